@@ -1,0 +1,142 @@
+"""The catalogue: what stands in `catalogue.toml`, checked against the files beside it."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.document import Document, Layout
+from corpus.errors import CatalogueError, ChangedDocumentError, UnknownRegionError, UnreadableDocumentError
+from corpus.regions import Group, find_place, members
+
+CATALOGUE_FILE = "catalogue.toml"
+DOCUMENTS_FOLDER = "documents"
+CORRECTIONS_SUFFIX = ".corrections.toml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """The documents of a collection and the folder that holds their files."""
+
+    folder: Path
+    documents: tuple[Document, ...]
+
+    def path(self, document: Document) -> Path:
+        """Give where the document's file lies."""
+        return self.folder / DOCUMENTS_FOLDER / document.file
+
+    def corrections_path(self, document: Document) -> Path:
+        """Give where the document's corrections lie, if it has any."""
+        return self.folder / DOCUMENTS_FOLDER / f"{document.id}{CORRECTIONS_SUFFIX}"
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read the catalogue of a collection folder.
+
+    Raises:
+        CatalogueError: The file is missing or not TOML, an entry is malformed, or a file in the documents folder
+            stands in no entry.
+    """
+    path = folder / CATALOGUE_FILE
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{path} is missing; expected the collection's catalogue") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{path} is not readable as TOML: {error}") from error
+    catalogue = Catalogue(folder=folder, documents=tuple(_document(entry) for entry in entries))
+    _refuse_doubles(catalogue)
+    _refuse_unlisted(catalogue)
+    return catalogue
+
+
+def check_file(catalogue: Catalogue, document: Document) -> Path:
+    """Give the path of a document's file once it is known to be the one the catalogue describes.
+
+    Raises:
+        UnreadableDocumentError: The file is missing or cannot be opened.
+        ChangedDocumentError: Its SHA-256 is another.
+    """
+    path = catalogue.path(document)
+    try:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
+    if found != document.sha256:
+        reason = f"has SHA-256 {found}; the catalogue expects {document.sha256}"
+        raise ChangedDocumentError(path, reason)
+    return path
+
+
+def _document(entry: dict[str, Any]) -> Document:
+    name = entry.get("id", entry)
+    missing = [key for key in _KEYS if key not in entry]
+    unknown = sorted(set(entry) - set(_KEYS))
+    if missing or unknown:
+        raise CatalogueError(f"document {name!r}: missing {missing}, unknown {unknown}; expected {list(_KEYS)}")
+    try:
+        codes, group = _speaks_for(entry["regions"])
+        return Document(
+            id=_matching(_ID, entry["id"], "lower-case words joined by hyphens"),
+            title=str(entry["title"]),
+            issuer=str(entry["issuer"]),
+            years=tuple(int(year) for year in entry["years"]),
+            kind=str(entry["kind"]),
+            layout=Layout(entry["layout"]),
+            language=str(entry["language"]),
+            regions=codes,
+            group=group,
+            file=_plain_name(entry["file"]),
+            sha256=_matching(_SHA256, entry["sha256"], "64 lower-case hexadecimal digits"),
+        )
+    except (ValueError, TypeError, UnknownRegionError) as error:
+        raise CatalogueError(f"document {name!r}: {error}") from error
+
+
+_KEYS = ("id", "title", "issuer", "years", "kind", "layout", "language", "regions", "file", "sha256")
+
+
+def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError(f"{value!r} is not {expected}")
+    return value
+
+
+def _plain_name(value: object) -> str:
+    if not isinstance(value, str) or Path(value).name != value:
+        raise ValueError(f"file {value!r} is not the plain name of a file in {DOCUMENTS_FOLDER}/")
+    return value
+
+
+def _speaks_for(names: list[str]) -> tuple[tuple[str, ...], str | None]:
+    """Give the county codes of the regions named, and the group when one group is what is named."""
+    places = [find_place(name) for name in names]
+    codes = tuple(dict.fromkeys(code for place in places for code in members(place)))
+    group = places[0].id if len(places) == 1 and isinstance(places[0], Group) else None
+    return codes, group
+
+
+def _refuse_doubles(catalogue: Catalogue) -> None:
+    for key in ("id", "file"):
+        values = [getattr(document, key) for document in catalogue.documents]
+        doubles = sorted({value for value in values if values.count(value) > 1})
+        if doubles:
+            raise CatalogueError(f"{key} {doubles[0]!r} stands in more than one entry; expected it once")
+
+
+def _refuse_unlisted(catalogue: Catalogue) -> None:
+    listed = {document.file for document in catalogue.documents}
+    for name in _document_files(catalogue.folder / DOCUMENTS_FOLDER):
+        if name not in listed:
+            hint = f"add a [[document]] entry to {CATALOGUE_FILE} or remove the file"
+            raise CatalogueError(f"{DOCUMENTS_FOLDER}/{name} stands in no entry of the catalogue; {hint}")
+
+
+def _document_files(folder: Path) -> Iterator[str]:
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return (f.name for f in files if not f.name.startswith(".") and not f.name.endswith(CORRECTIONS_SUFFIX))

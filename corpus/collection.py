@@ -1,0 +1,62 @@
+"""Catalogue, readers and structure together: the documents of a folder, read. The one entrance to this package."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.catalogue import Catalogue, check_file, load_catalogue
+from corpus.corrections import Corrections, load_corrections
+from corpus.document import Content, Document, Layout, PageLines
+from corpus.errors import CorpusError
+from corpus.readers.text import read_text
+from corpus.repair import repair_page
+from corpus.structure import cards, prose, slides, tables, template
+
+DEFAULT_FOLDER = Path(__file__).parent
+
+Structure = Callable[[Document, Sequence[PageLines], Corrections], Content]
+
+STRUCTURES: dict[Layout, Structure] = {
+    Layout.THEME_TABLES: tables.read_structure,
+    Layout.TEMPLATE_REPORT: template.read_structure,
+    Layout.CARDS: cards.read_structure,
+    Layout.PROSE: prose.read_structure,
+    Layout.SLIDES: slides.read_structure,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """The documents of a folder, read; `failures` names those that could not be, with the reason."""
+
+    catalogue: Catalogue
+    contents: tuple[Content, ...]
+    failures: tuple[CorpusError, ...]
+
+
+def read_collection(folder: Path = DEFAULT_FOLDER) -> Collection:
+    """Read every document of a collection folder; one that cannot be read never stops the rest.
+
+    Raises:
+        CatalogueError: The catalogue itself is missing or malformed.
+    """
+    catalogue = load_catalogue(folder)
+    contents, failures = [], []
+    for document in catalogue.documents:
+        try:
+            contents.append(read_document(catalogue, document))
+        except CorpusError as error:
+            failures.append(error)
+    return Collection(catalogue=catalogue, contents=tuple(contents), failures=tuple(failures))
+
+
+def read_document(catalogue: Catalogue, document: Document) -> Content:
+    """Read one document: its pages, repaired, and what stands on them.
+
+    Raises:
+        CorpusError: The file is missing, changed or unreadable, or its corrections are malformed.
+    """
+    path = check_file(catalogue, document)
+    corrections = load_corrections(catalogue.corrections_path(document))
+    pages = [repair_page(page) for page in read_text(path, document.layout, corrections)]
+    return STRUCTURES[document.layout](document, pages, corrections)

@@ -1,0 +1,40 @@
+"""The root of every error a caller can cause, and those of reading documents."""
+
+from pathlib import Path
+
+
+class InsatskartanError(Exception):
+    """Root of all errors of this project; the message names the value and what was expected."""
+
+
+class CorpusError(InsatskartanError):
+    """A document or the catalogue cannot be used as it is."""
+
+
+class CatalogueError(CorpusError):
+    """An entry of the catalogue is missing, malformed or contradicts the files beside it."""
+
+
+class UnreadableDocumentError(CorpusError):
+    """A document's file cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ChangedDocumentError(UnreadableDocumentError):
+    """A document's file is not the one the catalogue describes."""
+
+
+class UnknownRegionError(CorpusError):
+    """A name that is neither a region, an alias, a county code nor a group of regions."""
+
+
+class UnknownThemeError(CorpusError):
+    """A name that is neither the slug nor the label of a theme."""
+
+
+class CorrectionError(CorpusError):
+    """An entry of a document's corrections file is malformed."""

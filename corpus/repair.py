@@ -1,0 +1,96 @@
+"""Repairs of extracted text, one small function a kind of damage; correct text comes out untouched."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corpus.document import Line, PageLines
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+
+
+def compose(text: str) -> str:
+    """Give the text in Unicode's composed form (NFC): one character for a letter and its dots."""
+    return unicodedata.normalize("NFC", text)
+
+
+def remove_invisible(text: str) -> str:
+    """Remove soft hyphens, zero-width characters and marks of text direction."""
+    return _INVISIBLE.sub("", text)
+
+
+def plain_spaces(text: str) -> str:
+    """Replace no-break and other special spaces by ordinary ones, one for one."""
+    return _SPACES.sub(" ", text)
+
+
+def split_ligatures(text: str) -> str:
+    """Replace typographic ligatures by their letters."""
+    return text.translate(_LIGATURES)
+
+
+LINE_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("sammansatta tecken", compose),
+    ("osynliga tecken", remove_invisible),
+    ("särskilda mellanslag", plain_spaces),
+    ("ligaturer", split_ligatures),
+)
+
+
+def repair_page(page: PageLines) -> PageLines:
+    """Give the page with every line repaired and a note a kind of repair with its count."""
+    lines, repairs = page.lines, list(page.repairs)
+    for name, repair in LINE_REPAIRS:
+        repaired = tuple(Line(number=line.number, text=repair(line.text)) for line in lines)
+        count = sum(old != new for old, new in zip(lines, repaired, strict=True))
+        if count:
+            repairs.append(f"{name}: {count}")
+        lines = repaired
+    joined, count = join_hyphens(lines)
+    if count:
+        repairs.append(f"avstavningar: {count}")
+    return replace(page, lines=joined, repairs=tuple(repairs))
+
+
+# A hyphen before one of these stands for a left-out word part: "ladd- och drivmedelsinfrastruktur".
+_COORDINATORS = frozenset(
+    {"och", "eller", "samt", "respektive", "som", "till", "men", "alternativt", "resp", "inklusive"}
+)
+_ENDS_WITH_HYPHEN = re.compile(r"(?P<head>\S*[^\W\d_])-\s*$")
+_FIRST_WORD = re.compile(r"^(?P<space>\s*)(?P<word>\S+)(?P<rest>.*)$", re.DOTALL)
+
+
+def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
+    """Move the rest of a word broken at a line end up to its first part; blank lines between are passed over.
+
+    A soft hyphen goes (`utveck-` / `lingsstrategin`); a real one stays where the next word joins two parts
+    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation or a number (`EU-` / `medel`).
+
+    Returns:
+        The lines, as many as before, and how many words were joined.
+    """
+    texts = [line.text for line in lines]
+    filled = [n for n, text in enumerate(texts) if text.strip()]
+    count = 0
+    for here, below in pairwise(filled):
+        joined = _join(texts[here], texts[below])
+        if joined is not None:
+            texts[here], texts[below] = joined
+            count += 1
+    return tuple(replace(line, text=text) for line, text in zip(lines, texts, strict=True)), count
+
+
+def _join(line: str, following: str) -> tuple[str, str] | None:
+    end, start = _ENDS_WITH_HYPHEN.search(line), _FIRST_WORD.match(following)
+    if end is None or start is None:
+        return None
+    word = start["word"]
+    if word.strip(".,;:)").lower() in _COORDINATORS or not word[0].islower():
+        return None
+    keeps = end["head"].isupper() or len(end["head"].strip("(”\"'")) == 1
+    stem = line[: end.end("head")]
+    return f"{stem}{'-' if keeps else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"

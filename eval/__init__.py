@@ -1,0 +1,1 @@
+"""How good it is: judged questions and what is measured with them."""

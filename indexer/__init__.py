@@ -1,0 +1,1 @@
+"""What can be searched: passages, Swedish analysis, vectors, words; one index folder."""

@@ -1,0 +1,78 @@
+"""What a searcher needs from an index, wherever it is kept; `indexer.store` is the local folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.document import Document, Initiative, Page, Section
+from indexer.passage import Passage
+
+Vectors = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a search is narrowed to; an empty tuple leaves that side open, several values of one side are alternatives.
+
+    Attributes:
+        regions: County codes; a passage credited to a group is found under its members.
+        themes: Theme slugs.
+        documents: Document ids.
+        years: Reporting years.
+    """
+
+    regions: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Rows of the index with their scores, best first; both of shape (n,)."""
+
+    rows: Rows
+    scores: npt.NDArray[np.float32]
+
+
+class Index(Protocol):
+    """Vectors, words and what stands behind each row; a row is a passage's place in the index, from 0."""
+
+    version: str
+
+    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows whose vectors are nearest to the query's, by cosine similarity."""
+
+    def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows that match the query's words best."""
+
+    def allowed(self, filters: Filters) -> Rows | None:
+        """Give the rows that pass the filters, ascending; None when nothing is filtered."""
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Give the passages at these rows, in their order."""
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Give the passage with this id, if there is one."""
+
+    def initiative(self, initiative_id: str) -> Initiative | None:
+        """Give the initiative with this id, if there is one."""
+
+    def initiatives(self) -> list[Initiative]:
+        """Give all initiatives, in reading order."""
+
+    def sections(self) -> list[Section]:
+        """Give all sections, in reading order."""
+
+    def documents(self) -> list[Document]:
+        """Give all documents, in the catalogue's order."""
+
+    def page(self, document: str, page: int) -> Page | None:
+        """Give a page of a document, if there is one."""
+
+    def n_pages(self, document: str) -> int:
+        """Give how many pages a document has."""
