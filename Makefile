@@ -1,0 +1,80 @@
+# Everything sets itself up: `make run` and `make test` work in a fresh clone.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+HOST ?= 127.0.0.1
+PORT ?= 8000
+QUESTION ?= Vilka regioner arbetar med validering?
+export HF_HUB_OFFLINE ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run index ask test check format eval bench clean help
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /' | sort
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(f"Python {sys.version.split()[0]} found; expected 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp a set of packages: reinstalled only when what it depends on changes.
+$(VENV)/core.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev,models]'
+	@touch $(VENV)/core.stamp $@
+
+$(VENV)/eval.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[eval]'
+	@touch $@
+
+$(VENV)/bench.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@touch $@
+
+run: $(VENV)/core.stamp  ## Build the index if it is stale, answer one question, serve the page
+	@$(PY) -m indexer build --if-stale
+	@$(PY) -m service ask "$(QUESTION)"
+	$(PY) -m service serve --host $(HOST) --port $(PORT)
+
+index: $(VENV)/core.stamp  ## Build the index of the documents in corpus/documents
+	$(PY) -m indexer build
+
+ask: $(VENV)/core.stamp  ## Answer QUESTION in the terminal
+	@$(PY) -m indexer build --if-stale
+	@$(PY) -m service ask "$(QUESTION)"
+
+test: $(VENV)/dev.stamp browser  ## Run all tests
+	$(PY) -m pytest
+
+check: $(VENV)/dev.stamp  ## Lint, check formatting and types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: $(VENV)/dev.stamp  ## Format the code
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+eval: $(VENV)/eval.stamp  ## Measure retrieval and answers on the judged questions
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m eval report
+
+bench: $(VENV)/bench.stamp  ## Measure speed and memory
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m eval bench
+
+# Browser tests need Debian's Chromium; where it cannot be installed they are skipped, and say so.
+.PHONY: browser
+browser:
+	@if command -v chromium >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		echo "Installing Chromium for the browser tests"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } \
+			>/dev/null 2>&1 || echo "Chromium could not be installed: the browser tests will be skipped"; \
+	else echo "Chromium is missing and cannot be installed without root: the browser tests will be skipped"; fi
+
+clean:  ## Remove the virtual environment, the index and caches
+	rm -rf $(VENV) index .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
