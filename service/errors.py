@@ -1,0 +1,23 @@
+"""What a caller of the service can get wrong; the messages are Swedish, since officers read them."""
+
+from corpus.errors import InsatskartanError
+
+
+class ServiceError(InsatskartanError):
+    """A request cannot be served as it is."""
+
+
+class QueryError(ServiceError):
+    """A parameter's value is not what was expected; the service answers 422."""
+
+
+class UnknownFilterError(QueryError):
+    """A filter names a region, theme, document or year that the collection does not have."""
+
+
+class NotFoundError(ServiceError):
+    """No passage, initiative, document or page has this id; the service answers 404."""
+
+
+class SettingsError(ServiceError):
+    """An environment variable holds a value that its setting does not take."""

@@ -1,0 +1,112 @@
+"""What is asked for: a checked search request, and how its words are to be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.regions import find_place, members
+from corpus.themes import find_theme
+from indexer.index import Filters, Index
+from service.errors import QueryError, UnknownFilterError
+
+MAX_CHARACTERS = 500
+MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
+
+
+class Mode(StrEnum):
+    """Which signals find passages."""
+
+    HYBRID = "hybrid"
+    DENSE = "dense"
+    LEXICAL = "lexical"
+
+
+class Unit(StrEnum):
+    """What counts as one hit: an initiative (in prose a section), or every passage."""
+
+    INITIATIVE = "initiative"
+    PASSAGE = "passage"
+
+
+class Scope(StrEnum):
+    """Where comparable initiatives are looked for."""
+
+    OTHER_REGIONS = "other-regions"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What to search for; checked when it is made.
+
+    Raises:
+        QueryError: The text is not 1-500 characters with a letter or digit, the limit not 1-1000, or the offset
+            negative.
+    """
+
+    text: str
+    limit: int = 20
+    offset: int = 0
+    filters: Filters = Filters()
+    mode: Mode = Mode.HYBRID
+    unit: Unit = Unit.INITIATIVE
+    explain: bool = False
+
+    def __post_init__(self) -> None:
+        check_text(self.text)
+        if not 1 <= self.limit <= MAX_LIMIT:
+            raise QueryError(f"limit är {self.limit}; väntade 1-{MAX_LIMIT}")
+        if self.offset < 0:
+            raise QueryError(f"offset är {self.offset}; väntade 0 eller mer")
+
+
+def check_text(text: str) -> None:
+    """Refuse a query or question that nothing can be searched for with.
+
+    Raises:
+        QueryError: It is empty, longer than 500 characters or without a letter or digit.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}")
+    if not any(character.isalnum() for character in text):
+        raise QueryError(f"frågan är {text!r}; väntade minst en bokstav eller siffra")
+
+
+def read_filters(
+    index: Index,
+    *,
+    regions: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    years: Sequence[int] = (),
+) -> Filters:
+    """Give the filters that a caller's words stand for.
+
+    Args:
+        regions: Names, aliases, groups or county codes; a group stands for its members.
+        themes: Slugs or labels.
+
+    Raises:
+        UnknownFilterError: The collection has no such region, theme, document or year.
+    """
+    known = index.documents()
+    _refuse_unknown("dokument", documents, [document.id for document in known])
+    _refuse_unknown("år", years, sorted({year for document in known for year in document.years}))
+    try:
+        codes = [code for name in regions for code in members(find_place(name))]
+        slugs = [find_theme(name).id for name in themes]
+    except (UnknownRegionError, UnknownThemeError) as error:
+        raise UnknownFilterError(str(error)) from error
+    return Filters(
+        regions=tuple(dict.fromkeys(codes)),
+        themes=tuple(dict.fromkeys(slugs)),
+        documents=tuple(dict.fromkeys(documents)),
+        years=tuple(dict.fromkeys(years)),
+    )
+
+
+def _refuse_unknown(what: str, values: Sequence[object], known: Sequence[object]) -> None:
+    for value in values:
+        if value not in known:
+            raise UnknownFilterError(f"okänt {what} {value!r}; väntade ett av: {', '.join(map(str, known))}")

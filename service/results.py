@@ -1,0 +1,210 @@
+"""What the service gives back: hits, search results, answers and comparable initiatives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.document import Document, Initiative
+from corpus.regions import Region
+from indexer.passage import Passage
+
+
+class Kind(StrEnum):
+    """What a question asks for: which regions, one fact, or what the documents tell."""
+
+    REGIONS = "regions"
+    FACT = "fact"
+    PASSAGES = "passages"
+
+
+class RegionStatus(StrEnum):
+    """What the documents show of one region and the topic asked about."""
+
+    EVIDENCE = "evidence"
+    MENTIONED = "mentioned"
+    NONE = "none"
+    NO_DOCUMENTS = "no_documents"
+
+
+class Relation(StrEnum):
+    """How an initiative relates to the one it is compared with, in the words officers are shown."""
+
+    SAME_PROJECT = "samma projekt"
+    COMPARABLE = "jämförbar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """Characters `start` up to `end` of a passage's text, which match a word of the query."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found, with what stands behind it.
+
+    Attributes:
+        rank: Place in the ranking, from 1; counted from the first hit of all, not from the offset.
+        score: Larger is better; comparable within one search only.
+        confidence: Probability that the passage is about the query, 0 to 1.
+        initiative: What the passage belongs to; None in prose.
+        explain: The parts of the score by name; empty unless asked for.
+    """
+
+    rank: int
+    score: float
+    confidence: float
+    passage: Passage
+    highlights: tuple[Highlight, ...]
+    initiative: Initiative | None
+    document: Document
+    explain: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One value of a filter and how many hits have it.
+
+    Attributes:
+        value: What the filter takes: a region's name, a theme's slug, a document's id or a year.
+        label: What officers are shown.
+    """
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Counts over all hits of a search, not only those shown; most frequent first, then by value."""
+
+    region: tuple[Facet, ...]
+    theme: tuple[Facet, ...]
+    document: tuple[Facet, ...]
+    year: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryEcho:
+    """How a query was understood.
+
+    Attributes:
+        text: As it was asked.
+        language: "sv", "en" or None where it is too short to tell.
+        regions: Names of the regions it names, a group's members included.
+        suggestion: The query with a misspelt word put right (Menade du); None when every word is known.
+    """
+
+    text: str
+    language: str | None
+    regions: tuple[str, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """One page of hits.
+
+    Attributes:
+        total: Hits in all, whatever the limit and the offset.
+        took_ms: Milliseconds from the request to this result.
+    """
+
+    query: QueryEcho
+    total: int
+    limit: int
+    offset: int
+    took_ms: float
+    index_version: str
+    hits: tuple[Hit, ...]
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionEvidence:
+    """A quote, at most 60 words, that shows what a region does, or where it is mentioned.
+
+    Attributes:
+        quote: A substring of its page's text, runs of white space counted as one space.
+        passage: Where the quote stands: id, document, page and printed page.
+        initiative: The initiative it belongs to; None in prose.
+    """
+
+    quote: str
+    passage: Passage
+    initiative: Initiative | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionAnswer:
+    """What was found of one region; `confidence` is the probability that the region works with the topic."""
+
+    region: Region
+    status: RegionStatus
+    confidence: float
+    evidence: tuple[RegionEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A numbered quote, at most 60 words; the passage says whose it is (region or group) and where it stands."""
+
+    number: int
+    quote: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What an answer rests on: the documents that were searched after filters."""
+
+    documents: int
+    pages: int
+    regions_with_documents: int
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a question, made of quotes and counts only.
+
+    Attributes:
+        answered: False when the documents do not say; `nearest` then shows what came closest.
+        confidence: Probability that the answer is right, 0 to 1.
+        text: Swedish, one or a few sentences, naming the reporting years.
+        regions: All 21 for a regions question, evidence first, best first; empty otherwise.
+        nearest: At most 5 hits; empty when answered.
+    """
+
+    question: str
+    kind: Kind
+    answered: bool
+    confidence: float
+    text: str
+    index_version: str
+    regions: tuple[RegionAnswer, ...]
+    citations: tuple[Citation, ...]
+    coverage: Coverage
+    nearest: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarHit:
+    """A comparable initiative; `why` is one Swedish sentence naming what the two share."""
+
+    hit: Hit
+    relation: Relation
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarResult:
+    """Initiatives comparable with one, the same project told elsewhere first; `total` counts them before the limit."""
+
+    source: Initiative
+    total: int
+    index_version: str
+    hits: tuple[SimilarHit, ...]
