@@ -19,5 +19,17 @@ class NotFoundError(ServiceError):
     """No passage, initiative, document or page has this id; the service answers 404."""
 
 
+class NotAuthorizedError(ServiceError):
+    """A token is set and the request does not carry it; the service answers 401."""
+
+
+class NotAcceptableError(ServiceError):
+    """A reply was asked for in a format that is not offered; the service answers 406."""
+
+
+class NotReadyError(ServiceError):
+    """The index is not loaded yet, or could not be; the service answers 503."""
+
+
 class SettingsError(ServiceError):
     """An environment variable holds a value that its setting does not take."""

@@ -11,6 +11,7 @@ from indexer.index import Filters, Index
 from service.errors import QueryError, UnknownFilterError
 
 MAX_CHARACTERS = 500
+NO_FILTERS = Filters()
 MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
 
 
@@ -48,7 +49,7 @@ class SearchRequest:
     text: str
     limit: int = 20
     offset: int = 0
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     mode: Mode = Mode.HYBRID
     unit: Unit = Unit.INITIATIVE
     explain: bool = False
