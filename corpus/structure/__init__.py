@@ -1,0 +1,1 @@
+"""Structure: one module a kind of layout, each turns repaired pages into sections, initiatives and blocks."""

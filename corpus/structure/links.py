@@ -1,0 +1,119 @@
+"""What a row of a theme table is, and which rows tell the same initiative of the same region."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.corrections import Action, Corrections
+from corpus.document import Field, RowKind
+from corpus.errors import CorrectionError
+from corpus.structure.lines import Stretch, join_lines
+from corpus.structure.rows import RegionRow
+
+_NOTHING_REPORTED = re.compile(r"redovisar inga insatser", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\bse (?:även )?(?:tabell (?P<table>\d)|regionens återrapportering(?: avsnitt [\d.]+)?)"
+    r"(?P<more> för detaljer)?\.?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_REFERENCE_WORDS = 20  # The longest row that holds little but a name and a reference has 17 words.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What each row is and where its initiative is told first; rows are named by their line.
+
+    Attributes:
+        kinds: Every row's kind.
+        first: For a duplicate or a cross-reference whose target was found, the row that tells its initiative.
+    """
+
+    kinds: Mapping[int, RowKind]
+    first: Mapping[int, int]
+
+
+def link_rows(rows: Sequence[RegionRow], corrections: Corrections) -> Links:
+    """Tell initiatives, cross-references, duplicates and facts apart, and find what the two middle ones repeat.
+
+    Raises:
+        CorrectionError: A correction names a kind or a line that does not exist.
+    """
+    texts = {row.number: row_text(row) for row in rows}
+    corrected = corrections.values(Action.ROW_KIND)
+    first = {row.number: line for row in rows if (line := _told_before(row, rows, texts)) is not None}
+    kinds = {row.number: _kind(texts[row.number], corrected.get(row.number), row.number in first) for row in rows}
+    references = {row.number: _target(row, rows, texts) for row in rows if kinds[row.number] is RowKind.CROSS_REFERENCE}
+    return Links(kinds=kinds, first={**first, **{line: to for line, to in references.items() if to is not None}})
+
+
+def row_text(row: RegionRow) -> str:
+    """Give all text of a row but its region label."""
+    return join_lines(row.lines)
+
+
+def mark_references(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Make references to other tables and chapters template text; a row that opens with one is all template text."""
+    if stretches and _REFERENCE.match(stretches[0].line.text.strip()):
+        return tuple(replace(stretch, field=Field.TEMPLATE) for stretch in stretches)
+    return tuple(part for stretch in stretches for part in _cut_references(stretch))
+
+
+def _cut_references(stretch: Stretch) -> Iterator[Stretch]:
+    text, end = stretch.line.text, 0
+    for match in _REFERENCE.finditer(text):
+        yield from _part(stretch, stretch.field, text[end : match.start()])
+        yield from _part(stretch, Field.TEMPLATE, match.group())
+        end = match.end()
+    yield from _part(stretch, stretch.field, text[end:])
+
+
+def _part(stretch: Stretch, field: Field, text: str) -> Iterator[Stretch]:
+    if text.strip():
+        yield Stretch(field=field, line=replace(stretch.line, text=text))
+
+
+def _kind(text: str, corrected: str | None, is_repeated: bool) -> RowKind:
+    if corrected is not None:
+        return _row_kind(corrected)
+    if _NOTHING_REPORTED.search(text):
+        return RowKind.FACT
+    match = _REFERENCE.search(text)
+    if match and (match["more"] or len(_WORD.findall(text)) <= _REFERENCE_WORDS):
+        return RowKind.CROSS_REFERENCE
+    return RowKind.DUPLICATE if is_repeated else RowKind.INITIATIVE
+
+
+def _row_kind(value: str) -> RowKind:
+    try:
+        return RowKind(value)
+    except ValueError as error:
+        raise CorrectionError(f"row-kind {value!r}; expected one of: {', '.join(RowKind)}") from error
+
+
+def _told_before(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str]) -> int | None:
+    """The row above, of the same region, with word for word the same text."""
+    same = (r.number for r in rows if r.region == row.region and texts[r.number] == texts[row.number])
+    earliest = min(same)
+    return None if earliest == row.number or _NOTHING_REPORTED.search(texts[row.number]) else earliest
+
+
+def _target(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str]) -> int | None:
+    """The row of the same region, in the table referred to, whose name begins as this one's does."""
+    match = _REFERENCE.search(texts[row.number])
+    if match is None or match["table"] is None:
+        return None
+    name = _words(texts[row.number][: match.start()])
+    there = [r for r in rows if r.region == row.region and r.theme.number == int(match["table"])]
+    scores = {r.number: _common(name, _words(texts[r.number])) for r in there}
+    best = max(scores, key=lambda line: scores[line], default=None)
+    return best if best is not None and scores[best] >= min(2, len(name)) > 0 else None
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _common(name: Sequence[str], words: Sequence[str]) -> int:
+    """Count the words of a name that a text begins with; an ending may differ (studie, studien)."""
+    return sum(a[:5] == b[:5] for a, b in zip(name, words, strict=False))

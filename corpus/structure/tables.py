@@ -1,0 +1,146 @@
+"""A compilation of theme tables: every row of every region as an initiative, and the prose on grant 1:1.
+
+Made for the national compilation of the regions' yearly reports: seven tables with the columns region, name, outputs,
+effects and goals, whose cells the extracted text does not mark, and a chapter of prose a region.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.corrections import Corrections
+from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, page_text
+from corpus.structure.builder import ContentBuilder
+from corpus.structure.cells import split_cells
+from corpus.structure.grants import GRANT, Part, first_heading, project_fields, read_answers
+from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
+from corpus.structure.links import Links, link_rows, mark_references
+from corpus.structure.rows import RegionRow, ThemeTable, chapters, read_table
+
+
+def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+    """Read a compilation: its rows as initiatives, cross-references, duplicates and facts, its prose by region.
+
+    Raises:
+        CorrectionError: A correction contradicts the line it names.
+    """
+    tables, rest = _read_tables(pages, corrections)
+    links = link_rows([row for table in tables for row in table.rows], corrections)
+    builder = ContentBuilder(document)
+    _add_tables(builder, tables, links)
+    for lines in rest:
+        _add_chapter(builder, lines)
+    return builder.content([page_text(page, document.id) for page in pages])
+
+
+def count_rows(pages: Sequence[PageLines], corrections: Corrections) -> tuple[int, ...]:
+    """Count the rows of each theme table, in order; with no corrections, what the general rules find alone."""
+    tables, _ = _read_tables(pages, corrections)
+    return tuple(len(table.rows) for table in tables)
+
+
+def _read_tables(
+    pages: Sequence[PageLines], corrections: Corrections
+) -> tuple[list[ThemeTable], list[tuple[TableLine, ...]]]:
+    """The chapters that are theme tables, and the lines of the others."""
+    tables, rest = [], []
+    for number, lines in chapters(table_lines(pages)):
+        table = read_table(number, lines, corrections)
+        if table is not None:
+            tables.append(table)
+        else:
+            rest.append(lines)
+    return tables, rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ToldRow:
+    """A row with its section and its text by field."""
+
+    section: Section
+    row: RegionRow
+    stretches: tuple[Stretch, ...]
+
+
+def _add_tables(builder: ContentBuilder, tables: Iterable[ThemeTable], links: Links) -> None:
+    """Initiatives come before all text, because a row may refer to one that is told further on."""
+    read = [_tell_rows(builder, table, links) for table in tables]
+    own = {
+        told.row.number: builder.add_initiative(told.section, told.row.region, told.stretches).id
+        for _, rows in read
+        for told in rows
+        if told.row.number not in links.first and any(s.field is Field.NAME for s in told.stretches)
+    }
+    for head, rows in read:
+        builder.add_blocks(*head, role=Role.NONE, initiative=None)
+        for told in rows:
+            _add_row(builder, told, links, own)
+
+
+def _tell_rows(
+    builder: ContentBuilder, table: ThemeTable, links: Links
+) -> tuple[tuple[Section, tuple[Stretch, ...]], list[_ToldRow]]:
+    """Open a section for the table head and one for each region; give the head and the rows with theirs."""
+    head = section = builder.open_section(table.theme.label, None, table.theme.id)
+    rows = []
+    for row in table.rows:
+        if row.region != section.region:
+            section = builder.open_section(table.theme.label, row.region, table.theme.id)
+        rows.append(_ToldRow(section=section, row=row, stretches=_stretches(row, links.kinds[row.number])))
+    return (head, _all(Field.TEMPLATE, table.head)), rows
+
+
+def _stretches(row: RegionRow, kind: RowKind) -> tuple[Stretch, ...]:
+    """A row's text by field; a reference to another table is template text, and so is all that follows a bare one."""
+    if kind is RowKind.FACT:
+        return _all(Field.PROSE, row.lines)
+    if kind is RowKind.CROSS_REFERENCE:
+        return mark_references(split_cells(row))
+    return tuple(split_cells(row))
+
+
+def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping[int, str]) -> None:
+    number, kind = told.row.number, links.kinds[told.row.number]
+    initiative = own.get(links.first.get(number, number))
+    if number in links.first and initiative is not None:
+        builder.add_place(initiative, told.row.label.page)
+    builder.add_blocks(told.section, _all(Field.TEMPLATE, [told.row.label]), Role.NONE, None)
+    role = Role.NONE if initiative is None else Role.DOES
+    builder.add_blocks(told.section, told.stretches, role, initiative)
+    builder.rows.append(
+        Row(
+            document=builder.document.id,
+            line=number,
+            region=told.row.region,
+            theme=told.row.theme.id,
+            kind=kind,
+            text=join_lines(told.row.lines),
+            initiative=initiative,
+        )
+    )
+
+
+def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine]) -> None:
+    """Add prose by region and question; lines before the first region's heading speak for nobody."""
+    start = first_heading(lines)
+    heading = join_lines(lines[:1])
+    if start:
+        section = builder.open_section(heading, None, None)
+        builder.add_blocks(section, _all(Field.TEMPLATE, lines[:start]), Role.NONE, None)
+    for answer in read_answers(lines):
+        section = builder.open_section(f"{GRANT} – {answer.region.name}", answer.region.code, None)
+        builder.add_blocks(section, _all(Field.TEMPLATE, answer.head), Role.NONE, None)
+        for part in answer.parts:
+            _add_part(builder, section, answer.region.code, part)
+
+
+def _add_part(builder: ContentBuilder, section: Section, region: str, part: Part) -> None:
+    if part.project is None:
+        builder.add_blocks(section, _all(Field.PROSE, part.lines), Role.DOES, None)
+        return
+    stretches = project_fields(part)
+    initiative = builder.add_initiative(section, region, stretches)
+    builder.add_blocks(section, stretches, Role.DOES, initiative.id)
+
+
+def _all(field: Field, lines: Iterable[TableLine]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(field=field, line=line) for line in lines)
