@@ -1,0 +1,78 @@
+"""Query parameters and dependencies that the routes share."""
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+
+from indexer.index import Filters
+from service.errors import NotAuthorizedError
+from service.live import Backend, LiveIndex
+from service.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
+from service.settings import Settings
+
+# A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
+MAX_OFFSET = 1_000_000_000
+
+SearchText = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=MAX_CHARACTERS,
+        description="Sökfråga eller fråga, med minst en bokstav eller siffra",
+        openapi_examples={"ord": {"value": "laddinfrastruktur"}, "fråga": {"value": "Vem arbetar med validering?"}},
+    ),
+]
+Limit = Annotated[int, Query(ge=1, le=100, description="Antal träffar")]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Träffar att hoppa över")]
+Regions = Annotated[
+    list[str],
+    Query(
+        alias="region",
+        description="Namn, alias, grupp eller länskod; kan upprepas",
+        openapi_examples={"namn": {"value": ["Skåne"]}, "grupp": {"value": ["Norra Mellansverige"]}},
+    ),
+]
+Themes = Annotated[list[str], Query(alias="theme", description="Temats id eller namn; kan upprepas")]
+Documents = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
+Years = Annotated[list[int], Query(alias="year", description="Redovisningsår; kan upprepas")]
+ModeChoice = Annotated[Mode, Query(description="Vilka signaler som söker")]
+UnitChoice = Annotated[Unit, Query(description="Vad som räknas som en träff")]
+ScopeChoice = Annotated[Scope, Query(description="Var jämförbara insatser söks")]
+Explain = Annotated[bool, Query(description="Visa poängens delar")]
+Identifier = Annotated[str, Path(min_length=1, max_length=200)]
+PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
+
+
+def get_backend(request: Request) -> Backend:
+    """Give what to answer with; 503 while there is no usable index."""
+    live: LiveIndex = request.app.state.live
+    return live.backend()
+
+
+CurrentBackend = Annotated[Backend, Depends(get_backend)]
+
+
+def get_filters(
+    backend: CurrentBackend,
+    region: Regions = [],  # noqa: B006  FastAPI copies the default
+    theme: Themes = [],  # noqa: B006
+    document: Documents = [],  # noqa: B006
+    year: Years = [],  # noqa: B006
+) -> Filters:
+    """Give the filters the parameters stand for; 422 names an unknown value."""
+    return read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
+
+
+CurrentFilters = Annotated[Filters, Depends(get_filters)]
+
+
+def check_token(request: Request) -> None:
+    """Refuse a request without the token when one is set."""
+    settings: Settings = request.app.state.settings
+    if settings.token is None:
+        return
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    expected = settings.token.get_secret_value()
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), expected.encode()):
+        raise NotAuthorizedError("Authorization saknas eller stämmer inte; väntade 'Bearer <nyckel>'")

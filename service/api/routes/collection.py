@@ -1,0 +1,186 @@
+"""What the collection holds: initiatives, documents, pages, regions and themes."""
+
+from collections import Counter
+
+from fastapi import APIRouter, Request, Response
+
+from corpus.document import Document, Initiative
+from corpus.regions import GROUPS, REGIONS, Region, group_by_id, order_codes, region_by_code
+from corpus.themes import THEMES
+from indexer.index import Index
+from service.api.formats import Format, table, wanted
+from service.api.listings import (
+    DocumentList,
+    DocumentOut,
+    InitiativeList,
+    PageOut,
+    RegionList,
+    RegionOut,
+    ThemeList,
+    ThemeOut,
+    page_of,
+)
+from service.api.parameters import (
+    CurrentBackend,
+    Identifier,
+    Limit,
+    Offset,
+    PageNumber,
+    Regions,
+    ScopeChoice,
+    SearchText,
+    Themes,
+)
+from service.api.routes.questions import TABLES
+from service.api.schemas import InitiativeOut, SimilarReply
+from service.api.tables import SIMILAR_COLUMNS, similar_rows
+from service.errors import NotFoundError
+from service.live import Backend
+from service.query import MAX_LIMIT, Scope, SearchRequest, read_filters
+from service.similar import find_similar
+
+router = APIRouter(tags=["Samlingen"])
+
+
+@router.get("/initiatives", summary="Lista eller sök insatser")
+def initiatives(
+    backend: CurrentBackend,
+    q: SearchText | None = None,
+    region: Regions = [],  # noqa: B006  FastAPI copies the default
+    theme: Themes = [],  # noqa: B006
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> InitiativeList:
+    """Insatser i dokumentens ordning, eller bäst först när `q` anges."""
+    found = _searched(backend, q, region, theme) if q is not None else _listed(backend.index, region, theme)
+    return InitiativeList(
+        total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, InitiativeOut.of)
+    )
+
+
+def _searched(backend: Backend, q: str, regions: list[str], themes: list[str]) -> list[Initiative]:
+    filters = read_filters(backend.index, regions=regions, themes=themes)
+    hits = backend.searcher.search(SearchRequest(text=q, limit=MAX_LIMIT, filters=filters)).hits
+    return [hit.initiative for hit in hits if hit.initiative is not None]
+
+
+def _listed(index: Index, regions: list[str], themes: list[str]) -> list[Initiative]:
+    filters = read_filters(index, regions=regions, themes=themes)
+    return [
+        initiative
+        for initiative in index.initiatives()
+        if (not filters.themes or initiative.theme in filters.themes)
+        and (not filters.regions or not set(speaks_for(initiative)).isdisjoint(filters.regions))
+    ]
+
+
+def speaks_for(initiative: Initiative) -> tuple[str, ...]:
+    """Give the county codes an initiative is found under: its region's, or its group's members'."""
+    if initiative.region is not None:
+        return (initiative.region,)
+    return group_by_id(initiative.group).members if initiative.group else ()
+
+
+def find_initiative(index: Index, initiative_id: str) -> Initiative:
+    """Give the initiative with this id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = index.initiative(initiative_id)
+    if found is None:
+        raise NotFoundError(f"ingen insats har id {initiative_id!r}")
+    return found
+
+
+@router.get("/initiatives/{initiative_id}", summary="Hämta en insats")
+def initiative(backend: CurrentBackend, initiative_id: Identifier) -> InitiativeOut:
+    """Insatsen med sina delar och var den står."""
+    return InitiativeOut.of(find_initiative(backend.index, initiative_id))
+
+
+@router.get(
+    "/initiatives/{initiative_id}/similar", response_model=SimilarReply, responses=TABLES, summary="Jämförbara insatser"
+)
+@router.get("/initiatives/{initiative_id}/similar.csv", include_in_schema=False, response_model=SimilarReply)
+@router.get("/initiatives/{initiative_id}/similar.xlsx", include_in_schema=False, response_model=SimilarReply)
+def similar(
+    request: Request,
+    backend: CurrentBackend,
+    initiative_id: Identifier,
+    limit: Limit = 20,
+    scope: ScopeChoice = Scope.OTHER_REGIONS,
+) -> SimilarReply | Response:
+    """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
+    media_type = wanted(request)
+    reply = SimilarReply.of(find_similar(backend.searcher, initiative_id, limit=limit, scope=scope))
+    if media_type == Format.JSON:
+        return reply
+    return table(similar_rows(reply), SIMILAR_COLUMNS, media_type, "jamforbara")
+
+
+@router.get("/documents", summary="Lista dokument")
+def documents(backend: CurrentBackend, limit: Limit = 20, offset: Offset = 0) -> DocumentList:
+    """Dokumenten i katalogens ordning."""
+    found = backend.index.documents()
+
+    def make(document: Document) -> DocumentOut:
+        return DocumentOut.of(document, backend.index.n_pages(document.id))
+
+    return DocumentList(total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, make))
+
+
+def find_document(index: Index, document_id: str) -> Document:
+    """Give the document with this id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = next((document for document in index.documents() if document.id == document_id), None)
+    if found is None:
+        known = ", ".join(document.id for document in index.documents())
+        raise NotFoundError(f"inget dokument har id {document_id!r}; väntade ett av: {known}")
+    return found
+
+
+@router.get("/documents/{document_id}", summary="Hämta ett dokument")
+def document(backend: CurrentBackend, document_id: Identifier) -> DocumentOut:
+    """Dokumentet som katalogen beskriver det."""
+    return DocumentOut.of(find_document(backend.index, document_id), backend.index.n_pages(document_id))
+
+
+@router.get("/documents/{document_id}/pages/{page}", summary="Hämta en sida")
+def page(backend: CurrentBackend, document_id: Identifier, page: PageNumber) -> PageOut:
+    """Sidans text, lagad och som den togs emot, med grannsidornas nummer."""
+    find_document(backend.index, document_id)
+    n_pages = backend.index.n_pages(document_id)
+    found = backend.index.page(document_id, page)
+    if found is None:
+        raise NotFoundError(f"dokumentet {document_id!r} har ingen sida {page}; väntade 1-{n_pages}")
+    return PageOut.of(found, n_pages)
+
+
+@router.get("/regions", summary="Lista regionerna")
+def regions(backend: CurrentBackend, limit: Limit = 100, offset: Offset = 0) -> RegionList:
+    """De 21 regionerna med sina namn, grupper, dokument och antal insatser."""
+    counts = Counter(found.region for found in backend.index.initiatives())
+    codes = order_codes(region.code for region in REGIONS)
+
+    def make(code: str) -> RegionOut:
+        region = region_by_code(code)
+        spoken_for = [document.id for document in backend.index.documents() if code in document.regions]
+        return RegionOut.of(region, _groups(region), spoken_for, counts[code])
+
+    return RegionList(total=len(codes), limit=limit, offset=offset, items=page_of(codes, limit, offset, make))
+
+
+def _groups(region: Region) -> list[str]:
+    return [group.name for group in GROUPS if region.code in group.members]
+
+
+@router.get("/themes", summary="Lista teman")
+def themes(backend: CurrentBackend, limit: Limit = 100, offset: Offset = 0) -> ThemeList:
+    """De sju temana i sammanställningens ordning, med antal insatser."""
+    counts = Counter(found.theme for found in backend.index.initiatives())
+    items = page_of(THEMES, limit, offset, lambda theme: ThemeOut.of(theme, counts[theme.id]))
+    return ThemeList(total=len(THEMES), limit=limit, offset=offset, items=items)

@@ -1,0 +1,45 @@
+"""What the service is and how it feels: information, health and counters."""
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+
+from service.api.listings import ApiInfo, Health
+from service.api.parameters import CurrentBackend
+
+RELEASED = "2026-11-20"
+
+router = APIRouter(tags=["Tjänsten"])
+information = APIRouter(tags=["Tjänsten"])
+
+
+@information.get("/api-info", summary="Om API:et")
+def api_info(request: Request, backend: CurrentBackend) -> ApiInfo:
+    """API:ets namn, version och status enligt DIGG:s REST API-profil."""
+    return ApiInfo(
+        api_name=request.app.title,
+        api_version=request.app.version,
+        api_released=RELEASED,
+        api_documentation="/docs",
+        api_status="active",
+        index_version=backend.index.version,
+        languages=["sv"],
+    )
+
+
+@router.get("/livez", summary="Lever processen?")
+def livez() -> Health:
+    """Svarar så länge processen lever."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", summary="Kan tjänsten svara?")
+def readyz(backend: CurrentBackend) -> Health:
+    """Svarar 200 när ett index är öppnat, annars 503."""
+    return Health(status="ok", index_version=backend.index.version)
+
+
+@router.get("/metrics", summary="Räknare för övervakning", response_class=Response)
+def metrics(request: Request) -> Response:
+    """Antal anrop och svarstider i Prometheus textformat."""
+    registry: CollectorRegistry = request.app.state.registry
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,1 @@
+"""The web page, in Swedish, rendered on the server."""

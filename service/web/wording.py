@@ -1,0 +1,92 @@
+"""How things are worded and marked on the pages."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup, escape
+
+from corpus.document import Page
+from corpus.regions import group_by_id, region_by_code
+from corpus.themes import find_theme
+from indexer.passage import Passage
+from service.results import Highlight
+
+
+def page_label(place: Passage | Page) -> str:
+    """Give the page as officers are shown it: the printed number where it is certain."""
+    return f"s. {place.printed_page}" if place.printed_page is not None else f"sida {place.page} i filen"
+
+
+def speaker(passage: Passage) -> str:
+    """Give whose text it is: a region's, a group's or nobody's."""
+    if passage.region is not None:
+        return region_by_code(passage.region).name
+    return group_by_id(passage.group).name if passage.group is not None else "Nationellt"
+
+
+def region_label(code: str | None) -> str:
+    """Give a region's name, "" for none."""
+    return region_by_code(code).name if code else ""
+
+
+def group_label(group: str | None) -> str:
+    """Give a group's name, "" for none."""
+    return group_by_id(group).name if group else ""
+
+
+def theme_label(theme: str | None) -> str:
+    """Give a theme's label, "" for none."""
+    return find_theme(theme).label if theme else ""
+
+
+def percent(share: float) -> str:
+    """Give a share as whole percent, as Swedish writes it."""
+    return f"{round(share * 100)} %"
+
+
+def years_label(years: Sequence[int]) -> str:
+    """Give years as one, or as the first and the last."""
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
+    """Give the text, escaped, with the highlighted stretches in <mark>."""
+    parts, here = [], 0
+    for mark in highlights:
+        parts += [escape(text[here : mark.start]), Markup("<mark>{}</mark>").format(text[mark.start : mark.end])]
+        here = mark.end
+    return Markup("").join([*parts, escape(text[here:])])
+
+
+def mark_passage(page: str, passage: str) -> Markup:
+    """Give a page's text, escaped, with the passage in <mark> wherever white space differs."""
+    words = passage.split()
+    found = re.search(r"\s+".join(map(re.escape, words)), page) if words else None
+    if found is None:
+        return escape(page)
+    return Markup('{}<mark id="passage">{}</mark>{}').format(page[: found.start()], found.group(), page[found.end() :])
+
+
+def without_empty(parameters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give an address's parameters without those left blank in the form, and without the page's own offset."""
+    return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
+
+
+def with_offset(parameters: Sequence[tuple[str, str]], offset: int) -> list[tuple[str, str]]:
+    """Give an address's parameters for another page of hits."""
+    kept = without_empty(parameters)
+    return [*kept, ("offset", str(offset))] if offset else kept
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "page_label": page_label,
+    "speaker": speaker,
+    "region_label": region_label,
+    "group_label": group_label,
+    "theme_label": theme_label,
+    "percent": percent,
+    "years_label": years_label,
+    "highlighted": highlighted,
+    "without_empty": without_empty,
+    "with_offset": with_offset,
+}
