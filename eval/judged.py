@@ -1,0 +1,179 @@
+"""Judged questions: what is asked, and what a reader found that answers it; questions/README.md tells the format."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from corpus.errors import UnknownRegionError
+from corpus.regions import Region, find_place
+from eval.errors import QuestionError
+
+DEFAULT_FOLDER = Path(__file__).parent / "questions"
+MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 6, 40
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for, and so which measures apply."""
+
+    REGIONS = "regions"
+    FACT = "fact"
+    TOPICAL = "topical"
+    COMPARABLE = "comparable"
+    UNANSWERABLE = "unanswerable"
+
+
+class Split(StrEnum):
+    """Questions to improve the system with, and questions that only a report touches."""
+
+    TUNE = "tune"
+    TEST = "test"
+
+
+class Variant(StrEnum):
+    """Another way to ask the same question, with the same judgements."""
+
+    TYPO = "typo"
+    DOTLESS = "dotless"
+    ENGLISH = "english"
+
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Record(BaseModel):
+    """Base of the records: frozen, no field too many, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Quote(Record):
+    """Words that stand in a document, in a row or section of this region or group."""
+
+    document: Text
+    region: Text
+    quote: Text
+
+    @model_validator(mode="after")
+    def _check_region(self) -> Self:
+        _check_place(self.region)
+        return self
+
+
+class Evidence(Quote):
+    """A quote that answers the question: grade 3 wholly, 2 clearly, 1 touches it."""
+
+    grade: Annotated[int, Field(ge=1, le=3)]
+
+    @model_validator(mode="after")
+    def _check_length(self) -> Self:
+        n_words = len(self.quote.split())
+        if not MIN_QUOTE_WORDS <= n_words <= MAX_QUOTE_WORDS:
+            expected = f"expected {MIN_QUOTE_WORDS}-{MAX_QUOTE_WORDS}"
+            raise ValueError(f"quote of {n_words} words ({self.quote!r}); {expected}")
+        return self
+
+
+class Question(Record):
+    """One judged question.
+
+    Attributes:
+        variants: The question misspelt, without dots and rings, or in English.
+        regions: By region's name, 2 where the topic is central to what it does and 1 where it touches it.
+        wrong_regions: Regions that tempt: their text has the words, or looks like it, and they do not belong.
+        evidence: Every place that answers it; empty for the unanswerable.
+        answers: The short answer of a fact question, then other ways to write it.
+        source: For a comparable question, the initiative that others are compared with.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+[0-9]+$")]
+    question: Text
+    kind: QuestionKind
+    split: Split
+    variants: Mapping[Variant, Text]
+    regions: Mapping[str, Annotated[int, Field(ge=1, le=2)]]
+    wrong_regions: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    answers: tuple[Text, ...]
+    source: Quote | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        for name in (*self.regions, *self.wrong_regions):
+            _check_region(name)
+        if both := sorted(set(self.regions) & set(self.wrong_regions)):
+            raise ValueError(f"regions {both} stand in both regions and wrong_regions; expected one of them")
+        for field, needed_by in _NEEDED_BY.items():
+            if bool(getattr(self, field)) is not (self.kind in needed_by):
+                expected = "something" if self.kind in needed_by else "nothing"
+                raise ValueError(f"{field}: a {self.kind} question has {expected} here")
+        return self
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """Give what is asked, by topic id: the question's own and `<id>.<variant>` for each variant."""
+        return {self.id: self.question} | {f"{self.id}.{name}": text for name, text in self.variants.items()}
+
+
+_NEEDED_BY = {
+    "regions": {QuestionKind.REGIONS},
+    "evidence": set(QuestionKind) - {QuestionKind.UNANSWERABLE},
+    "answers": {QuestionKind.FACT},
+    "source": {QuestionKind.COMPARABLE},
+}
+
+
+def load_questions(folder: Path = DEFAULT_FOLDER) -> list[Question]:
+    """Read every `*.jsonl` file of a folder, in the order of file names and lines.
+
+    Raises:
+        QuestionError: The folder has no such file, a line is malformed, or an id stands twice.
+    """
+    paths = sorted(folder.glob("*.jsonl"))
+    if not paths:
+        raise QuestionError(f"{folder} holds no .jsonl file; expected judged questions")
+    places: dict[str, str] = {}
+    questions = []
+    for place, question in (read for path in paths for read in _read_file(path)):
+        if question.id in places:
+            raise QuestionError(f"{place}: id {question.id!r} also stands in {places[question.id]}; expected it once")
+        places[question.id] = place
+        questions.append(question)
+    return questions
+
+
+def _read_file(path: Path) -> Iterator[tuple[str, Question]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path.name}: {error}; expected UTF-8 JSON lines") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            place = f"{path.name}:{number}"
+            yield place, _read_line(place, line)
+
+
+def _read_line(place: str, line: str) -> Question:
+    try:
+        return Question.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"])) or "the line"
+        raise QuestionError(f"{place}: {field}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def _check_place(name: str) -> None:
+    try:
+        place = find_place(name)
+    except UnknownRegionError as error:
+        raise ValueError(str(error)) from error
+    if place.name != name:
+        raise ValueError(f"{name!r} is called {place.name!r}; expected that name")
+
+
+def _check_region(name: str) -> None:
+    _check_place(name)
+    if not isinstance(find_place(name), Region):
+        raise ValueError(f"{name!r} is a group; expected one region")

@@ -1,0 +1,91 @@
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.errors import QuestionError
+from eval.judged import QuestionKind, load_questions
+
+FACT: dict[str, Any] = {
+    "id": "f1",
+    "question": "Hur många bussar köptes?",
+    "kind": "fact",
+    "split": "tune",
+    "variants": {"dotless": "Hur manga bussar koptes?"},
+    "regions": {},
+    "wrong_regions": [],
+    "evidence": [{"document": "d", "region": "Örebro", "quote": "Under året köptes sju nya bussar", "grade": 2}],
+    "answers": ["sju", "7"],
+}
+
+
+def write(folder: Path, *records: dict[str, Any]) -> Path:
+    lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
+    (folder / "facts.jsonl").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def test_a_question_is_asked_once_for_itself_and_once_a_variant(tmp_path: Path) -> None:
+    (question,) = load_questions(write(tmp_path, FACT))
+    assert question.topics == {"f1": "Hur många bussar köptes?", "f1.dotless": "Hur manga bussar koptes?"}
+
+
+QUOTE = FACT["evidence"][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"split": "train"}, "split: .*'tune' or 'test'"),
+        ({"id": "1"}, "id: "),
+        ({"note": "x"}, "note: "),
+        ({"answers": []}, "answers: a fact question has something here"),
+        ({"evidence": []}, "evidence: a fact question has something here"),
+        ({"regions": {"Örebro": 2}}, "regions: a fact question has nothing here"),
+        ({"wrong_regions": ["Norrland"]}, "'Norrland' is a group; expected one region"),
+        ({"wrong_regions": ["Atlantis"]}, "Atlantis"),
+        ({"wrong_regions": ["VGR"]}, "'VGR' is called 'Västra Götaland'; expected that name"),
+        ({"evidence": [QUOTE | {"grade": 4}]}, r"evidence\.0\.grade: .*less than or equal to 3"),
+        ({"evidence": [QUOTE | {"grade": "2"}]}, r"evidence\.0\.grade: .*valid integer"),
+        ({"evidence": [QUOTE | {"quote": "fem ord är för få"}]}, "quote of 5 words .* expected 6-40"),
+        ({"evidence": [QUOTE | {"quote": "ord " * 41}]}, "quote of 41 words"),
+    ],
+)
+def test_a_malformed_question_is_refused_with_its_line_and_field(
+    tmp_path: Path, change: dict[str, Any], named: str
+) -> None:
+    with pytest.raises(QuestionError, match=rf"facts\.jsonl:2: .*{named}"):
+        load_questions(write(tmp_path, FACT | {"id": "f0"}, FACT | change))
+
+
+def test_a_region_is_not_both_right_and_wrong(tmp_path: Path) -> None:
+    change = {"kind": "regions", "answers": [], "regions": {"Skåne": 2}, "wrong_regions": ["Skåne"]}
+    with pytest.raises(QuestionError, match=r"Skåne.* stand in both"):
+        load_questions(write(tmp_path, FACT | change))
+
+
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match=r"facts\.jsonl:2: id 'f1' also stands in facts\.jsonl:1"):
+        load_questions(write(tmp_path, FACT, FACT))
+
+
+def test_a_line_that_is_not_json_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{\n")
+    with pytest.raises(QuestionError, match=r"a\.jsonl:1: the line: Invalid JSON"):
+        load_questions(tmp_path)
+
+
+def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match="expected judged questions"):
+        load_questions(tmp_path)
+
+
+def test_the_committed_questions_are_well_formed_and_as_many_as_promised() -> None:
+    counts = Counter(question.kind for question in load_questions())
+    assert counts[QuestionKind.REGIONS] >= 40
+    assert counts[QuestionKind.FACT] >= 60
+    assert counts[QuestionKind.TOPICAL] >= 60
+    assert counts[QuestionKind.COMPARABLE] >= 20
+    assert counts[QuestionKind.UNANSWERABLE] >= 40
