@@ -1,76 +1,79 @@
-"""Where a text holds the words of a question: whole, inflected or inside a compound."""
+"""Where a text holds the words of a question: whole, inflected or as part of a compound."""
 
-import re
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import Stemmer
-
+from indexer.analysis import Term, analyse, matches
+from indexer.lexicon import lexicon
 from service.results import Highlight
 
-TOKEN = re.compile(r"\w+(?:[:&./]\w+)*")
-# Shorter stems stand inside too many words that have nothing to do with them.
-MIN_PART = 4
-PART_WEIGHT = 0.7
-
-_STEMMER = Stemmer.Stemmer("swedish")
+# A word of the question that is part of a longer word (`validering` in `valideringslyft`) is nearly the word itself;
+# parts of it alone (`kapacitet` of `elkapacitet`) say less.
+INSIDE = 0.8
+PARTS = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of a text, from character `start` up to `end`."""
+class TextTerms:
+    """The stems of a text's words, and those of the parts of its compounds."""
 
-    start: int
-    end: int
-    stem: str
-
-
-def tokens(text: str) -> list[Token]:
-    """Give the words of a text with their stems, in order."""
-    return [Token(start=m.start(), end=m.end(), stem=_stem(m.group())) for m in TOKEN.finditer(text)]
+    stems: frozenset[str]
+    parts: frozenset[str]
 
 
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word.casefold()))
+@lru_cache(maxsize=20_000)
+def text_terms(text: str) -> TextTerms:
+    """Give the stems of a text and of its compounds' parts; remembered, since passages are weighed again and again."""
+    found = analyse(text)
+    return TextTerms(
+        stems=frozenset(term.stem for term in found), parts=frozenset(part for term in found for part in term.parts)
+    )
 
 
-@lru_cache(maxsize=100_000)
-def closeness(word: str, other: str) -> float:
-    """Give 1 for equal stems, less when one is a part of the other, 0 otherwise."""
-    if word == other:
-        return 1.0
-    shorter, longer = sorted((word, other), key=len)
-    if len(shorter) >= MIN_PART and (longer.startswith(shorter) or longer.endswith(shorter)):
-        return PART_WEIGHT
-    return 0.0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Matcher:
-    """Finds the words of one question in texts."""
+    """Finds the words of one question in texts.
 
-    stems: tuple[str, ...]
+    Attributes:
+        words: The question's topic words, analysed.
+        weights: How much each tells, together 1: the rarer in Swedish public administration, the more.
+    """
+
+    words: tuple[Term, ...]
+    weights: tuple[float, ...]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Matcher":
         """Make the matcher of a question's topic words."""
-        return cls(tuple(dict.fromkeys(_stem(word) for word in words)))
+        found = {term.stem: term for word in words for term in analyse(word)}
+        rarity = [_rarity(term.word) for term in found.values()]
+        total = sum(rarity)
+        return cls(words=tuple(found.values()), weights=tuple(weight / total for weight in rarity))
 
-    def best(self, text: str) -> list[float]:
-        """Give, for each word of the question, its closest match in the text, 0 to 1."""
-        found = {token.stem for token in tokens(text)}
-        return [max((closeness(stem, other) for other in found), default=0.0) for stem in self.stems]
-
-    def coverage(self, text: str) -> float:
-        """Give the share of the question's words that the text holds, 0 to 1."""
-        return sum(self.best(text)) / len(self.stems) if self.stems else 0.0
+    def coverage(self, *texts: str) -> float:
+        """Give the weighted share of the question's words that the texts hold together, 0 to 1."""
+        found = [text_terms(text) for text in texts if text]
+        closest = (max((_closeness(word, terms) for terms in found), default=0.0) for word in self.words)
+        return math.fsum(weight * value for weight, value in zip(self.weights, closest, strict=True))
 
     def highlights(self, text: str) -> tuple[Highlight, ...]:
-        """Give where the text holds a word of the question, in order."""
-        return tuple(
-            Highlight(start=token.start, end=token.end)
-            for token in tokens(text)
-            if any(closeness(stem, token.stem) > 0 for stem in self.stems)
-        )
+        """Give where the text holds a word of the question or a part of it, in order."""
+        wanted = {stem for word in self.words for stem in (word.stem, *word.parts)}
+        return tuple(Highlight(start=start, end=end) for start, end in matches(text, wanted))
+
+
+def _closeness(word: Term, text: TextTerms) -> float:
+    if word.stem in text.stems:
+        return 1.0
+    if word.stem in text.parts:
+        return INSIDE
+    if not word.parts:
+        return 0.0
+    return PARTS * sum(part in text.stems or part in text.parts for part in word.parts) / len(word.parts)
+
+
+def _rarity(word: str) -> float:
+    """Give a weight that falls from about 1 for an unknown word to about 0.3 for the commonest."""
+    return 1 / (1 + 0.2 * math.log1p(lexicon().get(word, 0)))

@@ -1,19 +1,25 @@
 """Search: candidates grouped into hits, counted into facets."""
 
-import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from corpus.regions import region_by_code
+import numpy as np
+
+from corpus.document import Document
+from corpus.regions import REGIONS, region_by_code
 from corpus.themes import find_theme
-from indexer.index import Filters, Index
-from service.candidates import DEPTH, Candidate, find_candidates
+from indexer.index import Filters, Index, Rows
+from service.candidates import DEPTH, Candidate, first_stage
 from service.matching import Matcher
 from service.query import Mode, SearchRequest, Unit
 from service.question import Question, read_question
+from service.reranking import probability, rerank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
+
+# The second stage is for what can still reach the first pages.
+RERANKED = 100
 
 V = TypeVar("V", str, int)
 
@@ -24,13 +30,13 @@ class Searcher:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._documents = {document.id: document for document in index.documents()}
+        self._rows = {region.code: self._rows_of(region.code) for region in REGIONS}
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""
         started = time.perf_counter()
         question = read_question(request.text)
-        depth = max(DEPTH, request.limit)
-        found = find_candidates(self.index, question, request.filters, request.mode, depth)
+        found = self.candidates(question, request.filters, request.mode, max(DEPTH, request.limit))
         ranked = best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
@@ -44,9 +50,35 @@ class Searcher:
             facets=self._facets(ranked),
         )
 
-    def candidates(self, question: Question, filters: Filters, depth: int = DEPTH) -> list[Candidate]:
-        """Give the passages considered for a question, best first, with what speaks for each."""
-        return find_candidates(self.index, question, filters, Mode.HYBRID, depth)
+    def candidates(
+        self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, depth: int = DEPTH
+    ) -> list[Candidate]:
+        """Give the passages considered for a question, best first, with what speaks for each.
+
+        Only hybrid search has a second stage: the single signals are there to be compared with.
+        """
+        found = first_stage(self.index, question, filters, mode, depth).candidates(self.index)
+        if mode is not Mode.HYBRID:
+            return found
+        return rerank(found[:RERANKED], question) + found[RERANKED:]
+
+    def documents(self, filters: Filters) -> list[Document]:
+        """Give the documents that a search with these filters looks into."""
+        return [
+            document
+            for document in self._documents.values()
+            if (not filters.documents or document.id in filters.documents)
+            and (not filters.years or set(document.years) & set(filters.years))
+            and (not filters.regions or set(document.regions) & set(filters.regions))
+        ]
+
+    def document(self, document_id: str) -> Document:
+        """Give the document with this id, which a passage of the index names."""
+        return self._documents[document_id]
+
+    def rows_of(self, code: str) -> Rows:
+        """Give the rows found under a region, ascending."""
+        return self._rows[code]
 
     def hits(
         self, question: Question, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False
@@ -57,7 +89,7 @@ class Searcher:
             Hit(
                 rank=rank,
                 score=candidate.score,
-                confidence=confidence(candidate),
+                confidence=probability(candidate),
                 passage=candidate.passage,
                 highlights=matcher.highlights(candidate.passage.text),
                 initiative=self.index.initiative(candidate.passage.initiative)
@@ -68,6 +100,10 @@ class Searcher:
             )
             for rank, candidate in enumerate(candidates, start=first_rank)
         )
+
+    def _rows_of(self, code: str) -> Rows:
+        rows = self.index.allowed(Filters(regions=(code,)))
+        return np.empty(0, dtype=np.int64) if rows is None else rows
 
     def _echo(self, question: Question) -> QueryEcho:
         return QueryEcho(
@@ -96,13 +132,6 @@ def best_of_each_unit(candidates: Iterable[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         best.setdefault(candidate.passage.unit, candidate)
     return list(best.values())
-
-
-def confidence(candidate: Candidate) -> float:
-    """Give the probability that a candidate is about the question."""
-    parts = candidate.parts
-    evidence = -4 + 4 * parts.get("coverage", 0.0) + 3 * parts["fused"] + 3 * candidate.cosine
-    return 1 / (1 + math.exp(-evidence))
 
 
 def _count(values: Iterable[V], value: Callable[[V], str], label: Callable[[V], str]) -> tuple[Facet, ...]:

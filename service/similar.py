@@ -1,8 +1,38 @@
 """Comparable initiatives: who else does something like this."""
 
-from service.query import Scope
-from service.results import SimilarResult
-from service.searcher import Searcher
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Initiative
+from corpus.regions import find_mentions
+from indexer.analysis import Term, analyse
+from indexer.lexicon import lexicon
+from service.candidates import Candidate, first_stage
+from service.errors import NotFoundError, QueryError
+from service.matching import text_terms
+from service.plain_words import PLAIN
+from service.query import MAX_LIMIT, NO_FILTERS, Mode, Scope
+from service.question import WORD, Question, read_question
+from service.results import Relation, SimilarHit, SimilarResult
+from service.searcher import Searcher, best_of_each_unit
+
+DEPTH = 300
+# Enough words to say what an initiative is about; more of a long row only blurs it.
+MAX_WORDS = 120
+# The share of the longer name's words that agree when one project is told twice.
+SAME_NAME = 0.6
+# A name's word that the lexicon knows better than this may be any project's.
+COMMON_WORD = 20
+# Each further initiative of a region already shown counts this much less.
+REPEATED_REGION = 0.93
+MAX_SHARED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    candidate: Candidate
+    initiative: Initiative
+    relation: Relation
 
 
 def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, scope: Scope) -> SimilarResult:
@@ -12,4 +42,91 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
         NotFoundError: No initiative has this id.
         QueryError: The limit is not 1-1000.
     """
-    raise NotImplementedError
+    if not 1 <= limit <= MAX_LIMIT:
+        raise QueryError(f"limit är {limit}; väntade 1-{MAX_LIMIT}")
+    source = searcher.index.initiative(initiative_id)
+    if source is None:
+        raise NotFoundError(f"ingen insats har id {initiative_id!r}")
+    question = _as_question(source)
+    ranked = _spread(_comparable(searcher, source, question, scope))
+    hits = searcher.hits(question, [found.candidate for found in ranked[:limit]])
+    return SimilarResult(
+        source=source,
+        total=len(ranked),
+        index_version=searcher.index.version,
+        hits=tuple(
+            SimilarHit(hit=hit, relation=found.relation, why=_why(source, found.initiative))
+            for hit, found in zip(hits, ranked, strict=False)
+        ),
+    )
+
+
+def _as_question(source: Initiative) -> Question:
+    """Ask for the initiative's name and content; goals and places say nothing of what is done."""
+    content = " ".join((source.name, source.description, source.outputs, source.effects))
+    text = _without_places(content if len(content.split()) > len(source.name.split()) else source.text)
+    words = [word for word in WORD.findall(text) if word.casefold() not in PLAIN]
+    return replace(read_question(source.name), places=(), words=tuple(dict.fromkeys(words))[:MAX_WORDS])
+
+
+def _without_places(text: str) -> str:
+    for mention in reversed(find_mentions(text)):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
+
+
+def _comparable(searcher: Searcher, source: Initiative, question: Question, scope: Scope) -> list[_Found]:
+    """Give the initiatives in scope that are like the source, best first."""
+    found = first_stage(searcher.index, question, NO_FILTERS, Mode.HYBRID, DEPTH).candidates(searcher.index)
+    comparable = []
+    for candidate in best_of_each_unit(found):
+        initiative = searcher.index.initiative(candidate.passage.initiative) if candidate.passage.initiative else None
+        if initiative is None or initiative.id == source.id or not candidate.passage.is_evidence:
+            continue
+        if scope is Scope.ALL or (initiative.region, initiative.group) != (source.region, source.group):
+            relation = Relation.SAME_PROJECT if _is_same_project(source, initiative) else Relation.COMPARABLE
+            comparable.append(_Found(candidate=candidate, initiative=initiative, relation=relation))
+    return comparable
+
+
+def _is_same_project(source: Initiative, other: Initiative) -> bool:
+    """Tell whether two regions tell of one project: it is linked, or the names share what only a name has."""
+    if other.id in {place.initiative for place in source.also_in}:
+        return True
+    names = [{term.stem: term for term in analyse(name)} for name in (source.name, other.name)]
+    shared = names[0].keys() & names[1].keys()
+    is_distinct = any(_is_distinct(names[0][stem], source.name) for stem in shared)
+    return is_distinct and len(shared) >= SAME_NAME * max(map(len, names))
+
+
+def _is_distinct(term: Term, name: str) -> bool:
+    """Tell whether a word is a name's own: unknown to the lexicon, or with a capital inside the name."""
+    written = name[term.start : term.end]
+    is_capitalised = term.start > 0 and written[0].isupper()
+    return any(c.isupper() for c in written[1:]) or is_capitalised or lexicon().get(term.word, 0) < COMMON_WORD
+
+
+def _spread(found: Sequence[_Found]) -> list[_Found]:
+    """Order the same project first, then the best, each region's further initiatives a little later."""
+    seen: dict[str | None, int] = {}
+    weighed = []
+    for item in found:
+        owner = item.initiative.region or item.initiative.group
+        score = item.candidate.score * REPEATED_REGION ** seen.get(owner, 0)
+        seen[owner] = seen.get(owner, 0) + 1
+        weighed.append((item.relation is Relation.COMPARABLE, -score, item.candidate.row, item))
+    return [item for *_, item in sorted(weighed, key=lambda entry: entry[:3])]
+
+
+def _why(source: Initiative, other: Initiative) -> str:
+    """Name the words that both have and that few other texts have."""
+    theirs = text_terms(other.text)
+    own = {term.stem: term.word for term in analyse(_without_places(source.text)) if term.word not in PLAIN}
+    shared = [word for stem, word in own.items() if stem in theirs.stems and word.isalpha() and len(word) > 3]
+    telling = sorted(shared, key=lambda word: (lexicon().get(word, 0), word))[:MAX_SHARED]
+    return f"Båda tar upp {_listed(telling)}." if telling else "Texterna liknar varandra utan gemensamma nyckelord."
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last

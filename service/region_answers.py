@@ -1,0 +1,110 @@
+"""Which regions work with a topic: every region's best evidence, or that there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.document import Role
+from corpus.regions import REGIONS, Region
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.candidates import Candidate, FirstStage, first_stage
+from service.matching import Matcher
+from service.query import Mode
+from service.question import Question
+from service.quotes import best_quote
+from service.reranking import probability, rerank
+from service.results import RegionAnswer, RegionEvidence, RegionStatus
+from service.searcher import Searcher, best_of_each_unit
+
+# Deep enough for every region to have its say, also on a topic that one region fills pages with.
+DEPTH = 2000
+PER_REGION = 8
+# How far down the common ranking a region or group may be named by others.
+COMMON = 100
+MAX_EVIDENCE = 3
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionFindings:
+    """The answers of all 21 regions, evidence first, best first, and what named groups say of the topic."""
+
+    regions: tuple[RegionAnswer, ...]
+    groups: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Topic:
+    searcher: Searcher
+    question: Question
+    matcher: Matcher
+    found: FirstStage
+    about: Sequence[Candidate]  # the best of all regions that are about the topic, best first
+
+
+def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> RegionFindings:
+    """Find what every region's documents, and those of groups, show of a topic."""
+    found = first_stage(searcher.index, question, filters, Mode.HYBRID, DEPTH)
+    best = rerank(found.take(np.arange(min(COMMON, len(found.rows)))).candidates(searcher.index), question)
+    about = [candidate for candidate in best if is_about(candidate)]
+    topic = _Topic(searcher=searcher, question=question, matcher=Matcher.of(question.words), found=found, about=about)
+    covered = {code for document in searcher.documents(filters) for code in document.regions}
+    if filters.regions:
+        covered &= set(filters.regions)
+    answers = [
+        _answer(topic, region) if region.code in covered else _without(region, RegionStatus.NO_DOCUMENTS, 0.0)
+        for region in REGIONS
+    ]
+    order = list(RegionStatus)
+    answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
+    groups = [candidate for candidate in about if candidate.passage.role is Role.GROUP]
+    return RegionFindings(regions=tuple(answers), groups=tuple(best_of_each_unit(groups)))
+
+
+def is_about(candidate: Candidate) -> bool:
+    """Tell whether a candidate is evidence at all and, more likely than not, about its question."""
+    return candidate.passage.is_evidence and probability(candidate) >= THRESHOLD
+
+
+def _answer(topic: _Topic, region: Region) -> RegionAnswer:
+    own = _own_candidates(topic, region)
+    evidence = [candidate for candidate in own if is_about(candidate)]
+    if evidence:
+        return _with(topic, region, RegionStatus.EVIDENCE, evidence)
+    mentions = [candidate for candidate in topic.about if region.code in candidate.passage.mentioned]
+    if mentions:
+        return _with(topic, region, RegionStatus.MENTIONED, mentions)
+    return _without(region, RegionStatus.NONE, max(map(probability, own), default=0.0))
+
+
+def _own_candidates(topic: _Topic, region: Region) -> list[Candidate]:
+    """Give the best of what the region itself does or tells, best first."""
+    rows = topic.searcher.rows_of(region.code)
+    places = np.flatnonzero(np.isin(topic.found.rows, rows))[:PER_REGION]
+    candidates = rerank(topic.found.take(places).candidates(topic.searcher.index), topic.question)
+    return [candidate for candidate in candidates if _does(candidate.passage, region)]
+
+
+def _does(passage: Passage, region: Region) -> bool:
+    return passage.region == region.code and passage.role is Role.DOES and passage.is_evidence
+
+
+def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Sequence[Candidate]) -> RegionAnswer:
+    shown = best_of_each_unit(candidates)[:MAX_EVIDENCE]
+    return RegionAnswer(
+        region=region,
+        status=status,
+        confidence=max(map(probability, candidates)),
+        evidence=tuple(_evidence(topic, candidate.passage) for candidate in shown),
+    )
+
+
+def _evidence(topic: _Topic, passage: Passage) -> RegionEvidence:
+    initiative = topic.searcher.index.initiative(passage.initiative) if passage.initiative else None
+    return RegionEvidence(quote=best_quote(passage.text, topic.matcher), passage=passage, initiative=initiative)
+
+
+def _without(region: Region, status: RegionStatus, confidence: float) -> RegionAnswer:
+    return RegionAnswer(region=region, status=status, confidence=confidence, evidence=())

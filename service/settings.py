@@ -1,0 +1,57 @@
+"""What the environment decides, read once when a command starts."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexer.embedder import DEFAULT_MODEL
+from service.errors import SettingsError
+
+PREFIX = "INSATSKARTAN_"
+DEFAULT_INDEX = Path("index")
+
+
+class LogLevel(StrEnum):
+    """How much is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Settings(BaseSettings):
+    """Settings of the service; each is the environment variable of its name with INSATSKARTAN_ in front.
+
+    Attributes:
+        index: Folder that `python -m indexer build` writes.
+        model: The embedding model's folder or hub name; must be the one the index was built with.
+        token: What callers must send as Bearer token; None lets everyone in.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    index: Path = DEFAULT_INDEX
+    model: str = str(DEFAULT_MODEL)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    token: SecretStr | None = Field(default=None, min_length=8)
+    log_level: LogLevel = LogLevel.INFO
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: A variable holds a value that its setting does not take.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{first['loc'][0]}".upper()
+        # A secret's value does not belong in a log.
+        shown = "" if first["loc"][0] == "token" else f" är {first['input']!r}"
+        raise SettingsError(f"miljövariabeln {name}{shown} går inte att använda: {first['msg']}") from error

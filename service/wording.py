@@ -1,0 +1,86 @@
+"""The Swedish sentences of an answer, built from counts, names and quotes only."""
+
+from collections.abc import Iterable, Sequence
+
+from corpus.document import Document
+from corpus.regions import group_by_id, order_codes, region_by_code
+from indexer.passage import Passage
+from service.results import Coverage, RegionAnswer, RegionStatus
+
+NOT_SAID = "Det framgår inte av dokumenten."
+
+
+def not_said(coverage: Coverage) -> str:
+    """Say that the documents do not say, and how much was searched."""
+    documents = "1 dokument" if coverage.documents == 1 else f"{coverage.documents} dokument"
+    return f"{NOT_SAID} Sökningen omfattade {documents} ({years(coverage.years)})."
+
+
+def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
+    """Say which regions have evidence, which are only mentioned and which groups of regions speak of the topic."""
+    told = {status: [a for a in answers if a.status is status] for status in RegionStatus}
+    evidence = told[RegionStatus.EVIDENCE]
+    reported = years(year for answer in evidence for found in answer.evidence for year in found.passage.years)
+    parts = []
+    if evidence:
+        parts.append(
+            f"{len(evidence)} av {len(answers)} regioner har belägg i dokumenten ({reported}): {_names(evidence)}."
+        )
+    if told[RegionStatus.MENTIONED]:
+        parts.append(f"Enbart nämnda i andras insatser: {_names(told[RegionStatus.MENTIONED])}.")
+    if groups:
+        parts.append(
+            f"Gemensamma dokument tar upp frågan för {_listed([group_by_id(group).name for group in groups])}."
+        )
+    if told[RegionStatus.NONE]:
+        parts.append(f"Inget funnet för {len(told[RegionStatus.NONE])} regioner.")
+    if told[RegionStatus.NO_DOCUMENTS]:
+        parts.append(f"För {len(told[RegionStatus.NO_DOCUMENTS])} regioner finns inga dokument i urvalet.")
+    return " ".join(parts)
+
+
+def fact(quote: str, passage: Passage, document: Document) -> str:
+    """Quote the sentence that answers, with where it stands."""
+    return f"”{quote}” ({source(passage, document)})"
+
+
+def passages(n_hits: int, quote: str, passage: Passage, document: Document) -> str:
+    """Say how much was found and quote the best."""
+    found = "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
+    return f"{found} i dokumenten handlar om frågan. Närmast: ”{quote}” ({source(passage, document)})"
+
+
+def source(passage: Passage, document: Document) -> str:
+    """Name a passage's region or group, document, page and reporting year."""
+    return ", ".join(filter(None, (owner(passage), document.title, page(passage), years(passage.years))))
+
+
+def owner(passage: Passage) -> str:
+    """Name the region or group a passage is credited to; "" when it speaks for neither."""
+    if passage.region is not None:
+        return region_by_code(passage.region).name
+    return group_by_id(passage.group).name if passage.group is not None else ""
+
+
+def page(passage: Passage) -> str:
+    """Name a page as officers find it: by its printed number, else by its place in the file."""
+    return f"s. {passage.printed_page}" if passage.printed_page is not None else f"sida {passage.page} i filen"
+
+
+def years(values: Iterable[int]) -> str:
+    """Name reporting years, runs of them as a span."""
+    spans: list[list[int]] = []
+    for year in sorted(set(values)):
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def _names(answers: Sequence[RegionAnswer]) -> str:
+    return _listed([region_by_code(code).name for code in order_codes(answer.region.code for answer in answers)])
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
