@@ -9,7 +9,7 @@ from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document, Layout, PageLines
 from corpus.errors import CorpusError
 from corpus.readers.text import read_text
-from corpus.repair import repair_page
+from corpus.repair import repair_pages
 from corpus.structure import cards, prose, slides, tables, template
 
 DEFAULT_FOLDER = Path(__file__).parent
@@ -58,5 +58,5 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
     """
     path = check_file(catalogue, document)
     corrections = load_corrections(catalogue.corrections_path(document))
-    pages = [repair_page(page) for page in read_text(path, document.layout, corrections)]
+    pages = repair_pages(read_text(path, document.layout, corrections))
     return STRUCTURES[document.layout](document, pages, corrections)

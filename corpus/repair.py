@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.document import Line, PageLines
+from corpus.letters import repair_letters
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -41,19 +42,26 @@ LINE_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 
 
-def repair_page(page: PageLines) -> PageLines:
-    """Give the page with every line repaired and a note a kind of repair with its count."""
-    lines, repairs = page.lines, list(page.repairs)
+def repair_pages(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
+    """Give a document's pages with every line repaired and, on each page, a note a kind of repair with its count."""
     for name, repair in LINE_REPAIRS:
-        repaired = tuple(Line(number=line.number, text=repair(line.text)) for line in lines)
-        count = sum(old != new for old, new in zip(lines, repaired, strict=True))
-        if count:
-            repairs.append(f"{name}: {count}")
-        lines = repaired
-    joined, count = join_hyphens(lines)
-    if count:
-        repairs.append(f"avstavningar: {count}")
-    return replace(page, lines=joined, repairs=tuple(repairs))
+        pages = [_replace_texts(page, [repair(line.text) for line in page.lines], name) for page in pages]
+    letters = iter(repair_letters([line.text for page in pages for line in page.lines]))
+    pages = [_replace_texts(page, list(islice(letters, len(page.lines))), "isärtagna bokstäver") for page in pages]
+    return tuple(_join_page(page) for page in pages)
+
+
+def _replace_texts(page: PageLines, texts: Sequence[str], name: str) -> PageLines:
+    count = sum(line.text != text for line, text in zip(page.lines, texts, strict=True))
+    if not count:
+        return page
+    lines = tuple(replace(line, text=text) for line, text in zip(page.lines, texts, strict=True))
+    return replace(page, lines=lines, repairs=(*page.repairs, f"{name}: {count}"))
+
+
+def _join_page(page: PageLines) -> PageLines:
+    lines, count = join_hyphens(page.lines)
+    return replace(page, lines=lines, repairs=(*page.repairs, f"avstavningar: {count}")) if count else page
 
 
 # A hyphen before one of these stands for a left-out word part: "ladd- och drivmedelsinfrastruktur".

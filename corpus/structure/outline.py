@@ -1,0 +1,170 @@
+"""Labelled lines to Content: what prose, cards, slides and templates share once they know what each line is."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from corpus.document import (
+    Block,
+    Content,
+    Document,
+    Field,
+    Initiative,
+    Page,
+    Role,
+    Section,
+    Status,
+    collapse,
+    initiative_id,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section to be: what it is called, its theme's slug, and whether the document's issuer speaks in it."""
+
+    title: str
+    theme: str | None
+    own_words: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A line, or a stretch of one, and what it is.
+
+    Attributes:
+        page: Number of its page in the file, counted from 1.
+        text: As it stands in the page's text.
+        heading: The place of its section among the outline's headings, from 0.
+        story: The number of its initiative, counted in reading order; None in prose.
+        opens_block: Whether it begins a new block though section, initiative and field stay the same.
+    """
+
+    page: int
+    text: str
+    field: Field
+    heading: int
+    story: int | None
+    opens_block: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outline:
+    """What a layout found in a document: headings and pieces in reading order, and the status of its initiatives."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    headings: tuple[Heading, ...]
+    pieces: tuple[Piece, ...]
+    status: Status
+    notes: tuple[str, ...]
+
+    def content(self) -> Content:
+        """Give the document's content; headings without lines give no section."""
+        return Content(
+            document=self.document,
+            pages=self.pages,
+            sections=tuple(self._sections()),
+            initiatives=tuple(self._initiative(story, pieces) for story, pieces in self._stories.items()),
+            rows=(),
+            blocks=tuple(self._block(run) for run in _runs(self.pieces)),
+            notes=self.notes,
+        )
+
+    @property
+    def _region(self) -> str | None:
+        regions = self.document.regions
+        return regions[0] if self.document.group is None and len(regions) == 1 else None
+
+    @cached_property
+    def _stories(self) -> dict[int, list[Piece]]:
+        stories: dict[int, list[Piece]] = {}
+        for piece in self.pieces:
+            if piece.story is not None:
+                stories.setdefault(piece.story, []).append(piece)
+        return stories
+
+    @cached_property
+    def _ids(self) -> dict[int, str]:
+        seen: Counter[tuple[str | None, str]] = Counter()
+        ids = {}
+        owner = self._region or self.document.group or ""
+        for story, pieces in self._stories.items():
+            key = self.headings[pieces[0].heading].theme, _field(pieces, Field.NAME)
+            seen[key] += 1
+            ids[story] = initiative_id(self.document.id, owner, *key, seen[key])
+        return ids
+
+    def _section_id(self, heading: int) -> str:
+        return f"{self.document.id}-{heading + 1}"
+
+    def _sections(self) -> Iterator[Section]:
+        for number, run in groupby(sorted(self.pieces, key=lambda piece: piece.heading), lambda piece: piece.heading):
+            heading, pages = self.headings[number], [piece.page for piece in run]
+            yield Section(
+                id=self._section_id(number),
+                document=self.document.id,
+                heading=heading.title,
+                region=self._region if heading.own_words else None,
+                group=self.document.group if heading.own_words else None,
+                theme=heading.theme,
+                first_page=min(pages),
+                last_page=max(pages),
+            )
+
+    def _initiative(self, story: int, pieces: Sequence[Piece]) -> Initiative:
+        return Initiative(
+            id=self._ids[story],
+            document=self.document.id,
+            section=self._section_id(pieces[0].heading),
+            region=self._region,
+            group=self.document.group,
+            theme=self.headings[pieces[0].heading].theme,
+            status=self.status,
+            name=_field(pieces, Field.NAME),
+            description=_field(pieces, Field.DESCRIPTION),
+            outputs=_field(pieces, Field.OUTPUTS),
+            effects=_field(pieces, Field.EFFECTS),
+            goals=_field(pieces, Field.GOALS),
+            text=collapse(" ".join(piece.text for piece in pieces if piece.field is not Field.TEMPLATE)),
+            first_page=min(piece.page for piece in pieces),
+            last_page=max(piece.page for piece in pieces),
+            also_in=(),
+        )
+
+    def _block(self, run: Sequence[Piece]) -> Block:
+        first = run[0]
+        own = self.headings[first.heading].own_words and first.field is not Field.TEMPLATE
+        return Block(
+            document=self.document.id,
+            page=first.page,
+            text="\n".join(piece.text for piece in run),
+            field=first.field,
+            section=self._section_id(first.heading),
+            initiative=None if first.story is None else self._ids[first.story],
+            region=self._region if own else None,
+            group=self.document.group if own else None,
+            role=(Role.DOES if self._region else Role.GROUP) if own else Role.NONE,
+        )
+
+
+def _field(pieces: Iterable[Piece], field: Field) -> str:
+    return collapse(" ".join(piece.text for piece in pieces if piece.field is field))
+
+
+def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Give pieces that follow each other on one page as one run, as long as they are parts of the same."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and (piece.opens_block or _part(piece) != _part(run[0])):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _part(piece: Piece) -> tuple[int, Field, int, int | None]:
+    return piece.page, piece.field, piece.heading, piece.story

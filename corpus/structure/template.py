@@ -1,0 +1,176 @@
+"""A filled-in national template: its questions and instructions apart from the answers, its tables as initiatives."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from itertools import takewhile
+
+from corpus.corrections import Corrections
+from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.structure.headings import heading_lines
+from corpus.structure.outline import Heading, Outline, Piece
+from corpus.structure.template_tables import HEAD_ENDS, HEAD_OPENS, CellLine, TableReading
+from corpus.themes import theme_number
+
+_CHAPTER = re.compile(r"(?P<number>\d{1,2})\. +(?P<title>[A-ZÅÄÖ].*)")
+_QUESTION = re.compile(r"(?P<chapter>\d{1,2})\.\d \S")
+_CLOSING = "Övriga medskick"
+_FOOTNOTE = re.compile(r"\d{1,2} (?:Villkorsbeslut \d{4}|Observera!|https?://)")
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-zåäö])\d{1,2}$")
+_PLACEHOLDER = "Klicka här för att ange text."
+_EMPTY_BOX = "☐"
+# What the template asks or tells inside a chapter, besides its numbered questions.
+_ASKS = re.compile(
+    "Observera! |Beskriv genomgående i |Om nej, beskriv |Detta avsnitt är en möjlighet "
+    "|• (?:den regionala utvecklingsstrategin|nationellt och regionala? program|program för Europeiskt)"
+)
+# Chapters 3 to 9 of the template are the themes 1 to 7 of the national follow-up.
+THEME_OFFSET = 2
+
+
+def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+    """Read answers as sections with the theme of their chapter, table rows as reported initiatives.
+
+    The template's own words are kept as `Field.TEMPLATE`: they say nothing of the region.
+    """
+    reading = _Reading(document, corrections)
+    pieces = [piece for page in pages for piece in reading.page(page)]
+    return Outline(
+        document=document,
+        pages=tuple(page_text(page, document.id) for page in pages),
+        headings=tuple(reading.headings),
+        pieces=tuple(pieces),
+        status=Status.REPORTED,
+        notes=(),
+    ).content()
+
+
+class _Part(Enum):
+    PREFACE = auto()  # until the first chapter
+    HEADING = auto()  # a chapter's heading, which may go on on the next line
+    ASKING = auto()  # a question or an instruction, to the end of its paragraph
+    ANSWER = auto()
+    SUBHEADING = auto()  # a heading inside an answer
+    TABLE_HEAD = auto()
+    TABLE = auto()
+
+
+class _Reading:
+    """Where the reading of a template stands: in which chapter, section and part."""
+
+    def __init__(self, document: Document, corrections: Corrections) -> None:
+        self.headings = [Heading(title=document.title, theme=None, own_words=False)]
+        self.part = _Part.PREFACE
+        self.chapter, self.title, self.question = 0, "", ""
+        self.table = TableReading(corrections)
+
+    def page(self, page: PageLines) -> Iterator[Piece]:
+        """Label the lines of the next page."""
+        titles, blank = _titles(page), True
+        for place, line in enumerate(page.lines):
+            text = collapse(line.text)
+            if _FOOTNOTE.match(text):
+                yield from (self._piece(page, rest, Field.TEMPLATE) for rest in _texts(page.lines[place:]))
+                return
+            if text:
+                self._turn(text, titles.get(place), opens_paragraph=blank)
+                paragraph = _paragraph(page.lines[place:]) if blank else None
+                cell = CellLine(number=line.number, text=text, opens_page=place == 0, paragraph=paragraph)
+                yield from self._pieces(page, cell)
+            blank = not text
+
+    def _turn(self, text: str, title: str | None, *, opens_paragraph: bool) -> None:
+        """Settle which part a line stands in."""
+        if not opens_paragraph:
+            self._go_on(text)
+        elif self._opens_chapter(text) or self._opens_question(text) or self.part is _Part.PREFACE:
+            return
+        elif text == _CLOSING:
+            self.chapter, self.title, self.question = 0, text, ""
+            self._open(text, own_words=True, part=_Part.SUBHEADING)
+        elif text.startswith(HEAD_OPENS):
+            self.part = _Part.TABLE_HEAD
+        elif self.part not in (_Part.TABLE_HEAD, _Part.TABLE):
+            self._turn_in_answer(text, title)
+
+    def _turn_in_answer(self, text: str, title: str | None) -> None:
+        if _ASKS.match(text):
+            self.part = _Part.ASKING
+        elif title is not None and self.question:
+            self._open(f"{self.question} {title}", own_words=True, part=_Part.SUBHEADING)
+        else:
+            self.part = _Part.ANSWER
+
+    def _go_on(self, text: str) -> None:
+        """Settle the part of a line that follows another in its paragraph."""
+        if self.part is _Part.HEADING:
+            self.title = _without_mark(f"{self.title} {text}")
+            self.headings[-1] = replace(self.headings[-1], title=f"{self.chapter}. {self.title}")
+        elif self.part is _Part.SUBHEADING and not self.headings[-1].title.endswith(text):
+            self.part = _Part.ANSWER
+
+    def _opens_chapter(self, text: str) -> bool:
+        found = _CHAPTER.match(text)
+        if found is None or int(found["number"]) != self.chapter + 1:
+            return False
+        self.chapter, self.title, self.question = int(found["number"]), _without_mark(found["title"]), ""
+        self._open(f"{self.chapter}. {self.title}", own_words=False, part=_Part.HEADING)
+        return True
+
+    def _opens_question(self, text: str) -> bool:
+        found = _QUESTION.match(text)
+        if found is None or int(found["chapter"]) != self.chapter:
+            return False
+        self.question = text.split(" ", maxsplit=1)[0]
+        self._open(f"{self.question} {self.title}", own_words=True, part=_Part.ASKING)
+        return True
+
+    def _open(self, title: str, *, own_words: bool, part: _Part) -> None:
+        theme = theme_number(self.chapter - THEME_OFFSET)
+        self.headings.append(Heading(title=title, theme=theme.id if theme else None, own_words=own_words))
+        self.part = part
+
+    def _pieces(self, page: PageLines, line: CellLine) -> list[Piece]:
+        if self.part is _Part.TABLE:
+            return [self._piece(page, text, field) for field, text in self.table.read(line)]
+        if self.part is _Part.TABLE_HEAD and line.text.endswith(HEAD_ENDS):
+            self.table.open_table()
+            self.part = _Part.TABLE
+            return [self._piece(page, line.text, Field.TEMPLATE)]
+        return [self._piece(page, line.text, self._field(line.text))]
+
+    def _field(self, text: str) -> Field:
+        if self.part in (_Part.HEADING, _Part.SUBHEADING):
+            return Field.HEADING
+        is_answer = self.part is _Part.ANSWER and text != _PLACEHOLDER and _EMPTY_BOX not in text
+        return Field.PROSE if is_answer else Field.TEMPLATE
+
+    def _piece(self, page: PageLines, text: str, field: Field) -> Piece:
+        in_row = self.part is _Part.TABLE and field is not Field.TEMPLATE
+        return Piece(
+            page=page.page,
+            text=text,
+            field=field,
+            heading=len(self.headings) - 1,
+            story=self.table.rows - 1 if in_row else None,
+            opens_block=False,
+        )
+
+
+def _titles(page: PageLines) -> dict[int, str]:
+    return {
+        place: " ".join(_texts(page.lines[place : place + n_lines])) for place, n_lines in heading_lines(page).items()
+    }
+
+
+def _paragraph(lines: Sequence[Line]) -> str:
+    return " ".join(takewhile(bool, (collapse(line.text) for line in lines)))
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [text for line in lines if (text := collapse(line.text))]
+
+
+def _without_mark(title: str) -> str:
+    return _FOOTNOTE_MARK.sub("", title)
