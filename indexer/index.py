@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Page, Section
 from indexer.passage import Passage
+from indexer.vocabulary import Correction
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -50,6 +51,9 @@ class Index(Protocol):
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best."""
 
+    def correct(self, query: str) -> Correction:
+        """Give the query as it is best searched: dots restored, misspelt words put right."""
+
     def allowed(self, filters: Filters) -> Rows | None:
         """Give the rows that pass the filters, ascending; None when nothing is filtered."""
 
@@ -64,6 +68,9 @@ class Index(Protocol):
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
+
+    def initiative_vectors(self) -> Vectors:
+        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""

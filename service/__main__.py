@@ -1,1 +1,147 @@
-"""The command line: ask, search, serve."""
+"""The command line: ask, search and serve."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from corpus.errors import InsatskartanError
+from indexer.embedder import load_embedder
+from indexer.index import Filters
+from indexer.manifest import current_folder
+from indexer.store import IndexFolder
+from service import printing
+from service.answering import Answerer
+from service.query import Mode, SearchRequest, Unit, read_filters
+from service.searcher import Searcher
+from service.settings import Settings, read_settings
+
+ERROR_STATUS = 2
+
+app = typer.Typer(
+    help="Sök och fråga i regionernas rapporter om regional utveckling.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+IndexOption = Annotated[Path | None, typer.Option("--index", help="Indexmapp i stället för INSATSKARTAN_INDEX.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv API:ets svar som JSON.")]
+RegionOption = Annotated[list[str] | None, typer.Option("--region", help="Region, grupp eller länskod; kan upprepas.")]
+ThemeOption = Annotated[list[str] | None, typer.Option("--theme", help="Tema, till exempel miljo-klimat.")]
+DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Dokumentets id.")]
+YearOption = Annotated[list[int] | None, typer.Option("--year", help="Rapporteringsår.")]
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Frågan, till exempel: Vilka regioner arbetar med validering?")],
+    index: IndexOption = None,
+    region: RegionOption = None,
+    theme: ThemeOption = None,
+    document: DocumentOption = None,
+    year: YearOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Svara på en fråga med citat ur dokumenten."""
+    with _one_line_errors():
+        searcher = _open(read_settings(), index)
+        filters = _filters(searcher, region, theme, document, year)
+        answer = Answerer(searcher).answer(question, filters)
+        if as_json:
+            from service.api.schemas import AnswerReply
+
+            _print_json(AnswerReply.of(answer))
+        else:
+            printing.print_answer(answer, searcher)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Sökord eller fråga.")],
+    index: IndexOption = None,
+    region: RegionOption = None,
+    theme: ThemeOption = None,
+    document: DocumentOption = None,
+    year: YearOption = None,
+    limit: Annotated[int, typer.Option(help="Antal träffar.", min=1, max=100)] = 10,
+    mode: Annotated[Mode, typer.Option(help="Vilka signaler som används.")] = Mode.HYBRID,
+    unit: Annotated[Unit, typer.Option(help="En träff per insats eller per passage.")] = Unit.INITIATIVE,
+    as_json: AsJson = False,
+) -> None:
+    """Sök insatser och passager."""
+    with _one_line_errors():
+        searcher = _open(read_settings(), index)
+        filters = _filters(searcher, region, theme, document, year)
+        result = searcher.search(SearchRequest(text=query, limit=limit, filters=filters, mode=mode, unit=unit))
+        if as_json:
+            from service.api.schemas import SearchReply
+
+            _print_json(SearchReply.of(result))
+        else:
+            printing.print_search(result)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port att lyssna på.", min=1, max=65535)] = None,
+    index: IndexOption = None,
+) -> None:
+    """Starta webbsidan och API:et."""
+    with _one_line_errors():
+        settings = read_settings()
+        _serve(settings, host or settings.host, port or settings.port, index or settings.index)
+
+
+def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
+    import uvicorn
+
+    from indexer.manifest import current_build
+    from service.api.app import create_app
+    from service.live import LiveIndex
+
+    logging.basicConfig(level=settings.log_level.upper())
+    embedder = load_embedder(settings.model)
+    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder))
+    live.backend()  # an index that cannot be used is told now, not with the first request
+    uvicorn.run(create_app(live, settings), host=host, port=port, log_level=settings.log_level.value)
+
+
+def _open(settings: Settings, root: Path | None) -> Searcher:
+    folder = current_folder(root or settings.index)
+    return Searcher(IndexFolder.open(folder, load_embedder(settings.model)))
+
+
+def _filters(
+    searcher: Searcher,
+    regions: list[str] | None,
+    themes: list[str] | None,
+    documents: list[str] | None,
+    years: list[int] | None,
+) -> Filters:
+    return read_filters(
+        searcher.index, regions=regions or (), themes=themes or (), documents=documents or (), years=years or ()
+    )
+
+
+def _print_json(reply: BaseModel) -> None:
+    typer.echo(reply.model_dump_json(indent=2))
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """Turn an error that the caller can mend into one line on stderr and exit code 2."""
+    try:
+        yield
+    except InsatskartanError as error:
+        typer.echo(f"fel: {' '.join(str(error).split())}", err=True)
+        raise typer.Exit(ERROR_STATUS) from error
+
+
+if __name__ == "__main__":
+    app()

@@ -43,7 +43,7 @@ class Answerer:
             QueryError: The question is not 1-500 characters with a letter or digit.
         """
         check_text(question)
-        read = read_question(question)
+        read = read_question(self.searcher.index.correct(question).text)
         draft = {Kind.REGIONS: self._regions, Kind.FACT: self._fact, Kind.PASSAGES: self._passages}[read.kind](
             read, filters
         )

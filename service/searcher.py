@@ -11,6 +11,7 @@ from corpus.document import Document
 from corpus.regions import REGIONS, region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index, Rows
+from indexer.vocabulary import Correction
 from service.candidates import DEPTH, Candidate, first_stage
 from service.matching import Matcher
 from service.query import Mode, SearchRequest, Unit
@@ -35,12 +36,13 @@ class Searcher:
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""
         started = time.perf_counter()
-        question = read_question(request.text)
+        correction = self.index.correct(request.text)
+        question = read_question(correction.text)
         found = self.candidates(question, request.filters, request.mode, max(DEPTH, request.limit))
         ranked = best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
-            query=self._echo(question),
+            query=_echo(request.text, question, correction),
             total=len(ranked),
             limit=request.limit,
             offset=request.offset,
@@ -105,14 +107,6 @@ class Searcher:
         rows = self.index.allowed(Filters(regions=(code,)))
         return np.empty(0, dtype=np.int64) if rows is None else rows
 
-    def _echo(self, question: Question) -> QueryEcho:
-        return QueryEcho(
-            text=question.text,
-            language=question.language,
-            regions=tuple(region_by_code(code).name for code in question.codes),
-            suggestion=None,
-        )
-
     def _facets(self, candidates: Sequence[Candidate]) -> Facets:
         passages = [candidate.passage for candidate in candidates]
         titles = {document.id: document.title for document in self._documents.values()}
@@ -124,6 +118,15 @@ class Searcher:
             document=_count([passage.document for passage in passages], str, titles.__getitem__),
             year=_count([year for passage in passages for year in passage.years], str, str),
         )
+
+
+def _echo(text: str, question: Question, correction: Correction) -> QueryEcho:
+    return QueryEcho(
+        text=text,
+        language=question.language,
+        regions=tuple(region_by_code(code).name for code in question.codes),
+        suggestion=correction.text if correction.is_misspelt else None,
+    )
 
 
 def best_of_each_unit(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -1,0 +1,79 @@
+"""Answers and hits as an officer reads them in a terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from service import wording
+from service.results import Answer, Citation, Hit, Kind, RegionAnswer, RegionStatus, SearchResult
+from service.searcher import Searcher
+
+STATUS_LABELS = {
+    RegionStatus.EVIDENCE: "belägg",
+    RegionStatus.MENTIONED: "nämns",
+    RegionStatus.NONE: "inget funnet",
+    RegionStatus.NO_DOCUMENTS: "inga dokument",
+}
+
+
+def print_answer(answer: Answer, searcher: Searcher) -> None:
+    """Print an answer: its text, the regions as a table, or the quotes with their places."""
+    console = Console()
+    console.print(escape(answer.text), highlight=False)
+    if answer.kind is Kind.REGIONS:
+        console.print(_regions_table(answer))
+    elif answer.answered:
+        for citation in answer.citations:
+            console.print(_citation(citation, searcher))
+    if answer.nearest:
+        console.print("\nNärmast:", highlight=False)
+        for hit in answer.nearest:
+            console.print(_hit(hit))
+    console.print(_coverage(answer), style="dim", highlight=False)
+
+
+def print_search(result: SearchResult) -> None:
+    """Print a page of hits."""
+    console = Console()
+    if result.query.suggestion is not None:
+        console.print(f"Menade du: {escape(result.query.suggestion)}", highlight=False)
+    for hit in result.hits:
+        console.print(_hit(hit))
+    console.print(f"{result.total} träffar på {result.took_ms:.0f} ms", style="dim", highlight=False)
+
+
+def _regions_table(answer: Answer) -> Table:
+    table = Table(show_lines=False, expand=True)
+    table.add_column("Region", no_wrap=True)
+    table.add_column("Status", no_wrap=True)
+    table.add_column("Belägg", ratio=1)
+    for region in answer.regions:
+        table.add_row(region.region.name, STATUS_LABELS[region.status], _evidence(region))
+    return table
+
+
+def _evidence(answer: RegionAnswer) -> Text:
+    if not answer.evidence:
+        return Text("–")
+    best = answer.evidence[0]
+    name = f"{best.initiative.name}: " if best.initiative is not None else ""
+    place = f" ({best.passage.document}, {wording.page(best.passage)})"
+    return Text.assemble((name, "bold"), f"”{best.quote}”", (place, "dim"))
+
+
+def _citation(citation: Citation, searcher: Searcher) -> Text:
+    source = wording.source(citation.passage, searcher.document(citation.passage.document))
+    return Text.assemble((f"[{citation.number}] ", "bold"), f"”{citation.quote}” ", (f"({source})", "dim"))
+
+
+def _hit(hit: Hit) -> Text:
+    title = hit.passage.name or hit.passage.heading
+    source = wording.source(hit.passage, hit.document)
+    return Text.assemble((f"{hit.rank}. {title}", "bold"), (f"  {source}\n", "dim"), f"   {hit.passage.text}")
+
+
+def _coverage(answer: Answer) -> str:
+    covered = answer.coverage
+    years = wording.years(covered.years)
+    return f"Sökt i {covered.documents} dokument, {covered.pages} sidor, rapporteringsår {years}."

@@ -1,0 +1,122 @@
+"""An index held in lists, for tests: vectors that count words into buckets, words scored by BM25."""
+
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from math import log
+
+import numpy as np
+
+from corpus.document import Document, Initiative, Page, Section
+from indexer.analysis import query_terms, terms
+from indexer.index import Filters, Rows, Scored, Vectors
+from indexer.passage import Passage
+from indexer.vocabulary import Correction, Vocabulary, count_vocabulary
+
+BUCKETS = 256
+
+
+def bucket_vectors(texts: Sequence[str]) -> Vectors:
+    """Count each text's terms into buckets; unit vectors, shape (len(texts), BUCKETS)."""
+    vectors = np.zeros((len(texts), BUCKETS), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for term in terms(text):
+            vectors[row, zlib.crc32(term.encode()) % BUCKETS] += 1
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return scaled
+
+
+class MemoryIndex:
+    """Keeps the Index protocol over passages given as a list."""
+
+    version = "test"
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        *,
+        documents: Sequence[Document],
+        initiatives: Sequence[Initiative] = (),
+        sections: Sequence[Section] = (),
+        pages: Sequence[Page] = (),
+        embed: Callable[[Sequence[str]], Vectors] = bucket_vectors,
+    ) -> None:
+        self._passages = list(passages)
+        self._documents, self._sections = list(documents), list(sections)
+        self._initiatives = {initiative.id: initiative for initiative in initiatives}
+        self._pages = {(page.document, page.page): page for page in pages}
+        self._embed = embed
+        texts = [f"{passage.name} {passage.text}" for passage in passages]
+        self._vectors = embed(texts) if texts else np.zeros((0, BUCKETS), dtype=np.float32)
+        self._counts = [Counter(terms(text)) for text in texts]
+        self._vocabulary = Vocabulary(count_vocabulary(texts))
+        self._lengths = np.array([counts.total() for counts in self._counts], dtype=np.float32)
+
+    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        return self._best((self._vectors @ self._embed([query])[0]).astype(np.float32), k, allowed)
+
+    def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        scores = np.zeros(len(self._passages), dtype=np.float32)
+        for term in set(query_terms(query)):
+            scores += self._bm25(term)
+        matching = np.flatnonzero(scores > 0)
+        return self._best(scores, k, matching if allowed is None else np.intersect1d(matching, allowed))
+
+    def correct(self, query: str) -> Correction:
+        return self._vocabulary.correct(query)
+
+    def allowed(self, filters: Filters) -> Rows | None:
+        if filters == Filters():
+            return None
+        rows = [row for row, passage in enumerate(self._passages) if _passes(passage, filters)]
+        return np.array(rows, dtype=np.int64)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        return [self._passages[row] for row in rows]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        return next((passage for passage in self._passages if passage.id == passage_id), None)
+
+    def initiative(self, initiative_id: str) -> Initiative | None:
+        return self._initiatives.get(initiative_id)
+
+    def initiatives(self) -> list[Initiative]:
+        return list(self._initiatives.values())
+
+    def initiative_vectors(self) -> Vectors:
+        return self._embed([f"{i.name} {i.description} {i.outputs} {i.effects}" for i in self.initiatives()])
+
+    def sections(self) -> list[Section]:
+        return self._sections
+
+    def documents(self) -> list[Document]:
+        return self._documents
+
+    def page(self, document: str, page: int) -> Page | None:
+        return self._pages.get((document, page))
+
+    def n_pages(self, document: str) -> int:
+        return sum(key[0] == document for key in self._pages)
+
+    def _bm25(self, term: str) -> Vectors:
+        frequency = np.array([counts[term] for counts in self._counts], dtype=np.float32)
+        n_holding = int((frequency > 0).sum())
+        idf = log(1 + (len(self._counts) - n_holding + 0.5) / (n_holding + 0.5))
+        norm = 1.2 * (0.25 + 0.75 * self._lengths / max(float(self._lengths.mean()), 1.0))
+        scores: Vectors = (idf * frequency * 2.2 / (frequency + norm)).astype(np.float32)
+        return scores
+
+    def _best(self, scores: Vectors, k: int, allowed: Rows | None) -> Scored:
+        rows = np.arange(len(scores)) if allowed is None else allowed
+        order = np.lexsort((rows, -scores[rows]))[:k]
+        return Scored(rows=rows[order], scores=scores[rows][order])
+
+
+def _passes(passage: Passage, filters: Filters) -> bool:
+    return (
+        (not filters.regions or bool(set(passage.regions) & set(filters.regions)))
+        and (not filters.themes or passage.theme in filters.themes)
+        and (not filters.documents or passage.document in filters.documents)
+        and (not filters.years or bool(set(passage.years) & set(filters.years)))
+    )
