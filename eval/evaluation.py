@@ -1,0 +1,166 @@
+"""One system measured on judged questions: a value a question, a curve, and what it returned."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eval.answer_measures import Attempt, RiskCurve, fact_measures, region_measures, risk_coverage
+from eval.judged import Question, QuestionKind
+from eval.measures import Values, ranking_measures
+from eval.qrels import Judgements, Qrels, SameInitiative, Stretch, judge, of_kind, read_stretches
+from eval.reply import Reply
+from eval.run import Run, make_run
+from eval.systems import Progress, System, Topics
+from indexer.index import Index
+from service.query import Unit
+
+Groups = dict[str, dict[str, dict[str, float]]]
+
+RANKED_KINDS = (QuestionKind.TOPICAL, QuestionKind.FACT, QuestionKind.COMPARABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundTruth:
+    """Questions and what is relevant to them in one index.
+
+    Attributes:
+        stretches: The index's passages.
+        same: Tells which initiatives are one.
+        judgements: Of the index's own units and passages.
+    """
+
+    questions: Sequence[Question]
+    stretches: Sequence[Stretch]
+    same: SameInitiative
+    judgements: Judgements
+
+    def qrels(self, kind: QuestionKind, system: System) -> Qrels:
+        """Give the judgements of one kind's topics: of units, or for facts of the passages this system gives."""
+        judged = self.judgements.units if kind is not QuestionKind.FACT else self.judgements_of(system).passages
+        return {topic: judged[topic] for topic in self.topics(kind)}
+
+    def judgements_of(self, system: System) -> Judgements:
+        """Give the judgements found in a system's own passages."""
+        if system.stretches == self.stretches:
+            return self.judgements
+        return judge(self.questions, system.stretches, self.same)
+
+    def topics(self, kind: QuestionKind) -> Topics:
+        """Give what is asked of one kind, variants included."""
+        return {id_: text for question in of_kind(self.questions, kind) for id_, text in question.topics.items()}
+
+
+def ground_truth(index: Index, questions: Sequence[Question]) -> GroundTruth:
+    """Find the judged evidence of questions in an index."""
+    stretches, same = read_stretches(index), SameInitiative(index.initiatives())
+    judgements = judge(questions, stretches, same)
+    return GroundTruth(questions=tuple(questions), stretches=stretches, same=same, judgements=judgements)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """What one system scored.
+
+    Attributes:
+        values: By group and measure, a value a topic. A group is a kind of question (`topical`), or a kind asked in
+            another way (`topical.typo`).
+        runs: By kind, what was found.
+        replies: By topic, what was answered.
+        risk: Of facts and unanswerable questions together; None for a system without such answers.
+    """
+
+    system: str
+    values: Mapping[str, Mapping[str, Values]]
+    runs: Mapping[QuestionKind, Run]
+    replies: Mapping[str, Reply]
+    risk: RiskCurve | None
+
+
+def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluation:
+    """Ask a system every question and measure what it gives."""
+    runs = {kind: run for kind in RANKED_KINDS if (run := _run(system, truth, kind, progress)).rankings}
+    replies = {
+        topic: reply
+        for kind in (QuestionKind.REGIONS, QuestionKind.FACT, QuestionKind.UNANSWERABLE)
+        for topic, reply in system.answer(truth.topics(kind), kind, progress).items()
+    }
+    values: Groups = {}
+    for kind, run in runs.items():
+        _add(values, kind, ranking_measures(truth.qrels(kind, system), run))
+    for kind, measured in _answer_values(truth, truth.judgements_of(system), replies).items():
+        _add(values, kind, measured)
+    return Evaluation(system=system.name, values=values, runs=runs, replies=replies, risk=_risk(truth, values, replies))
+
+
+def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
+    """Measure a run read from a file on the topics it holds, against the judgements of a system's passages."""
+    values: Groups = {}
+    for kind in RANKED_KINDS:
+        asked = {topic: grades for topic, grades in truth.qrels(kind, system).items() if topic in run.rankings}
+        if asked:
+            _add(values, kind, ranking_measures(asked, run))
+    return Evaluation(system=run.system, values=values, runs={}, replies={}, risk=None)
+
+
+def _run(system: System, truth: GroundTruth, kind: QuestionKind, progress: Progress) -> Run:
+    if kind is QuestionKind.COMPARABLE:
+        asked = {topic: s for topic, s in truth.judgements.sources.items() if topic in truth.topics(kind)}
+        return _once(system.similar(asked, progress), truth.same)
+    if kind is QuestionKind.FACT:
+        return system.search(truth.topics(kind), Unit.PASSAGE, progress)
+    return _once(system.search(truth.topics(kind), Unit.INITIATIVE, progress), truth.same)
+
+
+def _once(run: Run, same: SameInitiative) -> Run:
+    """Give the run with every initiative once, wherever it is told."""
+    return make_run(run.system, {t: [(same(s.id), s.score) for s in found] for t, found in run.rankings.items()})
+
+
+def _add(values: Groups, kind: QuestionKind, measured: Mapping[str, Values]) -> None:
+    for measure, of_topics in measured.items():
+        for topic, value in of_topics.items():
+            group = ".".join([kind.value, *topic.split(".")[1:]])
+            values.setdefault(group, {}).setdefault(measure, {})[topic] = value
+
+
+def _answer_values(
+    truth: GroundTruth, judgements: Judgements, replies: Mapping[str, Reply]
+) -> dict[QuestionKind, dict[str, dict[str, float]]]:
+    values: dict[QuestionKind, dict[str, dict[str, float]]] = {}
+    for question in truth.questions:
+        for topic in question.topics:
+            if topic in replies:
+                for measure, value in _measured(question, judgements, replies[topic]).items():
+                    values.setdefault(question.kind, {}).setdefault(measure, {})[topic] = value
+    return values
+
+
+def _measured(question: Question, judgements: Judgements, reply: Reply) -> dict[str, float]:
+    if question.kind is QuestionKind.REGIONS:
+        return region_measures(question, reply)
+    if question.kind is QuestionKind.FACT:
+        return fact_measures(question, judgements.pages[question.id], reply)
+    return {"false answers": float(reply.answered)}
+
+
+def _risk(
+    truth: GroundTruth, values: Mapping[str, Mapping[str, Values]], replies: Mapping[str, Reply]
+) -> RiskCurve | None:
+    accuracy = values.get(QuestionKind.FACT, {}).get("accuracy")
+    if accuracy is None:
+        return None
+    asked = [q.id for q in truth.questions if q.kind in (QuestionKind.FACT, QuestionKind.UNANSWERABLE)]
+    return risk_coverage(
+        [
+            Attempt(
+                confidence=replies[topic].confidence,
+                answered=replies[topic].answered,
+                is_right=bool(accuracy.get(topic, 0.0)),
+            )
+            for topic in asked
+        ]
+    )
+
+
+def select(truth: GroundTruth, questions: Sequence[Question]) -> GroundTruth:
+    """Give the same truth narrowed to some of its questions."""
+    return replace(truth, questions=tuple(questions))
