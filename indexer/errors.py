@@ -34,3 +34,42 @@ class TrainingDataError(ModelError):
     def __init__(self, path: Path, expectation: str) -> None:
         super().__init__(f"{path}: {expectation}")
         self.path = path
+
+
+class IndexFolderError(IndexerError):
+    """An index folder cannot be used as it is."""
+
+
+class MissingIndexError(IndexFolderError):
+    """There is no index where one was expected."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: no index here; expected a folder that `python -m indexer build` has written")
+        self.path = path
+
+
+class BrokenIndexError(IndexFolderError):
+    """A file of an index is missing, half-written or not what its manifest says."""
+
+    def __init__(self, path: Path, expectation: str) -> None:
+        super().__init__(f"{path}: {expectation}; build it again with `python -m indexer build`")
+        self.path = path
+
+
+class MismatchedIndexError(IndexFolderError):
+    """An index was built with another model, from another collection or in another format than is asked for."""
+
+    def __init__(self, path: Path, what: str, found: object, expected: object) -> None:
+        super().__init__(f"{path}: {what} is {found}, expected {expected}; build it with `python -m indexer build`")
+        self.path = path
+
+
+class DimensionMismatchError(IndexerError):
+    """Vectors are not as wide as those they are compared with."""
+
+    def __init__(self, shape: tuple[int, ...], dim: int) -> None:
+        super().__init__(f"vectors have shape {shape}; expected (n, {dim})")
+
+
+class BuildError(IndexerError):
+    """An index cannot be built here and now."""

@@ -1,0 +1,7 @@
+"""How the embedding model is trained; needs the extra `models`."""
+
+from indexer.training.pairs import Pair, PairKind, collection_pairs
+from indexer.training.run import train_model
+from indexer.training.settings import Settings
+
+__all__ = ["Pair", "PairKind", "Settings", "collection_pairs", "train_model"]

@@ -1,0 +1,46 @@
+"""What can be chosen about a training run; the defaults are those of the model in the repository."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.training.pairs import PairKind
+
+
+def _default_shares() -> dict[PairKind, float]:
+    return {
+        **dict.fromkeys(PairKind, 1.0),
+        PairKind.TRANSLATION_WORD: 0.25,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The recipe of a model.
+
+    Attributes:
+        vocabulary: Tokens at most.
+        dim: Width of a vector.
+        passes: How often the pairs are gone through.
+        batch_size: Pairs a step; each query's negatives are the other passages of its batch.
+        scale: Cosine similarities are multiplied by it before the softmax.
+        learning_rate: Of Adam, at its highest: it rises over `warmup_steps` and falls linearly after.
+        max_tokens: Tokens of a text that are kept.
+        drawn_tokens: Of a longer text, how many are drawn anew each time it is seen.
+        rarity: A token of frequency f starts with length rarity / (rarity + f) (times `initial_length`).
+        cloze: Paragraphs of the running text made into cloze pairs.
+        shares: Share of a kind's pairs used in a pass, drawn anew each time; 2 uses them twice.
+    """
+
+    vocabulary: int = 32_000
+    dim: int = 512
+    passes: int = 3
+    batch_size: int = 2048
+    scale: float = 16.0
+    learning_rate: float = 0.02
+    warmup_steps: int = 50
+    max_tokens: int = 200
+    drawn_tokens: int = 64
+    rarity: float = 1e-3
+    initial_length: float = 0.1
+    cloze: int = 200_000
+    shares: Mapping[PairKind, float] = field(default_factory=_default_shares)

@@ -1,0 +1,251 @@
+"""The embedders: one contract for all, the light loader against the stock library, facts of the model kept here."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from indexer.embedder import (
+    DEFAULT_MODEL,
+    Embedder,
+    SentenceTransformerEmbedder,
+    StaticEmbedder,
+    fingerprint,
+    load_embedder,
+    prompts_for,
+    unit,
+)
+from indexer.errors import UnusableModelError
+from indexer.training.model_files import save_model
+from indexer.training.vocabulary import train_tokenizer
+
+# Of the model as committed; they change with every model, and an index built with another one is refused.
+STORED_COMPONENTS = [-0.0349, 0.1428, 0.0517, 0.0645]
+
+TEXTS = ["regionen bygger laddstolpar", "Kulturskola för barn", "ö", "laddstolpar " * 300, "☃"]
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model folder of a few tokens with random vectors 8 wide."""
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    tokenizer = train_tokenizer([text.lower() for text in TEXTS[:4]] * 5, size=60)
+    table = np.random.default_rng(0).standard_normal((tokenizer.get_vocab_size(), 8)).astype(np.float32)
+    table[tokenizer.token_to_id("[UNK]")] = 0
+    save_model(folder, tokenizer, table)
+    return folder
+
+
+@pytest.fixture(
+    params=["tiny", "repository", pytest.param("stock", marks=pytest.mark.models)],
+)
+def embedder(request: pytest.FixtureRequest, tiny: Path) -> Embedder:
+    makers: dict[str, Callable[[], Embedder]] = {
+        "tiny": lambda: StaticEmbedder.load(tiny),
+        "repository": load_embedder,
+        "stock": lambda: SentenceTransformerEmbedder(str(tiny)),
+    }
+    return makers[request.param]()
+
+
+class TestEveryEmbedder:
+    """What index and search rely on, whichever model is set."""
+
+    def test_gives_one_float32_row_a_text(self, embedder: Embedder) -> None:
+        for vectors in (embedder.embed_passages(TEXTS), embedder.embed_queries(TEXTS)):
+            assert vectors.shape == (len(TEXTS), embedder.dim)
+            assert vectors.dtype == np.float32
+
+    def test_rows_have_length_one(self, embedder: Embedder) -> None:
+        lengths = np.linalg.norm(embedder.embed_passages(TEXTS[:4]), axis=1)
+        np.testing.assert_allclose(lengths, 1, atol=1e-5)
+
+    def test_no_text_gives_no_rows(self, embedder: Embedder) -> None:
+        assert embedder.embed_passages([]).shape == (0, embedder.dim)
+        assert embedder.embed_queries([]).shape == (0, embedder.dim)
+
+    def test_text_without_a_known_token_is_equally_far_from_everything(self, embedder: Embedder) -> None:
+        assert not embedder.embed_queries(["", " \n", "☃"]).any()
+
+    def test_a_row_does_not_depend_on_its_neighbours(self, embedder: Embedder) -> None:
+        together = embedder.embed_passages(TEXTS)
+        alone = np.concatenate([embedder.embed_passages([text]) for text in TEXTS])
+        backwards = embedder.embed_passages(TEXTS[::-1])[::-1]
+        many = embedder.embed_passages(TEXTS * 70)[-len(TEXTS) :]
+        for other in (alone, backwards, many):
+            np.testing.assert_allclose(other, together, atol=1e-6)
+
+    def test_case_and_decomposed_letters_do_not_matter(self, embedder: Embedder) -> None:
+        plain, capitals, decomposed = embedder.embed_passages(["för barn", "FÖR BARN", "fo\u0308r barn"])
+        np.testing.assert_allclose(capitals, plain, atol=1e-6)
+        np.testing.assert_allclose(decomposed, plain, atol=1e-6)
+
+    def test_fingerprint_is_a_sha256(self, embedder: Embedder) -> None:
+        assert len(embedder.fingerprint) == 64
+        assert int(embedder.fingerprint, 16) > 0
+
+
+def test_a_text_is_the_mean_of_its_token_vectors(tiny: Path) -> None:
+    embedder = StaticEmbedder.load(tiny)
+    [tokens] = embedder.tokenize(["regionen bygger laddstolpar"])
+    mean = embedder.token_vectors(tokens).mean(axis=0)
+    [vector] = embedder.embed_passages(["regionen bygger laddstolpar"])
+    assert len(tokens) >= 3
+    np.testing.assert_allclose(vector, mean / np.linalg.norm(mean), atol=1e-6)
+
+
+def test_unit_leaves_zeros_and_scales_the_rest() -> None:
+    rows = np.array([[3, 4], [0, 0]], dtype=np.float32)
+    np.testing.assert_allclose(unit(rows), np.array([[0.6, 0.8], [0, 0]]), atol=1e-7)
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("which", ["tiny", "repository"])
+def test_the_light_loader_gives_the_stock_librarys_vectors(which: str, tiny: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    folder = tiny if which == "tiny" else DEFAULT_MODEL
+    stock = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    texts = [*TEXTS, "", "Elkapacitet och effektbrist i elnätet, 3 056 308 kronor (1:1)"]
+    np.testing.assert_allclose(StaticEmbedder.load(folder).embed_passages(texts), stock.encode(texts), atol=1e-3)
+
+
+@pytest.mark.models
+def test_a_float_table_saved_by_the_stock_library_loads(tiny: Path, tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    SentenceTransformer(str(tiny), device="cpu", local_files_only=True).save(str(tmp_path / "saved"))
+    ours, saved = StaticEmbedder.load(tiny), StaticEmbedder.load(tmp_path / "saved")
+    np.testing.assert_allclose(saved.embed_queries(TEXTS), ours.embed_queries(TEXTS), atol=1e-5)
+
+
+def test_loading_and_embedding_import_no_torch() -> None:
+    code = "import sys; from indexer.embedder import load_embedder; load_embedder().embed_queries(['a']);"
+    check = "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0
+
+
+class TestRefusals:
+    def test_a_missing_model_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(UnusableModelError, match=r"absent: expected modules\.json"):
+            StaticEmbedder.load(tmp_path / "absent")
+
+    def test_a_missing_tokenizer_is_named(self, tiny: Path, tmp_path: Path) -> None:
+        (tmp_path / "modules.json").write_bytes((tiny / "modules.json").read_bytes())
+        with pytest.raises(UnusableModelError, match=r"tokenizer\.json: expected a tokenizer"):
+            load_embedder(tmp_path)
+
+    def test_a_table_of_another_vocabulary_is_refused(self, tiny: Path, tmp_path: Path) -> None:
+        for name in ("modules.json", "tokenizer.json"):
+            (tmp_path / name).write_bytes((tiny / name).read_bytes())
+        save_file({"embeddings": np.zeros((3, 8), np.float32)}, tmp_path / "model.safetensors")
+        with pytest.raises(UnusableModelError, match=r"expected one row for each of \d+ tokens, found 3"):
+            load_embedder(tmp_path)
+
+    def test_a_file_that_is_no_table_is_refused(self, tiny: Path, tmp_path: Path) -> None:
+        for name in ("modules.json", "tokenizer.json"):
+            (tmp_path / name).write_bytes((tiny / name).read_bytes())
+        (tmp_path / "model.safetensors").write_bytes(b"not a table")
+        with pytest.raises(UnusableModelError, match="expected a safetensors file"):
+            load_embedder(tmp_path)
+
+    @pytest.mark.models
+    def test_a_name_that_is_no_model_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+        with pytest.raises(UnusableModelError, match="insatskartan/absent: expected a sentence-transformers model"):
+            load_embedder("insatskartan/absent")
+
+
+@pytest.mark.parametrize(
+    ("name", "configured", "expected"),
+    [
+        ("KBLab/sentence-bert-swedish-cased", {}, ("", "")),
+        ("intfloat/multilingual-e5-small", {"query": "", "document": ""}, ("query: ", "passage: ")),
+        ("any/model", {"query": "q: ", "document": "d: "}, ("q: ", "d: ")),
+        ("any/model", {"passage": "p: "}, ("", "p: ")),
+        ("team/e5-tuned", {"query": "fråga: "}, ("fråga: ", "")),
+        ("team/cafe5", {}, ("", "")),
+    ],
+)
+def test_prompts_are_the_models_own_or_its_familys(
+    name: str, configured: dict[str, str], expected: tuple[str, str]
+) -> None:
+    assert prompts_for(name, configured) == expected
+
+
+def test_instruct_models_get_their_instruction_before_queries_only() -> None:
+    query, passage = prompts_for("intfloat/multilingual-e5-large-instruct", {})
+    assert query.startswith("Instruct: ")
+    assert query.endswith("\nQuery: ")
+    assert passage == ""
+
+
+@pytest.mark.models
+def test_prompts_stand_in_front_of_queries_and_passages(tiny: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "prompted"
+    folder.mkdir()
+    for path in tiny.rglob("*.*"):
+        target = folder / path.relative_to(tiny)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    config = json.loads((folder / "config_sentence_transformers.json").read_text(encoding="utf-8"))
+    config["prompts"] = {"query": "barn ", "document": "region "}
+    (folder / "config_sentence_transformers.json").write_text(json.dumps(config), encoding="utf-8")
+    prompted, plain = SentenceTransformerEmbedder(str(folder)), StaticEmbedder.load(tiny)
+    expected_query = plain.embed_queries(["barn kulturskola"])
+    expected_passage = plain.embed_passages(["region kulturskola"])
+    np.testing.assert_allclose(prompted.embed_queries(["kulturskola"]), expected_query, atol=1e-5)
+    np.testing.assert_allclose(prompted.embed_passages(["kulturskola"]), expected_passage, atol=1e-5)
+
+
+def test_fingerprint_follows_the_models_files_and_not_its_card(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"1")
+    first = fingerprint(tmp_path)
+    (tmp_path / "README.md").write_text("card", encoding="utf-8")
+    assert fingerprint(tmp_path) == first
+    (tmp_path / "model.safetensors").write_bytes(b"2")
+    assert fingerprint(tmp_path) != first
+
+
+class TestModelOfTheRepository:
+    """Facts about Swedish that the model kept in the repository has learned, and the model itself."""
+
+    @pytest.fixture
+    def model(self) -> Embedder:
+        return load_embedder()
+
+    @pytest.mark.parametrize(
+        ("query", "near", "far"),
+        [
+            ("elkapacitet", "effektbrist i elnätet", "kulturskola"),
+            ("lanthandeln och macken", "kommersiell service på landsbygden", "innovation i industrin"),
+            ("jobb åt nyanlända", "arbetsmarknadsetablering av utrikes födda", "bredband till glesbygden"),
+            ("laddstolpe", "infrastruktur för elfordon", "yrkeshögskola"),
+            ("validering", "bedömning av vad en person redan kan", "kollektivtrafik med buss"),
+            ("electricity grid capacity", "brist på effekt i elnätet", "kulturskola för barn"),
+            ("skills supply", "kompetensförsörjning", "cykelvägar"),
+        ],
+    )
+    def test_a_paraphrase_is_nearer_than_another_subject(
+        self, model: Embedder, query: str, near: str, far: str
+    ) -> None:
+        [vector] = model.embed_queries([query])
+        near_score, far_score = model.embed_passages([near, far]) @ vector
+        assert near_score > far_score + 0.1
+
+    def test_dots_make_another_word(self, model: Embedder) -> None:
+        vectors = model.embed_passages(["mål", "mal", "räka", "raka"])
+        assert vectors[0] @ vectors[1] < 0.5
+        assert vectors[2] @ vectors[3] < 0.5
+
+    def test_the_folder_is_small_enough_for_the_repository(self) -> None:
+        assert sum(path.stat().st_size for path in DEFAULT_MODEL.rglob("*") if path.is_file()) <= 24_000_000
+
+    def test_a_stored_vector_pins_the_model(self, model: Embedder) -> None:
+        [vector] = model.embed_queries(["Hur många företag fick rådgivning om elkapacitet?"])
+        np.testing.assert_allclose(vector[:4], STORED_COMPONENTS, atol=1e-3)

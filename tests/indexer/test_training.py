@@ -1,0 +1,139 @@
+"""Training, on a few made-up pairs: what goes in, what comes out, and that a run can be stopped and repeated."""
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from indexer.embedder import StaticEmbedder
+from indexer.errors import TrainingDataError
+from indexer.training import PairKind, Settings, train_model
+from indexer.training.model_files import quantized
+from indexer.training.pairs import cloze_pairs, read_pairs
+from indexer.training.vocabulary import train_tokenizer
+
+QUERIES = ["fiske", "musik", "skog", "skola", "buss", "vård", "elnät", "turism"]
+PASSAGES = ["torsk", "kör", "timmer", "elever", "resor", "patienter", "effekt", "gäster"]
+PAIRS = list(zip(QUERIES, PASSAGES, strict=True))
+SETTINGS = Settings(
+    vocabulary=120,
+    dim=16,
+    passes=3,
+    batch_size=8,
+    warmup_steps=1,
+    learning_rate=0.05,
+    shares={PairKind.SYNONYM: 12, PairKind.CLOZE: 1},
+)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A training folder: eight words and what each is a synonym of."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    write_pairs(folder, [json.dumps({"a": a, "b": b, "kind": "synonym"}) for a, b in PAIRS])
+    text = gzip.compress("\n".join([" ".join(QUERIES), " ".join(PASSAGES)] * 5).encode())
+    (folder / "sv_text.txt.gz").write_bytes(text)
+    return folder
+
+
+def write_pairs(folder: Path, lines: list[str]) -> None:
+    (folder / "sv_pairs.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+
+
+def train(data: Path, out: Path, *, seed: int = 1, minutes: float | None = None) -> bool:
+    quiet = Console(file=io.StringIO())
+    return train_model(data, out, seed=seed, minutes=minutes, settings=SETTINGS, console=quiet)
+
+
+def table(model: Path) -> bytes:
+    return (model / "model.safetensors").read_bytes()
+
+
+class TestPairs:
+    def test_a_pair_keeps_its_kind_and_order(self, data: Path) -> None:
+        first = next(read_pairs(data))
+        assert (first.kind, first.query, first.passage) == (PairKind.SYNONYM, "fiske", "torsk")
+
+    @pytest.mark.parametrize(
+        "line", ['{"a": "x", "kind": "qa"}', '{"a": "x", "b": "y", "kind": "new"}', "no json", "[]"]
+    )
+    def test_a_malformed_line_is_named(self, data: Path, line: str) -> None:
+        write_pairs(data, ['{"a": "x", "b": "y", "kind": "qa"}', line])
+        with pytest.raises(TrainingDataError, match=r"sv_pairs\.jsonl\.gz: line 2: expected"):
+            list(read_pairs(data))
+
+    def test_a_missing_file_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(TrainingDataError, match=r"sv_pairs\.jsonl\.gz: expected a gzipped UTF-8 file"):
+            list(read_pairs(tmp_path))
+
+    def test_a_cloze_pair_is_a_sentence_and_the_rest_of_its_paragraph(self) -> None:
+        sentences = [f"Mening nummer {n} handlar om fiske och hamnar i Halland." for n in "abc"]
+        pairs = list(cloze_pairs([" ".join(sentences)] * 200, PairKind.CLOZE, seed=1))
+        kept = [pair for pair in pairs if pair.query in pair.passage]
+        for pair in pairs:
+            rest = [sentence for sentence in sentences if sentence != pair.query or pair in kept]
+            assert pair.passage == " ".join(rest)
+        assert {pair.query for pair in pairs} == set(sentences)
+        assert 5 <= len(kept) <= 40  # one of ten stays whole: 20 expected of 200
+
+    def test_a_paragraph_of_one_sentence_gives_no_cloze_pair_without_its_sentence(self) -> None:
+        pairs = cloze_pairs(
+            ["En enda mening som är lång nog för att räknas som ett helt stycke."] * 50, PairKind.CLOZE, 1
+        )
+        assert all(pair.query == pair.passage for pair in pairs)
+
+
+class TestVocabulary:
+    def test_swedish_letters_are_letters_of_their_own(self) -> None:
+        tokenizer = train_tokenizer(["har här hår hor hör"] * 10, size=60)
+        numbers = [tuple(tokenizer.encode(word).ids) for word in ("har", "här", "hår", "hor", "hör")]
+        assert len(set(numbers)) == 5
+
+    def test_capitals_and_decomposed_letters_are_one_with_the_plain_ones(self) -> None:
+        tokenizer = train_tokenizer(["för här"] * 10, size=60)
+        assert tokenizer.encode("FÖR").ids == tokenizer.encode("fo\u0308r").ids == tokenizer.encode("för").ids
+
+    def test_the_same_texts_give_the_same_vocabulary(self) -> None:
+        texts = [" ".join(QUERIES + PASSAGES)] * 5
+        assert train_tokenizer(texts, size=80).to_str() == train_tokenizer(texts, size=80).to_str()
+
+
+def test_quantized_rows_have_127_steps_to_their_largest_component() -> None:
+    rows, scales = quantized(np.array([[2.54, -1.0, 0.0], [0, 0, 0]], dtype=np.float32))
+    np.testing.assert_array_equal(rows, [[127, -50, 0], [0, 0, 0]])
+    np.testing.assert_allclose(scales, [0.02, 1], rtol=1e-6)
+
+
+@pytest.mark.models
+class TestTraining:
+    def test_what_stands_in_a_pair_ends_near_each_other(self, data: Path, tmp_path: Path) -> None:
+        assert train(data, tmp_path / "model")
+        model = StaticEmbedder.load(tmp_path / "model")
+        cosine = model.embed_queries(QUERIES) @ model.embed_passages(PASSAGES).T
+        np.testing.assert_array_equal(cosine.argmax(axis=1), np.arange(8))
+
+    def test_the_seed_decides_the_table(self, data: Path, tmp_path: Path) -> None:
+        for name, seed in (("first", 1), ("again", 1), ("other", 2)):
+            train(data, tmp_path / name, seed=seed)
+        assert table(tmp_path / "first") == table(tmp_path / "again")
+        assert table(tmp_path / "first") != table(tmp_path / "other")
+
+    def test_a_run_stopped_after_each_pass_ends_as_one_that_was_not(self, data: Path, tmp_path: Path) -> None:
+        train(data, tmp_path / "straight")
+        assert not train(data, tmp_path / "stopped", minutes=0)
+        assert not (tmp_path / "stopped").exists()
+        assert not train(data, tmp_path / "stopped", minutes=0)
+        assert train(data, tmp_path / "stopped", minutes=0)
+        assert table(tmp_path / "stopped") == table(tmp_path / "straight")
+        assert not (tmp_path / "stopped.partial").exists()
+
+    def test_the_checkpoint_of_another_seed_is_passed_over(self, data: Path, tmp_path: Path) -> None:
+        assert not train(data, tmp_path / "model", seed=1, minutes=0)
+        assert train(data, tmp_path / "model", seed=2)
+        train(data, tmp_path / "straight", seed=2)
+        assert table(tmp_path / "model") == table(tmp_path / "straight")
