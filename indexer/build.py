@@ -1,0 +1,189 @@
+"""Collection to index folder: built beside the one in use, verified, and switched in by one rename."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue
+from corpus.collection import Collection
+from corpus.document import Content
+from corpus.language import detect_language
+from indexer.chunking import chunk
+from indexer.embedder import Embedder
+from indexer.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_input
+from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
+from indexer.index import Vectors
+from indexer.lexical import write_words
+from indexer.manifest import (
+    FORMAT,
+    Manifest,
+    code_fingerprint,
+    current_folder,
+    hash_files,
+    read_manifest,
+    write_manifest,
+)
+from indexer.passage import Passage
+from indexer.records import write_records
+from indexer.store import INITIATIVES_FILE, RECORDS_FILE, VECTORS_FILE, WORDS_FOLDER, IndexFolder
+from indexer.switching import only_build, start_folder, switch_in
+from indexer.vectors import VectorIndex
+from indexer.vocabulary import count_vocabulary
+
+# How many passages a finished build is asked for by their own words and vectors before it is used.
+_PROBES = 20
+
+
+class Progress(Protocol):
+    """Is told how a build gets on: the name of a step, in Swedish, how much of it is done, and of how much."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+def build_index(collection: Collection, embedder: Embedder, root: Path, progress: Progress) -> Path:
+    """Build an index, verify it and switch it in; until then the one in use stays untouched.
+
+    Vectors of texts that the index in use already holds, from the same model, are taken over from it.
+
+    Returns:
+        The new folder, which `root / "current"` now points at. The build before it is kept, older ones are removed.
+
+    Raises:
+        BuildError: There is nothing to index, another build is running, or the folder cannot be written.
+        IndexFolderError: What was written cannot be opened again.
+    """
+    passages = _passages(collection.contents, progress)
+    if not passages:
+        raise BuildError(f"{collection.catalogue.folder}: no passage to index; expected a document that can be read")
+    try:
+        with only_build(root):
+            partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
+            _write(partial, collection, passages, embedder, _known_vectors(root, embedder), progress)
+            _verify(partial, embedder, passages)
+            return switch_in(root, partial)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildError(f"{error.filename or root}: {reason}; expected a folder that can be written") from error
+
+
+def build_id(catalogue: Catalogue, fingerprint: str) -> str:
+    """Give the id that an index of these documents, this code and the model of this fingerprint has: 16 hex digits."""
+    parts = (str(FORMAT), collection_fingerprint(catalogue), code_fingerprint(), fingerprint)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def collection_fingerprint(catalogue: Catalogue) -> str:
+    """Give the SHA-256 over the catalogue, its documents and their corrections, as they lie in the folder."""
+    documents = [path for path in (catalogue.folder / DOCUMENTS_FOLDER).rglob("*") if path.is_file()]
+    return hash_files(catalogue.folder, [catalogue.folder / CATALOGUE_FILE, *documents])
+
+
+def is_stale(root: Path, catalogue: Catalogue, fingerprint: str) -> bool:
+    """Whether the index in use is missing, damaged or of other documents, other code or another model.
+
+    Hashes files and reads no document.
+    """
+    try:
+        manifest = read_manifest(current_folder(root))
+    except IndexFolderError:
+        return True
+    return manifest.build != build_id(catalogue, fingerprint)
+
+
+def _passages(contents: Sequence[Content], progress: Progress) -> list[Passage]:
+    passages = []
+    for done, content in enumerate(contents, start=1):
+        passages.extend(chunk(content, detect_language))
+        progress("Delar upp i stycken", done, len(contents))
+    return passages
+
+
+def _known_vectors(root: Path, embedder: Embedder) -> dict[str, Vectors]:
+    """Give the vectors of the index in use where they come from the same model, by what was embedded."""
+    try:
+        index = IndexFolder.open(current_folder(root), embedder)
+    except IndexFolderError:
+        return {}
+    known = index.known_vectors()
+    index.close()
+    return known
+
+
+def _write(
+    folder: Path,
+    collection: Collection,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    known: dict[str, Vectors],
+    progress: Progress,
+) -> None:
+    inputs = [passage_input(passage) for passage in passages]
+    initiatives = [initiative for content in collection.contents for initiative in content.initiatives]
+    _write_vectors("Bäddar in stycken", folder / VECTORS_FILE, inputs, embedder, known, progress)
+    compared = [initiative_input(initiative) for initiative in initiatives]
+    _write_vectors("Bäddar in insatser", folder / INITIATIVES_FILE, compared, embedder, known, progress)
+    (folder / WORDS_FOLDER).mkdir()
+    write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
+    words = count_vocabulary(f"{passage.name} {passage.heading} {passage.text}" for passage in passages)
+    write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
+    contents = collection.contents
+    manifest = Manifest(
+        format=FORMAT,
+        build=build_id(collection.catalogue, embedder.fingerprint),
+        created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        model=embedder.name,
+        fingerprint=embedder.fingerprint,
+        dim=embedder.dim,
+        collection=collection_fingerprint(collection.catalogue),
+        code=code_fingerprint(),
+        documents=len(contents),
+        pages=sum(len(content.pages) for content in contents),
+        sections=sum(len(content.sections) for content in contents),
+        initiatives=len(initiatives),
+        passages=len(passages),
+        words=len(words),
+    )
+    write_manifest(folder, manifest)
+
+
+def _write_vectors(
+    step: str,
+    path: Path,
+    inputs: Sequence[EmbeddingInput],
+    embedder: Embedder,
+    known: dict[str, Vectors],
+    progress: Progress,
+) -> None:
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(step, done, len(inputs))
+
+    VectorIndex(embed_inputs(embedder, inputs, known, advance)).save(path)
+
+
+def _counted(passages: Sequence[Passage], step: str, progress: Progress) -> Iterator[Passage]:
+    for done, passage in enumerate(passages, start=1):
+        yield passage
+        if done % 100 == 0 or done == len(passages):
+            progress(step, done, len(passages))
+
+
+def _verify(folder: Path, embedder: Embedder, passages: Sequence[Passage]) -> None:
+    """Open what was written and ask it for some of its own passages.
+
+    Raises:
+        IndexFolderError: It cannot be opened, or does not give back what was put in.
+    """
+    index = IndexFolder.open(folder, embedder)
+    rows = range(0, len(passages), -(-len(passages) // _PROBES))
+    if index.passages(rows) != [passages[row] for row in rows]:
+        raise BrokenIndexError(folder / RECORDS_FILE, "gives back other passages than were written")
+    for row in rows:
+        if row not in index.nearest_rows(row):
+            raise BrokenIndexError(folder / VECTORS_FILE, f"does not find row {row} by its own vector")
+    index.close()

@@ -1,0 +1,64 @@
+"""A query to weighted terms: its words, their compound parts, and the field's synonyms."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.analysis import Term, analyse, analyse_query
+from indexer.lexical import WeightedTerm
+from indexer.word_lists import DATA
+
+# A whole word found counts 1.
+PART_WEIGHT = 0.4
+SYNONYM_WEIGHT = 0.5
+
+_Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """Names of one thing, each as its stems, and why they are."""
+
+    names: tuple[_Stems, ...]
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> tuple[Synonyms, ...]:
+    """Give the synonyms of `data/synonyms.toml`."""
+    entries = tomllib.loads((DATA / "synonyms.toml").read_text(encoding="utf-8"))["synonyms"]
+    return tuple(
+        Synonyms(names=tuple(_stems(analyse(name)) for name in entry["names"]), reason=entry["reason"])
+        for entry in entries
+    )
+
+
+def weighted_terms(query: str) -> list[WeightedTerm]:
+    """Give what to search for and how much each counts: words 1, a compound's parts and synonyms less."""
+    terms = analyse_query(query)
+    weights: dict[str, float] = {}
+    for term in terms:
+        _raise(weights, (term.stem,), 1.0)
+        _raise(weights, term.parts, PART_WEIGHT)
+    for name in _other_names(_stems(terms)):
+        _raise(weights, name, SYNONYM_WEIGHT / len(name) ** 0.5)
+    return [WeightedTerm(term=term, weight=weight) for term, weight in weights.items()]
+
+
+def _raise(weights: dict[str, float], terms: Sequence[str], weight: float) -> None:
+    for term in terms:
+        weights[term] = max(weight, weights.get(term, 0.0))
+
+
+def _other_names(query: _Stems) -> list[_Stems]:
+    found = [entry for entry in synonyms() if any(_holds(query, name) for name in entry.names)]
+    return [name for entry in found for name in entry.names if not _holds(query, name)]
+
+
+def _holds(query: _Stems, name: _Stems) -> bool:
+    return any(query[start : start + len(name)] == name for start in range(len(query) - len(name) + 1))
+
+
+def _stems(terms: Sequence[Term]) -> _Stems:
+    return tuple(term.stem for term in terms)

@@ -1,0 +1,154 @@
+"""Words of the passages, searched by BM25 over several fields; the only module that knows tantivy.
+
+tantivy is given terms that `indexer.analysis` has made, joined by spaces, and splits them at spaces again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+
+from corpus.document import Field
+from indexer.analysis import Term, analyse
+from indexer.errors import BrokenIndexError
+from indexer.index import Rows, Scored
+from indexer.passage import Passage
+from indexer.vectors import EMPTY, first_with_ties_by_row
+
+# What a match in a field counts: stems of whole words first, then parts of compounds; goals are mostly boilerplate.
+FIELD_WEIGHTS = {
+    "text": 1.0,
+    "name": 1.0,
+    "goals": 0.4,
+    "text_parts": 0.6,
+    "name_parts": 0.6,
+    "goals_parts": 0.2,
+}
+# Of the fields that hold a term the best counts in full, the others this much.
+OTHER_FIELDS = 0.3
+
+_ROW = "row"
+_TOKENIZER = "analysed"
+_HEAP_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightedTerm:
+    """A term to search for and what a match of it counts."""
+
+    term: str
+    weight: float
+
+
+class WordIndex:
+    """The words of passages by row; rows are places in the sequence that was written."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        index.register_tokenizer(_TOKENIZER, _tokenizer())
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> "WordIndex":
+        """Open what `write_words` wrote.
+
+        Raises:
+            BrokenIndexError: The folder is missing or is not such an index.
+        """
+        try:
+            return cls(tantivy.Index.open(str(folder)))
+        except (ValueError, OSError) as error:
+            raise BrokenIndexError(folder, f"expected a tantivy index ({error})") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, terms: Sequence[WeightedTerm], k: int, allowed: Rows | None = None) -> Scored:
+        """Find the k rows that match the terms best; equal scores in row order, rows without a match left out.
+
+        Args:
+            terms: Stems and parts as `indexer.analysis` makes them.
+            k: Rows wanted, at least 1.
+            allowed: The only rows to look at; None looks at all.
+
+        Raises:
+            ValueError: k is below 1.
+        """
+        if k < 1:
+            raise ValueError(f"k is {k}; expected at least 1")
+        if not terms or (allowed is not None and not len(allowed)):
+            return EMPTY
+        query = self._narrowed(self._query(terms), allowed)
+
+        def fetch(n: int) -> Scored:
+            hits = self._searcher.search(query, limit=n, count=False).hits
+            rows = self._searcher.fast_field_values(_ROW, [address for _, address in hits])
+            return Scored(
+                rows=np.array(rows, dtype=np.int64), scores=np.array([score for score, _ in hits], dtype=np.float32)
+            )
+
+        return first_with_ties_by_row(fetch, k, len(self))
+
+    def _query(self, terms: Sequence[WeightedTerm]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term_query(term)) for term in terms])
+
+    def _term_query(self, term: WeightedTerm) -> tantivy.Query:
+        fields = [
+            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term.term), term.weight * weight)
+            for field, weight in FIELD_WEIGHTS.items()
+        ]
+        return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
+
+    def _narrowed(self, query: tantivy.Query, allowed: Rows | None) -> tantivy.Query:
+        if allowed is None:
+            return query
+        rows = tantivy.Query.term_set_query(self._schema, _ROW, allowed.tolist())
+        unscored = tantivy.Query.const_score_query(rows, 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
+
+
+def write_words(folder: Path, passages: Iterable[Passage]) -> None:
+    """Write the word index of passages into an empty folder; the n-th passage is row n, from 0."""
+    index = tantivy.Index(_schema(), path=str(folder))
+    index.register_tokenizer(_TOKENIZER, _tokenizer())
+    # One thread and one commit give one segment, in row order.
+    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    for row, passage in enumerate(passages):
+        document = tantivy.Document(**_fields(passage))
+        document.add_unsigned(_ROW, row)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _fields(passage: Passage) -> dict[str, str]:
+    body = "goals" if passage.field is Field.GOALS else "text"
+    text, name = analyse(passage.text), analyse(passage.name or passage.heading)
+    return {
+        body: _stems(text),
+        f"{body}_parts": _parts(text),
+        "name": _stems(name),
+        "name_parts": _parts(name),
+    }
+
+
+def _stems(terms: Iterable[Term]) -> str:
+    return " ".join(term.stem for term in terms)
+
+
+def _parts(terms: Iterable[Term]) -> str:
+    return " ".join(part for term in terms for part in term.parts)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field(_ROW, indexed=True, fast=True)
+    for field in FIELD_WEIGHTS:
+        builder.add_text_field(field, tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _tokenizer() -> tantivy.TextAnalyzer:
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()

@@ -1,0 +1,123 @@
+"""What an index folder says of itself: what it was built from, with which model, and how much it holds."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
+
+MANIFEST_FILE = "manifest.json"
+CURRENT = "current"
+# Raised when the files of an index folder change in a way that older code cannot read.
+FORMAT = 1
+
+_CODE_FOLDERS = ("corpus", "indexer")
+_CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")
+_NOT_CODE = ("documents", "model", "training")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Checked when an index is opened.
+
+    Attributes:
+        build: Id of the build: 16 hex digits of the SHA-256 over all that is found in it and the model.
+        created: When it was built, RFC 3339 in UTC.
+        model: Name of the embedding model; `fingerprint` is the SHA-256 of its files, `dim` the width of its vectors.
+        collection: SHA-256 over the catalogue, its documents and their corrections.
+        code: SHA-256 over the code and word lists that made passages and terms of them.
+        documents: How many there are, and so on.
+    """
+
+    format: int
+    build: str
+    created: str
+    model: str
+    fingerprint: str
+    dim: int
+    collection: str
+    code: str
+    documents: int
+    pages: int
+    sections: int
+    initiatives: int
+    passages: int
+    words: int
+
+
+_ADAPTER = TypeAdapter(Manifest)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of an index folder.
+
+    Raises:
+        MissingIndexError: There is no index folder.
+        BrokenIndexError: It has no manifest, or one that is cut off.
+        MismatchedIndexError: It was written in another format.
+    """
+    if not folder.is_dir():
+        raise MissingIndexError(folder)
+    path = folder / MANIFEST_FILE
+    try:
+        content = path.read_bytes()
+        found = TypeAdapter(dict[str, object]).validate_json(content).get("format")
+        if found != FORMAT:
+            raise MismatchedIndexError(folder, "the index format", found, FORMAT)
+        return _ADAPTER.validate_json(content)
+    except OSError as error:
+        raise BrokenIndexError(path, f"cannot be read ({error.strerror}); expected an index's manifest") from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(map(str, fault["loc"])) or "the file"
+        raise BrokenIndexError(path, f"{place}: {fault['msg']}; expected an index's manifest") from error
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest into an index folder; last of all, since a folder without one is not an index."""
+    (folder / MANIFEST_FILE).write_bytes(_ADAPTER.dump_json(manifest, indent=2) + b"\n")
+
+
+def current_folder(root: Path) -> Path:
+    """Give the folder of the build in use now.
+
+    Raises:
+        MissingIndexError: Nothing has been built under this root.
+    """
+    try:
+        name = (root / CURRENT).readlink()
+    except OSError as error:
+        raise MissingIndexError(root / CURRENT) from error
+    return root / name
+
+
+def current_build(root: Path) -> str:
+    """Give the name of the build in use now; cheap enough to ask for with every request.
+
+    Raises:
+        MissingIndexError: Nothing has been built under this root.
+    """
+    return current_folder(root).name
+
+
+def code_fingerprint() -> str:
+    """Give the SHA-256 over what decides how documents become passages, terms and vectors, the model aside."""
+    top = Path(__file__).parent.parent
+    files = [path for folder in _CODE_FOLDERS for path in (top / folder).rglob("*") if _is_code(path, top)]
+    return hash_files(top, files)
+
+
+def hash_files(top: Path, files: list[Path]) -> str:
+    """Give the SHA-256 over names, relative to a folder, and contents of files."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(top).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _is_code(path: Path, top: Path) -> bool:
+    parts = path.relative_to(top).parts
+    return path.suffix in _CODE_SUFFIXES and parts[1] not in _NOT_CODE and "catalogue.toml" not in parts

@@ -1,0 +1,169 @@
+"""An index folder: vectors, words and what stands behind each row, opened for searching."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.document import Document, Initiative, Page, Section
+from indexer.embedder import Embedder, load_embedder
+from indexer.errors import BrokenIndexError, MismatchedIndexError
+from indexer.expansion import weighted_terms
+from indexer.index import Filters, Rows, Scored, Vectors
+from indexer.lexical import WordIndex
+from indexer.manifest import Manifest, read_manifest
+from indexer.passage import Passage
+from indexer.records import Records
+from indexer.vectors import VectorIndex
+from indexer.vocabulary import Correction, Vocabulary
+
+VECTORS_FILE = "passages.faiss"
+INITIATIVES_FILE = "initiatives.faiss"
+WORDS_FOLDER = "words"
+RECORDS_FILE = "records.sqlite"
+
+_MAX_CACHED_PASSAGES = 20_000
+
+
+class IndexFolder:
+    """The local index: FAISS, tantivy and SQLite by the same row number; safe to share between threads.
+
+    Attributes:
+        version: Id of the build; the same documents, code and model give the same.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        embedder: Embedder,
+        *,
+        vectors: VectorIndex,
+        initiative_vectors: VectorIndex,
+        words: WordIndex,
+        records: Records,
+    ) -> None:
+        self.version = manifest.build
+        self.manifest = manifest
+        self.embedder = embedder
+        self._vectors = vectors
+        self._initiative_vectors = initiative_vectors
+        self._words = words
+        self._records = records
+        self._vocabulary = Vocabulary(records.words())
+        self._cached: dict[int, Passage] = {}
+        # A question is asked of both signals, and of the whole collection as well as of one region.
+        self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
+        self._embed = lru_cache(maxsize=256)(self._embed_query)
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
+        """Open an index folder and check it against its manifest.
+
+        Args:
+            embedder: The model to search with; by default the one kept in the project.
+            collection: SHA-256 of the collection it must have been built from, where that matters.
+
+        Raises:
+            MissingIndexError: There is no index folder.
+            BrokenIndexError: It is not complete.
+            MismatchedIndexError: It was built in another format, with another model or from another collection.
+            ModelError: No embedder is given and the project's own cannot be loaded.
+        """
+        manifest = read_manifest(folder)
+        used = embedder or load_embedder()
+        _check_model(folder, manifest, used)
+        if collection is not None and manifest.collection != collection:
+            raise MismatchedIndexError(folder, "the collection's SHA-256", manifest.collection, collection)
+        vectors = VectorIndex.load(folder / VECTORS_FILE)
+        initiatives = VectorIndex.load(folder / INITIATIVES_FILE)
+        words = WordIndex.open(folder / WORDS_FOLDER)
+        records = Records(folder / RECORDS_FILE)
+        _check_count(folder / VECTORS_FILE, len(vectors), manifest.passages)
+        _check_count(folder / WORDS_FOLDER, len(words), manifest.passages)
+        _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
+        _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
+        return cls(manifest, used, vectors=vectors, initiative_vectors=initiatives, words=words, records=records)
+
+    def close(self) -> None:
+        """Give the folder's files back."""
+        self._records.close()
+
+    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows whose vectors are nearest to the query's, by cosine similarity; best first."""
+        return self._vectors.search(self._embed(self.correct(query).text), k, allowed)[0]
+
+    def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows that match the query's words best; rows without a match are left out."""
+        return self._words.search(weighted_terms(self.correct(query).text), k, allowed)
+
+    def correct(self, query: str) -> Correction:
+        """Give the query as it is searched: dots restored, misspelt words put right."""
+        return self._correct(query)
+
+    def allowed(self, filters: Filters) -> Rows | None:
+        """Give the rows that pass the filters, ascending; None when nothing is filtered."""
+        return self._records.allowed(filters)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Give the passages at these rows, in their order."""
+        missing = [row for row in set(rows) if row not in self._cached]
+        found = self._records.passages(missing) if missing else {}
+        result = [found.get(row) or self._cached[row] for row in rows]
+        if len(self._cached) < _MAX_CACHED_PASSAGES:
+            self._cached.update(found)
+        return result
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Give the passage with this id, if there is one."""
+        return self._records.passage(passage_id)
+
+    def initiative(self, initiative_id: str) -> Initiative | None:
+        """Give the initiative with this id, if there is one."""
+        return self._records.initiative(initiative_id)
+
+    def initiatives(self) -> list[Initiative]:
+        """Give all initiatives, in reading order."""
+        return self._records.initiatives()
+
+    def initiative_vectors(self) -> Vectors:
+        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
+        return self._initiative_vectors.vectors()
+
+    def sections(self) -> list[Section]:
+        """Give all sections, in reading order."""
+        return self._records.sections()
+
+    def documents(self) -> list[Document]:
+        """Give all documents, in the catalogue's order."""
+        return self._records.documents()
+
+    def page(self, document: str, page: int) -> Page | None:
+        """Give a page of a document, if there is one."""
+        return self._records.page(document, page)
+
+    def n_pages(self, document: str) -> int:
+        """Give how many pages a document has."""
+        return self._records.n_pages(document)
+
+    def known_vectors(self) -> dict[str, Vectors]:
+        """Give embedding input id to vector, for a later build with the same model to take over."""
+        return dict(zip(self._records.inputs(), self._vectors.vectors(), strict=True))
+
+    def nearest_rows(self, row: int, k: int = 10) -> Rows:
+        """Give the k rows whose vectors are nearest to a row's own, best first, rows with the same vector included."""
+        return self._vectors.search(self._vectors.vectors()[row : row + 1], k)[0].rows
+
+    def _embed_query(self, query: str) -> Vectors:
+        return self.embedder.embed_queries([query])
+
+
+def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:
+    if manifest.fingerprint != embedder.fingerprint:
+        built = f"{manifest.model} ({manifest.fingerprint[:12]})"
+        raise MismatchedIndexError(folder, "its model", built, f"{embedder.name} ({embedder.fingerprint[:12]})")
+    if manifest.dim != embedder.dim:
+        raise MismatchedIndexError(folder, "the vectors' width", manifest.dim, embedder.dim)
+
+
+def _check_count(path: Path, found: int, expected: int) -> None:
+    if found != expected:
+        raise BrokenIndexError(path, f"holds {found} rows, expected {expected}")

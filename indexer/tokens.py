@@ -1,0 +1,73 @@
+"""Text to tokens: words, and numbers, amounts, dates, diary numbers and abbreviations kept whole."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Digits in groups of three are one amount: 3 056 308. Letters and digits joined inside by a mark are one token at
+# first: e-hälsa, 1:1, 2023-01-01, RS/2023-114, t.ex.
+_TOKEN = re.compile(
+    r"(?<!\d)(?<!\d[ ,.])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?!\d)"
+    r"|\d+,\d+(?!\w)"
+    r"|[^\W_]+(?:[-./:&’'][^\W_]+)*"
+)
+_SPACED = re.compile(r"[ \u00a0]")
+_JOINT = re.compile(r"[-./:&’']")
+_INFLECTED_ABBREVIATION = re.compile(r"([^\W_]+(?:-[^\W_]+)*)[:’'](?:s|n|t|r|en|et|er|ar|ens|ets|erna|arna|ernas|a|e)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token, from character `start` up to `end` of the text.
+
+    Attributes:
+        text: In lower case, composed (NFC), without the spaces of an amount or the ending of an abbreviation (`EU:s`).
+        parts: What it consists of where it is joined by a hyphen or another mark, else empty.
+    """
+
+    text: str
+    start: int
+    end: int
+    parts: tuple[str, ...] = ()
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Give the tokens of a text in order; offsets count characters of the text as given."""
+    for match in _TOKEN.finditer(text):
+        yield from _read(match.group(), match.start())
+
+
+def _read(raw: str, start: int) -> Iterator[Token]:
+    end = start + len(raw)
+    plain = unicodedata.normalize("NFC", raw).lower()
+    inflected = _INFLECTED_ABBREVIATION.fullmatch(plain)
+    word = inflected[1] if inflected else plain
+    pieces = _JOINT.split(word)
+    if len(pieces) == 1:
+        yield Token(_SPACED.sub("", word), start, end)
+    elif _is_phrase(word, pieces):
+        yield from _pieces(raw, start)
+    elif all(_LETTERS.fullmatch(piece) for piece in pieces) and "-" in word:
+        # Hyphens go: `kompetens-utveckling` is the same word as `kompetensutveckling`, `e-hälsa` as `ehälsa`.
+        yield Token("".join(pieces), start, end, tuple(pieces))
+    else:
+        yield Token(word, start, end, _parts(word))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Give what may be asked for alone: `1:1` and `anslag` of `1:1-anslag`, `2023` of `2023-01-15`."""
+    by_hyphen = word.split("-")
+    pieces = by_hyphen if any(_LETTERS.fullmatch(piece) for piece in by_hyphen[1:]) else _JOINT.split(word)
+    return tuple(piece for piece in pieces if len(piece) > 2)
+
+
+def _is_phrase(word: str, pieces: list[str]) -> bool:
+    """Whether whole words stand side by side: `och/eller`, or a full stop without the space after it."""
+    return ("/" in word or "." in word) and all(_LETTERS.fullmatch(piece) and len(piece) > 2 for piece in pieces)
+
+
+def _pieces(raw: str, start: int) -> Iterator[Token]:
+    for match in re.finditer(r"[^\W_]+", raw):
+        yield Token(unicodedata.normalize("NFC", match.group()).lower(), start + match.start(), start + match.end())

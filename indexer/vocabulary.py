@@ -1,0 +1,162 @@
+"""The words a collection holds, and what a query's unknown words were meant to be."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.analysis import Term, analyse
+from indexer.compounds import split_compound
+from indexer.lexicon import lexicon
+from indexer.stems import stem
+
+# Shorter words are a letter away from too many others.
+MIN_LENGTH = 5
+MIN_LENGTH_FOR_TWO = 9
+# A word without dots gives way to one with them that is this much commoner: `natverk` in an address, `nätverk` in text.
+MUCH_COMMONER = 10
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéü"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of the collection, its stem and how often it stands there."""
+
+    word: str
+    stem: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A query as it is searched.
+
+    Attributes:
+        text: With dots restored and misspelt words put right.
+        is_misspelt: Whether a word was put right beyond its dots.
+    """
+
+    text: str
+    is_misspelt: bool
+
+
+def fold(word: str) -> str:
+    """Give a word without dots and accents, as it is typed on a foreign keyboard: `försörjning`, `forsorjning`."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def count_vocabulary(texts: Iterable[str]) -> list[Word]:
+    """Count the words of texts, stop words and numbers left out, in alphabetical order."""
+    counts: dict[str, int] = {}
+    stems: dict[str, str] = {}
+    for term in (term for text in texts for term in analyse(text) if term.word.isalpha()):
+        counts[term.word] = counts.get(term.word, 0) + 1
+        stems[term.word] = term.stem
+    return [Word(word=word, stem=stems[word], count=counts[word]) for word in sorted(counts)]
+
+
+class Vocabulary:
+    """Says which words are known and corrects those that are not; the collection's own words come first."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._words = tuple(words)
+        self._counts = {word.word: word.count for word in self._words}
+        self._stems = frozenset(word.stem for word in self._words)
+
+    def correct(self, query: str) -> Correction:
+        """Give a query with each unknown word replaced by what it most likely was meant to be."""
+        text, is_misspelt, shift = query, False, 0
+        without_dots = fold(query) == query
+        terms = analyse(query)
+        dotted_words = [self._dotted(term.word) if without_dots else term.word for term in terms]
+        is_foreign = self._is_foreign(dotted_words)
+        for term, dotted in zip(terms, dotted_words, strict=True):
+            word = dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted)
+            if word == term.word:
+                continue
+            is_misspelt = is_misspelt or word != dotted
+            text = f"{text[: term.start + shift]}{_cased(word, query, term)}{text[term.end + shift :]}"
+            shift += len(word) - (term.end - term.start)
+        return Correction(text=text, is_misspelt=is_misspelt)
+
+    def _dotted(self, word: str) -> str:
+        """Give the commonest word that this is without its dots, itself where it is as good."""
+        best = max(self._by_folded.get(word, ()), key=lambda w: (self._counts[w], w), default=word)
+        if self._counts.get(best, 0) >= MUCH_COMMONER * self._counts.get(word, 0) or word not in self._counts:
+            return best
+        return word
+
+    def _is_foreign(self, words: Sequence[str]) -> bool:
+        """Whether a query is in another language: several words, most of them unknown."""
+        are_known = [self._is_known(word) for word in words if len(word) >= MIN_LENGTH]
+        return are_known.count(False) > 1 and are_known.count(False) > are_known.count(True)
+
+    def _is_known(self, word: str) -> bool:
+        if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts or word in lexicon():
+            return True
+        return stem(word) in self._stems or bool(split_compound(word))
+
+    def _nearest(self, word: str) -> str:
+        """Give the word of the collection that takes the fewest slips of the pen, the commonest of them."""
+        limit = 2 if len(word) >= MIN_LENGTH_FOR_TWO else 1
+        near = [
+            (distance(fold(word), fold(other.word), limit), distance(word, other.word, len(word)), -other.count, other)
+            for other in self._candidates(word, limit)
+        ]
+        possible = [entry for entry in near if entry[0] <= limit]
+        return min(possible, key=lambda entry: entry[:3])[3].word if possible else word
+
+    def _candidates(self, word: str, limit: int) -> list[Word]:
+        """Give the words whose letters differ from this one's by few enough; their order does not count here."""
+        differences = np.abs(self._letter_counts - _letter_counts([fold(word)])).sum(axis=1)
+        places = np.flatnonzero(differences <= 2 * limit)
+        found = [self._words[place] for place in places]
+        return [other for other in found if limit == 1 or fold(other.word[0]) == fold(word[0])]
+
+    @cached_property
+    def _by_folded(self) -> dict[str, list[str]]:
+        by_folded: dict[str, list[str]] = {}
+        for word in self._counts:
+            by_folded.setdefault(fold(word), []).append(word)
+        return by_folded
+
+    @cached_property
+    def _letter_counts(self) -> npt.NDArray[np.int8]:
+        return _letter_counts([fold(word.word) for word in self._words])
+
+
+def distance(first: str, second: str, limit: int) -> int:
+    """Count the letters to add, drop, change or swap with a neighbour to get from one word to the other.
+
+    Returns:
+        The restricted Damerau-Levenshtein distance; limit + 1 where it is larger than the limit.
+    """
+    if abs(len(first) - len(second)) > limit:
+        return limit + 1
+    before: list[int] = []
+    above = list(range(len(second) + 1))
+    for i, a in enumerate(first, start=1):
+        row = [i]
+        for j, b in enumerate(second, start=1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before, above = above, row
+    return min(above[-1], limit + 1)
+
+
+def _letter_counts(words: Iterable[str]) -> npt.NDArray[np.int8]:
+    return np.array([[word.count(letter) for letter in _LETTERS] for word in words], dtype=np.int8)
+
+
+def _cased(word: str, query: str, term: Term) -> str:
+    return word.capitalize() if query[term.start].isupper() else word
