@@ -10,6 +10,7 @@ from corpus.document import Content, Document, Layout, PageLines
 from corpus.errors import CorpusError
 from corpus.readers.text import read_text
 from corpus.repair import repair_pages
+from corpus.same import link_tellings
 from corpus.structure import cards, prose, slides, tables, template
 
 DEFAULT_FOLDER = Path(__file__).parent
@@ -37,6 +38,8 @@ class Collection:
 def read_collection(folder: Path = DEFAULT_FOLDER) -> Collection:
     """Read every document of a collection folder; one that cannot be read never stops the rest.
 
+    An initiative that two documents tell names the other place in `also_in`.
+
     Raises:
         CatalogueError: The catalogue itself is missing or malformed.
     """
@@ -47,7 +50,7 @@ def read_collection(folder: Path = DEFAULT_FOLDER) -> Collection:
             contents.append(read_document(catalogue, document))
         except CorpusError as error:
             failures.append(error)
-    return Collection(catalogue=catalogue, contents=tuple(contents), failures=tuple(failures))
+    return Collection(catalogue=catalogue, contents=link_tellings(contents), failures=tuple(failures))
 
 
 def read_document(catalogue: Catalogue, document: Document) -> Content:

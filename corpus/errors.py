@@ -38,3 +38,17 @@ class UnknownThemeError(CorpusError):
 
 class CorrectionError(CorpusError):
     """An entry of a document's corrections file is malformed."""
+
+
+class UnknownDocumentError(CorpusError):
+    """A document id that stands in no entry of the catalogue, or whose file could not be read."""
+
+    def __init__(self, document: str, known: list[str]) -> None:
+        super().__init__(f"okänt dokument {document!r}; väntade ett av: {', '.join(known)}")
+
+
+class UnknownPageError(CorpusError):
+    """A page a document does not have."""
+
+    def __init__(self, document: str, page: int, n_pages: int) -> None:
+        super().__init__(f"sida {page} finns inte i {document}; väntade 1 till {n_pages}")

@@ -37,10 +37,9 @@ _OPENERS = {
     "Sekundärt mål:": Field.GOALS,
     "Särskilda mål": Field.GOALS,
     "Andra mervärden": Field.EFFECTS,
-    "Kvantitet": Field.OUTPUTS,
 }
-# These keep their label: alone, "#63" says nothing.
-_CODED = ("Kod intervention", "Interventionsområde")
+# What is to be counted, with its code. These keep their label: alone, "#63" says nothing.
+_COUNTED = ("Kod intervention", "Interventionsområde", "Kvantitet")
 
 
 def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
@@ -96,7 +95,7 @@ class _Reading:
 
     def _is_heading(self, text: str, *, opens_page: bool) -> bool:
         """Whether what looks like a heading is one: among fields, only where it opens a page."""
-        if text.startswith((_CARD, _EXAMPLES, *_CODE_FIELDS, _CODE, *_OPENERS, *_CODED)) or _MEASURE.match(text):
+        if text.startswith((_CARD, _EXAMPLES, *_CODE_FIELDS, _CODE, *_OPENERS, *_COUNTED)) or _MEASURE.match(text):
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
@@ -113,8 +112,8 @@ class _Reading:
             self.stories += 1
             yield from self._split(page, text, _CARD)
         elif text.startswith(_CODE):
-            self._open(text.removeprefix(_CODE).strip(), _Part.CODES, Field.HEADING)
-            yield from self._split(page, text, _CODE)
+            self._open(text.removeprefix(_CODE).strip(), _Part.CODES, Field.NAME)
+            yield self._piece(page, text, Field.PROSE)
         elif self.part in (_Part.MEASURE, _Part.CARD):
             yield from self._field_line(page, text)
         else:
@@ -131,11 +130,19 @@ class _Reading:
             self.field = _OPENERS[opener]
             keeps = text.removeprefix(opener).startswith(":") or opener.endswith(":")
             yield from [self._piece(page, text, self.field)] if keeps else self._split(page, text, opener)
-        else:
-            self.field = Field.DESCRIPTION if self._ends_name(text) or text.startswith(_CODED) else self.field
-            if self.part is _Part.MEASURE and self.field is Field.NAME:
-                self._lengthen_title(text)
+        elif text.startswith(_COUNTED):
+            self.field = Field.OUTPUTS
             yield self._piece(page, text, self.field)
+        else:
+            yield from self._further_line(page, text)
+
+    def _further_line(self, page: PageLines, text: str) -> Iterator[Piece]:
+        """Label a line of a measure or a card that begins no field."""
+        if self._ends_name(text):
+            self.field = Field.DESCRIPTION
+        elif self.part is _Part.MEASURE and self.field is Field.NAME:
+            self._lengthen_title(text)
+        yield self._piece(page, text, self.field)
 
     def _ends_name(self, text: str) -> bool:
         """Whether a measure's name is over: it goes on only in lines that begin in lower case."""
@@ -143,13 +150,11 @@ class _Reading:
 
     def _code_line(self, page: PageLines, text: str) -> Iterator[Piece]:
         """Label a line of running text or of a coded area."""
-        if self.field is Field.HEADING and not text.startswith(_CODE_FIELDS):
+        if self.field is Field.NAME and text.startswith(_CODE_FIELDS):
+            self.field = Field.PROSE
+        elif self.field is Field.NAME:
             self._lengthen_title(text)
-            yield self._piece(page, text, Field.HEADING)
-            return
-        self.field = Field.PROSE
-        is_reason = self.part is _Part.CODES and text.startswith("Motivering ")
-        yield from self._split(page, text, "Motivering") if is_reason else [self._piece(page, text, Field.PROSE)]
+        yield self._piece(page, text, Field.PROSE)
 
     def _split(self, page: PageLines, text: str, label: str) -> Iterator[Piece]:
         """Give the label of a line and the rest of it, if there is a rest, as two pieces."""
@@ -167,9 +172,7 @@ class _Reading:
 
     def _piece(self, page: PageLines, text: str, field: Field) -> Piece:
         story = self.stories - 1 if self.part in (_Part.MEASURE, _Part.CARD) else None
-        return Piece(
-            page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story, opens_block=False
-        )
+        return Piece(page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story)
 
 
 def _title(lines: Sequence[Line]) -> str:

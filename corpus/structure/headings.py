@@ -45,7 +45,7 @@ def _heading_length(lines: Sequence[Line], place: int, width: int) -> int:
 
 def _may_be_heading(text: str) -> bool:
     opens = text[:1].isupper() or text[:1].isdigit()
-    ends = text[-1].isalpha() or text[-1] in '”")' or _YEAR.search(text) is not None
+    ends = text[-1].isalpha() or text[-1] in '”"' or _YEAR.search(text) is not None
     is_table_row = len(re.findall(r"\b\d+\b", text)) > 2
     return opens and ends and not is_table_row and text.count("(") == text.count(")") and len(text.split()) <= MAX_WORDS
 

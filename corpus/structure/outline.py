@@ -39,7 +39,6 @@ class Piece:
         text: As it stands in the page's text.
         heading: The place of its section among the outline's headings, from 0.
         story: The number of its initiative, counted in reading order; None in prose.
-        opens_block: Whether it begins a new block though section, initiative and field stay the same.
     """
 
     page: int
@@ -47,7 +46,6 @@ class Piece:
     field: Field
     heading: int
     story: int | None
-    opens_block: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +156,7 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Give pieces that follow each other on one page as one run, as long as they are parts of the same."""
     run: list[Piece] = []
     for piece in pieces:
-        if run and (piece.opens_block or _part(piece) != _part(run[0])):
+        if run and _part(piece) != _part(run[0]):
             yield run
             run = []
         run.append(piece)

@@ -1,50 +1,89 @@
-"""Running text under headings, with tables of figures kept row by row: a proposal for a decision."""
+"""Running text under headings, and tables of figures in it: a proposal for a decision."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
+from corpus.regions import find_mentions, members
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, Outline, Piece
 
-# The figures at the end of a table's row: years or amounts, at least three.
-_FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})*|\s(?:19|20)\d\d){3,}(?:\s\w+)?$")
+# Three years or more in a row head a table of figures; three amounts or more end each of its rows.
+_TABLE_HEAD = re.compile(r"(?:\b(?:19|20)\d\d\s+){3,}\w+$")
+_FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})+){3,}$")
 
 
 def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
-    """Read running text as sections by heading; each row of a table of figures is a block of its own."""
+    """Read running text as sections by heading.
+
+    The rows of a table of figures are sections of their own, called by the table and what the row is about, so that a
+    row is found and quoted alone: "Finansiering: Region Sörmland". Rows about the same region are one.
+    """
     del corrections  # Running text has needed none so far.
-    headings = [Heading(title=document.title, theme=None, own_words=True)]
-    pieces = [piece for page in pages for piece in _pieces(page, headings)]
+    reading = _Reading(document.title)
+    pieces = [piece for page in pages for piece in reading.page(page)]
     return Outline(
         document=document,
         pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(headings),
+        headings=tuple(reading.headings),
         pieces=tuple(pieces),
         status=Status.PROPOSED,
         notes=(),
     ).content()
 
 
-def _pieces(page: PageLines, headings: list[Heading]) -> Iterator[Piece]:
-    titles, in_heading = heading_lines(page), 0
-    for place, line in enumerate(page.lines):
-        if place in titles:
-            in_heading = titles[place]
-            title = collapse(" ".join(line.text for line in page.lines[place : place + in_heading]))
-            headings.append(Heading(title=title, theme=None, own_words=True))
-        if line.text.strip():
-            yield _piece(page.page, line, len(headings) - 1, is_heading=in_heading > 0)
-        in_heading = max(in_heading - 1, 0)
+class _Reading:
+    """Where the reading of a document stands: under which heading, and in which table of figures."""
+
+    def __init__(self, title: str) -> None:
+        self.headings = [Heading(title=title, theme=None, own_words=True)]
+        self.current = 0
+        self.in_table = False
+        self.row: list[str] = []
+        self.subject: object = None
+
+    def page(self, page: PageLines) -> Iterator[Piece]:
+        """Label the lines of the next page."""
+        titles, title_left = heading_lines(page), 0
+        for place, line in enumerate(page.lines):
+            text = collapse(line.text)
+            if place in titles:
+                title_left = titles[place]
+                self._open(collapse(" ".join(part.text for part in page.lines[place : place + title_left])))
+            if title_left:
+                title_left -= 1
+                yield _piece(page, text, Field.HEADING, self.current)
+            elif text:
+                yield from self._line(page, text)
+            elif not self.row:
+                self.in_table = False
+
+    def _open(self, title: str) -> None:
+        self.headings.append(Heading(title=title, theme=None, own_words=True))
+        self.current, self.in_table, self.subject = len(self.headings) - 1, False, None
+
+    def _line(self, page: PageLines, text: str) -> list[Piece]:
+        if _TABLE_HEAD.search(text):
+            self.in_table = True
+        elif self.in_table:
+            self.row.append(text)
+            return self._row(page) if _FIGURES.search(text) else []
+        return [_piece(page, text, Field.PROSE, self.current)]
+
+    def _row(self, page: PageLines) -> list[Piece]:
+        """Give the lines of a row that its figures have ended."""
+        lines, self.row = self.row, []
+        label = collapse(_FIGURES.sub("", " ".join(lines)))
+        mention = next(iter(find_mentions(label)), None)
+        subject = label if mention is None else members(mention.place)
+        if subject != self.subject:
+            name = label if mention is None else label[: mention.end]
+            title = f"{self.headings[self.current].title}: {name}"
+            self.headings.append(Heading(title=title, theme=None, own_words=True))
+        self.subject = subject
+        return [_piece(page, line, Field.PROSE, len(self.headings) - 1) for line in lines]
 
 
-def _piece(page: int, line: Line, heading: int, *, is_heading: bool) -> Piece:
-    return Piece(
-        page=page,
-        text=collapse(line.text),
-        field=Field.HEADING if is_heading else Field.PROSE,
-        heading=heading,
-        story=None,
-        opens_block=bool(_FIGURES.search(collapse(line.text))),
-    )
+def _piece(page: PageLines, text: str, field: Field, heading: int) -> Piece:
+    return Piece(page=page.page, text=text, field=field, heading=heading, story=None)

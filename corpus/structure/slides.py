@@ -1,4 +1,4 @@
-"""Slides: each page is a slide, a slide is a section called by its first line."""
+"""Slides: each page is a slide, a slide is a section called by its title."""
 
 from collections.abc import Sequence
 
@@ -6,34 +6,50 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
 from corpus.structure.outline import Heading, Outline, Piece
 
+MAX_TITLE_LINES = 3
+
 
 def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
-    """Read each slide as a section; its first line is the heading, speakers stay where they stand."""
+    """Read each slide as a section: its title is the heading, speakers and bullets stay where they stand."""
     del corrections  # Slides have needed none so far.
+    slides = [[text for line in page.lines if (text := collapse(line.text))] for page in pages]
+    titles = [_title(lines) for lines in slides]
     return Outline(
         document=document,
         pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(Heading(title=_title(page), theme=None, own_words=True) for page in pages),
-        pieces=tuple(piece for number, page in enumerate(pages) for piece in _pieces(page, number)),
+        headings=tuple(
+            Heading(title=" ".join(lines[start:end]), theme=None, own_words=True)
+            for lines, (start, end) in zip(slides, titles, strict=True)
+        ),
+        pieces=tuple(
+            _piece(page, number, text, is_title=titles[number][0] <= place < titles[number][1])
+            for number, page in enumerate(pages)
+            for place, text in enumerate(slides[number])
+        ),
         status=Status.PROPOSED,
         notes=(),
     ).content()
 
 
-def _title(page: PageLines) -> str:
-    return next((collapse(line.text) for line in page.lines if line.text.strip()), "")
+def _title(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the title of a slide begins and ends: the first line that is no bullet, and its rest in lower case."""
+    start = next((place for place, line in enumerate(lines) if line[0].isupper() or line[0].isdigit()), 0)
+    end = start + 1
+    while end < min(start + MAX_TITLE_LINES, len(lines)) and _goes_on(lines[end]):
+        end += 1
+    return start, end
 
 
-def _pieces(page: PageLines, heading: int) -> list[Piece]:
-    lines = [collapse(line.text) for line in page.lines if line.text.strip()]
-    return [
-        Piece(
-            page=page.page,
-            text=text,
-            field=Field.HEADING if place == 0 else Field.PROSE,
-            heading=heading,
-            story=None,
-            opens_block=False,
-        )
-        for place, text in enumerate(lines)
-    ]
+def _goes_on(line: str) -> bool:
+    # "koordinator – Ann Christin Gagge" is a speaker, not the rest of a title.
+    return line[0].islower() and " – " not in line
+
+
+def _piece(page: PageLines, heading: int, text: str, *, is_title: bool) -> Piece:
+    return Piece(
+        page=page.page,
+        text=text,
+        field=Field.HEADING if is_title else Field.PROSE,
+        heading=heading,
+        story=None,
+    )

@@ -154,7 +154,6 @@ class _Reading:
             field=field,
             heading=len(self.headings) - 1,
             story=self.table.rows - 1 if in_row else None,
-            opens_block=False,
         )
 
 

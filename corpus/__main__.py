@@ -1,0 +1,91 @@
+"""`python -m corpus`: a health report of the collection, and a page as received beside the page as repaired."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from corpus.collection import DEFAULT_FOLDER, Collection, read_collection
+from corpus.corrections import load_corrections
+from corpus.document import Page
+from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
+from corpus.health import health, suspicions
+
+app = typer.Typer(
+    help="Läser rapporterna och berättar hur det gick.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Option("--folder", help="Samlingens mapp, med catalogue.toml.")]
+
+
+@app.command()
+def check(folder: Folder = DEFAULT_FOLDER) -> None:
+    """Läs om alla dokument och visa en hälsorapport; slutar med 2 om något dokument inte gick att läsa."""
+    collection = _read(folder)
+    console = Console(soft_wrap=True, highlight=False)
+    for content in collection.contents:
+        corrections = load_corrections(collection.catalogue.corrections_path(content.document))
+        console.print(f"[bold]{content.document.id}[/bold]  {content.document.title}")
+        for name, line in health(content, corrections).items():
+            console.print(f"  {name}: {line}", markup=False)
+        for suspicion in suspicions(content):
+            console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
+    for failure in collection.failures:
+        console.print(f"[red]gick inte att läsa:[/red] {escape(str(failure))}")
+    if collection.failures:
+        raise typer.Exit(2)
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
+    page: Annotated[int, typer.Option("--page", help="Sidans nummer i filen, från 1.")],
+    folder: Folder = DEFAULT_FOLDER,
+) -> None:
+    """Visa en sida som den togs emot och som den läses, sida vid sida."""
+    console = Console()
+    found = _find_page(_read(folder), document, page)
+    table = Table("Som den togs emot", "Som den läses", title=f"{document}, {_page_name(found)}")
+    table.add_row(Text(found.received), Text(found.text))
+    console.print(table)
+    console.print("Lagat: " + ("; ".join(found.repairs) or "inget"))
+
+
+def _read(folder: Path) -> Collection:
+    try:
+        return read_collection(folder)
+    except CorpusError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: CorpusError) -> typer.Exit:
+    Console(stderr=True, soft_wrap=True).print(str(error), style="red", markup=False, highlight=False)
+    return typer.Exit(2)
+
+
+def _find_page(collection: Collection, document: str, page: int) -> Page:
+    contents = {content.document.id: content for content in collection.contents}
+    try:
+        if document not in contents:
+            raise UnknownDocumentError(document, sorted(contents))
+        pages = contents[document].pages
+        if not 1 <= page <= len(pages):
+            raise UnknownPageError(document, page, len(pages))
+    except CorpusError as error:
+        raise _refusal(error) from error
+    return pages[page - 1]
+
+
+def _page_name(page: Page) -> str:
+    return f"sida {page.page} i filen" if page.printed_page is None else f"sida {page.printed_page}"
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m corpus")

@@ -1,0 +1,64 @@
+"""What reading a document gave, as a person checks it: figures in Swedish, and what looks wrong."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from corpus.corrections import Corrections
+from corpus.document import Content, RowKind, Status
+from corpus.language import detect_language
+
+_STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
+_KIND = {
+    RowKind.INITIATIVE: "insatser",
+    RowKind.CROSS_REFERENCE: "hänvisningar",
+    RowKind.DUPLICATE: "dubbletter",
+    RowKind.FACT: "utan insats",
+}
+
+
+def health(content: Content, corrections: Corrections) -> dict[str, str]:
+    """Give what was found in a document, by what it is called in Swedish; what it has none of is left out."""
+    printed = sum(page.printed_page is not None for page in content.pages)
+    lines = {
+        "sidor": f"{len(content.pages)}, varav {printed} med tryckt sidnummer",
+        "ord": str(sum(len(page.text.split()) for page in content.pages)),
+        "språk": _counts(detect_language(page.text) or "för lite text" for page in content.pages),
+        "avsnitt": str(len(content.sections)),
+        "insatser": _counts(_STATUS[initiative.status] for initiative in content.initiatives),
+        "även i annan rapport": str(_told_elsewhere(content) or ""),
+        "rader": _counts(_KIND[row.kind] for row in content.rows),
+        "lagat": _repairs(content),
+        "rättelser": _counts(entry.action for entry in corrections.entries),
+    }
+    return {name: line for name, line in lines.items() if line}
+
+
+def suspicions(content: Content) -> Iterator[str]:
+    """Name what a person should look at: empty pages, other languages, initiatives without a name, parsers' notes."""
+    for page in content.pages[:-1]:
+        if not page.text:
+            yield f"sida {page.page} är tom; kanske en bild eller en skannad sida"
+    for page in content.pages:
+        language = detect_language(page.text)
+        if language not in (None, content.document.language):
+            yield f"sida {page.page} är på {language}; väntade {content.document.language}"
+    for initiative in content.initiatives:
+        if not initiative.name:
+            yield f"en insats på sida {initiative.first_page} har inget namn: {initiative.text[:60]}"
+    yield from content.notes
+
+
+def _told_elsewhere(content: Content) -> int:
+    return sum(any(place.document != one.document for place in one.also_in) for one in content.initiatives)
+
+
+def _repairs(content: Content) -> str:
+    totals: Counter[str] = Counter()
+    for repair in (repair for page in content.pages for repair in page.repairs):
+        name, _, count = repair.rpartition(": ")
+        totals[name] += int(count)
+    return ", ".join(f"{name} {count}" for name, count in totals.most_common())
+
+
+def _counts(values: Iterable[str]) -> str:
+    return ", ".join(f"{count} {value}" for value, count in Counter(values).most_common())
