@@ -1,0 +1,166 @@
+"""`python -m eval`: measure search and answers, compare systems, check the judged questions."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from corpus.errors import InsatskartanError
+from eval.errors import UnknownSystemError
+from eval.judged import DEFAULT_FOLDER, Question, Split, load_questions
+from indexer.embedder import load_embedder
+from indexer.manifest import current_folder
+from indexer.store import IndexFolder
+from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from eval.evaluation import Evaluation, GroundTruth
+    from eval.systems import System
+
+USAGE_ERROR = 2
+
+app = typer.Typer(
+    help="Measure search and answers on judged questions.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_console = Console()
+_errors = Console(stderr=True)
+
+Questions = Annotated[Path, typer.Option("--questions", help="Folder of judged questions.")]
+Root = Annotated[Path | None, typer.Option("--index", help="Index folder instead of INSATSKARTAN_INDEX.")]
+Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is put on record.")]
+
+
+@app.command()
+def report(
+    split: Half = Split.TUNE,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+    readme: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
+) -> None:
+    """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
+    from eval.evaluation import evaluate, ground_truth
+    from eval.html_report import DEFAULT_FOLDER as REPORT_FOLDER
+    from eval.html_report import Measured, write_html
+    from eval.report import figure_table, markdown, occasion, record_test_run, replace_quality
+    from eval.run import write_run
+
+    asked, opened = _half(questions, split), _open(index)
+    truth = ground_truth(opened, asked)
+    measured = [Measured(system=s, evaluation=evaluate(s, truth, _progress)) for s in _all_systems(opened, truth)]
+    evaluations = [each.evaluation for each in measured]
+    command = "make eval" if split is Split.TUNE else "python -m eval report --split test"
+    when = occasion(split, len(asked), opened.version, command)
+    _console.print(figure_table(evaluations, when))
+    if split is Split.TEST:
+        record_test_run(evaluations, when)
+    if readme is not None:
+        replace_quality(readme, markdown(evaluations, when))
+    path = write_html(measured, truth, when)
+    if split is Split.TUNE:
+        for evaluation in evaluations:
+            for kind, run in evaluation.runs.items():
+                write_run(run, REPORT_FOLDER / f"{evaluation.system}-{kind}.run")
+    _console.print(f"report: {path}", soft_wrap=True)
+
+
+@app.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="lexical, dense, hybrid, generic, or a TREC run file.")],
+    second: Annotated[str, typer.Argument(help="What to compare it with.")],
+    measure: Annotated[
+        str | None, typer.Option(help="For instance R@10 or AP; else nDCG@10, and F1 of regions.")
+    ] = None,
+    show: Annotated[int, typer.Option(help="How many questions of each kind to list.", min=0)] = 10,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Compare two systems or run files on the tune half, question by question, largest difference first."""
+    from eval.comparison import compare as compare_evaluations
+    from eval.comparison import comparison_table
+    from eval.evaluation import ground_truth
+
+    asked, opened = _half(questions, Split.TUNE), _open(index)
+    truth = ground_truth(opened, asked)
+    evaluations = [_evaluate_named(name, opened, truth) for name in (first, second)]
+    texts = {topic: text for question in asked for topic, text in question.topics.items()}
+    for comparison in compare_evaluations(evaluations[0], evaluations[1], measure):
+        _console.print(comparison_table(comparison, first, second, texts, show))
+
+
+@app.command()
+def http(
+    url: Annotated[str, typer.Argument(help="For instance http://127.0.0.1:8000.")],
+    split: Half = Split.TUNE,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Measure a server that speaks the API; the index here tells what is relevant and must be the same build."""
+    from eval.evaluation import evaluate, ground_truth
+    from eval.remote import RemoteSystem
+    from eval.report import figure_table, occasion, record_test_run
+
+    asked, opened = _half(questions, split), _open(index)
+    truth = ground_truth(opened, asked)
+    token = read_settings().token
+    server = RemoteSystem(url, truth.stretches, token.get_secret_value() if token else None)
+    if (theirs := server.index_version()) != opened.version:
+        _errors.print(f"warning: {url} searches index {theirs}; judged by {opened.version}", style="yellow")
+    evaluation = evaluate(server, truth, _progress)
+    when = occasion(split, len(asked), theirs, f"python -m eval http {url}")
+    _console.print(figure_table([evaluation], when))
+    if split is Split.TEST:
+        record_test_run([evaluation], when)
+
+
+def _half(folder: Path, split: Split) -> list[Question]:
+    return [question for question in load_questions(folder) if question.split is split]
+
+
+def _open(root: Path | None) -> IndexFolder:
+    settings = read_settings()
+    return IndexFolder.open(current_folder(root or settings.index), load_embedder(settings.model))
+
+
+def _all_systems(index: IndexFolder, truth: "GroundTruth") -> "list[System]":
+    from eval.generic import GenericSystem
+    from eval.systems import our_systems
+
+    return [GenericSystem(index, truth.stretches), *our_systems(index)]
+
+
+def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":
+    from eval.evaluation import evaluate, evaluate_run
+    from eval.run import read_run
+
+    systems = {system.name: system for system in _all_systems(index, truth)}
+    if name in systems:
+        return evaluate(systems[name], truth, _progress)
+    if Path(name).is_file():
+        run = read_run(Path(name))
+        return evaluate_run(run, truth, systems.get(run.system, systems["hybrid"]))
+    raise UnknownSystemError(f"{name!r} is neither a file nor one of {', '.join(systems)}; expected one of these")
+
+
+def _progress(items: Iterable[Any], step: str) -> Iterator[Any]:
+    listed: Sequence[Any] = list(items)
+    yield from track(listed, description=step, console=_errors, transient=True, disable=not _errors.is_terminal)
+
+
+def main() -> None:
+    """Run a command; what a caller can get wrong is one line and exit code 2, never a traceback."""
+    try:
+        app()
+    except InsatskartanError as error:
+        _errors.print(f"error: {' '.join(str(error).split())}", style="red", markup=False, soft_wrap=True)
+        sys.exit(USAGE_ERROR)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""A server that speaks the API, measured as it is deployed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+
+from eval.errors import ServerError
+from eval.judged import QuestionKind
+from eval.qrels import Stretch
+from eval.reply import Reply, of_json
+from eval.run import Run, make_run
+from eval.systems import LIMIT, Progress, Topics
+from service.query import Mode, Scope, Unit
+
+TIMEOUT_SECONDS = 60
+
+
+class RemoteSystem:
+    """Search and answers over HTTP; judged by the passages of a local index, whose ids the server's must share."""
+
+    def __init__(self, url: str, stretches: Sequence[Stretch], token: str | None = None) -> None:
+        self.name = "http"
+        self.stretches = stretches
+        self._url = url.rstrip("/")
+        self._headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+
+    def index_version(self) -> str:
+        """Give the version of the index that the server searches.
+
+        Raises:
+            ServerError: The server does not answer as the contract says.
+        """
+        topics = [{"id": "version", "text": "region"}]
+        return str(self._post("/v1/runs", {"topics": topics, "limit": 1})["index_version"])
+
+    def search(self, topics: Topics, unit: Unit, progress: Progress) -> Run:
+        found = {}
+        for topic, text in progress(topics.items(), f"{self.name}: search"):
+            asked = {"topics": [{"id": topic, "text": text}], "limit": LIMIT, "mode": Mode.HYBRID, "unit": unit}
+            (ranking,) = self._post("/v1/runs", asked)["runs"]
+            found[topic] = [(hit["id"], hit["score"]) for hit in ranking["hits"]]
+        return make_run(self.name, found)
+
+    def similar(self, sources: Mapping[str, Stretch], progress: Progress) -> Run:
+        found = {}
+        for topic, source in progress(sources.items(), f"{self.name}: similar"):
+            path = f"/v1/initiatives/{quote(source.unit or '')}/similar"
+            hits = self._get(path, limit=LIMIT, scope=Scope.OTHER_REGIONS)["hits"]
+            found[topic] = [(hit["initiative"]["id"], 1 / rank) for rank, hit in enumerate(hits, start=1)]
+        return make_run(self.name, found)
+
+    def answer(self, topics: Topics, kind: QuestionKind, progress: Progress) -> dict[str, Reply]:
+        replies = {}
+        for topic, text in progress(topics.items(), f"{self.name}: {kind}"):
+            answer = self._get("/v1/answer", q=text)
+            try:
+                replies[topic] = of_json(answer)
+            except (KeyError, TypeError) as error:
+                raise ServerError(f"{self._url}/v1/answer", f"lacks {error}; expected the contract's fields") from error
+        return replies
+
+    def _get(self, path: str, **parameters: object) -> Any:
+        return self._ask(Request(f"{self._url}{path}?{urlencode(parameters)}", headers=self._headers))
+
+    def _post(self, path: str, body: Mapping[str, object]) -> Any:
+        headers = self._headers | {"Content-Type": "application/json"}
+        return self._ask(Request(f"{self._url}{path}", data=json.dumps(body).encode(), headers=headers))
+
+    def _ask(self, request: Request) -> Any:
+        try:
+            with urlopen(request, timeout=TIMEOUT_SECONDS) as response:
+                return json.load(response)
+        except HTTPError as error:
+            raise ServerError(request.full_url, f"status {error.code}; expected 200") from error
+        except (URLError, OSError) as error:
+            raise ServerError(request.full_url, f"no answer ({getattr(error, 'reason', error)})") from error
+        except ValueError as error:
+            raise ServerError(request.full_url, "the reply is not JSON; expected the contract's reply") from error
