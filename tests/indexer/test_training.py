@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from rich.console import Console
 
+from corpus.document import Content, Document, Initiative, Layout, Status
 from indexer.embedder import StaticEmbedder
 from indexer.errors import TrainingDataError
-from indexer.training import PairKind, Settings, train_model
+from indexer.training import PairKind, Settings, collection_pairs, train_model
 from indexer.training.model_files import quantized
 from indexer.training.pairs import cloze_pairs, read_pairs
 from indexer.training.vocabulary import train_tokenizer
@@ -86,6 +87,56 @@ class TestPairs:
             ["En enda mening som är lång nog för att räknas som ett helt stycke."] * 50, PairKind.CLOZE, 1
         )
         assert all(pair.query == pair.passage for pair in pairs)
+
+
+class TestCollectionPairs:
+    CARD = Initiative(
+        id="x-0123456789ab-1",
+        document="x",
+        section="x-1",
+        region="08",
+        group=None,
+        theme=None,
+        status=Status.REPORTED,
+        name="Fler hamnar",
+        description="Vi bygger hamnar.",
+        outputs="Tre hamnar byggdes.",
+        effects="Fler fiskar torsk.",
+        goals="Regionen ska växa.",
+        text="Fler hamnar Vi bygger nya hamnar längs hela kusten i länet. "
+        "Det blev till slut tre nya hamnar med plats för både fiske och handel.",
+        first_page=1,
+        last_page=1,
+        also_in=(),
+    )
+
+    def test_a_name_goes_with_each_part_and_outputs_with_effects(self) -> None:
+        pairs = {(pair.query, pair.passage) for pair in collection_pairs([content(self.CARD)], seed=1)}
+        assert {
+            ("Fler hamnar", "Vi bygger hamnar."),
+            ("Fler hamnar", "Tre hamnar byggdes."),
+            ("Fler hamnar", "Fler fiskar torsk."),
+            ("Fler hamnar", self.CARD.text),
+            ("Tre hamnar byggdes.", "Fler fiskar torsk."),
+        } <= pairs
+
+    def test_goals_take_no_part_alone(self) -> None:
+        pairs = collection_pairs([content(self.CARD)], seed=1)
+        assert not any("Regionen ska växa." in (pair.query, pair.passage) for pair in pairs)
+
+    def test_a_sentence_goes_with_the_rest_of_its_initiative(self) -> None:
+        last = "Det blev till slut tre nya hamnar med plats för både fiske och handel."
+        first = self.CARD.text.removesuffix(" " + last)
+        [pair] = [pair for pair in collection_pairs([content(self.CARD)], seed=1) if pair.query in (first, last)]
+        assert pair.passage in (first, last, self.CARD.text)
+
+
+def content(initiative: Initiative) -> Content:
+    document = Document(
+        id="x", title="X", issuer="X", years=(2023,), kind="rapport", layout=Layout.CARDS, language="sv",
+        regions=("08",), group=None, file="x.txt", sha256="0" * 64,
+    )  # fmt: skip
+    return Content(document=document, pages=(), sections=(), initiatives=(initiative,), rows=(), blocks=(), notes=())
 
 
 class TestVocabulary:
