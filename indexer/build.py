@@ -15,6 +15,7 @@ from indexer.embedder import Embedder
 from indexer.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_input
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.index import Vectors
+from indexer.interaction import write_word_vectors
 from indexer.lexical import write_words
 from indexer.manifest import (
     FORMAT,
@@ -27,7 +28,7 @@ from indexer.manifest import (
 )
 from indexer.passage import Passage
 from indexer.records import write_records
-from indexer.store import INITIATIVES_FILE, RECORDS_FILE, VECTORS_FILE, WORDS_FOLDER, IndexFolder
+from indexer.store import INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE, VECTORS_FILE, WORDS_FOLDER, IndexFolder
 from indexer.switching import only_build, start_folder, switch_in
 from indexer.vectors import VectorIndex
 from indexer.vocabulary import count_vocabulary
@@ -126,6 +127,7 @@ def _write(
     _write_vectors("Bäddar in insatser", folder / INITIATIVES_FILE, compared, embedder, known, progress)
     (folder / WORDS_FOLDER).mkdir()
     write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
+    write_word_vectors(folder / INTERACTION_FILE, passages, embedder)
     words = count_vocabulary(f"{passage.name} {passage.heading} {passage.text}" for passage in passages)
     write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
     contents = collection.contents

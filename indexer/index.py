@@ -40,6 +40,19 @@ class Scored:
     scores: npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordMatches:
+    """How near the words of a query come to the words of passages.
+
+    Attributes:
+        nearness: Cosine of each word of the query and the nearest word of each passage, 0 to 1, shape (rows, words).
+        weights: How much each word of the query tells, together 1, shape (words,).
+    """
+
+    nearness: Vectors
+    weights: Vectors
+
+
 class Index(Protocol):
     """Vectors, words and what stands behind each row; a row is a passage's place in the index, from 0."""
 
@@ -50,6 +63,12 @@ class Index(Protocol):
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best."""
+
+    def word_matches(self, query: str, rows: Rows) -> WordMatches:
+        """Compare the words of a query one by one with those of the passages at these rows."""
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is best searched: dots restored, misspelt words put right."""

@@ -8,7 +8,8 @@ from corpus.document import Document, Initiative, Page, Section
 from indexer.embedder import Embedder, load_embedder
 from indexer.errors import BrokenIndexError, MismatchedIndexError
 from indexer.expansion import weighted_terms
-from indexer.index import Filters, Rows, Scored, Vectors
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.interaction import WordVectors
 from indexer.lexical import WordIndex
 from indexer.manifest import Manifest, read_manifest
 from indexer.passage import Passage
@@ -19,6 +20,7 @@ from indexer.vocabulary import Correction, Vocabulary
 VECTORS_FILE = "passages.faiss"
 INITIATIVES_FILE = "initiatives.faiss"
 WORDS_FOLDER = "words"
+INTERACTION_FILE = "word-vectors.npz"
 RECORDS_FILE = "records.sqlite"
 
 _MAX_CACHED_PASSAGES = 20_000
@@ -39,6 +41,7 @@ class IndexFolder:
         vectors: VectorIndex,
         initiative_vectors: VectorIndex,
         words: WordIndex,
+        word_vectors: WordVectors,
         records: Records,
     ) -> None:
         self.version = manifest.build
@@ -47,6 +50,7 @@ class IndexFolder:
         self._vectors = vectors
         self._initiative_vectors = initiative_vectors
         self._words = words
+        self._word_vectors = word_vectors
         self._records = records
         self._vocabulary = Vocabulary(records.words())
         self._cached: dict[int, Passage] = {}
@@ -76,12 +80,22 @@ class IndexFolder:
         vectors = VectorIndex.load(folder / VECTORS_FILE)
         initiatives = VectorIndex.load(folder / INITIATIVES_FILE)
         words = WordIndex.open(folder / WORDS_FOLDER)
+        word_vectors = WordVectors.load(folder / INTERACTION_FILE)
         records = Records(folder / RECORDS_FILE)
         _check_count(folder / VECTORS_FILE, len(vectors), manifest.passages)
         _check_count(folder / WORDS_FOLDER, len(words), manifest.passages)
+        _check_count(folder / INTERACTION_FILE, len(word_vectors), manifest.passages)
         _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
         _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
-        return cls(manifest, used, vectors=vectors, initiative_vectors=initiatives, words=words, records=records)
+        return cls(
+            manifest,
+            used,
+            vectors=vectors,
+            initiative_vectors=initiatives,
+            words=words,
+            word_vectors=word_vectors,
+            records=records,
+        )
 
     def close(self) -> None:
         """Give the folder's files back."""
@@ -94,6 +108,14 @@ class IndexFolder:
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best; rows without a match are left out."""
         return self._words.search(weighted_terms(self.correct(query).text), k, allowed)
+
+    def word_matches(self, query: str, rows: Rows) -> WordMatches:
+        """Compare the words of a query one by one with those of the passages at these rows."""
+        return self._word_vectors.match(query, rows, self.embedder)
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
+        return self._vectors.rows(rows)
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is searched: dots restored, misspelt words put right."""

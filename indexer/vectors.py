@@ -54,6 +54,11 @@ class VectorIndex:
         found: Vectors = self._index.reconstruct_n(0, len(self))
         return found
 
+    def rows(self, rows: Rows) -> Vectors:
+        """Give the vectors at these rows, shape (len(rows), dim)."""
+        found: Vectors = self._index.reconstruct_batch(rows)
+        return found
+
     def search(self, queries: Vectors, k: int, allowed: Rows | None = None) -> list[Scored]:
         """Find the k rows nearest to each query, best first; equal scores in row order.
 

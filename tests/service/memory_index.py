@@ -8,8 +8,8 @@ from math import log
 import numpy as np
 
 from corpus.document import Document, Initiative, Page, Section
-from indexer.analysis import query_terms, terms
-from indexer.index import Filters, Rows, Scored, Vectors
+from indexer.analysis import analyse, query_terms, terms
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.vocabulary import Correction, Vocabulary, count_vocabulary
 
@@ -62,6 +62,15 @@ class MemoryIndex:
             scores += self._bm25(term)
         matching = np.flatnonzero(scores > 0)
         return self._best(scores, k, matching if allowed is None else np.intersect1d(matching, allowed))
+
+    def word_matches(self, query: str, rows: Rows) -> WordMatches:
+        words = list(dict.fromkeys(term.stem for term in analyse(query)))
+        near = [[float(self._counts[row][word] > 0) for word in words] for row in rows.tolist()]
+        nearness = np.array(near, dtype=np.float32).reshape(len(rows), len(words))
+        return WordMatches(nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32))
+
+    def vectors(self, rows: Rows) -> Vectors:
+        return self._vectors[rows]
 
     def correct(self, query: str) -> Correction:
         return self._vocabulary.correct(query)

@@ -1,0 +1,114 @@
+"""Late interaction: how near each word of a query comes to any word of a passage, by the vectors of single words.
+
+One vector a passage blurs what a long passage says in one place; a vector a word does not.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.analysis import analyse
+from indexer.embedder import Embedder, StaticEmbedder
+from indexer.errors import BrokenIndexError
+from indexer.index import Rows, Vectors, WordMatches
+from indexer.passage import Passage
+
+_ARRAYS = ("vectors", "words", "places", "starts")
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """The words of passages by row, compound parts included, and a vector a word.
+
+    Attributes:
+        vectors: Unit vectors, shape (n_words, dim), float16; the first is zero and stands for no word.
+        words: Each word's stem, shape (n_words,).
+        places: Words of all passages, one passage after the other, as places in `vectors`.
+        starts: Where in `places` each passage begins, then its length; shape (n_passages + 1,).
+    """
+
+    vectors: npt.NDArray[np.float16]
+    words: dict[str, int]
+    places: npt.NDArray[np.int32]
+    starts: Rows
+
+    @classmethod
+    def load(cls, path: Path) -> "WordVectors":
+        """Read what `write_word_vectors` wrote.
+
+        Raises:
+            BrokenIndexError: The file is missing or is not such a file.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                vectors, words, places, starts = (file[name] for name in _ARRAYS)
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise BrokenIndexError(path, f"expected the arrays {', '.join(_ARRAYS)} ({error})") from error
+        return cls(vectors, {word: place for place, word in enumerate(words.tolist())}, places, starts)
+
+    def __len__(self) -> int:
+        """Give how many passages there are."""
+        return len(self.starts) - 1
+
+    def match(self, query: str, rows: Rows, embedder: Embedder) -> WordMatches:
+        """Give how near each word of a query comes to the nearest word of each passage.
+
+        Source:
+            The maximum over a passage's words is that of ColBERT (Khattab and Zaharia, SIGIR 2020),
+            doi:10.1145/3397271.3401075.
+        """
+        asked = list({term.stem: term.word for term in analyse(query)}.items())
+        if not asked or not len(rows):
+            return WordMatches(nearness=np.zeros((len(rows), len(asked)), np.float32), weights=_equal(len(asked)))
+        own = [self.words.get(stem) for stem, _ in asked]
+        wanted = embedder.embed_queries([word for _, word in asked])
+        for number, place in enumerate(own):
+            if place is not None:
+                wanted[number] = self.vectors[place]
+        return WordMatches(nearness=self._nearest(wanted, rows), weights=_weights(embedder, [w for _, w in asked]))
+
+    def _nearest(self, wanted: Vectors, rows: Rows) -> Vectors:
+        firsts, lasts = self.starts[rows], self.starts[rows + 1]
+        places = np.concatenate([self.places[first:last] for first, last in zip(firsts, lasts, strict=True)])
+        distinct, where = np.unique(places, return_inverse=True)
+        cosines = (self.vectors[distinct].astype(np.float32) @ wanted.T)[where]
+        begins = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]])
+        nearest: Vectors = np.clip(np.maximum.reduceat(cosines, begins, axis=0), 0, 1)
+        return nearest
+
+
+def write_word_vectors(path: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
+    """Write the words of passages and their vectors into one file; the n-th passage is row n, from 0."""
+    told = [analyse(passage.text) for passage in passages]
+    written = Counter((term.stem, term.word) for terms in told for term in terms)
+    # A stem is embedded as the form of it that is written most.
+    forms = {stem: word for (stem, word), _ in sorted(written.items(), key=lambda item: (item[1], item[0]))}
+    words: dict[str, int] = {"": 0}
+    places = [[words.setdefault(w, len(words)) for t in terms for w in (t.stem, *t.parts)] or [0] for terms in told]
+    vectors = embedder.embed_passages([forms.get(word, word) for word in words])
+    vectors[0] = 0
+    np.savez(
+        path,
+        vectors=vectors.astype(np.float16),
+        words=np.array(list(words)),
+        places=np.array([place for passage in places for place in passage], dtype=np.int32),
+        starts=np.cumsum([0, *map(len, places)], dtype=np.int64),
+    )
+
+
+def _weights(embedder: Embedder, words: Sequence[str]) -> Vectors:
+    """Give how much each word tells, together 1: a static model has learnt it as the length of its vectors."""
+    if not isinstance(embedder, StaticEmbedder):
+        return _equal(len(words))
+    lengths = [float(np.linalg.norm(embedder.token_vectors(t).sum(axis=0))) for t in embedder.tokenize(words)]
+    total = sum(lengths)
+    return np.array(lengths, dtype=np.float32) / np.float32(total) if total > 0 else _equal(len(words))
+
+
+def _equal(n_words: int) -> Vectors:
+    return np.full(n_words, 1 / max(n_words, 1), dtype=np.float32)

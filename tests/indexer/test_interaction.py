@@ -1,0 +1,64 @@
+"""Word vectors of passages, compared with the words of a query."""
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.analysis import analyse
+from indexer.errors import BrokenIndexError
+from indexer.index import Vectors
+from indexer.interaction import WordVectors, write_word_vectors
+from tests.service.samples import make_passages
+
+
+class HashEmbedder:
+    """Gives every text a random unit vector that depends on nothing but the text."""
+
+    name, dim, fingerprint = "hash", 32, "0" * 64
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        drawn = [np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.dim) for text in texts]
+        return np.array([vector / np.linalg.norm(vector) for vector in drawn], dtype=np.float32)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> WordVectors:
+    write_word_vectors(tmp_path / "words.npz", make_passages(), HashEmbedder())
+    return WordVectors.load(tmp_path / "words.npz")
+
+
+def test_one_passage_a_row(words):
+    assert len(words) == len(make_passages())
+
+
+def test_inflected_word_and_compound_part_are_as_near_as_the_word_itself(words):
+    # Row 4 tells of `elbristen`, `nätägare`, `effekt`; `effekten` shares its stem, `bristen` is a part of `elbristen`.
+    found = words.match("effekten bristen", np.array([4]), HashEmbedder())
+    np.testing.assert_allclose(found.nearness, [[1, 1]], atol=1e-3)
+
+
+def test_nearness_equals_brute_force(words):
+    embedder, query, rows = HashEmbedder(), "cykelvägar sjukhus", np.array([6, 0, 3])
+    found = words.match(query, rows, embedder)
+    asked = embedder.embed_queries([term.word for term in analyse(query)])
+    for place, row in enumerate(rows):
+        inside = words.vectors[words.places[words.starts[row] : words.starts[row + 1]]].astype(np.float32)
+        np.testing.assert_allclose(found.nearness[place], np.clip((inside @ asked.T).max(axis=0), 0, 1), atol=1e-6)
+    np.testing.assert_allclose(found.weights, [0.5, 0.5])
+
+
+def test_no_rows_and_no_words_give_empty_matches(words):
+    assert words.match("cykel", np.array([], dtype=np.int64), HashEmbedder()).nearness.shape == (0, 1)
+    assert words.match("?", np.array([0]), HashEmbedder()).nearness.shape == (1, 0)
+
+
+def test_damaged_file_is_named(tmp_path):
+    (tmp_path / "words.npz").write_bytes(b"PK")
+    with pytest.raises(BrokenIndexError, match=r"words\.npz"):
+        WordVectors.load(tmp_path / "words.npz")
