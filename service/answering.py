@@ -12,7 +12,6 @@ from service.query import check_text
 from service.question import Question, read_question
 from service.quotes import best_quote
 from service.region_answers import answer_regions, is_about
-from service.reranking import probability
 from service.results import Answer, Citation, Coverage, Hit, Kind, RegionAnswer, RegionStatus
 from service.searcher import Searcher, best_of_each_unit
 
@@ -79,7 +78,7 @@ class Answerer:
         quotes = [(answer.evidence[0].quote, answer.evidence[0].passage) for answer in evidence]
         quotes += [(best_quote(group.passage.text, matcher), group.passage) for group in found.groups]
         groups = sorted({group.passage.group for group in found.groups if group.passage.group is not None})
-        best = [answer.confidence for answer in evidence] + [probability(group) for group in found.groups]
+        best = [answer.confidence for answer in evidence] + [group.probability for group in found.groups]
         return _Draft(
             confidence=max(best, default=1 - max(answer.confidence for answer in found.regions)),
             text=wording.regions(found.regions, groups),
@@ -109,7 +108,7 @@ class Answerer:
         quotes = [(best_quote(candidate.passage.text, matcher), candidate.passage) for candidate in found]
         quote, passage = quotes[0]
         return _Draft(
-            confidence=probability(found[0]),
+            confidence=found[0].probability,
             text=wording.passages(len(found), quote, passage, self.searcher.document(passage.document)),
             regions=(),
             citations=_numbered(quotes[:MAX_CITATIONS]),

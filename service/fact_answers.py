@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from indexer.chunking import sentences
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.candidates import Candidate
 from service.matching import Matcher
 from service.question import Expected, Question
 from service.quotes import shorten
+from service.reranking import Candidate
 from service.searcher import Searcher
 
 # The answer stands in one of the first passages or is not found with certainty.

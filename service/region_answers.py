@@ -3,26 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from corpus.document import Role
 from corpus.regions import REGIONS, Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.candidates import Candidate, FirstStage, first_stage
 from service.matching import Matcher
-from service.query import Mode
 from service.question import Question
 from service.quotes import best_quote
-from service.reranking import probability, rerank
+from service.reranking import Candidate
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
 from service.searcher import Searcher, best_of_each_unit
 
 # Deep enough for every region to have its say, also on a topic that one region fills pages with.
 DEPTH = 2000
-PER_REGION = 8
-# How far down the common ranking a region or group may be named by others.
-COMMON = 100
 MAX_EVIDENCE = 3
 THRESHOLD = 0.5
 
@@ -38,18 +31,18 @@ class RegionFindings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Topic:
     searcher: Searcher
-    question: Question
     matcher: Matcher
-    found: FirstStage
-    about: Sequence[Candidate]  # the best of all regions that are about the topic, best first
+    found: Sequence[Candidate]
+
+    @property
+    def about(self) -> list[Candidate]:
+        return [candidate for candidate in self.found if is_about(candidate)]
 
 
 def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
-    found = first_stage(searcher.index, question, filters, Mode.HYBRID, DEPTH)
-    best = rerank(found.take(np.arange(min(COMMON, len(found.rows)))).candidates(searcher.index), question)
-    about = [candidate for candidate in best if is_about(candidate)]
-    topic = _Topic(searcher=searcher, question=question, matcher=Matcher.of(question.words), found=found, about=about)
+    found = searcher.candidates(question, filters, depth=DEPTH)
+    topic = _Topic(searcher=searcher, matcher=Matcher.of(question.words), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
         covered &= set(filters.regions)
@@ -59,32 +52,24 @@ def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> 
     ]
     order = list(RegionStatus)
     answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
-    groups = [candidate for candidate in about if candidate.passage.role is Role.GROUP]
+    groups = [candidate for candidate in topic.about if candidate.passage.role is Role.GROUP]
     return RegionFindings(regions=tuple(answers), groups=tuple(best_of_each_unit(groups)))
 
 
 def is_about(candidate: Candidate) -> bool:
     """Tell whether a candidate is evidence at all and, more likely than not, about its question."""
-    return candidate.passage.is_evidence and probability(candidate) >= THRESHOLD
+    return candidate.passage.is_evidence and candidate.probability >= THRESHOLD
 
 
 def _answer(topic: _Topic, region: Region) -> RegionAnswer:
-    own = _own_candidates(topic, region)
+    own = [candidate for candidate in topic.found if _does(candidate.passage, region)]
     evidence = [candidate for candidate in own if is_about(candidate)]
     if evidence:
         return _with(topic, region, RegionStatus.EVIDENCE, evidence)
     mentions = [candidate for candidate in topic.about if region.code in candidate.passage.mentioned]
     if mentions:
         return _with(topic, region, RegionStatus.MENTIONED, mentions)
-    return _without(region, RegionStatus.NONE, max(map(probability, own), default=0.0))
-
-
-def _own_candidates(topic: _Topic, region: Region) -> list[Candidate]:
-    """Give the best of what the region itself does or tells, best first."""
-    rows = topic.searcher.rows_of(region.code)
-    places = np.flatnonzero(np.isin(topic.found.rows, rows))[:PER_REGION]
-    candidates = rerank(topic.found.take(places).candidates(topic.searcher.index), topic.question)
-    return [candidate for candidate in candidates if _does(candidate.passage, region)]
+    return _without(region, RegionStatus.NONE, max((candidate.probability for candidate in own), default=0.0))
 
 
 def _does(passage: Passage, region: Region) -> bool:
@@ -96,7 +81,7 @@ def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Seque
     return RegionAnswer(
         region=region,
         status=status,
-        confidence=max(map(probability, candidates)),
+        confidence=max(candidate.probability for candidate in candidates),
         evidence=tuple(_evidence(topic, candidate.passage) for candidate in shown),
     )
 

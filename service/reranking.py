@@ -1,17 +1,28 @@
-"""Second stage of a search: what a candidate's own text and origin say, weighed with how it was found."""
+"""Second stage of a search: signals, single words compared, origin and field weighed into one score."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+
+import numpy as np
 
 from corpus.document import Field
+from indexer.index import Index
 from indexer.passage import Passage
-from service.candidates import Candidate
-from service.matching import Matcher
+from service.calibration import probability
+from service.candidates import Candidates, Scores
+from service.query import Mode
 from service.question import Question
 
-# What the parts add to the score; chosen on the `tune` half of the judged questions.
-WEIGHTS: Mapping[str, float] = {"fused": 1.0, "coverage": 0.3, "name": 0.2, "field": 0.1, "place": 0.5}
+# What each part adds to the score; chosen on the `tune` half of the judged questions. `dense` and `lexical` are the
+# first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits.
+WEIGHTS: Mapping[str, float] = {
+    "dense": 1.0,
+    "lexical": 0.3,
+    "soft": 2.0,
+    "place": 1.0,
+    "field": 0.2,
+    "feedback": 0.7,
+}
 FIELDS: Mapping[Field, float] = {
     Field.NAME: 1.0,
     Field.DESCRIPTION: 1.0,
@@ -23,37 +34,88 @@ FIELDS: Mapping[Field, float] = {
     Field.HEADING: 0.0,
     Field.TEMPLATE: 0.0,
 }
-# The logistic regression behind `probability`: intercept, then a weight a part.
-INTERCEPT = -4.0
-SLOPES: Mapping[str, float] = {"coverage": 4.0, "fused": 2.0, "cosine": 4.0, "field": 0.5}
+# The hits whose mean the others are compared with.
+FEEDBACK = 5
 
 
-def rerank(candidates: Sequence[Candidate], question: Question) -> list[Candidate]:
-    """Score candidates by all their parts, best first; equal scores in the order of the index."""
-    matcher = Matcher.of(question.words)
-    scored = [_scored(candidate, _parts(question, matcher, candidate.passage)) for candidate in candidates]
-    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.row))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage under consideration.
+
+    Attributes:
+        score: Sum of its weighted parts; larger is better, comparable within one search only.
+        probability: That it is about the question, 0 to 1.
+        parts: What speaks for it, by name, each 0 to 1.
+    """
+
+    row: int
+    passage: Passage
+    score: float
+    probability: float
+    parts: Mapping[str, float]
 
 
-def probability(candidate: Candidate) -> float:
-    """Give the probability that a candidate is about its question, 0 to 1."""
-    evidence = INTERCEPT + sum(slope * candidate.parts.get(name, 0.0) for name, slope in SLOPES.items())
-    return 1 / (1 + math.exp(-evidence))
+def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> list[Candidate]:
+    """Order candidates, best first; equal scores in the order of the index.
+
+    Dense and lexical search are ordered by their own signal alone, for comparison.
+    """
+    passages = index.passages(found.rows.tolist())
+    parts = _parts(index, question, found, passages)
+    if mode is Mode.HYBRID:
+        parts["feedback"] = _feedback(index, found, _weighted(parts), passages)
+        scores = _weighted(parts)
+    else:
+        scores = parts["dense" if mode is Mode.DENSE else "lexical"]
+    probabilities = probability({**parts, "cosine": found.cosines})
+    order = np.lexsort((found.rows, -scores))
+    return [
+        Candidate(
+            row=int(found.rows[place]),
+            passage=passages[place],
+            score=float(scores[place]),
+            probability=float(probabilities[place]),
+            parts={name: float(values[place]) for name, values in parts.items()},
+        )
+        for place in order.tolist()
+    ]
 
 
-def _scored(candidate: Candidate, parts: Mapping[str, float]) -> Candidate:
-    everything = {**candidate.parts, **parts}
-    score = math.fsum(weight * everything[name] for name, weight in WEIGHTS.items())
-    return replace(candidate, parts=everything, score=score)
-
-
-def _parts(question: Question, matcher: Matcher, passage: Passage) -> dict[str, float]:
+def _parts(index: Index, question: Question, found: Candidates, passages: Sequence[Passage]) -> dict[str, Scores]:
+    matches = index.word_matches(question.topic, found.rows)
     return {
-        "coverage": matcher.coverage(passage.name, passage.text),
-        "name": matcher.coverage(passage.name),
-        "field": FIELDS[passage.field],
-        "place": _place(question.codes, passage),
+        "dense": _relative(found.cosines),
+        "lexical": _relative(found.words),
+        "soft": matches.nearness @ matches.weights,
+        "place": np.array([_place(question.codes, passage) for passage in passages], dtype=np.float32),
+        "field": np.array([FIELDS[passage.field] for passage in passages], dtype=np.float32),
     }
+
+
+def _weighted(parts: Mapping[str, Scores]) -> Scores:
+    total: Scores = np.sum([WEIGHTS[name] * values for name, values in parts.items()], axis=0, dtype=np.float32)
+    return total
+
+
+def _relative(scores: Scores) -> Scores:
+    highest = float(scores.max(initial=0.0))
+    relative: Scores = scores / highest if highest > 0 else scores
+    return relative
+
+
+def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage]) -> Scores:
+    """Give each candidate's likeness to the weighted mean of the first few, one of each initiative (Rocchio)."""
+    if not len(found.rows):
+        return scores
+    first: dict[str, int] = {}
+    for place in np.lexsort((found.rows, -scores)).tolist():
+        first.setdefault(passages[place].unit, place)
+        if len(first) == FEEDBACK:
+            break
+    places = list(first.values())
+    vectors = index.vectors(found.rows)
+    mean = scores[places] @ vectors[places]
+    return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
 def _place(codes: Sequence[str], passage: Passage) -> float:
@@ -62,4 +124,4 @@ def _place(codes: Sequence[str], passage: Passage) -> float:
         return 1.0
     if passage.group is not None and set(codes) & set(passage.regions):
         return 0.6
-    return 0.3 if set(codes) & set(passage.mentioned) else 0.0
+    return 0.2 if set(codes) & set(passage.mentioned) else 0.0

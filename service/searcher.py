@@ -12,15 +12,12 @@ from corpus.regions import REGIONS, region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index, Rows
 from indexer.vocabulary import Correction
-from service.candidates import DEPTH, Candidate, first_stage
+from service.candidates import DEPTH, find_candidates
 from service.matching import Matcher
 from service.query import Mode, SearchRequest, Unit
 from service.question import Question, read_question
-from service.reranking import probability, rerank
+from service.reranking import Candidate, rank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
-
-# The second stage is for what can still reach the first pages.
-RERANKED = 100
 
 V = TypeVar("V", str, int)
 
@@ -55,14 +52,8 @@ class Searcher:
     def candidates(
         self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, depth: int = DEPTH
     ) -> list[Candidate]:
-        """Give the passages considered for a question, best first, with what speaks for each.
-
-        Only hybrid search has a second stage: the single signals are there to be compared with.
-        """
-        found = first_stage(self.index, question, filters, mode, depth).candidates(self.index)
-        if mode is not Mode.HYBRID:
-            return found
-        return rerank(found[:RERANKED], question) + found[RERANKED:]
+        """Give the passages considered for a question, best first, with what speaks for each."""
+        return rank(self.index, question, find_candidates(self.index, question, filters, mode, depth), mode)
 
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""
@@ -91,7 +82,7 @@ class Searcher:
             Hit(
                 rank=rank,
                 score=candidate.score,
-                confidence=probability(candidate),
+                confidence=candidate.probability,
                 passage=candidate.passage,
                 highlights=matcher.highlights(candidate.passage.text),
                 initiative=self.index.initiative(candidate.passage.initiative)

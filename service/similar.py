@@ -7,12 +7,12 @@ from corpus.document import Initiative
 from corpus.regions import find_mentions
 from indexer.analysis import Term, analyse
 from indexer.lexicon import lexicon
-from service.candidates import Candidate, first_stage
 from service.errors import NotFoundError, QueryError
 from service.matching import text_terms
 from service.plain_words import PLAIN
-from service.query import MAX_LIMIT, NO_FILTERS, Mode, Scope
+from service.query import MAX_LIMIT, NO_FILTERS, Scope
 from service.question import WORD, Question, read_question
+from service.reranking import Candidate
 from service.results import Relation, SimilarHit, SimilarResult
 from service.searcher import Searcher, best_of_each_unit
 
@@ -77,7 +77,7 @@ def _without_places(text: str) -> str:
 
 def _comparable(searcher: Searcher, source: Initiative, question: Question, scope: Scope) -> list[_Found]:
     """Give the initiatives in scope that are like the source, best first."""
-    found = first_stage(searcher.index, question, NO_FILTERS, Mode.HYBRID, DEPTH).candidates(searcher.index)
+    found = searcher.candidates(question, NO_FILTERS, depth=DEPTH)
     comparable = []
     for candidate in best_of_each_unit(found):
         initiative = searcher.index.initiative(candidate.passage.initiative) if candidate.passage.initiative else None
