@@ -61,5 +61,5 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
     """
     path = check_file(catalogue, document)
     corrections = load_corrections(catalogue.corrections_path(document))
-    pages = repair_pages(read_text(path, document.layout, corrections))
+    pages = repair_pages(read_text(path, document.layout, corrections), corrections)
     return STRUCTURES[document.layout](document, pages, corrections)

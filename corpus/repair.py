@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from corpus.corrections import Action, Corrections
 from corpus.document import Line, PageLines
 from corpus.letters import repair_letters
 
@@ -42,8 +43,13 @@ LINE_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 
 
-def repair_pages(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
+def repair_pages(pages: Sequence[PageLines], corrections: Corrections) -> tuple[PageLines, ...]:
     """Give a document's pages with every line repaired and, on each page, a note a kind of repair with its count."""
+    told = corrections.values(Action.REPLACE)
+    pages = [
+        _replace_texts(page, [told.get(line.number, line.text) for line in page.lines], "rättade rader")
+        for page in pages
+    ]
     for name, repair in LINE_REPAIRS:
         pages = [_replace_texts(page, [repair(line.text) for line in page.lines], name) for page in pages]
     letters = iter(repair_letters([line.text for page in pages for line in page.lines]))
@@ -76,7 +82,7 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     """Move the rest of a word broken at a line end up to its first part; blank lines between are passed over.
 
     A soft hyphen goes (`utveck-` / `lingsstrategin`); a real one stays where the next word joins two parts
-    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation or a number (`EU-` / `medel`).
+    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation (`EU-` / `medel`).
 
     Returns:
         The lines, as many as before, and how many words were joined.
@@ -99,6 +105,11 @@ def _join(line: str, following: str) -> tuple[str, str] | None:
     word = start["word"]
     if word.strip(".,;:)").lower() in _COORDINATORS or not word[0].islower():
         return None
-    keeps = end["head"].isupper() or len(end["head"].strip("(”\"'")) == 1
     stem = line[: end.end("head")]
-    return f"{stem}{'-' if keeps else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"
+    return f"{stem}{'-' if _is_real(end['head']) else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"
+
+
+def _is_real(head: str) -> bool:
+    """Whether the hyphen after this belongs to the word: after "EU", "U", "FoU", "starta-eget" and in addresses."""
+    letters = head.strip("(”\"'")
+    return any(letter.isupper() for letter in letters[1:]) or len(letters) == 1 or "-" in letters or "://" in letters

@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.corrections import Action, Correction, Corrections
+from corpus.document import Line, PageLines
+from corpus.repair import compose, join_hyphens, plain_spaces, remove_invisible, repair_pages, split_ligatures
+
+NO_CORRECTIONS = Corrections(entries=())
+
+
+def page_of(*texts: str) -> PageLines:
+    lines = tuple(Line(number=number, text=text) for number, text in enumerate(texts, start=1))
+    return PageLines(page=1, printed_page=None, lines=lines, received="\n".join(texts), repairs=())
+
+
+def repaired(*texts: str) -> PageLines:
+    return repair_pages([page_of(*texts)], NO_CORRECTIONS)[0]
+
+
+def joined(*texts: str) -> list[str]:
+    return [line.text.strip() for line in join_hyphens(page_of(*texts).lines)[0]]
+
+
+def test_letter_and_combining_dots_become_one_character() -> None:
+    assert compose("fo\u0308r") == "för"
+
+
+def test_soft_hyphens_zero_width_and_direction_marks_go() -> None:
+    assert remove_invisible("kom\u00adpe\u200btens\u202e\ufeff") == "kompetens"
+
+
+def test_special_spaces_become_ordinary_ones_one_for_one() -> None:
+    assert plain_spaces("3\u00a0056\u202f308\tkr") == "3 056 308 kr"
+
+
+def test_ligatures_become_letters() -> None:
+    assert split_ligatures("eﬀekt, ﬁnansiering, ﬂöde") == "effekt, finansiering, flöde"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("den regionala utveck-", "lingsstrategin", ["den regionala utvecklingsstrategin", ""]),
+        ("former av sam-", "verkansåtgärder i länet", ["former av samverkansåtgärder", "i länet"]),
+        ("ladd-", "och drivmedelsinfrastruktur", ["ladd-", "och drivmedelsinfrastruktur"]),
+        ("hälso-", "och sjukvården", ["hälso-", "och sjukvården"]),
+        ("medel från EU-", "kommissionen", ["medel från EU-kommissionen", ""]),
+        ("investeringar i FoU-", "kort", ["investeringar i FoU-kort", ""]),
+        ("arbete med U-", "space", ["arbete med U-space", ""]),
+        ("en starta-eget-", "utbildning", ["en starta-eget-utbildning", ""]),
+        ("https://exempel.se/trafik-", "och-mer/", ["https://exempel.se/trafik-och-mer/", ""]),
+        ("under 2021-", "2027", ["under 2021-", "2027"]),
+        ("Stockholm-", "Uppsala", ["Stockholm-", "Uppsala"]),
+        ("ett tankstreck -", "sedan mer", ["ett tankstreck -", "sedan mer"]),
+    ],
+)
+def test_hyphens_at_line_ends(first: str, second: str, expected: list[str]) -> None:
+    assert joined(first, second) == expected
+
+
+def test_blank_lines_between_the_parts_of_a_word_are_passed_over() -> None:
+    assert joined("samhälls-", "", "utvecklingen på landsbygden") == [
+        "samhällsutvecklingen",
+        "",
+        "på landsbygden",
+    ]
+
+
+def test_each_kind_of_repair_is_noted_with_its_count() -> None:
+    page = repaired("en ﬁn rad", "med\u00a0blanksteg", "och utveck-", "ling")
+    assert page.repairs == ("särskilda mellanslag: 1", "ligaturer: 1", "avstavningar: 1")
+    assert [line.text.strip() for line in page.lines] == ["en fin rad", "med blanksteg", "och utveckling", ""]
+
+
+def test_the_received_page_stays_as_it_was() -> None:
+    assert repaired("en ﬁn rad").received == "en ﬁn rad"
+
+
+def test_a_correction_replaces_a_line_and_is_noted() -> None:
+    entry = Correction(line=2, action=Action.REPLACE, value="en hel rad", reason="broken in two")
+    page = repair_pages([page_of("ett", "en ha lv rad")], Corrections(entries=(entry,)))[0]
+    assert [line.text for line in page.lines] == ["ett", "en hel rad"]
+    assert page.repairs == ("rättade rader: 1",)
+
+
+PLAIN_LINES = st.lists(st.text(alphabet="abcdefghijåäö ,.", max_size=30), min_size=1, max_size=8)
+
+
+@given(PLAIN_LINES)
+def test_lines_without_damage_come_out_as_they_are(texts: list[str]) -> None:
+    page = page_of(*texts)
+    assert repair_pages([page], NO_CORRECTIONS)[0] == page
+
+
+@given(st.lists(st.text(max_size=40).filter(lambda text: "\n" not in text), min_size=1, max_size=8))
+def test_repairing_twice_changes_nothing_more(texts: list[str]) -> None:
+    once = repaired(*texts)
+    twice = repair_pages([once], NO_CORRECTIONS)[0]
+    assert [line.text.split() for line in twice.lines] == [line.text.split() for line in once.lines]
+
+
+@given(st.lists(st.text(alphabet="abcABC- ,", max_size=12), min_size=1, max_size=8))
+def test_joining_hyphens_loses_no_letter_and_no_line(texts: list[str]) -> None:
+    lines, _ = join_hyphens(page_of(*texts).lines)
+    letters = [letter for letter in "".join(texts) if letter not in "- "]
+    assert [letter for letter in "".join(line.text for line in lines) if letter not in "- "] == letters
+    assert [line.number for line in lines] == list(range(1, len(texts) + 1))
