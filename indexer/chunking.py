@@ -15,9 +15,10 @@ MAX_WORDS = 220
 MIN_WORDS = 25
 
 _NOT_INDEXED = (Field.HEADING, Field.TEMPLATE)
-_SENTENCE_END = re.compile(r"(?<=[.!?;])[”\")]?\s+(?=[\"”“(#]?[A-ZÅÄÖÉ0-9])|\s+(?=[•▪■]\s)")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])(?P<closing>[”\")]?)\s+(?=[\"”“(#]?[A-ZÅÄÖÉ0-9])|\s+(?=[•▪■]\s)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[a-zåäö]\.)+|bl\.?\s?a\.|t\.?\s?ex\.|m\.?\s?m\.|dvs\.|ca\.|nr\.|kl\.|milj\.|mkr\.|resp\.|inkl\.)$"
+    r"(?:^|[\s(])(?:(?:[a-zåäö]\.)+|bl\.?\s?a\.|t\.?\s?ex\.|m\.?\s?m\.|dvs\.|ca\.|nr\.|kl\.|milj\.|mkr\.|resp\.|inkl\.)$",
+    re.IGNORECASE,
 )
 
 
@@ -31,7 +32,7 @@ def chunk(content: Content, language: Callable[[str], str | None]) -> list[Passa
     context = _Context.of(content, language)
     passages = []
     counts: Counter[str] = Counter()
-    for stretch in _stretches(content.blocks, context):
+    for stretch in _without_bare_names(list(_stretches(content.blocks, context))):
         for text in split(stretch.text):
             counts[text] += 1
             passages.append(context.passage(stretch, text, counts[text]))
@@ -60,7 +61,8 @@ def split(text: str, max_words: int = MAX_WORDS) -> list[str]:
 
 def sentences(text: str) -> list[str]:
     """Split a text after full stops, question and exclamation marks and before bullets, not after abbreviations."""
-    ends = [match.start() for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.start()])]
+    ends = [max(match.start(), match.end("closing")) for match in _SENTENCE_END.finditer(text)]
+    ends = [end for end in ends if not _ABBREVIATION.search(text[max(0, end - 10) : end])]
     return [piece for start, end in pairwise([0, *ends, len(text)]) if (piece := text[start:end].strip())]
 
 
@@ -69,6 +71,12 @@ def _sentences(text: str, max_words: int) -> Iterator[str]:
         words = sentence.split()
         for start in range(0, len(words), max_words):
             yield " ".join(words[start : start + max_words])
+
+
+def _without_bare_names(stretches: Sequence[Block]) -> list[Block]:
+    """Leave out a name that stands alone where more is told: every passage of the initiative is found by it anyway."""
+    told = {stretch.initiative for stretch in stretches if stretch.field not in (Field.NAME, Field.GOALS)}
+    return [stretch for stretch in stretches if stretch.field is not Field.NAME or stretch.initiative not in told]
 
 
 def _stretches(blocks: Sequence[Block], context: "_Context") -> Iterator[Block]:

@@ -5,41 +5,17 @@ from functools import lru_cache
 import Stemmer
 
 from indexer.lexicon import lexicon
-from indexer.word_lists import irregular_forms
+from indexer.word_lists import irregular_forms, words
 
 # What a base word ends with, and the endings of inflection in its place; of bases that exist the commonest is taken.
 _ENDINGS = {
-    "": [
-        "s",
-        "en",
-        "et",
-        "n",
-        "t",
-        "ar",
-        "er",
-        "r",
-        "a",
-        "arna",
-        "erna",
-        "arnas",
-        "ernas",
-        "ens",
-        "ets",
-        "ns",
-        "ts",
-        "ars",
-        "ers",
-        "rs",
-        "na",
-        "nas",
-        "arne",
-        "nn",
-    ],
-    "a": ["or", "orna", "ornas", "ors"],
-    "m": ["mmar", "mmen", "mmet", "mmer", "mma", "mt"],
-    "n": ["nnen", "nnet"],
-    "lld": ["llt"],
-}
+    "": ("s", "n", "t", "r", "a", "en", "et", "ar", "er", "na", "nn", "ns", "ts", "rs", "ens", "ets", "ars", "ers", "nas",
+         "arna", "erna", "arne", "arnas", "ernas"),
+    "a": ("or", "ors", "orna", "ornas"),
+    "m": ("mt", "mma", "mmar", "mmen", "mmet", "mmer"),
+    "n": ("nnen", "nnet"),
+    "lld": ("llt",),
+}  # fmt: skip
 # `barn` is no form of `bar`: a base is not much rarer than its own forms.
 _MIN_SHARE = 0.1
 _MIN_BASE = 3
@@ -75,16 +51,15 @@ def _known_base(word: str) -> str | None:
         for ending in endings
         if word.endswith(ending)
     ]
-    bases = [c for c in candidates if len(c) >= _MIN_BASE and known.get(c, 0) >= enough]
+    bases = [c for c in candidates if (len(c) >= _MIN_BASE or c in words("parts.txt")) and known.get(c, 0) >= enough]
     return max(bases, key=lambda candidate: (known[candidate], candidate), default=None)
 
 
 def _base_by_tail(word: str) -> str | None:
     known = lexicon()
-    if word in known:
-        return None
     for start in range(2, len(word) - _MIN_TAIL + 1):
         tail = word[start:]
         if known.get(tail, 0) >= _MIN_TAIL_COUNT or tail in irregular_forms():
-            return word[:start] + (irregular_forms().get(tail) or _known_base(tail) or tail)
+            found = word[:start] + (irregular_forms().get(tail) or _known_base(tail) or tail)
+            return found if word not in known or found in known else None
     return None

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# A letter may be followed by the dots that belong on it, where the text is decomposed.
+_WORD = r"(?:[^\W_][\u0300-\u036f]*)+"
 # Digits in groups of three are one amount: 3 056 308. Letters and digits joined inside by a mark are one token at
 # first: e-hälsa, 1:1, 2023-01-01, RS/2023-114, t.ex.
 _TOKEN = re.compile(
     r"(?<!\d)(?<!\d[ ,.])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?!\d)"
     r"|\d+,\d+(?!\w)"
-    r"|[^\W_]+(?:[-./:&’'][^\W_]+)*"
+    rf"|{_WORD}(?:[-./:&’']{_WORD})*"
 )
 _SPACED = re.compile(r"[ \u00a0]")
 _JOINT = re.compile(r"[-./:&’']")
@@ -69,5 +71,5 @@ def _is_phrase(word: str, pieces: list[str]) -> bool:
 
 
 def _pieces(raw: str, start: int) -> Iterator[Token]:
-    for match in re.finditer(r"[^\W_]+", raw):
+    for match in re.finditer(_WORD, raw):
         yield Token(unicodedata.normalize("NFC", match.group()).lower(), start + match.start(), start + match.end())

@@ -155,7 +155,9 @@ def distance(first: str, second: str, limit: int) -> int:
 
 
 def _letter_counts(words: Iterable[str]) -> npt.NDArray[np.int8]:
-    return np.array([[word.count(letter) for letter in _LETTERS] for word in words], dtype=np.int8)
+    return np.array([[word.count(letter) for letter in _LETTERS] for word in words], dtype=np.int8).reshape(
+        -1, len(_LETTERS)
+    )
 
 
 def _cased(word: str, query: str, term: Term) -> str:

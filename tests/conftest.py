@@ -1,0 +1,61 @@
+"""Shared by all tests: an embedder that counts words, and a small made-up collection."""
+
+import shutil
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.collection import Collection, read_collection
+from indexer.index import Vectors
+
+DATA = Path(__file__).parent / "data"
+
+
+class WordEmbedder:
+    """Counts lower-case words into 64 buckets; texts that share words are near each other."""
+
+    dim = 64
+
+    def __init__(self, name: str = "words") -> None:
+        self.name = name
+        self.fingerprint = f"{zlib.crc32(name.encode()):064x}"
+        self.embedded: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded.extend(texts)
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for word in text.lower().split():
+                vectors[row, zlib.crc32(word.strip(".,?!").encode()) % self.dim] += 1
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+        return unit
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
+
+@pytest.fixture
+def embedder() -> WordEmbedder:
+    return WordEmbedder()
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """A folder with the made-up collection's catalogue and documents, free to be changed."""
+    return Path(shutil.copytree(DATA / "collection", tmp_path / "collection"))
+
+
+@pytest.fixture
+def collection(documents: Path) -> Collection:
+    """The made-up collection, read."""
+    return read_collection(documents)
+
+
+@pytest.fixture(scope="session")
+def reports() -> Collection:
+    """The project's own five reports, read."""
+    return read_collection()

@@ -1,0 +1,79 @@
+"""Unknown words of a query: dots restored, slips of the pen put right, other languages left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.vocabulary import Correction, Vocabulary, Word, count_vocabulary, distance, fold
+
+TEXTS = [
+    "Kompetensförsörjning och validering i länet. Laddinfrastruktur byggs ut längs vägarna.",
+    "Nätverk för företag. Nätverk för kvinnors företagande. Bredbandsutbyggnad och elnät.",
+    *["Nätverk"] * 20,
+    "Se www.natverk.se eller sök på natverk",
+]
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(count_vocabulary(TEXTS))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "is_misspelt"),
+    [
+        ("kompetensforsorjning", "kompetensförsörjning", False),
+        ("Vad gors for foretag?", "Vad gors for företag?", False),
+        ("natverk", "nätverk", False),
+        ("Kompetensförsörjnig i länet", "Kompetensförsörjning i länet", True),
+        ("validerng", "validering", True),
+        ("valdiering", "validering", True),
+        ("laddinfrastuktur och elnät", "laddinfrastruktur och elnät", True),
+        ("bredbandsutbygnad", "bredbandsutbyggnad", True),
+        ("Validerng och bredbandsutbygnad för företagen i länet", "Validering och bredbandsutbyggnad för företagen i länet", True),
+        ("validering", "validering", False),
+        ("valideringarnas", "valideringarnas", False),
+        ("blockkedja", "blockkedja", False),
+        ("elförsörjning", "elförsörjning", False),
+        ("Which counties build charging networks", "Which counties build charging networks", False),
+        ("23RS8214 1:1 3 056 308", "23RS8214 1:1 3 056 308", False),
+        ("😀", "😀", False),
+    ],
+)  # fmt: skip
+def test_what_a_query_was_meant_to_be(vocabulary, query, text, is_misspelt):
+    assert vocabulary.correct(query) == Correction(text=text, is_misspelt=is_misspelt)
+
+
+def test_a_word_with_dots_is_never_replaced_by_one_without(vocabulary):
+    assert vocabulary.correct("nätverk").text == "nätverk"
+    assert Vocabulary(count_vocabulary(["al"] * 50)).correct("ål").text == "ål"
+
+
+def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers():
+    assert count_vocabulary(["Ål och ål 12", "elnät"]) == [
+        Word(word="elnät", stem="elnät", count=1),
+        Word(word="ål", stem="ål", count=2),
+    ]
+
+
+def test_an_empty_collection_corrects_nothing():
+    assert Vocabulary([]).correct("validerng") == Correction(text="validerng", is_misspelt=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("nät", "nät", 0), ("nät", "nåt", 1), ("nät", "nätt", 1), ("nät", "ät", 1), ("nät", "ntä", 1), ("nät", "el", 3)],
+)
+def test_distance_counts_slips_of_the_pen(first, second, expected):
+    assert distance(first, second, limit=5) == expected
+
+
+@given(st.text("abå", max_size=7), st.text("abå", max_size=7))
+def test_distance_is_symmetric_and_stops_at_its_limit(first, second):
+    full = distance(first, second, limit=10)
+    assert full == distance(second, first, limit=10)
+    assert distance(first, second, limit=1) == min(full, 2)
+
+
+def test_folding_takes_dots_and_accents_away():
+    assert fold("försörjning på idé") == "forsorjning pa ide"
