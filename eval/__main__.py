@@ -11,7 +11,7 @@ from rich.progress import track
 
 from corpus.errors import InsatskartanError
 from eval.errors import UnknownSystemError
-from eval.judged import DEFAULT_FOLDER, Question, Split, load_questions
+from eval.judged import DEFAULT_FOLDER, Question, QuestionKind, Split, load_questions
 from indexer.embedder import load_embedder
 from indexer.manifest import current_folder
 from indexer.store import IndexFolder
@@ -117,6 +117,71 @@ def http(
     _console.print(figure_table([evaluation], when))
     if split is Split.TEST:
         record_test_run([evaluation], when)
+
+
+@app.command()
+def check(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
+    """Check the judged questions of both halves: format, quotes, balance, and words shared with their evidence."""
+    from eval.checking import balance_table, check_questions
+    from eval.evaluation import ground_truth
+
+    asked, opened = load_questions(questions), _open(index)
+    truth = ground_truth(opened, asked)
+    sound = check_questions(opened, truth)
+    _console.print(balance_table(asked))
+    n_found = sound.n_quotes - len(sound.not_on_page)
+    _console.print(f"{n_found} of {sound.n_quotes} quotes stand on a page of their document")
+    _console.print(f"{sound.n_quotes - len(sound.not_in_passage)} of {sound.n_quotes} quotes stand in one passage")
+    _console.print(f"{sound.unshared_evidence} of {sound.n_evidence} quotes share no content word with their question")
+    _console.print(f"{len(sound.unshared)} of {sound.with_evidence} questions share none with any of their quotes")
+    held_back = {question.id for question in asked if question.split is Split.TEST}
+    for problem, lost in (("on no page", sound.not_on_page), ("in no passage", sound.not_in_passage)):
+        for id_, quote in lost:
+            shown = "(test)" if id_ in held_back else quote.quote
+            _console.print(f"{id_} {problem}: {quote.document}: {shown}", markup=False, soft_wrap=True)
+    if sound.not_on_page:
+        raise typer.Exit(USAGE_ERROR)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write topics, qrels and runs.")],
+    split: Half = Split.TUNE,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Write topics, qrels and our runs as TREC files, for trec_eval, ir-measures or ranx."""
+    from eval.evaluation import RANKED_KINDS, evaluate, ground_truth
+    from eval.qrels import write_qrels, write_topics
+    from eval.run import write_run
+
+    asked, opened = _half(questions, split), _open(index)
+    truth = ground_truth(opened, asked)
+    folder.mkdir(parents=True, exist_ok=True)
+    systems = _all_systems(opened, truth)
+    for kind in RANKED_KINDS:
+        write_topics(truth.topics(kind), folder / f"{kind}.topics")
+        write_qrels(truth.qrels(kind, systems[-1]), folder / f"{kind}.qrels")
+    write_qrels(truth.qrels(QuestionKind.FACT, systems[0]), folder / f"{systems[0].name}-fact.qrels")
+    for system in systems:
+        for kind, run in evaluate(system, truth, _progress).runs.items():
+            write_run(run, folder / f"{system.name}-{kind}.run")
+    _console.print(f"TREC files: {folder}", soft_wrap=True)
+
+
+@app.command()
+def public(
+    folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
+    model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,
+) -> None:
+    """Measure embedding models on public Swedish sets, beside BM25 and published figures."""
+    from eval.public import measure_public, public_tables
+
+    names = model or [read_settings().model]
+    results = [found for name in names for found in measure_public(folder, load_embedder(name), _progress)]
+    for table in public_tables(results):
+        _console.print(table)
+    _console.print("Published figures come from other harnesses and releases: compare orders of size, not digits.")
 
 
 def _half(folder: Path, split: Split) -> list[Question]:
