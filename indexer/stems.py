@@ -9,8 +9,8 @@ from indexer.word_lists import irregular_forms, words
 
 # What a base word ends with, and the endings of inflection in its place; of bases that exist the commonest is taken.
 _ENDINGS = {
-    "": ("s", "n", "t", "r", "a", "en", "et", "ar", "er", "na", "nn", "ns", "ts", "rs", "ens", "ets", "ars", "ers", "nas",
-         "arna", "erna", "arne", "arnas", "ernas"),
+    "": ("s", "n", "t", "r", "a", "en", "et", "ar", "er", "na", "nn", "ns", "ts", "rs", "ens", "ets", "ars", "ers",
+         "nas", "arna", "erna", "arne", "arnas", "ernas"),
     "a": ("or", "ors", "orna", "ornas"),
     "m": ("mt", "mma", "mmar", "mmen", "mmet", "mmer"),
     "n": ("nnen", "nnet"),

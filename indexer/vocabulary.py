@@ -13,6 +13,7 @@ from indexer.analysis import Term, analyse
 from indexer.compounds import split_compound
 from indexer.lexicon import lexicon
 from indexer.stems import stem
+from indexer.word_lists import words
 
 # Shorter words are a letter away from too many others.
 MIN_LENGTH = 5
@@ -22,6 +23,7 @@ MUCH_COMMONER = 10
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéü"
 _WORD = re.compile(r"[^\W\d_]+")
+_SWEDISH_ONLY = words("stopwords.txt") - {"in", "under", "men", "man", "via", "per", "i", "bland", "sin", "dels"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,8 @@ def count_vocabulary(texts: Iterable[str]) -> list[Word]:
 class Vocabulary:
     """Says which words are known and corrects those that are not; the collection's own words come first."""
 
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._words = tuple(words)
+    def __init__(self, found: Iterable[Word]) -> None:
+        self._words = tuple(found)
         self._counts = {word.word: word.count for word in self._words}
         self._stems = frozenset(word.stem for word in self._words)
 
@@ -75,7 +77,7 @@ class Vocabulary:
         without_dots = fold(query) == query
         terms = analyse(query)
         dotted_words = [self._dotted(term.word) if without_dots else term.word for term in terms]
-        is_foreign = self._is_foreign(dotted_words)
+        is_foreign = not _is_swedish(query) and self._is_foreign(dotted_words)
         for term, dotted in zip(terms, dotted_words, strict=True):
             word = dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted)
             if word == term.word:
@@ -92,9 +94,9 @@ class Vocabulary:
             return best
         return word
 
-    def _is_foreign(self, words: Sequence[str]) -> bool:
+    def _is_foreign(self, asked: Sequence[str]) -> bool:
         """Whether a query is in another language: several words, most of them unknown."""
-        are_known = [self._is_known(word) for word in words if len(word) >= MIN_LENGTH]
+        are_known = [self._is_known(word) for word in asked if len(word) >= MIN_LENGTH]
         return are_known.count(False) > 1 and are_known.count(False) > are_known.count(True)
 
     def _is_known(self, word: str) -> bool:
@@ -154,8 +156,14 @@ def distance(first: str, second: str, limit: int) -> int:
     return min(above[-1], limit + 1)
 
 
-def _letter_counts(words: Iterable[str]) -> npt.NDArray[np.int8]:
-    return np.array([[word.count(letter) for letter in _LETTERS] for word in words], dtype=np.int8).reshape(
+def _is_swedish(query: str) -> bool:
+    """Whether a query shows it: by a letter with dots, or by a function word that English does not have."""
+    plain = query.lower()
+    return fold(plain) != plain or any(word in _SWEDISH_ONLY for word in _WORD.findall(plain))
+
+
+def _letter_counts(folded: Iterable[str]) -> npt.NDArray[np.int8]:
+    return np.array([[word.count(letter) for letter in _LETTERS] for word in folded], dtype=np.int8).reshape(
         -1, len(_LETTERS)
     )
 

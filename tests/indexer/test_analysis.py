@@ -1,6 +1,7 @@
 """Swedish analysis: what is kept whole, what shares a stem, what is a compound and what only looks like one."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -32,17 +33,17 @@ from indexer.stems import stem
         ("fo\u0308retag", "företag"),
     ],
 )
-def test_the_first_token_is_kept_whole(text, word):
+def test_the_first_token_is_kept_whole(text: str, word: str) -> None:
     assert analyse(text)[0].word == word
 
 
-def test_words_joined_by_a_stroke_or_a_missing_space_are_words_of_their_own():
+def test_words_joined_by_a_stroke_or_a_missing_space_are_words_of_their_own() -> None:
     assert [term.word for term in analyse("kommuner/regioner slut.Början")] == [
         "kommuner", "regioner", "slut", "början",
     ]  # fmt: skip
 
 
-def test_what_a_joined_token_consists_of_is_found_too():
+def test_what_a_joined_token_consists_of_is_found_too() -> None:
     assert terms("1:1-anslaget") == ["1:1-anslaget", "1:1", stem("anslag")]
     assert "2023" in terms("2023-01-15")
 
@@ -68,7 +69,7 @@ def test_what_a_joined_token_consists_of_is_found_too():
         "barn barnen barnets barns",
     ],
 )
-def test_inflected_forms_share_a_stem(forms):
+def test_inflected_forms_share_a_stem(forms: str) -> None:
     assert len({stem(form) for form in forms.split()}) == 1
 
 
@@ -76,7 +77,7 @@ def test_inflected_forms_share_a_stem(forms):
     ("first", "second"),
     [("ål", "al"), ("får", "far"), ("barn", "bar"), ("näring", "nära"), ("län", "lån"), ("lan", "län"), ("ort", "ord")],
 )
-def test_different_words_have_different_stems(first, second):
+def test_different_words_have_different_stems(first: str, second: str) -> None:
     assert stem(first) != stem(second)
 
 
@@ -98,59 +99,63 @@ def test_different_words_have_different_stems(first, second):
         ("vätgas", "väte gas"),
     ],
 )
-def test_a_compound_s_parts(word, parts):
+def test_a_compound_s_parts(word: str, parts: str) -> None:
     assert split_compound(word) == tuple(parts.split())
 
 
 @pytest.mark.parametrize(
     "word",
-    """företagens kommunens kommunerna regionens deltagare medborgare utbyggnaden verksamheten utvecklingen universitetet
-    samverkan tillgängligheten kartläggning nätverken ansökningar ungdom validering långsiktig hållbarhetens jämställdhet
-    människor medarbetare handläggare insatserna projektets ekonomiska delaktighet uppföljning inkludering""".split(),
-)
-def test_a_word_that_is_no_compound_is_not_split(word):
+    [
+        "företagens", "kommunens", "kommunerna", "regionens", "deltagare", "medborgare", "utbyggnaden",
+        "verksamheten", "utvecklingen", "universitetet", "samverkan", "tillgängligheten", "kartläggning", "nätverken",
+        "ansökningar", "ungdom", "validering", "långsiktig", "hållbarhetens", "jämställdhet", "människor",
+        "medarbetare", "handläggare", "insatserna", "projektets", "ekonomiska", "delaktighet", "uppföljning",
+        "inkludering",
+    ],
+)  # fmt: skip
+def test_a_word_that_is_no_compound_is_not_split(word: str) -> None:
     assert split_compound(word) == ()
 
 
-def test_parts_stand_beside_the_whole_word():
+def test_parts_stand_beside_the_whole_word() -> None:
     assert terms("elkapaciteten") == ["elkapacitet", "el", "kapacitet"]
 
 
-def test_a_noun_of_an_action_is_found_by_its_verb():
+def test_a_noun_of_an_action_is_found_by_its_verb() -> None:
     assert stem("utveckla") in terms("utveckling")
     assert stem("nära") not in terms("näring")
 
 
-def test_stop_words_are_left_out_and_words_that_only_ask_from_questions():
+def test_stop_words_are_left_out_and_words_that_only_ask_from_questions() -> None:
     assert query_terms("Vilka regioner arbetar med validering?") == [stem("region"), *terms("validering")]
     assert terms("det som är i den") == []
 
 
-def test_a_query_of_nothing_else_is_searched_as_it_is():
+def test_a_query_of_nothing_else_is_searched_as_it_is() -> None:
     assert [term.word for term in analyse_query("Vilka finns?")] == ["finns"]
     assert [term.word for term in analyse_query("och")] == ["och"]
     assert analyse_query("?!") == []
 
 
-def test_matches_give_characters_of_whole_words_and_of_compounds():
+def test_matches_give_characters_of_whole_words_and_of_compounds() -> None:
     text = "Elkapaciteten räcker inte, så nätbolagen bygger."
     found = [text[start:end] for start, end in matches(text, query_terms("kapacitet i elnät"))]
     assert found == ["Elkapaciteten", "nätbolagen"]
 
 
 @given(st.text(max_size=200))
-def test_terms_stand_where_they_say_and_hold_no_space(text):
+def test_terms_stand_where_they_say_and_hold_no_space(text: str) -> None:
     for term in analyse(text):
         assert 0 <= term.start < term.end <= len(text)
         assert all(piece and not piece.isspace() and len(piece.split()) == 1 for piece in (term.stem, *term.parts))
 
 
-def test_words_are_counted_in_lower_case_and_rare_ones_left_out():
+def test_words_are_counted_in_lower_case_and_rare_ones_left_out() -> None:
     counts = count_words(["Ål och ål. ÅL", "och 12 a"], min_count=2)
     assert counts == {"och": 2, "ål": 3}
 
 
-def test_the_same_counts_give_the_same_file(tmp_path):
+def test_the_same_counts_give_the_same_file(tmp_path: Path) -> None:
     first, second = tmp_path / "a.gz", tmp_path / "b.gz"
     for path in (first, second):
         write_lexicon({"och": 2, "ål": 3}, path)
@@ -158,6 +163,6 @@ def test_the_same_counts_give_the_same_file(tmp_path):
     assert gzip.decompress(first.read_bytes()).decode() == "och 2\nål 3\n"
 
 
-def test_the_word_list_is_small_and_knows_common_words():
+def test_the_word_list_is_small_and_knows_common_words() -> None:
     assert WORDS_FILE.stat().st_size < 1_500_000
     assert lexicon()["kommun"] > lexicon()["kapacitet"] > 100

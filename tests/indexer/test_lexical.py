@@ -23,10 +23,11 @@ def index_of(folder: Path, passages: list[Passage]) -> WordIndex:
 
 def rows(index: WordIndex, query: str, k: int = 10, allowed: list[int] | None = None) -> list[int]:
     narrowed = None if allowed is None else np.array(allowed, dtype=np.int64)
-    return index.search(weighted_terms(query), k, narrowed).rows.tolist()
+    found: list[int] = index.search(weighted_terms(query), k, narrowed).rows.tolist()
+    return found
 
 
-def test_a_word_is_found_inflected_and_in_compounds_whole_words_first(tmp_path):
+def test_a_word_is_found_inflected_and_in_compounds_whole_words_first(tmp_path: Path) -> None:
     index = index_of(
         tmp_path,
         [passage("Nätkapaciteten räcker."), passage("Vi ser över kapaciteten."), passage("En ny väg byggs.")],
@@ -34,34 +35,34 @@ def test_a_word_is_found_inflected_and_in_compounds_whole_words_first(tmp_path):
     assert rows(index, "kapacitet") == [1, 0]
 
 
-def test_a_compound_is_found_by_its_parts_after_the_whole(tmp_path):
+def test_a_compound_is_found_by_its_parts_after_the_whole(tmp_path: Path) -> None:
     index = index_of(
         tmp_path, [passage("Kapacitet för el saknas."), passage("Elkapacitet saknas."), passage("Nej tack.")]
     )
     assert rows(index, "elkapacitet") == [1, 0]
 
 
-def test_dots_are_never_folded(tmp_path):
+def test_dots_are_never_folded(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Ålen vandrar."), passage("Alen fälls.")])
     assert rows(index, "ål") == [0]
 
 
-def test_a_name_counts_for_every_passage_of_the_initiative(tmp_path):
+def test_a_name_counts_for_every_passage_of_the_initiative(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Tio möten hölls.", name="Valideringslyftet"), passage("Tio möten hölls.")])
     assert rows(index, "valideringslyftet") == [0]
 
 
-def test_goals_count_less_than_what_was_done(tmp_path):
+def test_goals_count_less_than_what_was_done(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Mer vätgas.", field=Field.GOALS), passage("Mer vätgas.", field=Field.OUTPUTS)])
     assert rows(index, "vätgas") == [1, 0]
 
 
-def test_a_synonym_finds_what_the_word_does_not(tmp_path):
+def test_a_synonym_finds_what_the_word_does_not(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Stöd till lanthandeln."), passage("Stöd till skolan.")])
     assert rows(index, "kommersiell service") == [0]
 
 
-def test_scores_are_bm25_of_the_best_field(tmp_path):
+def test_scores_are_bm25_of_the_best_field(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("vätgas nu"), passage("vägar nu"), passage("skogar nu")])
     found = index.search([WeightedTerm(term=stem("vätgas"), weight=0.5)], 10)
     # One of three passages holds the term, once; all are equally long, so that 2.2 * tf / (tf + 1.2) is 1.
@@ -69,12 +70,12 @@ def test_scores_are_bm25_of_the_best_field(tmp_path):
 
 
 @pytest.mark.parametrize("k", [1, 2, 3, 4])
-def test_equal_scores_come_in_row_order_however_few_are_asked_for(tmp_path, k):
+def test_equal_scores_come_in_row_order_however_few_are_asked_for(tmp_path: Path, k: int) -> None:
     index = index_of(tmp_path, [passage("Ingenting."), *[passage("Vätgas nu.")] * 3])
     assert rows(index, "vätgas", k) == [1, 2, 3][:k]
 
 
-def test_only_allowed_rows_are_found_and_their_scores_stay(tmp_path):
+def test_only_allowed_rows_are_found_and_their_scores_stay(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Vätgas nu."), passage("Vätgas, vätgas."), passage("Vätgas sedan.")])
     everything = index.search(weighted_terms("vätgas"), 10)
     narrowed = index.search(weighted_terms("vätgas"), 10, np.array([0, 2]))
@@ -82,29 +83,29 @@ def test_only_allowed_rows_are_found_and_their_scores_stay(tmp_path):
     np.testing.assert_allclose(narrowed.scores, everything.scores[np.isin(everything.rows, [0, 2])], rtol=1e-6)
 
 
-def test_nothing_asked_nothing_allowed_and_nothing_matching_find_nothing(tmp_path):
+def test_nothing_asked_nothing_allowed_and_nothing_matching_find_nothing(tmp_path: Path) -> None:
     index = index_of(tmp_path, [passage("Vätgas.")])
     assert rows(index, "?!") == rows(index, "vätgas", allowed=[]) == rows(index, "blockkedja") == []
 
 
 @pytest.mark.parametrize("query", ["'; DROP TABLE passages; --", "<script>alert(1)</script>", "text:vätgas AND (", "*"])
-def test_queries_that_look_like_code_are_words(tmp_path, query):
+def test_queries_that_look_like_code_are_words(tmp_path: Path, query: str) -> None:
     assert rows(index_of(tmp_path, [passage("Alert! Drop script text vätgas.")]), query) == (
         [] if query == "*" else [0]
     )
 
 
-def test_k_below_one_is_refused(tmp_path):
+def test_k_below_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="k is 0"):
         index_of(tmp_path, [passage("Vätgas.")]).search(weighted_terms("vätgas"), 0)
 
 
-def test_a_folder_without_an_index_is_named(tmp_path):
+def test_a_folder_without_an_index_is_named(tmp_path: Path) -> None:
     with pytest.raises(BrokenIndexError, match="expected a tantivy index"):
         WordIndex.open(tmp_path / "nowhere")
 
 
-def test_building_twice_gives_the_same_ranking_and_scores(tmp_path):
+def test_building_twice_gives_the_same_ranking_and_scores(tmp_path: Path) -> None:
     passages = [passage(f"Vätgas {'och väg ' * n} nu") for n in range(20)]
     found = [index_of(tmp_path / name, passages).search(weighted_terms("vätgas väg"), 10) for name in "ab"]
     assert found[0].rows.tolist() == found[1].rows.tolist()

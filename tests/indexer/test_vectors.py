@@ -1,5 +1,7 @@
 """FAISS against brute force: scores, order, filters, ties."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -15,7 +17,7 @@ def unit_vectors(rng: np.random.Generator, n: int, dim: int) -> Vectors:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_scores_equal_brute_force_cosine(seed):
+def test_scores_equal_brute_force_cosine(seed: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, queries = unit_vectors(rng, 200, 16), unit_vectors(rng, 7, 16)
     cosine = queries @ vectors.T
@@ -25,7 +27,7 @@ def test_scores_equal_brute_force_cosine(seed):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_with_a_filter_the_best_of_the_allowed_rows_are_found(seed):
+def test_with_a_filter_the_best_of_the_allowed_rows_are_found(seed: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, query = unit_vectors(rng, 200, 16), unit_vectors(rng, 1, 16)
     allowed: Rows = np.sort(rng.choice(200, size=30, replace=False))
@@ -34,13 +36,13 @@ def test_with_a_filter_the_best_of_the_allowed_rows_are_found(seed):
 
 
 @pytest.mark.parametrize("k", [1, 3, 5, 6])
-def test_equal_scores_come_in_row_order_however_few_are_asked_for(k):
+def test_equal_scores_come_in_row_order_however_few_are_asked_for(k: int) -> None:
     vectors = np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0], [1, 0]], dtype=np.float32)
     found = VectorIndex(vectors).search(np.array([[1, 0]], dtype=np.float32), k)[0]
     assert found.rows.tolist() == [1, 2, 4, 5, 0, 3][:k]
 
 
-def test_k_is_capped_at_the_number_of_rows_and_of_allowed_rows():
+def test_k_is_capped_at_the_number_of_rows_and_of_allowed_rows() -> None:
     index = VectorIndex(np.eye(3, dtype=np.float32))
     query = np.array([[1, 0, 0]], dtype=np.float32)
     assert len(index.search(query, 10)[0].rows) == 3
@@ -48,13 +50,13 @@ def test_k_is_capped_at_the_number_of_rows_and_of_allowed_rows():
     assert index.search(query, 10, np.array([], dtype=np.int64))[0].rows.tolist() == []
 
 
-def test_an_index_without_rows_finds_nothing():
+def test_an_index_without_rows_finds_nothing() -> None:
     assert (
         VectorIndex(np.zeros((0, 4), dtype=np.float32)).search(np.ones((1, 4), dtype=np.float32), 5)[0].rows.size == 0
     )
 
 
-def test_k_below_one_and_queries_of_another_width_are_refused():
+def test_k_below_one_and_queries_of_another_width_are_refused() -> None:
     index = VectorIndex(np.eye(3, dtype=np.float32))
     with pytest.raises(ValueError, match="k is 0; expected at least 1"):
         index.search(np.zeros((1, 3), dtype=np.float32), 0)
@@ -62,7 +64,7 @@ def test_k_below_one_and_queries_of_another_width_are_refused():
         index.search(np.zeros((1, 4), dtype=np.float32), 1)
 
 
-def test_what_was_saved_is_loaded(tmp_path):
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     vectors = unit_vectors(np.random.default_rng(0), 5, 8)
     VectorIndex(vectors).save(tmp_path / "v.faiss")
     loaded = VectorIndex.load(tmp_path / "v.faiss")
@@ -71,15 +73,15 @@ def test_what_was_saved_is_loaded(tmp_path):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"IxFI\x00\x00"])
-def test_a_file_that_is_missing_or_cut_off_is_named(tmp_path, content):
+def test_a_file_that_is_missing_or_cut_off_is_named(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "v.faiss"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(BrokenIndexError, match="v.faiss: expected a FAISS index"):
+    with pytest.raises(BrokenIndexError, match=r"v\.faiss: expected a FAISS index"):
         VectorIndex.load(path)
 
 
-def test_a_tie_that_goes_on_past_the_last_place_is_looked_at_whole():
+def test_a_tie_that_goes_on_past_the_last_place_is_looked_at_whole() -> None:
     asked: list[int] = []
 
     def fetch(n: int) -> Scored:

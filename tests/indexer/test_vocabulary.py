@@ -30,7 +30,7 @@ def vocabulary() -> Vocabulary:
         ("valdiering", "validering", True),
         ("laddinfrastuktur och elnät", "laddinfrastruktur och elnät", True),
         ("bredbandsutbygnad", "bredbandsutbyggnad", True),
-        ("Validerng och bredbandsutbygnad för företagen i länet", "Validering och bredbandsutbyggnad för företagen i länet", True),
+        ("Validerng och bredbandsutbygnad för länet", "Validering och bredbandsutbyggnad för länet", True),
         ("validering", "validering", False),
         ("valideringarnas", "valideringarnas", False),
         ("blockkedja", "blockkedja", False),
@@ -40,23 +40,23 @@ def vocabulary() -> Vocabulary:
         ("😀", "😀", False),
     ],
 )  # fmt: skip
-def test_what_a_query_was_meant_to_be(vocabulary, query, text, is_misspelt):
+def test_what_a_query_was_meant_to_be(vocabulary: Vocabulary, query: str, text: str, is_misspelt: bool) -> None:
     assert vocabulary.correct(query) == Correction(text=text, is_misspelt=is_misspelt)
 
 
-def test_a_word_with_dots_is_never_replaced_by_one_without(vocabulary):
+def test_a_word_with_dots_is_never_replaced_by_one_without(vocabulary: Vocabulary) -> None:
     assert vocabulary.correct("nätverk").text == "nätverk"
     assert Vocabulary(count_vocabulary(["al"] * 50)).correct("ål").text == "ål"
 
 
-def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers():
+def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers() -> None:
     assert count_vocabulary(["Ål och ål 12", "elnät"]) == [
         Word(word="elnät", stem="elnät", count=1),
         Word(word="ål", stem="ål", count=2),
     ]
 
 
-def test_an_empty_collection_corrects_nothing():
+def test_an_empty_collection_corrects_nothing() -> None:
     assert Vocabulary([]).correct("validerng") == Correction(text="validerng", is_misspelt=False)
 
 
@@ -64,16 +64,16 @@ def test_an_empty_collection_corrects_nothing():
     ("first", "second", "expected"),
     [("nät", "nät", 0), ("nät", "nåt", 1), ("nät", "nätt", 1), ("nät", "ät", 1), ("nät", "ntä", 1), ("nät", "el", 3)],
 )
-def test_distance_counts_slips_of_the_pen(first, second, expected):
+def test_distance_counts_slips_of_the_pen(first: str, second: str, expected: int) -> None:
     assert distance(first, second, limit=5) == expected
 
 
 @given(st.text("abå", max_size=7), st.text("abå", max_size=7))
-def test_distance_is_symmetric_and_stops_at_its_limit(first, second):
+def test_distance_is_symmetric_and_stops_at_its_limit(first: str, second: str) -> None:
     full = distance(first, second, limit=10)
     assert full == distance(second, first, limit=10)
     assert distance(first, second, limit=1) == min(full, 2)
 
 
-def test_folding_takes_dots_and_accents_away():
+def test_folding_takes_dots_and_accents_away() -> None:
     assert fold("försörjning på idé") == "forsorjning pa ide"
