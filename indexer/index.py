@@ -67,6 +67,9 @@ class Index(Protocol):
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
 
+    def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
+        """Compare the words of a query one by one with those of any texts."""
+
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
 

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import analyse
+from indexer.analysis import analyse, terms
 from indexer.embedder import Embedder, StaticEmbedder
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Vectors, WordMatches
@@ -62,22 +62,28 @@ class WordVectors:
             The maximum over a passage's words is that of ColBERT (Khattab and Zaharia, SIGIR 2020),
             doi:10.1145/3397271.3401075.
         """
-        asked = list({term.stem: term.word for term in analyse(query)}.items())
-        if not asked or not len(rows):
-            return WordMatches(nearness=np.zeros((len(rows), len(asked)), np.float32), weights=_equal(len(asked)))
-        own = [self.words.get(stem) for stem, _ in asked]
-        wanted = embedder.embed_queries([word for _, word in asked])
-        for number, place in enumerate(own):
-            if place is not None:
-                wanted[number] = self.vectors[place]
-        return WordMatches(nearness=self._nearest(wanted, rows), weights=_weights(embedder, [w for _, w in asked]))
+        told = [self.places[self.starts[row] : self.starts[row + 1]] for row in rows.tolist()]
+        return self._match(query, told, embedder)
 
-    def _nearest(self, wanted: Vectors, rows: Rows) -> Vectors:
-        firsts, lasts = self.starts[rows], self.starts[rows + 1]
-        places = np.concatenate([self.places[first:last] for first, last in zip(firsts, lasts, strict=True)])
-        distinct, where = np.unique(places, return_inverse=True)
+    def match_texts(self, query: str, texts: Sequence[str], embedder: Embedder) -> WordMatches:
+        """Give the same for any texts; words that no passage has are passed over."""
+        told = [[self.words.get(word, 0) for word in terms(text)] or [0] for text in texts]
+        return self._match(query, [np.array(places, dtype=np.int32) for places in told], embedder)
+
+    def _match(self, query: str, told: Sequence[npt.NDArray[np.int32]], embedder: Embedder) -> WordMatches:
+        asked = {term.stem: term.word for term in analyse(query)}
+        wanted = embedder.embed_queries(list(asked.values()))
+        for number, stem in enumerate(asked):
+            if stem in self.words:
+                wanted[number] = self.vectors[self.words[stem]]
+        return WordMatches(nearness=self._nearest(wanted, told), weights=_weights(embedder, list(asked.values())))
+
+    def _nearest(self, wanted: Vectors, told: Sequence[npt.NDArray[np.int32]]) -> Vectors:
+        if not told or not len(wanted):
+            return np.zeros((len(told), len(wanted)), dtype=np.float32)
+        distinct, where = np.unique(np.concatenate(told), return_inverse=True)
         cosines = (self.vectors[distinct].astype(np.float32) @ wanted.T)[where]
-        begins = np.concatenate([[0], np.cumsum(lasts - firsts)[:-1]])
+        begins = np.concatenate([[0], np.cumsum([len(places) for places in told])[:-1]])
         nearest: Vectors = np.clip(np.maximum.reduceat(cosines, begins, axis=0), 0, 1)
         return nearest
 
@@ -85,11 +91,11 @@ class WordVectors:
 def write_word_vectors(path: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
     """Write the words of passages and their vectors into one file; the n-th passage is row n, from 0."""
     told = [analyse(passage.text) for passage in passages]
-    written = Counter((term.stem, term.word) for terms in told for term in terms)
+    written = Counter((term.stem, term.word) for passage in told for term in passage)
     # A stem is embedded as the form of it that is written most.
     forms = {stem: word for (stem, word), _ in sorted(written.items(), key=lambda item: (item[1], item[0]))}
     words: dict[str, int] = {"": 0}
-    places = [[words.setdefault(w, len(words)) for t in terms for w in (t.stem, *t.parts)] or [0] for terms in told]
+    places = [[words.setdefault(w, len(words)) for t in passage for w in (t.stem, *t.parts)] or [0] for passage in told]
     vectors = embedder.embed_passages([forms.get(word, word) for word in words])
     vectors[0] = 0
     np.savez(

@@ -113,6 +113,10 @@ class IndexFolder:
         """Compare the words of a query one by one with those of the passages at these rows."""
         return self._word_vectors.match(query, rows, self.embedder)
 
+    def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
+        """Compare the words of a query one by one with those of any texts."""
+        return self._word_vectors.match_texts(query, texts, self.embedder)
+
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
         return self._vectors.rows(rows)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.regions import Group, Mention, Region, find_mentions, members
+from indexer.vocabulary import fold
 from service.plain_words import ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.results import Kind
 
@@ -52,6 +53,8 @@ class Question:
 
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
+
+PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 
 _REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
 _DOES = r"(?:gör|arbetar|jobbar|satsar|har|verkar|driver|bedriver|stöttar|stödjer|främjar|utvecklar|bygger)"
@@ -130,13 +133,14 @@ def _language(question: str) -> str | None:
 def _topic_words(question: str, mentions: list[Mention]) -> tuple[str, ...]:
     """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
     tokens = list(WORD.finditer(question))
+    plain = PLAIN if fold(question) != question else PLAIN_WITHOUT_DOTS
     places = [mention for mention in mentions if not _is_part_of_name(question, mention)]
     words: list[str] = []
     for position, token in enumerate(tokens):
         word = token.group().casefold()
         is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
         is_place = any(place.start <= token.start() < place.end for place in places)
-        if not (is_place or is_measure or word in PLAIN):
+        if not (is_place or is_measure or word in plain):
             words.append(token.group())
     return tuple(dict.fromkeys(words))
 

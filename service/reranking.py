@@ -17,8 +17,8 @@ from service.question import Question
 # first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits.
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
-    "lexical": 0.3,
-    "soft": 2.0,
+    "lexical": 0.1,
+    "soft": 1.5,
     "place": 1.0,
     "field": 0.2,
     "feedback": 0.7,
@@ -35,7 +35,7 @@ FIELDS: Mapping[Field, float] = {
     Field.TEMPLATE: 0.0,
 }
 # The hits whose mean the others are compared with.
-FEEDBACK = 5
+FEEDBACK = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

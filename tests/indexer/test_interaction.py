@@ -33,17 +33,17 @@ def words(tmp_path: Path) -> WordVectors:
     return WordVectors.load(tmp_path / "words.npz")
 
 
-def test_one_passage_a_row(words):
+def test_one_passage_a_row(words: WordVectors) -> None:
     assert len(words) == len(make_passages())
 
 
-def test_inflected_word_and_compound_part_are_as_near_as_the_word_itself(words):
+def test_inflected_word_and_compound_part_are_as_near_as_the_word_itself(words: WordVectors) -> None:
     # Row 4 tells of `elbristen`, `nätägare`, `effekt`; `effekten` shares its stem, `bristen` is a part of `elbristen`.
     found = words.match("effekten bristen", np.array([4]), HashEmbedder())
     np.testing.assert_allclose(found.nearness, [[1, 1]], atol=1e-3)
 
 
-def test_nearness_equals_brute_force(words):
+def test_nearness_equals_brute_force(words: WordVectors) -> None:
     embedder, query, rows = HashEmbedder(), "cykelvägar sjukhus", np.array([6, 0, 3])
     found = words.match(query, rows, embedder)
     asked = embedder.embed_queries([term.word for term in analyse(query)])
@@ -53,12 +53,19 @@ def test_nearness_equals_brute_force(words):
     np.testing.assert_allclose(found.weights, [0.5, 0.5])
 
 
-def test_no_rows_and_no_words_give_empty_matches(words):
+def test_no_rows_and_no_words_give_empty_matches(words: WordVectors) -> None:
     assert words.match("cykel", np.array([], dtype=np.int64), HashEmbedder()).nearness.shape == (0, 1)
     assert words.match("?", np.array([0]), HashEmbedder()).nearness.shape == (1, 0)
 
 
-def test_damaged_file_is_named(tmp_path):
+def test_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "words.npz").write_bytes(b"PK")
     with pytest.raises(BrokenIndexError, match=r"words\.npz"):
         WordVectors.load(tmp_path / "words.npz")
+
+
+def test_a_text_is_compared_as_the_same_passage_is(words: WordVectors) -> None:
+    embedder, texts = HashEmbedder(), [passage.text for passage in make_passages()]
+    of_rows = words.match("elnät bristen", np.arange(len(texts)), embedder)
+    of_texts = words.match_texts("elnät bristen", texts, embedder)
+    np.testing.assert_allclose(of_texts.nearness, of_rows.nearness, atol=1e-6)

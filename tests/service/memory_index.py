@@ -64,10 +64,10 @@ class MemoryIndex:
         return self._best(scores, k, matching if allowed is None else np.intersect1d(matching, allowed))
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
-        words = list(dict.fromkeys(term.stem for term in analyse(query)))
-        near = [[float(self._counts[row][word] > 0) for word in words] for row in rows.tolist()]
-        nearness = np.array(near, dtype=np.float32).reshape(len(rows), len(words))
-        return WordMatches(nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32))
+        return _matches(query, [self._counts[row] for row in rows.tolist()])
+
+    def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
+        return _matches(query, [Counter(terms(text)) for text in texts])
 
     def vectors(self, rows: Rows) -> Vectors:
         return self._vectors[rows]
@@ -120,6 +120,14 @@ class MemoryIndex:
         rows = np.arange(len(scores)) if allowed is None else allowed
         order = np.lexsort((rows, -scores[rows]))[:k]
         return Scored(rows=rows[order], scores=scores[rows][order])
+
+
+def _matches(query: str, texts: Sequence[Counter[str]]) -> WordMatches:
+    """Words are as near as can be when their stems are the same, else not at all."""
+    words = list(dict.fromkeys(term.stem for term in analyse(query)))
+    near = [[float(counts[word] > 0) for word in words] for counts in texts]
+    nearness = np.array(near, dtype=np.float32).reshape(len(texts), len(words))
+    return WordMatches(nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32))
 
 
 def _passes(passage: Passage, filters: Filters) -> bool:
