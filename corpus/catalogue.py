@@ -49,6 +49,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         raise CatalogueError(f"{path} is missing; expected the collection's catalogue") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path} is not readable as TOML: {error}") from error
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise CatalogueError(f"{path}: document = {entries!r}; expected [[document]] entries")
     catalogue = Catalogue(folder=folder, documents=tuple(_document(entry) for entry in entries))
     _refuse_doubles(catalogue)
     _refuse_unlisted(catalogue)
@@ -85,9 +87,9 @@ def _document(entry: dict[str, Any]) -> Document:
             id=_matching(_ID, entry["id"], "lower-case words joined by hyphens"),
             title=str(entry["title"]),
             issuer=str(entry["issuer"]),
-            years=tuple(int(year) for year in entry["years"]),
+            years=_years(entry["years"]),
             kind=str(entry["kind"]),
-            layout=Layout(entry["layout"]),
+            layout=_layout(entry["layout"]),
             language=str(entry["language"]),
             regions=codes,
             group=group,
@@ -107,6 +109,18 @@ def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
     return value
 
 
+def _years(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(year, int) for year in value):
+        raise ValueError(f"years {value!r} is not a list of years")
+    return tuple(value)
+
+
+def _layout(value: object) -> Layout:
+    if value not in list(Layout):
+        raise ValueError(f"layout {value!r} is none of {', '.join(Layout)}")
+    return Layout(str(value))
+
+
 def _plain_name(value: object) -> str:
     if not isinstance(value, str) or Path(value).name != value:
         raise ValueError(f"file {value!r} is not the plain name of a file in {DOCUMENTS_FOLDER}/")
@@ -115,6 +129,8 @@ def _plain_name(value: object) -> str:
 
 def _speaks_for(names: list[str]) -> tuple[tuple[str, ...], str | None]:
     """Give the county codes of the regions named, and the group when one group is what is named."""
+    if not isinstance(names, list) or not names:
+        raise ValueError(f"regions {names!r} is not a list of regions or one group")
     places = [find_place(name) for name in names]
     codes = tuple(dict.fromkeys(code for place in places for code in members(place)))
     group = places[0].id if len(places) == 1 and isinstance(places[0], Group) else None

@@ -65,6 +65,8 @@ def load_corrections(path: Path) -> Corrections:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorrectionError(f"{path.name}: not readable as TOML ({error})") from error
+    if not isinstance(entries, list):
+        raise CorrectionError(f"{path.name}: correction = {entries!r}; expected [[correction]] entries")
     return Corrections(entries=tuple(_corrections(entries, path.name)))
 
 
@@ -78,6 +80,6 @@ def _corrections(entries: Iterable[dict[str, Any]], name: str) -> Iterable[Corre
                 value=None if value is None else str(value),
                 reason=str(entry["reason"]),
             )
-        except (KeyError, ValueError, TypeError) as error:
+        except (AttributeError, KeyError, ValueError, TypeError) as error:
             expected = "line (number), action, reason and perhaps value"
             raise CorrectionError(f"{name}: entry {entry!r} ({error}); expected {expected}") from error

@@ -1,0 +1,285 @@
+from collections.abc import Mapping
+
+import pytest
+
+from corpus.corrections import Action, Correction, Corrections
+from corpus.document import Block, Content, Document, Field, Initiative, Layout, Line, PageLines, Role, Status, collapse
+from corpus.structure.template import read_structure
+
+DOCUMENT = Document(
+    id="rapport",
+    title="En rapport",
+    issuer="Region Örebro län",
+    years=(2023,),
+    kind="rapport",
+    layout=Layout.TEMPLATE_REPORT,
+    language="sv",
+    regions=("18",),
+    group=None,
+    file="rapport.txt",
+    sha256="0" * 64,
+)
+
+ANSWERED = """Instruktioner
+Ni ska besvara alla frågor.
+
+1. Den regionala utvecklingsstrategin4
+
+Observera! Maximalt antal tecken är 4 500.
+
+1.1 Beskriv hur arbetet har
+bedrivits.
+
+Vi har antagit en strategi.
+
+Nya former
+Vi har utvecklat nya former.
+
+4 Villkorsbeslut 2023:1.1, 1.3.
+"""
+FURTHER = """2. Analys och
+uppföljning6
+
+2.1 Beskriv analyserna.
+
+Klicka här för att ange text.
+
+3. Boende7
+
+3.1 Ge exempel på insatser och fyll i tabellen nedan:
+
+Namn på insats och kort
+beskrivning
+
+ska bidra till.
+"""
+
+TABLE = """
+Kulturella kraftfält
+
+Ett projekt som samlar kunskap.
+
+Förväntade prestationer:
+
+En kartläggning.
+
+Förväntade effekter: RUS övergripande mål Stark
+
+konkurrenskraft.
+
+Medfinansiering Regionalfonden
+
+Nästa insats
+
+Den beskrivs så att den"""
+CONTINUED = """fortsätter på nästa sida.
+
+4. Kompetens8
+
+4.1 Beskriv arbetet.
+
+Vi arbetar."""
+
+
+def pages_of(*texts: str) -> list[PageLines]:
+    pages, number = [], 0
+    for page, text in enumerate(texts, start=1):
+        lines = []
+        for line in text.split("\n"):
+            number += 1
+            lines.append(Line(number=number, text=line))
+        pages.append(PageLines(page=page, printed_page=None, lines=tuple(lines), received=text, repairs=()))
+    return pages
+
+
+def read(*texts: str, corrections: tuple[Correction, ...] = ()) -> Content:
+    return read_structure(DOCUMENT, pages_of(*texts), Corrections(entries=corrections))
+
+
+def words_of(content: Content, role: Role) -> str:
+    return " ".join(collapse(block.text) for block in content.blocks if block.role is role)
+
+
+def named(content: Content, name: str) -> Initiative:
+    return next(initiative for initiative in content.initiatives if initiative.name == name)
+
+
+def block_with(content: Content, words: str) -> Block:
+    return next(block for block in content.blocks if words in collapse(block.text))
+
+
+def test_only_answers_are_the_regions_own_words() -> None:
+    content = read(ANSWERED, FURTHER)
+    assert words_of(content, Role.DOES) == "Vi har antagit en strategi. Nya former Vi har utvecklat nya former."
+    assert "Ni ska besvara" in words_of(content, Role.NONE)
+    assert "Klicka här" in words_of(content, Role.NONE)
+    assert "Villkorsbeslut 2023" in words_of(content, Role.NONE)
+
+
+def test_sections_are_called_by_question_and_chapter_without_footnote_marks() -> None:
+    assert [section.heading for section in read(ANSWERED, FURTHER).sections] == [
+        "En rapport",
+        "1. Den regionala utvecklingsstrategin",
+        "1.1 Den regionala utvecklingsstrategin",
+        "1.1 Nya former",
+        "2. Analys och uppföljning",
+        "2.1 Analys och uppföljning",
+        "3. Boende",
+        "3.1 Boende",
+    ]
+
+
+def test_a_row_becomes_an_initiative_with_its_cells() -> None:
+    first = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Kulturella kraftfält")
+    assert (first.region, first.theme, first.status) == ("18", "boende-arbete-valfard", Status.REPORTED)
+    assert first.description == "Ett projekt som samlar kunskap."
+    assert first.outputs == "Förväntade prestationer: En kartläggning."
+    assert first.effects == "Förväntade effekter:"
+    assert first.goals == "RUS övergripande mål Stark konkurrenskraft. Medfinansiering Regionalfonden"
+
+
+def test_a_cell_goes_on_after_the_page_break() -> None:
+    second = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Nästa insats")
+    assert second.description == "Den beskrivs så att den fortsätter på nästa sida."
+    assert (second.first_page, second.last_page) == (2, 3)
+
+
+def test_a_chapter_ends_a_table() -> None:
+    content = read(ANSWERED, FURTHER + TABLE, CONTINUED)
+    assert len(content.initiatives) == 2
+    assert block_with(content, "Vi arbetar.").initiative is None
+
+
+def test_corrections_settle_a_cell_and_a_name() -> None:
+    text = FURTHER + "\nCitylinjen En större del är färdig.\n\nFler reser."
+    line = f"{ANSWERED}\n{text}".split("\n").index("Citylinjen En större del är färdig.") + 1
+    corrections = (
+        Correction(line=line, action=Action.NAME_END, value="Citylinjen", reason="on one line"),
+        Correction(line=line, action=Action.FIELD, value="outputs", reason="on one line"),
+        Correction(line=line + 2, action=Action.FIELD, value="effects", reason="no label"),
+    )
+    initiative = read(ANSWERED, text, corrections=corrections).initiatives[0]
+    assert (initiative.name, initiative.description) == ("Citylinjen", "")
+    assert (initiative.outputs, initiative.effects) == ("En större del är färdig.", "Fler reser.")
+
+
+@pytest.fixture
+def orebro(contents: Mapping[str, Content]) -> Content:
+    return contents["orebro-2023"]
+
+
+# Names of the rows of tables 3.4 to 9.2, read off the report; 7.2 and 8.2 are empty.
+ROWS = {
+    "boende-arbete-valfard": [
+        "Kulturella kraftfält",
+        "Tillsammans för alla barns bästa (TABB)",
+        "Skolresultaten i länet har förbättrats",
+        "Expedition Unga som varken arbetar eller studerar (UVAS)",
+        "Partnerskapet för sociala innovationer",
+    ],
+    "kompetensforsorjning": [
+        "Railcenter Hallsberg - utbildningskluster infrastruktur",
+        "Yrkeshögskolesamverkan i Örebro län 2023-2025",
+        "Yrkesmässa",
+        "Fortsättning Valideringslyftet",
+        "Trygga kompetens",
+    ],
+    "innovation-foretagande": [
+        "Samverkansplattform Mat o Hälsa",
+        "Nyttiggörande av data för fyra ändamål",
+        "AI.ALL*",
+        "IUC Starkare Industri",
+        "Framgångslyftet",
+    ],
+    "tillganglighet": [
+        "Färdigställande av Citylinjen",
+        "Tillgänglighetsanalys",
+        "Planläggning av det undre luftrummet för drönartransporter",
+    ],
+    "miljo-klimat": [
+        "Fossilfritt 2030 - Drivmedelsomställning med offentlig sektor i östra Mellansverige",
+        "Byggnadslyftet i Östra Mellansverige",
+        "Elsmarta Östra Mellansverige",
+        "Grönt och energieffektivt näringsliv",
+        "Cirkulär kraftsamling i Östergötland och Örebro",
+    ],
+}
+
+
+@pytest.mark.parametrize("theme", ROWS)
+def test_the_rows_of_the_orebro_report_are_its_initiatives(orebro: Content, theme: str) -> None:
+    assert [one.name for one in orebro.initiatives if one.theme == theme] == ROWS[theme]
+
+
+def test_the_orebro_report_has_no_other_initiatives(orebro: Content) -> None:
+    assert len(orebro.initiatives) == sum(map(len, ROWS.values())) == 23
+
+
+# Cells that interleave over a page break: raw lines 570-600, 1078-1140, 1239-1293 and 2674-2730.
+@pytest.mark.parametrize(
+    ("name", "field", "words"),
+    [
+        ("Tillsammans för alla barns bästa (TABB)", "outputs", "har lett till nya strukturer för samverkan på såväl"),
+        ("Tillsammans för alla barns bästa (TABB)", "effects", "Förväntade effekter: Bättre sätt att möta barns"),
+        ("Tillsammans för alla barns bästa (TABB)", "goals", "livskvalitet och dess effektmål Goda uppväxtvillkor"),
+        ("Tillsammans för alla barns bästa (TABB)", "description", "Projekt där den så kallade Skottlandsmodellen"),
+        (
+            "Yrkeshögskolesamverkan i Örebro län 2023-2025",
+            "description",
+            "syftade till att ta fram ett förslag på hur en regional",
+        ),
+        ("Yrkeshögskolesamverkan i Örebro län 2023-2025", "effects", "och som ett strategiskt verktyg i"),
+        ("Yrkeshögskolesamverkan i Örebro län 2023-2025", "goals", "Ökad kunskapsintensitet, Ökad entreprenöriell"),
+        ("Trygga kompetens", "description", "fokuserar på tre: Språk- och kulturkompetens"),
+        ("Trygga kompetens", "goals", "ligger även i linje med PO4: Ett mer socialt EU"),
+        ("Elsmarta Östra Mellansverige", "description", "utvecklad samverkan för tidig dialog mellan nätägare"),
+        ("Elsmarta Östra Mellansverige", "effects", "som bidrar till en ökad användarflexibilitet och en"),
+        ("Elsmarta Östra Mellansverige", "goals", "Mål: Utveckla smarta energisystem, smarta nät"),
+    ],
+)
+def test_cells_are_joined_over_page_breaks(orebro: Content, name: str, field: str, words: str) -> None:
+    assert words in getattr(named(orebro, name), field)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Regionerna och Gotlands kommun ska följa upp",
+        "Exempel på insatser efterfrågas i flera avsnitt",
+        "4.1 Beskriv hur det strategiskt viktigaste arbetet",
+        "Observera! Maximalt antal tecken inklusive blanksteg för frågorna 6.1–6.3",
+        "Beskriv genomgående i frågorna 5.1–5.3",
+        "Namn på insats och kort beskrivning",
+        "Ange vilket eller vilka mål i den regionala utvecklingsstrategin",
+        "Klicka här för att ange text.",
+        "Om nej, beskriv varför anslaget inte har bidragit",
+        "Detta avsnitt är en möjlighet för er",
+        "14 Observera! Belopp fördelat på olika stödtyper",
+    ],
+)
+def test_the_templates_words_speak_for_nobody(orebro: Content, words: str) -> None:
+    blocks = [block for block in orebro.blocks if words in collapse(block.text)]
+    assert blocks
+    assert all((block.field, block.role, block.region) == (Field.TEMPLATE, Role.NONE, None) for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("Regionen fördelade 2023 drygt 100 miljoner kronor", "boende-arbete-valfard"),
+        ("Validering är ett viktigt verktyg", "kompetensforsorjning"),
+        ("Under 2023 bildades IUC Industrihubb", "innovation-foretagande"),
+        ("Resandet inom kollektivtrafiken är nu endast 8 procent mindre", "tillganglighet"),
+        ("(JÄST-gruppen)", "jamstalldhet"),
+        ("Föräldraskap i", "integration"),
+        ("energi- och klimatprogram för perioden 2021-2025", "miljo-klimat"),
+        ("Under 2023 har 20 projekt beviljats", None),
+    ],
+)
+def test_answers_are_the_regions_with_the_theme_of_their_chapter(
+    orebro: Content, words: str, theme: str | None
+) -> None:
+    block = block_with(orebro, words)
+    section = next(section for section in orebro.sections if section.id == block.section)
+    assert (block.role, block.region, block.field) == (Role.DOES, "18", Field.PROSE)
+    assert section.theme == theme
