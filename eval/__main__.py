@@ -15,6 +15,7 @@ from eval.judged import DEFAULT_FOLDER, Question, QuestionKind, Split, load_ques
 from indexer.embedder import load_embedder
 from indexer.manifest import current_folder
 from indexer.store import IndexFolder
+from service.query import Mode
 from service.settings import read_settings
 
 if TYPE_CHECKING:
@@ -182,6 +183,30 @@ def public(
     for table in public_tables(results):
         _console.print(table)
     _console.print("Published figures come from other harnesses and releases: compare orders of size, not digits.")
+
+
+@app.command()
+def gate(
+    write: Annotated[bool, typer.Option("--write", help="Make what is measured now the baseline.")] = False,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Tell whether hybrid search has fallen below eval/baseline.toml on the tune half; exit code 1 if so."""
+    from eval.evaluation import evaluate, ground_truth
+    from eval.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
+    from eval.systems import OurSystem
+
+    opened, asked = _open(index), without_variants(_half(questions, Split.TUNE))
+    evaluation = evaluate(OurSystem(opened, Mode.HYBRID), ground_truth(opened, asked), _progress)
+    if write:
+        write_baseline(evaluation)
+        _console.print(f"baseline: {BASELINE}", soft_wrap=True)
+        return
+    fallen = falls(evaluation, load_baseline())
+    for fall in fallen:
+        _console.print(str(fall), markup=False, soft_wrap=True)
+    if fallen:
+        raise typer.Exit(1)
 
 
 def _half(folder: Path, split: Split) -> list[Question]:

@@ -1,7 +1,8 @@
 """A server that speaks the API, measured as it is deployed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
@@ -34,33 +35,40 @@ class RemoteSystem:
             ServerError: The server does not answer as the contract says.
         """
         topics = [{"id": "version", "text": "region"}]
-        return str(self._post("/v1/runs", {"topics": topics, "limit": 1})["index_version"])
+        with self._contract("/v1/runs"):
+            return str(self._post("/v1/runs", {"topics": topics, "limit": 1})["index_version"])
 
     def search(self, topics: Topics, unit: Unit, progress: Progress) -> Run:
         found = {}
         for topic, text in progress(topics.items(), f"{self.name}: search"):
             asked = {"topics": [{"id": topic, "text": text}], "limit": LIMIT, "mode": Mode.HYBRID, "unit": unit}
-            (ranking,) = self._post("/v1/runs", asked)["runs"]
-            found[topic] = [(hit["id"], hit["score"]) for hit in ranking["hits"]]
+            with self._contract("/v1/runs"):
+                (ranking,) = self._post("/v1/runs", asked)["runs"]
+                found[topic] = [(hit["id"], hit["score"]) for hit in ranking["hits"]]
         return make_run(self.name, found)
 
     def similar(self, sources: Mapping[str, Stretch], progress: Progress) -> Run:
         found = {}
         for topic, source in progress(sources.items(), f"{self.name}: similar"):
             path = f"/v1/initiatives/{quote(source.unit or '')}/similar"
-            hits = self._get(path, limit=LIMIT, scope=Scope.OTHER_REGIONS)["hits"]
-            found[topic] = [(hit["initiative"]["id"], 1 / rank) for rank, hit in enumerate(hits, start=1)]
+            with self._contract(path):
+                hits = self._get(path, limit=LIMIT, scope=Scope.OTHER_REGIONS)["hits"]
+                found[topic] = [(hit["initiative"]["id"], 1 / rank) for rank, hit in enumerate(hits, start=1)]
         return make_run(self.name, found)
 
     def answer(self, topics: Topics, kind: QuestionKind, progress: Progress) -> dict[str, Reply]:
         replies = {}
         for topic, text in progress(topics.items(), f"{self.name}: {kind}"):
-            answer = self._get("/v1/answer", q=text)
-            try:
-                replies[topic] = of_json(answer)
-            except (KeyError, TypeError) as error:
-                raise ServerError(f"{self._url}/v1/answer", f"lacks {error}; expected the contract's fields") from error
+            with self._contract("/v1/answer"):
+                replies[topic] = of_json(self._get("/v1/answer", q=text))
         return replies
+
+    @contextmanager
+    def _contract(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except (KeyError, TypeError, ValueError) as error:
+            raise ServerError(f"{self._url}{path}", f"lacks {error}; expected the contract's fields") from error
 
     def _get(self, path: str, **parameters: object) -> Any:
         return self._ask(Request(f"{self._url}{path}?{urlencode(parameters)}", headers=self._headers))

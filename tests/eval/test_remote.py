@@ -1,0 +1,56 @@
+"""A served API, measured over HTTP, against the same system in process."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+
+from eval.errors import ServerError
+from eval.evaluation import evaluate
+from eval.remote import RemoteSystem
+from eval.systems import OurSystem
+from service.api.app import create_app
+from service.live import LiveIndex
+from service.query import Mode
+from service.settings import Settings
+from tests.eval.made_up import make_truth, no_progress
+from tests.service.samples import make_index
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    index = make_index()
+    app = create_app(LiveIndex(lambda: "test", lambda: index), Settings())
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def test_a_server_measures_as_the_same_system_in_process(url: str) -> None:
+    truth = make_truth()
+    remote = evaluate(RemoteSystem(url, truth.stretches), truth, no_progress)
+    local = evaluate(OurSystem(make_index(), Mode.HYBRID), truth, no_progress)
+    assert remote.values == local.values
+    assert remote.replies == local.replies
+
+
+def test_the_index_version_is_the_servers(url: str) -> None:
+    assert RemoteSystem(url, []).index_version() == "test"
+
+
+def test_a_server_that_does_not_know_the_api_is_named(url: str) -> None:
+    with pytest.raises(ServerError, match=r"/nothing/v1/runs: status 404; expected 200"):
+        RemoteSystem(f"{url}/nothing", []).index_version()
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    with pytest.raises(ServerError, match=r"http://127\.0\.0\.1:1/v1/runs: no answer"):
+        RemoteSystem("http://127.0.0.1:1", []).index_version()
