@@ -67,7 +67,7 @@ class ContentBuilder:
 
     def add_initiative(self, section: Section, region: str, stretches: Sequence[Stretch]) -> Initiative:
         """Add what stretches tell as an initiative of a region; its blocks are added apart."""
-        name = _text(stretches, Field.NAME)
+        name = _text(stretches, Field.NAME).rstrip(" .,:;")
         key = (region, section.theme, name)
         self._names[key] += 1
         pages = [stretch.line.page for stretch in stretches]

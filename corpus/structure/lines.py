@@ -1,6 +1,6 @@
 """Lines with their pages, and stretches of them with the field they belong to: what tables are read from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Field, PageLines, collapse
@@ -12,12 +12,14 @@ class TableLine:
 
     Attributes:
         number: The line in the received file, counted from 1.
+        is_joined: Whether a word broken by a hyphen was moved up to its end, so that it is wider than it was printed.
         starts_page: Whether it is the first line of its page.
     """
 
     page: int
     number: int
     text: str
+    is_joined: bool
     starts_page: bool
 
 
@@ -31,12 +33,21 @@ class Stretch:
 
 def table_lines(pages: Sequence[PageLines]) -> list[TableLine]:
     """Give the lines that hold text, in order, each with its page."""
-    return [
-        TableLine(page=page.page, number=line.number, text=line.text, starts_page=line is page.lines[0])
-        for page in pages
-        for line in page.lines
-        if line.text.strip()
-    ]
+    return [line for page in pages for line in _page_lines(page) if line.text.strip()]
+
+
+def _page_lines(page: PageLines) -> Iterator[TableLine]:
+    received = page.received.split("\n")
+    for line in page.lines:
+        place = line.number - page.lines[0].number
+        was = received[place] if place < len(received) else ""
+        yield TableLine(
+            page=page.page,
+            number=line.number,
+            text=line.text,
+            is_joined=was.rstrip().endswith("-") and not line.text.rstrip().endswith("-"),
+            starts_page=line is page.lines[0],
+        )
 
 
 def join_lines(lines: Iterable[TableLine]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, page_text
 from corpus.structure.builder import ContentBuilder
-from corpus.structure.cells import split_cells
+from corpus.structure.cells import read_cells
 from corpus.structure.grants import GRANT, Part, first_heading, project_fields, read_answers
 from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
 from corpus.structure.links import Links, link_rows, mark_references
@@ -26,7 +26,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     tables, rest = _read_tables(pages, corrections)
     links = link_rows([row for table in tables for row in table.rows], corrections)
     builder = ContentBuilder(document)
-    _add_tables(builder, tables, links)
+    _add_tables(builder, tables, links, read_cells(tables, corrections))
     for lines in rest:
         _add_chapter(builder, lines)
     return builder.content([page_text(page, document.id) for page in pages])
@@ -61,9 +61,11 @@ class _ToldRow:
     stretches: tuple[Stretch, ...]
 
 
-def _add_tables(builder: ContentBuilder, tables: Iterable[ThemeTable], links: Links) -> None:
+def _add_tables(
+    builder: ContentBuilder, tables: Iterable[ThemeTable], links: Links, cells: Mapping[int, tuple[Stretch, ...]]
+) -> None:
     """Initiatives come before all text, because a row may refer to one that is told further on."""
-    read = [_tell_rows(builder, table, links) for table in tables]
+    read = [_tell_rows(builder, table, links, cells) for table in tables]
     own = {
         told.row.number: builder.add_initiative(told.section, told.row.region, told.stretches).id
         for _, rows in read
@@ -77,7 +79,7 @@ def _add_tables(builder: ContentBuilder, tables: Iterable[ThemeTable], links: Li
 
 
 def _tell_rows(
-    builder: ContentBuilder, table: ThemeTable, links: Links
+    builder: ContentBuilder, table: ThemeTable, links: Links, cells: Mapping[int, tuple[Stretch, ...]]
 ) -> tuple[tuple[Section, tuple[Stretch, ...]], list[_ToldRow]]:
     """Open a section for the table head and one for each region; give the head and the rows with theirs."""
     head = section = builder.open_section(table.theme.label, None, table.theme.id)
@@ -85,17 +87,16 @@ def _tell_rows(
     for row in table.rows:
         if row.region != section.region:
             section = builder.open_section(table.theme.label, row.region, table.theme.id)
-        rows.append(_ToldRow(section=section, row=row, stretches=_stretches(row, links.kinds[row.number])))
+        rows.append(_ToldRow(section=section, row=row, stretches=_stretches(row, links, cells)))
     return (head, _all(Field.TEMPLATE, table.head)), rows
 
 
-def _stretches(row: RegionRow, kind: RowKind) -> tuple[Stretch, ...]:
-    """A row's text by field; a reference to another table is template text, and so is all that follows a bare one."""
+def _stretches(row: RegionRow, links: Links, cells: Mapping[int, tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+    """A row's text by field; that nothing is reported is prose, and a reference to another table template text."""
+    kind = links.kinds[row.number]
     if kind is RowKind.FACT:
         return _all(Field.PROSE, row.lines)
-    if kind is RowKind.CROSS_REFERENCE:
-        return mark_references(split_cells(row))
-    return tuple(split_cells(row))
+    return mark_references(cells[row.number]) if kind is RowKind.CROSS_REFERENCE else cells[row.number]
 
 
 def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping[int, str]) -> None:
