@@ -1,18 +1,45 @@
-"""Scores that mean something: logistic regressions from parts to probabilities, fitted on judged questions."""
+"""Scores that mean something: logistic regressions from what is seen of a candidate to a probability.
 
+The numbers in calibration.toml are fitted by `python -m eval.calibrate` on the `tune` half of the judged questions.
+"""
+
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from service.candidates import Scores
 
-# Intercept and slopes of the regression behind `probability`.
-INTERCEPT = -8.0
-SLOPES: Mapping[str, float] = {"soft": 8.0, "cosine": 5.0, "lexical": 1.0}
+CALIBRATION_FILE = Path(__file__).parent / "calibration.toml"
 
 
-def probability(parts: Mapping[str, Scores]) -> Scores:
-    """Give the probability that each candidate is about its question, 0 to 1."""
-    evidence = INTERCEPT + sum(slope * parts[name] for name, slope in SLOPES.items())
-    probabilities: Scores = (1 / (1 + np.exp(-evidence))).astype(np.float32)
-    return probabilities
+class Claim(StrEnum):
+    """What a probability is of."""
+
+    TOPIC = "topic"  # the collection tells of the question's topic at all
+    PASSAGE = "passage"  # a passage is about the question, given that the collection tells of its topic
+    FACT = "fact"  # a sentence answers a fact question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """A logistic regression: the probability is 1 / (1 + exp(-(intercept + the sum of slope times value)))."""
+
+    intercept: float
+    slopes: Mapping[str, float]
+
+    def probability(self, values: Mapping[str, Scores]) -> Scores:
+        """Give a probability for each candidate, shape (n,), from arrays of that shape named as the slopes are."""
+        evidence = self.intercept + sum(slope * values[name] for name, slope in self.slopes.items())
+        return np.asarray(1 / (1 + np.exp(-evidence)), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def calibrations() -> Mapping[Claim, Calibration]:
+    """Give the fitted regressions."""
+    tables = tomllib.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
+    return {claim: Calibration(intercept=tables[claim]["intercept"], slopes=tables[claim]["slopes"]) for claim in Claim}

@@ -8,7 +8,7 @@ import numpy as np
 from corpus.document import Field
 from indexer.index import Index
 from indexer.passage import Passage
-from service.calibration import probability
+from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
 from service.query import Mode
 from service.question import Question
@@ -34,6 +34,8 @@ FIELDS: Mapping[Field, float] = {
     Field.HEADING: 0.0,
     Field.TEMPLATE: 0.0,
 }
+# The hits that tell whether the collection knows the topic at all.
+TOPIC_DEPTH = 5
 # The hits whose mean the others are compared with.
 FEEDBACK = 3
 
@@ -60,6 +62,8 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
 
     Dense and lexical search are ordered by their own signal alone, for comparison.
     """
+    if not len(found.rows):
+        return []
     passages = index.passages(found.rows.tolist())
     parts = _parts(index, question, found, passages)
     if mode is Mode.HYBRID:
@@ -67,7 +71,8 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
         scores = _weighted(parts)
     else:
         scores = parts["dense" if mode is Mode.DENSE else "lexical"]
-    probabilities = probability({**parts, "cosine": found.cosines})
+    parts["relative"] = _relative(scores)
+    probabilities = _probabilities(found, parts)
     order = np.lexsort((found.rows, -scores))
     return [
         Candidate(
@@ -97,6 +102,15 @@ def _weighted(parts: Mapping[str, Scores]) -> Scores:
     return total
 
 
+def _probabilities(found: Candidates, parts: Mapping[str, Scores]) -> Scores:
+    """Give the probability that each candidate is about the question: that anything is, times that this one is."""
+    first = np.lexsort((found.rows, -parts["relative"]))[:TOPIC_DEPTH]
+    seen = {"soft": parts["soft"][first].mean(keepdims=True), "cosine": found.cosines[first].max(keepdims=True)}
+    any_is = calibrations()[Claim.TOPIC].probability(seen)
+    this_is: Scores = any_is * calibrations()[Claim.PASSAGE].probability(parts)
+    return this_is
+
+
 def _relative(scores: Scores) -> Scores:
     highest = float(scores.max(initial=0.0))
     relative: Scores = scores / highest if highest > 0 else scores
@@ -105,8 +119,6 @@ def _relative(scores: Scores) -> Scores:
 
 def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage]) -> Scores:
     """Give each candidate's likeness to the weighted mean of the first few, one of each initiative (Rocchio)."""
-    if not len(found.rows):
-        return scores
     first: dict[str, int] = {}
     for place in np.lexsort((found.rows, -scores)).tolist():
         first.setdefault(passages[place].unit, place)

@@ -1,0 +1,36 @@
+"""Whether a sentence holds the kind of words that a fact question asks for."""
+
+import re
+
+from service.question import Expected
+
+_NUMBER_WORDS = (
+    "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio"
+    "|sextio|sjuttio|åttio|nittio|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
+)
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_UNITS = "kr|kronor|mnkr|mkr|tkr|mdkr|sek|msek|euro|miljon(?:er)?|miljard(?:er)?|procent"
+_PATTERNS = {
+    Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
+    Expected.MONEY: re.compile(rf"\d[\d ,.]*(?:\s?(?:{_UNITS})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE),
+    Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b", re.IGNORECASE),
+    # A capital that does not open the sentence.
+    Expected.NAME: re.compile(r"(?<=[\w,:;)(\"”] )[A-ZÅÄÖ][\w&.-]+|[A-ZÅÄÖ]{2,}|(?<=\()[A-ZÅÄÖ][\w&.-]+"),
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
+    """Tell whether a sentence holds a number, an amount, a date or a name that the question does not hold itself.
+
+    A year is no number of things.
+    """
+    pattern = _PATTERNS.get(expected)
+    if pattern is None:
+        return True
+    asked = question.casefold()
+    is_counted = expected in (Expected.NUMBER, Expected.MONEY)
+    return any(
+        match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))
+        for match in pattern.finditer(sentence)
+    )
