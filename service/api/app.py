@@ -6,10 +6,11 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 
-from service.api.listings import ProblemOut
-from service.api.middleware import Measures, ReplyHeaders
+from service.api.description import DescribedApp, problems
+from service.api.formats import accept_json
+from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.parameters import check_token
-from service.api.problems import MEDIA_TYPE, TITLES, add_handlers
+from service.api.problems import add_handlers
 from service.api.routes import collection, questions, system
 from service.live import LiveIndex
 from service.settings import Settings
@@ -28,37 +29,34 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
 
     Args:
         live: Gives the index in use; while it has none, every route that needs one answers 503.
-        settings: Holds the token, when callers must have one.
+        settings: Holds the token, when callers of the API must have one; the pages are open to all.
     """
-    app = FastAPI(
+    app = DescribedApp(
         title="Insatskartan",
         version=VERSION,
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        max_body_size=MAX_BODY_BYTES,
         license_info={"name": "MIT", "identifier": "MIT"},
     )
     app.state.live = live
     app.state.settings = settings
     app.state.registry = CollectorRegistry()
+    app.state.error_page = pages.error_page
     add_handlers(app)
-    guarded = [Depends(check_token)]
-    for router in (questions.router, collection.router, system.information):
-        app.include_router(router, prefix="/v1", dependencies=guarded, responses=_problems())
-    app.include_router(system.router, responses=_problems(503))
-    app.include_router(pages.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _add_routes(app, has_token=settings.token is not None)
+    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(HeadRequests)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     return app
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, object]]:
-    """Describe the errors of a route for OpenAPI."""
-    return {
-        status: {
-            "description": TITLES[status],  # type: ignore[index]
-            "content": {MEDIA_TYPE: {"schema": ProblemOut.model_json_schema()}},
-        }
-        for status in statuses or (401, 404, 406, 422, 503)
-    }
+def _add_routes(app: FastAPI, *, has_token: bool) -> None:
+    guards = [Depends(check_token)] if has_token else []
+    errors = problems(*([401] if has_token else []), 404, 406, 422, 503)
+    app.include_router(questions.router, dependencies=guards, responses=errors)
+    for router in (collection.router, system.information):
+        app.include_router(router, dependencies=[*guards, Depends(accept_json)], responses=errors)
+    app.include_router(system.router, responses=problems(503))
+    app.include_router(pages.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")

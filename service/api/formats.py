@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from fastapi import Request, Response
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from service.errors import NotAcceptableError
 
@@ -23,11 +26,14 @@ class Format(StrEnum):
     EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+QUALITY = re.compile(r"[01](\.\d{0,3})?")
 SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL}
 
 
 def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
-    """Give the media type to reply in: by the path's suffix, else what the Accept header ranks highest.
+    """Give the media type to reply in: by the path's suffix, else what the Accept header ranks highest (RFC 9110).
+
+    Of types ranked alike, one that is named comes before one that a wildcard takes, then the first offered.
 
     Raises:
         NotAcceptableError: The caller accepts none of those offered.
@@ -36,33 +42,31 @@ def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
         if request.url.path.endswith(suffix):
             return media_type
     header = request.headers.get("accept") or "*/*"
-    for accepted in _ranked(header):
-        match = next((media_type for media_type in offered if _matches(accepted, media_type)), None)
-        if match is not None:
-            return match
-    raise NotAcceptableError(f"Accept är {header!r}; väntade ett av: {', '.join(offered)}")
+    ranges = [_read_range(part) for part in header.lower().split(",") if part.strip()]
+    best = max(offered, key=lambda media_type: _rank(media_type, ranges))
+    if _rank(best, ranges) <= (0.0, 0):
+        raise NotAcceptableError(f"Accept är {header!r}; väntade ett av: {', '.join(offered)}")
+    return best
 
 
-def _ranked(header: str) -> list[str]:
-    """Give the media ranges of an Accept header, best quality first, those of quality 0 left out (RFC 9110)."""
-    ranges = [part.strip().lower().split(";") for part in header.split(",") if part.strip()]
-    weighed = [(media.strip(), _quality(parameters)) for media, *parameters in ranges]
-    return [media for media, quality in sorted(weighed, key=lambda pair: -pair[1]) if quality > 0]
+def accept_json(request: Request) -> None:
+    """Refuse a request whose Accept header leaves JSON out; 406."""
+    wanted(request, (Format.JSON,))
 
 
-def _quality(parameters: Sequence[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
-    return 1.0
+def _read_range(part: str) -> tuple[str, float]:
+    """Give a media range of an Accept header and its quality, 0 where that cannot be read."""
+    media, *parameters = (piece.strip() for piece in part.split(";"))
+    quality = next((piece[2:] for piece in parameters if piece.startswith("q=")), "1")
+    return media, float(quality) if QUALITY.fullmatch(quality) else 0.0
 
 
-def _matches(accepted: str, media_type: str) -> bool:
-    return accepted in ("*/*", media_type, f"{media_type.split('/', maxsplit=1)[0]}/*")
+def _rank(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
+    """Give the quality that the most specific range gives a media type, and how specific that range is."""
+    levels = ("*/*", f"{media_type.split('/', maxsplit=1)[0]}/*", media_type)
+    matching = [(levels.index(media), quality) for media, quality in ranges if media in levels]
+    level, quality = max(matching, default=(0, 0.0))
+    return quality, level if quality else 0
 
 
 def table(rows: Sequence[Row], columns: Sequence[str], media_type: str, name: str) -> Response:
@@ -88,7 +92,8 @@ def _csv(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
 
 def _harmless(value: Cell) -> Cell:
     """Keep a spreadsheet from taking a text for a formula, as OWASP advises for CSV."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    return f"'{value}" if is_formula else value
 
 
 def _excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
@@ -97,11 +102,16 @@ def _excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.append(list(columns))
     for row in rows:
-        sheet.append([_cell(row.get(column)) for column in columns])
+        sheet.append([_cell(sheet, row.get(column)) for column in columns])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _cell(value: Cell) -> Cell:
-    return ILLEGAL_CHARACTERS_RE.sub("", str(_harmless(value))) if isinstance(value, str) else value
+def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
+    """Give a cell that holds a text as text, also one that openpyxl would take for a formula or an error."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = TYPE_STRING
+    return cell

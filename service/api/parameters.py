@@ -4,6 +4,7 @@ import hmac
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from indexer.index import Filters
 from service.errors import NotAuthorizedError
@@ -14,12 +15,16 @@ from service.settings import Settings
 # A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
 MAX_OFFSET = 1_000_000_000
 
+# For callers to read; `check_text` does the refusing, in Swedish.
+HAS_LETTER_OR_DIGIT = r"[\p{L}\p{N}]"
+
 SearchText = Annotated[
     str,
     Query(
         min_length=1,
         max_length=MAX_CHARACTERS,
         description="Sökfråga eller fråga, med minst en bokstav eller siffra",
+        json_schema_extra={"pattern": HAS_LETTER_OR_DIGIT},
         openapi_examples={"ord": {"value": "laddinfrastruktur"}, "fråga": {"value": "Vem arbetar med validering?"}},
     ),
 ]
@@ -67,12 +72,12 @@ def get_filters(
 CurrentFilters = Annotated[Filters, Depends(get_filters)]
 
 
-def check_token(request: Request) -> None:
-    """Refuse a request without the token when one is set."""
+def check_token(
+    request: Request,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
+) -> None:
+    """Refuse a request that does not carry the token; for an application whose settings hold one."""
     settings: Settings = request.app.state.settings
-    if settings.token is None:
-        return
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    expected = settings.token.get_secret_value()
-    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), expected.encode()):
+    expected = settings.token.get_secret_value() if settings.token else ""
+    if given is None or not hmac.compare_digest(given.credentials.strip().encode(), expected.encode()):
         raise NotAuthorizedError("Authorization saknas eller stämmer inte; väntade 'Bearer <nyckel>'")

@@ -1,10 +1,10 @@
 """Every error as `application/problem+json` (RFC 9457), in Swedish, naming the value and what was expected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -38,16 +38,35 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
 )
 
 
+class ErrorPage(Protocol):
+    """Shows an error to someone who reads it in a browser."""
+
+    def __call__(self, request: Request, status: HTTPStatus, title: str, detail: str) -> Response: ...
+
+
 def problem(
-    status: HTTPStatus, detail: str, path: str, errors: Sequence[dict[str, str]] = (), **headers: str
-) -> JSONResponse:
-    """Give a problem reply; `errors` lists one entry a refused parameter."""
+    request: Request,
+    status: HTTPStatus,
+    detail: str,
+    *,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Give an error as problem+json, or as a page to a browser that is not calling the API.
+
+    Args:
+        errors: One entry a refused parameter: its name and the reason.
+    """
+    title = TITLES.get(status, status.phrase)
+    if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
+        show: ErrorPage = request.app.state.error_page
+        return show(request, status, title, detail)
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": TITLES.get(status, status.phrase),
+        "title": title,
         "status": int(status),
         "detail": detail,
-        "instance": path,
+        "instance": request.url.path,
     }
     if errors:
         body["errors"] = list(errors)
@@ -55,30 +74,27 @@ def problem(
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Make the application answer every error as a problem."""
+    """Make the application answer every error that a caller can cause as a problem."""
 
     @app.exception_handler(InsatskartanError)
-    def ours(request: Request, error: InsatskartanError) -> JSONResponse:
+    def ours(request: Request, error: InsatskartanError) -> Response:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-        headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else {}
-        return problem(status, str(error), request.url.path, **headers)
+        headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
+        return problem(request, status, str(error), headers=headers)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    def invalid(request: Request, error: RequestValidationError) -> Response:
         errors = [_explain(entry) for entry in error.errors()]
         detail = "; ".join(f"{entry['parameter']}: {entry['reason']}" for entry in errors)
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request.url.path, errors)
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
 
     @app.exception_handler(HTTPException)
-    def http(request: Request, error: HTTPException) -> JSONResponse:
+    def http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
-        detail = f"{request.method} {request.url.path}: {TITLES.get(status, status.phrase).lower()}"
-        return problem(status, detail, request.url.path, **dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    def unexpected(request: Request, _error: Exception) -> JSONResponse:
-        detail = "Något gick fel i tjänsten; felet är loggat."
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, request.url.path)
+        # Starlette's own errors say no more than their status does, in English.
+        is_ours = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        general = f"{request.method} {request.url.path}: {TITLES.get(status, status.phrase).lower()}"
+        return problem(request, status, error.detail if is_ours else general, headers=error.headers)
 
 
 EXPECTED = {

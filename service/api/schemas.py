@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.document import Document, Initiative, Place
+from corpus.document import Document, Initiative, Place, Role, Status
 from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from service.results import (
@@ -19,6 +19,7 @@ from service.results import (
     RegionAnswer,
     RegionEvidence,
     RegionStatus,
+    Relation,
     SearchResult,
     SimilarHit,
     SimilarResult,
@@ -61,7 +62,7 @@ class PassageOut(Schema):
     region: str | None
     county_code: str | None
     group: str | None
-    role: str = Field(description="does: regionens eget; group: en namngiven grupps; none: ingens (t.ex. en mall)")
+    role: Role = Field(description="does: regionens eget; group: en namngiven grupps; none: ingens (t.ex. en mall)")
     mentioned: list[str] = Field(description="Andra regioner som bara nämns i texten")
     highlights: list[HighlightOut]
 
@@ -78,7 +79,7 @@ class PassageOut(Schema):
             region=region_name(passage.region),
             county_code=passage.region,
             group=group_name(passage.group),
-            role=passage.role.value,
+            role=passage.role,
             mentioned=[region_by_code(code).name for code in passage.mentioned],
             highlights=list(highlights),
         )
@@ -92,7 +93,7 @@ class InitiativeBrief(Schema):
     region: str | None
     group: str | None
     theme: str | None
-    status: str
+    status: Status
 
     @classmethod
     def of(cls, initiative: Initiative) -> Self:
@@ -102,7 +103,7 @@ class InitiativeBrief(Schema):
             region=region_name(initiative.region),
             group=group_name(initiative.group),
             theme=initiative.theme,
-            status=initiative.status.value,
+            status=initiative.status,
         )
 
 
@@ -139,20 +140,16 @@ class HitOut(Schema):
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
-        return cls(**_hit_fields(hit))
-
-
-def _hit_fields(hit: Hit) -> dict[str, object]:
-    marks = [HighlightOut(start=mark.start, end=mark.end) for mark in hit.highlights]
-    return {
-        "rank": hit.rank,
-        "score": hit.score,
-        "confidence": hit.confidence,
-        "passage": PassageOut.of(hit.passage, marks),
-        "initiative": InitiativeBrief.of(hit.initiative) if hit.initiative else None,
-        "document": DocumentBrief.of(hit.document),
-        "explain": dict(hit.explain) or None,
-    }
+        marks = [HighlightOut(start=mark.start, end=mark.end) for mark in hit.highlights]
+        return cls(
+            rank=hit.rank,
+            score=hit.score,
+            confidence=hit.confidence,
+            passage=PassageOut.of(hit.passage, marks),
+            initiative=InitiativeBrief.of(hit.initiative) if hit.initiative else None,
+            document=DocumentBrief.of(hit.document),
+            explain=dict(hit.explain) or None,
+        )
 
 
 class QueryOut(Schema):
@@ -362,7 +359,7 @@ class InitiativeOut(Schema):
     region: str | None
     group: str | None
     theme: str | None
-    status: str
+    status: Status
     document: str
     pages: tuple[int, int] = Field(description="Första och sista sidan i filen")
     description: str
@@ -390,12 +387,12 @@ class InitiativeOut(Schema):
 class SimilarHitOut(HitOut):
     """A comparable initiative: how it relates to the source, and what the two share."""
 
-    relation: str
+    relation: Relation
     why: str
 
     @classmethod
-    def of(cls, hit: SimilarHit) -> Self:  # type: ignore[override]
-        return cls(**_hit_fields(hit.hit), relation=hit.relation.value, why=hit.why)
+    def of_similar(cls, found: SimilarHit) -> Self:
+        return cls(**HitOut.of(found.hit).model_dump(), relation=found.relation, why=found.why)
 
 
 class SimilarReply(Schema):
@@ -412,5 +409,5 @@ class SimilarReply(Schema):
             source=InitiativeOut.of(result.source),
             total=result.total,
             index_version=result.index_version,
-            hits=[SimilarHitOut.of(hit) for hit in result.hits],
+            hits=[SimilarHitOut.of_similar(hit) for hit in result.hits],
         )

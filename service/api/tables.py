@@ -21,7 +21,7 @@ def search_rows(reply: SearchReply) -> list[Row]:
 
 def similar_rows(reply: SimilarReply) -> list[Row]:
     """Give one row a comparable initiative."""
-    return [{**_hit_row(hit), "Förhållande": hit.relation, "Varför": hit.why} for hit in reply.hits]
+    return [{**_hit_row(hit), "Förhållande": hit.relation.value, "Varför": hit.why} for hit in reply.hits]
 
 
 def answer_rows(reply: AnswerReply) -> list[Row]:

@@ -8,12 +8,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from corpus.errors import InsatskartanError
 from corpus.regions import REGIONS, order_codes, region_by_code
 from corpus.themes import THEMES
-from service.api.parameters import MAX_OFFSET, get_backend
-from service.api.routes.collection import find_document, find_initiative
-from service.errors import NotFoundError, NotReadyError
+from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
+from service.api.routes.collection import find_document, find_initiative, find_page
+from service.errors import QueryError
 from service.live import Backend
 from service.query import Scope, SearchRequest, read_filters
 from service.similar import find_similar
@@ -29,23 +28,19 @@ templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
 
 
-def _render(request: Request, name: str, *, status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
-    return templates.TemplateResponse(request, name, values, status_code=status)
+def _render(request: Request, name: str, *, values: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
+    return templates.TemplateResponse(request, name, values, status_code=int(status))
 
 
-def _refuse(request: Request, error: InsatskartanError) -> HTMLResponse:
-    """Show an error as a page; what the service could not foresee is left to the general handler."""
-    if isinstance(error, NotFoundError):
-        return _render(request, "error.html", status=HTTPStatus.NOT_FOUND, title="Finns inte", detail=str(error))
-    if isinstance(error, NotReadyError):
-        status = HTTPStatus.SERVICE_UNAVAILABLE
-        return _render(request, "error.html", status=status, title="Tjänsten är inte redo", detail=str(error))
-    raise error
+def error_page(request: Request, status: HTTPStatus, title: str, detail: str) -> HTMLResponse:
+    """Show an error as a page with the way back to the search."""
+    return _render(request, "error.html", values={"title": title, "detail": detail}, status=status)
 
 
 @router.get("/", response_class=HTMLResponse)
 def home(
     request: Request,
+    backend: CurrentBackend,
     q: str = "",
     region: str = "",
     theme: str = "",
@@ -53,23 +48,21 @@ def home(
     offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
 ) -> HTMLResponse:
     """The search field and, once something is asked, the answer and the hits; every state has its own address."""
-    try:
-        backend = get_backend(request)
-    except NotReadyError as error:
-        return _refuse(request, error)
     chosen = {"region": region.strip(), "theme": theme.strip(), "document": document.strip()}
-    page = {"q": q.strip(), "chosen": chosen, "choices": _choices(backend), "answer": None, "result": None}
+    page = {"q": q.strip(), "chosen": chosen, "choices": _choices(backend), "coverage": _coverage(backend)}
     if not q.strip():
-        return _render(request, "home.html", **page, coverage=_coverage(backend))
+        return _render(request, "home.html", values=page)
     try:
-        filters = read_filters(backend.index, **{f"{side}s": [value] for side, value in chosen.items() if value})
+        regions, themes, documents = ([value] if value else [] for value in chosen.values())
+        filters = read_filters(backend.index, regions=regions, themes=themes, documents=documents)
         asked = SearchRequest(text=q.strip(), limit=HITS_A_PAGE, offset=offset, filters=filters)
         result = backend.searcher.search(asked)
         answer = backend.answerer.answer(q.strip(), filters) if offset == 0 else None
-    except InsatskartanError as error:
-        return _render(request, "home.html", status=HTTPStatus.UNPROCESSABLE_ENTITY, **page, error=str(error))
+    except QueryError as error:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _render(request, "home.html", values={**page, "error": str(error)}, status=status)
     titles = {found.id: found.title for found in backend.index.documents()}
-    return _render(request, "home.html", **{**page, "answer": answer, "result": result}, titles=titles)
+    return _render(request, "home.html", values={**page, "answer": answer, "result": result, "titles": titles})
 
 
 def _choices(backend: Backend) -> dict[str, list[tuple[str, str]]]:
@@ -92,48 +85,43 @@ def _coverage(backend: Backend) -> dict[str, int]:
 
 
 @router.get("/insatser/{initiative_id}", response_class=HTMLResponse)
-def initiative(request: Request, initiative_id: str) -> HTMLResponse:
+def initiative(request: Request, backend: CurrentBackend, initiative_id: str) -> HTMLResponse:
     """An initiative with its parts and those comparable with it."""
-    try:
-        backend = get_backend(request)
-        found = find_initiative(backend.index, initiative_id)
-        similar = find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS)
-        document = find_document(backend.index, found.document)
-    except InsatskartanError as error:
-        return _refuse(request, error)
-    pages = [backend.index.page(found.document, number) for number in (found.first_page, found.last_page)]
-    return _render(request, "initiative.html", initiative=found, similar=similar, document=document, pages=pages)
+    found = find_initiative(backend.index, initiative_id)
+    values = {
+        "initiative": found,
+        "similar": find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS),
+        "document": find_document(backend.index, found.document),
+        "pages": [backend.index.page(found.document, number) for number in (found.first_page, found.last_page)],
+    }
+    return _render(request, "initiative.html", values=values)
 
 
 @router.get("/dokument", response_class=HTMLResponse)
-def documents(request: Request) -> HTMLResponse:
+def documents(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """What is in the collection."""
-    try:
-        backend = get_backend(request)
-    except NotReadyError as error:
-        return _refuse(request, error)
     listed = [(found, backend.index.n_pages(found.id)) for found in backend.index.documents()]
-    return _render(request, "documents.html", documents=listed, coverage=_coverage(backend))
+    return _render(request, "documents.html", values={"documents": listed, "coverage": _coverage(backend)})
 
 
 @router.get("/dokument/{document_id}/sidor/{page}", response_class=HTMLResponse)
-def page(request: Request, document_id: str, page: int, passage: str = "") -> HTMLResponse:
+def page(
+    request: Request, backend: CurrentBackend, document_id: str, page: PageNumber, passage: str = ""
+) -> HTMLResponse:
     """A document's page as repaired, the passage asked for marked, and as it was received."""
-    try:
-        backend = get_backend(request)
-        document = find_document(backend.index, document_id)
-        n_pages = backend.index.n_pages(document_id)
-        found = backend.index.page(document_id, page)
-        if found is None:
-            raise NotFoundError(f"dokumentet {document_id!r} har ingen sida {page}; väntade 1-{n_pages}")
-    except InsatskartanError as error:
-        return _refuse(request, error)
+    document = find_document(backend.index, document_id)
+    found = find_page(backend.index, document_id, page)
     marked = backend.index.passage(passage)
-    text = wording.mark_passage(found.text, marked.text if marked else "")
-    return _render(request, "page.html", document=document, page=found, n_pages=n_pages, text=text)
+    values = {
+        "document": document,
+        "page": found,
+        "n_pages": backend.index.n_pages(document_id),
+        "text": wording.mark_passage(found.text, marked.text if marked else ""),
+    }
+    return _render(request, "page.html", values=values)
 
 
 @router.get("/docs", response_class=HTMLResponse)
 def api_documentation(request: Request) -> HTMLResponse:
     """The API described, from its own OpenAPI document; needs nothing from the network."""
-    return _render(request, "docs.html", api=request.app.openapi())
+    return _render(request, "docs.html", values={"api": request.app.openapi()})

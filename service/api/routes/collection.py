@@ -1,14 +1,13 @@
-"""What the collection holds: initiatives, documents, pages, regions and themes."""
+"""What the collection holds: initiatives, passages, documents, pages, regions and themes."""
 
 from collections import Counter
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
-from corpus.document import Document, Initiative
+from corpus.document import Document, Initiative, Page
 from corpus.regions import GROUPS, REGIONS, Region, group_by_id, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Index
-from service.api.formats import Format, table, wanted
 from service.api.listings import (
     DocumentList,
     DocumentOut,
@@ -27,19 +26,15 @@ from service.api.parameters import (
     Offset,
     PageNumber,
     Regions,
-    ScopeChoice,
     SearchText,
     Themes,
 )
-from service.api.routes.questions import TABLES
-from service.api.schemas import InitiativeOut, SimilarReply
-from service.api.tables import SIMILAR_COLUMNS, similar_rows
+from service.api.schemas import InitiativeOut, PassageOut
 from service.errors import NotFoundError
 from service.live import Backend
-from service.query import MAX_LIMIT, Scope, SearchRequest, read_filters
-from service.similar import find_similar
+from service.query import MAX_LIMIT, SearchRequest, read_filters
 
-router = APIRouter(tags=["Samlingen"])
+router = APIRouter(prefix="/v1", tags=["Samlingen"])
 
 
 @router.get("/initiatives", summary="Lista eller sök insatser")
@@ -99,24 +94,13 @@ def initiative(backend: CurrentBackend, initiative_id: Identifier) -> Initiative
     return InitiativeOut.of(find_initiative(backend.index, initiative_id))
 
 
-@router.get(
-    "/initiatives/{initiative_id}/similar", response_model=SimilarReply, responses=TABLES, summary="Jämförbara insatser"
-)
-@router.get("/initiatives/{initiative_id}/similar.csv", include_in_schema=False, response_model=SimilarReply)
-@router.get("/initiatives/{initiative_id}/similar.xlsx", include_in_schema=False, response_model=SimilarReply)
-def similar(
-    request: Request,
-    backend: CurrentBackend,
-    initiative_id: Identifier,
-    limit: Limit = 20,
-    scope: ScopeChoice = Scope.OTHER_REGIONS,
-) -> SimilarReply | Response:
-    """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
-    media_type = wanted(request)
-    reply = SimilarReply.of(find_similar(backend.searcher, initiative_id, limit=limit, scope=scope))
-    if media_type == Format.JSON:
-        return reply
-    return table(similar_rows(reply), SIMILAR_COLUMNS, media_type, "jamforbara")
+@router.get("/passages/{passage_id}", summary="Hämta en passage")
+def passage(backend: CurrentBackend, passage_id: Identifier) -> PassageOut:
+    """Passagen som den står på sin sida."""
+    found = backend.index.passage(passage_id)
+    if found is None:
+        raise NotFoundError(f"ingen passage har id {passage_id!r}")
+    return PassageOut.of(found)
 
 
 @router.get("/documents", summary="Lista dokument")
@@ -149,15 +133,23 @@ def document(backend: CurrentBackend, document_id: Identifier) -> DocumentOut:
     return DocumentOut.of(find_document(backend.index, document_id), backend.index.n_pages(document_id))
 
 
+def find_page(index: Index, document_id: str, page: int) -> Page:
+    """Give a page of a document that is known.
+
+    Raises:
+        NotFoundError: The document has no such page.
+    """
+    found = index.page(document_id, page)
+    if found is None:
+        raise NotFoundError(f"dokumentet {document_id!r} har ingen sida {page}; väntade 1-{index.n_pages(document_id)}")
+    return found
+
+
 @router.get("/documents/{document_id}/pages/{page}", summary="Hämta en sida")
 def page(backend: CurrentBackend, document_id: Identifier, page: PageNumber) -> PageOut:
     """Sidans text, lagad och som den togs emot, med grannsidornas nummer."""
     find_document(backend.index, document_id)
-    n_pages = backend.index.n_pages(document_id)
-    found = backend.index.page(document_id, page)
-    if found is None:
-        raise NotFoundError(f"dokumentet {document_id!r} har ingen sida {page}; väntade 1-{n_pages}")
-    return PageOut.of(found, n_pages)
+    return PageOut.of(find_page(backend.index, document_id, page), backend.index.n_pages(document_id))
 
 
 @router.get("/regions", summary="Lista regionerna")

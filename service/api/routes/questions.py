@@ -1,10 +1,9 @@
-"""Searching and answering: what is asked in words."""
-
-from typing import Any
+"""Searching, answering and comparing: what is ranked, as JSON or as a table."""
 
 from fastapi import APIRouter, Request, Response
 
 from indexer.index import Filters
+from service.api.description import tables
 from service.api.formats import Format, table, wanted
 from service.api.listings import RunReply, RunRequest
 from service.api.parameters import (
@@ -15,28 +14,31 @@ from service.api.parameters import (
     Limit,
     ModeChoice,
     Offset,
+    ScopeChoice,
     SearchText,
     UnitChoice,
 )
-from service.api.schemas import AnswerReply, PassageOut, SearchReply
-from service.api.tables import ANSWER_COLUMNS, SEARCH_COLUMNS, answer_rows, search_rows
-from service.errors import NotFoundError, QueryError
+from service.api.schemas import AnswerReply, SearchReply, SimilarReply
+from service.api.tables import (
+    ANSWER_COLUMNS,
+    SEARCH_COLUMNS,
+    SIMILAR_COLUMNS,
+    answer_rows,
+    search_rows,
+    similar_rows,
+)
+from service.errors import QueryError
 from service.live import Backend
-from service.query import Mode, SearchRequest, Unit
+from service.query import Mode, Scope, SearchRequest, Unit
 from service.results import Hit
+from service.similar import find_similar
 
-router = APIRouter(tags=["Sök och svar"])
+router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 
-TABLES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "Svaret som JSON; som CSV eller Excel med Accept, eller med .csv eller .xlsx efter sökvägen",
-        "content": {media_type.value: {"schema": {"type": "string"}} for media_type in (Format.CSV, Format.EXCEL)},
-    }
-}
 PLAIN = "text/plain"
 
 
-@router.get("/search", response_model=SearchReply, responses=TABLES, summary="Sök passager och insatser")
+@router.get("/search", response_model=SearchReply, responses=tables("search"), summary="Sök passager och insatser")
 @router.get("/search.csv", include_in_schema=False, response_model=SearchReply)
 @router.get("/search.xlsx", include_in_schema=False, response_model=SearchReply)
 def search(
@@ -59,7 +61,7 @@ def search(
     return table(search_rows(reply), SEARCH_COLUMNS, media_type, "sokning")
 
 
-@router.get("/answer", response_model=AnswerReply, responses=TABLES, summary="Svara på en fråga")
+@router.get("/answer", response_model=AnswerReply, responses=tables("answer"), summary="Svara på en fråga")
 @router.get("/answer.csv", include_in_schema=False, response_model=AnswerReply)
 @router.get("/answer.xlsx", include_in_schema=False, response_model=AnswerReply)
 def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText) -> AnswerReply | Response:
@@ -71,13 +73,27 @@ def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q
     return table(answer_rows(reply), ANSWER_COLUMNS, media_type, "svar")
 
 
-@router.get("/passages/{passage_id}", summary="Hämta en passage")
-def passage(backend: CurrentBackend, passage_id: Identifier) -> PassageOut:
-    """Passagen som den står på sin sida."""
-    found = backend.index.passage(passage_id)
-    if found is None:
-        raise NotFoundError(f"ingen passage har id {passage_id!r}")
-    return PassageOut.of(found)
+@router.get(
+    "/initiatives/{initiative_id}/similar",
+    response_model=SimilarReply,
+    responses=tables("similar"),
+    summary="Jämförbara insatser",
+)
+@router.get("/initiatives/{initiative_id}/similar.csv", include_in_schema=False, response_model=SimilarReply)
+@router.get("/initiatives/{initiative_id}/similar.xlsx", include_in_schema=False, response_model=SimilarReply)
+def similar(
+    request: Request,
+    backend: CurrentBackend,
+    initiative_id: Identifier,
+    limit: Limit = 20,
+    scope: ScopeChoice = Scope.OTHER_REGIONS,
+) -> SimilarReply | Response:
+    """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
+    media_type = wanted(request)
+    reply = SimilarReply.of(find_similar(backend.searcher, initiative_id, limit=limit, scope=scope))
+    if media_type == Format.JSON:
+        return reply
+    return table(similar_rows(reply), SIMILAR_COLUMNS, media_type, "jamforbara")
 
 
 @router.post(

@@ -9,7 +9,7 @@ from service.api.parameters import CurrentBackend
 RELEASED = "2026-11-20"
 
 router = APIRouter(tags=["Tjänsten"])
-information = APIRouter(tags=["Tjänsten"])
+information = APIRouter(prefix="/v1", tags=["Tjänsten"])
 
 
 @information.get("/api-info", summary="Om API:et")

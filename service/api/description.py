@@ -1,0 +1,54 @@
+"""What the OpenAPI document says beyond what the routes declare: errors, and examples taken from real replies."""
+
+import json
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from service.api.formats import Format
+from service.api.listings import ProblemOut
+from service.api.problems import MEDIA_TYPE, TITLES
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def example(name: str) -> Any:
+    """Give a real reply, of the search, the answer or the comparison, or the errors by status, shortened."""
+    return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def tables(name: str) -> Responses:
+    """Describe a reply that is given as JSON, CSV or Excel; `name` is its example's."""
+    formats = {media_type.value: {"schema": {"type": "string"}} for media_type in (Format.CSV, Format.EXCEL)}
+    return {
+        200: {
+            "description": "Svaret som JSON; som CSV eller Excel med Accept, eller med .csv eller .xlsx efter sökvägen",
+            "content": {Format.JSON.value: {"example": example(name)}, **formats},
+        }
+    }
+
+
+def problems(*statuses: int) -> Responses:
+    """Describe the errors of a route."""
+    schema = {"$ref": f"#/components/schemas/{ProblemOut.__name__}"}
+    examples = example("problems")
+    return {
+        status: {
+            "description": TITLES[HTTPStatus(status)],
+            "content": {MEDIA_TYPE: {"schema": schema, "example": examples[str(status)]}},
+        }
+        for status in statuses
+    }
+
+
+class DescribedApp(FastAPI):
+    """FastAPI with the one schema in its description that no route returns: that of errors."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        described["components"]["schemas"][ProblemOut.__name__] = ProblemOut.model_json_schema()
+        return described
