@@ -171,6 +171,16 @@ def export(
 
 
 @app.command()
+def ablations(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
+    """Measure hybrid search on the tune half with one part taken out at a time."""
+    from eval.ablations import ablation_table, measure_ablations
+    from eval.gate import without_variants
+
+    opened, asked = _open(index), without_variants(_half(questions, Split.TUNE))
+    _console.print(ablation_table(measure_ablations(opened, opened.embedder, asked, _progress)))
+
+
+@app.command()
 def public(
     folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
     model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,

@@ -1,0 +1,133 @@
+"""What each part of hybrid search is worth: the same measurement with one part taken out."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from corpus.collection import read_collection
+from eval.comparison import MAIN_MEASURES, compare
+from eval.errors import EvalError
+from eval.evaluation import Evaluation, evaluate, ground_truth
+from eval.judged import Question
+from eval.systems import OurSystem, Progress
+from indexer.build import build_index
+from indexer.embedder import Embedder
+from indexer.index import Index
+from indexer.store import IndexFolder
+from service.query import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ablation:
+    """One part taken out: a module's constant, changed while a copy of the search is measured.
+
+    Attributes:
+        change: Gives the constant's value without the part, from its value with it.
+        rebuilds: Whether the constant decides what is put into the index.
+    """
+
+    name: str
+    module: str
+    constant: str
+    change: Callable[[Any], Any]
+    rebuilds: bool = False
+
+
+def _without(key: str) -> Callable[[dict[str, float]], dict[str, float]]:
+    return lambda weights: {**weights, key: 0.0}
+
+
+ABLATIONS = (
+    Ablation(
+        name="no compound parts", module="indexer.expansion", constant="PART_WEIGHT", change=lambda weight: 0 * weight
+    ),
+    Ablation(
+        name="no synonyms", module="indexer.expansion", constant="SYNONYM_WEIGHT", change=lambda weight: 0 * weight
+    ),
+    Ablation(
+        name="no field weights in words",
+        module="indexer.lexical",
+        constant="FIELD_WEIGHTS",
+        change=lambda weights: dict.fromkeys(weights, 1.0),
+    ),
+    Ablation(name="no field weights", module="service.reranking", constant="WEIGHTS", change=_without("field")),
+    Ablation(name="no region handling", module="service.reranking", constant="WEIGHTS", change=_without("place")),
+    Ablation(name="no word-by-word score", module="service.reranking", constant="WEIGHTS", change=_without("soft")),
+    Ablation(name="no feedback", module="service.reranking", constant="WEIGHTS", change=_without("feedback")),
+    Ablation(
+        name="no context",
+        module="indexer.embedding",
+        constant="CONTEXT_WEIGHT",
+        change=lambda weight: 0 * weight,
+        rebuilds=True,
+    ),
+)
+
+
+@contextmanager
+def without(ablation: Ablation) -> Iterator[None]:
+    """Take a part out for as long as the context lasts.
+
+    Raises:
+        EvalError: The module has no such constant, or it is already as without the part.
+    """
+    module = import_module(ablation.module)
+    if not hasattr(module, ablation.constant):
+        raise EvalError(f"{ablation.name}: {ablation.module} has no {ablation.constant}; expected the part's constant")
+    before = getattr(module, ablation.constant)
+    after = ablation.change(before)
+    if after == before:
+        raise EvalError(f"{ablation.name}: {ablation.constant} is {before} already; expected a part to take out")
+    setattr(module, ablation.constant, after)
+    try:
+        yield
+    finally:
+        setattr(module, ablation.constant, before)
+
+
+def measure_ablations(
+    index: Index, embedder: Embedder, questions: Sequence[Question], progress: Progress
+) -> list[Evaluation]:
+    """Measure hybrid search whole, then without each part."""
+    evaluations = [_measure("hybrid", index, questions, progress)]
+    for ablation in ABLATIONS:
+        with without(ablation):
+            if ablation.rebuilds:
+                evaluations.append(_rebuilt(ablation.name, embedder, questions, progress))
+            else:
+                evaluations.append(_measure(ablation.name, index, questions, progress))
+    return evaluations
+
+
+def _measure(name: str, index: Index, questions: Sequence[Question], progress: Progress) -> Evaluation:
+    return evaluate(OurSystem(index, Mode.HYBRID, name), ground_truth(index, questions), progress)
+
+
+def _rebuilt(name: str, embedder: Embedder, questions: Sequence[Question], progress: Progress) -> Evaluation:
+    with tempfile.TemporaryDirectory() as root:
+        folder = build_index(read_collection(), embedder, Path(root), lambda *_: None)
+        index = IndexFolder.open(folder, embedder)
+        try:
+            return _measure(name, index, questions, progress)
+        finally:
+            index.close()
+
+
+def ablation_table(evaluations: Sequence[Evaluation]) -> Table:
+    """Give a row a part: each kind's main measure without it, the difference it makes and its p-value."""
+    whole, *others = evaluations
+    measures = [f"{group} {measure}" for group, measure in MAIN_MEASURES.items()]
+    table = Table("", *measures, title="Hybrid search without one part: value, difference, p", title_justify="left")
+    for evaluation in others:
+        cells = {
+            comparison.group: f"{comparison.after:.3f} {comparison.after - comparison.before:+.3f} {comparison.p:.2f}"
+            for comparison in compare(whole, evaluation)
+        }
+        table.add_row(evaluation.system, *(cells.get(group, "–") for group in MAIN_MEASURES))
+    return table
