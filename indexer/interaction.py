@@ -45,7 +45,7 @@ class WordVectors:
             BrokenIndexError: The file is missing or is not such a file.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
                 vectors, words, places, starts = (file[name] for name in _ARRAYS)
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise BrokenIndexError(path, f"expected the arrays {', '.join(_ARRAYS)} ({error})") from error

@@ -44,15 +44,15 @@ def embedder() -> WordEmbedder:
 
 
 @pytest.fixture
-def documents(tmp_path: Path) -> Path:
+def collection_folder(tmp_path: Path) -> Path:
     """A folder with the made-up collection's catalogue and documents, free to be changed."""
     return Path(shutil.copytree(DATA / "collection", tmp_path / "collection"))
 
 
 @pytest.fixture
-def collection(documents: Path) -> Collection:
+def collection(collection_folder: Path) -> Collection:
     """The made-up collection, read."""
-    return read_collection(documents)
+    return read_collection(collection_folder)
 
 
 @pytest.fixture(scope="session")

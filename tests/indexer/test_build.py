@@ -1,0 +1,246 @@
+"""Building: the same again gives the same, what has not changed is not embedded again, and no crash loses an index."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.catalogue import load_catalogue
+from corpus.collection import Collection, read_collection
+from indexer import build, switching
+from indexer.build import build_id, build_index, is_stale
+from indexer.errors import BuildError, IndexFolderError
+from indexer.manifest import current_build, current_folder
+from indexer.store import IndexFolder
+from tests.conftest import DATA, WordEmbedder
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def build_into(root: Path, collection: Collection, embedder: WordEmbedder | None = None) -> Path:
+    return build_index(collection, embedder or WordEmbedder(), root, quiet)
+
+
+def change(collection_folder: Path, old: str = "fyra möten", new: str = "fem möten") -> Collection:
+    """Change a report and its entry in the catalogue; give the collection, read anew."""
+    import hashlib
+
+    path, catalogue = collection_folder / "documents" / "blekinge.txt", collection_folder / "catalogue.toml"
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_text(path.read_text().replace(old, new))
+    after = hashlib.sha256(path.read_bytes()).hexdigest()
+    catalogue.write_text(catalogue.read_text().replace(before, after))
+    return read_collection(collection_folder)
+
+
+def test_building_twice_gives_the_same_ids_vectors_rows_and_results(collection: Collection, tmp_path: Path) -> None:
+    folders = [build_into(tmp_path / name, collection) for name in ("a", "b")]
+    first, second = (IndexFolder.open(folder, WordEmbedder()) for folder in folders)
+    assert first.version == second.version
+    rows = range(first.manifest.passages)
+    assert first.passages(rows) == second.passages(rows)
+    assert first.known_vectors().keys() == second.known_vectors().keys()
+    for id_, vector in first.known_vectors().items():
+        np.testing.assert_array_equal(vector, second.known_vectors()[id_])
+    for query in ("validering", "elnät och vägar", "hållbar utveckling"):
+        for one, other in ((first.dense, second.dense), (first.lexical, second.lexical)):
+            assert one(query, 20, None).rows.tolist() == other(query, 20, None).rows.tolist()
+            assert one(query, 20, None).scores.tolist() == other(query, 20, None).scores.tolist()
+
+
+def test_every_step_is_told_to_its_end(collection: Collection, tmp_path: Path) -> None:
+    told: dict[str, tuple[int, int]] = {}
+    build_index(collection, WordEmbedder(), tmp_path, lambda step, done, total: told.update({step: (done, total)}))
+    assert list(told) == ["Delar upp i stycken", "Bäddar in stycken", "Bäddar in insatser", "Indexerar ord"]
+    assert all(done == total > 0 for done, total in told.values())
+
+
+def test_only_changed_passages_are_embedded_again_and_other_ids_stay(collection_folder: Path, tmp_path: Path) -> None:
+    root = tmp_path / "index"
+    before = IndexFolder.open(build_into(root, read_collection(collection_folder)), WordEmbedder())
+    embedder = WordEmbedder()
+    after = IndexFolder.open(build_into(root, change(collection_folder), embedder), WordEmbedder())
+    embedded = [text for text in embedder.embedded if len(text.split()) > 10]
+    assert ["fem möten" in text for text in embedded] == [True]
+    ids = [{p.id for p in index.passages(range(index.manifest.passages))} for index in (before, after)]
+    assert len(ids[0] - ids[1]) == len(ids[1] - ids[0]) == 1
+
+
+def test_vectors_of_another_model_are_not_taken_over(collection: Collection, tmp_path: Path) -> None:
+    build_into(tmp_path, collection)
+    embedder = WordEmbedder("other")
+    build_into(tmp_path, collection, embedder)
+    assert any("struktur för validering" in text for text in embedder.embedded)
+
+
+def test_the_build_before_is_kept_and_older_ones_go(collection_folder: Path, tmp_path: Path) -> None:
+    root = tmp_path / "index"
+    names = [build_into(root, change(collection_folder, "möten", f"möten {n}")).name for n in range(3)]
+    assert sorted(path.name for path in root.iterdir() if path.is_dir() and not path.is_symlink()) == sorted(names[1:])
+    assert current_build(root) == names[2]
+
+
+def test_the_same_build_again_gets_a_folder_of_its_own_and_the_same_version(
+    collection: Collection, tmp_path: Path
+) -> None:
+    first, second, third = (build_into(tmp_path, collection) for _ in range(3))
+    assert [second.name, third.name] == [f"{first.name}-2", first.name + "-3"]
+    assert IndexFolder.open(third, WordEmbedder()).version == first.name
+
+
+def test_an_index_is_stale_when_documents_code_or_model_change(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, catalogue = tmp_path / "index", load_catalogue(collection_folder)
+    words = WordEmbedder().fingerprint
+    assert is_stale(root, catalogue, words)
+    build_into(root, read_collection(collection_folder))
+    assert not is_stale(root, catalogue, words)
+    assert is_stale(root, catalogue, WordEmbedder("other").fingerprint)
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "code_fingerprint", lambda: "other code")
+        assert is_stale(root, catalogue, words)
+    change(collection_folder)
+    assert is_stale(root, load_catalogue(collection_folder), words)
+
+
+def test_an_index_is_stale_when_a_correction_is_added_or_its_manifest_is_gone(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "index"
+    folder = build_into(root, read_collection(collection_folder))
+    catalogue = load_catalogue(collection_folder)
+    (collection_folder / "documents" / "norra-2028.corrections.toml").write_text("")
+    assert is_stale(root, catalogue, WordEmbedder().fingerprint)
+    (collection_folder / "documents" / "norra-2028.corrections.toml").unlink()
+    assert not is_stale(root, catalogue, WordEmbedder().fingerprint)
+    (folder / "manifest.json").unlink()
+    assert is_stale(root, catalogue, WordEmbedder().fingerprint)
+
+
+def test_ids_differ_by_model(collection: Collection) -> None:
+    ids = {build_id(collection.catalogue, fingerprint) for fingerprint in ("a", "b", "a")}
+    assert len(ids) == 2
+
+
+def test_a_collection_without_text_is_refused(collection: Collection, tmp_path: Path) -> None:
+    empty = Collection(catalogue=collection.catalogue, contents=(), failures=())
+    with pytest.raises(BuildError, match="no passage to index"):
+        build_into(tmp_path / "index", empty)
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_second_build_at_the_same_time_is_refused(collection: Collection, tmp_path: Path) -> None:
+    with switching.only_build(tmp_path), pytest.raises(BuildError, match="another build is running"):
+        build_into(tmp_path, collection)
+    build_into(tmp_path, collection)
+
+
+def test_a_root_that_cannot_be_written_is_named(collection: Collection, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BuildError, match=r"file.*expected a folder that can be written"):
+        build_into(tmp_path / "file" / "index", collection)
+
+
+class PowerCut(BaseException):
+    """What no code catches."""
+
+
+@pytest.mark.parametrize(
+    ("module", "function"),
+    [
+        ("indexer.build", "embed_inputs"),
+        ("indexer.build", "write_words"),
+        ("indexer.build", "write_records"),
+        ("indexer.build", "write_manifest"),
+        ("indexer.build", "_verify"),
+        ("indexer.build", "switch_in"),
+        ("indexer.switching", "_sync"),
+        ("indexer.switching", "_sync_folder"),
+        ("pathlib.Path", "rename"),
+        ("pathlib.Path", "symlink_to"),
+        ("pathlib.Path", "replace"),
+        ("shutil", "rmtree"),
+    ],
+)
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_crash_at_any_step_leaves_an_index_that_serves(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, function: str, when: str
+) -> None:
+    root = tmp_path / "index"
+    old = [build_into(root, change(collection_folder, "möten", f"möten {n}")).name for n in range(2)][-1]
+    changed = change(collection_folder, "möten", "möten 2")
+    with monkeypatch.context() as patched:
+        patched.setattr(f"{module}.{function}", _crash(f"{module}.{function}", when))
+        with pytest.raises(PowerCut):
+            build_into(root, changed)
+    assert IndexFolder.open(current_folder(root), WordEmbedder()).lexical("elnät", 1, None).rows.size == 1
+    is_switched = current_build(root) != old
+    assert is_switched == (function == "rmtree" or (when == "after" and function in ("replace", "switch_in")))
+    build_into(root, changed)
+    assert len([path for path in root.iterdir() if path.name != ".lock"]) == 3
+
+
+def _crash(target: str, when: str) -> Callable[..., object]:
+    import pkgutil
+
+    original = pkgutil.resolve_name(target)
+
+    def crash(*args: object, **kwargs: object) -> object:
+        if when == "after":
+            original(*args, **kwargs)
+        raise PowerCut
+
+    return crash
+
+
+BUILD_AGAIN_AND_AGAIN = """
+import sys
+from pathlib import Path
+from corpus.collection import read_collection
+from indexer.build import build_index
+from tests.conftest import WordEmbedder
+collection_folder, root = map(Path, sys.argv[1:])
+while True:
+    build_index(read_collection(collection_folder), WordEmbedder(), root, lambda *_: None)
+    print("built", flush=True)
+"""
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08])
+def test_an_indexer_killed_at_any_moment_leaves_an_index_that_serves(
+    collection: Collection, tmp_path: Path, delay: float
+) -> None:
+    root = tmp_path / "index"
+    build_into(root, collection)
+    command = [sys.executable, "-c", BUILD_AGAIN_AND_AGAIN, str(DATA / "collection"), str(root)]
+    project = Path(__file__).parents[2]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, cwd=project, env={**os.environ, "OMP_NUM_THREADS": "1"}
+    ) as killed:
+        assert killed.stdout is not None
+        killed.stdout.readline()
+        time.sleep(delay)
+        killed.send_signal(signal.SIGKILL)
+    assert killed.returncode == -signal.SIGKILL
+    index = IndexFolder.open(current_folder(root), WordEmbedder())
+    assert index.lexical("elnät", 1, None).rows.size == 1
+    build_into(root, collection)
+
+
+def test_what_cannot_be_opened_again_is_not_switched_in(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = build_into(tmp_path, collection)
+    monkeypatch.setattr(build, "write_words", lambda folder, passages: list(passages))
+    with pytest.raises(IndexFolderError, match="expected a tantivy index"):
+        build_into(tmp_path, collection)
+    assert current_folder(tmp_path) == old

@@ -1,0 +1,85 @@
+"""`python -m indexer`: what it prints, where, and with which exit code."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.embedder import DEFAULT_MODEL
+from indexer.manifest import current_build
+
+PROJECT = Path(__file__).parents[2]
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "indexer", *map(str, arguments)]
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "200"}
+    return subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, env=environment, check=False)
+
+
+def assert_one_line_error(result: subprocess.CompletedProcess[str], *expected: str) -> None:
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    lines = result.stderr.strip().splitlines()
+    assert lines[-1].startswith("fel: ")
+    assert all(text in lines[-1] for text in expected), lines[-1]
+
+
+def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: Path) -> None:
+    root = tmp_path / "index"
+    built = run("build", "--documents", collection_folder, "--index", root)
+    assert built.returncode == 0, built.stderr
+    assert built.stdout == f"7 stycken ur 2 insatser och 2 dokument (3 sidor) i {root / current_build(root)}\n"
+    shown = run("info", "--index", root)
+    assert shown.returncode == 0
+    assert dict(line.split(maxsplit=1) for line in shown.stdout.splitlines())["stycken"] == "7"
+    again = run("build", "--documents", collection_folder, "--index", root, "--if-stale")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection_folder: Path, tmp_path: Path) -> None:
+    (collection_folder / "documents" / "norra.txt").write_text("ändrad")
+    result = run("build", "--documents", collection_folder, "--index", tmp_path / "index")
+    assert result.returncode == 0
+    assert "varning: norra.txt: has SHA-256" in result.stderr
+    assert "1 dokument" in result.stdout
+
+
+def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
+    (collection_folder / "documents" / "norra.txt").unlink()
+    result = run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--strict")
+    assert_one_line_error(result, "norra.txt", "cannot be opened")
+    assert not (tmp_path / "index").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("info", "--index", "nowhere"), "nowhere/current: no index here"),
+        (("build", "--documents", "nowhere"), "nowhere/catalogue.toml is missing"),
+        (("train", "nowhere", "--no-collection"), "nowhere"),
+    ],
+)
+def test_what_is_missing_is_one_line_and_exit_code_2(tmp_path: Path, arguments: tuple[str, ...], expected: str) -> None:
+    placed = [str(tmp_path / argument) if argument == "nowhere" else argument for argument in arguments]
+    assert_one_line_error(run(*placed), expected)
+
+
+def test_a_model_that_is_none_is_named(collection_folder: Path, tmp_path: Path) -> None:
+    model = tmp_path / "broken"
+    shutil.copytree(DEFAULT_MODEL, model)
+    (model / "model.safetensors").write_bytes(b"cut off")
+    result = run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--model", model)
+    assert_one_line_error(result, "broken/model.safetensors")
+
+
+def test_help_names_the_commands_and_a_wrong_option_is_exit_code_2() -> None:
+    shown = run("--help")
+    assert shown.returncode == 0
+    assert all(command in shown.stdout for command in ("build", "train", "info"))
+    wrong = run("build", "--nej")
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
