@@ -47,7 +47,7 @@ class WordVectors:
         try:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
                 vectors, words, places, starts = (file[name] for name in _ARRAYS)
-        except (OSError, ValueError, KeyError, BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise BrokenIndexError(path, f"expected the arrays {', '.join(_ARRAYS)} ({error})") from error
         return cls(vectors, {word: place for place, word in enumerate(words.tolist())}, places, starts)
 

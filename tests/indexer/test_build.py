@@ -112,9 +112,7 @@ def test_an_index_is_stale_when_documents_code_or_model_change(
     assert is_stale(root, load_catalogue(collection_folder), words)
 
 
-def test_an_index_is_stale_when_a_correction_is_added_or_its_manifest_is_gone(
-    collection_folder: Path, tmp_path: Path
-) -> None:
+def test_a_new_correction_and_a_lost_manifest_make_an_index_stale(collection_folder: Path, tmp_path: Path) -> None:
     root = tmp_path / "index"
     folder = build_into(root, read_collection(collection_folder))
     catalogue = load_catalogue(collection_folder)
@@ -240,7 +238,7 @@ def test_what_cannot_be_opened_again_is_not_switched_in(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = build_into(tmp_path, collection)
-    monkeypatch.setattr(build, "write_words", lambda folder, passages: list(passages))
+    monkeypatch.setattr(build, "write_words", lambda _, passages: list(passages))
     with pytest.raises(IndexFolderError, match="expected a tantivy index"):
         build_into(tmp_path, collection)
     assert current_folder(tmp_path) == old
