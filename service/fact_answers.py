@@ -76,15 +76,12 @@ def read_sentences(candidates: Sequence[Candidate]) -> list[Sentence]:
 def features(index: Index, question: Question, read: Sequence[Sentence]) -> Mapping[str, Scores]:
     """Give what is seen of each sentence, by name, arrays of shape (len(read),), values 0 to 1.
 
-    `sentence` is how near its words come to the question's, `around` the same with its passage and headings at hand,
-    `attribute` how near it comes to the first word asked about, `holds` whether it holds the kind of word asked for,
-    `relative` the passage's score over the best.
+    `sentence` is how near its words come to the question's, `attribute` how near it comes to the first word asked
+    about, `holds` whether it holds the kind of word asked for, `relative` the passage's score over the best.
     """
     inside = index.text_matches(question.topic, [sentence.text for sentence in read])
-    around = index.text_matches(question.topic, [_surroundings(sentence.candidate.passage) for sentence in read])
     return {
         "sentence": inside.nearness @ inside.weights,
-        "around": np.maximum(inside.nearness, around.nearness) @ inside.weights,
         "attribute": inside.nearness[:, 0] if len(inside.weights) else np.zeros(len(read), dtype=np.float32),
         "holds": np.array(
             [holds_answer(sentence.text, question.expected, question.text) for sentence in read], dtype=np.float32
@@ -99,7 +96,3 @@ def best_of_each_passage(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         best.setdefault(finding.passage.id, finding)
     return list(best.values())
-
-
-def _surroundings(passage: Passage) -> str:
-    return f"{passage.name} {passage.heading} {passage.text}"

@@ -46,15 +46,22 @@ class Candidate:
 
     Attributes:
         score: Sum of its weighted parts; larger is better, comparable within one search only.
-        probability: That it is about the question, 0 to 1.
+        topic: Probability that the collection tells of the question's topic; the same for all of one search.
+        about: Probability that the passage is about the question, if the collection tells of it.
         parts: What speaks for it, by name, each 0 to 1.
     """
 
     row: int
     passage: Passage
     score: float
-    probability: float
+    topic: float
+    about: float
     parts: Mapping[str, float]
+
+    @property
+    def probability(self) -> float:
+        """Probability that the passage is about the question."""
+        return self.topic * self.about
 
 
 def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> list[Candidate]:
@@ -72,14 +79,16 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     else:
         scores = parts["dense" if mode is Mode.DENSE else "lexical"]
     parts["relative"] = _relative(scores)
-    probabilities = _probabilities(found, parts)
+    topic = _topic_probability(parts)
+    about = calibrations()[Claim.PASSAGE].probability(parts)
     order = np.lexsort((found.rows, -scores))
     return [
         Candidate(
             row=int(found.rows[place]),
             passage=passages[place],
             score=float(scores[place]),
-            probability=float(probabilities[place]),
+            topic=topic,
+            about=float(about[place]),
             parts={name: float(values[place]) for name, values in parts.items()},
         )
         for place in order.tolist()
@@ -89,6 +98,7 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
 def _parts(index: Index, question: Question, found: Candidates, passages: Sequence[Passage]) -> dict[str, Scores]:
     matches = index.word_matches(question.topic, found.rows)
     return {
+        "cosine": found.cosines,
         "dense": _relative(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
@@ -98,17 +108,16 @@ def _parts(index: Index, question: Question, found: Candidates, passages: Sequen
 
 
 def _weighted(parts: Mapping[str, Scores]) -> Scores:
-    total: Scores = np.sum([WEIGHTS[name] * values for name, values in parts.items()], axis=0, dtype=np.float32)
+    total: Scores = np.sum(
+        [WEIGHTS[name] * values for name, values in parts.items() if name in WEIGHTS], axis=0, dtype=np.float32
+    )
     return total
 
 
-def _probabilities(found: Candidates, parts: Mapping[str, Scores]) -> Scores:
-    """Give the probability that each candidate is about the question: that anything is, times that this one is."""
-    first = np.lexsort((found.rows, -parts["relative"]))[:TOPIC_DEPTH]
-    seen = {"soft": parts["soft"][first].mean(keepdims=True), "cosine": found.cosines[first].max(keepdims=True)}
-    any_is = calibrations()[Claim.TOPIC].probability(seen)
-    this_is: Scores = any_is * calibrations()[Claim.PASSAGE].probability(parts)
-    return this_is
+def _topic_probability(parts: Mapping[str, Scores]) -> float:
+    first = np.argsort(-parts["relative"], kind="stable")[:TOPIC_DEPTH]
+    seen = {"soft": parts["soft"][first].mean(keepdims=True), "cosine": parts["cosine"][first].max(keepdims=True)}
+    return float(calibrations()[Claim.TOPIC].probability(seen)[0])
 
 
 def _relative(scores: Scores) -> Scores:

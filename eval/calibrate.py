@@ -1,0 +1,178 @@
+"""Fits the regressions of service/calibration.toml on the `tune` half: `python -m eval.calibrate`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.regions import REGIONS
+from eval.judged import Question as Judged
+from eval.judged import QuestionKind, Split, Variant, load_questions
+from eval.matching import QuoteFinder
+from indexer.embedder import load_embedder
+from indexer.index import Filters
+from indexer.manifest import current_folder
+from indexer.store import IndexFolder
+from service.calibration import CALIBRATION_FILE, Claim
+from service.fact_answers import features, read_sentences
+from service.question import read_question
+from service.region_answers import DEPTH
+from service.reranking import TOPIC_DEPTH, Candidate
+from service.results import Kind
+from service.searcher import Searcher
+from service.settings import read_settings
+
+OFF_TOPIC_FILE = Path(__file__).parent / "off_topic.txt"
+SLOPES = {
+    Claim.TOPIC: ("soft", "cosine"),
+    Claim.PASSAGE: ("soft", "relative"),
+    Claim.FACT: ("sentence", "attribute", "holds", "relative"),
+}
+# Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
+PENALTY = 1.0
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What was seen of one thing, and whether the claim holds of it."""
+
+    seen: tuple[float, ...]
+    holds: bool
+
+
+def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -> tuple[float, Floats]:
+    """Fit a logistic regression by Newton's method.
+
+    Returns:
+        The intercept, and a slope for each value seen.
+    """
+    values = np.array([example.seen for example in examples], dtype=np.float64)
+    holds = np.array([example.holds for example in examples], dtype=np.float64)
+    mean, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
+    scaled = np.column_stack([np.ones(len(values)), (values - mean) / spread])
+    ridge = penalty * np.diag([0.0] + [1.0] * values.shape[1])
+    fitted = np.zeros(scaled.shape[1])
+    for _ in range(50):
+        probability = 1 / (1 + np.exp(-scaled @ fitted))
+        gradient = scaled.T @ (probability - holds) + ridge @ fitted
+        curvature = (scaled * (probability * (1 - probability))[:, None]).T @ scaled + ridge
+        fitted -= np.linalg.solve(curvature, gradient)
+    slopes = fitted[1:] / spread
+    return float(fitted[0] - slopes @ mean), slopes
+
+
+def topic_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
+    """See what the first candidates look like where the collection tells of the topic and where it does not."""
+    told = [text for question in _topical(questions) for text in _asked(question)]
+    absent = [q.question for q in questions if q.kind is QuestionKind.UNANSWERABLE and _asks_for_regions(q)]
+    untold = [*absent, *off_topic_questions()]
+    for texts, holds in ((told, True), (untold, False)):
+        for text in texts:
+            first = _candidates(searcher, text)[:TOPIC_DEPTH]
+            soft = float(np.mean([candidate.parts["soft"] for candidate in first]))
+            cosine = max(candidate.parts["cosine"] for candidate in first)
+            yield Example(seen=(soft, cosine), holds=holds)
+
+
+def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
+    """See each region's best passage where the region works with the topic and where it does not."""
+    for question in _topical(questions):
+        right = set(question.regions) or {evidence.region for evidence in question.evidence}
+        for text in _asked(question):
+            candidates = [c for c in _candidates(searcher, text) if c.passage.is_evidence]
+            for region in REGIONS:
+                own = [c for c in candidates if c.passage.region == region.code]
+                if own:
+                    seen = tuple(own[0].parts[name] for name in SLOPES[Claim.PASSAGE])
+                    yield Example(seen=seen, holds=region.name in right)
+
+
+def fact_calibration(searcher: Searcher, questions: Sequence[Judged]) -> tuple[float, Floats]:
+    """Fit which sentence answers, then how often the best sentence of a question does (Platt scaling).
+
+    Returns:
+        As `logistic_regression` gives it, of both together.
+    """
+    read = [found for question in questions if (found := _read_for_fact(searcher, question))]
+    _, slopes = logistic_regression([example for found in read for example in found])
+    best = [max(found, key=lambda example: float(slopes @ example.seen)) for found in read]
+    scored = [Example(seen=(float(slopes @ example.seen),), holds=example.holds) for example in best]
+    intercept, scale = logistic_regression(scored)
+    return intercept, scale[0] * slopes
+
+
+def _read_for_fact(searcher: Searcher, judged: Judged) -> list[Example]:
+    question = read_question(judged.question)
+    if judged.kind not in (QuestionKind.FACT, QuestionKind.UNANSWERABLE) or question.kind is not Kind.FACT:
+        return []
+    read = read_sentences(searcher.candidates(question, Filters()))
+    seen = features(searcher.index, question, read)
+    holds = _hold_answer(judged, [s.text for s in read], [s.candidate.passage.text for s in read])
+    return [
+        Example(seen=tuple(float(seen[name][place]) for name in SLOPES[Claim.FACT]), holds=is_answer)
+        for place, is_answer in enumerate(holds)
+    ]
+
+
+def off_topic_questions() -> list[str]:
+    """Give the questions that the collection has nothing on."""
+    lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def write_calibration(searcher: Searcher, questions: Sequence[Judged], path: Path = CALIBRATION_FILE) -> None:
+    """Fit all regressions and write them as TOML."""
+    fitted = {
+        Claim.TOPIC: logistic_regression(list(topic_examples(searcher, questions))),
+        Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, questions))),
+        Claim.FACT: fact_calibration(searcher, questions),
+    }
+    lines = ["# Written by `python -m eval.calibrate`."]
+    for claim, (intercept, slopes) in fitted.items():
+        lines += ["", f"[{claim}]", f"intercept = {intercept:.3f}", f"[{claim}.slopes]"]
+        lines += [f"{name} = {slope:.3f}" for name, slope in zip(SLOPES[claim], slopes, strict=True)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _topical(questions: Iterable[Judged]) -> list[Judged]:
+    """Give the questions whose answer is regions or initiatives, those that name a region left out."""
+    kinds = (QuestionKind.REGIONS, QuestionKind.TOPICAL)
+    return [q for q in questions if q.kind in kinds and not read_question(q.question).places]
+
+
+def _asked(question: Judged) -> list[str]:
+    return [text for name, text in question.variants.items() if name is Variant.ENGLISH] + [question.question]
+
+
+def _asks_for_regions(question: Judged) -> bool:
+    return read_question(question.question).kind is Kind.REGIONS
+
+
+def _candidates(searcher: Searcher, text: str) -> list[Candidate]:
+    question = read_question(searcher.index.correct(text).text)
+    return searcher.candidates(question, Filters(), depth=DEPTH)
+
+
+def _hold_answer(judged: Judged, texts: Sequence[str], passages: Sequence[str]) -> list[bool]:
+    finder = QuoteFinder(passages)
+    evidence = {number for found in judged.evidence for number in finder.find(found.quote)}
+    return [
+        number in evidence and any(answer.casefold() in text.casefold() for answer in judged.answers)
+        for number, text in enumerate(texts)
+    ]
+
+
+def main() -> None:
+    """Fit on the index in use and the questions of the `tune` half."""
+    settings = read_settings()
+    index = IndexFolder.open(current_folder(settings.index), load_embedder(settings.model))
+    questions = [question for question in load_questions() if question.split is Split.TUNE]
+    write_calibration(Searcher(index), questions)
+
+
+if __name__ == "__main__":
+    main()
