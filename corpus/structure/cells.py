@@ -7,17 +7,24 @@ from itertools import pairwise
 from corpus.corrections import Action, Corrections
 from corpus.document import Field, collapse
 from corpus.errors import CorrectionError
-from corpus.structure.columns import OPENERS, Border, Column, RowUnits, read_borders
+from corpus.structure.clues import OPENERS, Column, RowUnits
+from corpus.structure.columns import read_columns
+from corpus.structure.lattice import Placed
 from corpus.structure.lines import Stretch, TableLine, join_lines
 from corpus.structure.names import name_length, split_at
 from corpus.structure.rows import RegionRow, ThemeTable
 from corpus.structure.units import TableLayout, Unit, count_lower_case, read_layout, read_units
 from corpus.structure.widths import fills
 
-# A border is set where its posterior probability reaches this. Goals never count as evidence, so that a goal left in
-# with the effects does more harm than the reverse: a likely border is enough there.
-SURE = {Column.OUTPUTS: 0.8, Column.EFFECTS: 0.8, Column.GOALS: 0.6}
-_FIELDS = {Column.OUTPUTS: Field.OUTPUTS, Column.EFFECTS: Field.EFFECTS, Column.GOALS: Field.GOALS}
+# A unit is taken for its column's where the posterior probability reaches this. Goals never count as evidence, so that
+# a goal left in with the effects does more harm than the reverse: there, likely is enough.
+SURE = {Column.NAME: 0.85, Column.OUTPUTS: 0.85, Column.EFFECTS: 0.85, Column.GOALS: 0.6}
+_FIELDS = {
+    Column.NAME: Field.DESCRIPTION,
+    Column.OUTPUTS: Field.OUTPUTS,
+    Column.EFFECTS: Field.EFFECTS,
+    Column.GOALS: Field.GOALS,
+}
 _CELLS = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.GOALS)
 
 
@@ -33,10 +40,10 @@ def read_cells(tables: Sequence[ThemeTable], corrections: Corrections) -> dict[i
     layouts = {table.theme: read_layout((row.lines for row in table.rows), lower_case) for table in tables}
     rows = [row for table in tables for row in table.rows]
     heads = [_head(row, layouts[row.theme]) for row in rows]
-    borders = read_borders(heads)
+    placed = read_columns(heads)
     return {
         row.number: _read_row(row, head, found, corrections)
-        for row, head, found in zip(rows, heads, borders, strict=True)
+        for row, head, found in zip(rows, heads, placed, strict=True)
     }
 
 
@@ -51,10 +58,10 @@ def _page_break(row: RegionRow) -> int:
 
 
 def _read_row(
-    row: RegionRow, head: RowUnits, borders: Sequence[Border], corrections: Corrections
+    row: RegionRow, head: RowUnits, placed: Sequence[Placed], corrections: Corrections
 ) -> tuple[Stretch, ...]:
-    told = list(_corrected(row.lines[: _page_break(row)], corrections)) or list(_by_borders(head.units, borders))
-    stretches = _split_name(row, head, borders, told, corrections)
+    told = list(_corrected(row.lines[: _page_break(row)], corrections)) or list(_by_columns(head.units, placed))
+    stretches = _split_name(row, head, placed, told, corrections)
     tail = row.lines[_page_break(row) :]
     if not tail:
         return tuple(stretches)
@@ -64,31 +71,29 @@ def _read_row(
     return (*stretches[:after], *(Stretch(field=field, line=line) for line in tail), *stretches[after:])
 
 
-def _by_borders(units: Sequence[Unit], borders: Sequence[Border]) -> Iterator[Stretch]:
-    """Give each unit's lines the field of their column; two cells whose border is not sure are `Field.ROW` together."""
-    starts = [*(border.unit for border in borders), len(units)]
-    unsure = [border.certainty < SURE.get(border.column, 0.0) for border in borders]
-    for n, border in enumerate(borders):
-        is_row = unsure[n] or (n + 1 < len(borders) and unsure[n + 1]) or len(borders) == 1
-        field = Field.ROW if is_row else _FIELDS.get(border.column, Field.DESCRIPTION)
-        for unit in units[starts[n] : starts[n + 1]]:
-            yield from (Stretch(field=field, line=line) for line in unit.lines)
+def _by_columns(units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[Stretch]:
+    """Give each unit's lines the field of its column, or `Field.ROW` where another column is likely too."""
+    for unit, place in zip(units, placed, strict=True):
+        column = Column(place.column)
+        field = _FIELDS[column] if place.certainty >= SURE[column] else Field.ROW
+        yield from (Stretch(field=field, line=line) for line in unit.lines)
 
 
 def _split_name(
-    row: RegionRow, head: RowUnits, borders: Sequence[Border], told: Sequence[Stretch], corrections: Corrections
+    row: RegionRow, head: RowUnits, placed: Sequence[Placed], told: Sequence[Stretch], corrections: Corrections
 ) -> list[Stretch]:
     """Take the name out of the row's first cell."""
-    end = borders[1].unit if len(borders) > 1 else len(head.units)
+    end = next((n for n, place in enumerate(placed) if place.column), len(placed))
     length = _corrected_length(row.lines, corrections) or name_length(head.units[:end], head.layout)
-    field = told[0].field
-    n_first = next((n for n, stretch in enumerate(told) if stretch.field is not field), len(told))
-    name, rest = split_at([stretch.line for stretch in told[:n_first]], length)
-    rest_field = Field.DESCRIPTION if field is Field.NAME else field
+    n_lines = sum(len(unit.lines) for unit in head.units[:end])
+    if told[0].field is Field.NAME:
+        n_lines = next((n for n, stretch in enumerate(told) if stretch.field is not Field.NAME), len(told))
+    name, rest = split_at([stretch.line for stretch in told[:n_lines]], length)
+    fields = [Field.DESCRIPTION if s.field is Field.NAME else s.field for s in told[n_lines - len(rest) : n_lines]]
     return [
         *(Stretch(field=Field.NAME, line=line) for line in name),
-        *(Stretch(field=rest_field, line=line) for line in rest),
-        *told[n_first:],
+        *(Stretch(field=field, line=line) for field, line in zip(fields, rest, strict=True)),
+        *told[n_lines:],
     ]
 
 
@@ -143,7 +148,11 @@ def _continued(stretches: Sequence[Stretch], tail: TableLine, layout: TableLayou
     unfinished = [field for field in _CELLS if field in last and _is_unfinished(last[field], text, layout)]
     if text[0].islower() and unfinished:
         return unfinished[0]
-    opened = [field for column, field in _FIELDS.items() if field in last and OPENERS[column].match(text)]
+    opened = [
+        field
+        for column, field in _FIELDS.items()
+        if field in last and column in OPENERS and OPENERS[column].match(text)
+    ]
     return opened[0] if len(opened) == 1 else Field.ROW
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import collapse
+from corpus.errors import UnknownRegionError
+from corpus.regions import find_place
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit
 
@@ -17,6 +19,7 @@ _EXPLAINED = re.compile(r"(?P<name>[^:]{4,60}:)\s+(?=[A-ZÅÄÖ])")
 _TOLD = re.compile(
     r"(?P<name>[A-ZÅÄÖ0-9#\"”“]\S*(?:\s+\S+){0,5}?)\s+(?:är (?:ett|en|det|den)|har \w+t|handlar om|syftar till)\b"
 )
+_LABELLED = re.compile(r"(?P<name>\S+(?:\s+\S+)*?)\s+(?:Syfte|Mål|Målgrupp|Bakgrund|Projektägare):")
 _PURPOSE = re.compile(
     r"(?P<name>\S+(?:\s+\S+){3,}?),?\s+(?:i syfte att|med syfte att|med syftet att|som syftar till|som ska)\b"
 )
@@ -67,9 +70,17 @@ def _shorten(text: str) -> str:
         if not _ABBREVIATION.fullmatch(text[: match.start()]):
             text = text[: match.start()]
             break
-    for pattern in (_EXPLAINED, _TOLD):
+    for pattern in (_EXPLAINED, _TOLD, _LABELLED):
         told = pattern.match(text)
-        if told and len(text[told.end() :].split()) > _SHORT_REST:
+        if told and len(text[told.end() :].split()) > _SHORT_REST and not _is_place(told["name"]):
             return text[: told.end("name")]
     purpose = _PURPOSE.match(text)
     return purpose["name"] if purpose and len(text.split()) > _LONG_NAME else text
+
+
+def _is_place(name: str) -> bool:
+    try:
+        find_place(name)
+    except UnknownRegionError:
+        return False
+    return True

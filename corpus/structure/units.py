@@ -106,15 +106,19 @@ def read_units(lines: Sequence[TableLine], layout: TableLayout) -> list[Unit]:
                 needs_border_before=place > 0,
                 empties=part.empties if n or place else 0,
             )
-            if units and not _may_open(unit):
+            if units and not _may_open(unit, before):
                 units[-1] = replace(units[-1], lines=(*units[-1].lines, part.line))
             else:
                 units.append(unit)
     return units
 
 
-def _may_open(unit: Unit) -> bool:
-    return unit.needs_border_before or unit.empties > 0 or _OPENS_CELL.match(unit.text) is not None
+def _may_open(unit: Unit, before: str) -> bool:
+    """Whether a cell may begin here; a figure after a figure, or after a full line without a stop, goes on with it."""
+    if unit.needs_border_before or unit.empties > 0:
+        return True
+    goes_on = before[-1:].isdigit() or (not unit.is_broken and not before.endswith(_STOPS))
+    return _OPENS_CELL.match(unit.text) is not None and not (unit.text[0].isdigit() and goes_on)
 
 
 @dataclass(frozen=True, slots=True)

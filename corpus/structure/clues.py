@@ -1,0 +1,150 @@
+"""What speaks for a unit's column before anything is learned: its phrases, its first words, the line before it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from corpus.structure.units import TableLayout, Unit
+
+
+class Column(IntEnum):
+    """The columns of a theme table after the region, from left to right."""
+
+    NAME = 0
+    OUTPUTS = 1
+    EFFECTS = 2
+    GOALS = 3
+
+
+# What speaks for a column before anything is learned: phrases of the template, tense and purpose.
+_CUES = {
+    Column.NAME: re.compile(
+        r"(?i)\b(?:syft(?:ar|et|ade|e)|i syfte|ska|skall|är ett|är en|avser|samarbete mellan|projektägare|målgrupp\w*|"
+        r"drivs|ägs|ärende-id|medfinansier\w+|finansieras|handlar om|består av|vill|innebär)\b"
+    ),
+    Column.OUTPUTS: re.compile(
+        r"(?i)\b(?:prestationer|under (?:året|2023|hösten|våren)|har \w+(?:ts|tts|its)|genomför(?:d|da|des|ts|t)|"
+        r"framta(?:gen|gna|get)|deltog|deltagare|deltagit|arrangera\w+|hållits|bevilja\w+|påbörja\w+|startat|"
+        r"färdigställ\w+|fortlöper|pågår|uppstart|antal|stycken|träffar|möten|workshops?|seminari\w+|konferens\w*)\b"
+    ),
+    Column.EFFECTS: re.compile(
+        r"(?i)\b(?:effekt(?:er|en)?|bedömning(?:en)?|bas(?:er|eras|erat|erad) på|"
+        r"utvärdering\w*|på (?:kort|lång|medellång|längre)|sikt|"
+        r"ökad[et]?|ökat|stärk(?:t|ta)|förbättra(?:d|de|t)|bättre|minskad[et]?|bidragit|lett till|gett|resulterat i|"
+        r"förvänta\w+|skapat|förutsättningar|för tidigt|inte möjligt|upplev\w+|medvetenhet|samsyn|kunskaphöjning)\b"
+    ),
+    Column.GOALS: re.compile(
+        r"\b(?:RUS\w*|RUFS|ERUF|ESF\+?|Agenda|[Mm]ål(?:et|en|område\w*|bild\w*)?|[Dd]elmål|[Ee]ffektmål|"
+        r"[Pp]rioriter(?:ing|ingar|ingen|ade|at)|[Bb]idrar till|[Pp]rogram(?:område|mål)\w*|utvecklingsstrategin?|"
+        r"[Ii]nsatsområde|[Rr]egionalfonds\w+)\b|\bska (?:vara|ha)\b"
+    ),
+}
+# How a cell of a column often opens.
+OPENERS = {
+    Column.OUTPUTS: re.compile(
+        r"(?i)(?:förväntade|uppnådda) (?:prestationer|resultat)|prestation|under (?:året|2023)|genomför|framta|"
+        r"uppstart|påbörja|\d+ |antal |flertal|bidragit|ett påbörjat|projektet har"
+    ),
+    Column.EFFECTS: re.compile(
+        r"(?i)(?:förväntade |uppnådda )?effekt|egen bedömning|utvärdering|bedömning|inte möjligt|för tidigt|svårt att|"
+        r"(?:resultat)?(?:beskrivning)?(?:et|en)? ?bas(?:eras|erat|erad) på|inga effekter|"
+        r"ökad|ökat|stärk|förbättra|bättre|fler |ny kunskap|"
+        r"kunskapshöjning"
+    ),
+    Column.GOALS: re.compile(
+        r"RUS|RUFS|ERUF|Agenda|(?i:mål\b|mål i|prioriter)|Bidrar till|Insats(?:en|erna) (?:ska bidra|bidrar) till|"
+        r"Regionala? utvecklingsstrategi|Program(?:område|mål)?:"
+    ),
+}
+_CUE_WEIGHT, _MOST_CUES, _OPENER_WEIGHT = 0.5, 4, 1.5
+_PHRASE = 4  # words
+_REPEATED_WEIGHT = 2.0
+_TOKEN = re.compile(r"[^\W\d_]{2,}|\d+")
+_TOLD = (Column.NAME, Column.OUTPUTS, Column.EFFECTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowUnits:
+    """A row to be read: its units on one page, its region's code, and the layout of its table."""
+
+    region: str
+    layout: TableLayout
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What the model looks at in a unit: its words, its first words with and without the region, and fixed scores."""
+
+    words: tuple[str, ...]
+    openers: tuple[str, ...]
+    widths: Counter[int]
+    cues: tuple[float, ...]
+    opening: tuple[float, ...]
+    border: float
+    has_gap: bool
+    is_certain: bool
+    needs_border_before: bool
+
+
+def _repeated_phrases(rows: Sequence[RowUnits]) -> Counter[tuple[str, str]]:
+    """Count in how many rows of a region each phrase stands: goals are told in the same words again and again."""
+    phrases = ({phrase for unit in row.units for phrase in _phrases(unit)} for row in rows)
+    return Counter((row.region, phrase) for row, in_row in zip(rows, phrases, strict=True) for phrase in in_row)
+
+
+def _phrases(unit: Unit) -> list[str]:
+    words = [word.strip(".,:;•”“") for word in unit.text.casefold().split()]
+    return [" ".join(words[n : n + _PHRASE]) for n in range(max(1, len(words) - _PHRASE + 1))]
+
+
+def read_clues(rows: Sequence[RowUnits]) -> list[list[Clues]]:
+    """Give what speaks for the columns of every unit of every row."""
+    repeated = _repeated_phrases(rows)
+    return [_see(row, repeated) for row in rows]
+
+
+def _see(row: RowUnits, repeated: Counter[tuple[str, str]]) -> list[Clues]:
+    seen = []
+    for n, unit in enumerate(row.units):
+        phrases = _phrases(unit)
+        share = sum(repeated[row.region, phrase] > 1 for phrase in phrases) / len(phrases)
+        widths = unit.widths(row.layout) if len(row.layout.widths) > 1 else ()
+        seen.append(_see_unit(unit, row.units[n - 1].text if n else "", row.region, share, widths))
+    return seen
+
+
+def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Iterable[int]) -> Clues:
+    text = unit.text
+    is_told = len(text.split()) < _PHRASE - 1 or any(_CUES[column].search(text) for column in _TOLD)
+    words = tuple("0" if token[0].isdigit() else token.lower() for token in _TOKEN.findall(text))
+    openers = [" ".join(words[:n]) for n in range(1, 1 + min(3, len(words)))]
+    return Clues(
+        words=words,
+        openers=(*openers, *(f"{region} {opener}" for opener in openers)),
+        widths=Counter(widths),
+        cues=tuple(
+            _CUE_WEIGHT * min(_MOST_CUES, len(_CUES[column].findall(text)))
+            + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and not is_told else 0.0)
+            for column in Column
+        ),
+        opening=tuple(_OPENER_WEIGHT * bool((o := OPENERS.get(column)) and o.match(text)) for column in Column),
+        border=_border_score(unit, text, before),
+        has_gap=unit.empties > 0,
+        is_certain=unit.is_certain,
+        needs_border_before=unit.needs_border_before,
+    )
+
+
+def _border_score(unit: Unit, text: str, before: str) -> float:
+    """Say how far the marks before a unit speak for a border: a full line or an open sentence speaks against it."""
+    if unit.is_certain:
+        return 0.0
+    stops = before.endswith((".", "!", "?", ")", "”"))
+    # An item of a list is indented, so that it fills its lines sooner, and often ends without a stop.
+    score = 0.0 if unit.is_broken else -2.5 if stops or before.startswith("•") else -7.0
+    score -= 3.0 * before.endswith((":", ",")) + 0.5 * (not stops)
+    score -= 1.5 * (text.startswith("•") and before.startswith("•")) + 0.5 * text.startswith("•")
+    return score + 1.0 * (before.startswith("•") and not text.startswith("•"))

@@ -1,0 +1,126 @@
+"""Reading a sequence from left to right through columns: the likeliest way, and how sure each place in it is."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+Scores = Sequence[Sequence[float]]
+_SKIP_WITHOUT_GAP, _GAP_WITHOUT_SKIP = -4.0, -1.0
+_NOWHERE = -math.inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc:
+    """Scores of the step to a unit: it stays in the column before, or begins this or that column.
+
+    Attributes:
+        has_gap: Spaces tell of an empty cell before it, so that a column was probably skipped.
+        needs_border_before: It can begin a column only where the unit before began one.
+    """
+
+    stays: float
+    begins: tuple[float, ...]
+    has_gap: bool
+    needs_border_before: bool
+
+    def begin(self, before: int, column: int) -> float:
+        """Score beginning a column after another one."""
+        is_skip = column > before + 1
+        step = 0.0 if is_skip == self.has_gap else _SKIP_WITHOUT_GAP if is_skip else _GAP_WITHOUT_SKIP
+        return self.begins[column] + step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A unit's column, whether it begins it, and the posterior probability that this is its column."""
+
+    column: int
+    begins: bool
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Scores of all ways up to a unit, by its column: those that begin the column there, and those that stay in it."""
+
+    begun: list[float]
+    stayed: list[float]
+
+
+def best_path(units: Scores, arcs: Sequence[Arc]) -> list[int]:
+    """Give the likeliest column of each unit (Viterbi)."""
+    return [column for column, _ in _best_states(units, arcs)]
+
+
+def place(units: Scores, arcs: Sequence[Arc]) -> list[Placed]:
+    """Give the likeliest column of each unit with its posterior probability (forward-backward)."""
+    forward, backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
+    total = _log_sum([*forward[-1].begun, *forward[-1].stayed])
+    return [
+        Placed(
+            column=column,
+            begins=begins,
+            certainty=math.exp(
+                _log_sum((to.begun[column] + on.begun[column], to.stayed[column] + on.stayed[column])) - total
+            ),
+        )
+        for (column, begins), to, on in zip(_best_states(units, arcs), forward, backward, strict=True)
+    ]
+
+
+def _forward(units: Scores, arcs: Sequence[Arc], join: Callable[[Iterable[float]], float]) -> list[_Sums]:
+    columns = range(len(units[0]))
+    sums = [_Sums([units[0][0], *[_NOWHERE] * (len(columns) - 1)], [_NOWHERE] * len(columns))]
+    for own, arc in zip(units[1:], arcs, strict=True):
+        last = sums[-1]
+        either = [join(pair) for pair in zip(last.begun, last.stayed, strict=True)]
+        source = last.begun if arc.needs_border_before else either
+        begun = [_NOWHERE] + [
+            own[column] + join([source[before] + arc.begin(before, column) for before in range(column)])
+            for column in columns[1:]
+        ]
+        sums.append(_Sums(begun, [own[column] + arc.stays + either[column] for column in columns]))
+    return sums
+
+
+def _backward(units: Scores, arcs: Sequence[Arc]) -> list[_Sums]:
+    columns = range(len(units[0]))
+    sums = [_Sums([0.0] * len(columns), [0.0] * len(columns))]
+    for own, arc in zip(reversed(units[1:]), reversed(arcs), strict=True):
+        nxt = sums[-1]
+        stays = [own[column] + arc.stays + nxt.stayed[column] for column in columns]
+        begun = [
+            _log_sum([stays[before]] + [own[c] + arc.begin(before, c) + nxt.begun[c] for c in columns[before + 1 :]])
+            for before in columns
+        ]
+        sums.append(_Sums(begun, stays if arc.needs_border_before else begun))
+    return sums[::-1]
+
+
+def _best_states(units: Scores, arcs: Sequence[Arc]) -> list[tuple[int, bool]]:
+    """The likeliest columns, each with whether the unit begins it, traced back from the last."""
+    sums = _forward(units, arcs, max)
+    last = sums[-1]
+    ends = [
+        (score, c, begins)
+        for begins, scores in ((True, last.begun), (False, last.stayed))
+        for c, score in enumerate(scores)
+    ]
+    _, column, begins = max(ends)
+    states = [(column, begins)]
+    for before, arc in zip(reversed(sums[:-1]), reversed(arcs), strict=True):
+        column, begins = states[-1]
+        if begins:
+            source = before.begun if arc.needs_border_before else list(map(max, before.begun, before.stayed))
+            column = max(range(column), key=lambda b, c=column, a=arc, s=source: s[b] + a.begin(b, c))  # type: ignore[misc]
+            must_begin = arc.needs_border_before
+        else:
+            must_begin = False
+        states.append((column, must_begin or before.begun[column] >= before.stayed[column]))
+    return states[::-1]
+
+
+def _log_sum(values: Iterable[float]) -> float:
+    values = list(values)
+    top = max(values)
+    return top if top == _NOWHERE else top + math.log(sum(math.exp(value - top) for value in values))
