@@ -7,13 +7,12 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service import wording
 from service.fact_answers import FACT_THRESHOLD, best_of_each_passage, find_facts
-from service.matching import Matcher
 from service.query import check_text
 from service.question import Question, read_question
-from service.quotes import best_quote
+from service.quotes import Quoter
 from service.region_answers import answer_regions, is_about
 from service.results import Answer, Citation, Coverage, Hit, Kind, RegionAnswer, RegionStatus
-from service.searcher import Searcher, best_of_each_unit
+from service.searcher import Searcher
 
 MAX_CITATIONS = 10
 MAX_NEAREST = 5
@@ -74,9 +73,9 @@ class Answerer:
     def _regions(self, question: Question, filters: Filters) -> _Draft:
         found = answer_regions(self.searcher, question, filters)
         evidence = [answer for answer in found.regions if answer.status is RegionStatus.EVIDENCE]
-        matcher = Matcher.of(question.words)
+        quoter = Quoter(self.searcher.index, question)
         quotes = [(answer.evidence[0].quote, answer.evidence[0].passage) for answer in evidence]
-        quotes += [(best_quote(group.passage.text, matcher), group.passage) for group in found.groups]
+        quotes += [(quoter.quote(group.passage.text), group.passage) for group in found.groups]
         groups = sorted({group.passage.group for group in found.groups if group.passage.group is not None})
         best = [answer.confidence for answer in evidence] + [group.probability for group in found.groups]
         return _Draft(
@@ -101,21 +100,21 @@ class Answerer:
         )
 
     def _passages(self, question: Question, filters: Filters) -> _Draft:
-        found = [c for c in best_of_each_unit(self.searcher.candidates(question, filters)) if is_about(c)]
+        found = [c for c in self.searcher.best_of_each_unit(self.searcher.candidates(question, filters)) if is_about(c)]
         if not found:
             return _Draft(confidence=0.0, text="", regions=(), citations=())
-        matcher = Matcher.of(question.words)
-        quotes = [(best_quote(candidate.passage.text, matcher), candidate.passage) for candidate in found]
+        quoter = Quoter(self.searcher.index, question)
+        quotes = [(quoter.quote(candidate.passage.text), candidate.passage) for candidate in found[:MAX_CITATIONS]]
         quote, passage = quotes[0]
         return _Draft(
             confidence=found[0].probability,
             text=wording.passages(len(found), quote, passage, self.searcher.document(passage.document)),
             regions=(),
-            citations=_numbered(quotes[:MAX_CITATIONS]),
+            citations=_numbered(quotes),
         )
 
     def _nearest(self, question: Question, filters: Filters) -> tuple[Hit, ...]:
-        closest = best_of_each_unit(self.searcher.candidates(question, filters))[:MAX_NEAREST]
+        closest = self.searcher.best_of_each_unit(self.searcher.candidates(question, filters))[:MAX_NEAREST]
         return self.searcher.hits(question, closest)
 
 

@@ -11,9 +11,8 @@ from indexer.passage import Passage
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
 from service.expected import holds_answer
-from service.matching import Matcher
 from service.question import Question
-from service.quotes import shorten
+from service.quotes import Quoter
 from service.reranking import Candidate
 from service.searcher import Searcher
 
@@ -51,11 +50,11 @@ def find_facts(searcher: Searcher, question: Question, filters: Filters) -> list
     if not read:
         return []
     confidences = calibrations()[Claim.FACT].probability(features(searcher.index, question, read))
-    matcher = Matcher.of(question.words)
+    quoter = Quoter(searcher.index, question)
     order = np.argsort(-confidences, kind="stable").tolist()
     return [
         Finding(
-            quote=shorten(read[place].text, matcher),
+            quote=quoter.shorten(read[place].text),
             passage=read[place].candidate.passage,
             confidence=float(confidences[place]),
         )

@@ -7,12 +7,11 @@ from corpus.document import Role
 from corpus.regions import REGIONS, Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.matching import Matcher
 from service.question import Question
-from service.quotes import best_quote
+from service.quotes import Quoter
 from service.reranking import Candidate
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
-from service.searcher import Searcher, best_of_each_unit
+from service.searcher import Searcher
 
 # Deep enough for every region to have its say, also on a topic that one region fills pages with.
 DEPTH = 2000
@@ -33,7 +32,7 @@ class RegionFindings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Topic:
     searcher: Searcher
-    matcher: Matcher
+    quoter: Quoter
     found: Sequence[Candidate]
 
     @property
@@ -44,7 +43,7 @@ class _Topic:
 def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
     found = searcher.candidates(question, filters, depth=DEPTH)
-    topic = _Topic(searcher=searcher, matcher=Matcher.of(question.words), found=found)
+    topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
         covered &= set(filters.regions)
@@ -55,7 +54,7 @@ def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> 
     order = list(RegionStatus)
     answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
     groups = [candidate for candidate in topic.about if candidate.passage.role is Role.GROUP]
-    return RegionFindings(regions=tuple(answers), groups=tuple(best_of_each_unit(groups)))
+    return RegionFindings(regions=tuple(answers), groups=tuple(searcher.best_of_each_unit(groups)))
 
 
 def is_about(candidate: Candidate) -> bool:
@@ -79,7 +78,7 @@ def _does(passage: Passage, region: Region) -> bool:
 
 
 def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Sequence[Candidate]) -> RegionAnswer:
-    shown = best_of_each_unit(candidates)[:MAX_EVIDENCE]
+    shown = topic.searcher.best_of_each_unit(candidates)[:MAX_EVIDENCE]
     return RegionAnswer(
         region=region,
         status=status,
@@ -90,7 +89,7 @@ def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Seque
 
 def _evidence(topic: _Topic, passage: Passage) -> RegionEvidence:
     initiative = topic.searcher.index.initiative(passage.initiative) if passage.initiative else None
-    return RegionEvidence(quote=best_quote(passage.text, topic.matcher), passage=passage, initiative=initiative)
+    return RegionEvidence(quote=topic.quoter.quote(passage.text), passage=passage, initiative=initiative)
 
 
 def _without(region: Region, status: RegionStatus, confidence: float) -> RegionAnswer:

@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-import numpy as np
-
-from corpus.document import Document
-from corpus.regions import REGIONS, region_by_code
+from corpus.document import Document, Initiative
+from corpus.regions import region_by_code
 from corpus.themes import find_theme
-from indexer.index import Filters, Index, Rows
+from indexer.index import Filters, Index
 from indexer.vocabulary import Correction
 from service.candidates import DEPTH, find_candidates
-from service.matching import Matcher
+from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
 from service.question import Question, read_question
 from service.reranking import Candidate, rank
@@ -28,7 +26,7 @@ class Searcher:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._documents = {document.id: document for document in index.documents()}
-        self._rows = {region.code: self._rows_of(region.code) for region in REGIONS}
+        self._first_telling = _first_tellings(index.initiatives())
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""
@@ -36,7 +34,7 @@ class Searcher:
         correction = self.index.correct(request.text)
         question = read_question(correction.text)
         found = self.candidates(question, request.filters, request.mode, max(DEPTH, request.limit))
-        ranked = best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
+        ranked = self.best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
             query=_echo(request.text, question, correction),
@@ -69,22 +67,28 @@ class Searcher:
         """Give the document with this id, which a passage of the index names."""
         return self._documents[document_id]
 
-    def rows_of(self, code: str) -> Rows:
-        """Give the rows found under a region, ascending."""
-        return self._rows[code]
+    def best_of_each_unit(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Keep the first passage of every initiative and of every section of prose.
+
+        An initiative that its region tells in two reports is one.
+        """
+        best: dict[str, Candidate] = {}
+        for candidate in candidates:
+            unit = candidate.passage.unit
+            best.setdefault(self._first_telling.get(unit, unit), candidate)
+        return list(best.values())
 
     def hits(
         self, question: Question, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False
     ) -> tuple[Hit, ...]:
         """Give candidates as hits, ranked in their order."""
-        matcher = Matcher.of(question.words)
         return tuple(
             Hit(
                 rank=rank,
                 score=candidate.score,
                 confidence=candidate.probability,
                 passage=candidate.passage,
-                highlights=matcher.highlights(candidate.passage.text),
+                highlights=highlights(question.words, candidate.passage.text),
                 initiative=self.index.initiative(candidate.passage.initiative)
                 if candidate.passage.initiative
                 else None,
@@ -93,10 +97,6 @@ class Searcher:
             )
             for rank, candidate in enumerate(candidates, start=first_rank)
         )
-
-    def _rows_of(self, code: str) -> Rows:
-        rows = self.index.allowed(Filters(regions=(code,)))
-        return np.empty(0, dtype=np.int64) if rows is None else rows
 
     def _facets(self, candidates: Sequence[Candidate]) -> Facets:
         passages = [candidate.passage for candidate in candidates]
@@ -120,12 +120,16 @@ def _echo(text: str, question: Question, correction: Correction) -> QueryEcho:
     )
 
 
-def best_of_each_unit(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Keep the first passage of every initiative and of every section of prose."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.passage.unit, candidate)
-    return list(best.values())
+def _first_tellings(initiatives: Sequence[Initiative]) -> dict[str, str]:
+    """Give, for each initiative told again by the same region or group, the id of its first telling."""
+    owners = {initiative.id: (initiative.region, initiative.group) for initiative in initiatives}
+    first: dict[str, str] = {}
+    for initiative in initiatives:
+        for place in initiative.also_in:
+            if owners.get(place.initiative) == owners[initiative.id]:
+                first.setdefault(place.initiative, first.get(initiative.id, initiative.id))
+                first.setdefault(initiative.id, initiative.id)
+    return first
 
 
 def _count(values: Iterable[V], value: Callable[[V], str], label: Callable[[V], str]) -> tuple[Facet, ...]:

@@ -8,13 +8,13 @@ from corpus.regions import find_mentions
 from indexer.analysis import Term, analyse
 from indexer.lexicon import lexicon
 from service.errors import NotFoundError, QueryError
-from service.matching import text_terms
+from service.matching import shared_words
 from service.plain_words import PLAIN
 from service.query import MAX_LIMIT, NO_FILTERS, Scope
 from service.question import WORD, Question, read_question
 from service.reranking import Candidate
 from service.results import Relation, SimilarHit, SimilarResult
-from service.searcher import Searcher, best_of_each_unit
+from service.searcher import Searcher
 
 DEPTH = 300
 # Enough words to say what an initiative is about; more of a long row only blurs it.
@@ -79,7 +79,7 @@ def _comparable(searcher: Searcher, source: Initiative, question: Question, scop
     """Give the initiatives in scope that are like the source, best first."""
     found = searcher.candidates(question, NO_FILTERS, depth=DEPTH)
     comparable = []
-    for candidate in best_of_each_unit(found):
+    for candidate in searcher.best_of_each_unit(found):
         initiative = searcher.index.initiative(candidate.passage.initiative) if candidate.passage.initiative else None
         if initiative is None or initiative.id == source.id or not candidate.passage.is_evidence:
             continue
@@ -120,11 +120,8 @@ def _spread(found: Sequence[_Found]) -> list[_Found]:
 
 def _why(source: Initiative, other: Initiative) -> str:
     """Name the words that both have and that few other texts have."""
-    theirs = text_terms(other.text)
-    own = {term.stem: term.word for term in analyse(_without_places(source.text)) if term.word not in PLAIN}
-    shared = [word for stem, word in own.items() if stem in theirs.stems and word.isalpha() and len(word) > 3]
-    telling = sorted(shared, key=lambda word: (lexicon().get(word, 0), word))[:MAX_SHARED]
-    return f"Båda tar upp {_listed(telling)}." if telling else "Texterna liknar varandra utan gemensamma nyckelord."
+    shared = shared_words(_without_places(source.text), other.text, MAX_SHARED)
+    return f"Båda tar upp {_listed(shared)}." if shared else "Texterna liknar varandra utan gemensamma nyckelord."
 
 
 def _listed(words: Iterable[str]) -> str:
