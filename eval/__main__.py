@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.progress import track
@@ -178,6 +179,48 @@ def ablations(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None
 
     opened, asked = _open(index), without_variants(_half(questions, Split.TUNE))
     _console.print(ablation_table(measure_ablations(opened, opened.embedder, asked, _progress)))
+
+
+@app.command()
+def bench(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
+    """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick."""
+    from eval.benchmark import (
+        CLIENTS,
+        N_QUERIES,
+        Fact,
+        build_facts,
+        fact_table,
+        http_latency,
+        latency_table,
+        our_latencies,
+        resident_megabytes,
+        served,
+        throughput,
+        vector_bound,
+    )
+    from eval.peers import Material, peer_latencies
+    from eval.qrels import read_stretches
+
+    opened, asked = _open(index), _half(questions, Split.TUNE)
+    queries = list(dict.fromkeys(text for question in asked for text in question.topics.values()))[:N_QUERIES]
+    stretches = read_stretches(opened)
+    material = Material(
+        ids=[stretch.id for stretch in stretches],
+        texts=[stretch.text for stretch in stretches],
+        vectors=opened.vectors(np.arange(len(stretches))),
+        embedder=opened.embedder,
+    )
+    timed = our_latencies(lambda: _open(index), queries, _progress)
+    facts = [*build_facts(opened.embedder), *vector_bound(opened.manifest.passages, opened.manifest.dim)]
+    with served(index or read_settings().index) as server:
+        facts.append(Fact(name="ready after start", value=server.seconds, unit="s"))
+        timed.append(http_latency(server.url, queries, _progress))
+        facts += [throughput(server.url, queries, clients) for clients in CLIENTS]
+        if (resident := resident_megabytes(server.pid)) is not None:
+            facts.append(Fact(name="resident memory after all searches", value=resident, unit="MB"))
+    timed += peer_latencies(material, queries, _progress, lambda why: _console.print(why, soft_wrap=True))
+    _console.print(latency_table(timed))
+    _console.print(fact_table(facts))
 
 
 @app.command()
