@@ -8,13 +8,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from corpus.regions import REGIONS, order_codes, region_by_code
+from corpus.regions import GROUPS, REGIONS, order_codes, region_by_code
 from corpus.themes import THEMES
+from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_initiative, find_page
 from service.errors import QueryError
 from service.live import Backend
 from service.query import Scope, SearchRequest, read_filters
+from service.settings import Settings
 from service.similar import find_similar
 from service.web import wording
 
@@ -45,34 +47,55 @@ def home(
     region: str = "",
     theme: str = "",
     document: str = "",
+    year: str = "",
     offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
 ) -> HTMLResponse:
     """The search field and, once something is asked, the answer and the hits; every state has its own address."""
-    chosen = {"region": region.strip(), "theme": theme.strip(), "document": document.strip()}
+    chosen = {"region": region.strip(), "theme": theme.strip(), "document": document.strip(), "year": year.strip()}
     page = {"q": q.strip(), "chosen": chosen, "choices": _choices(backend), "coverage": _coverage(backend)}
     if not q.strip():
         return _render(request, "home.html", values=page)
     try:
-        regions, themes, documents = ([value] if value else [] for value in chosen.values())
-        filters = read_filters(backend.index, regions=regions, themes=themes, documents=documents)
-        asked = SearchRequest(text=q.strip(), limit=HITS_A_PAGE, offset=offset, filters=filters)
-        result = backend.searcher.search(asked)
+        filters = _filters(backend, chosen)
+        result = backend.searcher.search(
+            SearchRequest(text=q.strip(), limit=HITS_A_PAGE, offset=offset, filters=filters)
+        )
         answer = backend.answerer.answer(q.strip(), filters) if offset == 0 else None
     except QueryError as error:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return _render(request, "home.html", values={**page, "error": str(error)}, status=status)
-    titles = {found.id: found.title for found in backend.index.documents()}
-    return _render(request, "home.html", values={**page, "answer": answer, "result": result, "titles": titles})
+    settings: Settings = request.app.state.settings
+    found = {"answer": answer, "result": result, "titles": _titles(backend), "downloads": settings.token is None}
+    return _render(request, "home.html", values={**page, **found})
 
 
-def _choices(backend: Backend) -> dict[str, list[tuple[str, str]]]:
-    """Give the values of each filter with what officers are shown."""
-    names = [region_by_code(code).name for code in order_codes(region.code for region in REGIONS)]
+def _filters(backend: Backend, chosen: dict[str, str]) -> Filters:
+    regions, themes, documents, years = ([value] if value else [] for value in chosen.values())
+    if not all(year.isdecimal() for year in years):
+        raise QueryError(f"året är {chosen['year']!r}; väntade ett heltal")
+    return read_filters(
+        backend.index, regions=regions, themes=themes, documents=documents, years=[int(year) for year in years]
+    )
+
+
+def _choices(backend: Backend) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Give the values of each filter under their headings, with what officers are shown."""
+    documents = backend.index.documents()
+    regions = [region_by_code(code).name for code in order_codes(region.code for region in REGIONS)]
+    years = sorted({year for document in documents for year in document.years}, reverse=True)
     return {
-        "region": [(name, name) for name in names],
-        "theme": [(theme.id, theme.label) for theme in THEMES],
-        "document": [(document.id, document.title) for document in backend.index.documents()],
+        "region": {
+            "Regioner": [(name, name) for name in regions],
+            "Grupper": [(group.name, group.name) for group in GROUPS],
+        },
+        "theme": {"": [(theme.id, theme.label) for theme in THEMES]},
+        "document": {"": [(document.id, document.title) for document in documents]},
+        "year": {"": [(str(year), str(year)) for year in years]},
     }
+
+
+def _titles(backend: Backend) -> dict[str, str]:
+    return {document.id: document.title for document in backend.index.documents()}
 
 
 def _coverage(backend: Backend) -> dict[str, int]:
@@ -92,6 +115,7 @@ def initiative(request: Request, backend: CurrentBackend, initiative_id: str) ->
         "initiative": found,
         "similar": find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS),
         "document": find_document(backend.index, found.document),
+        "titles": _titles(backend),
         "pages": [backend.index.page(found.document, number) for number in (found.first_page, found.last_page)],
     }
     return _render(request, "initiative.html", values=values)

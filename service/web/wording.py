@@ -11,10 +11,16 @@ from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.results import Highlight
 
+# About three lines on a screen, and how much of it may stand before the first highlight.
+EXCERPT = 320
+LEAD = 60
+
 
 def page_label(place: Passage | Page) -> str:
     """Give the page as officers are shown it: the printed number where it is certain."""
-    return f"s. {place.printed_page}" if place.printed_page is not None else f"sida {place.page} i filen"
+    return (
+        f"s.\N{NO-BREAK SPACE}{place.printed_page}" if place.printed_page is not None else f"sida {place.page} i filen"
+    )
 
 
 def speaker(passage: Passage) -> str:
@@ -41,7 +47,7 @@ def theme_label(theme: str | None) -> str:
 
 def percent(share: float) -> str:
     """Give a share as whole percent, as Swedish writes it."""
-    return f"{round(share * 100)} %"
+    return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
 
 
 def years_label(years: Sequence[int]) -> str:
@@ -56,6 +62,30 @@ def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
         parts += [escape(text[here : mark.start]), Markup("<mark>{}</mark>").format(text[mark.start : mark.end])]
         here = mark.end
     return Markup("").join([*parts, escape(text[here:])])
+
+
+def excerpt(text: str, highlights: Sequence[Highlight]) -> Markup:
+    """Give the stretch of a text that holds most highlights, marked: whole words, at most 320 characters."""
+    start = _start_of_excerpt(text, highlights)
+    end = len(text) if len(text) <= start + EXCERPT else text.rfind(" ", start, start + EXCERPT)
+    if end <= start:
+        end = start + EXCERPT
+    marks = [
+        Highlight(start=mark.start - start, end=mark.end - start)
+        for mark in highlights
+        if start <= mark.start and mark.end <= end
+    ]
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return Markup("{}{}{}").format(before, highlighted(text[start:end], marks), after)
+
+
+def _start_of_excerpt(text: str, highlights: Sequence[Highlight]) -> int:
+    reach = EXCERPT - LEAD
+    held = {
+        mark.start: sum(mark.start <= other.start < mark.start + reach for other in highlights) for mark in highlights
+    }
+    best = max(held, key=lambda start: held[start], default=0)
+    return 0 if best <= LEAD else text.rfind(" ", 0, best - LEAD) + 1
 
 
 def mark_passage(page: str, passage: str) -> Markup:
@@ -86,7 +116,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "theme_label": theme_label,
     "percent": percent,
     "years_label": years_label,
-    "highlighted": highlighted,
+    "excerpt": excerpt,
     "without_empty": without_empty,
     "with_offset": with_offset,
 }
