@@ -26,13 +26,13 @@ class WordVectors:
     """The words of passages by row, compound parts included, and a vector a word.
 
     Attributes:
-        vectors: Unit vectors, shape (n_words, dim), float16; the first is zero and stands for no word.
+        vectors: Unit vectors, shape (n_words, dim); the first is zero and stands for no word.
         words: Each word's stem, shape (n_words,).
         places: Words of all passages, one passage after the other, as places in `vectors`.
         starts: Where in `places` each passage begins, then its length; shape (n_passages + 1,).
     """
 
-    vectors: npt.NDArray[np.float16]
+    vectors: Vectors
     words: dict[str, int]
     places: npt.NDArray[np.int32]
     starts: Rows
@@ -49,7 +49,9 @@ class WordVectors:
                 vectors, words, places, starts = (file[name] for name in _ARRAYS)
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise BrokenIndexError(path, f"expected the arrays {', '.join(_ARRAYS)} ({error})") from error
-        return cls(vectors, {word: place for place, word in enumerate(words.tolist())}, places, starts)
+        return cls(
+            vectors.astype(np.float32), {word: place for place, word in enumerate(words.tolist())}, places, starts
+        )
 
     def __len__(self) -> int:
         """Give how many passages there are."""
@@ -81,10 +83,14 @@ class WordVectors:
     def _nearest(self, wanted: Vectors, told: Sequence[npt.NDArray[np.int32]]) -> Vectors:
         if not told or not len(wanted):
             return np.zeros((len(told), len(wanted)), dtype=np.float32)
-        distinct, where = np.unique(np.concatenate(told), return_inverse=True)
-        cosines = (self.vectors[distinct].astype(np.float32) @ wanted.T)[where]
+        places = np.concatenate(told)
+        is_told = np.zeros(len(self.vectors), dtype=np.bool_)
+        is_told[places] = True
+        distinct = np.flatnonzero(is_told)
+        cosines = np.empty((len(self.vectors), len(wanted)), dtype=np.float32)
+        cosines[distinct] = self.vectors[distinct] @ wanted.T
         begins = np.concatenate([[0], np.cumsum([len(places) for places in told])[:-1]])
-        nearest: Vectors = np.clip(np.maximum.reduceat(cosines, begins, axis=0), 0, 1)
+        nearest: Vectors = np.clip(np.maximum.reduceat(cosines[places], begins, axis=0), 0, 1)
         return nearest
 
 

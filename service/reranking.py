@@ -81,18 +81,14 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     parts["relative"] = _relative(scores)
     topic = _topic_probability(parts)
     about = calibrations()[Claim.PASSAGE].probability(parts)
-    order = np.lexsort((found.rows, -scores))
-    return [
+    rows, each = found.rows.tolist(), zip(*(values.tolist() for values in parts.values()), strict=True)
+    candidates = [
         Candidate(
-            row=int(found.rows[place]),
-            passage=passages[place],
-            score=float(scores[place]),
-            topic=topic,
-            about=float(about[place]),
-            parts={name: float(values[place]) for name, values in parts.items()},
+            row=row, passage=passage, score=score, topic=topic, about=sure, parts=dict(zip(parts, values, strict=True))
         )
-        for place in order.tolist()
+        for row, passage, score, sure, values in zip(rows, passages, scores.tolist(), about.tolist(), each, strict=True)
     ]
+    return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
 
 
 def _parts(index: Index, question: Question, found: Candidates, passages: Sequence[Passage]) -> dict[str, Scores]:
@@ -102,7 +98,7 @@ def _parts(index: Index, question: Question, found: Candidates, passages: Sequen
         "dense": _relative(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
-        "place": np.array([_place(question.codes, passage) for passage in passages], dtype=np.float32),
+        "place": _places(question.codes, passages),
         "field": np.array([FIELDS[passage.field] for passage in passages], dtype=np.float32),
     }
 
@@ -137,6 +133,12 @@ def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequenc
     vectors = index.vectors(found.rows)
     mean = scores[places] @ vectors[places]
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
+
+
+def _places(codes: Sequence[str], passages: Sequence[Passage]) -> Scores:
+    if not codes:
+        return np.zeros(len(passages), dtype=np.float32)
+    return np.array([_place(codes, passage) for passage in passages], dtype=np.float32)
 
 
 def _place(codes: Sequence[str], passage: Passage) -> float:
