@@ -45,17 +45,26 @@ def report(
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
     readme: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Another embedding model to measure too; can be repeated.")
+    ] = None,
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
+    from eval.building import temporary_index
     from eval.evaluation import evaluate, ground_truth
     from eval.html_report import DEFAULT_FOLDER as REPORT_FOLDER
     from eval.html_report import Measured, write_html
     from eval.report import figure_table, markdown, occasion, record_test_run, replace_quality
     from eval.run import write_run
+    from eval.systems import with_model
 
     asked, opened = _half(questions, split), _open(index)
     truth = ground_truth(opened, asked)
     measured = [Measured(system=s, evaluation=evaluate(s, truth, _progress)) for s in _all_systems(opened, truth)]
+    for name in model or []:
+        with temporary_index(load_embedder(name)) as other:
+            # Before our hybrid search, which stays last: it is what the report looks into.
+            measured[-1:-1] = [Measured(system=s, evaluation=evaluate(s, truth, _progress)) for s in with_model(other)]
     evaluations = [each.evaluation for each in measured]
     command = "make eval" if split is Split.TUNE else "python -m eval report --split test"
     when = occasion(split, len(asked), opened.version, command)

@@ -1,25 +1,21 @@
 """What each part of hybrid search is worth: the same measurement with one part taken out."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
-from corpus.collection import read_collection
+from eval.building import temporary_index
 from eval.comparison import MAIN_MEASURES, compare
 from eval.errors import EvalError
 from eval.evaluation import Evaluation, evaluate, ground_truth
 from eval.judged import Question
 from eval.systems import OurSystem, Progress
-from indexer.build import build_index
 from indexer.embedder import Embedder
 from indexer.index import Index
-from indexer.store import IndexFolder
 from service.query import Mode
 
 
@@ -99,7 +95,8 @@ def measure_ablations(
     for ablation in ABLATIONS:
         with without(ablation):
             if ablation.rebuilds:
-                evaluations.append(_rebuilt(ablation.name, embedder, questions, progress))
+                with temporary_index(embedder) as rebuilt:
+                    evaluations.append(_measure(ablation.name, rebuilt, questions, progress))
             else:
                 evaluations.append(_measure(ablation.name, index, questions, progress))
     return evaluations
@@ -107,16 +104,6 @@ def measure_ablations(
 
 def _measure(name: str, index: Index, questions: Sequence[Question], progress: Progress) -> Evaluation:
     return evaluate(OurSystem(index, Mode.HYBRID, name), ground_truth(index, questions), progress)
-
-
-def _rebuilt(name: str, embedder: Embedder, questions: Sequence[Question], progress: Progress) -> Evaluation:
-    with tempfile.TemporaryDirectory() as root:
-        folder = build_index(read_collection(), embedder, Path(root), lambda *_: None)
-        index = IndexFolder.open(folder, embedder)
-        try:
-            return _measure(name, index, questions, progress)
-        finally:
-            index.close()
 
 
 def ablation_table(evaluations: Sequence[Evaluation]) -> Table:

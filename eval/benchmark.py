@@ -6,7 +6,6 @@ import platform
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,10 +17,9 @@ from urllib.parse import urlencode, urlsplit
 import numpy as np
 from rich.table import Table
 
-from corpus.collection import read_collection
+from eval.building import temporary_index
 from eval.errors import EvalError
 from eval.systems import Progress
-from indexer.build import build_index
 from indexer.embedder import Embedder
 from indexer.index import Filters
 from indexer.store import IndexFolder
@@ -91,14 +89,11 @@ def _search(searcher: Searcher, mode: Mode) -> Callable[[str], object]:
 
 
 def build_facts(embedder: Embedder) -> list[Fact]:
-    """Time reading the documents and building their index, imports aside."""
+    """Time reading the documents, building their index and opening it, imports aside."""
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory() as root:
-        folder = build_index(read_collection(), embedder, Path(root), lambda *_: None)
+    with temporary_index(embedder) as index:
         seconds = time.perf_counter() - started
-        index = IndexFolder.open(folder, embedder)
         n_passages = index.manifest.passages
-        index.close()
     return [
         Fact(name="index built in", value=seconds, unit="s"),
         Fact(name="passages indexed", value=n_passages / seconds, unit="per s"),

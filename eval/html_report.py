@@ -107,10 +107,11 @@ def _recall(measured: Sequence[Measured], truth: GroundTruth) -> str:
     places = [number / (len(depths) - 1) for number in range(len(depths))]
     asked = [question.id for question in truth.questions if question.kind is QuestionKind.TOPICAL]
     lines = []
-    for each in measured:
+    for colour, each in enumerate(measured):
         run, qrels = each.evaluation.runs[QuestionKind.TOPICAL], truth.judgements.units
         shares = [_mean([recall_at(k, run.ids(topic), qrels[topic]) for topic in asked]) for k in depths]
-        lines.append(Line(name=each.evaluation.system, points=list(zip(places, shares, strict=True))))
+        points = list(zip(places, shares, strict=True))
+        lines.append(Line(name=each.evaluation.system, colour=colour, points=points))
     return line_chart("Recall by k", lines, "k", places, [str(depth) for depth in depths])
 
 
@@ -119,11 +120,10 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _risk(measured: Sequence[Measured]) -> str:
-    curves = [(each.evaluation.system, each.evaluation.risk) for each in measured]
     lines = [
-        Line(name=name, points=risk.points, mark=risk.chosen if risk else None)
-        for name, risk in curves
-        if risk is not None
+        Line(name=each.evaluation.system, colour=colour, points=risk.points, mark=risk.chosen)
+        for colour, each in enumerate(measured)
+        if (risk := each.evaluation.risk) is not None
     ]
     ticks = [tick / 5 for tick in range(6)]
     return line_chart("Risk and coverage", lines, "coverage", ticks, [f"{tick:.1f}" for tick in ticks])

@@ -8,7 +8,7 @@ from html import escape
 COLOURS = ("#999999", "#56b4e9", "#e69f00", "#0072b2", "#cc79a7", "#009e73", "#d55e00")
 INK, GRID = "#333333", "#dddddd"
 WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 46, 12, 12, 46
+LEFT, RIGHT, TOP, BOTTOM = 46, 24, 12, 46
 
 Point = tuple[float, float]
 
@@ -24,9 +24,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Points of one line, ascending in x; `mark` is a point of its own."""
+    """Points of one line, ascending in x; `mark` is a point of its own, `colour` a place in the palette."""
 
     name: str
+    colour: int
     points: Sequence[Point]
     mark: Point | None = None
 
@@ -41,8 +42,8 @@ def bar_chart(title: str, groups: Mapping[str, Mapping[str, Bar]], names: Sequen
         parts.append(_text(left + 0.4 * step, HEIGHT - BOTTOM + 16, group, anchor="middle"))
         for column, name in enumerate(names):
             if name in bars:
-                parts.append(_bar(left + column * wide, wide, bars[name], name, COLOURS[column % len(COLOURS)]))
-    return _svg(title, [*parts, _legend(names)])
+                parts.append(_bar(left + column * wide, wide, bars[name], name, _colour(column)))
+    return _svg(title, [*parts, _legend(names, range(len(names)))])
 
 
 def line_chart(title: str, lines: Sequence[Line], x_label: str, ticks: Sequence[float], labels: Sequence[str]) -> str:
@@ -51,7 +52,8 @@ def line_chart(title: str, lines: Sequence[Line], x_label: str, ticks: Sequence[
     for tick, label in zip(ticks, labels, strict=True):
         parts.append(_text(_x(tick), HEIGHT - BOTTOM + 16, label, anchor="middle"))
     parts.append(_text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - BOTTOM + 30, x_label, anchor="middle"))
-    for line, colour in zip(lines, COLOURS, strict=False):
+    for line in lines:
+        colour = _colour(line.colour)
         path = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in line.points)
         parts.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2">'
@@ -60,7 +62,7 @@ def line_chart(title: str, lines: Sequence[Line], x_label: str, ticks: Sequence[
         if line.mark is not None:
             x, y = line.mark
             parts.append(_dot(x=_x(x), y=_y(y), colour=colour, label=f"{line.name}: {x:.2f}, {y:.2f}"))
-    return _svg(title, [*parts, _legend([line.name for line in lines])])
+    return _svg(title, [*parts, _legend([line.name for line in lines], [line.colour for line in lines])])
 
 
 def dumbbells(title: str, rows: Sequence[tuple[str, float, float]], names: tuple[str, str]) -> str:
@@ -98,12 +100,17 @@ def _dot(*, x: float, y: float, colour: str, label: str) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"><title>{escape(label)}</title></circle>'
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str], colours: Sequence[int]) -> str:
+    wide = (WIDTH - LEFT) / max(len(names), 5)
     return "".join(
-        f'<rect x="{LEFT + 110 * n}" y="{HEIGHT - 12}" width="10" height="10" fill="{COLOURS[n % len(COLOURS)]}"/>'
-        + _text(LEFT + 110 * n + 14, HEIGHT - 3, name)
-        for n, name in enumerate(names)
+        f'<rect x="{LEFT + wide * n:.1f}" y="{HEIGHT - 12}" width="10" height="10" fill="{_colour(colour)}"/>'
+        + _text(LEFT + wide * n + 14, HEIGHT - 3, name)
+        for n, (name, colour) in enumerate(zip(names, colours, strict=True))
     )
+
+
+def _colour(place: int) -> str:
+    return COLOURS[place % len(COLOURS)]
 
 
 def _dumbbell_legend(names: tuple[str, str], left: float) -> str:

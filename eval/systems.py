@@ -11,6 +11,7 @@ from eval.qrels import Stretch, read_stretches
 from eval.reply import Reply, of_answer
 from eval.run import Run, make_run
 from indexer.index import Filters, Index, Rows, Scored
+from indexer.store import IndexFolder
 from service.answering import Answerer
 from service.query import Mode, Scope, SearchRequest, Unit
 from service.searcher import Searcher
@@ -47,7 +48,7 @@ class System(Protocol):
 
 
 class OneSignal:
-    """An index in which only one signal finds anything, to see what answers rest on."""
+    """An index in which only one signal finds anything, to see what the first stage of an answer rests on."""
 
     def __init__(self, index: Index, mode: Mode) -> None:
         self._index = index
@@ -67,7 +68,10 @@ NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.f
 
 
 class OurSystem:
-    """The service's search and answers over one index; with one signal, the other finds nothing."""
+    """The service's search and answers over one index; with one signal, the other finds nothing.
+
+    The second stage of an answer stays as it is: it orders what the first has found.
+    """
 
     def __init__(self, index: Index, mode: Mode, name: str = "") -> None:
         self.name = name or mode.value
@@ -101,6 +105,12 @@ class OurSystem:
 def our_systems(index: Index) -> list[System]:
     """Give our search with words only, vectors only and both."""
     return [OurSystem(index, mode) for mode in (Mode.LEXICAL, Mode.DENSE, Mode.HYBRID)]
+
+
+def with_model(index: IndexFolder) -> list[System]:
+    """Give search with the vectors of an index's model alone, and both signals, named after the model."""
+    name = index.embedder.name.replace("/", "_").replace(" ", "_")
+    return [OurSystem(index, mode, f"{mode}:{name}") for mode in (Mode.DENSE, Mode.HYBRID)]
 
 
 def regions_of_hits(ranked: Sequence[Stretch], claimed: int) -> Reply:

@@ -120,8 +120,8 @@ def test_plots_put_values_where_they_belong_and_escape_names() -> None:
     bars = bar_chart("t", {"<kind>": {"a": Bar(value=0.5, low=0.25, high=0.75)}}, ["a"])
     assert "&lt;kind&gt;" in bars
     assert re.search(r'<rect [^>]*height="121\.0"', bars)  # half of the 242 points between the axes
-    lines = line_chart("t", [Line(name="a", points=[(0, 0), (1, 1)])], "k", [0, 1], ["1", "10"])
-    assert 'points="46.0,254.0 708.0,12.0"' in lines
+    lines = line_chart("t", [Line(name="a", colour=0, points=[(0, 0), (1, 1)])], "k", [0, 1], ["1", "10"])
+    assert 'points="46.0,254.0 696.0,12.0"' in lines
     dots = dumbbells("t", [("t1", 0.0, 1.0)], ("a", "b"))
     assert 'cx="80.0"' in dots
-    assert 'cx="708.0"' in dots
+    assert 'cx="696.0"' in dots
