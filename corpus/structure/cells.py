@@ -76,6 +76,8 @@ def _by_columns(units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[Str
     for unit, place in zip(units, placed, strict=True):
         column = Column(place.column)
         field = _FIELDS[column] if place.certainty >= SURE[column] else Field.ROW
+        if field is Field.ROW and OPENERS[Column.GOALS].match(unit.text):
+            field = Field.GOALS
         yield from (Stretch(field=field, line=line) for line in unit.lines)
 
 

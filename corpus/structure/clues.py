@@ -58,6 +58,11 @@ OPENERS = {
         r"Regionala? utvecklingsstrategi|Program(?:område|mål)?:"
     ),
 }
+# The template's own phrases, which stand in the middle of no sentence.
+_TEMPLATE = re.compile(
+    r"Mål (?:i|enligt) RUS|RUS:|RUS (?:mål|effektmål|övergripande|prioritering)|Agenda 2030|"
+    r"Förväntade (?:effekter|resultat)|Effekt(?:er)? på|Insatsen bidrar till|Bidrar till|Regional utvecklingsstrategi,"
+)
 _CUE_WEIGHT, _MOST_CUES, _OPENER_WEIGHT = 0.5, 4, 1.5
 _PHRASE = 4  # words
 _REPEATED_WEIGHT = 2.0
@@ -144,7 +149,8 @@ def _border_score(unit: Unit, text: str, before: str) -> float:
         return 0.0
     stops = before.endswith((".", "!", "?", ")", "”"))
     # An item of a list is indented, so that it fills its lines sooner, and often ends without a stop.
-    score = 0.0 if unit.is_broken else -2.5 if stops or before.startswith("•") else -7.0
+    may_end = stops or before.startswith("•") or _TEMPLATE.match(text)
+    score = 0.0 if unit.is_broken else -2.5 if may_end else -7.0
     score -= 3.0 * before.endswith((":", ",")) + 0.5 * (not stops)
     score -= 1.5 * (text.startswith("•") and before.startswith("•")) + 0.5 * text.startswith("•")
     return score + 1.0 * (before.startswith("•") and not text.startswith("•"))

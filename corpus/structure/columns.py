@@ -17,6 +17,7 @@ _WORD_WEIGHT = 0.12  # Words of a cell hang together; taken as independent they 
 _WORD_LIMIT = 2.0
 _WORD_PRIOR, _PRIOR = 4000.0, 8.0  # Imagined observations behind each learned share.
 _RARE = 3
+_NO_COLUMN = len(Column)  # Where first words open no column.
 _OPENING_WEIGHT = 0.7
 _BORDER = -0.5
 _NO_BORDER_THOUGH_CERTAIN, _NO_BORDER_AT_GAP = -12.0, -2.5
@@ -26,48 +27,84 @@ _LAST = (-8.0, -5.0, -3.0, 0.0)  # A row that ends in this column; goals are nea
 def read_columns(rows: Sequence[RowUnits]) -> list[list[Placed]]:
     """Give the column of every unit of every row, with its posterior probability."""
     clues = read_clues(rows)
-    model = _Model(clues)
+    anywhere = _Anywhere(clues)
+    model = _Model(anywhere, ())
     for _ in range(_ROUNDS):
         paths = [best_path(*_scores(model, row)) for row in clues]
-        model.learn(zip(clues, paths, strict=True))
+        model = _Model(anywhere, zip(clues, paths, strict=True))
     return [place(*_scores(model, row)) for row in clues]
 
 
-class _Model:
-    """Shares learned from rows and their paths, asked for as log-likelihood ratios against any unit."""
+class _Anywhere:
+    """How often words and first words stand in units of any column."""
 
     def __init__(self, rows: Sequence[Sequence[Clues]]) -> None:
-        self._any_word = _frequent(word for row in rows for unit in row for word in unit.words)
-        self._any_opener = _frequent(opener for row in rows for unit in row for opener in unit.openers)
-        self._n_words = sum(self._any_word.values())
-        self._n_units = sum(len(row) for row in rows)
-        self.learn(())
+        self.words = _frequent(word for row in rows for unit in row for word in unit.words)
+        self.openers = _frequent(opener for row in rows for unit in row for opener in unit.openers)
+        self.n_words = sum(self.words.values())
+        self.n_units = sum(len(row) for row in rows)
 
-    def learn(self, read: Iterable[tuple[Sequence[Clues], Sequence[int]]]) -> None:
-        """Count words and openers anew from rows and the columns of their units."""
+
+def _frequent(items: Iterable[str]) -> Counter[str]:
+    """Count items; one that is seen a few times only teaches nothing but the reading it was seen in."""
+    return Counter({item: count for item, count in Counter(items).items() if count > _RARE})
+
+
+class _Model:
+    """What the columns hold, learned from rows and their paths; asked for as log-likelihood ratios against anywhere."""
+
+    def __init__(self, anywhere: _Anywhere, read: Iterable[tuple[Sequence[Clues], Sequence[int]]]) -> None:
+        self._anywhere = anywhere
         self._words: list[Counter[str]] = [Counter() for _ in Column]
-        self._openers: dict[int | None, Counter[str]] = {column: Counter() for column in (*Column, None)}
-        self._starts: Counter[int | None] = Counter()
         self._widths: list[Counter[int]] = [Counter() for _ in Column]
+        self._openers: list[Counter[str]] = [Counter() for _ in (*Column, _NO_COLUMN)]
+        self._starts = [0] * len(self._openers)
         for row, path in read:
-            for n, (unit, column) in enumerate(zip(row, path, strict=True)):
-                opened = column if n == 0 or path[n - 1] != column else None
-                self._words[column].update(unit.words)
-                self._widths[column].update(unit.widths)
-                self._openers[opened].update(unit.openers)
-                self._starts[opened] += 1
-        self._totals = [sum(counter.values()) for counter in self._words]
-        self._word_cache: dict[str, tuple[float, ...]] = {}
+            self._learn(row, path)
+        self._totals = [counter.total() for counter in self._words]
+        self._word_scores: dict[str, tuple[float, ...]] = {}
+        self._opener_scores: dict[str, tuple[float, ...]] = {}
 
-    def words(self, unit: Clues) -> list[float]:
-        """Say for each column how much likelier the unit's words are there than anywhere."""
-        scores = list(unit.cues)
-        for word in unit.words:
-            if word in self._any_word:
-                scores = [score + more for score, more in zip(scores, self._word(word), strict=True)]
+    def _learn(self, row: Sequence[Clues], path: Sequence[int]) -> None:
+        for n, (unit, column) in enumerate(zip(row, path, strict=True)):
+            opened = column if n == 0 or path[n - 1] != column else _NO_COLUMN
+            self._words[column].update(unit.words)
+            self._widths[column].update(unit.widths)
+            self._openers[opened].update(unit.openers)
+            self._starts[opened] += 1
+
+    def holding(self, unit: Clues) -> list[float]:
+        """Say for each column how much likelier the unit's words and lines are there than anywhere."""
+        words = [self._word(word) for word in unit.words]
+        scores = [sum(column) for column in zip(unit.cues, *words, strict=True)]
         for width, count in unit.widths.items():
             scores = [score + count * self._width(width, column) for column, score in enumerate(scores)]
         return scores
+
+    def opening(self, unit: Clues) -> list[float]:
+        """Say for each column, and for none, how much likelier the unit's first words open it than stand anywhere."""
+        openers = [self._opener(opener) for opener in unit.openers]
+        return (
+            [max(scores, key=abs) for scores in zip(*openers, strict=True)] if openers else [0.0] * len(self._openers)
+        )
+
+    def _word(self, word: str) -> tuple[float, ...]:
+        if word not in self._word_scores:
+            share = self._anywhere.words[word] / self._anywhere.n_words
+            self._word_scores[word] = tuple(
+                _bounded(math.log((counter[word] / share + _WORD_PRIOR) / (total + _WORD_PRIOR))) if share else 0.0
+                for counter, total in zip(self._words, self._totals, strict=True)
+            )
+        return self._word_scores[word]
+
+    def _opener(self, opener: str) -> tuple[float, ...]:
+        if opener not in self._opener_scores:
+            share = self._anywhere.openers[opener] / self._anywhere.n_units
+            self._opener_scores[opener] = tuple(
+                math.log((counter[opener] / share + _PRIOR) / (starts + _PRIOR)) if share else 0.0
+                for counter, starts in zip(self._openers, self._starts, strict=True)
+            )
+        return self._opener_scores[opener]
 
     def _width(self, width: int, column: int) -> float:
         """Say how much likelier a line of this width is in a column than anywhere; columns differ in their width."""
@@ -75,49 +112,26 @@ class _Model:
         share = (total + 1.0) / (sum(map(Counter.total, self._widths)) + 2.0)
         return math.log((self._widths[column][width] + share) / (self._widths[column].total() + 1.0) / share)
 
-    def _word(self, word: str) -> tuple[float, ...]:
-        if word not in self._word_cache:
-            share = self._any_word[word] / self._n_words
-            ratios = [
-                math.log((counter[word] + _WORD_PRIOR * share) / (total + _WORD_PRIOR) / share)
-                for counter, total in zip(self._words, self._totals, strict=True)
-            ]
-            self._word_cache[word] = tuple(
-                _WORD_WEIGHT * max(-_WORD_LIMIT, min(_WORD_LIMIT, ratio)) for ratio in ratios
-            )
-        return self._word_cache[word]
 
-    def opening(self, unit: Clues, column: int | None) -> float:
-        """Say how much likelier the unit's first words open this column (None: no column) than stand anywhere."""
-        score = 0.0
-        for opener in unit.openers:
-            if opener not in self._any_opener:
-                continue
-            share = self._any_opener[opener] / self._n_units
-            ratio = (self._openers[column][opener] + _PRIOR * share) / (self._starts[column] + _PRIOR) / share
-            score = max(score, math.log(ratio), key=abs)
-        return score
-
-
-def _frequent(items: Iterable[str]) -> Counter[str]:
-    """Count items; one that is seen once or twice teaches nothing but the reading it was seen in."""
-    return Counter({item: count for item, count in Counter(items).items() if count > _RARE})
+def _bounded(ratio: float) -> float:
+    return _WORD_WEIGHT * max(-_WORD_LIMIT, min(_WORD_LIMIT, ratio))
 
 
 def _scores(model: _Model, row: Sequence[Clues]) -> tuple[list[list[float]], list[Arc]]:
     """Score every unit in every column, and every step from a unit to the next."""
-    units = [model.words(unit) for unit in row]
+    units = [model.holding(unit) for unit in row]
     units[-1] = [score + last for score, last in zip(units[-1], _LAST, strict=True)]
     return units, [_arc(model, unit) for unit in row[1:]]
 
 
 def _arc(model: _Model, unit: Clues) -> Arc:
+    *columns, none = model.opening(unit)
     against = _NO_BORDER_THOUGH_CERTAIN if unit.is_certain else _NO_BORDER_AT_GAP if unit.has_gap else 0.0
     return Arc(
-        stays=_OPENING_WEIGHT * model.opening(unit, None) + against,
+        stays=_OPENING_WEIGHT * none + against,
         begins=tuple(
-            _BORDER + unit.border + unit.opening[column] + _OPENING_WEIGHT * model.opening(unit, column)
-            for column in Column
+            _BORDER + unit.border + clue + _OPENING_WEIGHT * learned
+            for clue, learned in zip(unit.opening, columns, strict=True)
         ),
         has_gap=unit.has_gap,
         needs_border_before=unit.needs_border_before,

@@ -1,0 +1,73 @@
+"""Reading left to right through columns, against every way there is, counted one by one."""
+
+import itertools
+import math
+import random
+
+import pytest
+
+from corpus.structure.lattice import Arc, best_path, place
+
+COLUMNS = 4
+Way = tuple[tuple[int, bool], ...]
+
+
+def _ways(arcs: list[Arc]) -> list[Way]:
+    """Every way through the columns: never back, and beginning inside a line only after a beginning."""
+    ways = []
+    for columns in itertools.product(range(COLUMNS), repeat=len(arcs)):
+        path = (0, *columns)
+        if all(a <= b for a, b in itertools.pairwise(path)):
+            way = tuple((c, n == 0 or path[n - 1] != c) for n, c in enumerate(path))
+            if all(way[n][1] for n, arc in enumerate(arcs) if arc.needs_border_before and way[n + 1][1]):
+                ways.append(way)
+    return ways
+
+
+def _score(way: Way, units: list[list[float]], arcs: list[Arc]) -> float:
+    score = sum(units[n][column] for n, (column, _) in enumerate(way))
+    for (before, _), (column, begins), arc in zip(way, way[1:], arcs, strict=False):
+        score += arc.begin(before, column) if begins else arc.stays
+    return score
+
+
+def _random_row(seed: int) -> tuple[list[list[float]], list[Arc]]:
+    rng = random.Random(seed)
+    n = rng.randint(2, 6)
+    units = [[rng.gauss(0, 2) for _ in range(COLUMNS)] for _ in range(n)]
+    arcs = [
+        Arc(
+            stays=rng.gauss(0, 1),
+            begins=tuple(rng.gauss(0, 1) for _ in range(COLUMNS)),
+            has_gap=rng.random() < 0.3,
+            needs_border_before=rng.random() < 0.3,
+        )
+        for _ in range(n - 1)
+    ]
+    return units, arcs
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_best_path_is_the_best_of_all_ways(seed: int) -> None:
+    units, arcs = _random_row(seed)
+    best = max(_ways(arcs), key=lambda way: _score(way, units, arcs))
+    assert best_path(units, arcs) == [column for column, _ in best]
+    assert [(placed.column, placed.begins) for placed in place(units, arcs)] == list(best)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_certainty_is_the_share_of_all_ways(seed: int) -> None:
+    units, arcs = _random_row(seed)
+    weights = {way: math.exp(_score(way, units, arcs)) for way in _ways(arcs)}
+    total = sum(weights.values())
+    for n, placed in enumerate(place(units, arcs)):
+        share = sum(weight for way, weight in weights.items() if way[n][0] == placed.column) / total
+        assert placed.certainty == pytest.approx(share)
+
+
+def test_a_gap_makes_skipping_a_column_free() -> None:
+    with_gap = Arc(stays=0.0, begins=(0.0,) * COLUMNS, has_gap=True, needs_border_before=False)
+    without = Arc(stays=0.0, begins=(0.0,) * COLUMNS, has_gap=False, needs_border_before=False)
+    assert (with_gap.begin(0, 3), without.begin(0, 1)) == (0.0, 0.0)
+    assert with_gap.begin(0, 1) < 0.0
+    assert without.begin(0, 3) < with_gap.begin(0, 1)
