@@ -15,8 +15,9 @@ _PATTERNS = {
     Expected.MONEY: re.compile(rf"\d[\d ,.]*(?:\s?(?:{_UNITS})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE),
     Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b", re.IGNORECASE),
     # A capital that does not open the sentence.
-    Expected.NAME: re.compile(r"(?<=[\w,:;)(\"”] )[A-ZÅÄÖ][\w&.-]+|[A-ZÅÄÖ]{2,}|(?<=\()[A-ZÅÄÖ][\w&.-]+"),
+    Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),
 }
+_WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -28,7 +29,7 @@ def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
     pattern = _PATTERNS.get(expected)
     if pattern is None:
         return True
-    asked = question.casefold()
+    asked = {match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question)}
     is_counted = expected in (Expected.NUMBER, Expected.MONEY)
     return any(
         match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))

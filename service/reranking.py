@@ -20,7 +20,7 @@ WEIGHTS: Mapping[str, float] = {
     "lexical": 0.1,
     "soft": 1.5,
     "place": 1.0,
-    "field": 0.2,
+    "field": 0.6,
     "feedback": 0.7,
 }
 FIELDS: Mapping[Field, float] = {

@@ -1,0 +1,126 @@
+"""Answers: every region accounted for, every word quoted, and silence where the documents are silent."""
+
+import pytest
+
+from corpus.document import collapse
+from indexer.index import Filters
+from service.answering import Answerer
+from service.errors import QueryError
+from service.results import Answer, Kind, RegionStatus
+from service.searcher import Searcher
+from service.wording import NOT_SAID
+from tests.service.samples import PLAN, make_index
+
+NO_FILTERS = Filters()
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer(Searcher(make_index()))
+
+
+def statuses(answer: Answer) -> dict[str, RegionStatus]:
+    return {region.region.name: region.status for region in answer.regions}
+
+
+def test_regions_answer_holds_all_21_evidence_first(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka regioner stöttar film?", NO_FILTERS)
+    assert answer.kind is Kind.REGIONS
+    assert len(statuses(answer)) == 21
+    assert {name for name, status in statuses(answer).items() if status is RegionStatus.EVIDENCE} == {
+        "Skåne", "Gävleborg",
+    }  # fmt: skip
+    order = [list(RegionStatus).index(region.status) for region in answer.regions]
+    assert order == sorted(order)
+
+
+def test_region_named_in_another_regions_row_is_only_mentioned(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka regioner stöttar film?", NO_FILTERS)
+    blekinge = next(region for region in answer.regions if region.region.name == "Blekinge")
+    assert blekinge.status is RegionStatus.MENTIONED
+    assert "Blekinge" in blekinge.evidence[0].quote
+
+
+def test_goal_text_is_no_evidence(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka regioner arbetar med validering?", NO_FILTERS)
+    assert statuses(answer)["Blekinge"] is RegionStatus.EVIDENCE
+    assert statuses(answer)["Dalarna"] is RegionStatus.NONE
+
+
+def test_group_document_is_cited_for_the_group_and_for_no_member(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka regioner arbetar med validering?", NO_FILTERS)
+    assert statuses(answer)["Värmland"] is RegionStatus.NONE
+    assert "norra-mellansverige" in {citation.passage.group for citation in answer.citations}
+    assert "Norra Mellansverige" in answer.text
+
+
+def test_region_without_documents_is_told_apart_from_one_without_findings(answerer: Answerer) -> None:
+    found = statuses(answerer.answer("Vilka regioner arbetar med validering?", NO_FILTERS))
+    assert (found["Skåne"], found["Kalmar"]) == (RegionStatus.NONE, RegionStatus.NO_DOCUMENTS)
+
+
+def test_filter_narrows_which_regions_are_looked_into(answerer: Answerer) -> None:
+    found = statuses(answerer.answer("Vilka regioner stöttar film?", Filters(regions=("12",))))
+    assert found["Skåne"] is RegionStatus.EVIDENCE
+    assert found["Gävleborg"] is RegionStatus.NO_DOCUMENTS
+
+
+def test_fact_is_quoted_with_its_place(answerer: Answerer) -> None:
+    answer = answerer.answer("Hur många personer fick bevis på sin kompetens genom Valideringslyftet?", NO_FILTERS)
+    assert answer.kind is Kind.FACT
+    assert answer.answered
+    assert "45 personer" in answer.citations[0].quote
+    assert answer.citations[0].quote in answer.text
+    assert "Blekinge" in answer.text
+    assert "s. 4" in answer.text
+    assert "2023" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hur många pingviner bor på Mars?", "Vilka regioner arbetar med vulkaner?", "dinosaurier", "Vem uppfann hjulet?"],
+)
+def test_what_is_not_in_the_documents_is_not_answered(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, NO_FILTERS)
+    assert not answer.answered
+    assert answer.text.startswith(NOT_SAID)
+    assert answer.citations == ()
+    assert 1 <= len(answer.nearest) <= 5
+
+
+def test_passages_answer_cites_what_was_found(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad har gjorts om filminspelningar?", NO_FILTERS)
+    assert answer.kind is Kind.PASSAGES
+    assert {citation.passage.region for citation in answer.citations} >= {"12"}
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vilka regioner arbetar med validering?",
+        "Hur många filmer fick stöd av Filmfonden?",
+        "kapacitetsbrist i elnätet",
+    ],
+)
+def test_every_quote_stands_on_its_page_and_is_short(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, NO_FILTERS)
+    quotes = [(citation.quote, citation.passage) for citation in answer.citations]
+    quotes += [(found.quote, found.passage) for region in answer.regions for found in region.evidence]
+    assert quotes
+    for quote, passage in quotes:
+        page = answerer.searcher.index.page(passage.document, passage.page)
+        assert page is not None
+        assert collapse(quote) in collapse(page.text)
+        assert len(quote.split()) <= 60
+
+
+def test_coverage_counts_what_was_searched(answerer: Answerer) -> None:
+    whole = answerer.answer("film", NO_FILTERS).coverage
+    assert (whole.documents, whole.pages, whole.regions_with_documents, whole.years) == (2, 6, 5, (2023, 2028, 2029))
+    assert answerer.answer("film", Filters(documents=(PLAN,))).coverage.documents == 1
+
+
+def test_question_without_letters_is_refused(answerer: Answerer) -> None:
+    with pytest.raises(QueryError):
+        answerer.answer("???", NO_FILTERS)

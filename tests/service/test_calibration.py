@@ -1,0 +1,18 @@
+"""Calibrated probabilities."""
+
+import numpy as np
+import pytest
+
+from service.calibration import Calibration, Claim, calibrations
+
+
+def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
+    calibration = Calibration(intercept=-1.0, slopes={"a": 2.0, "b": 0.5})
+    seen = {"a": np.array([0.5, 1.0], dtype=np.float32), "b": np.array([0.0, 2.0], dtype=np.float32)}
+    # -1 + 2 * 0.5 = 0 and -1 + 2 + 1 = 2.
+    np.testing.assert_allclose(calibration.probability(seen), [0.5, 1 / (1 + np.exp(-2.0))], atol=1e-6)
+
+
+@pytest.mark.parametrize("claim", Claim)
+def test_more_of_anything_seen_never_lowers_a_probability(claim: Claim) -> None:
+    assert all(slope >= 0 for slope in calibrations()[claim].slopes.values())

@@ -1,0 +1,43 @@
+"""Whether a sentence holds the kind of words a fact question asks for."""
+
+import pytest
+
+from service.expected import holds_answer
+from service.question import Expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("70 företag fick råd.", Expected.NUMBER),
+        ("Sju företag fick råd.", Expected.NUMBER),
+        ("Stödet var 2,5 miljoner kronor.", Expected.MONEY),
+        ("Budgeten är 3 056 308.", Expected.MONEY),
+        ("Strategin antogs i oktober.", Expected.DATE),
+        ("Utvärderingen gjordes av Sweco.", Expected.NAME),
+    ],
+)
+def test_sentence_with_such_words_holds_them(sentence: str, expected: Expected) -> None:
+    assert holds_answer(sentence, expected, "Vad?")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "question"),
+    [
+        ("Flera företag fick råd.", Expected.NUMBER, "Hur många?"),
+        ("Under 2023 fick företag råd.", Expected.NUMBER, "Hur många?"),
+        ("De 12 länen fick råd.", Expected.NUMBER, "Hur många fick råd i de 12 länen?"),
+        ("Stödet delades av 12 företag.", Expected.MONEY, "Hur mycket?"),
+        ("Strategin antogs till slut.", Expected.DATE, "När?"),
+        ("Utvärderingen gjordes av en konsult.", Expected.NAME, "Vem?"),
+        ("Mässan hölls av Bazaren.", Expected.NAME, "Vem arrangerade Bazaren?"),
+    ],
+)
+def test_sentence_without_or_with_only_the_questions_own_does_not(
+    sentence: str, expected: Expected, question: str
+) -> None:
+    assert not holds_answer(sentence, expected, question)
+
+
+def test_question_that_expects_nothing_special_is_satisfied_by_any_sentence() -> None:
+    assert holds_answer("Så är det.", Expected.ANY, "Vad?")

@@ -1,0 +1,76 @@
+"""What a question asks for is read from its words."""
+
+import pytest
+
+from service.question import Expected, read_question
+from service.results import Kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vilka regioner arbetar med validering?",
+        "Vilka län satsar på vätgas?",
+        "Vem gör något åt elkapacitet?",
+        "Var satsas det på film?",
+        "Hur många regioner arbetar med AI?",
+        "Finns det någon region som jobbar med vargskador?",
+        "Which regions work with hydrogen?",
+    ],
+)
+def test_which_who_and_where_ask_for_regions(text: str) -> None:
+    assert read_question(text).kind is Kind.REGIONS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hur många företag fick rådgivning?", Expected.NUMBER),
+        ("Hur mycket pengar fick projektet?", Expected.MONEY),
+        ("Vad kostade multiarenan?", Expected.MONEY),
+        ("När antogs strategin?", Expected.DATE),
+        ("Vilket år startade projektet?", Expected.DATE),
+        ("Vem granskade bidragen?", Expected.NAME),
+        ("Vilken organisation ansvarar för nätverket?", Expected.NAME),
+        ("Who owns the project?", Expected.NAME),
+        ("Vem driver planerna i Norrbotten?", Expected.NAME),
+    ],
+)
+def test_facts_are_told_by_what_they_expect(text: str, expected: Expected) -> None:
+    question = read_question(text)
+    assert (question.kind, question.expected) == (Kind.FACT, expected)
+
+
+@pytest.mark.parametrize("text", ["laddinfrastruktur", "Vad har gjorts om kultur?", "Vilka projekt finns om skog?"])
+def test_anything_else_asks_for_passages(text: str) -> None:
+    assert read_question(text).kind is Kind.PASSAGES
+
+
+def test_topic_is_what_is_left_without_question_words_generic_words_and_places() -> None:
+    question = read_question("Vilka insatser för kollektivtrafik på landsbygden har Region Skåne gjort?")
+    assert question.words == ("kollektivtrafik", "landsbygden")
+    assert question.codes == ("12",)
+
+
+def test_question_typed_without_dots_loses_its_function_words_too() -> None:
+    assert read_question("vad gors for cykling pa landsbygden").words == ("cykling", "landsbygden")
+
+
+def test_group_stands_for_its_members() -> None:
+    assert read_question("cykelvägar i Norra Mellansverige").codes == ("17", "20", "21")
+
+
+def test_place_inside_a_longer_name_stays_a_word() -> None:
+    assert "Gotland" in read_question("Hur många anställdes genom projektet Gotland Forward?").words
+    assert "Gotland" not in read_question("Hur många anställdes på Gotland?").words
+
+
+def test_question_of_generic_words_alone_keeps_them() -> None:
+    assert read_question("Vad gör regionen?").words == ("Vad", "gör", "regionen")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Vilka regioner?", "sv"), ("Which regions are there?", "en"), ("validering", None)]
+)
+def test_language_is_told_by_function_words(text: str, language: str | None) -> None:
+    assert read_question(text).language == language

@@ -1,0 +1,57 @@
+"""Comparable initiatives: the same project first, then others, from other regions unless all are asked for."""
+
+import pytest
+
+from service.errors import NotFoundError, QueryError
+from service.query import Scope
+from service.results import Relation, SimilarResult
+from service.searcher import Searcher
+from service.similar import find_similar
+from tests.service.samples import make_index
+
+
+@pytest.fixture(scope="module")
+def searcher() -> Searcher:
+    return Searcher(make_index())
+
+
+def similar(searcher: Searcher, name: str, region: str, scope: Scope = Scope.OTHER_REGIONS) -> SimilarResult:
+    source = next(i for i in searcher.index.initiatives() if i.name == name and i.region == region)
+    return find_similar(searcher, source.id, scope=scope)
+
+
+def test_same_project_of_another_region_comes_first_and_is_labelled(searcher: Searcher) -> None:
+    result = similar(searcher, "Filmfonden", "12")
+    assert result.hits[0].relation is Relation.SAME_PROJECT
+    assert result.hits[0].hit.passage.region == "21"
+    assert [found.relation for found in result.hits[1:]] == [Relation.COMPARABLE] * (result.total - 1)
+
+
+def test_comparable_is_what_shares_content(searcher: Searcher) -> None:
+    first = similar(searcher, "Gröna kraftlinjer", "20").hits[0]
+    assert first.hit.passage.name == "Elnät för omställning"
+
+
+def test_source_is_never_its_own_match(searcher: Searcher) -> None:
+    result = similar(searcher, "Valideringslyftet", "10", Scope.ALL)
+    assert result.source.id not in {found.hit.passage.initiative for found in result.hits}
+
+
+def test_other_regions_leaves_out_the_own(searcher: Searcher) -> None:
+    own = {scope: similar(searcher, "Elnät för omställning", "12", scope) for scope in Scope}
+    regions = {scope: {found.hit.passage.region for found in result.hits} for scope, result in own.items()}
+    assert "12" in regions[Scope.ALL]
+    assert "12" not in regions[Scope.OTHER_REGIONS]
+
+
+def test_reason_names_shared_words(searcher: Searcher) -> None:
+    why = similar(searcher, "Filmfonden", "12").hits[0].why
+    assert why.startswith("Båda tar upp ")
+    assert "filmfonden" in why
+
+
+def test_unknown_initiative_and_bad_limit_are_named(searcher: Searcher) -> None:
+    with pytest.raises(NotFoundError, match="finns-inte"):
+        find_similar(searcher, "finns-inte", scope=Scope.ALL)
+    with pytest.raises(QueryError, match="0"):
+        find_similar(searcher, searcher.index.initiatives()[0].id, limit=0, scope=Scope.ALL)
