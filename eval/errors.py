@@ -26,11 +26,12 @@ class UnknownSystemError(EvalError):
 
 
 class ServerError(EvalError):
-    """A server does not answer as the API's contract says."""
+    """A server does not answer as the API's contract says; `status` is the HTTP status, where it gave one."""
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, status: int | None = None) -> None:
         super().__init__(f"{url}: {reason}")
         self.url = url
+        self.status = status
 
 
 class PublicSetError(EvalError):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
@@ -48,13 +49,20 @@ class RemoteSystem:
         return make_run(self.name, found)
 
     def similar(self, sources: Mapping[str, Stretch], progress: Progress) -> Run:
-        found = {}
-        for topic, source in progress(sources.items(), f"{self.name}: similar"):
-            path = f"/v1/initiatives/{quote(source.unit or '')}/similar"
+        asked = progress(sources.items(), f"{self.name}: similar")
+        return make_run(self.name, {topic: self._similar(source.unit or "") for topic, source in asked})
+
+    def _similar(self, initiative: str) -> list[tuple[str, float]]:
+        """Give what is like an initiative, best first; nothing where the server does not know it."""
+        path = f"/v1/initiatives/{quote(initiative)}/similar"
+        try:
             with self._contract(path):
                 hits = self._get(path, limit=LIMIT, scope=Scope.OTHER_REGIONS)["hits"]
-                found[topic] = [(hit["initiative"]["id"], 1 / rank) for rank, hit in enumerate(hits, start=1)]
-        return make_run(self.name, found)
+                return [(hit["initiative"]["id"], 1 / rank) for rank, hit in enumerate(hits, start=1)]
+        except ServerError as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return []
+            raise
 
     def answer(self, topics: Topics, kind: QuestionKind, progress: Progress) -> dict[str, Reply]:
         replies = {}
@@ -82,7 +90,7 @@ class RemoteSystem:
             with urlopen(request, timeout=TIMEOUT_SECONDS) as response:
                 return json.load(response)
         except HTTPError as error:
-            raise ServerError(request.full_url, f"status {error.code}; expected 200") from error
+            raise ServerError(request.full_url, f"status {error.code}; expected 200", error.code) from error
         except (URLError, OSError) as error:
             raise ServerError(request.full_url, f"no answer ({getattr(error, 'reason', error)})") from error
         except ValueError as error:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import uvicorn
@@ -44,6 +45,12 @@ def test_a_server_measures_as_the_same_system_in_process(url: str) -> None:
 
 def test_the_index_version_is_the_servers(url: str) -> None:
     assert RemoteSystem(url, []).index_version() == "test"
+
+
+def test_an_initiative_the_server_does_not_have_is_like_nothing(url: str) -> None:
+    truth = make_truth()
+    unknown = replace(truth.judgements.sources["c1"], unit="gone-000000000000-1")
+    assert RemoteSystem(url, truth.stretches).similar({"c1": unknown}, no_progress).ids("c1") == []
 
 
 def test_a_server_that_does_not_know_the_api_is_named(url: str) -> None:
