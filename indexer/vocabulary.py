@@ -129,7 +129,7 @@ class Vocabulary:
         return by_folded
 
     @cached_property
-    def _letter_counts(self) -> npt.NDArray[np.int8]:
+    def _letter_counts(self) -> npt.NDArray[np.int16]:
         return _letter_counts([fold(word.word) for word in self._words])
 
 
@@ -162,8 +162,8 @@ def _is_swedish(query: str) -> bool:
     return fold(plain) != plain or any(word in _SWEDISH_ONLY for word in _WORD.findall(plain))
 
 
-def _letter_counts(folded: Iterable[str]) -> npt.NDArray[np.int8]:
-    return np.array([[word.count(letter) for letter in _LETTERS] for word in folded], dtype=np.int8).reshape(
+def _letter_counts(folded: Iterable[str]) -> npt.NDArray[np.int16]:
+    return np.array([[word.count(letter) for letter in _LETTERS] for word in folded], dtype=np.int16).reshape(
         -1, len(_LETTERS)
     )
 

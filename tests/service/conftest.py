@@ -1,0 +1,61 @@
+"""What the tests of the API and the page share: an index of the five reports, the application over it, a client."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from corpus.collection import Collection
+from indexer.build import build_index
+from indexer.embedder import load_embedder
+from indexer.manifest import current_build, current_folder
+from indexer.store import IndexFolder
+from service.api.app import create_app
+from service.live import LiveIndex
+from service.settings import Settings
+
+
+def _silent(step: str, done: int, total: int) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def index_root(reports: Collection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an index of the five reports in use."""
+    root = tmp_path_factory.mktemp("index")
+    build_index(reports, load_embedder(), root, _silent)
+    return root
+
+
+@pytest.fixture(scope="session")
+def live(index_root: Path) -> LiveIndex:
+    embedder = load_embedder()
+    return LiveIndex(lambda: current_build(index_root), lambda: IndexFolder.open(current_folder(index_root), embedder))
+
+
+@pytest.fixture(scope="session")
+def app(live: LiveIndex) -> FastAPI:
+    return create_app(live, Settings(token=None))
+
+
+@pytest.fixture(scope="session")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app)
+
+
+@pytest.fixture(scope="session")
+def address(app: FastAPI) -> Iterator[str]:
+    """Where the application is served over real HTTP."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

@@ -1,0 +1,152 @@
+"""Replies as CSV, Excel and TREC runs."""
+
+import csv
+import io
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import ir_measures
+import openpyxl
+import pytest
+from fastapi import Request
+from fastapi.testclient import TestClient
+
+from service.api.formats import Format, Row, table, wanted
+from service.errors import NotAcceptableError
+
+QUESTION = "Vilka regioner arbetar med validering?"
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def read_excel(content: bytes) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
+
+
+def request(accept: str | None, path: str = "/v1/search") -> Request:
+    headers = [(b"accept", accept.encode())] if accept is not None else []
+    return Request({"type": "http", "path": path, "headers": headers, "server": ("x", 80), "scheme": "http"})
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, Format.JSON),
+        ("", Format.JSON),
+        ("*/*", Format.JSON),
+        ("text/csv", Format.CSV),
+        ("TEXT/CSV", Format.CSV),
+        ("text/*", Format.CSV),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Format.JSON),
+        ("application/json;q=0.5, text/csv", Format.CSV),
+        ("text/csv, */*", Format.CSV),
+        ("text/csv;q=0, text/*", None),
+        ("application/json;q=0, */*", Format.CSV),
+        ("application/json;q=mycket", None),
+        ("application/pdf", None),
+    ],
+)
+def test_the_accept_header_ranks_as_rfc_9110_says(accept: str | None, media_type: Format | None) -> None:
+    if media_type is None:
+        with pytest.raises(NotAcceptableError, match="väntade ett av: application/json"):
+            wanted(request(accept))
+    else:
+        assert wanted(request(accept)) == media_type
+
+
+def test_the_suffix_decides_before_the_header() -> None:
+    assert wanted(request("application/json", "/v1/search.xlsx")) == Format.EXCEL
+
+
+@pytest.mark.parametrize("path", ["/v1/search", "/v1/answer"])
+def test_csv_by_suffix_and_by_header_are_the_same(client: TestClient, path: str) -> None:
+    by_suffix = client.get(f"{path}.csv", params={"q": QUESTION})
+    by_header = client.get(path, params={"q": QUESTION}, headers={"Accept": "text/csv"})
+    assert by_suffix.headers["content-type"] == by_header.headers["content-type"] == "text/csv; charset=utf-8"
+    assert by_suffix.content == by_header.content
+    assert by_suffix.headers["content-disposition"].endswith('.csv"')
+
+
+def test_csv_and_excel_hold_the_hits_of_the_json_reply(client: TestClient) -> None:
+    hits = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["hits"]
+    rows = read_csv(client.get("/v1/search.csv", params={"q": "laddinfrastruktur"}).content)
+    header, *cells = read_excel(client.get("/v1/search.xlsx", params={"q": "laddinfrastruktur"}).content)
+    assert [row["Passagens id"] for row in rows] == [hit["passage"]["id"] for hit in hits]
+    assert [row["Text"].lstrip("'") for row in rows] == [hit["passage"]["text"].lstrip("'") for hit in hits]
+    assert [row[header.index("Text")] for row in cells] == [hit["passage"]["text"] for hit in hits]
+    assert [row[header.index("Sida i filen")] for row in cells] == [hit["passage"]["page"] for hit in hits]
+
+
+def test_the_answer_as_a_table_names_every_region(client: TestClient) -> None:
+    regions = client.get("/v1/answer", params={"q": QUESTION}).json()["regions"]
+    rows = read_csv(client.get("/v1/answer.csv", params={"q": QUESTION}).content)
+    assert {row["Region"] for row in rows} == {region["region"] for region in regions}
+    assert sum(bool(row["Citat"]) for row in rows) == sum(len(region["evidence"]) for region in regions)
+
+
+def test_similar_as_a_table(client: TestClient) -> None:
+    source = client.get("/v1/initiatives", params={"limit": 1}).json()["items"][0]["id"]
+    hits = client.get(f"/v1/initiatives/{source}/similar").json()["hits"]
+    for suffix in ("csv", "xlsx"):
+        content = client.get(f"/v1/initiatives/{source}/similar.{suffix}").content
+        rows = read_csv(content) if suffix == "csv" else read_excel(content)[1:]
+        assert len(rows) == len(hits)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"])
+def test_a_text_is_never_a_formula(text: str) -> None:
+    rows: list[Row] = [{"Text": text, "Antal": -3}]
+    [row] = read_csv(bytes(table(rows, ("Text", "Antal"), Format.CSV, "x").body))
+    assert row == {"Text": f"'{text}", "Antal": "-3"}
+    content = bytes(table(rows, ("Text", "Antal"), Format.EXCEL, "x").body)
+    assert "<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    cell = openpyxl.load_workbook(io.BytesIO(content)).active["A2"]
+    assert cell.data_type == "s"
+    assert cell.value.strip() == text.strip()
+
+
+def test_characters_that_excel_cannot_hold_are_left_out() -> None:
+    content = bytes(table([{"Text": "a\x00b\x0bc"}], ("Text",), Format.EXCEL, "x").body)
+    assert read_excel(content) == [("Text",), ("abc",)]
+
+
+TOPICS = [{"id": "q1", "text": "validering"}, {"id": "q2", "text": QUESTION}, {"id": "q3", "text": "laddstolpar"}]
+
+
+@pytest.mark.parametrize("unit", ["initiative", "passage"])
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
+def test_a_run_is_read_back_by_ir_measures_in_its_order(
+    client: TestClient, tmp_path: Path, mode: str, unit: str
+) -> None:
+    body = {"topics": TOPICS, "limit": 50, "mode": mode, "unit": unit}
+    rankings = client.post("/v1/runs", json=body).json()
+    reply = client.post("/v1/runs", json=body, headers={"Accept": "text/plain"})
+    assert reply.headers["content-type"] == "text/plain; charset=utf-8"
+    path = tmp_path / "run.txt"
+    path.write_text(reply.text, encoding="utf-8")
+    run: dict[str, list[tuple[str, float]]] = {}
+    for found in ir_measures.read_trec_run(str(path)):
+        run.setdefault(found.query_id, []).append((found.doc_id, found.score))
+    assert [ranking["id"] for ranking in rankings["runs"]] == list(run) == ["q1", "q2", "q3"]
+    for ranking in rankings["runs"]:
+        assert [hit["id"] for hit in ranking["hits"]] == [doc for doc, _ in run[ranking["id"]]]
+        assert [hit["rank"] for hit in ranking["hits"]] == list(range(1, len(ranking["hits"]) + 1))
+        scores = [score for _, score in run[ranking["id"]]]
+        assert all(higher > lower for higher, lower in pairwise(scores))
+    assert {line.count(" ") for line in reply.text.splitlines()} == {5}
+
+
+def test_a_run_ranks_as_search_does(client: TestClient) -> None:
+    [ranking] = client.post("/v1/runs", json={"topics": TOPICS[:1], "limit": 20}).json()["runs"]
+    hits = client.get("/v1/search", params={"q": "validering"}).json()["hits"]
+    assert [hit["passage_id"] for hit in ranking["hits"]] == [hit["passage"]["id"] for hit in hits]
+
+
+def test_a_run_may_be_1000_deep(client: TestClient) -> None:
+    body = {"topics": TOPICS[:1], "limit": 1000, "unit": "passage", "mode": "dense"}
+    [ranking] = client.post("/v1/runs", json=body).json()["runs"]
+    assert len({hit["id"] for hit in ranking["hits"]}) == len(ranking["hits"]) == 1000
