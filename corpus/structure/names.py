@@ -11,7 +11,8 @@ from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit
 
 _GOES_ON = re.compile(
-    r"(?i).*(?:[,–&/-]|\b(?:och|eller|samt|med|i|på|av|för|till|inom|om|vid|mellan|projektet|en|ett|den))"
+    r"(?i).*(?:[,–&/-]|\b(?:och|eller|samt|med|i|på|av|för|till|inom|om|vid|mellan|projektet|en|ett|den|"
+    r"of|for|and|the))"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\s.\d][^\s.][.!?])\s+(?=[A-ZÅÄÖ0-9”])")
 _ABBREVIATION = re.compile(r"(?i).*\b(?:bl\.? ?a|t\.? ?ex|m\.? ?m|d\.? ?v\.? ?s|ca|resp|inkl|s\.? ?k|dvs|m\.? ?fl)\.")
@@ -23,7 +24,8 @@ _LABELLED = re.compile(r"(?P<name>\S+(?:\s+\S+)*?)\s+(?:Syfte|Mål|Målgrupp|Bak
 _PURPOSE = re.compile(
     r"(?P<name>\S+(?:\s+\S+){3,}?),?\s+(?:i syfte att|med syfte att|med syftet att|som syftar till|som ska)\b"
 )
-_LONG_NAME = 15  # words
+_CLAUSE = re.compile(r"(?P<name>\S+(?:\s+\S*[^\s,;]){7,}?)(?:[,;]|\s+(?:som|där|med|för att|vilket|[–-]))\s")
+_LONG_NAME, _LONGEST_NAME = 15, 22  # words
 _SHORT_REST = 5  # words
 
 
@@ -34,7 +36,8 @@ def name_length(units: Sequence[Unit], layout: TableLayout) -> int:
         if not _continues(text, unit, layout):
             break
         text = f"{text} {unit.text}"
-    return len(_shorten(text))
+    length = len(_shorten(text))
+    return length + (text[length : length + 1] in (",", ";"))  # A comma stays with the word before it.
 
 
 def split_at(lines: Sequence[TableLine], length: int) -> tuple[list[TableLine], list[TableLine]]:
@@ -60,8 +63,9 @@ def _continues(name: str, unit: Unit, layout: TableLayout) -> bool:
         return True
     if _GOES_ON.fullmatch(name):
         return True
-    is_proper_noun = layout.commonness(unit.text.split(maxsplit=1)[0]) == 0.0
-    return not unit.is_broken and is_proper_noun and not name.endswith((".", "!", "?", ":"))
+    if unit.is_broken or name.endswith((".", "!", "?", ":")) or len(f"{name} {unit.text}".split()) > _LONGEST_NAME:
+        return False
+    return layout.commonness(unit.text.split(maxsplit=1)[0]) == 0.0  # A proper noun, not a new sentence.
 
 
 def _shorten(text: str) -> str:
@@ -70,15 +74,19 @@ def _shorten(text: str) -> str:
         if not _ABBREVIATION.fullmatch(text[: match.start()]):
             text = text[: match.start()]
             break
-    for pattern in (_EXPLAINED, _TOLD, _LABELLED):
+    for pattern, least_rest in ((_EXPLAINED, _SHORT_REST), (_TOLD, 0), (_LABELLED, 0)):
         told = pattern.match(text)
-        if told and len(text[told.end() :].split()) > _SHORT_REST and not _is_place(told["name"]):
+        if told and len(text[told.end() :].split()) > least_rest and not _is_region(told["name"]):
             return text[: told.end("name")]
-    purpose = _PURPOSE.match(text)
-    return purpose["name"] if purpose and len(text.split()) > _LONG_NAME else text
+    n_words = len(text.split())
+    shorter = (n_words > _LONG_NAME and _PURPOSE.match(text)) or (n_words > _LONGEST_NAME and _CLAUSE.match(text))
+    return shorter["name"] if shorter else text
 
 
-def _is_place(name: str) -> bool:
+def _is_region(name: str) -> bool:
+    """Whether a text is a region's name, or its two-letter abbreviation as reports use it (RV, RS)."""
+    if len(name) == 2:
+        return True
     try:
         find_place(name)
     except UnknownRegionError:
