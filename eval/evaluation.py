@@ -1,7 +1,7 @@
 """One system measured on judged questions: a value a question, a curve, and what it returned."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from eval.answer_measures import Attempt, RiskCurve, fact_measures, region_measures, risk_coverage
 from eval.judged import Question, QuestionKind
@@ -159,8 +159,3 @@ def _risk(
             for topic in asked
         ]
     )
-
-
-def select(truth: GroundTruth, questions: Sequence[Question]) -> GroundTruth:
-    """Give the same truth narrowed to some of its questions."""
-    return replace(truth, questions=tuple(questions))
