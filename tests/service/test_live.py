@@ -1,0 +1,163 @@
+"""A newer build is taken up while the service runs; one that cannot be opened leaves the older in use."""
+
+import logging
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from corpus.collection import Collection
+from indexer.build import build_index
+from indexer.errors import BrokenIndexError, MissingIndexError
+from indexer.index import Index
+from indexer.manifest import CURRENT, MANIFEST_FILE, current_build, current_folder
+from indexer.store import IndexFolder
+from service.errors import NotReadyError
+from service.live import LiveIndex
+from service.query import SearchRequest
+from tests.conftest import WordEmbedder
+from tests.service.samples import make_index
+
+
+class Builds:
+    """Stands for an index root: names the current build and opens it."""
+
+    def __init__(self, current: str | None) -> None:
+        self.current = current
+        self.broken: set[str] = set()
+        self.opened: list[str] = []
+
+    def name(self) -> str:
+        if self.current is None:
+            raise MissingIndexError(Path("index/current"))
+        return self.current
+
+    def open(self) -> Index:
+        name = self.name()
+        self.opened.append(name)
+        if name in self.broken:
+            raise BrokenIndexError(Path(name), "is cut off")
+        return make_index()
+
+    def live(self) -> LiveIndex:
+        return LiveIndex(self.name, self.open)
+
+
+def test_a_build_is_opened_once() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    assert live.backend() is live.backend()
+    assert builds.opened == ["a"]
+
+
+def test_a_newer_build_is_taken_up() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    older = live.backend()
+    builds.current = "b"
+    assert live.backend().build == "b"
+    assert live.backend().searcher is not older.searcher
+    assert builds.opened == ["a", "b"]
+
+
+def test_what_was_begun_on_the_older_build_is_finished_on_it() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    older = live.backend()
+    builds.current = "b"
+    live.backend()
+    assert older.searcher.search(SearchRequest(text="validering")).hits
+
+
+def test_a_broken_newer_build_leaves_the_older_in_use_and_is_tried_once(caplog: pytest.LogCaptureFixture) -> None:
+    builds = Builds("a")
+    live = builds.live()
+    live.backend()
+    builds.current, builds.broken = "b", {"b"}
+    with caplog.at_level(logging.WARNING):
+        assert {live.backend().build for _ in range(5)} == {"a"}
+    assert builds.opened == ["a", "b"]
+    assert caplog.text.count("keeping index a: b: is cut off") == 1
+    builds.current = "c"
+    assert live.backend().build == "c"
+
+
+def test_going_back_to_the_build_in_use_is_no_change() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    live.backend()
+    builds.current, builds.broken = "b", {"b"}
+    live.backend()
+    builds.current = "a"
+    assert live.backend().build == "a"
+    assert builds.opened == ["a", "b"]
+
+
+def test_an_index_that_disappears_leaves_the_one_opened_in_use() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    live.backend()
+    builds.current = None
+    assert live.backend().build == "a"
+
+
+def test_without_an_index_the_reason_is_told_until_there_is_one() -> None:
+    builds = Builds(None)
+    live = builds.live()
+    with pytest.raises(NotReadyError, match="index/current: no index here"):
+        live.backend()
+    builds.current = "a"
+    assert live.backend().build == "a"
+
+
+def test_a_first_build_that_is_broken_is_tried_again() -> None:
+    builds = Builds("a")
+    builds.broken = {"a"}
+    live = builds.live()
+    for _ in range(2):
+        with pytest.raises(NotReadyError, match="is cut off"):
+            live.backend()
+    builds.broken = set()
+    assert live.backend().build == "a"
+
+
+def test_threads_that_ask_at_once_open_a_build_once() -> None:
+    builds = Builds("a")
+    live = builds.live()
+    barrier = Barrier(8)
+    found = []
+
+    def ask() -> None:
+        barrier.wait()
+        found.append(live.backend())
+
+    threads = [Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert builds.opened == ["a"]
+    assert len({id(backend) for backend in found}) == 1
+
+
+def _quiet(step: str, done: int, total: int) -> None: ...
+
+
+def test_a_rebuilt_folder_is_served_and_a_damaged_one_is_not(collection: Collection, tmp_path: Path) -> None:
+    root, embedder = tmp_path / "index", WordEmbedder()
+    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder))
+    with pytest.raises(NotReadyError, match="no index here"):
+        live.backend()
+    first = build_index(collection, embedder, root, _quiet)
+    assert live.backend().build == first.name
+    second = build_index(collection, embedder, root, _quiet)
+    assert live.backend().build == second.name != first.name
+
+    damaged = root / "damaged"
+    damaged.mkdir()
+    (damaged / MANIFEST_FILE).write_text("{", encoding="utf-8")
+    (root / "next").symlink_to(damaged.name)
+    (root / "next").replace(root / CURRENT)
+    backend = live.backend()
+    assert backend.build == second.name
+    assert backend.searcher.search(SearchRequest(text="validering")).hits
