@@ -19,6 +19,10 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MIN_SENTENCE_WORDS = 4
 MIN_REST_CHARACTERS = 60
 
+DOTLESS = str.maketrans("åäöÅÄÖ", "aaoAAO")
+WORDS_PER_SLIP = 6
+MIN_SLIP_CHARACTERS = 4
+
 
 class PairKind(StrEnum):
     """What the first text of a pair is to the second."""
@@ -38,8 +42,13 @@ class PairKind(StrEnum):
     WORD_DEFINITION = "word_definition"
     PARALLEL_SV_EN = "parallel_sv_en"
     TRANSLATION_WORD = "translation_word"
-    CLOZE = "cloze"  # a sentence and the paragraph it was taken out of; made here, as the next one is
+    # Made here from the above and from text:
+    CLOZE = "cloze"  # a sentence and the paragraph it was taken out of
+    MISTYPED = "mistyped"  # a title as it may be typed, without dots or with slips, and its paragraph
     COLLECTION = "collection"  # two parts of one initiative or section of the reports
+
+
+TITLED = (PairKind.TITLE_BODY, PairKind.TITLE_PARA, PairKind.HEADING_PARA, PairKind.QUESTION_CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,30 @@ def cloze_pairs(paragraphs: Iterable[str], kind: PairKind, seed: int) -> Iterato
         passage = " ".join(rest)
         if len(sentences[chosen].split()) >= MIN_SENTENCE_WORDS and len(passage) >= MIN_REST_CHARACTERS:
             yield Pair(kind, sentences[chosen], passage)
+
+
+def mistyped_pairs(pairs: Iterable[Pair], count: int, seed: int) -> list[Pair]:
+    """Draw `count` pairs of a title and its paragraph; half the titles lose their dots, half have slips of the hand."""
+    draw = random.Random(seed)
+    titled = [pair for pair in pairs if pair.kind in TITLED]
+    drawn = draw.sample(titled, min(count, len(titled)))
+    return [Pair(PairKind.MISTYPED, _mistyped(pair.query, draw), pair.passage) for pair in drawn]
+
+
+def _mistyped(text: str, draw: random.Random) -> str:
+    if draw.random() < 0.5:
+        return text.translate(DOTLESS)
+    words = text.split(" ")
+    for place in draw.sample(range(len(words)), 1 + len(words) // WORDS_PER_SLIP):
+        words[place] = _slipped(words[place], draw) if len(words[place]) >= MIN_SLIP_CHARACTERS else words[place]
+    return " ".join(words)
+
+
+def _slipped(word: str, draw: random.Random) -> str:
+    """Swap two neighbouring letters, leave one out or type one twice."""
+    place = draw.randrange(len(word) - 1)
+    before, first, second, after = word[:place], word[place], word[place + 1], word[place + 2 :]
+    return before + draw.choice([second + first, second, first + first + second]) + after
 
 
 def collection_pairs(contents: Sequence[Content], seed: int) -> list[Pair]:

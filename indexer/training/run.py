@@ -7,12 +7,15 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from tokenizers import Tokenizer
 
 from indexer.errors import MissingExtraError
+from indexer.index import Vectors
 from indexer.training.model_files import save_model
-from indexer.training.pairs import Pair, PairKind, cloze_pairs, read_pairs, read_text
+from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
 from indexer.training.settings import Settings
 from indexer.training.vocabulary import UNKNOWN, train_tokenizer
 
@@ -65,7 +68,7 @@ def train_model(
     with _progress(console) as progress:
         task = progress.add_task("Reading pairs and text", total=None)
         paragraphs = list(read_text(data))
-        pairs = [*read_pairs(data), *_cloze(paragraphs, settings, seed), *collection]
+        pairs = [*_all_pairs(data, paragraphs, settings, seed), *collection]
         progress.update(task, description="Learning the vocabulary")
         tokenizer = train_tokenizer(list(_vocabulary_texts(paragraphs, pairs)), settings.vocabulary)
         progress.update(task, description="Splitting into tokens")
@@ -73,25 +76,42 @@ def train_model(
         trainer = ContrastiveTrainer(tokens, tokenizer.get_vocab_size(), settings, seed)
         identity = _identity(pairs, tokenizer.to_str(), settings, seed)
         trainer.restore(checkpoint, identity)
-        total = trainer.steps_per_pass * settings.passes
-        done = trainer.steps_per_pass * trainer.passes_done
-        progress.update(task, total=total, completed=done, description="Training")
+        steps, done = trainer.steps_per_pass * settings.passes, trainer.steps_per_pass * trainer.passes_done
+        progress.update(task, total=steps, completed=done, description="Training")
         while trainer.passes_done < settings.passes:
             loss = trainer.run_pass(lambda: progress.advance(task))
             progress.update(task, description=f"Training, loss {loss:.3f}")
             trainer.save(checkpoint, identity)
             if time.monotonic() >= deadline and trainer.passes_done < settings.passes:
                 return False
-    table = trainer.table.copy()
-    table[tokenizer.token_to_id(UNKNOWN)] = 0
-    save_model(out, tokenizer, table)
+    weights = rarity(collection, tokenizer, settings.rarity)
+    weights[tokenizer.token_to_id(UNKNOWN)] = 0
+    save_model(out, tokenizer, trainer.table * weights[:, None])
     shutil.rmtree(checkpoint.parent)
     return True
 
 
-def _cloze(paragraphs: Sequence[str], settings: Settings, seed: int) -> Iterator[Pair]:
+def rarity(collection: Sequence[Pair], tokenizer: Tokenizer, halved_at: float) -> Vectors:
+    """Give each token's weight in this collection, shape (vocabulary,): the words all reports share say little.
+
+    Args:
+        halved_at: Share of the collection's tokens at which a token weighs 1/2; one that never occurs weighs 1.
+
+    Source:
+        Smooth inverse frequency: Arora, Liang and Ma (ICLR 2017).
+    """
+    counts = np.zeros(tokenizer.get_vocab_size())
+    for encoding in tokenizer.encode_batch_fast([pair.passage for pair in collection], add_special_tokens=False):
+        np.add.at(counts, encoding.ids, 1)
+    weights: Vectors = (halved_at / (halved_at + counts / max(1, counts.sum()))).astype(np.float32)
+    return weights
+
+
+def _all_pairs(data: Path, paragraphs: Sequence[str], settings: Settings, seed: int) -> list[Pair]:
+    given = list(read_pairs(data))
     drawn = random.Random(seed).sample(paragraphs, min(settings.cloze, len(paragraphs)))
-    return cloze_pairs(drawn, PairKind.CLOZE, seed)
+    cloze = cloze_pairs(drawn, PairKind.CLOZE, seed)
+    return [*given, *cloze, *mistyped_pairs(given, settings.mistyped, seed)]
 
 
 def _vocabulary_texts(paragraphs: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:

@@ -10,6 +10,7 @@ def _default_shares() -> dict[PairKind, float]:
     return {
         **dict.fromkeys(PairKind, 1.0),
         PairKind.TRANSLATION_WORD: 0.25,
+        PairKind.COLLECTION: 4.0,
     }
 
 
@@ -26,14 +27,16 @@ class Settings:
         learning_rate: Of Adam, at its highest: it rises over `warmup_steps` and falls linearly after.
         max_tokens: Tokens of a text that are kept.
         drawn_tokens: Of a longer text, how many are drawn anew each time it is seen.
-        rarity: A token of frequency f starts with length rarity / (rarity + f) (times `initial_length`).
+        rarity: A token of frequency f starts with length rarity / (rarity + f), times `initial_length`; in the end it
+            is weighed once more in the same way, f being its frequency in the collection.
         cloze: Paragraphs of the running text made into cloze pairs.
+        mistyped: Pairs whose title is also shown as someone in a hurry types it.
         shares: Share of a kind's pairs used in a pass, drawn anew each time; 2 uses them twice.
     """
 
     vocabulary: int = 32_000
-    dim: int = 512
-    passes: int = 3
+    dim: int = 704
+    passes: int = 4
     batch_size: int = 2048
     scale: float = 16.0
     learning_rate: float = 0.02
@@ -43,4 +46,5 @@ class Settings:
     rarity: float = 1e-3
     initial_length: float = 0.1
     cloze: int = 200_000
+    mistyped: int = 40_000
     shares: Mapping[PairKind, float] = field(default_factory=_default_shares)

@@ -12,9 +12,10 @@ from rich.console import Console
 from corpus.document import Content, Document, Initiative, Layout, Status
 from indexer.embedder import StaticEmbedder
 from indexer.errors import TrainingDataError
-from indexer.training import PairKind, Settings, collection_pairs, train_model
+from indexer.training import Pair, PairKind, Settings, collection_pairs, train_model
 from indexer.training.model_files import quantized
-from indexer.training.pairs import cloze_pairs, read_pairs
+from indexer.training.pairs import cloze_pairs, mistyped_pairs, read_pairs
+from indexer.training.run import rarity
 from indexer.training.vocabulary import train_tokenizer
 
 QUERIES = ["fiske", "musik", "skog", "skola", "buss", "vård", "elnät", "turism"]
@@ -89,6 +90,25 @@ class TestPairs:
         assert all(pair.query == pair.passage for pair in pairs)
 
 
+class TestMistypedPairs:
+    TITLE = "Försörjning"
+    PAIR = Pair(PairKind.TITLE_BODY, TITLE, "Text om kompetens.")
+
+    def test_a_title_loses_its_dots_or_slips_in_one_place(self) -> None:
+        made = {mistyped_pairs([self.PAIR], 1, seed)[0] for seed in range(2000)}
+        titles = {pair.query for pair in made}
+        places = range(len(self.TITLE) - 1)
+        swapped = {self.TITLE[:n] + self.TITLE[n + 1] + self.TITLE[n] + self.TITLE[n + 2 :] for n in places}
+        left_out = {self.TITLE[:n] + self.TITLE[n + 1 :] for n in places}
+        doubled = {self.TITLE[: n + 1] + self.TITLE[n:] for n in places}
+        assert titles == {"Forsorjning"} | swapped | left_out | doubled
+        assert {(pair.kind, pair.passage) for pair in made} == {(PairKind.MISTYPED, self.PAIR.passage)}
+
+    def test_only_titles_and_questions_are_mistyped(self) -> None:
+        given = [self.PAIR, Pair(PairKind.SYNONYM, "fiske", "torsk")]
+        assert [pair.passage for pair in mistyped_pairs(given, 5, seed=1)] == [self.PAIR.passage]
+
+
 class TestCollectionPairs:
     CARD = Initiative(
         id="x-0123456789ab-1",
@@ -152,6 +172,14 @@ class TestVocabulary:
     def test_the_same_texts_give_the_same_vocabulary(self) -> None:
         texts = [" ".join(QUERIES + PASSAGES)] * 5
         assert train_tokenizer(texts, size=80).to_str() == train_tokenizer(texts, size=80).to_str()
+
+
+def test_a_token_that_is_a_thousandth_of_the_collection_weighs_half() -> None:
+    tokenizer = train_tokenizer(["fiske torsk hamn"] * 5, size=60)
+    pairs = [Pair(PairKind.COLLECTION, "hamn", "fiske " + "torsk " * 999)]
+    weights = rarity(pairs, tokenizer, halved_at=0.001)
+    fiske, torsk, hamn = tokenizer.encode("fiske torsk hamn").ids
+    np.testing.assert_allclose(weights[[fiske, torsk, hamn]], [1 / 2, 1 / 1000, 1], rtol=1e-5)
 
 
 def test_quantized_rows_have_127_steps_to_their_largest_component() -> None:
