@@ -74,9 +74,12 @@ class Searcher:
         """
         best: dict[str, Candidate] = {}
         for candidate in candidates:
-            unit = candidate.passage.unit
-            best.setdefault(self._first_telling.get(unit, unit), candidate)
+            best.setdefault(self.first_telling(candidate.passage.unit), candidate)
         return list(best.values())
+
+    def first_telling(self, unit: str) -> str:
+        """Give the id under which an initiative counts that its region tells more than once; else the id given."""
+        return self._first_telling.get(unit, unit)
 
     def hits(
         self, question: Question, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False

@@ -17,6 +17,8 @@ from service.results import Relation, SimilarHit, SimilarResult
 from service.searcher import Searcher
 
 DEPTH = 300
+# Chosen on the `tune` half: likeness of the whole, of the words of what is told, and of the name's.
+WEIGHTS = {"vectors": 1.0, "content": 1.0, "name": 0.5}
 # Enough words to say what an initiative is about; more of a long row only blurs it.
 MAX_WORDS = 120
 # The share of the longer name's words that agree when one project is told twice.
@@ -24,14 +26,15 @@ SAME_NAME = 0.6
 # A name's word that the lexicon knows better than this may be any project's.
 COMMON_WORD = 20
 # Each further initiative of a region already shown counts this much less.
-REPEATED_REGION = 0.93
+REPEATED_REGION = 0.97
 MAX_SHARED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    candidate: Candidate
     initiative: Initiative
+    candidate: Candidate
+    score: float
     relation: Relation
 
 
@@ -61,6 +64,38 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
     )
 
 
+def _comparable(searcher: Searcher, source: Initiative, question: Question, scope: Scope) -> list[_Found]:
+    """Give the initiatives in scope that are like the source, best first."""
+    by_content = _best_passages(searcher, question)
+    by_name = _best_passages(searcher, replace(read_question(source.name), places=()))
+    likeness = _likeness(searcher, source)
+    comparable = []
+    for initiative, cosine in likeness:
+        candidate = by_content.get(initiative.id) or by_name.get(initiative.id)
+        if candidate is None or not _is_in_scope(source, initiative, scope):
+            continue
+        parts = {
+            "vectors": cosine,
+            "content": _relative(by_content.get(initiative.id)),
+            "name": _relative(by_name.get(initiative.id)),
+        }
+        score = sum(weight * parts[name] for name, weight in WEIGHTS.items())
+        relation = Relation.SAME_PROJECT if _is_same_project(source, initiative) else Relation.COMPARABLE
+        comparable.append(
+            _Found(
+                initiative=initiative,
+                candidate=replace(candidate, score=score, parts=parts),
+                score=score,
+                relation=relation,
+            )
+        )
+    comparable.sort(key=lambda found: (-found.score, found.candidate.row))
+    best: dict[str, _Found] = {}
+    for found in comparable:
+        best.setdefault(searcher.first_telling(found.initiative.id), found)
+    return list(best.values())
+
+
 def _as_question(source: Initiative) -> Question:
     """Ask for the initiative's name and content; goals and places say nothing of what is done."""
     content = " ".join((source.name, source.description, source.outputs, source.effects))
@@ -69,24 +104,35 @@ def _as_question(source: Initiative) -> Question:
     return replace(read_question(source.name), places=(), words=tuple(dict.fromkeys(words))[:MAX_WORDS])
 
 
+def _best_passages(searcher: Searcher, question: Question) -> dict[str, Candidate]:
+    """Give the best passage of every initiative that a search finds, by the initiative's id."""
+    best: dict[str, Candidate] = {}
+    for candidate in searcher.candidates(question, NO_FILTERS, depth=DEPTH):
+        if candidate.passage.initiative is not None and candidate.passage.is_evidence:
+            best.setdefault(candidate.passage.initiative, candidate)
+    return best
+
+
+def _likeness(searcher: Searcher, source: Initiative) -> list[tuple[Initiative, float]]:
+    """Give all other initiatives with the cosine of what is compared of them and of the source."""
+    initiatives, vectors = searcher.index.initiatives(), searcher.index.initiative_vectors()
+    own = next(place for place, initiative in enumerate(initiatives) if initiative.id == source.id)
+    cosines = (vectors @ vectors[own]).tolist()
+    return [(other, cosine) for other, cosine in zip(initiatives, cosines, strict=True) if other.id != source.id]
+
+
+def _relative(candidate: Candidate | None) -> float:
+    return candidate.parts["relative"] if candidate is not None else 0.0
+
+
+def _is_in_scope(source: Initiative, other: Initiative, scope: Scope) -> bool:
+    return scope is Scope.ALL or (other.region, other.group) != (source.region, source.group)
+
+
 def _without_places(text: str) -> str:
     for mention in reversed(find_mentions(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text
-
-
-def _comparable(searcher: Searcher, source: Initiative, question: Question, scope: Scope) -> list[_Found]:
-    """Give the initiatives in scope that are like the source, best first."""
-    found = searcher.candidates(question, NO_FILTERS, depth=DEPTH)
-    comparable = []
-    for candidate in searcher.best_of_each_unit(found):
-        initiative = searcher.index.initiative(candidate.passage.initiative) if candidate.passage.initiative else None
-        if initiative is None or initiative.id == source.id or not candidate.passage.is_evidence:
-            continue
-        if scope is Scope.ALL or (initiative.region, initiative.group) != (source.region, source.group):
-            relation = Relation.SAME_PROJECT if _is_same_project(source, initiative) else Relation.COMPARABLE
-            comparable.append(_Found(candidate=candidate, initiative=initiative, relation=relation))
-    return comparable
 
 
 def _is_same_project(source: Initiative, other: Initiative) -> bool:
@@ -112,7 +158,7 @@ def _spread(found: Sequence[_Found]) -> list[_Found]:
     weighed = []
     for item in found:
         owner = item.initiative.region or item.initiative.group
-        score = item.candidate.score * REPEATED_REGION ** seen.get(owner, 0)
+        score = item.score * REPEATED_REGION ** seen.get(owner, 0)
         seen[owner] = seen.get(owner, 0) + 1
         weighed.append((item.relation is Relation.COMPARABLE, -score, item.candidate.row, item))
     return [item for *_, item in sorted(weighed, key=lambda entry: entry[:3])]
