@@ -8,8 +8,6 @@ from eval.judged import Question
 from eval.matching import words
 from eval.reply import Reply
 
-REGION_MEASURES = ("F1", "precision", "recall", "AP", "central recall", "wrong regions")
-FACT_MEASURES = ("accuracy", "canonical", "page", "answered")
 
 # A longer quote is not an answer; without a bound a system could quote whole pages.
 MAX_QUOTE_WORDS = 60
