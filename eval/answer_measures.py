@@ -8,7 +8,6 @@ from eval.judged import Question
 from eval.matching import words
 from eval.reply import Reply
 
-
 # A longer quote is not an answer; without a bound a system could quote whole pages.
 MAX_QUOTE_WORDS = 60
 
