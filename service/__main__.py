@@ -16,11 +16,13 @@ from indexer.manifest import current_folder
 from indexer.store import IndexFolder
 from service import printing
 from service.answering import Answerer
+from service.errors import QueryError
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.searcher import Searcher
 from service.settings import Settings, read_settings
 
 ERROR_STATUS = 2
+MAX_LIMIT = 100
 
 app = typer.Typer(
     help="Sök och fråga i regionernas rapporter om regional utveckling.",
@@ -34,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Skriv API:ets svar som JSO
 RegionOption = Annotated[list[str] | None, typer.Option("--region", help="Region, grupp eller länskod; kan upprepas.")]
 ThemeOption = Annotated[list[str] | None, typer.Option("--theme", help="Tema, till exempel miljo-klimat.")]
 DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Dokumentets id.")]
-YearOption = Annotated[list[int] | None, typer.Option("--year", help="Rapporteringsår.")]
+YearOption = Annotated[list[str] | None, typer.Option("--year", help="Rapporteringsår.")]
 
 
 @app.command()
@@ -68,7 +70,7 @@ def search(
     theme: ThemeOption = None,
     document: DocumentOption = None,
     year: YearOption = None,
-    limit: Annotated[int, typer.Option(help="Antal träffar.", min=1, max=100)] = 10,
+    limit: Annotated[str, typer.Option(help="Antal träffar, 1-100.")] = "10",
     mode: Annotated[Mode, typer.Option(help="Vilka signaler som används.")] = Mode.HYBRID,
     unit: Annotated[Unit, typer.Option(help="En träff per insats eller per passage.")] = Unit.INITIATIVE,
     as_json: AsJson = False,
@@ -77,7 +79,8 @@ def search(
     with _one_line_errors():
         searcher = _open(read_settings(), index)
         filters = _filters(searcher, region, theme, document, year)
-        result = searcher.search(SearchRequest(text=query, limit=limit, filters=filters, mode=mode, unit=unit))
+        n_hits = _whole_number("limit", limit, 1, MAX_LIMIT)
+        result = searcher.search(SearchRequest(text=query, limit=n_hits, filters=filters, mode=mode, unit=unit))
         if as_json:
             from service.api.schemas import SearchReply
 
@@ -89,13 +92,14 @@ def search(
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port att lyssna på.", min=1, max=65535)] = None,
+    port: Annotated[str | None, typer.Option(help="Port att lyssna på.")] = None,
     index: IndexOption = None,
 ) -> None:
     """Starta webbsidan och API:et."""
     with _one_line_errors():
         settings = read_settings()
-        _serve(settings, host or settings.host, port or settings.port, index or settings.index)
+        chosen_port = settings.port if port is None else _whole_number("port", port, 1, 65535)
+        _serve(settings, host or settings.host, chosen_port, index or settings.index)
 
 
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
@@ -122,11 +126,22 @@ def _filters(
     regions: list[str] | None,
     themes: list[str] | None,
     documents: list[str] | None,
-    years: list[int] | None,
+    years: list[str] | None,
 ) -> Filters:
     return read_filters(
-        searcher.index, regions=regions or (), themes=themes or (), documents=documents or (), years=years or ()
+        searcher.index,
+        regions=regions or (),
+        themes=themes or (),
+        documents=documents or (),
+        years=[_whole_number("year", year, 1900, 2100) for year in years or ()],
     )
+
+
+def _whole_number(name: str, value: str, lowest: int, highest: int) -> int:
+    """Read a number ourselves: typer's own refusal takes five lines and is in English."""
+    if not value.lstrip("-").isdecimal() or not lowest <= int(value) <= highest:
+        raise QueryError(f"{name} är {value!r}; väntade ett heltal {lowest}-{highest}")
+    return int(value)
 
 
 def _print_json(reply: BaseModel) -> None:

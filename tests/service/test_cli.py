@@ -1,0 +1,112 @@
+"""The command line: answers to read, the API's reply with --json, one line and exit code 2 for what can be mended."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from indexer.index import Filters
+from service import __main__ as command
+from service.answering import Answerer
+from service.api.schemas import AnswerReply, SearchReply
+from service.query import SearchRequest
+from service.searcher import Searcher
+from tests.service.memory_index import MemoryIndex
+from tests.service.samples import make_index
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
+    """The made-up collection in place of what INSATSKARTAN_INDEX names."""
+    index = make_index()
+    monkeypatch.setattr(command, "_open", lambda *_: Searcher(index))
+    return index
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = runner.invoke(command.app, arguments, env={"COLUMNS": "200"})
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_ask_prints_every_region_with_its_status(index: MemoryIndex) -> None:
+    status, printed, _ = run("ask", "Vilka regioner stöttar film?")
+    assert status == 0
+    assert "2 av 21 regioner har belägg" in printed
+    assert "Skåne" in printed
+    assert printed.count("inga dokument") >= 16
+
+
+def test_ask_says_when_the_documents_do_not_say(index: MemoryIndex) -> None:
+    status, printed, _ = run("ask", "Vem uppfann hjulet?")
+    assert status == 0
+    assert "Det framgår inte av dokumenten." in printed
+    assert "Närmast:" in printed
+
+
+def test_ask_as_json_is_the_apis_reply(index: MemoryIndex) -> None:
+    status, printed, _ = run("ask", "Vilka regioner stöttar film?", "--json")
+    answer = Answerer(Searcher(index)).answer("Vilka regioner stöttar film?", Filters())
+    assert status == 0
+    assert json.loads(printed) == AnswerReply.of(answer).model_dump(mode="json")
+
+
+def test_search_as_json_is_the_apis_reply_its_duration_aside(index: MemoryIndex) -> None:
+    status, printed, _ = run("search", "film", "--limit", "2", "--json")
+    told = json.loads(printed)
+    expected = SearchReply.of(Searcher(index).search(SearchRequest(text="film", limit=2))).model_dump(mode="json")
+    assert status == 0
+    assert told.pop("took_ms") >= 0
+    assert told == {key: value for key, value in expected.items() if key != "took_ms"}
+
+
+def test_search_prints_hits_with_their_sources(index: MemoryIndex) -> None:
+    status, printed, _ = run("search", "Valideringslyftet", "--region", "Blekinge")
+    assert status == 0
+    assert "1. Valideringslyftet" in printed
+    assert "Regionernas rapport 2023, s. 4" in printed
+
+
+def test_markup_in_a_query_is_printed_as_it_is(index: MemoryIndex) -> None:
+    status, _, errors = run("search", "[bold]film[/bold] [/] <script>")
+    assert (status, errors) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["ask", ""], "''"),
+        (["ask", "🙂"], "🙂"),
+        (["ask", "x" * 501], "501"),
+        (["search", "film", "--region", "Atlantis"], "Atlantis"),
+        (["search", "film", "--theme", "väder"], "väder"),
+        (["search", "film", "--document", "finns-inte"], "finns-inte"),
+        (["search", "film", "--year", "1999"], "1999"),
+        (["search", "film", "--year", "i fjol"], "i fjol"),
+        (["search", "film", "--limit", "0"], "'0'"),
+        (["search", "film", "--limit", "-1"], "'-1'"),
+        (["search", "film", "--limit", "101"], "'101'"),
+        (["search", "film", "--limit", "ten"], "'ten'"),
+    ],
+)
+def test_what_can_be_mended_is_one_line_and_exit_code_2(index: MemoryIndex, arguments: list[str], named: str) -> None:
+    status, printed, errors = run(*arguments)
+    assert (status, printed) == (2, "")
+    assert named in errors
+    assert len(errors.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["ask", "search"])
+def test_missing_index_is_named(tmp_path: Path, name: str) -> None:
+    status, _, errors = run(name, "film", "--index", str(tmp_path / "inget"))
+    assert status == 2
+    assert "inget" in errors
+    assert "Traceback" not in errors
+
+
+def test_serve_without_an_index_ends_at_once(tmp_path: Path) -> None:
+    status, _, errors = run("serve", "--index", str(tmp_path / "inget"))
+    assert status == 2
+    assert "inget" in errors
