@@ -12,7 +12,7 @@ from corpus.document import Content
 from corpus.language import detect_language
 from indexer.chunking import chunk
 from indexer.embedder import Embedder
-from indexer.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_input
+from indexer.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_inputs
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.index import Vectors
 from indexer.interaction import write_word_vectors
@@ -120,7 +120,7 @@ def _write(
     known: dict[str, Vectors],
     progress: Progress,
 ) -> None:
-    inputs = [passage_input(passage) for passage in passages]
+    inputs = passage_inputs(passages)
     initiatives = [initiative for content in collection.contents for initiative in content.initiatives]
     _write_vectors("Bäddar in stycken", folder / VECTORS_FILE, inputs, embedder, known, progress)
     compared = [initiative_input(initiative) for initiative in initiatives]

@@ -1,39 +1,62 @@
 """What of a passage and of an initiative is embedded, and how its parts are weighed."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.document import Initiative, collapse
+from corpus.document import Field, Initiative, collapse
 from corpus.regions import find_mentions
-from indexer.embedder import Embedder
+from indexer.embedder import Embedder, unit
 from indexer.index import Vectors
 from indexer.passage import Passage
 
-# What the name says of a passage counts this much beside its own words.
-CONTEXT_WEIGHT = 0.5
+# What counts beside a text's own words: the name it stands under, and all that is told of the same initiative or
+# section. On the tune half they lift dense nDCG@10 from 0.55 to 0.57 on topics and from 0.44 to 0.52 on facts.
+CONTEXT_WEIGHT = 0.4
+AROUND_WEIGHT = 0.6
 BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingInput:
-    """A text and what it stands under: the initiative's name, or in prose the heading."""
+    """A text and what it stands under: the initiative's name, or in prose the heading.
+
+    Attributes:
+        around: What all texts told of the same thing share and others do not; "" where a text stands alone.
+        is_told: Whether it tells of that thing; goals stand beside it and say the same of many.
+    """
 
     text: str
     context: str
+    around: str = ""
+    is_told: bool = True
 
     @property
     def id(self) -> str:
         """Identifies what the vector depends on, the model aside: 32 hex digits."""
-        content = f"{CONTEXT_WEIGHT}\0{self.context}\0{self.text}"
+        content = f"{CONTEXT_WEIGHT}\0{AROUND_WEIGHT}\0{self.around}\0{self.context}\0{self.text}"
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def passage_input(passage: Passage) -> EmbeddingInput:
-    """Give what is embedded for a passage."""
-    return EmbeddingInput(text=passage.text, context=passage.name or passage.heading)
+def passage_inputs(passages: Sequence[Passage]) -> list[EmbeddingInput]:
+    """Give what is embedded for each passage of a collection."""
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        if passage.field is not Field.GOALS:
+            told[passage.unit].append(passage.text)
+    around = {key: f"{key} {_digest(texts)}" for key, texts in told.items()}
+    return [
+        EmbeddingInput(
+            text=passage.text,
+            context=passage.name or passage.heading,
+            around=around.get(passage.unit, ""),
+            is_told=passage.field is not Field.GOALS,
+        )
+        for passage in passages
+    ]
 
 
 def initiative_input(initiative: Initiative) -> EmbeddingInput:
@@ -49,7 +72,10 @@ def embed_inputs(
     known: Mapping[str, Vectors],
     advance: Callable[[int], None],
 ) -> Vectors:
-    """Embed texts with their contexts, each as the unit vector along text + CONTEXT_WEIGHT * context.
+    """Embed texts with what stands around them.
+
+    Each is the unit vector along text + CONTEXT_WEIGHT * context + AROUND_WEIGHT * the mean of the texts told of the
+    same thing, all of length 1.
 
     Args:
         known: Input id to vector, for inputs embedded before with the same model.
@@ -59,27 +85,41 @@ def embed_inputs(
         Vectors of shape (len(inputs), embedder.dim).
     """
     vectors = np.zeros((len(inputs), embedder.dim), dtype=np.float32)
-    missing = [place for place, found in enumerate(inputs) if found.id not in known]
-    for place, found in enumerate(inputs):
-        if found.id in known:
-            vectors[place] = known[found.id]
+    ids = [found.id for found in inputs]
+    for place, id_ in enumerate(ids):
+        if id_ in known:
+            vectors[place] = known[id_]
+    # An id depends on all that is told of the same thing, so that its texts are missing together or not at all.
+    missing = [place for place, id_ in enumerate(ids) if id_ not in known]
     advance(len(inputs) - len(missing))
-    for start in range(0, len(missing), BATCH):
-        places = missing[start : start + BATCH]
-        vectors[places] = _embed(embedder, [inputs[place] for place in places])
-        advance(len(places))
+    vectors[missing] = _embed(embedder, [inputs[place] for place in missing], advance)
     return vectors
 
 
-def _embed(embedder: Embedder, inputs: Sequence[EmbeddingInput]) -> Vectors:
+def _digest(texts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+def _embed(embedder: Embedder, inputs: Sequence[EmbeddingInput], advance: Callable[[int], None]) -> Vectors:
+    texts = np.zeros((len(inputs), embedder.dim), dtype=np.float32)
+    for start in range(0, len(inputs), BATCH):
+        batch = inputs[start : start + BATCH]
+        texts[start : start + len(batch)] = embedder.embed_passages([found.text for found in batch])
+        advance(len(batch))
     contexts = sorted({found.context for found in inputs})
     rows = {context: row for row, context in enumerate(contexts)}
-    texts = embedder.embed_passages([found.text for found in inputs])
-    around = embedder.embed_passages(contexts)[[rows[found.context] for found in inputs]]
-    mixed = texts + CONTEXT_WEIGHT * around
-    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
-    unit: Vectors = (mixed / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return unit
+    named = embedder.embed_passages(contexts)[[rows[found.context] for found in inputs]]
+    return unit(texts + CONTEXT_WEIGHT * named + AROUND_WEIGHT * _around(inputs, texts))
+
+
+def _around(inputs: Sequence[EmbeddingInput], texts: Vectors) -> Vectors:
+    """Give for each input the mean direction of the texts told of the same thing, zero where there is none."""
+    places = {around: row for row, around in enumerate(sorted({found.around for found in inputs}))}
+    sums = np.zeros((len(places), texts.shape[1]), dtype=np.float32)
+    for found, text in zip(inputs, texts, strict=True):
+        if found.around and found.is_told:
+            sums[places[found.around]] += text
+    return unit(sums)[[places[found.around] for found in inputs]]
 
 
 def _without_places(text: str) -> str:

@@ -10,7 +10,7 @@ from indexer.lexical import WeightedTerm
 from indexer.word_lists import DATA
 
 # A whole word found counts 1.
-PART_WEIGHT = 0.4
+PART_WEIGHT = 0.7
 SYNONYM_WEIGHT = 0.5
 
 _Stems = tuple[str, ...]

@@ -17,13 +17,14 @@ from indexer.index import Rows, Scored
 from indexer.passage import Passage
 from indexer.vectors import EMPTY, first_with_ties_by_row
 
-# What a match in a field counts: stems of whole words first, then parts of compounds; goals are mostly boilerplate.
+# What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word
+# is settled in the query. Fitted on the tune half, where no single change moves nDCG@10 by more than 0.02.
 FIELD_WEIGHTS = {
     "text": 1.0,
     "name": 1.0,
     "goals": 0.4,
-    "text_parts": 0.6,
-    "name_parts": 0.6,
+    "text_parts": 1.0,
+    "name_parts": 1.0,
     "goals_parts": 0.2,
 }
 # Of the fields that hold a term the best counts in full, the others this much.

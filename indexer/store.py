@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.document import Document, Initiative, Page, Section
 from indexer.embedder import Embedder, load_embedder
+from indexer.embedding import initiative_input
 from indexer.errors import BrokenIndexError, MismatchedIndexError
 from indexer.expansion import weighted_terms
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
@@ -172,7 +173,9 @@ class IndexFolder:
 
     def known_vectors(self) -> dict[str, Vectors]:
         """Give embedding input id to vector, for a later build with the same model to take over."""
-        return dict(zip(self._records.inputs(), self._vectors.vectors(), strict=True))
+        known = dict(zip(self._records.inputs(), self._vectors.vectors(), strict=True))
+        compared = (initiative_input(initiative).id for initiative in self.initiatives())
+        return {**known, **dict(zip(compared, self.initiative_vectors(), strict=True))}
 
     def nearest_rows(self, row: int, k: int = 10) -> Rows:
         """Give the k rows whose vectors are nearest to a row's own, best first, rows with the same vector included."""

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from corpus.collection import Collection
+from corpus.document import Field
 from indexer.build import build_index, collection_fingerprint
+from indexer.embedding import AROUND_WEIGHT, CONTEXT_WEIGHT
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.index import Filters, Index
 from indexer.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest
@@ -41,12 +43,15 @@ def test_both_signals_find_the_passage_that_tells_it(index: IndexFolder) -> None
     assert [passage.text[: len(ELECTRICITY)] for passage in dense + lexical] == [ELECTRICITY] * 2
 
 
-def test_dense_scores_are_cosines_with_text_and_context(index: IndexFolder) -> None:
+def test_dense_scores_are_cosines_with_the_text_its_name_and_what_is_told_around_it(index: IndexFolder) -> None:
     found = index.dense("validering", 100, None)
-    assert len(found.rows) == index.manifest.passages
-    vectors = index.embedder.embed_passages([p.text for p in index.passages(found.rows.tolist())])
-    around = index.embedder.embed_passages([p.name or p.heading for p in index.passages(found.rows.tolist())])
-    mixed = vectors + 0.5 * around
+    passages = index.passages(found.rows.tolist())
+    assert len(passages) == index.manifest.passages
+    embed = index.embedder.embed_passages
+    texts, names = embed([p.text for p in passages]), embed([p.name or p.heading for p in passages])
+    # In the made-up collection one passage tells of each thing; the goals of one stand beside it.
+    told = [next(q.text for q in passages if q.unit == p.unit and q.field is not Field.GOALS) for p in passages]
+    mixed = texts + CONTEXT_WEIGHT * names + AROUND_WEIGHT * embed(told)
     cosines = (mixed / np.linalg.norm(mixed, axis=1, keepdims=True)) @ index.embedder.embed_queries(["validering"])[0]
     np.testing.assert_allclose(found.scores, cosines, atol=1e-5)
 
@@ -118,7 +123,7 @@ def test_initiatives_are_compared_by_what_is_done_without_goals_and_places(index
     assert vectors.shape == (len(initiatives), index.embedder.dim)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     name, told = index.embedder.embed_passages([initiatives[0].name, initiatives[0].description])
-    expected = told + 0.5 * name
+    expected = told + CONTEXT_WEIGHT * name
     np.testing.assert_allclose(vectors[0], expected / np.linalg.norm(expected), atol=1e-5)
 
 
