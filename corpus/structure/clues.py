@@ -66,6 +66,7 @@ _TEMPLATE = re.compile(
 _CUE_WEIGHT, _MOST_CUES, _OPENER_WEIGHT = 0.5, 4, 1.5
 _PHRASE = 4  # words
 _REPEATED_WEIGHT = 2.0
+_LONG_TEXT, _NO_GOAL = 60, -4.0  # characters; a share that weighs against goals
 _TOKEN = re.compile(r"[^\W\d_]{2,}|\d+")
 _TOLD = (Column.NAME, Column.OUTPUTS, Column.EFFECTS)
 
@@ -116,6 +117,9 @@ def _see(row: RowUnits, repeated: Counter[tuple[str, str]]) -> list[Clues]:
     for n, unit in enumerate(row.units):
         phrases = _phrases(unit)
         share = sum(repeated[row.region, phrase] > 1 for phrase in phrases) / len(phrases)
+        # Some regions fill the last column with the first one's text: what stands above in the row is no goal.
+        if len(unit.text) > _LONG_TEXT and any(unit.text in above.text for above in row.units[:n]):
+            share = _NO_GOAL
         widths = unit.widths(row.layout) if len(row.layout.widths) > 1 else ()
         seen.append(_see_unit(unit, row.units[n - 1].text if n else "", row.region, share, widths))
     return seen
@@ -132,7 +136,7 @@ def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Ite
         widths=Counter(widths),
         cues=tuple(
             _CUE_WEIGHT * min(_MOST_CUES, len(_CUES[column].findall(text)))
-            + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and not is_told else 0.0)
+            + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and (repeated < 0 or not is_told) else 0.0)
             for column in Column
         ),
         opening=tuple(_OPENER_WEIGHT * bool((o := OPENERS.get(column)) and o.match(text)) for column in Column),
@@ -145,7 +149,7 @@ def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Ite
 
 def _border_score(unit: Unit, text: str, before: str) -> float:
     """Say how far the marks before a unit speak for a border: a full line or an open sentence speaks against it."""
-    if unit.is_certain:
+    if unit.is_certain or unit.empties:
         return 0.0
     stops = before.endswith((".", "!", "?", ")", "”"))
     # An item of a list is indented, so that it fills its lines sooner, and often ends without a stop.
