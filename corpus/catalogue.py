@@ -66,7 +66,8 @@ def check_file(catalogue: Catalogue, document: Document) -> Path:
     """
     path = catalogue.path(document)
     try:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
     if found != document.sha256:

@@ -1,17 +1,18 @@
 """Catalogue, readers and structure together: the documents of a folder, read. The one entrance to this package."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, check_file, load_catalogue
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document, Layout, PageLines
 from corpus.errors import CorpusError
-from corpus.readers.text import read_text
+from corpus.limits import Limits
+from corpus.readers import read_pages
 from corpus.repair import repair_pages
 from corpus.same import link_tellings
-from corpus.structure import cards, prose, slides, tables, template
+from corpus.structure import cards, generic, prose, slides, tables, template
 
 DEFAULT_FOLDER = Path(__file__).parent
 
@@ -23,6 +24,7 @@ STRUCTURES: dict[Layout, Structure] = {
     Layout.CARDS: cards.read_structure,
     Layout.PROSE: prose.read_structure,
     Layout.SLIDES: slides.read_structure,
+    Layout.GENERIC: generic.read_structure,
 }
 
 
@@ -61,5 +63,7 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
     """
     path = check_file(catalogue, document)
     corrections = load_corrections(catalogue.corrections_path(document))
-    pages = repair_pages(read_text(path, document.layout, corrections), corrections)
-    return STRUCTURES[document.layout](document, pages, corrections)
+    received = read_pages(path, document.layout, corrections, Limits())
+    content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
+    notes = [note for page in received for note in page.notes]
+    return replace(content, notes=(*notes, *content.notes))

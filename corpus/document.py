@@ -13,6 +13,7 @@ class Layout(StrEnum):
     CARDS = "cards"
     PROSE = "prose"
     SLIDES = "slides"
+    GENERIC = "generic"
 
 
 class Status(StrEnum):
@@ -85,11 +86,35 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Where in a table a line stands; all are counted from 1.
+
+    Attributes:
+        table: The table's place in the document.
+        row: The first row the cell stands in.
+        n_rows: How many rows it spans.
+    """
+
+    table: int
+    row: int
+    column: int
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a page; `number` is its place in the received file, counted from 1."""
+    """One line of a page.
+
+    Attributes:
+        number: Its place in the received file, counted from 1.
+        cell: The table cell it stands in, where the format marks tables.
+        heading: Its level, from 1, where the format marks it as a heading.
+    """
 
     number: int
     text: str
+    cell: Cell | None = None
+    heading: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +127,7 @@ class PageLines:
         lines: With their leading and inner spaces, which mark cells in some reports.
         received: The page as it was received.
         repairs: What was repaired so far, a note a kind with its count.
+        notes: What a person may want to look at, in Swedish, one line each.
     """
 
     page: int
@@ -109,6 +135,7 @@ class PageLines:
     lines: tuple[Line, ...]
     received: str
     repairs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,8 @@ _FIRST_WORD = re.compile(r"^(?P<space>\s*)(?P<word>\S+)(?P<rest>.*)$", re.DOTALL
 def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     """Move the rest of a word broken at a line end up to its first part; blank lines between are passed over.
 
+    Words are not joined from one cell of a table to the next.
+
     A soft hyphen goes (`utveck-` / `lingsstrategin`); a real one stays where the next word joins two parts
     (`ladd-` / `och drivmedel`) and where the first part is an abbreviation (`EU-` / `medel`).
 
@@ -91,7 +93,7 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     filled = [n for n, text in enumerate(texts) if text.strip()]
     count = 0
     for here, below in pairwise(filled):
-        joined = _join(texts[here], texts[below])
+        joined = _join(texts[here], texts[below]) if lines[here].cell == lines[below].cell else None
         if joined is not None:
             texts[here], texts[below] = joined
             count += 1

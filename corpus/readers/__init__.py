@@ -1,1 +1,88 @@
-"""Readers: one module a file format, each turns a file into received pages of lines."""
+"""Readers: one module a file format; `read_pages` picks the one a file needs."""
+
+import zipfile
+from pathlib import Path
+
+from corpus.corrections import Corrections
+from corpus.document import Layout, PageLines
+from corpus.errors import UnreadableDocumentError
+from corpus.limits import Limits
+from corpus.readers.html import read_html
+from corpus.readers.pdf import read_pdf
+from corpus.readers.text import read_text
+from corpus.readers.word import read_word
+
+# What a file is called by its ending, and what its first bytes say it is.
+FORMATS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML", ".htm": "HTML", ".txt": "text"}
+_HEAD_BYTES = 1024
+
+
+def read_pages(path: Path, layout: Layout, corrections: Corrections, limits: Limits) -> tuple[PageLines, ...]:
+    """Read a file as received pages of lines, with the reader its ending and its first bytes agree on.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, damaged, beyond a limit, of an unknown kind, or not what its
+            ending says.
+    """
+    match _format(path, limits):
+        case "PDF":
+            pages = read_pdf(path, limits)
+        case "Word":
+            pages = read_word(path, limits)
+        case "HTML":
+            pages = read_html(path, limits)
+        case _:
+            pages = read_text(path, layout, corrections)
+    _check_pages(path, pages, limits)
+    return pages
+
+
+def _format(path: Path, limits: Limits) -> str:
+    """Give the format of a file once its ending and its content say the same."""
+    expected = FORMATS.get(path.suffix.lower())
+    if expected is None:
+        raise UnreadableDocumentError(path, f"has the ending {path.suffix!r}; expected one of {', '.join(FORMATS)}")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
+    if size > limits.max_bytes:
+        raise UnreadableDocumentError(path, f"holds {size} bytes; expected at most {limits.max_bytes}")
+    if not head.strip():
+        raise UnreadableDocumentError(path, f"is empty ({size} bytes); expected {expected}")
+    found = _sniff(path, head)
+    if found != expected and not (found == "text" and expected == "HTML"):
+        raise UnreadableDocumentError(path, f"has the ending {path.suffix} but holds {found}; expected {expected}")
+    return expected
+
+
+def _sniff(path: Path, head: bytes) -> str:
+    """Name what the first bytes of a file say it is; what says nothing is text."""
+    if b"%PDF-" in head:
+        return "PDF"
+    if head.startswith(b"PK\x03\x04"):
+        return "Word" if _is_word(path) else "a packed file"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "an old Office file (.doc) or an encrypted one"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
+
+
+def _is_word(path: Path) -> bool:
+    """Whether a packed file is a Word file, or damaged so that only the Word reader can say what is wrong."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.startswith("word/") for name in archive.namelist())
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+        return path.suffix.lower() == ".docx"
+
+
+def _check_pages(path: Path, pages: tuple[PageLines, ...], limits: Limits) -> None:
+    if len(pages) > limits.max_pages:
+        raise UnreadableDocumentError(path, f"has {len(pages)} pages; expected at most {limits.max_pages}")
+    for page in pages:
+        if len(page.received) > limits.max_page_characters:
+            reason = f"holds {len(page.received)} characters; expected at most {limits.max_page_characters}"
+            raise UnreadableDocumentError(path, f"page {page.page} {reason}")

@@ -1,8 +1,8 @@
 """Labelled lines to Content: what prose, cards, slides and templates share once they know what each line is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -22,12 +22,44 @@ from corpus.document import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who reports an initiative or speaks in a section: a region (county code), a group (id), or nobody certain."""
+
+    region: str | None
+    group: str | None
+
+    @property
+    def role(self) -> Role:
+        """What text of this owner says of it."""
+        if self.region is None:
+            return Role.NONE if self.group is None else Role.GROUP
+        return Role.DOES
+
+
+NOBODY = Owner(region=None, group=None)
+
+
+def document_owner(document: Document) -> Owner:
+    """Give the group or the one region a document speaks for; nobody where it speaks for several regions."""
+    only = document.regions[0] if document.group is None and len(document.regions) == 1 else None
+    return Owner(region=only, group=document.group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A section to be: what it is called, its theme's slug, and whether the document's issuer speaks in it."""
+    """A section to be.
+
+    Attributes:
+        title: What it is called.
+        theme: Its theme's slug.
+        own_words: Whether its owner speaks in it, and not a template or a source.
+        owner: Who speaks in it; None means the document's own region or group.
+    """
 
     title: str
     theme: str | None
     own_words: bool
+    owner: Owner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +82,11 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """What a layout found in a document: headings and pieces in reading order, and the status of its initiatives."""
+    """What a layout found in a document: headings and pieces in reading order, and the status of its initiatives.
+
+    Attributes:
+        owners: Who reports an initiative, by its number, where the report says so; else its section's owner does.
+    """
 
     document: Document
     pages: tuple[Page, ...]
@@ -58,6 +94,7 @@ class Outline:
     pieces: tuple[Piece, ...]
     status: Status
     notes: tuple[str, ...]
+    owners: Mapping[int, Owner] = field(default_factory=dict)
 
     def content(self) -> Content:
         """Give the document's content; headings without lines give no section."""
@@ -71,10 +108,15 @@ class Outline:
             notes=self.notes,
         )
 
-    @property
-    def _region(self) -> str | None:
-        regions = self.document.regions
-        return regions[0] if self.document.group is None and len(regions) == 1 else None
+    def _speaker(self, heading: int) -> Owner:
+        """Who a section speaks for."""
+        found = self.headings[heading]
+        return (found.owner or document_owner(self.document)) if found.own_words else NOBODY
+
+    def _teller(self, piece: Piece) -> Owner:
+        """Who reports the initiative that a piece belongs to."""
+        told = self.owners.get(piece.story) if piece.story is not None else None
+        return told or self.headings[piece.heading].owner or document_owner(self.document)
 
     @cached_property
     def _stories(self) -> dict[int, list[Piece]]:
@@ -86,13 +128,13 @@ class Outline:
 
     @cached_property
     def _ids(self) -> dict[int, str]:
-        seen: Counter[tuple[str | None, str]] = Counter()
+        seen: Counter[tuple[str, str | None, str]] = Counter()
         ids = {}
-        owner = self._region or self.document.group or ""
         for story, pieces in self._stories.items():
-            key = self.headings[pieces[0].heading].theme, _field(pieces, Field.NAME)
+            owner = self._teller(pieces[0])
+            key = owner.region or owner.group or "", self.headings[pieces[0].heading].theme, _field(pieces, Field.NAME)
             seen[key] += 1
-            ids[story] = initiative_id(self.document.id, owner, *key, seen[key])
+            ids[story] = initiative_id(self.document.id, *key, seen[key])
         return ids
 
     def _section_id(self, heading: int) -> str:
@@ -101,24 +143,26 @@ class Outline:
     def _sections(self) -> Iterator[Section]:
         for number, run in groupby(sorted(self.pieces, key=lambda piece: piece.heading), lambda piece: piece.heading):
             heading, pages = self.headings[number], [piece.page for piece in run]
+            speaker = self._speaker(number)
             yield Section(
                 id=self._section_id(number),
                 document=self.document.id,
                 heading=heading.title,
-                region=self._region if heading.own_words else None,
-                group=self.document.group if heading.own_words else None,
+                region=speaker.region,
+                group=speaker.group,
                 theme=heading.theme,
                 first_page=min(pages),
                 last_page=max(pages),
             )
 
     def _initiative(self, story: int, pieces: Sequence[Piece]) -> Initiative:
+        owner = self._teller(pieces[0])
         return Initiative(
             id=self._ids[story],
             document=self.document.id,
             section=self._section_id(pieces[0].heading),
-            region=self._region,
-            group=self.document.group,
+            region=owner.region,
+            group=owner.group,
             theme=self.headings[pieces[0].heading].theme,
             status=self.status,
             name=_field(pieces, Field.NAME),
@@ -135,6 +179,7 @@ class Outline:
     def _block(self, run: Sequence[Piece]) -> Block:
         first = run[0]
         own = self.headings[first.heading].own_words and first.field is not Field.TEMPLATE
+        owner = self._teller(first) if own else NOBODY
         return Block(
             document=self.document.id,
             page=first.page,
@@ -142,9 +187,9 @@ class Outline:
             field=first.field,
             section=self._section_id(first.heading),
             initiative=None if first.story is None else self._ids[first.story],
-            region=self._region if own else None,
-            group=self.document.group if own else None,
-            role=(Role.DOES if self._region else Role.GROUP) if own else Role.NONE,
+            region=owner.region,
+            group=owner.group,
+            role=owner.role,
         )
 
 

@@ -1,0 +1,30 @@
+"""How much of one file is read before it is refused."""
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Limits(BaseSettings):
+    """Bounds on one document, from the environment (INSATSKARTAN_MAX_PAGES and so on) or as they are by default.
+
+    A file beyond one of them is refused as a whole, with the bound in the message.
+
+    Attributes:
+        max_bytes: Size of the file as received.
+        max_unpacked_bytes: Size of all that a packed file (Word) holds, pictures included.
+        max_markup_bytes: Size of what is parsed: HTML, the text of a Word file, the drawing of one PDF page.
+        max_pages: Pages of one document.
+        max_page_characters: Text of one page.
+        max_seconds: Time to read a PDF, looked at after every drawing step.
+        pdf_password: Opens encrypted PDF files.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="INSATSKARTAN_", frozen=True)
+
+    max_bytes: int = Field(default=200_000_000, ge=1)
+    max_unpacked_bytes: int = Field(default=400_000_000, ge=1)
+    max_markup_bytes: int = Field(default=50_000_000, ge=1)
+    max_pages: int = Field(default=5_000, ge=1)
+    max_page_characters: int = Field(default=5_000_000, ge=1)
+    max_seconds: float = Field(default=300.0, gt=0)
+    pdf_password: str = Field(default="", repr=False)

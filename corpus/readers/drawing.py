@@ -1,0 +1,132 @@
+"""What is drawn on a PDF page: stretches of text with their place, and the rules of its tables."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+# A rule is drawn as a line or as a filled rectangle this thin; points.
+_THIN = 3.0
+_PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
+
+Matrix = Sequence[float]
+Point = tuple[float, float]
+
+
+class TooSlowError(Exception):
+    """The time to read the document is up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    is_bold: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A straight line across or down the page: it stands at `at` and reaches from `start` to `end`, in points."""
+
+    is_horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
+
+    Raises:
+        TooSlowError: `clock` has passed `deadline`.
+    """
+
+    deadline: float
+    clock: Callable[[], float] = time.monotonic
+    chunks: list[Chunk] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    _path: list[tuple[Point, Point]] = field(default_factory=list)
+    _start: Point = (0.0, 0.0)
+    _pen: Point = (0.0, 0.0)
+
+    def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
+        """Take a stretch of text."""
+        if not text.strip():
+            return
+        x, y = _apply(cm, (tm[4], tm[5]))
+        name = str(font.get("/BaseFont", "")) if font is not None else ""
+        scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
+        self.chunks.append(Chunk(text=text, x=x, y=y, size=abs(size * scale) or 1.0, is_bold="bold" in name.lower()))
+
+    def see_step(self, operator: bytes, operands: Sequence[Any], cm: Matrix, tm: Matrix) -> None:
+        """Take a drawing step: paths that are painted leave their rules, those that only clip do not."""
+        del tm
+        if self.clock() > self.deadline:
+            raise TooSlowError
+        if operator == b"re":
+            self._rectangle(_numbers(operands, 4), cm)
+        elif operator == b"m":
+            self._start = self._pen = _apply(cm, _pair(operands))
+        elif operator == b"l":
+            end = _apply(cm, _pair(operands))
+            self._path.append((self._pen, end))
+            self._pen = end
+        elif operator == b"h":
+            self._path.append((self._pen, self._start))
+        elif operator in _PAINTS or operator == b"n":
+            if operator != b"n":
+                self.rules += [rule for start, end in self._path if (rule := _rule(start, end)) is not None]
+            self._path.clear()
+
+    def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
+        x, y, width, height = numbers
+        one, other = _apply(cm, (x, y)), _apply(cm, (x + width, y + height))
+        left, right = sorted((one[0], other[0]))
+        bottom, top = sorted((one[1], other[1]))
+        if min(right - left, top - bottom) <= _THIN:
+            self._path.append(((left, bottom), (right, top)))
+            return
+        corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+        self._path += pairwise((*corners, corners[0]))
+
+
+def _apply(matrix: Matrix, point: Point) -> Point:
+    x, y = point
+    return (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
+
+
+def _numbers(operands: Sequence[Any], count: int) -> list[float]:
+    """Give so many numbers; a damaged step that has fewer draws at the origin."""
+    numbers = [float(value) for value in operands[:count] if isinstance(value, int | float)]
+    return numbers if len(numbers) == count else [0.0] * count
+
+
+def _pair(operands: Sequence[Any]) -> Point:
+    x, y = _numbers(operands, 2)
+    return x, y
+
+
+def _rule(start: Point, end: Point) -> Rule | None:
+    """Give the rule between two points, None where it is slanted or a dot."""
+    width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
+    if min(width, height) > _THIN or max(width, height) <= _THIN:
+        return None
+    if width >= height:
+        return Rule(
+            is_horizontal=True,
+            at=(start[1] + end[1]) / 2,
+            start=min(start[0], end[0]),
+            end=max(start[0], end[0]),
+        )
+    return Rule(
+        is_horizontal=False,
+        at=(start[0] + end[0]) / 2,
+        start=min(start[1], end[1]),
+        end=max(start[1], end[1]),
+    )

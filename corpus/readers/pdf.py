@@ -1,0 +1,173 @@
+"""PDF files: text with the cells of its tables, without running headers, with printed page numbers and headings."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PasswordType, PdfReader
+from pypdf.generic import Destination
+
+from corpus.document import Line, PageLines, collapse
+from corpus.errors import UnreadableDocumentError
+from corpus.limits import Limits
+from corpus.readers.drawing import Drawing, TooSlowError
+from corpus.readers.ocr import can_recognise, recognise
+from corpus.readers.pdf_lines import DrawnPage, document_lines
+
+_EXPECTED = "expected a PDF file"
+
+
+def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
+    """Read a PDF, page by page.
+
+    Lines of a table follow each other cell by cell and carry their cell; headings carry their level, by the outline
+    or their size. Running headers and footers are taken out; the page number printed in them, or the file's page
+    label, is the printed page. A page without text is read with OCR where that is installed, and noted.
+
+    Raises:
+        UnreadableDocumentError: The file is damaged, encrypted with a password that is not given, or beyond a limit.
+    """
+    with _quiet():
+        try:
+            return _read(path, limits)
+        except UnreadableDocumentError:
+            raise
+        except TooSlowError as error:
+            reason = f"takes longer than {limits.max_seconds:g} s to read; expected a simpler PDF file"
+            raise UnreadableDocumentError(path, reason) from error
+        except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise UnreadableDocumentError(path, f"is damaged ({reason}); {_EXPECTED}") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf's warnings about small faults of a file to itself: they name objects nobody can look up."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
+    deadline = time.monotonic() + limits.max_seconds
+    reader = _open(path, limits)
+    _count_pages(path, reader, limits)
+    drawn = [_draw(path, page, limits, deadline) for page in reader.pages]
+    lines, found = document_lines(drawn, _outline(reader)), []
+    labels = _labels(reader)
+    for number, (page, read) in enumerate(zip(reader.pages, lines, strict=True), start=1):
+        one = PageLines(
+            page=number,
+            printed_page=read.printed_page or labels.get(number),
+            lines=read.lines,
+            received=drawn[number - 1].received,
+            repairs=(f"sidhuvud och sidfot: {read.n_running}",) if read.n_running else (),
+        )
+        found.append(one if read.lines else _scanned(one, page))
+    return tuple(found)
+
+
+def _open(path: Path, limits: Limits) -> PdfReader:
+    reader = PdfReader(path)
+    if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+        given = "another password" if limits.pdf_password else "its password"
+        if not limits.pdf_password or reader.decrypt(limits.pdf_password) is PasswordType.NOT_DECRYPTED:
+            raise UnreadableDocumentError(path, f"is encrypted; expected {given} in INSATSKARTAN_PDF_PASSWORD")
+    return reader
+
+
+def _count_pages(path: Path, reader: PdfReader, limits: Limits) -> None:
+    """Refuse a file with too many pages before they are all gathered."""
+    waiting: list[Any] = [reader.root_object["/Pages"]]
+    n_pages = n_nodes = 0
+    while waiting:
+        node = waiting.pop().get_object()
+        n_nodes += 1
+        children = node.get("/Kids")
+        if children is None:
+            n_pages += 1
+        else:
+            waiting += children.get_object()
+        # A damaged tree may lead back to itself; a sound one has fewer branches than leaves.
+        if n_pages + len(waiting) > limits.max_pages or n_nodes > 2 * limits.max_pages + 1:
+            raise UnreadableDocumentError(path, f"has too many pages; expected at most {limits.max_pages}")
+    if not n_pages:
+        raise UnreadableDocumentError(path, f"has no pages; {_EXPECTED}")
+
+
+def _draw(path: Path, page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
+    if page.rotation:
+        page.transfer_rotation_to_content()
+    contents = page.get_contents()
+    size = len(contents.get_data()) if contents is not None else 0
+    if size > limits.max_markup_bytes:
+        raise UnreadableDocumentError(path, f"draws a page in {size} bytes; expected at most {limits.max_markup_bytes}")
+    drawing = Drawing(deadline=deadline)
+    received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
+    box = page.mediabox
+    return DrawnPage(
+        received=received,
+        chunks=tuple(drawing.chunks),
+        rules=tuple(drawing.rules),
+        bottom=float(box.bottom),
+        height=float(box.height),
+    )
+
+
+def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:
+    """Give page, from 1, and title of each entry of the outline, and its level, from 1."""
+    return {
+        (number + 1, collapse(str(entry.title))): level
+        for level, entry in _entries(reader.outline, 1)
+        if (number := reader.get_destination_page_number(entry)) is not None
+    }
+
+
+def _entries(outline: Iterable[Any], level: int) -> Iterator[tuple[int, Destination]]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _entries(entry, level + 1)
+        elif entry.title:
+            yield level, entry
+
+
+def _labels(reader: PdfReader) -> dict[int, int]:
+    """Give page, from 1, to its label where the file labels its pages with numbers."""
+    if "/PageLabels" not in reader.root_object:
+        return {}
+    return {page: int(label) for page, label in enumerate(reader.page_labels, start=1) if label.isdecimal()}
+
+
+def _scanned(page: PageLines, source: PageObject) -> PageLines:
+    """Give a page without text: read with OCR where that can be, else noted; one without pictures is just blank."""
+    if not _has_images(source):
+        return page
+    note = f"sida {page.page} saknar text: troligen skannad"
+    if not can_recognise():
+        return replace(page, notes=(f"{note}; installera Tesseract med svenska och tillägget ocr",))
+    try:
+        text = recognise(image.image for image in source.images)
+    except Exception as error:  # A picture may be damaged in any way, or too much for Tesseract.
+        return replace(page, notes=(f"{note}; OCR misslyckades ({' '.join(str(error).split())})",))
+    lines = tuple(Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1))
+    return replace(
+        page,
+        lines=lines if text.strip() else (),
+        received=text,
+        repairs=(*page.repairs, f"OCR-lästa ord: {len(text.split())}"),
+        notes=(f"sida {page.page} är skannad och läst med OCR; granska texten",),
+    )
+
+
+def _has_images(page: PageObject) -> bool:
+    resources = page.get("/Resources", {}).get_object()
+    drawn: Sequence[Any] = list(resources.get("/XObject", {}).get_object().values())
+    return any(found.get_object().get("/Subtype") in ("/Image", "/Form") for found in drawn)

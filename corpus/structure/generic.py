@@ -1,0 +1,168 @@
+"""Any report: headings as sections, tables with a head that is understood as initiatives, all else as running text."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from corpus.corrections import Corrections
+from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.regions import find_place
+from corpus.structure.grid import read_grids
+from corpus.structure.headings import heading_lines
+from corpus.structure.outline import NOBODY, Heading, Outline, Owner, Piece, document_owner
+from corpus.structure.table_plan import RowPlan, TablePlans, region_owner
+from corpus.themes import find_theme, theme_number
+
+# What a form asks begins in the imperative, which nobody uses of what they did.
+_ASKS = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.? +)?(?:Beskriv|Redovisa|Redogör|Ange|Observera!|Kommentera|Motivera|Sammanfatta)\b"
+    r"|Beskrivning (?:av|på) (?:varför|hur|vilket)\b"
+)
+_PLACEHOLDER = re.compile(r"(?:Klicka|Tryck)(?: eller \w+)? här för att (?:ange|skriva) text\.?|.*☐.*")
+_NUMBER = re.compile(r"(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
+_THEME_NUMBER = re.compile(r"(?:Tabell|Tema)\s+(?P<number>\d)[.:]?", re.IGNORECASE)
+_PROPOSES = re.compile(r"förslag|föreslag|underlag|planerad", re.IGNORECASE)
+
+
+def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+    """Read a report without knowing its form.
+
+    A table whose head names the initiative and a region, description, outputs, effects or goals becomes initiatives,
+    also where it goes on over pages; a row's region is that of its region column, else its section's, else the
+    document's. A section headed by a theme or a region belongs to it. What a form asks is `Field.TEMPLATE`.
+    """
+    del corrections  # No report read this way has needed one so far.
+    plans = TablePlans(has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
+    reading = _Reading(document, plans.plans, is_marked=_marks_headings(pages))
+    pieces = [piece for page in pages for piece in reading.page(page)]
+    return Outline(
+        document=document,
+        pages=tuple(page_text(page, document.id) for page in pages),
+        headings=tuple(reading.headings),
+        pieces=tuple(pieces),
+        status=Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED,
+        notes=tuple(plans.notes),
+        owners=plans.owners,
+    ).content()
+
+
+def _marks_headings(pages: Sequence[PageLines]) -> bool:
+    return any(line.heading is not None for page in pages for line in page.lines)
+
+
+class _Reading:
+    """Where the reading of a document stands: under which heading, and how much of a name's cell it has read."""
+
+    def __init__(self, document: Document, plans: Mapping[tuple[int, int], RowPlan], *, is_marked: bool) -> None:
+        self.headings = [Heading(title=document.title, theme=None, own_words=True)]
+        self.plans = plans
+        self.is_marked = is_marked
+        self.open: list[tuple[int, Heading]] = []
+        self.name_left: dict[tuple[int, int], int] = {}
+
+    def page(self, page: PageLines) -> Iterator[Piece]:
+        """Label the lines of the next page."""
+        titles = _marked_titles(page.lines) if self.is_marked else heading_lines(page)
+        title_left, asks, opens_paragraph = 0, False, True
+        for place, line in enumerate(page.lines):
+            text = collapse(line.text)
+            if line.cell is not None:
+                yield from self._cell(page, line, text)
+                opens_paragraph = True
+                continue
+            if place in titles:
+                title_left = titles[place]
+                title = collapse(" ".join(part.text for part in page.lines[place : place + title_left]))
+                self._open(title, line.heading or 1)
+            if opens_paragraph:
+                asks = _ASKS.match(text) is not None
+            opens_paragraph = not text
+            if text:
+                yield self._piece(page, text, self._field(text, is_title=title_left > 0, asks=asks))
+            title_left = max(title_left - 1, 0)
+
+    def _field(self, text: str, *, is_title: bool, asks: bool) -> Field:
+        if asks or _PLACEHOLDER.fullmatch(text):
+            return Field.TEMPLATE
+        return Field.HEADING if is_title else Field.PROSE
+
+    def _open(self, title: str, level: int) -> None:
+        """Begin a section; it belongs to the theme and region of the headings above it unless it names its own."""
+        while self.open and self.open[-1][0] >= level:
+            self.open.pop()
+        above = self.open[-1][1] if self.open else self.headings[0]
+        heading = Heading(
+            title=title,
+            theme=_theme(title) or above.theme,
+            own_words=True,
+            owner=_speaker(title) or above.owner,
+        )
+        self.open.append((level, heading))
+        self.headings.append(heading)
+
+    def _cell(self, page: PageLines, line: Line, text: str) -> Iterator[Piece]:
+        """Label a line of a table; the name's cell may go on to describe."""
+        if line.cell is None or not text:
+            return
+        place = line.cell.table, line.cell.row
+        plan = self.plans[place]
+        field = plan.field(line.cell.column)
+        if _PLACEHOLDER.fullmatch(text):
+            field = Field.TEMPLATE
+        if field is not Field.NAME:
+            yield self._piece(page, text, field, plan)
+            return
+        left = self.name_left.setdefault(place, plan.name_length)
+        # Names end between words; the space to the next line counts, too.
+        name, rest = text[:left].strip(), text[max(left, 0) :].strip()
+        self.name_left[place] = left - len(text) - 1
+        if name:
+            yield self._piece(page, name, Field.NAME, plan)
+        if rest:
+            yield self._piece(page, rest, Field.DESCRIPTION, plan)
+
+    def _piece(self, page: PageLines, text: str, field: Field, plan: RowPlan | None = None) -> Piece:
+        return Piece(
+            page=page.page,
+            text=text,
+            field=field,
+            heading=len(self.headings) - 1,
+            story=None if plan is None or field is Field.TEMPLATE else plan.story,
+        )
+
+
+def _marked_titles(lines: Sequence[Line]) -> dict[int, int]:
+    """Give, for each marked heading, the place of its first line and how many lines it has."""
+    found: dict[int, int] = {}
+    for level, run in groupby(range(len(lines)), key=lambda place: _title_level(lines[place])):
+        places = list(run)
+        if level is not None:
+            found[places[0]] = len(places)
+    return found
+
+
+def _title_level(line: Line) -> int | None:
+    return line.heading if line.cell is None and line.text.strip() else None
+
+
+def _theme(title: str) -> str | None:
+    """Give the slug of the theme a heading is called by: its label, or its number as "Tabell 3" or "Tema 3"."""
+    numbered = _THEME_NUMBER.fullmatch(title)
+    if numbered:
+        theme = theme_number(int(numbered["number"]))
+        return theme.id if theme else None
+    try:
+        return find_theme(_NUMBER.sub("", title, count=1)).id
+    except UnknownThemeError:
+        return None
+
+
+def _speaker(title: str) -> Owner | None:
+    """Give the region or group that a heading names and nothing else."""
+    name = _NUMBER.sub("", title, count=1)
+    try:
+        find_place(name)
+    except UnknownRegionError:
+        return None
+    return region_owner(name)

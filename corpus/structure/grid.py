@@ -1,0 +1,68 @@
+"""Tables as cells: what stands in a row and column, whichever pages and lines it is printed on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.document import Cell, Line, PageLines, collapse
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row: the text of each cell that begins in it, by column, and how many rows those cells span."""
+
+    texts: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+
+    def add(self, cell: Cell, text: str) -> None:
+        """Add a line to a cell; a blank one ends a paragraph."""
+        before = self.texts.get(cell.column)
+        self.texts[cell.column] = text if before is None else f"{before}\n{text}"
+        self.spans[cell.column] = cell.n_rows
+
+    def text(self, column: int) -> str:
+        """Give a cell's text on one line, "" where no cell begins here."""
+        return collapse(self.texts.get(column, ""))
+
+    def paragraphs(self, column: int) -> list[str]:
+        """Give a cell's paragraphs, each on one line."""
+        parts = self.texts.get(column, "").split("\n\n")
+        return [text for part in parts if (text := collapse(part))]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table; `continues` says that it is the rest of the table before it, which a page break cut."""
+
+    number: int
+    continues: bool
+    rows: dict[int, GridRow]
+
+
+def read_grids(pages: Sequence[PageLines]) -> list[Grid]:
+    """Give the tables of a document in order of their first line."""
+    grids: dict[int, Grid] = {}
+    last: int | None = None  # The table that the document's last text so far stands in.
+    for page, line, opens_page in _filled(pages):
+        cell = line.cell
+        if cell is not None and cell.table not in grids:
+            continues = opens_page and last is not None and _ends_above(grids[last], page, pages)
+            grids[cell.table] = Grid(number=cell.table, continues=continues, rows=defaultdict(GridRow))
+        last = None if cell is None else cell.table
+    for line in (line for page in pages for line in page.lines):
+        if line.cell is not None and line.cell.table in grids:
+            grids[line.cell.table].rows[line.cell.row].add(line.cell, collapse(line.text))
+    return list(grids.values())
+
+
+def _filled(pages: Iterable[PageLines]) -> Iterator[tuple[PageLines, Line, bool]]:
+    """Give the lines that hold text, each with its page and whether it is the first there."""
+    for page in pages:
+        filled = [line for line in page.lines if line.text.strip()]
+        yield from ((page, line, line is filled[0]) for line in filled)
+
+
+def _ends_above(grid: Grid, page: PageLines, pages: Sequence[PageLines]) -> bool:
+    """Whether a table is the last thing on the page before this one."""
+    before = [line for line in pages[page.page - 2].lines if line.text.strip()] if page.page > 1 else []
+    return bool(before) and before[-1].cell is not None and before[-1].cell.table == grid.number
