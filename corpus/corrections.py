@@ -18,7 +18,8 @@ class Action(StrEnum):
     NOT_ROW_START = "not-row-start"
     ROW_START = "row-start"
     NAME_END = "name-end"  # value: the last words of the initiative's name on this line
-    FIELD = "field"  # value: the field (name, description, outputs, effects, goals) that begins on this line
+    FIELD = "field"  # value: the field (name, description, outputs, effects, goals) that begins on this line, or
+    # `field: first words` where it begins inside the line
     ROW_KIND = "row-kind"  # value: what the row that begins on this line is
     SAME_AS = "same-as"  # value: line of the row that tells the same initiative
     REPLACE = "replace"  # value: the text this line should have had

@@ -41,8 +41,8 @@ class _Anywhere:
     def __init__(self, rows: Sequence[Sequence[Clues]]) -> None:
         self.words = _frequent(word for row in rows for unit in row for word in unit.words)
         self.openers = _frequent(opener for row in rows for unit in row for opener in unit.openers)
-        self.n_words = sum(self.words.values())
-        self.n_units = sum(len(row) for row in rows)
+        self.n_words = max(1, self.words.total())
+        self.n_units = max(1, sum(len(row) for row in rows))
 
 
 def _frequent(items: Iterable[str]) -> Counter[str]:

@@ -1,0 +1,152 @@
+"""Where rows begin in lines made up for the purpose, what a row is, and corrections that contradict the lines."""
+
+import pytest
+
+from corpus.corrections import Action, Correction, Corrections
+from corpus.document import Field, RowKind
+from corpus.errors import CorrectionError
+from corpus.structure.cells import read_cells
+from corpus.structure.lines import TableLine
+from corpus.structure.links import link_rows, mark_references
+from corpus.structure.rows import ThemeTable, chapters, read_table, row_starts
+
+HEAD = ("1 Likvärdiga möjligheter", "Region Namn på insats", "insatsen ska bidra till")
+NONE = Corrections(entries=())
+
+
+def _lines(*texts: str, page_starts: tuple[int, ...] = ()) -> list[TableLine]:
+    return [
+        TableLine(page=1, number=n, text=text, is_joined=False, starts_page=n in page_starts)
+        for n, text in enumerate(texts, 1)
+    ]
+
+
+def _table(*texts: str, corrections: Corrections = NONE) -> ThemeTable:
+    table = read_table(1, _lines(*HEAD, *texts, page_starts=(1,)), corrections)
+    assert table is not None
+    return table
+
+
+def _correct(line: int, action: Action, value: str | None = None) -> Corrections:
+    return Corrections(entries=(Correction(line=line, action=action, value=value, reason="for the test"),))
+
+
+def test_a_row_begins_with_a_region_and_a_capital() -> None:
+    lines = _lines("Halland Nätverk", "Halland och Skåne", "Kalmar", "Jämtland Härjedalen #Vägled", "Kalmar 5 möten")
+    assert row_starts(lines, NONE) == [0, 3, 4]
+
+
+def test_an_unfinished_sentence_goes_on() -> None:
+    lines = _lines(
+        "Uppsala Talangattraktion", "En rapport som kopplar an till arbetet med", "Uppsala International hub"
+    )
+    assert row_starts(lines, NONE) == [0]
+
+
+def test_at_the_top_of_a_page_a_row_begins_all_the_same() -> None:
+    lines = _lines("Uppsala Nätverk", "bidrar till", "Uppsala International hub", page_starts=(3,))
+    assert row_starts(lines, NONE) == [0, 2]
+
+
+def test_regions_follow_the_alphabet() -> None:
+    lines = _lines("Örebro Lyftet", "Fastighetsnätverk", "Halland Bygger", "Örebro Nätet", "Östergötland Klimat")
+    assert row_starts(lines, NONE) == [0, 3, 4]
+
+
+def test_a_sixth_row_after_a_comma_is_none() -> None:
+    lines = _lines(*[f"Stockholm Insats {n}" for n in range(5)], "Energi AB,", "Stockholm Exergi, Svenska kraftnät")
+    assert row_starts(lines, NONE) == [0, 1, 2, 3, 4]
+
+
+def test_corrections_add_and_remove_rows() -> None:
+    lines = _lines("Halland Nätverk", "Halland Bygger", "Halland och Skåne")
+    removed = Correction(line=2, action=Action.NOT_ROW_START, value=None, reason="a company")
+    added = Correction(line=3, action=Action.ROW_START, value=None, reason="a row")
+    assert row_starts(lines, Corrections(entries=(removed, added))) == [0, 2]
+
+
+def test_a_row_start_needs_a_region() -> None:
+    with pytest.raises(CorrectionError, match="line 5: 'Nätverk'; expected a region"):
+        _table("Halland Nätverk", "Nätverk", corrections=_correct(5, Action.ROW_START))
+
+
+def test_chapters_count_up_from_one() -> None:
+    lines = _lines("inledning", "1 Likvärdiga möjligheter", "7 Hållbar energi", "2 Kompetens", page_starts=(2, 3, 4))
+    assert [(number, len(part)) for number, part in chapters(lines)] == [(0, 1), (1, 2), (2, 1)]
+
+
+def test_kinds_of_rows() -> None:
+    table = _table(
+        "Halland Nätverk för mat",
+        "Halland Nätverk för mat",
+        "Kalmar Regionen redovisar inga insatser i",
+        "tabellform.",
+        "Skåne Se även tabell 2.",
+    )
+    links = link_rows(table.rows, NONE)
+    assert links.kinds == {
+        4: RowKind.INITIATIVE,
+        5: RowKind.DUPLICATE,
+        6: RowKind.FACT,
+        8: RowKind.CROSS_REFERENCE,
+    }
+    assert links.first == {5: 4}
+
+
+def test_a_correction_says_that_two_rows_tell_the_same() -> None:
+    table = _table("Halland Nätverk för mat", "Halland Matnätverket")
+    links = link_rows(table.rows, _correct(5, Action.SAME_AS, "4"))
+    assert (links.kinds[5], links.first) == (RowKind.DUPLICATE, {5: 4})
+
+
+@pytest.mark.parametrize(
+    ("corrections", "message"),
+    [
+        (_correct(4, Action.ROW_KIND, "rad"), "row-kind 'rad'; expected one of: initiative"),
+        (_correct(9, Action.ROW_KIND, "fact"), "line 9: no row begins there"),
+        (_correct(4, Action.SAME_AS, "77"), "same-as '77'; expected the line"),
+    ],
+)
+def test_corrections_that_fit_no_row_are_refused(corrections: Corrections, message: str) -> None:
+    with pytest.raises(CorrectionError, match=message):
+        link_rows(_table("Halland Nätverk för mat").rows, corrections)
+
+
+def test_references_are_template_text() -> None:
+    table = _table("Halland Studien Arbete i Halland se tabell 2.", "Mål: fler i arbete")
+    cells = read_cells([table], _correct(5, Action.FIELD, "goals"))
+    parts = [(stretch.field, stretch.line.text.strip()) for stretch in mark_references(cells[4])]
+    assert parts == [
+        (Field.NAME, "Studien Arbete i Halland"),
+        (Field.TEMPLATE, "se tabell 2."),
+        (Field.GOALS, "Mål: fler i arbete"),
+    ]
+
+
+def test_corrected_cells_take_the_order_they_are_given() -> None:
+    table = _table("Uppsala APL  Arbete för alla  Material om APL", "Bättre APL")
+    told = {4: ("goals: Arbete", "outputs: Material"), 5: ("effects",)}
+    entries = [
+        Correction(line=line, action=Action.FIELD, value=value, reason="goal first")
+        for line, values in told.items()
+        for value in values
+    ]
+    stretches = read_cells([table], Corrections(entries=tuple(entries)))[4]
+    assert [(stretch.field, stretch.line.text.strip()) for stretch in stretches] == [
+        (Field.NAME, "APL"),
+        (Field.GOALS, "Arbete för alla"),
+        (Field.OUTPUTS, "Material om APL"),
+        (Field.EFFECTS, "Bättre APL"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("resultat", "line 4: field 'resultat'; expected name or one of: description, outputs, effects, goals"),
+        ("goals: Klimat", "line 4: 'Klimat' does not stand there"),
+    ],
+)
+def test_field_corrections_that_fit_no_line_are_refused(value: str, message: str) -> None:
+    with pytest.raises(CorrectionError, match=message):
+        read_cells([_table("Halland Nätverk för mat")], _correct(4, Action.FIELD, value))
