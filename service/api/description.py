@@ -12,6 +12,11 @@ from service.api.listings import ProblemOut
 from service.api.problems import MEDIA_TYPE, TITLES
 
 EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES_OF = {
+    "/v1/search": "search",
+    "/v1/answer": "answer",
+    "/v1/initiatives/{initiative_id}/similar": "similar",
+}
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -21,15 +26,12 @@ def example(name: str) -> Any:
     return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def tables(name: str) -> Responses:
-    """Describe a reply that is given as JSON, CSV or Excel; `name` is its example's."""
-    formats = {media_type.value: {"schema": {"type": "string"}} for media_type in (Format.CSV, Format.EXCEL)}
-    return {
-        200: {
-            "description": "Svaret som JSON; som CSV eller Excel med Accept, eller med .csv eller .xlsx efter sökvägen",
-            "content": {Format.JSON.value: {"example": example(name)}, **formats},
-        }
+TABLES: Responses = {
+    200: {
+        "description": "Svaret som JSON; som CSV eller Excel med Accept, eller med .csv eller .xlsx efter sökvägen",
+        "content": {media_type.value: {"schema": {"type": "string"}} for media_type in (Format.CSV, Format.EXCEL)},
     }
+}
 
 
 def problems(*statuses: int) -> Responses:
@@ -46,9 +48,12 @@ def problems(*statuses: int) -> Responses:
 
 
 class DescribedApp(FastAPI):
-    """FastAPI with the one schema in its description that no route returns: that of errors."""
+    """FastAPI with what its description lacks: the schema of errors, and examples that keep their nulls."""
 
     def openapi(self) -> dict[str, Any]:
         described = super().openapi()
         described["components"]["schemas"][ProblemOut.__name__] = ProblemOut.model_json_schema()
+        for path, name in EXAMPLES_OF.items():
+            replies = described["paths"][path]["get"]["responses"]["200"]["content"]
+            replies[Format.JSON.value]["example"] = example(name)
         return described

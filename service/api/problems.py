@@ -91,10 +91,13 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
-        # Starlette's own errors say no more than their status does, in English.
-        is_ours = status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        # FastAPI and Starlette say no more than the status does, in English; only our own 413 names a value.
         general = f"{request.method} {request.url.path}: {TITLES.get(status, status.phrase).lower()}"
-        return problem(request, status, error.detail if is_ours else general, headers=error.headers)
+        details = {
+            HTTPStatus.BAD_REQUEST: f"{general}; väntade JSON i UTF-8",
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE: error.detail,
+        }
+        return problem(request, status, details.get(status, general), headers=error.headers)
 
 
 EXPECTED = {

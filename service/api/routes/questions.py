@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from indexer.index import Filters
-from service.api.description import tables
+from service.api.description import TABLES, problems
 from service.api.formats import Format, table, wanted
 from service.api.listings import RunReply, RunRequest
 from service.api.parameters import (
@@ -38,7 +38,7 @@ router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 PLAIN = "text/plain"
 
 
-@router.get("/search", response_model=SearchReply, responses=tables("search"), summary="Sök passager och insatser")
+@router.get("/search", response_model=SearchReply, responses=TABLES, summary="Sök passager och insatser")
 @router.get("/search.csv", include_in_schema=False, response_model=SearchReply)
 @router.get("/search.xlsx", include_in_schema=False, response_model=SearchReply)
 def search(
@@ -61,7 +61,7 @@ def search(
     return table(search_rows(reply), SEARCH_COLUMNS, media_type, "sokning")
 
 
-@router.get("/answer", response_model=AnswerReply, responses=tables("answer"), summary="Svara på en fråga")
+@router.get("/answer", response_model=AnswerReply, responses=TABLES, summary="Svara på en fråga")
 @router.get("/answer.csv", include_in_schema=False, response_model=AnswerReply)
 @router.get("/answer.xlsx", include_in_schema=False, response_model=AnswerReply)
 def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText) -> AnswerReply | Response:
@@ -76,7 +76,7 @@ def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q
 @router.get(
     "/initiatives/{initiative_id}/similar",
     response_model=SimilarReply,
-    responses=tables("similar"),
+    responses=TABLES,
     summary="Jämförbara insatser",
 )
 @router.get("/initiatives/{initiative_id}/similar.csv", include_in_schema=False, response_model=SimilarReply)
@@ -100,7 +100,7 @@ def similar(
     "/runs",
     response_model=RunReply,
     summary="Sök på många frågor, för utvärdering",
-    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}, **problems(400, 413)},
 )
 def runs(request: Request, backend: CurrentBackend, body: RunRequest) -> RunReply | Response:
     """Rangordningar som JSON, eller som TREC-körning (sex kolumner) med Accept: text/plain."""
