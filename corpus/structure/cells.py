@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.corrections import Action, Corrections
 from corpus.document import Field, collapse
 from corpus.errors import CorrectionError
-from corpus.structure.clues import OPENERS, Column, RowUnits
+from corpus.structure.clues import SAYS_GOAL, Column, RowUnits, opens
 from corpus.structure.columns import read_columns
 from corpus.structure.lattice import Placed
 from corpus.structure.lines import Stretch, TableLine, join_lines
@@ -76,7 +76,7 @@ def _by_columns(units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[Str
     for unit, place in zip(units, placed, strict=True):
         column = Column(place.column)
         field = _FIELDS[column] if place.certainty >= SURE[column] else Field.ROW
-        if field is Field.ROW and OPENERS[Column.GOALS].match(unit.text):
+        if field is Field.ROW and SAYS_GOAL.match(unit.text):
             field = Field.GOALS
         yield from (Stretch(field=field, line=line) for line in unit.lines)
 
@@ -150,11 +150,7 @@ def _continued(stretches: Sequence[Stretch], tail: TableLine, layout: TableLayou
     unfinished = [field for field in _CELLS if field in last and _is_unfinished(last[field], text, layout)]
     if text[0].islower() and unfinished:
         return unfinished[0]
-    opened = [
-        field
-        for column, field in _FIELDS.items()
-        if field in last and column in OPENERS and OPENERS[column].match(text)
-    ]
+    opened = [field for column, field in _FIELDS.items() if field in last and opens(column, text)]
     return opened[0] if len(opened) == 1 else Field.ROW
 
 

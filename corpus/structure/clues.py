@@ -33,7 +33,7 @@ _CUES = {
         r"(?i)\b(?:effekt(?:er|en)?|bedömning(?:en)?|bas(?:er|eras|erat|erad) på|"
         r"utvärdering\w*|på (?:kort|lång|medellång|längre)|sikt|"
         r"ökad[et]?|ökat|stärk(?:t|ta)|förbättra(?:d|de|t)|bättre|minskad[et]?|bidragit|lett till|gett|resulterat i|"
-        r"förvänta\w+|skapat|förutsättningar|för tidigt|inte möjligt|upplev\w+|medvetenhet|samsyn|kunskaphöjning)\b"
+        r"förvänta\w+|skapat|förutsättningar|för tidigt|inte möjligt|upplev\w+|medvetenhet|samsyn|kunskapshöjning)\b"
     ),
     Column.GOALS: re.compile(
         r"\b(?:RUS\w*|RUFS|ERUF|ESF\+?|Agenda|[Mm]ål(?:et|en|område\w*|bild\w*)?|[Dd]elmål|[Ee]ffektmål|"
@@ -42,7 +42,7 @@ _CUES = {
     ),
 }
 # How a cell of a column often opens.
-OPENERS = {
+_OPENERS = {
     Column.OUTPUTS: re.compile(
         r"(?i)(?:förväntade|uppnådda) (?:prestationer|resultat)|prestation|under (?:året|2023)|genomför|framta|"
         r"uppstart|påbörja|\d+ |antal |flertal|bidragit|ett påbörjat|projektet har"
@@ -54,10 +54,12 @@ OPENERS = {
         r"kunskapshöjning"
     ),
     Column.GOALS: re.compile(
-        r"RUS|RUFS|ERUF|Agenda|(?i:mål\b|mål i|prioriter)|Bidrar till|Insats(?:en|erna) (?:ska bidra|bidrar) till|"
-        r"Regionala? utvecklingsstrategi|Program(?:område|mål)?:"
+        r"RUS\w{0,4}\b|RUFS|ERUF|Agenda|(?i:mål\b|mål i|prioriter)|Bidrar till|"
+        r"Insats(?:en|erna) (?:ska bidra|bidrar) till|Regionala? utvecklingsstrategi|Program(?:område|mål)?:"
     ),
 }
+# What can open nothing but goals.
+SAYS_GOAL = re.compile(r"Mål (?:i|enligt)\b|RUS\b|RUFS\b|Agenda 2030|Delmål:|Insatsen bidrar till (?:det |de |målet)")
 # The template's own phrases, which stand in the middle of no sentence.
 _TEMPLATE = re.compile(
     r"Mål (?:i|enligt) RUS|RUS:|RUS (?:mål|effektmål|övergripande|prioritering)|Agenda 2030|"
@@ -139,12 +141,17 @@ def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Ite
             + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and (repeated < 0 or not is_told) else 0.0)
             for column in Column
         ),
-        opening=tuple(_OPENER_WEIGHT * bool((o := OPENERS.get(column)) and o.match(text)) for column in Column),
+        opening=tuple(_OPENER_WEIGHT * opens(column, text) for column in Column),
         border=_border_score(unit, text, before),
         has_gap=unit.empties > 0,
         is_certain=unit.is_certain,
         needs_border_before=unit.needs_border_before,
     )
+
+
+def opens(column: Column, text: str) -> bool:
+    """Whether a text begins as a cell of this column often does."""
+    return column in _OPENERS and _OPENERS[column].match(text) is not None
 
 
 def _border_score(unit: Unit, text: str, before: str) -> float:
