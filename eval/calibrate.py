@@ -26,7 +26,7 @@ from service.settings import read_settings
 
 OFF_TOPIC_FILE = Path(__file__).parent / "off_topic.txt"
 SLOPES = {
-    Claim.TOPIC: ("soft", "cosine"),
+    Claim.TOPIC: ("soft", "known"),
     Claim.PASSAGE: ("soft", "relative"),
     Claim.FACT: ("sentence", "attribute", "holds", "relative"),
 }
@@ -66,16 +66,14 @@ def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -
 
 
 def topic_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
-    """See what the first candidates look like where the collection tells of the topic and where it does not."""
+    """See what a search finds where the collection tells of the topic and where it does not."""
     told = [text for question in _topical(questions) for text in _asked(question)]
     absent = [q.question for q in questions if q.kind is QuestionKind.UNANSWERABLE and _asks_for_regions(q)]
-    untold = [*absent, *off_topic_questions()]
-    for texts, holds in ((told, True), (untold, False)):
+    for texts, holds in ((told, True), ([*absent, *off_topic_questions()], False)):
         for text in texts:
             first = _candidates(searcher, text)[:TOPIC_DEPTH]
             soft = float(np.mean([candidate.parts["soft"] for candidate in first]))
-            cosine = max(candidate.parts["cosine"] for candidate in first)
-            yield Example(seen=(soft, cosine), holds=holds)
+            yield Example(seen=(soft, first[0].parts["known"]), holds=holds)
 
 
 def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:

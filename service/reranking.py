@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.document import Field
-from indexer.index import Index
+from indexer.index import Index, WordMatches
 from indexer.passage import Passage
 from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
@@ -18,9 +18,9 @@ from service.question import Question
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
     "lexical": 0.1,
-    "soft": 1.5,
-    "place": 1.0,
-    "field": 0.6,
+    "soft": 0.75,
+    "place": 1.5,
+    "field": 0.75,
     "feedback": 0.7,
 }
 FIELDS: Mapping[Field, float] = {
@@ -34,8 +34,9 @@ FIELDS: Mapping[Field, float] = {
     Field.HEADING: 0.0,
     Field.TEMPLATE: 0.0,
 }
-# The hits that tell whether the collection knows the topic at all.
+# The hits that tell whether the collection knows the topic at all, and those that tell which of its words it knows.
 TOPIC_DEPTH = 5
+KNOWN_DEPTH = 50
 # The hits whose mean the others are compared with.
 FEEDBACK = 3
 
@@ -72,13 +73,14 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     if not len(found.rows):
         return []
     passages = index.passages(found.rows.tolist())
-    parts = _parts(index, question, found, passages)
+    matches = index.word_matches(question.topic, found.rows)
+    parts = _parts(question, found, matches, passages)
     if mode is Mode.HYBRID:
         parts["feedback"] = _feedback(index, found, _weighted(parts), passages)
         scores = _weighted(parts)
     else:
         scores = parts["dense" if mode is Mode.DENSE else "lexical"]
-    parts["relative"] = _relative(scores)
+    parts |= {"relative": _relative(scores), "known": _known(matches, scores)}
     topic = _topic_probability(parts)
     about = calibrations()[Claim.PASSAGE].probability(parts)
     rows, each = found.rows.tolist(), zip(*(values.tolist() for values in parts.values()), strict=True)
@@ -91,8 +93,9 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
 
 
-def _parts(index: Index, question: Question, found: Candidates, passages: Sequence[Passage]) -> dict[str, Scores]:
-    matches = index.word_matches(question.topic, found.rows)
+def _parts(
+    question: Question, found: Candidates, matches: WordMatches, passages: Sequence[Passage]
+) -> dict[str, Scores]:
     return {
         "cosine": found.cosines,
         "dense": _relative(found.cosines),
@@ -110,9 +113,16 @@ def _weighted(parts: Mapping[str, Scores]) -> Scores:
     return total
 
 
+def _known(matches: WordMatches, scores: Scores) -> Scores:
+    """Give how near any of the first many candidates comes to each word of the question, the same for all."""
+    first = np.argsort(-scores, kind="stable")[:KNOWN_DEPTH]
+    known = matches.nearness[first].max(axis=0) @ matches.weights
+    return np.full(len(scores), known, dtype=np.float32)
+
+
 def _topic_probability(parts: Mapping[str, Scores]) -> float:
     first = np.argsort(-parts["relative"], kind="stable")[:TOPIC_DEPTH]
-    seen = {"soft": parts["soft"][first].mean(keepdims=True), "cosine": parts["cosine"][first].max(keepdims=True)}
+    seen = {"soft": parts["soft"][first].mean(keepdims=True), "known": parts["known"][:1]}
     return float(calibrations()[Claim.TOPIC].probability(seen)[0])
 
 
