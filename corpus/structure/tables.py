@@ -4,17 +4,19 @@ Made for the national compilation of the regions' yearly reports: seven tables w
 effects and goals, whose cells the extracted text does not mark, and a chapter of prose a region.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, page_text
+from corpus.regions import region_by_code
 from corpus.structure.builder import ContentBuilder
 from corpus.structure.cells import read_cells
 from corpus.structure.grants import GRANT, Part, first_heading, project_fields, read_answers
 from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
 from corpus.structure.links import Links, link_rows, mark_references
-from corpus.structure.rows import RegionRow, ThemeTable, chapters, read_table
+from corpus.structure.rows import MAX_ROWS, RegionRow, ThemeTable, chapters, read_table
 
 
 def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
@@ -29,6 +31,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     _add_tables(builder, tables, links, read_cells(tables, corrections))
     for lines in rest:
         _add_chapter(builder, lines)
+    builder.notes.extend(_notes(builder))
     return builder.content([page_text(page, document.id) for page in pages])
 
 
@@ -118,6 +121,20 @@ def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping
             initiative=initiative,
         )
     )
+
+
+def _notes(builder: ContentBuilder) -> Iterator[str]:
+    """What a person may want to look at, in Swedish."""
+    counts = Counter((row.region, row.theme) for row in builder.rows)
+    for (region, theme), count in counts.items():
+        if count > MAX_ROWS:
+            yield f"{region_by_code(region).name}: {count} rader i temat {theme}, fler än {MAX_ROWS}"
+    for row in builder.rows:
+        if row.kind is RowKind.CROSS_REFERENCE and row.initiative is None:
+            yield f"rad {row.line}: hänvisningens insats hittades inte ({row.text!r})"
+    unsure = {block.initiative for block in builder.blocks if block.field is Field.ROW}
+    if unsure:
+        yield f"{len(unsure)} av {len(builder.initiatives)} insatser har text vars cell inte är säker"
 
 
 def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine]) -> None:

@@ -55,6 +55,16 @@ def test_only_three_regions_exceed_five_rows_in_a_theme(compilation: Content) ->
     assert many == {("10", THEMES[0].id), ("12", THEMES[0].id), ("22", THEMES[6].id)}
 
 
+def test_notes_name_what_a_person_should_look_at(compilation: Content) -> None:
+    assert [note for note in compilation.notes if "fler än 5" in note] == [
+        "Blekinge: 6 rader i temat boende-arbete-valfard, fler än 5",
+        "Skåne: 6 rader i temat boende-arbete-valfard, fler än 5",
+        "Västernorrland: 6 rader i temat miljo-klimat, fler än 5",
+    ]
+    assert "rad 24152: hänvisningens insats hittades inte ('Se även tabell 2.')" in compilation.notes
+    assert sum("vars cell inte är säker" in note for note in compilation.notes) == 1
+
+
 def test_kinds_of_rows(compilation: Content) -> None:
     assert Counter(row.kind for row in compilation.rows) == {
         RowKind.INITIATIVE: 518,
