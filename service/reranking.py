@@ -12,6 +12,7 @@ from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
 from service.query import Mode
 from service.question import Question
+from service.results import Kind
 
 # What each part adds to the score; chosen on the `tune` half of the judged questions. `dense` and `lexical` are the
 # first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits.
@@ -75,11 +76,10 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     passages = index.passages(found.rows.tolist())
     matches = index.word_matches(question.topic, found.rows)
     parts = _parts(question, found, matches, passages)
-    if mode is Mode.HYBRID:
+    if mode is Mode.HYBRID and question.kind is not Kind.FACT:
+        # A fact stands in one sentence: what the other hits are like says nothing of it.
         parts["feedback"] = _feedback(index, found, _weighted(parts), passages)
-        scores = _weighted(parts)
-    else:
-        scores = parts["dense" if mode is Mode.DENSE else "lexical"]
+    scores = _weighted(parts) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     parts |= {"relative": _relative(scores), "known": _known(matches, scores)}
     topic = _topic_probability(parts)
     about = calibrations()[Claim.PASSAGE].probability(parts)
