@@ -25,6 +25,8 @@ INTERACTION_FILE = "word-vectors.npz"
 RECORDS_FILE = "records.sqlite"
 
 _MAX_CACHED_PASSAGES = 20_000
+# Misspelt, so that corrections are made ready too.
+_WARMING_QUERY = "kompetensförsörjnning"
 
 
 class IndexFolder:
@@ -88,7 +90,7 @@ class IndexFolder:
         _check_count(folder / INTERACTION_FILE, len(word_vectors), manifest.passages)
         _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
         _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
-        return cls(
+        index = cls(
             manifest,
             used,
             vectors=vectors,
@@ -97,6 +99,10 @@ class IndexFolder:
             word_vectors=word_vectors,
             records=records,
         )
+        # Else the first reader waits 0.2 s for word lists to be read.
+        index.lexical(_WARMING_QUERY, 1, None)
+        index.dense(_WARMING_QUERY, 1, None)
+        return index
 
     def close(self) -> None:
         """Give the folder's files back."""
