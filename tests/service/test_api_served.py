@@ -1,0 +1,86 @@
+"""`python -m service serve` as a process of its own: starts, answers over HTTP and ends when told to."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+TOP = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port: int = bound.getsockname()[1]
+        return port
+
+
+def start(*arguments: str) -> subprocess.Popen[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("INSATSKARTAN_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "service", "serve", *arguments],
+        cwd=TOP,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_until_ready(process: subprocess.Popen[str], address: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.communicate()[0]
+        try:
+            if httpx2.get(f"{address}/readyz").status_code == 200:
+                return
+        except httpx2.ConnectError:
+            time.sleep(0.05)
+    pytest.fail(f"not ready within {PATIENCE_SECONDS} s")
+
+
+@pytest.fixture
+def served(index_root: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    port = free_port()
+    process = start("--index", str(index_root), "--port", str(port))
+    with process:
+        yield process, f"http://127.0.0.1:{port}"
+        if process.poll() is None:
+            process.kill()
+
+
+def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str], str]) -> None:
+    process, address = served
+    wait_until_ready(process, address)
+    reply = httpx2.get(f"{address}/v1/answer", params={"q": "Vilka regioner arbetar med validering?"})
+    assert (reply.status_code, len(reply.json()["regions"])) == (200, 21)
+    assert "<h1" in httpx2.get(address).text
+    head = httpx2.head(f"{address}/v1/regions")
+    assert (head.status_code, head.content) == (200, b"")
+    large = httpx2.post(f"{address}/v1/runs", content=b" " * 6_000_000, headers={"Content-Type": "application/json"})
+    assert (large.status_code, large.headers["content-type"]) == (413, "application/problem+json")
+    assert httpx2.get(f"{address}/readyz").status_code == 200
+
+    os.kill(process.pid, signal.SIGTERM)
+    output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert "Traceback" not in output
+    with pytest.raises(httpx2.ConnectError):
+        httpx2.get(address)
+
+
+def test_without_an_index_it_ends_with_one_line_and_status_2(tmp_path: Path) -> None:
+    process = start("--index", str(tmp_path / "ingenstans"))
+    output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 2
+    [line] = output.splitlines()
+    assert "ingenstans" in line
+    assert "python -m indexer build" in line
