@@ -1,4 +1,4 @@
-"""`python -m corpus`: a health report of the collection, and a page as received beside the page as repaired."""
+"""`python -m corpus`: the collection's health, a page as received beside the page as repaired, and adding a report."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +9,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from corpus.adding import NewDocument, add_document
 from corpus.collection import DEFAULT_FOLDER, Collection, read_collection
-from corpus.corrections import load_corrections
-from corpus.document import Page
+from corpus.corrections import Corrections, load_corrections
+from corpus.document import Content, Layout, Page
 from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.health import health, suspicions
 
@@ -31,12 +32,7 @@ def check(folder: Folder = DEFAULT_FOLDER) -> None:
     collection = _read(folder)
     console = Console(soft_wrap=True, highlight=False)
     for content in collection.contents:
-        corrections = load_corrections(collection.catalogue.corrections_path(content.document))
-        console.print(f"[bold]{content.document.id}[/bold]  {content.document.title}")
-        for name, line in health(content, corrections).items():
-            console.print(f"  {name}: {line}", markup=False)
-        for suspicion in suspicions(content):
-            console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
+        _report(console, content, load_corrections(collection.catalogue.corrections_path(content.document)))
     for failure in collection.failures:
         console.print(f"[red]gick inte att läsa:[/red] {escape(str(failure))}")
     if collection.failures:
@@ -56,6 +52,48 @@ def show(
     table.add_row(Text(found.received), Text(found.text))
     console.print(table)
     console.print("Lagat: " + ("; ".join(found.repairs) or "inget"))
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="Rapportens fil: .pdf, .docx, .html eller .txt.")],
+    title: Annotated[str, typer.Option("--title", help="Rapportens titel, som den visas.")],
+    issuer: Annotated[str, typer.Option("--issuer", help="Vem som står bakom den, som Region Gotland.")],
+    year: Annotated[list[int], typer.Option("--year", help="Året den redovisar; kan upprepas.")],
+    region: Annotated[
+        list[str] | None,
+        typer.Option("--region", help="Region, eller en grupp, som den talar för; kan upprepas. Annars utgivarens."),
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",
+    layout: Annotated[Layout, typer.Option("--layout", help="Hur den är uppställd.")] = Layout.GENERIC,
+    folder: Folder = DEFAULT_FOLDER,
+) -> None:
+    """Lägg till en rapport i samlingen och visa vad som lästes; går den inte att läsa ändras ingenting."""
+    new = NewDocument(
+        id=name,
+        title=title,
+        issuer=issuer,
+        years=tuple(year),
+        kind=kind,
+        layout=layout,
+        regions=tuple(region or ()),
+    )
+    try:
+        content = add_document(file, new, folder)
+    except CorpusError as error:
+        raise _refusal(error) from error
+    console = Console(soft_wrap=True, highlight=False)
+    _report(console, content, Corrections(entries=()))
+    console.print("Tillagd. Kör make index för att göra den sökbar.")
+
+
+def _report(console: Console, content: Content, corrections: Corrections) -> None:
+    console.print(f"[bold]{content.document.id}[/bold]  {escape(content.document.title)}")
+    for name, line in health(content, corrections).items():
+        console.print(f"  {name}: {line}", markup=False)
+    for suspicion in suspicions(content):
+        console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
 
 
 def _read(folder: Path) -> Collection:

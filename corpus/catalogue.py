@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         raise CatalogueError(f"{path} is not readable as TOML: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CatalogueError(f"{path}: document = {entries!r}; expected [[document]] entries")
-    catalogue = Catalogue(folder=folder, documents=tuple(_document(entry) for entry in entries))
+    catalogue = Catalogue(folder=folder, documents=tuple(parse_document(entry) for entry in entries))
     _refuse_doubles(catalogue)
     _refuse_unlisted(catalogue)
     return catalogue
@@ -76,7 +76,12 @@ def check_file(catalogue: Catalogue, document: Document) -> Path:
     return path
 
 
-def _document(entry: dict[str, Any]) -> Document:
+def parse_document(entry: Mapping[str, Any]) -> Document:
+    """Give the document an entry describes.
+
+    Raises:
+        CatalogueError: A key is missing or unknown, or a value malformed.
+    """
     name = entry.get("id", entry)
     missing = [key for key in _KEYS if key not in entry]
     unknown = sorted(set(entry) - set(_KEYS))
@@ -86,10 +91,10 @@ def _document(entry: dict[str, Any]) -> Document:
         codes, group = _speaks_for(entry["regions"])
         return Document(
             id=_matching(_ID, entry["id"], "lower-case words joined by hyphens"),
-            title=str(entry["title"]),
-            issuer=str(entry["issuer"]),
+            title=_printable(entry["title"]),
+            issuer=_printable(entry["issuer"]),
             years=_years(entry["years"]),
-            kind=str(entry["kind"]),
+            kind=_printable(entry["kind"]),
             layout=_layout(entry["layout"]),
             language=str(entry["language"]),
             regions=codes,
@@ -107,6 +112,12 @@ _KEYS = ("id", "title", "issuer", "years", "kind", "layout", "language", "region
 def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{value!r} is not {expected}")
+    return value
+
+
+def _printable(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError(f"{value!r} is not a line of text")
     return value
 
 

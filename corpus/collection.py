@@ -8,7 +8,7 @@ from corpus.catalogue import Catalogue, check_file, load_catalogue
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document, Layout, PageLines
 from corpus.errors import CorpusError
-from corpus.limits import Limits
+from corpus.limits import load_limits
 from corpus.readers import read_pages
 from corpus.repair import repair_pages
 from corpus.same import link_tellings
@@ -62,8 +62,17 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
         CorpusError: The file is missing, changed or unreadable, or its corrections are malformed.
     """
     path = check_file(catalogue, document)
-    corrections = load_corrections(catalogue.corrections_path(document))
-    received = read_pages(path, document.layout, corrections, Limits())
+    return read_file(path, document, load_corrections(catalogue.corrections_path(document)))
+
+
+def read_file(path: Path, document: Document, corrections: Corrections) -> Content:
+    """Read a file as a document's, wherever it lies and whatever its SHA-256.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
+        LimitError: A limit in the environment is no number, or too small.
+    """
+    received = read_pages(path, document.layout, corrections, load_limits())
     content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
     notes = [note for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))

@@ -15,6 +15,10 @@ class CatalogueError(CorpusError):
     """An entry of the catalogue is missing, malformed or contradicts the files beside it."""
 
 
+class LimitError(CorpusError):
+    """A limit in the environment is malformed."""
+
+
 class UnreadableDocumentError(CorpusError):
     """A document's file cannot be read."""
 

@@ -36,7 +36,8 @@ def health(content: Content, corrections: Corrections) -> dict[str, str]:
 def suspicions(content: Content) -> Iterator[str]:
     """Name what a person should look at: empty pages, other languages, initiatives without a name, parsers' notes."""
     for page in content.pages[:-1]:
-        if not page.text:
+        is_noted = any(note.startswith(f"sida {page.page} ") for note in content.notes)
+        if not page.text and not is_noted:
             yield f"sida {page.page} är tom; kanske en bild eller en skannad sida"
     for page in content.pages:
         language = detect_language(page.text)

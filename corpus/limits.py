@@ -1,7 +1,11 @@
 """How much of one file is read before it is refused."""
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import LimitError
+
+_PREFIX = "INSATSKARTAN_"
 
 
 class Limits(BaseSettings):
@@ -19,7 +23,7 @@ class Limits(BaseSettings):
         pdf_password: Opens encrypted PDF files.
     """
 
-    model_config = SettingsConfigDict(env_prefix="INSATSKARTAN_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
 
     max_bytes: int = Field(default=200_000_000, ge=1)
     max_unpacked_bytes: int = Field(default=400_000_000, ge=1)
@@ -28,3 +32,17 @@ class Limits(BaseSettings):
     max_page_characters: int = Field(default=5_000_000, ge=1)
     max_seconds: float = Field(default=300.0, gt=0)
     pdf_password: str = Field(default="", repr=False)
+
+
+def load_limits() -> Limits:
+    """Read the limits from the environment.
+
+    Raises:
+        LimitError: One of them is no number, or too small.
+    """
+    try:
+        return Limits()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{_PREFIX}{first['loc'][0]}".upper()
+        raise LimitError(f"{name}={first['input']}: {first['msg']}") from error

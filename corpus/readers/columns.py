@@ -1,7 +1,7 @@
 """The cells of tables without rules on a PDF page: what stands below the heads of their columns."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.readers.printed import PrintedLine
@@ -11,21 +11,26 @@ from corpus.structure.header_rows import head_field, is_region_head, read_head
 # A baseline further below the last one than this many sizes begins a new row.
 _ROW_GAP = 1.5
 _HEAD_LINES = 12
+# A line this much larger than the heads of a table stands below it.
+_HEADING_SIZE = 1.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadedColumns:
-    """Where the columns of a table without rules begin, from left, in points."""
+    """Where the columns of a table without rules begin, from left, and the size of their heads; in points."""
 
     starts: tuple[float, ...]
+    size: float
 
     def column(self, line: PrintedLine) -> int:
         """Give the column, from 1, that a line begins in."""
         return max(bisect_right(self.starts, line.x + line.size / 2), 1)
 
     def holds(self, line: PrintedLine) -> bool:
-        """Whether a line keeps within its column."""
+        """Whether a line keeps within its column and is no heading."""
         column = self.column(line)
+        if line.size > _HEADING_SIZE * self.size:
+            return False
         is_right_of_first = line.x >= self.starts[0] - line.size
         return is_right_of_first and (column == len(self.starts) or line.end <= self.starts[column] + 4 * line.size)
 
@@ -41,8 +46,7 @@ def headed_cells(lines: Sequence[PrintedLine], columns: HeadedColumns | None) ->
         The cells, and the columns of a table that reaches the end of the page.
     """
     places: Places = [None] * len(lines)
-    order = sorted((n for n in range(len(lines)) if lines[n].cell is None), key=lambda n: (-lines[n].y, lines[n].x))
-    rows = _baselines(lines, order)
+    rows = _baselines(lines)
     table, place = 1, 0
     if columns is not None and not any(_is_table_line(lines, row, columns) for row in rows[:3]):
         columns = None
@@ -69,13 +73,14 @@ class _HeadedReader:
     columns: HeadedColumns | None
     table: int
     row: int = 1
+    has_rows: bool = False
     last_first: float | None = None
     last: float | None = None
 
     def take_head(self, lines: Sequence[PrintedLine], rows: Sequence[list[int]], places: Places) -> None:
         for row in rows:
             self._put(lines, row, places)
-        self.last_first, self.row = None, self.row + 1
+        self.row += 1
 
     def take(self, lines: Sequence[PrintedLine], row: list[int], places: Places) -> None:
         """Put the lines of one baseline into cells, or end the table where one is too wide or too large."""
@@ -87,10 +92,11 @@ class _HeadedReader:
         if first is not None:
             is_apart = self.last is None or self.last - first.y > _ROW_GAP * first.size
             was_apart = self.last_first is None or self.last_first - first.y > _ROW_GAP * first.size
-            if self.last_first is not None and is_apart and was_apart:
+            if self.has_rows and is_apart and was_apart:
                 self.row += 1
             self.last_first = first.y
         self._put(lines, row, places)
+        self.has_rows = True
 
     def _put(self, lines: Sequence[PrintedLine], row: list[int], places: Places) -> None:
         if self.columns is None:
@@ -101,9 +107,17 @@ class _HeadedReader:
         self.last = lines[row[0]].y
 
 
-def _baselines(lines: Sequence[PrintedLine], order: Iterable[int]) -> list[list[int]]:
-    """Group lines that stand on one baseline, from left; from the top of the page down."""
+def head_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    """Give the places of the lines that head the columns of tables without rules."""
+    rows = _baselines(lines)
+    heads = ((place, _read_head(lines, rows[place : place + _HEAD_LINES])) for place in range(len(rows)))
+    return frozenset(n for place, head in heads if head for row in rows[place : place + head[1]] for n in row)
+
+
+def _baselines(lines: Sequence[PrintedLine]) -> list[list[int]]:
+    """Group lines outside ruled tables that stand on one baseline, from left; from the top of the page down."""
     rows: list[list[int]] = []
+    order = sorted((n for n in range(len(lines)) if lines[n].cell is None), key=lambda n: (-lines[n].y, lines[n].x))
     for n in order:
         if rows and abs(lines[rows[-1][0]].y - lines[n].y) < 0.4 * lines[n].size:
             rows[-1].append(n)
@@ -121,7 +135,7 @@ def _read_head(lines: Sequence[PrintedLine], rows: Sequence[list[int]]) -> tuple
     first = [lines[n] for n in rows[0]]
     if sum(is_region_head(line.text) or head_field(line.text) is not None for line in first) < 2:
         return None
-    columns = HeadedColumns(starts=tuple(line.x for line in first))
+    columns = HeadedColumns(starts=tuple(line.x for line in first), size=max(line.size for line in first))
     texts: dict[int, str] = {}
     n_lines = 0
     for row in rows:

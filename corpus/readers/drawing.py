@@ -18,6 +18,15 @@ class TooSlowError(Exception):
     """The time to read the document is up."""
 
 
+# Codes that a font's encoding leaves out are bullets (ISO 32000-1, annex D.2); other control characters say nothing.
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(128, 160)), "") | {9: " ", 127: "•"}
+
+
+def plain_text(text: str) -> str:
+    """Give text as pypdf decodes it without control characters other than line ends."""
+    return text.translate(_CONTROLS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
     """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner."""
@@ -43,11 +52,15 @@ class Rule:
 class Drawing:
     """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
 
+    Attributes:
+        turn: Takes a place on the page to where it is seen once the page is turned upright.
+
     Raises:
         TooSlowError: `clock` has passed `deadline`.
     """
 
     deadline: float
+    turn: Matrix
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
@@ -57,9 +70,10 @@ class Drawing:
 
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
+        text = plain_text(text)
         if not text.strip():
             return
-        x, y = _apply(cm, (tm[4], tm[5]))
+        x, y = _apply(self.turn, _apply(cm, (tm[4], tm[5])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
         scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
         self.chunks.append(Chunk(text=text, x=x, y=y, size=abs(size * scale) or 1.0, is_bold="bold" in name.lower()))
@@ -81,8 +95,11 @@ class Drawing:
             self._path.append((self._pen, self._start))
         elif operator in _PAINTS or operator == b"n":
             if operator != b"n":
-                self.rules += [rule for start, end in self._path if (rule := _rule(start, end)) is not None]
+                self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
             self._path.clear()
+
+    def _rule(self, start: Point, end: Point) -> Rule | None:
+        return _rule(_apply(self.turn, start), _apply(self.turn, end))
 
     def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
         x, y, width, height = numbers
@@ -94,6 +111,16 @@ class Drawing:
             return
         corners = ((left, bottom), (right, bottom), (right, top), (left, top))
         self._path += pairwise((*corners, corners[0]))
+
+
+def upright(rotation: int, width: float, height: float) -> Matrix:
+    """Give what turns a page of this size, in points, by so many degrees clockwise; a multiple of 90."""
+    turns = {
+        90: (0.0, -1.0, 1.0, 0.0, 0.0, width),
+        180: (-1.0, 0.0, 0.0, -1.0, width, height),
+        270: (0.0, 1.0, -1.0, 0.0, height, 0.0),
+    }
+    return turns.get(rotation % 360, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
 
 
 def _apply(matrix: Matrix, point: Point) -> Point:

@@ -2,19 +2,19 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.generic import Destination
+from pypdf.generic import Destination, DictionaryObject
 
 from corpus.document import Line, PageLines, collapse
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
-from corpus.readers.drawing import Drawing, TooSlowError
+from corpus.readers.drawing import Drawing, TooSlowError, plain_text, upright
 from corpus.readers.ocr import can_recognise, recognise
 from corpus.readers.pdf_lines import DrawnPage, document_lines
 
@@ -104,21 +104,21 @@ def _count_pages(path: Path, reader: PdfReader, limits: Limits) -> None:
 
 
 def _draw(path: Path, page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
-    if page.rotation:
-        page.transfer_rotation_to_content()
     contents = page.get_contents()
     size = len(contents.get_data()) if contents is not None else 0
     if size > limits.max_markup_bytes:
         raise UnreadableDocumentError(path, f"draws a page in {size} bytes; expected at most {limits.max_markup_bytes}")
-    drawing = Drawing(deadline=deadline)
-    received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     box = page.mediabox
+    width, height = float(box.width), float(box.height)
+    drawing = Drawing(deadline=deadline, turn=upright(page.rotation, float(box.right), float(box.top)))
+    received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
+    is_turned = page.rotation % 180 == 90
     return DrawnPage(
-        received=received,
+        received=plain_text(received),
         chunks=tuple(drawing.chunks),
         rules=tuple(drawing.rules),
-        bottom=float(box.bottom),
-        height=float(box.height),
+        bottom=0.0 if page.rotation % 360 else float(box.bottom),
+        height=width if is_turned else height,
     )
 
 
@@ -168,6 +168,6 @@ def _scanned(page: PageLines, source: PageObject) -> PageLines:
 
 
 def _has_images(page: PageObject) -> bool:
-    resources = page.get("/Resources", {}).get_object()
-    drawn: Sequence[Any] = list(resources.get("/XObject", {}).get_object().values())
-    return any(found.get_object().get("/Subtype") in ("/Image", "/Form") for found in drawn)
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    drawn = resources.get("/XObject", DictionaryObject()).get_object()
+    return any(found.get_object().get("/Subtype") in ("/Image", "/Form") for found in drawn.values())

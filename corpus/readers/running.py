@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.document import collapse
+from corpus.readers.columns import head_lines
 from corpus.readers.printed import PrintedLine
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
@@ -34,16 +35,21 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     """Find the lines at the top and bottom that stand in the same place on many pages, digits aside.
 
     A number in them that grows by one from page to page is the printed page number. A line that heads the columns of
-    a table never runs.
+    a table never runs, nor does one inside a table.
 
     Args:
         pages: The lines of each page.
         boxes: Bottom and height of each page, in points.
     """
+    heads = [head_lines(lines) for lines in pages]
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for page, (lines, (bottom, height)) in enumerate(zip(pages, boxes, strict=True)):
         for place, line in enumerate(lines):
-            if line.cell is None and not MARGIN * height < line.y - bottom < (1 - MARGIN) * height:
+            if (
+                line.cell is None
+                and place not in heads[page]
+                and not MARGIN * height < line.y - bottom < (1 - MARGIN) * height
+            ):
                 found[_NUMBER.sub("#", collapse(line.text))].append((page, place))
     needed = max(MIN_PAGES, MIN_SHARE * len(pages))
     running: list[set[int]] = [set() for _ in pages]

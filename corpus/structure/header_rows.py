@@ -8,14 +8,22 @@ from corpus.document import Field, collapse
 
 MAX_HEAD_WORDS = 45
 _REGION = re.compile(r"(?:ansvarig )?(?:region|regioner|län|region/län|ansvarig region)")
-# The first that fits settles a column; "Resultat i form av effekter" speaks of effects, "Mål" may name anything.
+_QUALIFIED = r"(?:om möjligt |\w+ ){0,2}"
+# The first that fits settles a column: "Resultat i form av uppnådda effekter" speaks of effects.
 _FIELDS = (
-    (Field.GOALS, re.compile(r"(?:\w+ )?(?:mål|målen|målsättning|måluppfyllelse)\b|vilket eller vilka mål")),
-    (Field.NAME, re.compile(r"(?:\w+ ){0,3}(?:namn|benämning)\b|(?:insats|åtgärd|projekt|aktivitet|initiativ)\w*\b")),
-    (Field.EFFECTS, re.compile(r".*\beffekt(?:er|erna)?\b")),
-    (Field.OUTPUTS, re.compile(r".*\b(?:resultat|prestation(?:er)?|utfall|genomfört)\b")),
-    (Field.DESCRIPTION, re.compile(r"(?:kort )?(?:\w+ )?(?:beskrivning|syfte|innehåll|bakgrund)\b")),
+    (Field.GOALS, re.compile(r"(?:\w+ )?(?:mål|målen|målsättning|måluppfyllelse)\b.*|vilket eller vilka mål\b.*")),
+    (
+        Field.NAME,
+        re.compile(
+            r"(?:\w+ ){0,3}\w*(?:namn|namnet|benämning)\b.*"
+            r"|(?:insats|åtgärd|projekt|aktivitet|initiativ)(?:en|et|er|erna)?(?:(?:/| och | samt | med ).*)?"
+        ),
+    ),
+    (Field.EFFECTS, re.compile(rf"{_QUALIFIED}(?:resultat i form av .*)?effekt(?:er|erna)?\b.*")),
+    (Field.OUTPUTS, re.compile(rf"{_QUALIFIED}(?:resultat|prestation|prestationer|utfall)\b.*")),
+    (Field.DESCRIPTION, re.compile(rf"{_QUALIFIED}(?:beskrivning|syfte|innehåll|bakgrund)\b.*")),
 )
+_SENTENCES = re.compile(r"\w{2}[.!] +[A-ZÅÄÖ]")
 _DESCRIBES = re.compile(r"\bbeskrivning\b")
 
 
@@ -48,7 +56,7 @@ def read_head(cells: Mapping[int, str]) -> Columns | None:
         cells: Column, from 1, to the text of the row's cell there.
     """
     texts = {column: _plain(text) for column, text in cells.items() if text.strip()}
-    if any(len(text.split()) > MAX_HEAD_WORDS for text in texts.values()):
+    if any(len(text.split()) > MAX_HEAD_WORDS or _SENTENCES.search(text) for text in cells.values()):
         return None
     region = next((column for column, text in texts.items() if _REGION.fullmatch(text)), None)
     fields: dict[int, Field] = {}
@@ -66,7 +74,7 @@ def read_head(cells: Mapping[int, str]) -> Columns | None:
 def head_field(text: str) -> Field | None:
     """Give the field that a column's heading announces, or None."""
     plain = _plain(text)
-    return next((field for field, pattern in _FIELDS if pattern.match(plain)), None)
+    return next((field for field, pattern in _FIELDS if pattern.fullmatch(plain)), None)
 
 
 def is_region_head(text: str) -> bool:

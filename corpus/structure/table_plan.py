@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from corpus.document import Field
 from corpus.errors import UnknownRegionError
-from corpus.regions import GROUPS, Group, Region, find_mentions, find_place, members
+from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, read_head
 from corpus.structure.outline import Owner
@@ -72,6 +73,7 @@ class TablePlans:
         for grid in grids:
             if not grid.continues:
                 reading = _TableReading(columns=None)
+            reading.reaches = 0
             self._read_grid(grid, reading)
         return self
 
@@ -162,12 +164,20 @@ def region_owner(text: str) -> Owner | None:
     try:
         return _owner(find_place(text))
     except UnknownRegionError:
-        places = [mention.place for mention in find_mentions(text)]
+        broken = _names_without_spaces().get("".join(text.casefold().split()))
+        places = [broken] if broken else [mention.place for mention in find_mentions(text)]
     if not places:
         return None
     named = {code for place in places for code in members(place)}
     whole = next((group for group in GROUPS if set(group.members) == named), None)
     return _owner(whole if whole is not None and len(places) > 1 else places[0])
+
+
+@lru_cache(maxsize=1)
+def _names_without_spaces() -> dict[str, Region | Group]:
+    """Names of regions and groups as a narrow column may break them: "Östergötlan d"."""
+    named = [(name, place) for place in (*GROUPS, *REGIONS) for name in (place.name, *place.aliases)]
+    return {"".join(name.casefold().split()): place for name, place in named}
 
 
 def _owner(place: Region | Group) -> Owner:

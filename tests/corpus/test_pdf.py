@@ -1,0 +1,251 @@
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pypdf
+import pytest
+import reportlab
+from pypdf.constants import PageLabelStyle
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+from corpus.document import Content, Field, PageLines, collapse
+from corpus.limits import Limits
+from corpus.readers import ocr, pdf
+from corpus.readers.pdf import read_pdf
+from tests.corpus import made
+
+
+def draw(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: float = 11) -> Path:
+    """Draw each page's texts at x and y."""
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in pages:
+        canvas.setFont("Helvetica", size)
+        for x, y, text in page:
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def texts(page: PageLines) -> list[str]:
+    return [text for line in page.lines if (text := collapse(line.text))]
+
+
+def blocks(content: Content, field: Field) -> list[str]:
+    return [collapse(block.text) for block in content.blocks if block.field is field]
+
+
+@pytest.mark.parametrize("rules", [made.GRID, made.NO_RULES], ids=["ruled", "without rules"])
+@pytest.mark.parametrize("repeat_head", [1, 0], ids=["head on every page", "head once"])
+@pytest.mark.parametrize("split_rows", [False, True], ids=["whole rows", "rows over pages"])
+def test_a_table_over_two_pages_gives_the_initiatives_it_was_made_from(
+    tmp_path: Path, rules: Sequence[tuple[object, ...]], repeat_head: int, split_rows: bool
+) -> None:
+    path = made.write_pdf(tmp_path / "r.pdf", rules=rules, repeat_head=repeat_head, split_rows=split_rows)
+    content = made.read(path)
+    assert made.told(content.initiatives) == made.expected()
+    assert len({one.first_page for one in content.initiatives}) == len(content.pages) == 2 + split_rows
+    assert any(one.first_page < one.last_page for one in content.initiatives) == split_rows
+    assert content.notes == ()
+
+
+def test_text_around_the_table_is_read_apart_from_it(tmp_path: Path) -> None:
+    content = made.read(made.write_pdf(tmp_path / "r.pdf"))
+    assert [section.heading for section in content.sections] == [made.THEME, "Efter tabellen"]
+    assert blocks(content, Field.PROSE) == [made.PROSE, "Här slutar den."]
+    assert blocks(content, Field.TEMPLATE)[0].startswith("Region Namn på insats och kort beskrivning")
+
+
+def test_running_header_and_footer_go_and_give_the_printed_page(tmp_path: Path) -> None:
+    content = made.read(made.write_pdf(tmp_path / "r.pdf"))
+    assert [page.printed_page for page in content.pages] == [8, 9]
+    assert [page.repairs for page in content.pages] == [("sidhuvud och sidfot: 2",)] * 2
+    for page in content.pages:
+        assert "Återrapportering av villkorsbeslut" not in page.text
+        assert "Återrapportering av villkorsbeslut" in page.received
+
+
+def test_letters_of_an_embedded_font_are_read(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+    content = made.read(made.write_pdf(tmp_path / "r.pdf", font="Vera"))
+    assert made.told(content.initiatives) == made.expected()
+
+
+def test_words_hyphenated_at_line_ends_inside_cells_are_joined(tmp_path: Path) -> None:
+    def hyphenate(text: str) -> str:
+        return text.replace("nätverk", "nät-<br/>verk").replace("medlemmar", "med-<br/>lemmar")
+
+    content = made.read(made.write_pdf(tmp_path / "r.pdf", change=hyphenate))
+    assert made.told(content.initiatives) == made.expected()
+    assert sum("avstavningar" in note for page in content.pages for note in page.repairs) == 2
+
+
+def test_every_block_is_found_on_its_page(tmp_path: Path) -> None:
+    content = made.read(made.write_pdf(tmp_path / "r.pdf", split_rows=True))
+    pages = {page.page: collapse(page.text) for page in content.pages}
+    assert [block for block in content.blocks if collapse(block.text) not in pages[block.page]] == []
+
+
+def test_a_turned_page_is_read_like_an_upright_one(tmp_path: Path) -> None:
+    upright = made.write_pdf(tmp_path / "upright.pdf")
+    writer = pypdf.PdfWriter(clone_from=upright)
+    for page in writer.pages:
+        page.rotate(90)
+        page.transfer_rotation_to_content()
+        page.rotate(-90)
+    writer.write(tmp_path / "turned.pdf")
+    assert made.told(made.read(tmp_path / "turned.pdf").initiatives) == made.expected()
+
+
+def test_a_cell_that_spans_rows_names_the_region_for_all_of_them(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=landscape(A4))
+    canvas.grid([200, 400, 600], [500, 460, 420, 380])
+    canvas.line(50, 380, 50, 500)
+    for y in (380, 460, 500):  # No rule at 420: the region's cell spans both rows.
+        canvas.line(50, y, 200, y)
+    for x, y, text in [
+        (60, 475, "Region"), (210, 475, "Insats"), (410, 475, "Effekter"),
+        (60, 440, "Gotland"), (210, 440, "Öns råd"), (410, 440, "Fler jobb."),
+        (210, 400, "Havets råd"), (410, 400, "Renare vatten."),
+    ]:  # fmt: skip
+        canvas.drawString(x, y, text)
+    canvas.save()
+    content = made.read(tmp_path / "r.pdf")
+    assert [(one.region, one.name, one.effects) for one in content.initiatives] == [
+        ("09", "Öns råd", "Fler jobb."),
+        ("09", "Havets råd", "Renare vatten."),
+    ]
+
+
+def test_columns_without_rules_never_interleave(tmp_path: Path) -> None:
+    left = ["Namn på insats", "Öarnas råd", "för unga", "och gamla"]
+    right = ["Resultat", "Tolv möten", "hölls under", "hösten."]
+    heights = [700, 670, 658, 646]
+    drawn = [(x, y, text) for x, column in ((72, left), (300, right)) for y, text in zip(heights, column, strict=True)]
+    by_line = sorted(drawn, key=lambda item: (-item[1], item[0]))
+    content = made.read(draw(tmp_path / "r.pdf", [by_line]), made.document("09"))
+    (one,) = content.initiatives
+    assert (one.name, one.outputs) == ("Öarnas råd för unga och gamla", "Tolv möten hölls under hösten.")
+    assert collapse(content.pages[0].text).endswith("Öarnas råd för unga och gamla Tolv möten hölls under hösten.")
+
+
+def test_the_outline_names_the_sections(tmp_path: Path) -> None:
+    path = draw(tmp_path / "plain.pdf", [[(72, 700, "Bakgrund"), (72, 670, "Ön är lång.")], [(72, 700, "Mer text.")]])
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.add_outline_item(title="Bakgrund", page_number=0)
+    writer.write(tmp_path / "r.pdf")
+    content = made.read(tmp_path / "r.pdf", made.document("09"))
+    assert [(section.heading, section.first_page, section.last_page) for section in content.sections] == [
+        ("Bakgrund", 1, 2)
+    ]
+    assert blocks(content, Field.HEADING) == ["Bakgrund"]
+
+
+def test_page_labels_are_printed_pages_where_no_number_is_printed(tmp_path: Path) -> None:
+    path = draw(tmp_path / "plain.pdf", [[(72, 500, "Ett")], [(72, 400, "Två")]])
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.set_page_label(0, 1, PageLabelStyle.DECIMAL, start=17)
+    writer.write(tmp_path / "r.pdf")
+    assert [page.printed_page for page in read_pdf(tmp_path / "r.pdf", Limits())] == [17, 18]
+
+
+def test_numbers_that_do_not_grow_with_the_pages_are_no_page_numbers(tmp_path: Path) -> None:
+    pages = [[(72, 400, f"Text på sidan {n}"), (72, 30, f"Version {version}")] for n, version in enumerate((3, 3, 3))]
+    read = read_pdf(draw(tmp_path / "r.pdf", pages), Limits())
+    assert [page.printed_page for page in read] == [None] * 3
+    assert [texts(page) for page in read] == [[f"Text på sidan {n}"] for n in range(3)]
+
+
+def test_the_same_words_at_other_heights_do_not_run(tmp_path: Path) -> None:
+    heights = (820, 780, 750)
+    read = read_pdf(draw(tmp_path / "r.pdf", [[(72, y, "Insatser på ön")] for y in heights]), Limits())
+    assert [texts(page) for page in read] == [["Insatser på ön"]] * 3
+
+
+def picture(path: Path, pages: int = 1) -> Path:
+    """Set pages that hold nothing but a picture, as a scanner does."""
+    pillow = pytest.importorskip("PIL.Image")
+    canvas = Canvas(str(path), pagesize=A4)
+    for _ in range(pages):
+        canvas.drawImage(ImageReader(pillow.new("L", (40, 40), 200)), 0, 0, 500, 800)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_scanned_page_is_noted_where_ocr_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
+    assert page.lines == ()
+    assert page.notes == ("sida 1 saknar text: troligen skannad; installera Tesseract med svenska och tillägget ocr",)
+
+
+def test_a_scanned_page_read_with_ocr_is_marked_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
+    monkeypatch.setattr(pdf, "recognise", lambda images: f"Öns råd\n{len(list(images))} bild")
+    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
+    assert texts(page) == ["Öns råd", "1 bild"]
+    assert page.repairs == ("OCR-lästa ord: 4",)
+    assert page.notes == ("sida 1 är skannad och läst med OCR; granska texten",)
+
+
+def test_ocr_that_fails_leaves_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(images: object) -> str:
+        raise RuntimeError("Tesseract process timeout")
+
+    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
+    monkeypatch.setattr(pdf, "recognise", fail)
+    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
+    assert page.notes == ("sida 1 saknar text: troligen skannad; OCR misslyckades (Tesseract process timeout)",)
+
+
+@pytest.mark.skipif(not ocr.can_recognise(), reason="needs Tesseract with Swedish and the extra `ocr`")
+def test_swedish_letters_in_a_picture_are_recognised() -> None:
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("L", (900, 120), 255)
+    ImageDraw.Draw(image).text((20, 20), "Åtgärder för öarna", font=ImageFont.load_default(60), fill=0)
+    assert "Åtgärder för öarna" in ocr.recognise([image])
+
+
+def reset(content: Content, n_pages: int, path: Path) -> Path:
+    """Set the first pages of a report as PDF: its blocks are paragraphs, its pages begin pages."""
+    style = getSampleStyleSheet()["BodyText"]
+    story: list[object] = []
+    for page in content.pages[:n_pages]:
+        texts = [collapse(block.text) for block in content.blocks if block.page == page.page]
+        story += [Paragraph(text.replace("&", "&amp;").replace("<", "&lt;"), style) for text in texts]
+        story.append(PageBreak())
+
+    def number(canvas: Canvas, template: SimpleDocTemplate) -> None:
+        canvas.drawCentredString(300, 30, f"Sida {template.page}")
+
+    SimpleDocTemplate(str(path), pagesize=A4).build(story, onFirstPage=number, onLaterPages=number)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("document", "n_pages"),
+    [
+        ("villkorsrapporter-2023", 60),
+        ("orebro-2023", 42),
+        ("oms-nrpp-2028", 52),
+        ("real-oms-2023", 7),
+        ("nms-dialog-2020", 49),
+    ],
+)
+def test_99_of_100_words_of_a_report_survive_being_set_as_pdf(
+    contents: Mapping[str, Content], tmp_path: Path, document: str, n_pages: int
+) -> None:
+    content = contents[document]
+    again = made.read(reset(content, n_pages, tmp_path / "r.pdf"), content.document)
+    words = Counter(word for page in content.pages[:n_pages] for word in page.text.split())
+    found = Counter(word for page in again.pages for word in page.text.split())
+    assert (words & found).total() >= 0.99 * words.total() > 1000
+    assert [page.printed_page for page in again.pages] == [page.page for page in again.pages]
