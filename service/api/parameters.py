@@ -28,8 +28,8 @@ SearchText = Annotated[
         openapi_examples={"ord": {"value": "laddinfrastruktur"}, "fråga": {"value": "Vem arbetar med validering?"}},
     ),
 ]
-Limit = Annotated[int, Query(ge=1, le=100, description="Antal träffar")]
-Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Träffar att hoppa över")]
+Limit = Annotated[int, Query(ge=1, le=100, description="Högst så många")]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Så många hoppas över")]
 Regions = Annotated[
     list[str],
     Query(
@@ -41,9 +41,9 @@ Regions = Annotated[
 Themes = Annotated[list[str], Query(alias="theme", description="Temats id eller namn; kan upprepas")]
 Documents = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
 Years = Annotated[list[int], Query(alias="year", description="Redovisningsår; kan upprepas")]
-ModeChoice = Annotated[Mode, Query(description="Vilka signaler som söker")]
-UnitChoice = Annotated[Unit, Query(description="Vad som räknas som en träff")]
-ScopeChoice = Annotated[Scope, Query(description="Var jämförbara insatser söks")]
+ModeChoice = Annotated[Mode, Query(description="Vad som söker: hybrid, dense (vektorer) eller lexical (ord)")]
+UnitChoice = Annotated[Unit, Query(description="Vad som är en träff: initiative (i löptext ett avsnitt) eller passage")]
+ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions eller all")]
 Explain = Annotated[bool, Query(description="Visa poängens delar")]
 Identifier = Annotated[str, Path(min_length=1, max_length=200)]
 PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]

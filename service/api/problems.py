@@ -112,8 +112,9 @@ EXPECTED = {
     "string_too_long": "väntade högst {max_length} tecken",
     "too_short": "väntade minst {min_length} poster",
     "too_long": "väntade högst {max_length} poster",
-    "enum": "väntade ett av {expected}",
+    "enum": "väntade {expected}",
     "string_type": "väntade text",
+    "string_pattern_mismatch": "väntade text på formen {pattern}",
     "list_type": "väntade en lista",
     "json_invalid": "är inte giltig JSON ({error})",
     "model_attributes_type": "väntade ett JSON-objekt",
@@ -124,7 +125,8 @@ EXPECTED = {
 def _explain(entry: dict[str, Any]) -> dict[str, str]:
     """Say of one of pydantic's errors which parameter it is about, the value given and what was expected."""
     parameter = ".".join(str(part) for part in entry["loc"][1:]) or str(entry["loc"][0])
-    expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(entry.get("ctx") or {}))
+    context = {name: str(given).replace("' or '", "' eller '") for name, given in (entry.get("ctx") or {}).items()}
+    expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(context))
     value = entry.get("input")
     shown = "" if entry["type"] in ("missing", "json_invalid") else f"{_shorten(value)} godtas inte; "
     return {"parameter": parameter, "reason": f"{shown}{expected}"}

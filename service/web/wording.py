@@ -1,5 +1,6 @@
 """How things are worded and marked on the pages."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 
@@ -97,6 +98,11 @@ def mark_passage(page: str, passage: str) -> Markup:
     return Markup('{}<mark id="passage">{}</mark>{}').format(page[: found.start()], found.group(), page[found.end() :])
 
 
+def as_json(value: object) -> str:
+    """Give a value as indented JSON, its letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def without_empty(parameters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Give an address's parameters without those left blank in the form, and without the page's own offset."""
     return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
@@ -117,6 +123,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "percent": percent,
     "years_label": years_label,
     "excerpt": excerpt,
+    "as_json": as_json,
     "without_empty": without_empty,
     "with_offset": with_offset,
 }

@@ -1,8 +1,10 @@
 """The contract, field by field, over an index of the five reports."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -359,3 +361,17 @@ def test_what_looks_like_code_is_searched_as_words(client: TestClient, query: st
     assert reply["query"]["text"] == query
     assert get(client, "/v1/answer", q=query)["question"] == query
     assert get(client, "/v1/documents")["total"] == 5
+
+
+def test_callers_at_once_get_what_each_would_get_alone(address: str) -> None:
+    queries = [
+        f"{word} {region}" for word in ("validering", "laddstolpar", "turism") for region in ("Skåne", "Dalarna")
+    ]
+
+    def found(query: str) -> list[str]:
+        hits = httpx2.get(f"{address}/v1/search", params={"q": query}).json()["hits"]
+        return [hit["passage"]["id"] for hit in hits]
+
+    alone = [found(query) for query in queries]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        assert list(pool.map(found, queries * 4)) == alone * 4

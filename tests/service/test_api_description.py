@@ -132,3 +132,5 @@ def test_the_api_is_described_on_a_page_of_our_own(client: TestClient) -> None:
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     for path, _method in OPERATIONS:
         assert path in page.text
+    assert page.text.count("Exempel på svar") == 3
+    assert "Högst så många, 1–100 (förval 20)" in page.text

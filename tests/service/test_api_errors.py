@@ -86,8 +86,8 @@ def test_limit_is_refused_and_not_clipped(client: TestClient, path: str, limit: 
         ("document", "arsbok-1999", "orebro-2023"),
         ("year", "1999", "2023"),
         ("year", "ifjol", "ett heltal"),
-        ("mode", "magisk", "'hybrid', 'dense' or 'lexical'"),
-        ("unit", "mening", "'initiative' or 'passage'"),
+        ("mode", "magisk", "'hybrid', 'dense' eller 'lexical'"),
+        ("unit", "mening", "'initiative' eller 'passage'"),
         ("explain", "kanske", "true eller false"),
     ],
 )
