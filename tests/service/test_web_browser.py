@@ -148,7 +148,10 @@ def test_on_paper_all_quotes_are_shown_and_the_form_is_not(page: Page) -> None:
     ask(page, QUESTION)
     folded = page.locator("table details blockquote").first
     expect(folded).not_to_be_visible()
+    expect(page.locator(".asked")).not_to_be_visible()
     page.emulate_media(media="print")
+    expect(page.locator(".asked")).to_have_text(QUESTION)
+    expect(page.locator(".asked")).to_be_visible()
     expect(page.get_by_role("search")).not_to_be_visible()
     assert folded.evaluate("quote => quote.getBoundingClientRect().height") > 0
 
