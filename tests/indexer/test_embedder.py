@@ -25,7 +25,7 @@ from indexer.training.model_files import save_model
 from indexer.training.vocabulary import train_tokenizer
 
 # Of the model as committed; they change with every model, and an index built with another one is refused.
-STORED_COMPONENTS = [-0.0349, 0.1428, 0.0517, 0.0645]
+STORED_COMPONENTS = [0.0135, 0.0419, 0.0140, -0.0142]
 
 TEXTS = ["regionen bygger laddstolpar", "Kulturskola för barn", "ö", "laddstolpar " * 300, "☃"]
 
