@@ -1,0 +1,303 @@
+"""Files that are broken or made to do harm: each gives one clear line, and the other documents are still read."""
+
+import hashlib
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
+
+from corpus.collection import read_collection
+from corpus.corrections import Corrections
+from corpus.document import Layout, PageLines
+from corpus.errors import UnreadableDocumentError
+from corpus.limits import Limits
+from corpus.readers import FORMATS, read_pages
+from tests.corpus import made
+
+NO_CORRECTIONS = Corrections(entries=())
+
+TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>", "</td>", "<h1>", "<li>", "<br>", "å")
+
+
+def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
+    return read_pages(path, Layout.GENERIC, NO_CORRECTIONS, limits or Limits())
+
+
+def refusal(path: Path, limits: Limits | None = None) -> str:
+    with pytest.raises(UnreadableDocumentError) as error:
+        read(path, limits)
+    assert "\n" not in str(error.value)
+    return str(error.value).removeprefix(f"{path.name}: ")
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def encrypted(path: Path, password: str) -> Path:
+    writer = pypdf.PdfWriter(clone_from=made.write_pdf(path))
+    writer.encrypt(user_password=password, owner_password="ägare", algorithm="AES-256")
+    writer.write(path)
+    return path
+
+
+def packed(path: Path, document: bytes, *, declared: bool = True) -> Path:
+    """Put a document into an otherwise sound Word file."""
+    source = io.BytesIO(made.write_word(path).read_bytes())
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            is_document = entry.filename == "word/document.xml"
+            new.writestr(entry.filename, document if is_document else old.read(entry))
+    return path
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def deep(path: Path) -> Path:
+    inside = "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    return packed(path, f"<w:document {WORD}><w:body>{inside}</w:body></w:document>".encode())
+
+
+def entities(path: Path) -> Path:
+    """Text that would grow to three billion letters where entities are replaced."""
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    text = f'<!DOCTYPE w [<!ENTITY a0 "lol">{levels}]>'
+    body = f"<w:document {WORD}><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>"
+    return packed(path, f'<?xml version="1.0"?>{text}{body}'.encode())
+
+
+def test_an_encrypted_pdf_without_a_password_is_refused(tmp_path: Path) -> None:
+    assert refusal(encrypted(tmp_path / "r.pdf", "hemligt")) == (
+        "is encrypted; expected its password in INSATSKARTAN_PDF_PASSWORD"
+    )
+
+
+def test_an_encrypted_pdf_with_a_wrong_password_is_refused_without_naming_it(tmp_path: Path) -> None:
+    assert refusal(encrypted(tmp_path / "r.pdf", "hemligt"), Limits(pdf_password="fel")) == (
+        "is encrypted; expected another password in INSATSKARTAN_PDF_PASSWORD"
+    )
+
+
+@pytest.mark.parametrize("password", ["hemligt", ""])
+def test_an_encrypted_pdf_is_read_with_its_password_or_without_where_anyone_may_open_it(
+    tmp_path: Path, password: str
+) -> None:
+    path = encrypted(tmp_path / "r.pdf", password)
+    assert len(read(path, Limits(pdf_password=password))) == 2
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
+@pytest.mark.parametrize("data", [b"", b" \r\n"])
+def test_a_file_of_nothing_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    assert refusal(write(tmp_path / name, data)) == f"is empty ({len(data)} bytes); expected {FORMATS[name[1:]]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "found"),
+    [
+        ("r.pdf", made.write_word, "holds Word; expected PDF"),
+        ("r.docx", made.write_pdf, "holds PDF; expected Word"),
+        ("r.txt", made.write_pdf, "holds PDF; expected text"),
+        ("r.txt", made.write_html, "holds HTML; expected text"),
+        ("r.pdf", made.write_html, "holds HTML; expected PDF"),
+    ],
+)
+def test_a_wrong_ending_is_named_beside_what_the_file_holds(
+    tmp_path: Path, name: str, source: Callable[[Path], Path], found: str
+) -> None:
+    path = source(tmp_path / "source").rename(tmp_path / name)
+    assert refusal(path) == f"has the ending {path.suffix} but {found}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("r.docx", b"\xd0\xcf\x11\xe0" + b"0" * 100, "an old Office file (.doc) or an encrypted one; expected Word"),
+        ("r.docx", b"Bara text", "text; expected Word"),
+        ("r.pdf", b"Bara text", "text; expected PDF"),
+    ],
+)
+def test_other_contents_are_named(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    assert refusal(write(tmp_path / name, data)) == f"has the ending {name[1:]} but holds {reason}"
+
+
+def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
+    assert refusal(write(tmp_path / "r.xlsx", b"data")) == (
+        "has the ending '.xlsx'; expected one of .pdf, .docx, .html, .htm, .txt"
+    )
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize(("name", "make"), [("r.pdf", made.write_pdf), ("r.docx", made.write_word)])
+def test_a_truncated_file_is_read_in_part_or_refused(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], share: float
+) -> None:
+    data = make(tmp_path / name).read_bytes()
+    assert is_handled(write(tmp_path / name, data[: int(share * len(data))]))
+
+
+def set_pages(writer: pypdf.PdfWriter, kids: list[Any]) -> None:
+    tree = writer.root_object["/Pages"].get_object()
+    assert isinstance(tree, DictionaryObject)
+    tree[NameObject("/Kids")] = ArrayObject(kids)
+
+
+def test_ten_thousand_empty_pages_are_refused(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(width=100, height=100)
+    set_pages(writer, [page.indirect_reference] * 10_000)
+    writer.write(tmp_path / "r.pdf")
+    assert refusal(tmp_path / "r.pdf") == "has too many pages; expected at most 5000"
+
+
+def test_a_page_tree_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=made.write_pdf(tmp_path / "r.pdf"))
+    set_pages(writer, [writer.root_object.raw_get("/Pages")] * 3)
+    writer.write(tmp_path / "r.pdf")
+    assert refusal(tmp_path / "r.pdf") == "has too many pages; expected at most 5000"
+
+
+def test_a_pdf_whose_drawings_call_each_other_ends_at_the_time_limit_or_before(tmp_path: Path) -> None:
+    """Thirty forms, each drawn twice by the next: a thousand million drawings."""
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(width=100, height=100)
+    inner = None
+    for _ in range(30):
+        form = DecodedStreamObject()
+        form.set_data(b"/F Do /F Do" if inner is not None else b"BT (a) Tj ET")
+        form.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form")})
+        form[NameObject("/BBox")] = ArrayObject([NumberObject(n) for n in (0, 0, 9, 9)])
+        if inner is not None:
+            drawn = DictionaryObject({NameObject("/F"): inner})
+            form[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): drawn})
+        inner = writer._add_object(form)
+    contents = DecodedStreamObject()
+    contents.set_data(b"/F Do")
+    page[NameObject("/Contents")] = writer._add_object(contents)
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/F"): inner})}
+    )
+    writer.write(tmp_path / "r.pdf")
+    assert is_handled(tmp_path / "r.pdf", Limits(max_seconds=0.5))
+
+
+def test_a_word_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "r.docx"
+    made.write_word(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/a.bin", "w") as entry:
+        for _ in range(60):
+            entry.write(bytes(1_000_000))
+    assert path.stat().st_size < 100_000
+    assert refusal(path, Limits(max_unpacked_bytes=60_000_000)).endswith("bytes; expected at most 60000000")
+
+
+def test_xml_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
+    assert refusal(deep(tmp_path / "r.docx")).startswith("is damaged (")
+
+
+def test_entities_are_not_replaced(tmp_path: Path) -> None:
+    assert is_handled(entities(tmp_path / "r.docx"))
+
+
+def test_a_word_file_without_its_document_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/styles.xml", "<w/>")
+    assert refusal(path) == "is a packed file without word/document.xml; expected a Word file (.docx)"
+
+
+@pytest.mark.parametrize("name", ["r.txt", "r.html"])
+def test_mixed_encodings_are_refused_with_the_byte(tmp_path: Path, name: str) -> None:
+    data = "Åtgärd ".encode() + "för ön".encode("cp1252")
+    assert "0xf6" in refusal(write(tmp_path / name, data))
+
+
+@pytest.mark.parametrize("name", ["r.txt", "r.html"])
+def test_marks_of_direction_are_removed_and_noted(tmp_path: Path, name: str) -> None:
+    content = made.read(write(tmp_path / name, "För \u202eunga\u202c på \u200föar".encode()), made.document("09"))
+    assert content.pages[0].text == "För unga på öar"
+    assert content.pages[0].repairs == ("osynliga tecken: 1",)
+
+
+def test_warnings_of_the_pdf_library_do_not_reach_the_reader(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = made.write_pdf(tmp_path / "r.pdf").read_bytes()
+    damaged = write(tmp_path / "r.pdf", data.replace(b"startxref", b"startxxxx"))
+    with caplog.at_level(logging.DEBUG):
+        is_handled(damaged)
+    assert [record for record in caplog.records if record.name.startswith("pypdf")] == []
+    assert capfd.readouterr() == ("", "")
+
+
+def is_handled(path: Path, limits: Limits | None = None) -> bool:
+    """Whether a file is read, or refused in one line that names it."""
+    try:
+        pages = read(path, limits)
+    except UnreadableDocumentError as error:
+        return str(error).startswith(f"{path.name}: ") and "\n" not in str(error)
+    return all("\0" not in line.text for page in pages for line in page.lines)
+
+
+@pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(min_size=1, max_size=300))
+def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, name: str, data: bytes) -> None:
+    heads = {"r.pdf": b"%PDF-1.7\n", "r.docx": b"PK\x03\x04", "r.html": b"<html>"}
+    assert is_handled(write(tmp_path / name, heads.get(name, b"") + data))
+
+
+@pytest.mark.parametrize(("name", "make"), [("r.pdf", made.write_pdf), ("r.docx", made.write_word)])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_report_with_some_bytes_changed_is_read_or_refused_in_one_line(
+    tmp_path: Path, name: str, make: Callable[[Path], Path], data: st.DataObject
+) -> None:
+    source = tmp_path / f"sound-{name}"
+    whole = bytearray((source if source.exists() else make(source)).read_bytes())
+    for _ in range(data.draw(st.integers(1, 20))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    assert is_handled(write(tmp_path / name, bytes(whole)), Limits(max_seconds=20))
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tags=st.lists(st.sampled_from(TAGS)))
+def test_any_order_of_tags_keeps_all_text(tmp_path: Path, tags: list[str]) -> None:
+    page = read(write(tmp_path / "r.html", ("<html>å" + "".join(tags)).encode()))[0]
+    assert sum(line.text.count("å") for line in page.lines) == 1 + tags.count("å")
+
+
+def test_every_bad_file_gives_one_line_and_the_others_are_read(collection_folder: Path) -> None:
+    documents = collection_folder / "documents"
+    good = [content.document.id for content in read_collection(collection_folder).contents]
+    bad = [
+        encrypted(documents / "krypterad.pdf", "hemligt"),
+        write(documents / "tom.pdf", b""),
+        write(documents / "avhuggen.pdf", made.write_pdf(documents / "avhuggen.pdf").read_bytes()[:40]),
+        deep(documents / "djup.docx"),
+        write(documents / "fel.docx", b"Bara text"),
+        write(documents / "noll.txt", b"a\0b"),
+    ]
+    entries = [
+        f'\n[[document]]\nid = "{path.stem}"\ntitle = "T"\nissuer = "I"\nyears = [2023]\nkind = "rapport"\n'
+        f'layout = "generic"\nlanguage = "sv"\nregions = ["Gotland"]\nfile = "{path.name}"\n'
+        f"sha256 = {json.dumps(hashlib.sha256(path.read_bytes()).hexdigest())}\n"
+        for path in bad
+    ]
+    catalogue = collection_folder / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + "".join(entries), encoding="utf-8")
+    collection = read_collection(collection_folder)
+    assert [content.document.id for content in collection.contents] == good
+    assert [str(failure).split(":")[0] for failure in collection.failures] == [path.name for path in bad]
+    assert all("\n" not in str(failure) for failure in collection.failures)

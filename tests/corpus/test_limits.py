@@ -1,0 +1,94 @@
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from corpus.corrections import Corrections
+from corpus.document import Layout
+from corpus.errors import LimitError, UnreadableDocumentError
+from corpus.limits import Limits, load_limits
+from corpus.readers import read_pages
+from tests.corpus import made
+
+NO_CORRECTIONS = Corrections(entries=())
+
+
+def refusal(path: Path, limits: Limits) -> str:
+    with pytest.raises(UnreadableDocumentError) as error:
+        read_pages(path, Layout.GENERIC, NO_CORRECTIONS, limits)
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSKARTAN_MAX_PAGES", "7")
+    assert load_limits().max_pages == 7
+
+
+@pytest.mark.parametrize("value", ["0", "många"])
+def test_a_malformed_limit_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("INSATSKARTAN_MAX_PAGES", value)
+    with pytest.raises(LimitError, match=f"^INSATSKARTAN_MAX_PAGES={value}: Input should be [^\n]*$"):
+        load_limits()
+
+
+def test_the_password_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSKARTAN_PDF_PASSWORD", "hemligt")
+    assert "hemligt" not in repr(load_limits())
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("r.pdf", made.write_pdf), ("r.docx", made.write_word), ("r.html", made.write_html)],
+)
+def test_a_file_at_the_limit_is_read_and_one_byte_more_refused(
+    tmp_path: Path, name: str, write: Callable[[Path], Path]
+) -> None:
+    path = write(tmp_path / name)
+    size = path.stat().st_size
+    assert read_pages(path, Layout.GENERIC, NO_CORRECTIONS, Limits(max_bytes=size))
+    assert refusal(path, Limits(max_bytes=size - 1)) == f"{name}: holds {size} bytes; expected at most {size - 1}"
+
+
+def test_more_pages_than_the_limit_are_refused(tmp_path: Path) -> None:
+    pdf = made.write_pdf(tmp_path / "r.pdf")
+    assert len(read_pages(pdf, Layout.GENERIC, NO_CORRECTIONS, Limits(max_pages=2))) == 2
+    assert refusal(pdf, Limits(max_pages=1)) == "r.pdf: has too many pages; expected at most 1"
+    text = tmp_path / "r.txt"
+    text.write_text("ett\n\ftvå\n\ftre\n", encoding="utf-8")
+    assert refusal(text, Limits(max_pages=2)) == "r.txt: has 3 pages; expected at most 2"
+
+
+def test_more_characters_on_a_page_than_the_limit_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text("ett\n\fåtta tecken", encoding="utf-8")
+    assert refusal(path, Limits(max_page_characters=10)) == ("r.txt: page 2 holds 11 characters; expected at most 10")
+
+
+def test_what_a_word_file_unpacks_to_is_limited(tmp_path: Path) -> None:
+    path = made.write_word(tmp_path / "r.docx")
+    with zipfile.ZipFile(path) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    assert refusal(path, Limits(max_unpacked_bytes=size - 1)) == (
+        f"r.docx: unpacks to {size} bytes; expected at most {size - 1}"
+    )
+    assert "expected at most 1000" in refusal(path, Limits(max_markup_bytes=1000))
+
+
+def test_what_a_pdf_page_draws_is_limited(tmp_path: Path) -> None:
+    path = made.write_pdf(tmp_path / "r.pdf")
+    contents = pypdf.PdfReader(path).pages[0].get_contents()
+    assert contents is not None
+    size = len(contents.get_data())
+    assert refusal(path, Limits(max_markup_bytes=size - 1)) == (
+        f"r.pdf: draws a page in {size} bytes; expected at most {size - 1}"
+    )
+
+
+def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    path = made.write_pdf(tmp_path / "r.pdf")
+    assert refusal(path, Limits(max_seconds=1e-9)) == (
+        "r.pdf: takes longer than 1e-09 s to read; expected a simpler PDF file"
+    )

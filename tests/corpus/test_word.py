@@ -1,0 +1,143 @@
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls
+
+from corpus.document import Field, PageLines, collapse
+from corpus.limits import Limits
+from corpus.readers.word import read_word
+from tests.corpus import made
+
+
+def save(word: Any, tmp_path: Path) -> Path:
+    path = tmp_path / "r.docx"
+    word.save(str(path))
+    return path
+
+
+def read(word: Any, tmp_path: Path) -> tuple[PageLines, ...]:
+    return read_word(save(word, tmp_path), Limits())
+
+
+def texts(pages: tuple[PageLines, ...]) -> list[list[str]]:
+    return [[text for line in page.lines if (text := collapse(line.text))] for page in pages]
+
+
+def test_a_word_file_gives_the_initiatives_it_was_made_from(tmp_path: Path) -> None:
+    content = made.read(made.write_word(tmp_path / "r.docx"))
+    assert made.told(content.initiatives) == made.expected()
+    assert [section.heading for section in content.sections] == [made.THEME, "Efter tabellen"]
+    assert [b.text for b in content.blocks if b.field is Field.PROSE] == [made.PROSE, "Här slutar den."]
+
+
+def test_a_row_that_word_laid_over_two_pages_is_one_initiative_on_both(tmp_path: Path) -> None:
+    content = made.read(made.write_word(tmp_path / "r.docx", page_break_before=5))
+    assert made.told(content.initiatives) == made.expected()
+    assert [(one.first_page, one.last_page) for one in content.initiatives] == [(1, 1)] * 5 + [(1, 2)] + [(2, 2)] * 6
+    first, second = (collapse(page.text) for page in content.pages)
+    assert first.endswith("Åtta möten hölls i Mörbylånga. " + made.ROWS[5].effects + " " + made.ROWS[5].goals)
+    assert second.startswith("Ett nätverk för små företag")
+
+
+def test_a_merged_region_cell_names_the_region_of_all_its_rows(tmp_path: Path) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=4, cols=3)
+    for row, cells in enumerate(
+        [("Region", "Åtgärd", "Effekter"), ("Skåne", "Ett", "A."), ("", "Två", "B."), ("Kalmar", "Tre", "C.")]
+    ):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    content = made.read(save(word, tmp_path))
+    assert [(one.region, one.name, one.effects) for one in content.initiatives] == [
+        ("12", "Ett", "A."),
+        ("12", "Två", "B."),
+        ("08", "Tre", "C."),
+    ]
+
+
+def test_a_cell_that_spans_columns_does_not_move_those_after_it(tmp_path: Path) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=2, cols=4)
+    for column, text in enumerate(("Insats", "Prestationer", "Effekter", "Mål")):
+        table.cell(0, column).text = text
+    table.cell(1, 0).text, table.cell(1, 3).text = "Ett", "Jämlikhet"
+    table.cell(1, 1).merge(table.cell(1, 2)).text = "Tolv möten"
+    (one,) = made.read(save(word, tmp_path), made.document("09")).initiatives
+    assert (one.name, one.outputs, one.effects, one.goals) == ("Ett", "Tolv möten", "", "Jämlikhet")
+
+
+def test_heading_levels_and_lists_are_marked(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Återrapport", level=0)
+    word.add_heading("Bakgrund", level=2)
+    word.add_paragraph("Ett möte", style="List Bullet")
+    word.add_paragraph("Löptext")
+    (page,) = read(word, tmp_path)
+    assert [(line.text, line.heading) for line in page.lines if line.text] == [
+        ("Återrapport", 1),
+        ("Bakgrund", 2),
+        ("• Ett möte", None),
+        ("Löptext", None),
+    ]
+
+
+def test_pages_begin_where_the_author_began_them_in_a_file_word_never_laid_out(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Sida ett")
+    word.add_page_break()
+    word.add_paragraph("Sida två")
+    assert texts(read(word, tmp_path)) == [["Sida ett"], ["Sida två"]]
+
+
+def test_pages_are_those_word_laid_out_where_it_says_so(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Sida ett")
+    word.add_page_break()  # The author's own break begins the page that Word then noted: one page, not two.
+    paragraph = word.add_paragraph()
+    paragraph.add_run()._r.append(OxmlElement("w:lastRenderedPageBreak"))
+    paragraph.add_run("Sida två")
+    assert texts(read(word, tmp_path)) == [["Sida ett"], ["Sida två"]]
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<w:sdt><w:sdtContent><w:r><w:t>i ett fält</w:t></w:r></w:sdtContent></w:sdt>", "Svar i ett fält"),
+        ('<w:ins w:id="1" w:author="a"><w:r><w:t>tillagt</w:t></w:r></w:ins>', "Svar tillagt"),
+        ('<w:del w:id="1" w:author="a"><w:r><w:delText>struket</w:delText></w:r></w:del>', "Svar"),
+        ("<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>tjänst</w:t></w:r>", "Svar e-tjänst"),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>", "Svar"),
+    ],
+)
+def test_what_stands_in_forms_and_tracked_changes_is_read_and_what_is_struck_out_is_not(
+    tmp_path: Path, inside: str, text: str
+) -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph("Svar ")
+    wrapped = parse_xml(f"<w:p {nsdecls('w')}>{inside}</w:p>")
+    for child in list(wrapped):
+        paragraph._p.append(child)
+    assert texts(read(word, tmp_path)) == [[text]]
+
+
+def test_paragraphs_and_tables_inside_a_content_control_are_read(tmp_path: Path) -> None:
+    word = docx.Document()
+    table = word.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Insats", "Effekter"
+    body = word.element.body
+    answer = "<w:p><w:r><w:t>Svar</w:t></w:r></w:p>"
+    wrapper = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent>{answer}</w:sdtContent></w:sdt>")
+    wrapper[0].append(table._tbl)
+    body.insert(0, wrapper)
+    assert texts(read(word, tmp_path)) == [["Svar", "Insats", "Effekter"]]
+
+
+def test_a_file_without_headings_is_one_section(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Regionen har arbetat med unga på landsbygden i många år, och det har gett resultat.")
+    content = made.read(save(word, tmp_path), made.document("09"))
+    assert [(section.heading, section.region) for section in content.sections] == [("En ny rapport", "09")]
