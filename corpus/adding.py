@@ -118,18 +118,15 @@ def _block(entry: dict[str, object]) -> str:
 
 
 def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> None:
-    """Copy the file, then put the catalogue with the new entry in place of the old one; undo both on a fault."""
+    """Copy the file, then put the catalogue with the new entry in place of the old one; both or neither."""
     path = catalogue.path(document)
     listing = catalogue.folder / CATALOGUE_FILE
-    before = listing.read_text(encoding="utf-8")
     try:
         path.parent.mkdir(exist_ok=True)
         shutil.copyfile(file, path)
-        _replace(listing, f"{before.rstrip()}\n{block}")
-        load_catalogue(catalogue.folder)
-    except Exception as error:
+        _replace(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
+    except BaseException as error:
         path.unlink(missing_ok=True)
-        _replace(listing, before)
         if isinstance(error, OSError):
             raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
         raise

@@ -115,8 +115,8 @@ class _Reading:
             return
         left = self.name_left.setdefault(place, plan.name_length)
         # Names end between words; the space to the next line counts, too.
-        name, rest = text[:left].strip(), text[max(left, 0) :].strip()
-        self.name_left[place] = left - len(text) - 1
+        name, rest = text[:left].strip(), text[left:].strip()
+        self.name_left[place] = max(left - len(text) - 1, 0)
         if name:
             yield self._piece(page, name, Field.NAME, plan)
         if rest:

@@ -1,0 +1,155 @@
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from corpus.__main__ import app
+from corpus.collection import read_collection
+from corpus.document import collapse
+from tests.corpus import made
+
+TOLD = ("--title", "Öarnas rapport", "--issuer", "Region Gotland", "--year", "2023")
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["add", *map(str, arguments)], env={"COLUMNS": "200"})
+    return result.exit_code, result.stdout, result.stderr
+
+
+def refusal(*arguments: object) -> str:
+    status, output, error = run(*arguments)
+    assert (status, output, error.count("\n")) == (2, "", 1)
+    return error.strip()
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "n_pages"),
+    [("r.pdf", made.write_pdf, 2), ("r.docx", made.write_word, 1), ("r.html", made.write_html, 1)],
+)
+def test_an_added_report_is_found_in_the_collection(
+    tmp_path: Path, collection_folder: Path, name: str, make: Callable[[Path], Path], n_pages: int
+) -> None:
+    before = read_collection(collection_folder)
+    file = make(tmp_path / name)
+    status, output, _ = run(file, *TOLD, "--id", "oar-2023", "--folder", collection_folder)
+    assert status == 0
+    assert f"sidor: {n_pages}," in output
+    assert "insatser: 12 redovisade" in output
+    after = read_collection(collection_folder)
+    assert after.failures == ()
+    assert [content.document for content in after.contents[:-1]] == [content.document for content in before.contents]
+    content = after.contents[-1]
+    document = content.document
+    assert (document.id, document.title, document.years) == ("oar-2023", "Öarnas rapport", (2023,))
+    assert (document.regions, document.language, document.file) == (("09",), "sv", f"oar-2023{file.suffix}")
+    assert document.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert made.told(content.initiatives) == made.expected()
+    for initiative in content.initiatives:
+        assert collapse(initiative.name) in collapse(content.pages[initiative.first_page - 1].text)
+
+
+def test_the_report_says_what_was_found_repaired_and_suspected(tmp_path: Path, collection_folder: Path) -> None:
+    status, output, _ = run(made.write_pdf(tmp_path / "r.pdf"), *TOLD, "--folder", collection_folder)
+    assert status == 0
+    assert "r  Öarnas rapport" in output
+    assert "sidor: 2, varav 2 med tryckt sidnummer" in output
+    assert "språk: 2 sv" in output
+    assert "lagat: sidhuvud och sidfot 4" in output
+
+
+def test_the_catalogue_keeps_its_text_and_comments(tmp_path: Path, collection_folder: Path) -> None:
+    catalogue = collection_folder / "catalogue.toml"
+    before = "# En kommentar.\n" + catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(before, encoding="utf-8")
+    run(made.write_html(tmp_path / "r.html"), *TOLD, "--folder", collection_folder)
+    after = catalogue.read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip())
+    assert after[len(before.rstrip()) :].split("\n")[:4] == ["", "", "[[document]]", 'id = "r"']
+
+
+def test_a_title_may_hold_quotes_and_backslashes(tmp_path: Path, collection_folder: Path) -> None:
+    title = 'Åtgärder: "allt\\inget" – 2023'
+    file = made.write_html(tmp_path / "r.html")
+    run(file, "--title", title, "--issuer", "Region Gotland", "--year", "2023", "--folder", collection_folder)
+    assert read_collection(collection_folder).contents[-1].document.title == title
+
+
+def test_regions_are_those_given_before_those_of_the_issuer(tmp_path: Path, collection_folder: Path) -> None:
+    file = made.write_html(tmp_path / "r.html")
+    run(file, *TOLD, "--region", "Skåne", "--region", "Halland", "--year", "2024", "--folder", collection_folder)
+    document = read_collection(collection_folder).contents[-1].document
+    assert (document.regions, document.group, document.years) == (("12", "13"), None, (2023, 2024))
+
+
+def test_without_an_id_the_file_names_the_document(tmp_path: Path, collection_folder: Path) -> None:
+    file = made.write_html(tmp_path / "Återrapportering 2023 (slutlig).HTML")
+    run(file, *TOLD, "--folder", collection_folder)
+    document = read_collection(collection_folder).contents[-1].document
+    assert (document.id, document.file) == ("aterrapportering-2023-slutlig", "aterrapportering-2023-slutlig.html")
+
+
+def broken(path: Path) -> Path:
+    path.write_bytes(b"%PDF-1.7\ninte mer")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "told", "message"),
+    [
+        ("r.pdf", broken, TOLD, "r.pdf: is damaged ("),
+        ("r.pdf", made.write_word, TOLD, "r.pdf: has the ending .pdf but holds Word; expected PDF"),
+        ("r.pdf", Path, TOLD, "r.pdf: cannot be opened (No such file or directory); expected a file"),
+        ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "document 'Ny Rapport': 'Ny Rapport' is not lower"),
+        ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' stands in the catalogue already"),
+        ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "document 'r': okänd region 'Atlantis'; väntade"),
+        (
+            "r.html",
+            made.write_html,
+            (*TOLD[:3], "Konsulten", *TOLD[4:]),
+            "issuer 'Konsulten' names no region; expected",
+        ),
+        ("r.html", made.write_html, (*TOLD, "--kind", "a\nb"), "document 'r': 'a\\nb' is not a line of text"),
+    ],
+)
+def test_what_cannot_be_added_changes_nothing_and_is_told_in_one_line(
+    tmp_path: Path,
+    collection_folder: Path,
+    name: str,
+    make: Callable[[Path], Path],
+    told: tuple[str, ...],
+    message: str,
+) -> None:
+    before = state(collection_folder)
+    assert refusal(make(tmp_path / name), *told, "--folder", collection_folder).startswith(message)
+    assert state(collection_folder) == before
+
+
+def test_the_same_file_is_not_added_twice(tmp_path: Path, collection_folder: Path) -> None:
+    file = made.write_html(tmp_path / "r.html")
+    run(file, *TOLD, "--folder", collection_folder)
+    before = state(collection_folder)
+    assert refusal(file, *TOLD, "--folder", collection_folder).startswith("id 'r' stands in the catalogue already")
+    assert refusal(file, *TOLD, "--id", "annan", "--folder", collection_folder) == (
+        "the same file stands in the catalogue already, as 'r'; expected a new one"
+    )
+    assert state(collection_folder) == before
+
+
+def test_a_catalogue_that_cannot_be_replaced_is_left_with_its_folder_as_it_was(
+    tmp_path: Path, collection_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    before = state(collection_folder)
+    file = made.write_html(tmp_path / "r.html")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail)
+        assert "cannot be written (No space left on device)" in refusal(file, *TOLD, "--folder", collection_folder)
+    assert state(collection_folder) == before

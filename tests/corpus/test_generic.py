@@ -1,0 +1,230 @@
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Content, Document, Field, Role, Status, collapse
+from tests.corpus import made
+
+HEAD = ("Region", "Insats", "Beskrivning", "Resultat", "Effekter", "Mål")
+
+
+def table(*rows: Sequence[str]) -> str:
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<table>{lines}</table>"
+
+
+def read(tmp_path: Path, body: str, of: Document | None = None) -> Content:
+    path = tmp_path / "r.html"
+    path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
+    return made.read(path, of)
+
+
+def roles(content: Content, field: Field) -> list[tuple[str, str | None, str | None, Role]]:
+    return [
+        (collapse(block.text), block.region, block.group, block.role)
+        for block in content.blocks
+        if block.field is field
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (("Region", "Insats", "Beskrivning", "Resultat", "Effekter", "Mål"), "r n d o e g"),
+        (("Län", "Åtgärd", "Syfte", "Prestationer", "Effekt", "Måluppfyllelse"), "r n d o e g"),
+        (("Projektnamn", "Kort beskrivning", "Utfall", "Förväntade effekter"), "n d o e"),
+        (("Namn på insats", "Resultat i form av uppnådda effekter under året"), "n e"),
+        (("Insatser och projekt", "Uppnådda prestationer", "Mål i RUS"), "n o g"),
+    ],
+)
+def test_columns_are_known_by_their_heads(tmp_path: Path, head: Sequence[str], told: str) -> None:
+    cells = {"r": "Gotland", "n": "Öarnas råd", "d": "Ett råd.", "o": "Tolv möten.", "e": "Fler jobb.", "g": "Öar."}
+    row = [cells[kind] for kind in told.split()]
+    (one,) = read(tmp_path, table(head, row), made.document("09")).initiatives
+    found = {"n": one.name, "d": one.description, "o": one.outputs, "e": one.effects, "g": one.goals}
+    assert found == {kind: cells[kind] if kind in told else "" for kind in "ndoeg"}
+    assert (one.region, one.status) == ("09", Status.REPORTED)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Region", "Antal invånare", "Andel"),
+        ("Resultat", "Effekter"),
+        ("Projekt Öst ger effekter. Det är bra.", "Effekter"),
+        ("Projekt Öst", "Effekter"),
+    ],
+)
+def test_a_table_whose_head_names_no_initiative_is_running_text(tmp_path: Path, head: Sequence[str]) -> None:
+    content = read(tmp_path, table(head, ["Gotland"] * len(head)), made.document("09"))
+    assert content.initiatives == ()
+    assert [block.field for block in content.blocks] == [Field.PROSE]
+
+
+def test_the_head_and_the_regions_cell_are_no_evidence(tmp_path: Path) -> None:
+    content = read(tmp_path, table(HEAD, ("Skåne", "Ett", "B.", "P.", "E.", "M.")))
+    assert roles(content, Field.TEMPLATE) == [(" ".join((*HEAD, "Skåne")), None, None, Role.NONE)]
+    assert roles(content, Field.OUTPUTS) == [("P.", "12", None, Role.DOES)]
+
+
+def test_a_title_above_the_head_belongs_to_the_head(tmp_path: Path) -> None:
+    content = read(tmp_path, table(("Tabell 1. Alla insatser",), HEAD, ("Skåne", "Ett", "B.", "P.", "E.", "M.")))
+    assert [one.name for one in content.initiatives] == ["Ett"]
+    assert roles(content, Field.TEMPLATE)[0][0].startswith("Tabell 1. Alla insatser Region Insats")
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "description"),
+    [
+        ("Öarnas råd<br>Ett råd för unga.", "Öarnas råd", "Ett råd för unga."),
+        ("Öarnas råd för unga", "Öarnas råd för unga", ""),
+        (
+            "Öarnas råd för unga. Rådet samlar unga från alla öar som vill att fler ska kunna bo kvar där.",
+            "Öarnas råd för unga.",
+            "Rådet samlar unga från alla öar som vill att fler ska kunna bo kvar där.",
+        ),
+    ],
+)
+def test_a_name_that_goes_on_to_describe_is_cut_after_its_paragraph_or_sentence(
+    tmp_path: Path, cell: str, name: str, description: str
+) -> None:
+    head = ("Namn på insats och kort beskrivning", "Resultat")
+    (one,) = read(tmp_path, table(head, (cell, "P.")), made.document("09")).initiatives
+    assert (one.name, one.description, one.outputs) == (name, description, "P.")
+
+
+@pytest.mark.parametrize(
+    ("named", "region", "group"),
+    [
+        ("Region Kalmar län", "08", None),
+        ("VGR", "14", None),
+        ("Jämtland/Härjedalen", "23", None),
+        ("Östergötlan d", "05", None),
+        ("Norra Mellansverige", None, "norra-mellansverige"),
+        ("Dalarna, Gävleborg och Värmland", None, "norra-mellansverige"),
+        ("Skåne och Halland", "12", None),
+    ],
+)
+def test_a_row_belongs_to_the_region_or_group_it_names(
+    tmp_path: Path, named: str, region: str | None, group: str | None
+) -> None:
+    content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")))
+    assert [(one.region, one.group) for one in content.initiatives] == [(region, group)]
+    assert roles(content, Field.EFFECTS) == [("E.", region, group, Role.DOES if region else Role.GROUP)]
+    told_to_first = ("tabell 1, rad 2: flera regioner i 'Skåne och Halland'; raden räknas till den första",)
+    assert content.notes == (told_to_first if named == "Skåne och Halland" else ())
+
+
+def test_a_row_without_a_region_is_no_evidence_where_the_document_speaks_for_several(tmp_path: Path) -> None:
+    content = read(tmp_path, table(HEAD, ("", "Ett", "B.", "P.", "E.", "M."), ("Okänd", "Två", "B.", "P.", "E.", "M.")))
+    assert content.initiatives == ()
+    assert {block.role for block in content.blocks} == {Role.NONE}
+    assert content.notes == (
+        "tabell 1, rad 2: ingen region i ''; raden läses som löptext",
+        "tabell 1, rad 3: ingen region i 'Okänd'; raden läses som löptext",
+    )
+
+
+def test_a_row_without_a_region_is_the_documents_where_it_speaks_for_one(tmp_path: Path) -> None:
+    content = read(tmp_path, table(HEAD, ("", "Ett", "B.", "P.", "E.", "M.")), made.document("09"))
+    assert [one.region for one in content.initiatives] == ["09"]
+
+
+def test_without_a_region_column_the_section_or_the_document_says_whose_it_is(tmp_path: Path) -> None:
+    rows = table(("Insats", "Effekter"), ("Ett", "E."))
+    body = f"<h1>Region Kalmar län</h1><h2>Arbete</h2>{rows}<h1>Gemensamt</h1><p>Text.</p>"
+    content = read(tmp_path, body)
+    assert [(one.region, one.name) for one in content.initiatives] == [("08", "Ett")]
+    assert roles(content, Field.PROSE) == [("Text.", None, None, Role.NONE)]
+    group = read(tmp_path, rows, made.document("17", "20", "21", group="norra-mellansverige"))
+    assert [(one.region, one.group) for one in group.initiatives] == [(None, "norra-mellansverige")]
+
+
+def test_a_row_without_name_and_region_goes_on_with_the_initiative_above(tmp_path: Path) -> None:
+    rows = [
+        ("Skåne", "Ett", "B.", "P.", "E.", "M."),
+        ("", "", "", "Mer P.", "", ""),
+        ("Kalmar", "Två", "", "Q.", "", ""),
+    ]
+    content = read(tmp_path, table(HEAD, *rows))
+    assert [(one.name, one.outputs) for one in content.initiatives] == [("Ett", "P. Mer P."), ("Två", "Q.")]
+
+
+@pytest.mark.parametrize("text", ["Regionen redovisar inga insatser i tabellform.", "Se tabell 2.", "Se även tabell 2"])
+def test_rows_that_tell_of_no_initiative_are_none(tmp_path: Path, text: str) -> None:
+    content = read(tmp_path, table(HEAD, ("Skåne", text, "", "", "", "")))
+    assert content.initiatives == ()
+
+
+def test_columns_that_are_not_understood_stay_with_the_initiative(tmp_path: Path) -> None:
+    content = read(tmp_path, table(("Insats", "Budget", "Effekter"), ("Ett", "2 mnkr", "E.")), made.document("09"))
+    (one,) = content.initiatives
+    assert one.text == "Ett 2 mnkr E."
+    assert roles(content, Field.ROW) == [("2 mnkr", "09", None, Role.DOES)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("Miljö och klimat", "miljo-klimat"),
+        ("7. Miljö och klimat", "miljo-klimat"),
+        ("Tabell 5", "jamstalldhet"),
+        ("Tema 6.", "integration"),
+        ("5. Metod", None),
+        ("Tabell 9", None),
+    ],
+)
+def test_a_section_headed_by_a_theme_belongs_to_it_with_what_stands_below(
+    tmp_path: Path, heading: str, theme: str | None
+) -> None:
+    rows = table(("Insats", "Effekter"), ("Ett", "E."))
+    body = f"<h1>{heading}</h1><h2>Insatser</h2>{rows}<h1>Annat</h1><p>Text.</p>"
+    content = read(tmp_path, body, made.document("09"))
+    assert [one.theme for one in content.initiatives] == [theme]
+    assert [section.theme for section in content.sections] == [theme, theme, None]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "4.1 Beskriv hur regionen har arbetat med kompetensförsörjning.",
+        "Redovisa insatserna i tabellen nedan.",
+        "Beskrivning av hur anslaget har bidragit till att nå målen.",
+        "Klicka eller tryck här för att ange text.",
+        "☐ Ja ☐ Nej",
+    ],
+)
+def test_what_a_form_asks_is_no_evidence(tmp_path: Path, asked: str) -> None:
+    content = read(tmp_path, f"<p>{asked}</p><p>Regionen har hållit tolv möten.</p>", made.document("09"))
+    assert roles(content, Field.TEMPLATE) == [(asked, None, None, Role.NONE)]
+    assert roles(content, Field.PROSE) == [("Regionen har hållit tolv möten.", "09", None, Role.DOES)]
+
+
+def test_placeholders_in_cells_are_no_evidence(tmp_path: Path) -> None:
+    row = ("Ett", "Klicka här för att ange text.")
+    (one,) = read(tmp_path, table(("Insats", "Effekter"), row), made.document("09")).initiatives
+    assert (one.effects, one.text) == ("", "Ett")
+
+
+def test_what_is_a_proposal_is_proposed(tmp_path: Path) -> None:
+    of = made.document("09", kind="underlag med föreslagna insatser")
+    (one,) = read(tmp_path, table(("Insats", "Effekter"), ("Ett", "E.")), of).initiatives
+    assert one.status is Status.PROPOSED
+
+
+def test_headings_of_plain_text_are_found_without_marks(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(
+        "Bakgrund\n\nRegionen har arbetat länge med att fler unga ska kunna bo kvar på landsbygden,\n"
+        "och nu ser vi resultat av det arbetet.\n",
+        encoding="utf-8",
+    )
+    content = made.read(path, made.document("09"))
+    assert [section.heading for section in content.sections] == ["Bakgrund"]
+
+
+def test_every_character_stands_in_exactly_one_block(tmp_path: Path) -> None:
+    content = made.read(made.write_html(tmp_path / "r.html"))
+    (page,) = content.pages
+    assert "".join("".join(block.text for block in content.blocks).split()) == "".join(page.text.split())
