@@ -21,7 +21,7 @@ class Soundness:
     """What was found about the judged questions.
 
     Attributes:
-        n_quotes: Judged quotes in all, sources of comparable questions included.
+        n_quotes: Judged quotes in all: evidence, what is not relevant, and the sources of comparable questions.
         not_on_page: Those that no page of their document holds, with their question's id.
         not_in_passage: Those that no passage holds; nobody can find them.
         unshared_evidence: Pieces of evidence that share no content word, by stem, with their question, neither in
@@ -40,7 +40,7 @@ class Soundness:
 
 def check_questions(index: Index, truth: GroundTruth) -> Soundness:
     """Look for every quote in the documents' pages and passages, and for words shared with the questions."""
-    quotes = [(q.id, quote) for q in truth.questions for quote in (*q.evidence, *([q.source] if q.source else ()))]
+    quotes = [(q.id, quote) for q in truth.questions for quote in _quotes(q)]
     pages = _page_finders(index)
     finder = EvidenceFinder(truth.stretches)
     shared = {q.id: [_shares_words(q, evidence, finder, index) for evidence in q.evidence] for q in truth.questions}
@@ -55,6 +55,11 @@ def check_questions(index: Index, truth: GroundTruth) -> Soundness:
         with_evidence=sum(map(bool, shared.values())),
         unshared=tuple(id_ for id_, verdicts in shared.items() if verdicts and not any(verdicts)),
     )
+
+
+def _quotes(question: Question) -> tuple[Quote, ...]:
+    source = () if question.source is None else (question.source,)
+    return (*question.evidence, *question.not_relevant, *source)
 
 
 def _page_finders(index: Index) -> dict[str, QuoteFinder]:

@@ -179,4 +179,4 @@ def _returned(
 ) -> tuple[tuple[str, bool], ...]:
     qrels: Qrels = truth.qrels(question.kind, measured.system)
     found = measured.evaluation.runs[question.kind].ids(question.id)[:N_SHOWN]
-    return tuple((texts.get(id_, id_), id_ in qrels[question.id]) for id_ in found)
+    return tuple((texts.get(id_, id_), qrels[question.id].get(id_, 0) > 0) for id_ in found)

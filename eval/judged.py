@@ -1,9 +1,9 @@
 """Judged questions: what is asked, and what a reader found that answers it; questions/README.md tells the format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -12,6 +12,7 @@ from corpus.regions import Region, find_place
 from eval.errors import QuestionError
 
 DEFAULT_FOLDER = Path(__file__).parent / "questions"
+POOL_FILE = "pool-not-relevant.jsonl"
 MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 6, 40
 
 
@@ -86,6 +87,7 @@ class Question(Record):
         evidence: Every place that answers it; empty for the unanswerable.
         answers: The short answer of a fact question, then other ways to write it.
         source: For a comparable question, the initiative that others are compared with.
+        not_relevant: What a reader of pooled hits found not to answer it; kept in a file of its own.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z]+[0-9]+$")]
@@ -98,6 +100,7 @@ class Question(Record):
     evidence: tuple[Evidence, ...]
     answers: tuple[Text, ...]
     source: Quote | None = None
+    not_relevant: tuple[Quote, ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -117,6 +120,15 @@ class Question(Record):
         return {self.id: self.question} | {f"{self.id}.{name}": text for name, text in self.variants.items()}
 
 
+class Rejected(Record):
+    """What a reader of the pool of one question found not relevant to it."""
+
+    id: str
+    not_relevant: tuple[Quote, ...]
+
+
+T = TypeVar("T", Question, Rejected)
+
 _NEEDED_BY = {
     "regions": {QuestionKind.REGIONS},
     "evidence": set(QuestionKind) - {QuestionKind.UNANSWERABLE},
@@ -126,25 +138,36 @@ _NEEDED_BY = {
 
 
 def load_questions(folder: Path = DEFAULT_FOLDER) -> list[Question]:
-    """Read every `*.jsonl` file of a folder, in the order of file names and lines.
+    """Read every `*.jsonl` file of a folder, in the order of file names and lines, and what its pool file rejects.
 
     Raises:
-        QuestionError: The folder has no such file, a line is malformed, or an id stands twice.
+        QuestionError: The folder has no such file, a line is malformed, an id stands twice, or the pool file names an
+            id that no question has.
     """
-    paths = sorted(folder.glob("*.jsonl"))
+    paths = sorted(path for path in folder.glob("*.jsonl") if path.name != POOL_FILE)
     if not paths:
         raise QuestionError(f"{folder} holds no .jsonl file; expected judged questions")
+    questions = _by_id(read for path in paths for read in _read_file(path, Question))
+    rejected = _by_id(_read_file(folder / POOL_FILE, Rejected)) if (folder / POOL_FILE).exists() else {}
+    if unknown := sorted(set(rejected) - set(questions)):
+        raise QuestionError(f"{POOL_FILE}: no question has id {unknown[0]!r}; expected an id of another file")
+    for id_, pool in rejected.items():
+        questions[id_] = questions[id_].model_copy(update={"not_relevant": pool.not_relevant})
+    return list(questions.values())
+
+
+def _by_id(reads: Iterable[tuple[str, T]]) -> dict[str, T]:
     places: dict[str, str] = {}
-    questions = []
-    for place, question in (read for path in paths for read in _read_file(path)):
-        if question.id in places:
-            raise QuestionError(f"{place}: id {question.id!r} also stands in {places[question.id]}; expected it once")
-        places[question.id] = place
-        questions.append(question)
-    return questions
+    records: dict[str, T] = {}
+    for place, record in reads:
+        if record.id in places:
+            raise QuestionError(f"{place}: id {record.id!r} also stands in {places[record.id]}; expected it once")
+        places[record.id] = place
+        records[record.id] = record
+    return records
 
 
-def _read_file(path: Path) -> Iterator[tuple[str, Question]]:
+def _read_file(path: Path, model: type[T]) -> Iterator[tuple[str, T]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -152,12 +175,12 @@ def _read_file(path: Path) -> Iterator[tuple[str, Question]]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             place = f"{path.name}:{number}"
-            yield place, _read_line(place, line)
+            yield place, _read_line(place, line, model)
 
 
-def _read_line(place: str, line: str) -> Question:
+def _read_line(place: str, line: str, model: type[T]) -> T:
     try:
-        return Question.model_validate_json(line)
+        return model.model_validate_json(line)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(map(str, first["loc"])) or "the line"

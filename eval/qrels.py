@@ -12,7 +12,7 @@ from eval.matching import QuoteFinder
 from indexer.index import Filters, Index
 
 Qrels = Mapping[str, Mapping[str, int]]
-"""By topic id, the grade of each relevant id; what is not judged is absent."""
+"""By topic id, the grade of each judged id, 0 where it is not relevant; what is not judged is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class Judgements:
         passages: Grades of passages, likewise.
         pages: By question id, the (document, page) pairs on which evidence stands.
         sources: By id of a comparable question, the initiative it asks about.
-        lost: Evidence that no passage holds, with its question's id.
+        lost: Judged quotes that no passage holds, with their question's id.
     """
 
     units: Qrels
@@ -104,13 +104,18 @@ def judge(questions: Sequence[Question], stretches: Sequence[Stretch], same: Sam
     """Find the judged evidence of questions among stretches; an id's grade is the highest of its evidence."""
     finder = EvidenceFinder(stretches)
     found = {question.id: [(quote, finder.find(quote)) for quote in question.evidence] for question in questions}
+    rejected = {question.id: [(quote, finder.find(quote)) for quote in question.not_relevant] for question in questions}
     sources = {q.id: _source(finder, q.source) for q in questions if q.source is not None}
     lost: list[tuple[str, Quote]] = [
-        (id_, quote) for id_, places in found.items() for quote, here in places if not here
+        (id_, quote)
+        for judged in (found, rejected)
+        for id_, places in judged.items()
+        for quote, here in places
+        if not here
     ]
     lost += [(q.id, q.source) for q in questions if q.source is not None and sources[q.id] is None]
     return Judgements(
-        units=_by_topic(questions, {id_: _unit_grades(places, same) for id_, places in found.items()}),
+        units=_by_topic(questions, {id_: _unit_grades(places, rejected[id_], same) for id_, places in found.items()}),
         passages=_by_topic(questions, {id_: _passage_grades(places) for id_, places in found.items()}),
         pages={id_: frozenset((s.document, s.page) for _, here in p for s in here) for id_, p in found.items()},
         sources={id_: source for id_, source in sources.items() if source is not None},
@@ -119,16 +124,18 @@ def judge(questions: Sequence[Question], stretches: Sequence[Stretch], same: Sam
 
 
 Found = Sequence[tuple[Evidence, Sequence[Stretch]]]
+Quoted = Sequence[tuple[Quote, Sequence[Stretch]]]
 
 
 def _passage_grades(found: Found) -> dict[str, int]:
     return _highest((stretch.id, evidence.grade) for evidence, here in found for stretch in here)
 
 
-def _unit_grades(found: Found, same: SameInitiative) -> dict[str, int]:
-    return _highest(
-        (same(stretch.unit), evidence.grade) for evidence, here in found for stretch in here if stretch.unit is not None
-    )
+def _unit_grades(found: Found, rejected: Quoted, same: SameInitiative) -> dict[str, int]:
+    """A unit that is judged both ways, in two passages or under two names, is relevant."""
+    grades = [(stretch, evidence.grade) for evidence, here in found for stretch in here]
+    grades += [(stretch, 0) for _, here in rejected for stretch in here]
+    return _highest((same(stretch.unit), grade) for stretch, grade in grades if stretch.unit is not None)
 
 
 def _highest(grades: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from eval.errors import QuestionError
-from eval.judged import QuestionKind, load_questions
+from eval.judged import POOL_FILE, QuestionKind, load_questions
 
 FACT: dict[str, Any] = {
     "id": "f1",
@@ -75,6 +75,20 @@ def test_a_line_that_is_not_json_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("{\n")
     with pytest.raises(QuestionError, match=r"a\.jsonl:1: the line: Invalid JSON"):
         load_questions(tmp_path)
+
+
+def test_what_a_pool_held_in_vain_is_read_from_its_own_file(tmp_path: Path) -> None:
+    quote = {"document": "d", "region": "Skåne", "quote": "Sommarjobb i hela regionen för ungdomar"}
+    (tmp_path / POOL_FILE).write_text(json.dumps({"id": "f1", "not_relevant": [quote]}), encoding="utf-8")
+    (question, other) = load_questions(write(tmp_path, FACT, FACT | {"id": "f2"}))
+    assert [rejected.quote for rejected in question.not_relevant] == [quote["quote"]]
+    assert other.not_relevant == ()
+
+
+def test_a_pool_of_no_question_is_refused(tmp_path: Path) -> None:
+    (tmp_path / POOL_FILE).write_text('{"id": "f9", "not_relevant": []}', encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"pool-not-relevant\.jsonl: no question has id 'f9'"):
+        load_questions(write(tmp_path, FACT))
 
 
 def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:

@@ -79,6 +79,16 @@ def test_an_initiative_has_the_highest_grade_of_its_evidence() -> None:
     assert judgements.passages["t1"] == {"p1": 1, "p2": 3}
 
 
+def test_what_was_judged_not_relevant_has_grade_0_unless_it_is_relevant_elsewhere() -> None:
+    other, absent = "Elbussarna har minskat bullret i hela centrum", "Ord som inte står i någon rapport alls"
+    in_vain = tuple(Quote(document="d", region="Örebro", quote=text) for text in (other, LONG, absent))
+    asked = question(evidence(grade=1)).model_copy(update={"not_relevant": in_vain})
+    judgements = judge([asked], [stretch("p1", "i1", LONG), stretch("p2", "i2", other)], NOTHING_TWICE)
+    assert judgements.units["t1"] == judgements.units["t1.typo"] == {"i1": 1, "i2": 0}
+    assert judgements.passages["t1"] == {"p1": 1}
+    assert judgements.lost == (("t1", in_vain[2]),)
+
+
 def test_an_initiative_told_in_two_places_counts_once_with_the_higher_grade() -> None:
     same = SameInitiative([initiative("i1", "i2"), initiative("i2", "i1"), initiative("i3")])
     here = [stretch("p1", "i1", LONG), stretch("p2", "i2", LONG, document="e"), stretch("p3", "i3", LONG)]
