@@ -34,8 +34,9 @@ $(VENV)/bench.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	@touch $@
 
+# An index of what could be read serves, also when the build had something to say.
 run: $(VENV)/core.stamp  ## Build the index if it is stale, answer one question, serve the page
-	@$(PY) -m indexer build --if-stale
+	@$(PY) -m indexer build --if-stale || test -e index/current
 	@$(PY) -m service ask "$(QUESTION)"
 	$(PY) -m service serve --host $(HOST) --port $(PORT)
 

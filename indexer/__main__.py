@@ -44,7 +44,7 @@ def build(
     """Läs dokumenten och bygg ett index av dem.
 
     Det gamla indexet används tills det nya är färdigt och kontrollerat. Ett dokument som inte kan läsas anges med
-    skälet, och de övriga indexeras ändå.
+    skälet; de övriga indexeras ändå, och kommandot slutar med 2.
     """
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
     from indexer.build import build_index, is_stale
@@ -61,6 +61,8 @@ def build(
         f"{manifest.passages} stycken ur {manifest.initiatives} insatser och {manifest.documents} dokument "
         f"({manifest.pages} sidor) i {folder}"
     )
+    if collection.failures:
+        raise typer.Exit(USAGE_ERROR)
 
 
 @app.command()
@@ -105,7 +107,7 @@ def _read(documents: Path, strict: bool) -> Collection:
 
     collection = read_collection(documents)
     for failure in collection.failures:
-        _console.print(f"varning: {failure}", style="yellow", markup=False, soft_wrap=True)
+        _console.print(f"fel: {failure}", style="red", markup=False, soft_wrap=True)
     if strict and collection.failures:
         raise collection.failures[0]
     return collection

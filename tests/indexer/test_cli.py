@@ -43,9 +43,11 @@ def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: P
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection_folder: Path, tmp_path: Path) -> None:
     (collection_folder / "documents" / "norra.txt").write_text("ändrad")
     result = run("build", "--documents", collection_folder, "--index", tmp_path / "index")
-    assert result.returncode == 0
-    assert "varning: norra.txt: has SHA-256" in result.stderr
+    assert result.returncode == 2
+    assert "fel: norra.txt: has SHA-256" in result.stderr
+    assert "Traceback" not in result.stderr
     assert "1 dokument" in result.stdout
+    assert run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--if-stale").returncode == 0
 
 
 def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
