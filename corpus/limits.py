@@ -16,7 +16,7 @@ class Limits(BaseSettings):
     Attributes:
         max_bytes: Size of the file as received.
         max_unpacked_bytes: Size of all that a packed file (Word) holds, pictures included.
-        max_markup_bytes: Size of what is parsed: HTML, the text of a Word file, the drawing of one PDF page.
+        max_markup_bytes: Size of what is parsed: HTML, the text of a Word file. A PDF page drawn in more is left out.
         max_pages: Pages of one document.
         max_page_characters: Text of one page.
         max_seconds: Time to read a PDF, looked at after every drawing step.

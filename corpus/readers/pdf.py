@@ -16,7 +16,7 @@ from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.readers.drawing import Drawing, TooSlowError, plain_text, upright
 from corpus.readers.ocr import can_recognise, recognise
-from corpus.readers.pdf_lines import DrawnPage, document_lines
+from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 
 _EXPECTED = "expected a PDF file"
 
@@ -40,8 +40,11 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             reason = f"takes longer than {limits.max_seconds:g} s to read; expected a simpler PDF file"
             raise UnreadableDocumentError(path, reason) from error
         except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise UnreadableDocumentError(path, f"is damaged ({reason}); {_EXPECTED}") from error
+            raise UnreadableDocumentError(path, f"is damaged ({_one_line(error)}); {_EXPECTED}") from error
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 @contextmanager
@@ -60,7 +63,7 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     deadline = time.monotonic() + limits.max_seconds
     reader = _open(path, limits)
     _count_pages(path, reader, limits)
-    drawn = [_draw(path, page, limits, deadline) for page in reader.pages]
+    drawn, faults = _draw_pages(path, reader, limits, deadline)
     lines, found = document_lines(drawn, _outline(reader)), []
     labels = _labels(reader)
     for number, (page, read) in enumerate(zip(reader.pages, lines, strict=True), start=1):
@@ -70,8 +73,9 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             lines=read.lines,
             received=drawn[number - 1].received,
             repairs=(f"sidhuvud och sidfot: {read.n_running}",) if read.n_running else (),
+            notes=(f"sida {number} gick inte att läsa ({faults[number]})",) if number in faults else (),
         )
-        found.append(one if read.lines else _scanned(one, page))
+        found.append(one if read.lines or one.notes else _scanned(one, page))
     return tuple(found)
 
 
@@ -103,11 +107,30 @@ def _count_pages(path: Path, reader: PdfReader, limits: Limits) -> None:
         raise UnreadableDocumentError(path, f"has no pages; {_EXPECTED}")
 
 
-def _draw(path: Path, page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
+def _draw_pages(
+    path: Path, reader: PdfReader, limits: Limits, deadline: float
+) -> tuple[list[DrawnPage], dict[int, str]]:
+    """Give every page as drawn, and what is wrong with those that cannot be read: page, from 1, to the reason."""
+    drawn: list[DrawnPage] = []
+    faults: dict[int, str] = {}
+    for number, page in enumerate(reader.pages, start=1):
+        try:
+            drawn.append(_draw(page, limits, deadline))
+        except TooSlowError:
+            raise
+        except Exception as error:  # One damaged page costs no other.
+            drawn.append(BLANK)
+            faults[number] = _one_line(error)
+    if len(faults) == len(drawn):
+        raise UnreadableDocumentError(path, f"has no page that can be read ({faults[1]}); {_EXPECTED}")
+    return drawn, faults
+
+
+def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     contents = page.get_contents()
     size = len(contents.get_data()) if contents is not None else 0
     if size > limits.max_markup_bytes:
-        raise UnreadableDocumentError(path, f"draws a page in {size} bytes; expected at most {limits.max_markup_bytes}")
+        raise ValueError(f"{size} bytes; expected at most {limits.max_markup_bytes}")
     box = page.mediabox
     width, height = float(box.width), float(box.height)
     drawing = Drawing(deadline=deadline, turn=upright(page.rotation, float(box.right), float(box.top)))
@@ -124,11 +147,14 @@ def _draw(path: Path, page: PageObject, limits: Limits, deadline: float) -> Draw
 
 def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:
     """Give page, from 1, and title of each entry of the outline, and its level, from 1."""
-    return {
-        (number + 1, collapse(str(entry.title))): level
-        for level, entry in _entries(reader.outline, 1)
-        if (number := reader.get_destination_page_number(entry)) is not None
-    }
+    try:
+        return {
+            (number + 1, collapse(str(entry.title))): level
+            for level, entry in _entries(reader.outline, 1)
+            if (number := reader.get_destination_page_number(entry)) is not None
+        }
+    except Exception:  # A damaged outline costs no more than itself: headings are known by their size, too.
+        return {}
 
 
 def _entries(outline: Iterable[Any], level: int) -> Iterator[tuple[int, Destination]]:
@@ -141,9 +167,11 @@ def _entries(outline: Iterable[Any], level: int) -> Iterator[tuple[int, Destinat
 
 def _labels(reader: PdfReader) -> dict[int, int]:
     """Give page, from 1, to its label where the file labels its pages with numbers."""
-    if "/PageLabels" not in reader.root_object:
+    try:
+        labels = reader.page_labels if "/PageLabels" in reader.root_object else []
+    except Exception:  # Damaged labels cost no more than themselves.
         return {}
-    return {page: int(label) for page, label in enumerate(reader.page_labels, start=1) if label.isdecimal()}
+    return {page: int(label) for page, label in enumerate(labels, start=1) if label.isdecimal()}
 
 
 def _scanned(page: PageLines, source: PageObject) -> PageLines:
@@ -156,7 +184,7 @@ def _scanned(page: PageLines, source: PageObject) -> PageLines:
     try:
         text = recognise(image.image for image in source.images)
     except Exception as error:  # A picture may be damaged in any way, or too much for Tesseract.
-        return replace(page, notes=(f"{note}; OCR misslyckades ({' '.join(str(error).split())})",))
+        return replace(page, notes=(f"{note}; OCR misslyckades ({_one_line(error)})",))
     lines = tuple(Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1))
     return replace(
         page,

@@ -33,6 +33,9 @@ class DrawnPage:
     height: float
 
 
+BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, height=0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
     """A page's lines in reading order, the number printed on it, and how many running lines were taken out."""

@@ -77,14 +77,19 @@ def test_what_a_word_file_unpacks_to_is_limited(tmp_path: Path) -> None:
     assert "expected at most 1000" in refusal(path, Limits(max_markup_bytes=1000))
 
 
-def test_what_a_pdf_page_draws_is_limited(tmp_path: Path) -> None:
+def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) -> None:
     path = made.write_pdf(tmp_path / "r.pdf")
     contents = pypdf.PdfReader(path).pages[0].get_contents()
     assert contents is not None
     size = len(contents.get_data())
-    assert refusal(path, Limits(max_markup_bytes=size - 1)) == (
-        f"r.pdf: draws a page in {size} bytes; expected at most {size - 1}"
+    first, second = read_pages(path, Layout.GENERIC, NO_CORRECTIONS, Limits(max_markup_bytes=size - 1))
+    assert (first.lines, first.notes) == (
+        (),
+        (f"sida 1 gick inte att läsa ({size} bytes; expected at most {size - 1})",),
     )
+    assert second.lines
+    assert second.notes == ()
+    assert refusal(path, Limits(max_markup_bytes=1)).startswith("r.pdf: has no page that can be read (")
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
