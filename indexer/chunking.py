@@ -13,6 +13,8 @@ from indexer.passage import Passage
 MAX_WORDS = 220
 # A field shorter than this says too little alone and joins its neighbour.
 MIN_WORDS = 25
+# What is told of one initiative on one page stays together up to this: a question is rarely about one cell of it.
+TOGETHER_WORDS = 120
 
 _NOT_INDEXED = (Field.HEADING, Field.TEMPLATE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])(?P<closing>[”\")]?)\s+(?=[\"”“(#]?[A-ZÅÄÖÉ0-9])|\s+(?=[•▪■]\s)")
@@ -114,7 +116,8 @@ def _belong_together(first: Block, second: Block) -> bool:
         return True
     if Field.GOALS in (first.field, second.field):
         return False
-    return first.field is Field.NAME or min(_n_words(first), _n_words(second)) < MIN_WORDS
+    sizes = _n_words(first), _n_words(second)
+    return first.field is Field.NAME or min(sizes) < MIN_WORDS or sum(sizes) <= TOGETHER_WORDS
 
 
 def _owner(block: Block) -> tuple[object, ...]:

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from corpus.collection import Collection
 from corpus.document import Field, Role, collapse, stable_id
-from indexer.chunking import MAX_WORDS, chunk, sentences, split
+from indexer.chunking import MAX_WORDS, TOGETHER_WORDS, chunk, sentences, split
 from indexer.passage import Passage
 from tests.indexer.samples import block, content
 
-LONG = " ".join(["ord"] * 30)
+LONG = " ".join(["ord"] * 70)
 
 
 def cut(*blocks: object, **pages: object) -> list[Passage]:
@@ -47,6 +47,15 @@ def test_long_outputs_and_effects_stay_apart_and_short_ones_join() -> None:
     joined = cut(block(LONG, Field.OUTPUTS, initiative="i1"), block("Färre köer.", Field.EFFECTS, initiative="i1"))
     assert [p.field for p in apart] == [Field.OUTPUTS, Field.EFFECTS]
     assert [(p.text, p.field) for p in joined] == [(f"{LONG} Färre köer.", Field.OUTPUTS)]
+
+
+def test_the_cells_of_an_initiative_share_a_passage_up_to_the_size_of_a_paragraph() -> None:
+    cells = [
+        block(f"{start} {'ord ' * (TOGETHER_WORDS // 3 - 1)}", field, initiative="i1")
+        for start, field in (("Vad", Field.DESCRIPTION), ("Gjort", Field.OUTPUTS), ("Nytt", Field.EFFECTS))
+    ]
+    assert [len(p.text.split()) for p in cut(*cells)] == [TOGETHER_WORDS]
+    assert len(cut(*cells, block("ord " * (TOGETHER_WORDS // 3), Field.ROW, initiative="i1"))) == 2
 
 
 @pytest.mark.parametrize(
