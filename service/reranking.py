@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.document import Field
+from corpus.regions import Group, Region, members
 from indexer.index import Index, WordMatches
 from indexer.passage import Passage
 from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
+from service.expected import holds_answer
 from service.query import Mode
 from service.question import Question
 from service.results import Kind
 
 # What each part adds to the score; chosen on the `tune` half of the judged questions. `dense` and `lexical` are the
-# first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits.
+# first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits,
+# `holds` whether a passage holds the kind of words that a fact question asks for.
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
     "lexical": 0.1,
@@ -23,6 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "place": 1.5,
     "field": 0.75,
     "feedback": 0.7,
+    "holds": 0.5,
 }
 FIELDS: Mapping[Field, float] = {
     Field.NAME: 1.0,
@@ -40,6 +44,11 @@ TOPIC_DEPTH = 5
 KNOWN_DEPTH = 50
 # The hits whose mean the others are compared with.
 FEEDBACK = 3
+# The hits that are read for the kind of words asked for; further down nothing else speaks for a passage.
+READ_DEPTH = 60
+# What a passage counts that is not the named place's own: its group's, a member's of the group named, one naming it.
+GROUP_PLACE = 0.6
+MENTIONED_PLACE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +85,8 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     passages = index.passages(found.rows.tolist())
     matches = index.word_matches(question.topic, found.rows)
     parts = _parts(question, found, matches, passages)
-    if mode is Mode.HYBRID and question.kind is not Kind.FACT:
-        # A fact stands in one sentence: what the other hits are like says nothing of it.
-        parts["feedback"] = _feedback(index, found, _weighted(parts), passages)
+    if mode is Mode.HYBRID:
+        parts |= _second_look(index, question, found, _weighted(parts), passages)
     scores = _weighted(parts) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     parts |= {"relative": _relative(scores), "known": _known(matches, scores)}
     topic = _topic_probability(parts)
@@ -93,6 +101,18 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
 
 
+def _second_look(
+    index: Index, question: Question, found: Candidates, scores: Scores, passages: Sequence[Passage]
+) -> dict[str, Scores]:
+    """Give what shows when the first hits are known.
+
+    A fact stands in one sentence: what the other hits are like says nothing of it.
+    """
+    if question.kind is Kind.FACT:
+        return {"holds": _hold_answers(question, scores, passages)}
+    return {"feedback": _feedback(index, found, scores, passages)}
+
+
 def _parts(
     question: Question, found: Candidates, matches: WordMatches, passages: Sequence[Passage]
 ) -> dict[str, Scores]:
@@ -101,7 +121,7 @@ def _parts(
         "dense": _relative(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
-        "place": _places(question.codes, passages),
+        "place": _places(question.places, passages),
         "field": np.array([FIELDS[passage.field] for passage in passages], dtype=np.float32),
     }
 
@@ -145,16 +165,27 @@ def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequenc
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
-def _places(codes: Sequence[str], passages: Sequence[Passage]) -> Scores:
-    if not codes:
+def _hold_answers(question: Question, scores: Scores, passages: Sequence[Passage]) -> Scores:
+    """Give 1 for each of the first candidates that holds the kind of words asked for."""
+    holds = np.zeros(len(passages), dtype=np.float32)
+    for place in np.argsort(-scores, kind="stable")[:READ_DEPTH].tolist():
+        holds[place] = holds_answer(passages[place].text, question.expected, question.text)
+    return holds
+
+
+def _places(places: Sequence[Region | Group], passages: Sequence[Passage]) -> Scores:
+    if not places:
         return np.zeros(len(passages), dtype=np.float32)
-    return np.array([_place(codes, passage) for passage in passages], dtype=np.float32)
+    codes = frozenset(code for place in places for code in members(place))
+    owners = frozenset(place.code if isinstance(place, Region) else place.id for place in places)
+    return np.array([_place(codes, owners, passage) for passage in passages], dtype=np.float32)
 
 
-def _place(codes: Sequence[str], passage: Passage) -> float:
-    """Give 1 for a passage of a region asked about, less for its group's, least for one that only names it."""
-    if passage.region is not None and passage.region in codes:
+def _place(codes: frozenset[str], owners: frozenset[str], passage: Passage) -> float:
+    """Give 1 for a passage of a region or group asked about, less for kin, least for one that only names it."""
+    if passage.region in owners or passage.group in owners:
         return 1.0
-    if passage.group is not None and set(codes) & set(passage.regions):
-        return 0.6
-    return 0.2 if set(codes) & set(passage.mentioned) else 0.0
+    if not codes.isdisjoint(passage.regions):
+        # All members of a group asked about by name are the group.
+        return 1.0 if passage.group is not None and codes.issuperset(passage.regions) else GROUP_PLACE
+    return 0.0 if codes.isdisjoint(passage.mentioned) else MENTIONED_PLACE

@@ -1,0 +1,58 @@
+"""What speaks for a passage: the place named, and the kind of words asked for."""
+
+import pytest
+
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.candidates import find_candidates
+from service.query import Mode
+from service.question import read_question
+from service.reranking import GROUP_PLACE, MENTIONED_PLACE, Candidate, rank
+from tests.service.samples import make_index
+
+
+def ranked(text: str, mode: Mode = Mode.HYBRID) -> list[Candidate]:
+    index, question = make_index(), read_question(text)
+    return rank(index, question, find_candidates(index, question, Filters(), mode), mode)
+
+
+def place_of(text: str, name: str) -> float:
+    def is_it(passage: Passage) -> bool:
+        return passage.name == name and passage.region != "21"
+
+    return next(candidate.parts["place"] for candidate in ranked(text) if is_it(candidate.passage))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("validering i Blekinge", "Valideringslyftet", 1.0),
+        ("elbristen och validering i Dalarna", "Gemensam validering", GROUP_PLACE),
+        ("film i Blekinge", "Filmfonden", MENTIONED_PLACE),
+        ("validering i Norra Mellansverige", "Gemensam validering", 1.0),
+        ("elbristen i Norra Mellansverige", "Gröna kraftlinjer", GROUP_PLACE),
+        ("validering i Värmland, Dalarna och Gävleborg", "Gemensam validering", 1.0),
+        ("elbristen i Skåne", "Gröna kraftlinjer", 0.0),
+    ],
+)
+def test_a_place_named_speaks_for_its_own_then_its_kin_then_what_names_it(
+    text: str, name: str, expected: float
+) -> None:
+    assert place_of(text, name) == pytest.approx(expected)
+
+
+def test_a_fact_question_prefers_what_holds_the_kind_of_words_asked_for() -> None:
+    found = ranked("Hur många personer fick bevis i Valideringslyftet?")
+    parts = {c.passage.name: c.parts for c in found if c.passage.is_evidence}
+    assert parts["Valideringslyftet"]["holds"] == 1.0
+    assert parts["Gemensam validering"]["holds"] == 0.0
+
+
+def test_only_what_is_no_fact_is_compared_with_the_first_hits() -> None:
+    assert "feedback" in ranked("validering")[0].parts
+    assert "feedback" not in ranked("Hur många personer fick bevis i Valideringslyftet?")[0].parts
+
+
+def test_one_signal_is_ordered_by_itself() -> None:
+    candidates = ranked("validering av vuxnas kunskaper", Mode.LEXICAL)
+    assert [c.score for c in candidates] == sorted((c.parts["lexical"] for c in candidates), reverse=True)
