@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -72,6 +72,8 @@ class Drawing:
         """Take a stretch of text."""
         text = plain_text(text)
         if not text.strip():
+            # A space drawn for itself, or the end of a line.
+            self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
             return
         x, y = _apply(self.turn, _apply(cm, (tm[4], tm[5])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""

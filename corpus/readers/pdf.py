@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.generic import Destination, DictionaryObject
+from pypdf.generic import ContentStream, Destination, DictionaryObject, FloatObject, NameObject
 
 from corpus.document import Line, PageLines, collapse
 from corpus.errors import UnreadableDocumentError
@@ -19,6 +19,7 @@ from corpus.readers.ocr import can_recognise, recognise
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 
 _EXPECTED = "expected a PDF file"
+_MOVES = frozenset({b"Td", b"TD", b"Tm"})
 
 
 def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
@@ -134,7 +135,8 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     box = page.mediabox
     width, height = float(box.width), float(box.height)
     drawing = Drawing(deadline=deadline, turn=upright(page.rotation, float(box.right), float(box.top)))
-    received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
+    with _parted_moves(page):
+        received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     is_turned = page.rotation % 180 == 90
     return DrawnPage(
         received=plain_text(received),
@@ -143,6 +145,34 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         bottom=0.0 if page.rotation % 360 else float(box.bottom),
         height=width if is_turned else height,
     )
+
+
+@contextmanager
+def _parted_moves(page: PageObject) -> Iterator[None]:
+    """Let a page's drawing have a step that changes nothing before each move of the pen.
+
+    pypdf gives the text drawn since the last change of the page's matrix in one, also where the pen moved on to the
+    next column of a table in between.
+    """
+    key = NameObject("/Contents")
+    if key not in page:
+        yield
+        return
+    original = page.raw_get(key)
+    drawn = ContentStream(original.get_object(), page.pdf, "bytes")
+    drawn.operations = list(_with_steps(drawn.operations))
+    page[key] = drawn
+    try:
+        yield
+    finally:
+        page[key] = original
+
+
+def _with_steps(operations: Iterable[Any]) -> Iterator[Any]:
+    for operands, operator in operations:
+        if operator in _MOVES:
+            yield [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)], b"cm"
+        yield operands, operator
 
 
 def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:

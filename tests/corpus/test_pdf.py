@@ -6,6 +6,7 @@ import pypdf
 import pytest
 import reportlab
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.lib.utils import ImageReader
@@ -30,6 +31,22 @@ def draw(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: 
             canvas.drawString(x, y, text)
         canvas.showPage()
     canvas.save()
+    return path
+
+
+def draw_steps(path: Path, steps: str) -> Path:
+    """Draw a page in exactly these steps, with Helvetica as /F."""
+    writer = pypdf.PdfWriter(clone_from=draw(path, [[(72, 700, "Annat")]]))
+    contents = DecodedStreamObject()
+    contents.set_data(steps.encode("cp1252"))
+    (page,) = writer.pages
+    page[NameObject("/Contents")] = writer._add_object(contents)
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    fonts = resources["/Font"].get_object()
+    assert isinstance(fonts, DictionaryObject)
+    fonts[NameObject("/F")] = fonts["/F1"]
+    writer.write(path)
     return path
 
 
@@ -133,6 +150,34 @@ def test_columns_without_rules_never_interleave(tmp_path: Path) -> None:
     (one,) = content.initiatives
     assert (one.name, one.outputs) == ("Öarnas råd för unga och gamla", "Tolv möten hölls under hösten.")
     assert collapse(content.pages[0].text).endswith("Öarnas råd för unga och gamla Tolv möten hölls under hösten.")
+
+
+def test_a_space_that_is_drawn_for_itself_parts_words(tmp_path: Path) -> None:
+    drawn = [(72, "Region"), (110, " "), (113, "Gotland"), (155, " "), (158.5, "är en ö")]
+    steps = "".join(f"BT /F 12 Tf 1 0 0 1 {x} 700 Tm ({text}) Tj ET\n" for x, text in drawn)
+    (page,) = read_pdf(draw_steps(tmp_path / "r.pdf", steps), Limits())
+    assert texts(page) == ["Region Gotland är en ö"]
+
+
+def test_letters_that_are_drawn_one_by_one_are_words(tmp_path: Path) -> None:
+    text = "Öarnas råd för unga"
+    places = [72 + pdfmetrics.stringWidth(text[:n], "Helvetica", 12) for n in range(len(text))]
+    steps = "".join(
+        f"BT /F 12 Tf 1 0 0 1 {x:.2f} 700 Tm ({letter}) Tj ET\n" for x, letter in zip(places, text, strict=True)
+    )
+    (page,) = read_pdf(draw_steps(tmp_path / "r.pdf", steps), Limits())
+    assert texts(page) == [text]
+
+
+def test_cells_of_a_row_that_is_drawn_in_one_go_are_parted(tmp_path: Path) -> None:
+    rows = [("Insats", "Resultat", "Effekter"), ("Öarnas råd", "Tolv möten.", "Fler jobb.")]
+    cells = "".join(
+        f"1 0 0 1 72 {700 - 30 * n} Tm ({row[0]}) Tj 150 0 Td ({row[1]}) Tj 150 0 Td ({row[2]}) Tj\n"
+        for n, row in enumerate(rows)
+    )
+    path = draw_steps(tmp_path / "r.pdf", f"BT /F 12 Tf\n{cells}ET")
+    (one,) = made.read(path, made.document("09")).initiatives
+    assert (one.name, one.outputs, one.effects) == rows[1]
 
 
 def test_the_outline_names_the_sections(tmp_path: Path) -> None:
