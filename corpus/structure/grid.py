@@ -1,6 +1,5 @@
 """Tables as cells: what stands in a row and column, whichever pages and lines it is printed on."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +8,9 @@ from corpus.document import Cell, Line, PageLines, collapse
 
 @dataclass(slots=True)
 class GridRow:
-    """A row: the text of each cell that begins in it, by column, and how many rows those cells span."""
+    """A row: the page it begins on, the text of each cell that begins in it, and how many rows those cells span."""
 
+    page: int
     texts: dict[int, str] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
 
@@ -47,11 +47,12 @@ def read_grids(pages: Sequence[PageLines]) -> list[Grid]:
         cell = line.cell
         if cell is not None and cell.table not in grids:
             continues = opens_page and last is not None and _ends_above(grids[last], page, pages)
-            grids[cell.table] = Grid(number=cell.table, continues=continues, rows=defaultdict(GridRow))
+            grids[cell.table] = Grid(number=cell.table, continues=continues, rows={})
         last = None if cell is None else cell.table
-    for line in (line for page in pages for line in page.lines):
+    for place, line in ((page.page, line) for page in pages for line in page.lines):
         if line.cell is not None and line.cell.table in grids:
-            grids[line.cell.table].rows[line.cell.row].add(line.cell, collapse(line.text))
+            row = grids[line.cell.table].rows.setdefault(line.cell.row, GridRow(page=place))
+            row.add(line.cell, collapse(line.text))
     return list(grids.values())
 
 

@@ -115,7 +115,7 @@ class TablePlans:
         if columns.region is None:
             return True
         named = row.text(columns.region)
-        place = f"tabell {grid.number}, rad {number}"
+        place = f"sida {row.page}, tabell {grid.number}, rad {number}"
         if reading.region is None and not self.has_owner:
             self.notes.append(f"{place}: ingen region i {named!r}; raden läses som löptext")
             return False

@@ -112,7 +112,7 @@ def test_a_row_belongs_to_the_region_or_group_it_names(
     content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")))
     assert [(one.region, one.group) for one in content.initiatives] == [(region, group)]
     assert roles(content, Field.EFFECTS) == [("E.", region, group, Role.DOES if region else Role.GROUP)]
-    told_to_first = ("tabell 1, rad 2: flera regioner i 'Skåne och Halland'; raden räknas till den första",)
+    told_to_first = ("sida 1, tabell 1, rad 2: flera regioner i 'Skåne och Halland'; raden räknas till den första",)
     assert content.notes == (told_to_first if named == "Skåne och Halland" else ())
 
 
@@ -121,8 +121,8 @@ def test_a_row_without_a_region_is_no_evidence_where_the_document_speaks_for_sev
     assert content.initiatives == ()
     assert {block.role for block in content.blocks} == {Role.NONE}
     assert content.notes == (
-        "tabell 1, rad 2: ingen region i ''; raden läses som löptext",
-        "tabell 1, rad 3: ingen region i 'Okänd'; raden läses som löptext",
+        "sida 1, tabell 1, rad 2: ingen region i ''; raden läses som löptext",
+        "sida 1, tabell 1, rad 3: ingen region i 'Okänd'; raden läses som löptext",
     )
 
 
