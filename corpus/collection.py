@@ -17,6 +17,7 @@ from corpus.structure import cards, generic, prose, slides, tables, template
 DEFAULT_FOLDER = Path(__file__).parent
 
 Structure = Callable[[Document, Sequence[PageLines], Corrections], Content]
+ReadDocument = Callable[[Catalogue, Document], Content]
 
 STRUCTURES: dict[Layout, Structure] = {
     Layout.THEME_TABLES: tables.read_structure,
@@ -37,22 +38,17 @@ class Collection:
     failures: tuple[CorpusError, ...]
 
 
-def read_collection(folder: Path = DEFAULT_FOLDER) -> Collection:
-    """Read every document of a collection folder; one that cannot be read never stops the rest.
-
-    An initiative that two documents tell names the other place in `also_in`.
+def read_file(path: Path, document: Document, corrections: Corrections) -> Content:
+    """Read a file as a document's, wherever it lies and whatever its SHA-256.
 
     Raises:
-        CatalogueError: The catalogue itself is missing or malformed.
+        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
+        LimitError: A limit in the environment is no number, or too small.
     """
-    catalogue = load_catalogue(folder)
-    contents, failures = [], []
-    for document in catalogue.documents:
-        try:
-            contents.append(read_document(catalogue, document))
-        except CorpusError as error:
-            failures.append(error)
-    return Collection(catalogue=catalogue, contents=link_tellings(contents), failures=tuple(failures))
+    received = read_pages(path, document.layout, corrections, load_limits())
+    content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
+    notes = [note for page in received for note in page.notes]
+    return replace(content, notes=(*notes, *content.notes))
 
 
 def read_document(catalogue: Catalogue, document: Document) -> Content:
@@ -65,14 +61,19 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
     return read_file(path, document, load_corrections(catalogue.corrections_path(document)))
 
 
-def read_file(path: Path, document: Document, corrections: Corrections) -> Content:
-    """Read a file as a document's, wherever it lies and whatever its SHA-256.
+def read_collection(folder: Path = DEFAULT_FOLDER, read: ReadDocument = read_document) -> Collection:
+    """Read every document of a collection folder; one that cannot be read never stops the rest.
+
+    An initiative that two documents tell names the other place in `also_in`. `read` is what reads each of them.
 
     Raises:
-        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
-        LimitError: A limit in the environment is no number, or too small.
+        CatalogueError: The catalogue itself is missing or malformed.
     """
-    received = read_pages(path, document.layout, corrections, load_limits())
-    content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
-    notes = [note for page in received for note in page.notes]
-    return replace(content, notes=(*notes, *content.notes))
+    catalogue = load_catalogue(folder)
+    contents, failures = [], []
+    for document in catalogue.documents:
+        try:
+            contents.append(read(catalogue, document))
+        except CorpusError as error:
+            failures.append(error)
+    return Collection(catalogue=catalogue, contents=link_tellings(contents), failures=tuple(failures))

@@ -48,11 +48,12 @@ def build(
     """
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
     from indexer.build import build_index, is_stale
+    from indexer.readings import read_changed
 
     catalogue = load_catalogue(documents)
     if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
         return
-    collection = _read(documents, strict)
+    collection = _checked(read_changed(documents, root), strict)
     embedder = load_embedder(model)
     with _bars() as progress:
         folder = build_index(collection, embedder, root, progress)
@@ -95,17 +96,17 @@ def train(
     minutes: Annotated[float | None, typer.Option(help="Stanna efter så här många minuter; kör igen för mer.")] = None,
 ) -> None:
     """Träna en modell; en avbruten träning fortsätter där den slutade."""
+    from corpus.collection import read_collection
     from indexer.training import collection_pairs, train_model
 
-    pairs = collection_pairs(_read(documents, strict=True).contents, seed) if collection else ()
+    read = _checked(read_collection(documents), strict=True).contents if collection else ()
+    pairs = collection_pairs(read, seed) if collection else ()
     is_complete = train_model(data, out, seed=seed, collection=pairs, minutes=minutes, console=_console)
     typer.echo(f"modellen ligger i {out}" if is_complete else "träningen är inte klar; kör kommandot igen")
 
 
-def _read(documents: Path, strict: bool) -> Collection:
-    from corpus.collection import read_collection
-
-    collection = read_collection(documents)
+def _checked(collection: Collection, strict: bool) -> Collection:
+    """Say which documents could not be read."""
     for failure in collection.failures:
         _console.print(f"fel: {failure}", style="red", markup=False, soft_wrap=True)
     if strict and collection.failures:

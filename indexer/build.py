@@ -58,15 +58,11 @@ def build_index(collection: Collection, embedder: Embedder, root: Path, progress
     passages = _passages(collection.contents, progress)
     if not passages:
         raise BuildError(f"{collection.catalogue.folder}: no passage to index; expected a document that can be read")
-    try:
-        with only_build(root):
-            partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
-            _write(partial, collection, passages, embedder, _known_vectors(root, embedder), progress)
-            _verify(partial, embedder, passages)
-            return switch_in(root, partial)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BuildError(f"{error.filename or root}: {reason}; expected a folder that can be written") from error
+    with only_build(root):
+        partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
+        _write(partial, collection, passages, embedder, _known_vectors(root, embedder), progress)
+        _verify(partial, embedder, passages)
+        return switch_in(root, partial)
 
 
 def build_id(catalogue: Catalogue, fingerprint: str) -> str:

@@ -102,10 +102,13 @@ def current_build(root: Path) -> str:
     return current_folder(root).name
 
 
-def code_fingerprint() -> str:
-    """Give the SHA-256 over what decides how documents become passages, terms and vectors, the model aside."""
+def code_fingerprint(*folders: str) -> str:
+    """Give the SHA-256 over the code and word lists in these folders.
+
+    By default of all that decides how documents become passages, terms and vectors, the model aside.
+    """
     top = Path(__file__).parent.parent
-    files = [path for folder in _CODE_FOLDERS for path in (top / folder).rglob("*") if _is_code(path, top)]
+    files = [path for folder in folders or _CODE_FOLDERS for path in (top / folder).rglob("*") if _is_code(path, top)]
     return hash_files(top, files)
 
 

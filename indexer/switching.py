@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from indexer.errors import BuildError, MissingIndexError
 from indexer.manifest import CURRENT, current_folder
@@ -25,15 +26,16 @@ def only_build(root: Path) -> Iterator[None]:
     """Hold the root for one build; given back however the process ends.
 
     Raises:
-        BuildError: Another build holds it.
+        BuildError: Another build holds it, or something under it cannot be written.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / _LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildError(f"{root}: another build is running; expected to be the only one") from error
-        yield
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with (root / _LOCK).open("w") as lock:
+            _acquire(lock, root)
+            yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildError(f"{error.filename or root}: {reason}; expected a folder that can be written") from error
 
 
 def start_folder(root: Path, build: str) -> Path:
@@ -68,6 +70,13 @@ def switch_in(root: Path, partial: Path) -> Path:
         if _BUILD.fullmatch(other.name) and other not in (folder, previous):
             shutil.rmtree(other)
     return folder
+
+
+def _acquire(lock: IO[str], root: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise BuildError(f"{root}: another build is running; expected to be the only one") from error
 
 
 def _current_or_none(root: Path) -> Path | None:

@@ -17,28 +17,10 @@ from indexer import build, switching
 from indexer.build import build_id, build_index, is_stale
 from indexer.errors import BuildError, IndexFolderError
 from indexer.manifest import current_build, current_folder
+from indexer.passage import Passage
 from indexer.store import IndexFolder
 from tests.conftest import DATA, WordEmbedder
-
-
-def quiet(step: str, done: int, total: int) -> None:
-    """Show nothing."""
-
-
-def build_into(root: Path, collection: Collection, embedder: WordEmbedder | None = None) -> Path:
-    return build_index(collection, embedder or WordEmbedder(), root, quiet)
-
-
-def change(collection_folder: Path, old: str = "fyra möten", new: str = "fem möten") -> Collection:
-    """Change a report and its entry in the catalogue; give the collection, read anew."""
-    import hashlib
-
-    path, catalogue = collection_folder / "documents" / "blekinge.txt", collection_folder / "catalogue.toml"
-    before = hashlib.sha256(path.read_bytes()).hexdigest()
-    path.write_text(path.read_text().replace(old, new))
-    after = hashlib.sha256(path.read_bytes()).hexdigest()
-    catalogue.write_text(catalogue.read_text().replace(before, after))
-    return read_collection(collection_folder)
+from tests.indexer.building import add, build_into, change, remove
 
 
 def test_building_twice_gives_the_same_ids_vectors_rows_and_results(collection: Collection, tmp_path: Path) -> None:
@@ -72,6 +54,27 @@ def test_only_changed_passages_are_embedded_again_and_other_ids_stay(collection_
     assert ["fem möten" in text for text in embedded] == [True]
     ids = [{p.id for p in index.passages(range(index.manifest.passages))} for index in (before, after)]
     assert len(ids[0] - ids[1]) == len(ids[1] - ids[0]) == 1
+
+
+@pytest.mark.parametrize(("alter", "altered"), [(add, "gotland-2023"), (change, "blekinge-2023"), (remove, None)])
+def test_only_passages_of_the_altered_document_are_embedded_and_ids_of_the_others_stay(
+    collection_folder: Path, tmp_path: Path, alter: Callable[[Path], Collection], altered: str | None
+) -> None:
+    root, embedder = tmp_path / "index", WordEmbedder()
+    before = passages_of(build_into(root, read_collection(collection_folder)))
+    after = passages_of(build_into(root, alter(collection_folder), embedder))
+    embedded = {passage.document for passage in after if passage.text in embedder.embedded}
+    assert embedded == ({altered} if altered else set())
+    documents = {passage.document for passage in after}
+    assert documents
+    for document in documents - {altered}:
+        kept = [passage.id for passage in after if passage.document == document]
+        assert kept == [passage.id for passage in before if passage.document == document]
+
+
+def passages_of(folder: Path) -> list[Passage]:
+    index = IndexFolder.open(folder, WordEmbedder())
+    return index.passages(range(index.manifest.passages))
 
 
 def test_vectors_of_another_model_are_not_taken_over(collection: Collection, tmp_path: Path) -> None:

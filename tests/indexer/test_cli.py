@@ -54,7 +54,7 @@ def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
     (collection_folder / "documents" / "norra.txt").unlink()
     result = run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--strict")
     assert_one_line_error(result, "norra.txt", "cannot be opened")
-    assert not (tmp_path / "index").exists()
+    assert not (tmp_path / "index" / "current").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""What was read in each document, kept under the index root: one that is as it was need not be read again."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.catalogue import Catalogue, check_file
+from corpus.collection import Collection, read_collection, read_file
+from corpus.corrections import Corrections, load_corrections
+from corpus.document import Content, Document
+from corpus.limits import load_limits
+from corpus.readers.ocr import can_recognise
+from indexer.manifest import code_fingerprint
+from indexer.switching import PARTIAL, only_build
+
+READINGS_FOLDER = "readings"
+_READERS = ("pypdf", "python-docx")
+
+ReadFile = Callable[[Path, Document, Corrections], Content]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What was read, and the SHA-256 over all that decides it."""
+
+    key: str
+    content: Content
+
+
+_READING = TypeAdapter(_Reading)
+
+
+def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collection:
+    """Give what `read_collection` gives; a document is read only if it is not as it was the last time.
+
+    What is read is kept under the index root, and forgotten when its document has left the catalogue. A file there
+    that is damaged or of another document, or was read by other code, is written anew.
+
+    Raises:
+        CatalogueError: The catalogue itself is missing or malformed.
+        BuildError: A build is running, or the root cannot be written.
+    """
+    readings = root / READINGS_FOLDER
+    code = _reading_code()
+
+    def read_document(catalogue: Catalogue, document: Document) -> Content:
+        path = check_file(catalogue, document)
+        corrections = load_corrections(catalogue.corrections_path(document))
+        key = hashlib.sha256(repr((document, corrections, load_limits(), code)).encode()).hexdigest()
+        kept = _path(readings, document)
+        content = _kept(kept, key)
+        if content is None:
+            content = read(path, document, corrections)
+            _keep(kept, _Reading(key=key, content=content))
+        return content
+
+    with only_build(root):
+        readings.mkdir(exist_ok=True)
+        collection = read_collection(folder, read_document)
+        _forget_others(readings, collection.catalogue.documents)
+    return collection
+
+
+def _reading_code() -> tuple[object, ...]:
+    return (code_fingerprint("corpus"), can_recognise(), *map(version, _READERS))
+
+
+def _path(readings: Path, document: Document) -> Path:
+    return readings / f"{document.id}.json"
+
+
+def _kept(path: Path, key: str) -> Content | None:
+    try:
+        reading = _READING.validate_json(path.read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+    return reading.content if reading.key == key else None
+
+
+def _keep(path: Path, reading: _Reading) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(f"{path.name}{PARTIAL}")
+    partial.write_bytes(_READING.dump_json(reading))
+    partial.replace(path)
+
+
+def _forget_others(readings: Path, documents: Iterable[Document]) -> None:
+    known = {_path(readings, document) for document in documents}
+    for path in readings.iterdir():
+        if path not in known:
+            path.unlink()

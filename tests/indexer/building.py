@@ -1,0 +1,49 @@
+"""Building the made-up collection, and changing it."""
+
+import hashlib
+from pathlib import Path
+
+from corpus.adding import NewDocument, add_document
+from corpus.collection import Collection, read_collection
+from corpus.document import Layout
+from indexer.build import build_index
+from tests.conftest import WordEmbedder
+
+
+def build_into(root: Path, collection: Collection, embedder: WordEmbedder | None = None) -> Path:
+    return build_index(collection, embedder or WordEmbedder(), root, lambda *_: None)
+
+
+def change(collection_folder: Path, old: str = "fyra möten", new: str = "fem möten") -> Collection:
+    """Change a report and its entry in the catalogue; give the collection, read anew."""
+    path, catalogue = collection_folder / "documents" / "blekinge.txt", collection_folder / "catalogue.toml"
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_text(path.read_text().replace(old, new))
+    after = hashlib.sha256(path.read_bytes()).hexdigest()
+    catalogue.write_text(catalogue.read_text().replace(before, after))
+    return read_collection(collection_folder)
+
+
+def add(collection_folder: Path) -> Collection:
+    """Add a report called gotland-2023; give the collection, read anew."""
+    file = collection_folder.with_name("gotland.txt")
+    file.write_text(" Gotland 2023\n\nRegion Gotland har prövat vätgas i färjetrafiken tillsammans med två rederier.\n")
+    new = NewDocument(
+        id="gotland-2023",
+        title="Gotland 2023",
+        issuer="Region Gotland",
+        years=(2023,),
+        kind="rapport",
+        layout=Layout.PROSE,
+        regions=(),
+    )
+    add_document(file, new, collection_folder)
+    return read_collection(collection_folder)
+
+
+def remove(collection_folder: Path) -> Collection:
+    """Remove the catalogue's last report; give the collection, read anew."""
+    catalogue = collection_folder / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text().rpartition("[[document]]")[0])
+    (collection_folder / "documents" / "norra.txt").unlink()
+    return read_collection(collection_folder)

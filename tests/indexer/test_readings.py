@@ -1,0 +1,145 @@
+"""Reading again: only what is not as it was is read, and the outcome is that of reading everything."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
+from corpus.corrections import Corrections
+from corpus.document import Content, Document
+from corpus.errors import ChangedDocumentError
+from indexer import readings
+from indexer.errors import BuildError
+from indexer.readings import READINGS_FOLDER, read_changed
+from indexer.switching import only_build
+from tests.indexer.building import add, change, remove
+
+BLEKINGE, NORRA = "blekinge-2023", "norra-2028"
+
+
+class CountingReader:
+    """Reads, and remembers the ids of the documents it was asked for."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, path: Path, document: Document, corrections: Corrections) -> Content:
+        self.read.append(document.id)
+        return read_file(path, document, corrections)
+
+
+def read_again(folder: Path, root: Path) -> list[str]:
+    """Read a collection, check the outcome, and give the ids of the documents that were read for it."""
+    reader = CountingReader()
+    assert read_changed(folder, root, reader) == read_collection(folder)
+    return reader.read
+
+
+def files(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / READINGS_FOLDER).iterdir())
+
+
+def test_the_reports_are_the_same_when_nothing_is_read_again(reports: Collection, tmp_path: Path) -> None:
+    reader = CountingReader()
+    assert read_changed(DEFAULT_FOLDER, tmp_path, reader) == reports
+    assert reader.read == [document.id for document in reports.catalogue.documents]
+    assert read_changed(DEFAULT_FOLDER, tmp_path, reader) == reports
+    assert len(reader.read) == len(reports.contents)
+
+
+@pytest.mark.parametrize(
+    ("alter", "read", "kept"),
+    [
+        (add, ["gotland-2023"], [BLEKINGE, "gotland-2023", NORRA]),
+        (change, [BLEKINGE], [BLEKINGE, NORRA]),
+        (remove, [], [BLEKINGE]),
+    ],
+)
+def test_only_the_altered_document_is_read_and_a_removed_one_forgotten(
+    collection_folder: Path, tmp_path: Path, alter: Callable[[Path], Collection], read: list[str], kept: list[str]
+) -> None:
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
+    alter(collection_folder)
+    assert read_again(collection_folder, tmp_path) == read
+    assert files(tmp_path) == [f"{document}.json" for document in kept]
+
+
+def test_a_correction_and_another_title_have_their_document_read_again(collection_folder: Path, tmp_path: Path) -> None:
+    read_again(collection_folder, tmp_path)
+    correction = '[[correction]]\nline = 1\naction = "page-start"\nreason = "prov"\n'
+    (collection_folder / "documents" / f"{NORRA}.corrections.toml").write_text(correction)
+    assert read_again(collection_folder, tmp_path) == [NORRA]
+    catalogue = collection_folder / "catalogue.toml"
+    catalogue.write_text(catalogue.read_text().replace("Blekinges arbete under", "Blekinges år"))
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE]
+
+
+def test_other_code_and_another_limit_have_all_read_again(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_again(collection_folder, tmp_path)
+    monkeypatch.setenv("INSATSKARTAN_MAX_PAGES", "3")
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
+    monkeypatch.setattr(readings, "code_fingerprint", lambda folder: f"other code in {folder}")
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
+    assert read_again(collection_folder, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-10]),
+        lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
+        lambda path: path.write_bytes(path.read_bytes().replace(b'"page":1', b'"page":"ett"')),
+        lambda path: path.write_bytes(path.with_name(f"{NORRA}.json").read_bytes()),
+    ],
+    ids=["gone", "empty", "cut off", "no text", "no number", "another document's"],
+)
+def test_a_kept_reading_that_is_damaged_or_foreign_is_written_anew(
+    collection_folder: Path, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    read_again(collection_folder, tmp_path)
+    kept = tmp_path / READINGS_FOLDER / f"{BLEKINGE}.json"
+    whole = kept.read_bytes()
+    spoil(kept)
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE]
+    assert kept.read_bytes() == whole
+
+
+def test_a_file_that_is_not_the_catalogues_fails_though_its_reading_is_kept(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    read_again(collection_folder, tmp_path)
+    (collection_folder / "documents" / "norra.txt").write_text("ändrad")
+    collection = read_changed(collection_folder, tmp_path)
+    assert [type(failure) for failure in collection.failures] == [ChangedDocumentError]
+    assert [content.document.id for content in collection.contents] == [BLEKINGE]
+
+
+def test_what_a_crash_left_half_written_is_removed(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.replace", _cut_power)
+        with pytest.raises(KeyboardInterrupt):
+            read_changed(collection_folder, tmp_path)
+    assert files(tmp_path) == [f"{BLEKINGE}.json.partial"]
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
+    assert files(tmp_path) == [f"{BLEKINGE}.json", f"{NORRA}.json"]
+
+
+def _cut_power(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_reading_while_a_build_runs_and_under_a_root_that_cannot_be_written_is_refused(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    with only_build(tmp_path), pytest.raises(BuildError, match="another build is running"):
+        read_changed(collection_folder, tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BuildError, match=r"file.*expected a folder that can be written"):
+        read_changed(collection_folder, tmp_path / "file" / "index")
