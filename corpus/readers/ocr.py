@@ -17,7 +17,10 @@ def can_recognise() -> bool:
     if shutil.which("tesseract") is None or importlib.util.find_spec("pytesseract") is None:
         return False
     pytesseract = importlib.import_module("pytesseract")
-    return LANGUAGE in pytesseract.get_languages()
+    try:
+        return LANGUAGE in pytesseract.get_languages()
+    except (OSError, RuntimeError):  # Tesseract is there but does not run.
+        return False
 
 
 def recognise(images: Iterable[Any]) -> str:

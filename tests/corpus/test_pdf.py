@@ -21,6 +21,9 @@ from corpus.readers import ocr, pdf
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
 
+# A font with Swedish letters that comes with reportlab.
+VERA = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
+
 
 def draw(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: float = 11) -> Path:
     """Draw each page's texts at x and y."""
@@ -89,7 +92,7 @@ def test_running_header_and_footer_go_and_give_the_printed_page(tmp_path: Path) 
 
 
 def test_letters_of_an_embedded_font_are_read(tmp_path: Path) -> None:
-    pdfmetrics.registerFont(TTFont("Vera", str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")))
+    pdfmetrics.registerFont(TTFont("Vera", VERA))
     content = made.read(made.write_pdf(tmp_path / "r.pdf", font="Vera"))
     assert made.told(content.initiatives) == made.expected()
 
@@ -255,7 +258,7 @@ def test_swedish_letters_in_a_picture_are_recognised() -> None:
     from PIL import Image, ImageDraw, ImageFont
 
     image = Image.new("L", (900, 120), 255)
-    ImageDraw.Draw(image).text((20, 20), "Åtgärder för öarna", font=ImageFont.load_default(60), fill=0)
+    ImageDraw.Draw(image).text((20, 20), "Åtgärder för öarna", font=ImageFont.truetype(VERA, 60), fill=0)
     assert "Åtgärder för öarna" in ocr.recognise([image])
 
 
