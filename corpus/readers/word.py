@@ -24,6 +24,8 @@ _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", 
 _NOT_TEXT = {qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "pPr", "rPr")} | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
+_PARAGRAPH = qn("w:p")
+_TABLE_PARTS = {qn(f"w:{name}") for name in ("tbl", "tr", "tc")}
 _TEXT = qn("w:t")
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _RENDERED_BREAK = qn("w:lastRenderedPageBreak")
@@ -84,7 +86,7 @@ class _Reading:
 
     def body(self, body: _Element) -> None:
         for element in _unwrapped(body):
-            if element.tag == qn("w:p"):
+            if element.tag == _PARAGRAPH:
                 self._paragraph(element, cell=None)
             elif element.tag == qn("w:tbl"):
                 self.tables += 1
@@ -102,7 +104,7 @@ class _Reading:
                     n_rows += 1
                 self.page = start
                 cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows)
-                for paragraph in element.iter(qn("w:p")):
+                for paragraph in _paragraphs(element):
                     self._paragraph(paragraph, cell)
                 pages.append(self.page)
             self.page = max(pages)
@@ -170,6 +172,15 @@ def _cells(row: _Element) -> Iterator[tuple[int, _Element]]:
             column += cell.grid_span
 
 
+def _paragraphs(element: _Element) -> Iterator[_Element]:
+    """Give the paragraphs of a cell, those of tables inside it in their place."""
+    for child in _unwrapped(element):
+        if child.tag == _PARAGRAPH:
+            yield child
+        elif child.tag in _TABLE_PARTS:
+            yield from _paragraphs(child)
+
+
 def _goes_on(cell: _Element) -> bool:
     """Whether a cell is the lower part of one that begins in a row above."""
     return bool(cell.vMerge == "continue")
@@ -184,5 +195,8 @@ def _texts(element: _Element, *, with_breaks: bool) -> Iterator[str]:
             yield _PAGE if with_breaks or child.tag == _RENDERED_BREAK else ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
+        elif child.tag == _PARAGRAPH:  # In a text box.
+            yield "\n"
+            yield from _texts(child, with_breaks=with_breaks)
         elif child.tag not in _NOT_TEXT:
             yield from _texts(child, with_breaks=with_breaks)

@@ -136,6 +136,18 @@ def test_paragraphs_and_tables_inside_a_content_control_are_read(tmp_path: Path)
     assert texts(read(word, tmp_path)) == [["Svar", "Insats", "Effekter"]]
 
 
+def test_text_boxes_and_tables_inside_a_cell_are_read_once(tmp_path: Path) -> None:
+    word = docx.Document()
+    cell = word.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = "Yttre"
+    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>Ruta</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    cell.paragraphs[0]._p.append(parse_xml(f"<w:r {nsdecls('w')}>{box}</w:r>"))
+    cell.add_table(rows=1, cols=1).cell(0, 0).text = "Inre"
+    (page,) = read(word, tmp_path)
+    found = [(line.text, line.cell.table, line.cell.row) for line in page.lines if line.text and line.cell is not None]
+    assert found == [("Yttre", 1, 1), ("Ruta", 1, 1), ("Inre", 1, 1)]
+
+
 def test_a_file_without_headings_is_one_section(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_paragraph("Regionen har arbetat med unga på landsbygden i många år, och det har gett resultat.")
