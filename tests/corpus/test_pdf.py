@@ -143,6 +143,19 @@ def test_a_cell_that_spans_rows_names_the_region_for_all_of_them(tmp_path: Path)
     ]
 
 
+def test_borders_drawn_as_thin_boxes_part_cells_and_clipping_boxes_do_not(tmp_path: Path) -> None:
+    """As Word writes it: every text is clipped to a box, every border is a filled one, half a point wide."""
+    across = "".join(f"70 {y} 400 0.5 re f\n" for y in (720, 690, 630))
+    down = "".join(f"{x} 630 0.5 90 re f\n" for x in (70, 200, 470))
+    drawn = [(75, 700, "Insats"), (205, 700, "Effekter"), (75, 670, "Öarnas"), (75, 650, "råd"), (205, 670, "Jobb.")]
+    shown = "".join(
+        f"q {x} {y - 3} 50 14 re W n BT /F 11 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET Q\n" for x, y, text in drawn
+    )
+    path = draw_steps(tmp_path / "r.pdf", shown + across + down)
+    (one,) = made.read(path, made.document("09")).initiatives
+    assert (one.name, one.effects) == ("Öarnas råd", "Jobb.")
+
+
 def test_columns_without_rules_never_interleave(tmp_path: Path) -> None:
     left = ["Namn på insats", "Öarnas råd", "för unga", "och gamla"]
     right = ["Resultat", "Tolv möten", "hölls under", "hösten."]
