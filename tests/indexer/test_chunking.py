@@ -1,14 +1,11 @@
 """Blocks to passages: what is joined, what is split, what is never mixed."""
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.collection import Collection
-from corpus.document import Field, Role, collapse, stable_id
-from indexer.chunking import MAX_WORDS, TOGETHER_WORDS, chunk, sentences, split
+from corpus.document import Field, Role, stable_id
+from indexer.chunking import TOGETHER_WORDS, chunk, sentences, split
 from indexer.passage import Passage
 from tests.indexer.samples import block, content
 
@@ -138,17 +135,3 @@ def test_splitting_keeps_every_word_in_order_and_no_part_is_too_long(text: str) 
     parts = split(text, max_words=20)
     assert " ".join(parts).split() == text.split()
     assert all(0 < len(part.split()) <= 20 for part in parts)
-
-
-def test_every_passage_of_the_reports_stands_on_the_page_it_names(reports: Collection) -> None:
-    assert reports.contents
-    for found in reports.contents:
-        pages = {page.page: collapse(page.text) for page in found.pages}
-        for passage in chunk(found, lambda _: None):
-            assert passage.text in pages[passage.page], passage.id
-
-
-def test_passages_of_the_reports_are_short_and_each_has_its_own_id(reports: Collection) -> None:
-    passages = [passage for found in reports.contents for passage in chunk(found, lambda _: None)]
-    assert max(len(passage.text.split()) for passage in passages) <= MAX_WORDS
-    assert max(Counter(passage.id for passage in passages).values()) == 1
