@@ -23,13 +23,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Folder = Annotated[Path, typer.Option("--folder", help="Samlingens mapp, med catalogue.toml.")]
+Documents = Annotated[
+    Path, typer.Option("--documents", help="Mapp med catalogue.toml och documents/.", envvar="INSATSKARTAN_DOCUMENTS")
+]
 
 
 @app.command()
-def check(folder: Folder = DEFAULT_FOLDER) -> None:
+def check(documents: Documents = DEFAULT_FOLDER) -> None:
     """Läs om alla dokument och visa en hälsorapport; slutar med 2 om något dokument inte gick att läsa."""
-    collection = _read(folder)
+    collection = _read(documents)
     console = Console(soft_wrap=True, highlight=False)
     for content in collection.contents:
         _report(console, content, load_corrections(collection.catalogue.corrections_path(content.document)))
@@ -43,11 +45,11 @@ def check(folder: Folder = DEFAULT_FOLDER) -> None:
 def show(
     document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
     page: Annotated[int, typer.Option("--page", help="Sidans nummer i filen, från 1.")],
-    folder: Folder = DEFAULT_FOLDER,
+    documents: Documents = DEFAULT_FOLDER,
 ) -> None:
     """Visa en sida som den togs emot och som den läses, sida vid sida."""
     console = Console()
-    found = _find_page(_read(folder), document, page)
+    found = _find_page(_read(documents), document, page)
     table = Table("Som den togs emot", "Som den läses", title=f"{document}, {_page_name(found)}")
     table.add_row(Text(found.received), Text(found.text))
     console.print(table)
@@ -67,7 +69,7 @@ def add(
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",
     layout: Annotated[Layout, typer.Option("--layout", help="Hur den är uppställd.")] = Layout.GENERIC,
-    folder: Folder = DEFAULT_FOLDER,
+    documents: Documents = DEFAULT_FOLDER,
 ) -> None:
     """Lägg till en rapport i samlingen och visa vad som lästes; går den inte att läsa ändras ingenting."""
     new = NewDocument(
@@ -80,7 +82,7 @@ def add(
         regions=tuple(region or ()),
     )
     try:
-        content = add_document(file, new, folder)
+        content = add_document(file, new, documents)
     except CorpusError as error:
         raise _refusal(error) from error
     console = Console(soft_wrap=True, highlight=False)

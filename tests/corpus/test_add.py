@@ -37,7 +37,7 @@ def test_an_added_report_is_found_in_the_collection(
 ) -> None:
     before = read_collection(collection_folder)
     file = make(tmp_path / name)
-    status, output, _ = run(file, *TOLD, "--id", "oar-2023", "--folder", collection_folder)
+    status, output, _ = run(file, *TOLD, "--id", "oar-2023", "--documents", collection_folder)
     assert status == 0
     assert f"sidor: {n_pages}," in output
     assert "insatser: 12 redovisade" in output
@@ -55,7 +55,7 @@ def test_an_added_report_is_found_in_the_collection(
 
 
 def test_the_report_says_what_was_found_repaired_and_suspected(tmp_path: Path, collection_folder: Path) -> None:
-    status, output, _ = run(made.write_pdf(tmp_path / "r.pdf"), *TOLD, "--folder", collection_folder)
+    status, output, _ = run(made.write_pdf(tmp_path / "r.pdf"), *TOLD, "--documents", collection_folder)
     assert status == 0
     assert "r  Öarnas rapport" in output
     assert "sidor: 2, varav 2 med tryckt sidnummer" in output
@@ -67,7 +67,7 @@ def test_the_catalogue_keeps_its_text_and_comments(tmp_path: Path, collection_fo
     catalogue = collection_folder / "catalogue.toml"
     before = "# En kommentar.\n" + catalogue.read_text(encoding="utf-8")
     catalogue.write_text(before, encoding="utf-8")
-    run(made.write_html(tmp_path / "r.html"), *TOLD, "--folder", collection_folder)
+    run(made.write_html(tmp_path / "r.html"), *TOLD, "--documents", collection_folder)
     after = catalogue.read_text(encoding="utf-8")
     assert after.startswith(before.rstrip())
     assert after[len(before.rstrip()) :].split("\n")[:4] == ["", "", "[[document]]", 'id = "r"']
@@ -76,20 +76,20 @@ def test_the_catalogue_keeps_its_text_and_comments(tmp_path: Path, collection_fo
 def test_a_title_may_hold_quotes_and_backslashes(tmp_path: Path, collection_folder: Path) -> None:
     title = 'Åtgärder: "allt\\inget" – 2023'
     file = made.write_html(tmp_path / "r.html")
-    run(file, "--title", title, "--issuer", "Region Gotland", "--year", "2023", "--folder", collection_folder)
+    run(file, "--title", title, "--issuer", "Region Gotland", "--year", "2023", "--documents", collection_folder)
     assert read_collection(collection_folder).contents[-1].document.title == title
 
 
 def test_regions_are_those_given_before_those_of_the_issuer(tmp_path: Path, collection_folder: Path) -> None:
     file = made.write_html(tmp_path / "r.html")
-    run(file, *TOLD, "--region", "Skåne", "--region", "Halland", "--year", "2024", "--folder", collection_folder)
+    run(file, *TOLD, "--region", "Skåne", "--region", "Halland", "--year", "2024", "--documents", collection_folder)
     document = read_collection(collection_folder).contents[-1].document
     assert (document.regions, document.group, document.years) == (("12", "13"), None, (2023, 2024))
 
 
 def test_without_an_id_the_file_names_the_document(tmp_path: Path, collection_folder: Path) -> None:
     file = made.write_html(tmp_path / "Återrapportering 2023 (slutlig).HTML")
-    run(file, *TOLD, "--folder", collection_folder)
+    run(file, *TOLD, "--documents", collection_folder)
     document = read_collection(collection_folder).contents[-1].document
     assert (document.id, document.file) == ("aterrapportering-2023-slutlig", "aterrapportering-2023-slutlig.html")
 
@@ -126,16 +126,16 @@ def test_what_cannot_be_added_changes_nothing_and_is_told_in_one_line(
     message: str,
 ) -> None:
     before = state(collection_folder)
-    assert refusal(make(tmp_path / name), *told, "--folder", collection_folder).startswith(message)
+    assert refusal(make(tmp_path / name), *told, "--documents", collection_folder).startswith(message)
     assert state(collection_folder) == before
 
 
 def test_the_same_file_is_not_added_twice(tmp_path: Path, collection_folder: Path) -> None:
     file = made.write_html(tmp_path / "r.html")
-    run(file, *TOLD, "--folder", collection_folder)
+    run(file, *TOLD, "--documents", collection_folder)
     before = state(collection_folder)
-    assert refusal(file, *TOLD, "--folder", collection_folder).startswith("id 'r' stands in the catalogue already")
-    assert refusal(file, *TOLD, "--id", "annan", "--folder", collection_folder) == (
+    assert refusal(file, *TOLD, "--documents", collection_folder).startswith("id 'r' stands in the catalogue already")
+    assert refusal(file, *TOLD, "--id", "annan", "--documents", collection_folder) == (
         "the same file stands in the catalogue already, as 'r'; expected a new one"
     )
     assert state(collection_folder) == before
@@ -151,5 +151,5 @@ def test_a_catalogue_that_cannot_be_replaced_is_left_with_its_folder_as_it_was(
     file = made.write_html(tmp_path / "r.html")
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", fail)
-        assert "cannot be written (No space left on device)" in refusal(file, *TOLD, "--folder", collection_folder)
+        assert "cannot be written (No space left on device)" in refusal(file, *TOLD, "--documents", collection_folder)
     assert state(collection_folder) == before

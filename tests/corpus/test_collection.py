@@ -147,6 +147,7 @@ def test_check_reports_every_document_and_what_was_found() -> None:
     assert status == 0
     assert all(document in output for document in DOCUMENTS)
     assert "sidor: 305, varav 305 med tryckt sidnummer" in output
+    assert "rader: 518 insatser, 8 utan insats, 7 hänvisningar, 1 dubbletter" in output
     assert "insatser: 50 föreslagna" in output
     assert "även i annan rapport: 23" in output
     assert "isärtagna bokstäver" in output
@@ -155,10 +156,18 @@ def test_check_reports_every_document_and_what_was_found() -> None:
 def test_check_names_the_bad_file_and_ends_with_2(collection_folder: Path) -> None:
     bad, *rest = files_of(collection_folder)
     bad.write_bytes(b"annat")
-    status, output, _ = run("check", "--folder", str(collection_folder))
+    status, output, _ = run("check", "--documents", str(collection_folder))
     assert status == 2
     assert f"gick inte att läsa: {bad.name}: has SHA-256" in output
     assert rest
+
+
+def test_the_environment_says_where_the_documents_are(collection_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSKARTAN_DOCUMENTS", str(collection_folder))
+    status, output, _ = run("check")
+    assert status == 0
+    assert "blekinge-2023" in output
+    assert "orebro-2023" not in output
 
 
 def test_show_gives_a_page_as_received_and_as_read() -> None:
@@ -173,17 +182,17 @@ def test_show_gives_a_page_as_received_and_as_read() -> None:
 def test_show_refuses_an_unknown_document_and_page_in_one_line(collection_folder: Path) -> None:
     first, *_ = read_collection(collection_folder).contents
     document, n_pages = first.document.id, len(first.pages)
-    assert refusal("show", "rymden", "--page", "1", "--folder", str(collection_folder)).startswith(
+    assert refusal("show", "rymden", "--page", "1", "--documents", str(collection_folder)).startswith(
         "okänt dokument 'rymden'; väntade ett av: "
     )
     for page in (0, n_pages + 1):
-        assert refusal("show", document, "--page", str(page), "--folder", str(collection_folder)) == (
+        assert refusal("show", document, "--page", str(page), "--documents", str(collection_folder)) == (
             f"sida {page} finns inte i {document}; väntade 1 till {n_pages}"
         )
 
 
 def test_check_refuses_a_folder_without_a_catalogue(tmp_path: Path) -> None:
-    assert refusal("check", "--folder", str(tmp_path)).endswith(
+    assert refusal("check", "--documents", str(tmp_path)).endswith(
         "catalogue.toml is missing; expected the collection's catalogue"
     )
 
