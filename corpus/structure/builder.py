@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from corpus.document import (
     Block,
@@ -17,16 +16,55 @@ from corpus.document import (
     Row,
     Section,
     Status,
+    collapse,
     initiative_id,
 )
-from corpus.structure.lines import Stretch, join_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who reports an initiative or speaks in a section: a region (county code), a group (id), or nobody certain."""
+
+    region: str | None
+    group: str | None
+
+    @property
+    def role(self) -> Role:
+        """What text of this owner says of it."""
+        if self.region is None:
+            return Role.NONE if self.group is None else Role.GROUP
+        return Role.DOES
+
+
+NOBODY = Owner(region=None, group=None)
+
+
+def document_owner(document: Document) -> Owner:
+    """Give the group or the one region a document speaks for; nobody where it speaks for several regions."""
+    only = document.regions[0] if document.group is None and len(document.regions) == 1 else None
+    return Owner(region=only, group=document.group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of one page that belongs to one field: a line or more, or a part of one.
+
+    Attributes:
+        page: Number of its page in the file, counted from 1.
+        text: As it stands in the page's text.
+    """
+
+    page: int
+    text: str
+    field: Field
 
 
 class ContentBuilder:
     """Collects what is read in a document, in reading order, and gives it as `Content`."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, status: Status) -> None:
         self.document = document
+        self.status = status
         self.sections: list[Section] = []
         self.initiatives: dict[str, Initiative] = {}
         self.rows: list[Row] = []
@@ -34,14 +72,14 @@ class ContentBuilder:
         self.notes: list[str] = []
         self._names: Counter[tuple[str, str | None, str]] = Counter()
 
-    def open_section(self, heading: str, region: str | None, theme: str | None) -> Section:
+    def open_section(self, title: str, theme: str | None, speaker: Owner) -> Section:
         """Begin a section; its pages are those of the blocks added to it."""
         section = Section(
             id=f"{self.document.id}-{len(self.sections) + 1}",
             document=self.document.id,
-            heading=heading,
-            region=region,
-            group=None,
+            heading=title,
+            region=speaker.region,
+            group=speaker.group,
             theme=theme,
             first_page=0,
             last_page=0,
@@ -49,44 +87,41 @@ class ContentBuilder:
         self.sections.append(section)
         return section
 
-    def add_blocks(self, section: Section, stretches: Iterable[Stretch], role: Role, initiative: str | None) -> None:
-        """Add stretches as blocks: one for each run of the same page and field. Template text speaks for nobody."""
-        for (page, field), run in groupby(stretches, key=lambda stretch: (stretch.line.page, stretch.field)):
-            block = Block(
-                document=self.document.id,
-                page=page,
-                text=join_lines(stretch.line for stretch in run),
-                field=field,
-                section=section.id,
-                initiative=initiative,
-                region=section.region,
-                group=None,
-                role=Role.NONE if field is Field.TEMPLATE else role,
-            )
-            self.blocks.append(block)
+    def add_block(self, section: Section, piece: Piece, owner: Owner, role: Role, initiative: str | None) -> None:
+        """Add a piece as a block that says `role` of its owner."""
+        block = Block(
+            document=self.document.id,
+            page=piece.page,
+            text=piece.text,
+            field=piece.field,
+            section=section.id,
+            initiative=initiative,
+            region=owner.region,
+            group=owner.group,
+            role=role,
+        )
+        self.blocks.append(block)
 
-    def add_initiative(self, section: Section, region: str, stretches: Sequence[Stretch]) -> Initiative:
-        """Add what stretches tell as an initiative of a region; its blocks are added apart."""
-        name = _text(stretches, Field.NAME).rstrip(" .,:;")
-        key = (region, section.theme, name)
+    def add_initiative(self, section: Section, owner: Owner, name: str, pieces: Sequence[Piece]) -> Initiative:
+        """Add what pieces tell as an initiative of its owner; its blocks are added apart."""
+        key = (owner.region or owner.group or "", section.theme, name)
         self._names[key] += 1
-        pages = [stretch.line.page for stretch in stretches]
         initiative = Initiative(
             id=initiative_id(self.document.id, *key, self._names[key]),
             document=self.document.id,
             section=section.id,
-            region=region,
-            group=None,
+            region=owner.region,
+            group=owner.group,
             theme=section.theme,
-            status=Status.REPORTED,
+            status=self.status,
             name=name,
-            description=_text(stretches, Field.DESCRIPTION),
-            outputs=_text(stretches, Field.OUTPUTS),
-            effects=_text(stretches, Field.EFFECTS),
-            goals=_text(stretches, Field.GOALS),
-            text=join_lines(stretch.line for stretch in stretches if stretch.field is not Field.TEMPLATE),
-            first_page=min(pages),
-            last_page=max(pages),
+            description=text_of(pieces, Field.DESCRIPTION),
+            outputs=text_of(pieces, Field.OUTPUTS),
+            effects=text_of(pieces, Field.EFFECTS),
+            goals=text_of(pieces, Field.GOALS),
+            text=collapse(" ".join(piece.text for piece in pieces if piece.field is not Field.TEMPLATE)),
+            first_page=min(piece.page for piece in pieces),
+            last_page=max(piece.page for piece in pieces),
             also_in=(),
         )
         self.initiatives[initiative.id] = initiative
@@ -118,5 +153,6 @@ class ContentBuilder:
         )
 
 
-def _text(stretches: Sequence[Stretch], field: Field) -> str:
-    return join_lines(stretch.line for stretch in stretches if stretch.field is field)
+def text_of(pieces: Iterable[Piece], field: Field) -> str:
+    """Give all that pieces say in a field as one text, white space collapsed."""
+    return collapse(" ".join(piece.text for piece in pieces if piece.field is field))

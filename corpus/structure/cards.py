@@ -8,7 +8,7 @@ from enum import Enum, auto
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, Piece
+from corpus.structure.outline import Heading, Outline, OutlinePiece
 
 _MEASURE = re.compile(r"\d[a-z]\) \S")
 _CARD = "Namn på insats"
@@ -73,7 +73,7 @@ class _Reading:
     stories: int = 0
     field: Field = Field.PROSE
 
-    def page(self, page: PageLines) -> Iterator[Piece]:
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles, in_footnote, in_heading = heading_lines(page), False, 0
         for place, line in enumerate(page.lines):
@@ -99,7 +99,7 @@ class _Reading:
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
-    def _labelled(self, page: PageLines, text: str) -> Iterator[Piece]:
+    def _labelled(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         if text.startswith(_EXAMPLES):
             self._open(text, _Part.PROSE, Field.PROSE)
             yield self._piece(page, text, Field.HEADING)
@@ -119,7 +119,7 @@ class _Reading:
         else:
             yield from self._code_line(page, text)
 
-    def _field_line(self, page: PageLines, text: str) -> Iterator[Piece]:
+    def _field_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card."""
         label = text.removesuffix(":")
         opener = next((opener for opener in _OPENERS if text.startswith(opener)), None)
@@ -136,7 +136,7 @@ class _Reading:
         else:
             yield from self._further_line(page, text)
 
-    def _further_line(self, page: PageLines, text: str) -> Iterator[Piece]:
+    def _further_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card that begins no field."""
         if self._ends_name(text):
             self.field = Field.DESCRIPTION
@@ -148,7 +148,7 @@ class _Reading:
         """Whether a measure's name is over: it goes on only in lines that begin in lower case."""
         return self.part is _Part.MEASURE and self.field is Field.NAME and not text[0].islower()
 
-    def _code_line(self, page: PageLines, text: str) -> Iterator[Piece]:
+    def _code_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of running text or of a coded area."""
         if self.field is Field.NAME and text.startswith(_CODE_FIELDS):
             self.field = Field.PROSE
@@ -156,7 +156,7 @@ class _Reading:
             self._lengthen_title(text)
         yield self._piece(page, text, Field.PROSE)
 
-    def _split(self, page: PageLines, text: str, label: str) -> Iterator[Piece]:
+    def _split(self, page: PageLines, text: str, label: str) -> Iterator[OutlinePiece]:
         """Give the label of a line and the rest of it, if there is a rest, as two pieces."""
         yield self._piece(page, label, Field.TEMPLATE)
         rest = text.removeprefix(label).strip()
@@ -170,9 +170,9 @@ class _Reading:
     def _lengthen_title(self, text: str) -> None:
         self.headings[-1] = replace(self.headings[-1], title=f"{self.headings[-1].title} {text}")
 
-    def _piece(self, page: PageLines, text: str, field: Field) -> Piece:
+    def _piece(self, page: PageLines, text: str, field: Field) -> OutlinePiece:
         story = self.stories - 1 if self.part in (_Part.MEASURE, _Part.CARD) else None
-        return Piece(page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story)
+        return OutlinePiece(page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story)
 
 
 def _title(lines: Sequence[Line]) -> str:

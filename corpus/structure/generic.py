@@ -8,9 +8,10 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
 from corpus.errors import UnknownRegionError, UnknownThemeError
 from corpus.regions import find_place
+from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.grid import read_grids
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import NOBODY, Heading, Outline, Owner, Piece, document_owner
+from corpus.structure.outline import Heading, Outline, OutlinePiece
 from corpus.structure.table_plan import RowPlan, TablePlans, region_owner
 from corpus.themes import find_theme, theme_number
 
@@ -61,7 +62,7 @@ class _Reading:
         self.open: list[tuple[int, Heading]] = []
         self.name_left: dict[tuple[int, int], int] = {}
 
-    def page(self, page: PageLines) -> Iterator[Piece]:
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles = _marked_titles(page.lines) if self.is_marked else heading_lines(page)
         title_left, asks, opens_paragraph = 0, False, True
@@ -101,7 +102,7 @@ class _Reading:
         self.open.append((level, heading))
         self.headings.append(heading)
 
-    def _cell(self, page: PageLines, line: Line, text: str) -> Iterator[Piece]:
+    def _cell(self, page: PageLines, line: Line, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a table; the name's cell may go on to describe."""
         if line.cell is None or not text:
             return
@@ -122,8 +123,8 @@ class _Reading:
         if rest:
             yield self._piece(page, rest, Field.DESCRIPTION, plan)
 
-    def _piece(self, page: PageLines, text: str, field: Field, plan: RowPlan | None = None) -> Piece:
-        return Piece(
+    def _piece(self, page: PageLines, text: str, field: Field, plan: RowPlan | None = None) -> OutlinePiece:
+        return OutlinePiece(
             page=page.page,
             text=text,
             field=field,

@@ -7,7 +7,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
 from corpus.regions import find_mentions, members
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, Piece
+from corpus.structure.outline import Heading, Outline, OutlinePiece
 
 # Three years or more in a row head a table of figures; three amounts or more end each of its rows.
 _TABLE_HEAD = re.compile(r"(?:\b(?:19|20)\d\d\s+){3,}\w+$")
@@ -43,7 +43,7 @@ class _Reading:
         self.row: list[str] = []
         self.subject: object = None
 
-    def page(self, page: PageLines) -> Iterator[Piece]:
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles, title_left = heading_lines(page), 0
         for place, line in enumerate(page.lines):
@@ -63,7 +63,7 @@ class _Reading:
         self.headings.append(Heading(title=title, theme=None, own_words=True))
         self.current, self.in_table, self.subject = len(self.headings) - 1, False, None
 
-    def _line(self, page: PageLines, text: str) -> list[Piece]:
+    def _line(self, page: PageLines, text: str) -> list[OutlinePiece]:
         if _TABLE_HEAD.search(text):
             self.in_table = True
         elif self.in_table:
@@ -71,7 +71,7 @@ class _Reading:
             return self._row(page) if _FIGURES.search(text) else []
         return [_piece(page, text, Field.PROSE, self.current)]
 
-    def _row(self, page: PageLines) -> list[Piece]:
+    def _row(self, page: PageLines) -> list[OutlinePiece]:
         """Give the lines of a row that its figures have ended."""
         lines, self.row = self.row, []
         label = collapse(_FIGURES.sub("", " ".join(lines)))
@@ -85,5 +85,5 @@ class _Reading:
         return [_piece(page, line, Field.PROSE, len(self.headings) - 1) for line in lines]
 
 
-def _piece(page: PageLines, text: str, field: Field, heading: int) -> Piece:
-    return Piece(page=page.page, text=text, field=field, heading=heading, story=None)
+def _piece(page: PageLines, text: str, field: Field, heading: int) -> OutlinePiece:
+    return OutlinePiece(page=page.page, text=text, field=field, heading=heading, story=None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
-from corpus.structure.outline import Heading, Outline, Piece
+from corpus.structure.outline import Heading, Outline, OutlinePiece
 
 MAX_TITLE_LINES = 3
 
@@ -45,8 +45,8 @@ def _goes_on(line: str) -> bool:
     return line[0].islower() and " – " not in line
 
 
-def _piece(page: PageLines, heading: int, text: str, *, is_title: bool) -> Piece:
-    return Piece(
+def _piece(page: PageLines, heading: int, text: str, *, is_title: bool) -> OutlinePiece:
+    return OutlinePiece(
         page=page.page,
         text=text,
         field=Field.HEADING if is_title else Field.PROSE,

@@ -9,9 +9,9 @@ from functools import lru_cache
 from corpus.document import Field
 from corpus.errors import UnknownRegionError
 from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
+from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, read_head
-from corpus.structure.outline import Owner
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3

@@ -7,11 +7,12 @@ effects and goals, whose cells the extracted text does not mark, and a chapter o
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, page_text
+from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, Status, page_text
 from corpus.regions import region_by_code
-from corpus.structure.builder import ContentBuilder
+from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of
 from corpus.structure.cells import read_cells
 from corpus.structure.grants import GRANT, Part, first_heading, project_fields, read_answers
 from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
@@ -27,7 +28,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     """
     tables, rest = _read_tables(pages, corrections)
     links = link_rows([row for table in tables for row in table.rows], corrections)
-    builder = ContentBuilder(document)
+    builder = ContentBuilder(document, Status.REPORTED)
     _add_tables(builder, tables, links, read_cells(tables, corrections))
     for lines in rest:
         _add_chapter(builder, lines)
@@ -70,13 +71,13 @@ def _add_tables(
     """Initiatives come before all text, because a row may refer to one that is told further on."""
     read = [_tell_rows(builder, table, links, cells) for table in tables]
     own = {
-        told.row.number: builder.add_initiative(told.section, told.row.region, told.stretches).id
+        told.row.number: _add_initiative(builder, told.section, told.stretches)
         for _, rows in read
         for told in rows
         if told.row.number not in links.first and any(s.field is Field.NAME for s in told.stretches)
     }
     for head, rows in read:
-        builder.add_blocks(*head, role=Role.NONE, initiative=None)
+        _add_blocks(builder, *head, Role.NONE, None)
         for told in rows:
             _add_row(builder, told, links, own)
 
@@ -85,11 +86,11 @@ def _tell_rows(
     builder: ContentBuilder, table: ThemeTable, links: Links, cells: Mapping[int, tuple[Stretch, ...]]
 ) -> tuple[tuple[Section, tuple[Stretch, ...]], list[_ToldRow]]:
     """Open a section for the table head and one for each region; give the head and the rows with theirs."""
-    head = section = builder.open_section(table.theme.label, None, table.theme.id)
+    head = section = builder.open_section(table.theme.label, table.theme.id, NOBODY)
     rows = []
     for row in table.rows:
         if row.region != section.region:
-            section = builder.open_section(table.theme.label, row.region, table.theme.id)
+            section = builder.open_section(table.theme.label, table.theme.id, _region(row.region))
         rows.append(_ToldRow(section=section, row=row, stretches=_stretches(row, links, cells)))
     return (head, _all(Field.TEMPLATE, table.head)), rows
 
@@ -107,9 +108,9 @@ def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping
     initiative = own.get(links.first.get(number, number))
     if number in links.first and initiative is not None:
         builder.add_place(initiative, told.row.label.page)
-    builder.add_blocks(told.section, _all(Field.TEMPLATE, [told.row.label]), Role.NONE, None)
+    _add_blocks(builder, told.section, _all(Field.TEMPLATE, [told.row.label]), Role.NONE, None)
     role = Role.NONE if initiative is None else Role.DOES
-    builder.add_blocks(told.section, told.stretches, role, initiative)
+    _add_blocks(builder, told.section, told.stretches, role, initiative)
     builder.rows.append(
         Row(
             document=builder.document.id,
@@ -142,23 +143,44 @@ def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine]) -> None:
     start = first_heading(lines)
     heading = join_lines(lines[:1])
     if start:
-        section = builder.open_section(heading, None, None)
-        builder.add_blocks(section, _all(Field.TEMPLATE, lines[:start]), Role.NONE, None)
+        section = builder.open_section(heading, None, NOBODY)
+        _add_blocks(builder, section, _all(Field.TEMPLATE, lines[:start]), Role.NONE, None)
     for answer in read_answers(lines):
-        section = builder.open_section(f"{GRANT} – {answer.region.name}", answer.region.code, None)
-        builder.add_blocks(section, _all(Field.TEMPLATE, answer.head), Role.NONE, None)
+        section = builder.open_section(f"{GRANT} – {answer.region.name}", None, _region(answer.region.code))
+        _add_blocks(builder, section, _all(Field.TEMPLATE, answer.head), Role.NONE, None)
         for part in answer.parts:
-            _add_part(builder, section, answer.region.code, part)
+            _add_part(builder, section, part)
 
 
-def _add_part(builder: ContentBuilder, section: Section, region: str, part: Part) -> None:
+def _add_part(builder: ContentBuilder, section: Section, part: Part) -> None:
     if part.project is None:
-        builder.add_blocks(section, _all(Field.PROSE, part.lines), Role.DOES, None)
+        _add_blocks(builder, section, _all(Field.PROSE, part.lines), Role.DOES, None)
         return
     stretches = project_fields(part)
-    initiative = builder.add_initiative(section, region, stretches)
-    builder.add_blocks(section, stretches, Role.DOES, initiative.id)
+    initiative = _add_initiative(builder, section, stretches)
+    _add_blocks(builder, section, stretches, Role.DOES, initiative)
 
 
 def _all(field: Field, lines: Iterable[TableLine]) -> tuple[Stretch, ...]:
     return tuple(Stretch(field=field, line=line) for line in lines)
+
+
+def _add_initiative(builder: ContentBuilder, section: Section, stretches: Iterable[Stretch]) -> str:
+    """Add an initiative of the section's region; give its id."""
+    pieces = [Piece(page=stretch.line.page, text=stretch.line.text, field=stretch.field) for stretch in stretches]
+    name = text_of(pieces, Field.NAME).rstrip(" .,:;")
+    return builder.add_initiative(section, _region(section.region), name, pieces).id
+
+
+def _add_blocks(
+    builder: ContentBuilder, section: Section, stretches: Iterable[Stretch], role: Role, initiative: str | None
+) -> None:
+    """Add stretches as blocks: one for each run of the same page and field. Template text speaks for nobody."""
+    for (page, field), run in groupby(stretches, key=lambda stretch: (stretch.line.page, stretch.field)):
+        piece = Piece(page=page, text=join_lines(stretch.line for stretch in run), field=field)
+        said = Role.NONE if field is Field.TEMPLATE else role
+        builder.add_block(section, piece, _region(section.region), said, initiative)
+
+
+def _region(code: str | None) -> Owner:
+    return Owner(region=code, group=None)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, Piece
+from corpus.structure.outline import Heading, Outline, OutlinePiece
 from corpus.structure.template_tables import HEAD_ENDS, HEAD_OPENS, CellLine, TableReading
 from corpus.themes import theme_number
 
@@ -65,7 +65,7 @@ class _Reading:
         self.chapter, self.title, self.question = 0, "", ""
         self.table = TableReading(corrections)
 
-    def page(self, page: PageLines) -> Iterator[Piece]:
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles, blank = _titles(page), True
         for place, line in enumerate(page.lines):
@@ -131,7 +131,7 @@ class _Reading:
         self.headings.append(Heading(title=title, theme=theme.id if theme else None, own_words=own_words))
         self.part = part
 
-    def _pieces(self, page: PageLines, line: CellLine) -> list[Piece]:
+    def _pieces(self, page: PageLines, line: CellLine) -> list[OutlinePiece]:
         if self.part is _Part.TABLE:
             return [self._piece(page, text, field) for field, text in self.table.read(line)]
         if self.part is _Part.TABLE_HEAD and line.text.endswith(HEAD_ENDS):
@@ -146,9 +146,9 @@ class _Reading:
         is_answer = self.part is _Part.ANSWER and text != _PLACEHOLDER and _EMPTY_BOX not in text
         return Field.PROSE if is_answer else Field.TEMPLATE
 
-    def _piece(self, page: PageLines, text: str, field: Field) -> Piece:
+    def _piece(self, page: PageLines, text: str, field: Field) -> OutlinePiece:
         in_row = self.part is _Part.TABLE and field is not Field.TEMPLATE
-        return Piece(
+        return OutlinePiece(
             page=page.page,
             text=text,
             field=field,
