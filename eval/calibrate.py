@@ -27,8 +27,8 @@ from service.settings import read_settings
 OFF_TOPIC_FILE = Path(__file__).parent / "off_topic.txt"
 SLOPES = {
     Claim.TOPIC: ("soft", "known"),
-    Claim.PASSAGE: ("soft", "relative"),
-    Claim.FACT: ("sentence", "attribute", "holds", "relative"),
+    Claim.PASSAGE: ("cosine", "relative"),
+    Claim.FACT: ("sentence", "attribute", "holds", "fits", "relative"),
 }
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0

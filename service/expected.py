@@ -4,8 +4,9 @@ import re
 
 from service.question import Expected
 
+# `En` and `ett` are articles far more often than numbers.
 _NUMBER_WORDS = (
-    "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio"
+    "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio"
     "|sextio|sjuttio|åttio|nittio|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
@@ -19,19 +20,36 @@ _PATTERNS = {
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Who did something is told as `av Sweco` or as `Connect driver`.
+_ACTOR = re.compile(
+    r"\b(?:av|hos|från|[Ää]gare:?|[Pp]rojektägare:?|med|genom) [A-ZÅÄÖ]"
+    r"|[A-ZÅÄÖ][\w&-]+(?: [A-ZÅÄÖ][\w&-]*)*"
+    r" (?:är|var|driver|drev|äger|ansvarar|leder|ledde|genomför\w*|gör|gjorde|stod)\b"
+)
 
 
 def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
-    """Tell whether a sentence holds a number, an amount, a date or a name that the question does not hold itself.
+    """Tell whether a sentence holds a number, an amount, a date or a name that the question does not hold itself."""
+    return expected not in _PATTERNS or bool(find_answers(sentence, expected, question))
+
+
+def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple[int, int]]:
+    """Give where a sentence holds the kind of words asked for, those of the question itself left out.
 
     A year is no number of things.
     """
     pattern = _PATTERNS.get(expected)
     if pattern is None:
-        return True
+        return []
     asked = {match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question)}
     is_counted = expected in (Expected.NUMBER, Expected.MONEY)
-    return any(
-        match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))
+    return [
+        match.span()
         for match in pattern.finditer(sentence)
-    )
+        if match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))
+    ]
+
+
+def names_actor(sentence: str) -> bool:
+    """Tell whether a sentence says who did something."""
+    return bool(_ACTOR.search(sentence))

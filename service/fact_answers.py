@@ -5,26 +5,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.chunking import sentences
-from indexer.index import Filters, Index
+from indexer.index import Filters, Index, WordMatches
 from indexer.passage import Passage
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.expected import holds_answer
-from service.question import Question
-from service.quotes import Quoter
+from service.expected import find_answers, holds_answer, names_actor
+from service.question import Expected, Question
+from service.quotes import Quoter, readable_sentences
 from service.reranking import Candidate
 from service.searcher import Searcher
 
 # The answer stands in one of the first passages or is not found with certainty.
 READ = 20
+# What is counted stands this close behind its number; a sentence of more numbers is a table.
+COUNTED_WORDS = 3
+MAX_NUMBERS = 8
 # Chosen on the `tune` half: false answers weigh more than missed ones.
-FACT_THRESHOLD = 0.5
+FACT_THRESHOLD = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of a candidate, read in search of a fact."""
+    """A sentence of a candidate, with its neighbours where it is short, read in search of a fact."""
 
     text: str
     candidate: Candidate
@@ -68,7 +70,7 @@ def read_sentences(candidates: Sequence[Candidate]) -> list[Sentence]:
         Sentence(text=text, candidate=candidate)
         for candidate in candidates[:READ]
         if candidate.passage.is_evidence
-        for text in sentences(candidate.passage.text)
+        for text in readable_sentences(candidate.passage.text)
     ]
 
 
@@ -76,17 +78,43 @@ def features(index: Index, question: Question, read: Sequence[Sentence]) -> Mapp
     """Give what is seen of each sentence, by name, arrays of shape (len(read),), values 0 to 1.
 
     `sentence` is how near its words come to the question's, `attribute` how near it comes to the first word asked
-    about, `holds` whether it holds the kind of word asked for, `relative` the passage's score over the best.
+    about, `holds` whether it holds the kind of word asked for, `fits` how well that is what is asked for, `relative`
+    the passage's score over the best.
     """
-    inside = index.text_matches(question.topic, [sentence.text for sentence in read])
+    texts = [sentence.text for sentence in read]
+    inside = index.text_matches(question.topic, texts)
+    holds = np.array([holds_answer(text, question.expected, question.text) for text in texts], dtype=np.float32)
     return {
         "sentence": inside.nearness @ inside.weights,
-        "attribute": inside.nearness[:, 0] if len(inside.weights) else np.zeros(len(read), dtype=np.float32),
-        "holds": np.array(
-            [holds_answer(sentence.text, question.expected, question.text) for sentence in read], dtype=np.float32
-        ),
+        "attribute": _first_word(inside),
+        "holds": holds,
+        "fits": _fits(index, question, texts, holds),
         "relative": np.array([sentence.candidate.parts["relative"] for sentence in read], dtype=np.float32),
     }
+
+
+def _fits(index: Index, question: Question, texts: Sequence[str], holds: Scores) -> Scores:
+    """Give how near what is counted comes to what is asked for, or whether a name is that of somebody who acts."""
+    if question.expected is Expected.NAME:
+        return np.array([names_actor(text) for text in texts], dtype=np.float32)
+    if question.expected is not Expected.NUMBER:
+        return holds
+    counted = [(row, after) for row, text in enumerate(texts) for after in _after_numbers(question, text)]
+    fits = np.zeros(len(texts), dtype=np.float32)
+    if counted:
+        nearness = _first_word(index.text_matches(question.topic, [after for _, after in counted]))
+        np.maximum.at(fits, [row for row, _ in counted], nearness)
+    return fits
+
+
+def _after_numbers(question: Question, text: str) -> list[str]:
+    ends = [end for _, end in find_answers(text, question.expected, question.text)]
+    return [" ".join(text[end:].split()[:COUNTED_WORDS]) for end in ends[:MAX_NUMBERS]]
+
+
+def _first_word(matches: WordMatches) -> Scores:
+    n_texts, n_words = matches.nearness.shape
+    return matches.nearness[:, 0] if n_words else np.zeros(n_texts, dtype=np.float32)
 
 
 def best_of_each_passage(findings: Iterable[Finding]) -> list[Finding]:

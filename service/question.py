@@ -80,8 +80,9 @@ _LISTING = re.compile(
 )
 _EXPECTED = {
     Expected.MONEY: r"hur mycket (?:pengar|kosta\w*|medel|stöd|bidra\w*|medfinans\w+|satsa\w+)|vad kosta\w*"
-    r"|(?:vilket|vilken|hur stort?a?)(?: \w+){0,5} (?:belopp|summa|budget|bidrag\w*|underskott|minus|anslag)"
-    r"|vilket belopp|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)",
+    r"|vilke[nt](?: \w+)? (?:belopp|summa|budget|bidrag|anslag)\b"
+    r"|hur stora?t?(?: \w+){0,5} (?:belopp\w*|summa\w*|budget\w*|bidrag\w*|underskott\w*|minus|anslag\w*)"
+    r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)",
     Expected.NUMBER: r"hur (?:många|mycket|stor\w*|lång\w*|länge|hög\w*|ofta|gam\w+)|vilken andel|vilket antal"
     r"|how (?:many|much|large|long|often|high)",
     Expected.DATE: r"^när\b|vilke[nt] (?:år|datum|årtal|månad|dag|tid)|vilka år|^when\b|(?:what|which) (?:year|date)",

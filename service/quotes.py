@@ -43,6 +43,12 @@ class Quoter:
         return int(np.argmax(matches.nearness @ matches.weights))
 
 
+def readable_sentences(text: str) -> list[str]:
+    """Give every sentence of a text, the short ones with neighbours; each is a substring of the text."""
+    pieces = sentences(text)
+    return [_extended(text, pieces, place) for place in range(len(pieces))]
+
+
 def _extended(text: str, pieces: Sequence[str], chosen: int) -> str:
     """Add what follows, then what precedes, to a piece that is too short to make sense."""
     first = last = chosen

@@ -45,7 +45,7 @@ def test_a_fact_question_prefers_what_holds_the_kind_of_words_asked_for() -> Non
     found = ranked("Hur många personer fick bevis i Valideringslyftet?")
     parts = {c.passage.name: c.parts for c in found if c.passage.is_evidence}
     assert parts["Valideringslyftet"]["holds"] == 1.0
-    assert parts["Gemensam validering"]["holds"] == 0.0
+    assert parts["Gröna kraftlinjer"]["holds"] == 0.0
 
 
 def test_only_what_is_no_fact_is_compared_with_the_first_hits() -> None:

@@ -1,0 +1,42 @@
+"""What is seen of a sentence that may answer a fact question."""
+
+from indexer.index import Filters
+from service.fact_answers import features, find_facts, read_sentences
+from service.question import read_question
+from service.searcher import Searcher
+from tests.service.samples import make_index
+
+INDEX = make_index()
+SEARCHER = Searcher(INDEX)
+
+
+def seen(question: str, start: str) -> dict[str, float]:
+    asked = read_question(question)
+    read = read_sentences(SEARCHER.candidates(asked, Filters()))
+    row = next(row for row, sentence in enumerate(read) if sentence.text.startswith(start))
+    return {name: float(values[row]) for name, values in features(INDEX, asked, read).items()}
+
+
+def test_what_is_counted_stands_behind_its_number() -> None:
+    assert seen("Hur många personer fick bevis?", "Valideringslyftet har")["fits"] == 1.0
+    assert seen("Hur många bevis gavs till personer?", "Valideringslyftet har")["fits"] == 1.0
+    assert seen("Hur många kommuner fick bevis?", "Valideringslyftet har")["fits"] == 0.0
+
+
+def test_who_is_answered_by_somebody_who_acts() -> None:
+    assert seen("Vem höll kursen om validering?", "Valideringslyftet har")["fits"] == 1.0
+    assert seen("Vem höll kursen om validering?", "Elbristen kartläggs")["fits"] == 0.0
+
+
+def test_goals_are_not_read_for_facts() -> None:
+    found = find_facts(SEARCHER, read_question("Vad heter målet om validering av vuxnas kunskaper?"), Filters())
+    assert found
+    assert all(finding.passage.is_evidence for finding in found)
+
+
+def test_a_short_sentence_is_read_with_its_neighbour() -> None:
+    read = read_sentences(SEARCHER.candidates(read_question("Vem höll kursen om validering?"), Filters()))
+    whole = (
+        "Valideringslyftet har gett 45 personer bevis på sin kompetens. Kursen hölls av Yrkeshögskolan Syd i maj 2023."
+    )
+    assert [sentence.text for sentence in read if "Yrkeshögskolan" in sentence.text] == [whole, whole]
