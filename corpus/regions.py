@@ -193,17 +193,27 @@ def _names() -> dict[str, Region | Group]:
     return names
 
 
+@lru_cache(maxsize=1)
+def _undotted_names() -> dict[str, Region | Group]:
+    """Names as typed without dots and rings: `skane`; no two regions become one by it."""
+    return {_undotted(name): place for name, place in reversed(_names().items())}
+
+
+def _undotted(name: str) -> str:
+    return name.translate(str.maketrans("åäö", "aao"))
+
+
 def _key(name: str) -> str:
     return " ".join(name.casefold().replace("–", "-").split())
 
 
 def find_place(name: str) -> Region | Group:
-    """Give the region or group called this: a name, an alias, a county code or a group id, in any case.
+    """Give the region or group called this: a name, an alias, a county code or a group id, in any case, dots or not.
 
     Raises:
         UnknownRegionError: Nothing is called that.
     """
-    place = _names().get(_key(name))
+    place = _names().get(_key(name)) or _undotted_names().get(_undotted(_key(name)))
     if place is None:
         expected = "en av de 21 regionerna, en länskod (01-25) eller en grupp som Norra Mellansverige"
         raise UnknownRegionError(f"okänd region {name!r}; väntade {expected}")

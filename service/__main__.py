@@ -1,6 +1,7 @@
 """The command line: ask, search and serve."""
 
 import logging
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from indexer.manifest import current_folder
 from indexer.store import IndexFolder
 from service import printing
 from service.answering import Answerer
-from service.errors import QueryError
+from service.errors import QueryError, SettingsError
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.searcher import Searcher
 from service.settings import Settings, read_settings
@@ -113,7 +114,21 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     embedder = load_embedder(settings.model)
     live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder))
     live.backend()  # an index that cannot be used is told now, not with the first request
-    uvicorn.run(create_app(live, settings), host=host, port=port, log_level=settings.log_level.value)
+    listener = _listen(host, port)
+    config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port ourselves: uvicorn's own refusal is no line of ours and ends with 1."""
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise SettingsError(
+            f"{host}:{port} går inte att lyssna på ({error.strerror}); väntade en ledig port"
+        ) from error
+    typer.echo(f"Insatskartan på http://{host}:{port} (Ctrl+C avslutar)", err=True)
+    return listener
 
 
 def _open(settings: Settings, root: Path | None) -> Searcher:

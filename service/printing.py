@@ -6,15 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from service import wording
-from service.results import Answer, Citation, Hit, Kind, RegionAnswer, RegionStatus, SearchResult
+from service.results import Answer, Citation, Hit, Kind, RegionAnswer, SearchResult
 from service.searcher import Searcher
-
-STATUS_LABELS = {
-    RegionStatus.EVIDENCE: "belägg",
-    RegionStatus.MENTIONED: "nämns",
-    RegionStatus.NONE: "inget funnet",
-    RegionStatus.NO_DOCUMENTS: "inga dokument",
-}
 
 
 def print_answer(answer: Answer, searcher: Searcher) -> None:
@@ -49,7 +42,7 @@ def _regions_table(answer: Answer) -> Table:
     table.add_column("Status", no_wrap=True)
     table.add_column("Belägg", ratio=1)
     for region in answer.regions:
-        table.add_row(region.region.name, STATUS_LABELS[region.status], _evidence(region))
+        table.add_row(region.region.name, wording.STATUS_LABELS[region.status], _evidence(region))
     return table
 
 
@@ -59,12 +52,14 @@ def _evidence(answer: RegionAnswer) -> Text:
     best = answer.evidence[0]
     name = f"{best.initiative.name}: " if best.initiative is not None else ""
     place = f" ({best.passage.document}, {wording.page(best.passage)})"
-    return Text.assemble((name, "bold"), f"”{best.quote}”", (place, "dim"))
+    return Text.assemble((name, "bold"), wording.quotation(best.quote), (place, "dim"))
 
 
 def _citation(citation: Citation, searcher: Searcher) -> Text:
     source = wording.source(citation.passage, searcher.document(citation.passage.document))
-    return Text.assemble((f"[{citation.number}] ", "bold"), f"”{citation.quote}” ", (f"({source})", "dim"))
+    return Text.assemble(
+        (f"[{citation.number}] ", "bold"), f"{wording.quotation(citation.quote)} ", (f"({source})", "dim")
+    )
 
 
 def _hit(hit: Hit) -> Text:
@@ -76,4 +71,4 @@ def _hit(hit: Hit) -> Text:
 def _coverage(answer: Answer) -> str:
     covered = answer.coverage
     years = wording.years(covered.years)
-    return f"Sökt i {covered.documents} dokument, {covered.pages} sidor, rapporteringsår {years}."
+    return f"Sökt i {covered.documents} dokument, {covered.pages} sidor, som gäller {years}."

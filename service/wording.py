@@ -9,11 +9,19 @@ from service.results import Coverage, RegionAnswer, RegionStatus
 
 NOT_SAID = "Det framgår inte av dokumenten."
 
+STATUS_LABELS = {
+    RegionStatus.EVIDENCE: "belägg",
+    RegionStatus.MENTIONED: "bara omnämnd",
+    RegionStatus.NONE: "inget funnet",
+    RegionStatus.NO_DOCUMENTS: "inga dokument",
+}
+_ENDS = (".", "!", "?", ":", ")", "”", "…")
+
 
 def not_said(coverage: Coverage) -> str:
     """Say that the documents do not say, and how much was searched."""
     documents = "1 dokument" if coverage.documents == 1 else f"{coverage.documents} dokument"
-    return f"{NOT_SAID} Sökningen omfattade {documents} ({years(coverage.years)})."
+    return f"{NOT_SAID} Sökningen omfattade {documents} som gäller {years(coverage.years)}."
 
 
 def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
@@ -33,21 +41,26 @@ def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
             f"Gemensamma dokument tar upp frågan för {_listed([group_by_id(group).name for group in groups])}."
         )
     if told[RegionStatus.NONE]:
-        parts.append(f"Inget funnet för {len(told[RegionStatus.NONE])} regioner.")
+        parts.append(f"Inget funnet för {_counted(told[RegionStatus.NONE])}.")
     if told[RegionStatus.NO_DOCUMENTS]:
-        parts.append(f"För {len(told[RegionStatus.NO_DOCUMENTS])} regioner finns inga dokument i urvalet.")
+        parts.append(f"För {_counted(told[RegionStatus.NO_DOCUMENTS])} finns inga dokument i urvalet.")
     return " ".join(parts)
+
+
+def quotation(quote: str) -> str:
+    """Give a quote in quotation marks; one that ends inside a sentence is followed by three dots, outside the quote."""
+    return f"”{quote}”" if quote.endswith(_ENDS) else f"”{quote}” …"
 
 
 def fact(quote: str, passage: Passage, document: Document) -> str:
     """Quote the sentence that answers, with where it stands."""
-    return f"”{quote}” ({source(passage, document)})"
+    return f"{quotation(quote)} ({source(passage, document)})"
 
 
 def passages(n_hits: int, quote: str, passage: Passage, document: Document) -> str:
     """Say how much was found and quote the best."""
     found = "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
-    return f"{found} i dokumenten handlar om frågan. Närmast: ”{quote}” ({source(passage, document)})"
+    return f"{found} i dokumenten handlar om frågan. Närmast: {quotation(quote)} ({source(passage, document)})"
 
 
 def source(passage: Passage, document: Document) -> str:
@@ -76,6 +89,10 @@ def years(values: Iterable[int]) -> str:
         else:
             spans.append([year, year])
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+
+
+def _counted(answers: Sequence[RegionAnswer]) -> str:
+    return "1 region" if len(answers) == 1 else f"{len(answers)} regioner"
 
 
 def _names(answers: Sequence[RegionAnswer]) -> str:

@@ -124,7 +124,10 @@ EXPECTED = {
 
 def _explain(entry: dict[str, Any]) -> dict[str, str]:
     """Say of one of pydantic's errors which parameter it is about, the value given and what was expected."""
-    parameter = ".".join(str(part) for part in entry["loc"][1:]) or str(entry["loc"][0])
+    # A query parameter's second part counts its repetitions, and the place in broken JSON names no field.
+    source, *path = entry["loc"]
+    named = path[:1] if source == "query" else [] if entry["type"] == "json_invalid" else path
+    parameter = ".".join(map(str, named)) or str(source)
     context = {name: str(given).replace("' or '", "' eller '") for name, given in (entry.get("ctx") or {}).items()}
     expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(context))
     value = entry.get("input")

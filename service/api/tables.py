@@ -1,7 +1,8 @@
 """Replies as rows of a table, with Swedish column names, for CSV and Excel."""
 
 from service.api.formats import Row
-from service.api.schemas import AnswerReply, HitOut, SearchReply, SimilarReply
+from service.api.schemas import AnswerReply, CitationOut, HitOut, SearchReply, SimilarReply
+from service.wording import STATUS_LABELS
 
 SEARCH_COLUMNS = (
     "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",
@@ -31,8 +32,8 @@ def answer_rows(reply: AnswerReply) -> list[Row]:
         start: Row = {
             "Region": region.region,
             "Länskod": region.county_code,
-            "Status": region.status.value,
-            "Säkerhet": region.confidence,
+            "Status": STATUS_LABELS[region.status],
+            "Säkerhet": round(region.confidence, 2),
         }
         rows.extend(
             {
@@ -49,15 +50,14 @@ def answer_rows(reply: AnswerReply) -> list[Row]:
         )
         if not region.evidence:
             rows.append(start)
-    return rows or [_citation_row(reply, number) for number in range(len(reply.citations))]
+    # A region's own quotes stand above already; a group's stand among the citations only.
+    return rows + [_citation_row(citation) for citation in reply.citations if not rows or citation.region is None]
 
 
-def _citation_row(reply: AnswerReply, number: int) -> Row:
-    citation = reply.citations[number]
+def _citation_row(citation: CitationOut) -> Row:
     return {
         "Region": citation.region or citation.group,
-        "Status": reply.kind.value,
-        "Säkerhet": reply.confidence,
+        "Status": "citat" if citation.region else "gemensamt dokument",
         "Citat": citation.quote,
         "Dokument": citation.document,
         "Sida i filen": citation.page,
@@ -80,8 +80,8 @@ def _hit_row(hit: HitOut) -> Row:
         "Sida i filen": hit.passage.page,
         "Tryckt sida": hit.passage.printed_page,
         "År": hit.document.year,
-        "Poäng": hit.score,
-        "Säkerhet": hit.confidence,
+        "Poäng": round(hit.score, 4),
+        "Säkerhet": round(hit.confidence, 2),
         "Insatsens id": initiative.id if initiative else None,
         "Passagens id": hit.passage.id,
     }

@@ -1,5 +1,6 @@
 """The pages officers read: search and answer, an initiative, a document's page, the collection and the API."""
 
+from collections import Counter
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from corpus.document import Initiative, Status
 from corpus.regions import GROUPS, REGIONS, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Filters
@@ -99,11 +101,18 @@ def _titles(backend: Backend) -> dict[str, str]:
 
 
 def _coverage(backend: Backend) -> dict[str, int]:
+    """Count what the collection holds; an initiative that two documents tell counts once."""
     documents = backend.index.documents()
+    told: dict[str, Initiative] = {}
+    for initiative in backend.index.initiatives():
+        if not any(place.initiative in told for place in initiative.also_in):
+            told[initiative.id] = initiative
+    counts = Counter(initiative.status for initiative in told.values())
     return {
         "documents": len(documents),
         "pages": sum(backend.index.n_pages(document.id) for document in documents),
-        "initiatives": len(backend.index.initiatives()),
+        "reported": counts[Status.REPORTED],
+        "proposed": counts[Status.PROPOSED],
     }
 
 

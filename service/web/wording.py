@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
-from corpus.document import Page
+from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.results import Highlight
+from service.wording import quotation
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
@@ -115,6 +116,7 @@ def with_offset(parameters: Sequence[tuple[str, str]], offset: int) -> list[tupl
 
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "quotation": quotation,
     "page_label": page_label,
     "speaker": speaker,
     "region_label": region_label,

@@ -139,3 +139,14 @@ def test_mentions_stand_in_order_inside_any_text(text: str) -> None:
     mentions = find_mentions(text)
     ends = [0, *(mention.end for mention in mentions)]
     assert all(end <= mention.start < mention.end <= len(text) for end, mention in zip(ends, mentions, strict=False))
+
+
+@pytest.mark.parametrize("typed", ["skane", "SKANE", "vastra gotaland", "Region Orebro lan", "ostra mellansverige"])
+def test_a_place_is_found_as_typed_without_dots(typed: str) -> None:
+    dotted = {"skane": "Skåne", "vastra gotaland": "Västra Götaland", "region orebro lan": "Örebro"}
+    assert find_place(typed).name == dotted.get(typed.lower(), "Östra Mellansverige")
+
+
+def test_no_two_regions_share_a_name_without_dots() -> None:
+    names = [region.name.lower().translate(str.maketrans("åäö", "aao")) for region in REGIONS]
+    assert [find_place(name).name for name in names] == [region.name for region in REGIONS]

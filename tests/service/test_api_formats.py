@@ -81,11 +81,18 @@ def test_csv_and_excel_hold_the_hits_of_the_json_reply(client: TestClient) -> No
     assert [row[header.index("Sida i filen")] for row in cells] == [hit["passage"]["page"] for hit in hits]
 
 
-def test_the_answer_as_a_table_names_every_region(client: TestClient) -> None:
-    regions = client.get("/v1/answer", params={"q": QUESTION}).json()["regions"]
+def test_the_answer_as_a_table_names_every_region_and_group(client: TestClient) -> None:
+    reply = client.get("/v1/answer", params={"q": QUESTION}).json()
     rows = read_csv(client.get("/v1/answer.csv", params={"q": QUESTION}).content)
-    assert {row["Region"] for row in rows} == {region["region"] for region in regions}
-    assert sum(bool(row["Citat"]) for row in rows) == sum(len(region["evidence"]) for region in regions)
+    of_groups = [citation for citation in reply["citations"] if citation["group"]]
+    assert of_groups, "the question is one that a group's document takes up"
+    assert {row["Region"] for row in rows} == {region["region"] for region in reply["regions"]} | {
+        citation["group"] for citation in of_groups
+    }
+    quotes = [found["quote"] for region in reply["regions"] for found in region["evidence"]]
+    quotes += [citation["quote"] for citation in of_groups]
+    assert sorted(row["Citat"].lstrip("'") for row in rows if row["Citat"]) == sorted(quotes)
+    assert {row["Status"] for row in rows} <= {"belägg", "bara omnämnd", "inget funnet", "gemensamt dokument"}
 
 
 def test_similar_as_a_table(client: TestClient) -> None:

@@ -84,3 +84,14 @@ def test_without_an_index_it_ends_with_one_line_and_status_2(tmp_path: Path) -> 
     [line] = output.splitlines()
     assert "ingenstans" in line
     assert "python -m indexer build" in line
+
+
+def test_a_taken_port_ends_it_with_one_line_and_status_2(index_root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = start("--index", str(index_root), "--port", str(port))
+        output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 2
+    [line] = output.splitlines()
+    assert f"127.0.0.1:{port}" in line
+    assert "väntade en ledig port" in line
