@@ -12,7 +12,7 @@ import numpy.typing as npt
 from indexer.analysis import Term, analyse
 from indexer.compounds import split_compound
 from indexer.lexicon import lexicon
-from indexer.stems import stem
+from indexer.stems import base, stem
 from indexer.word_lists import words
 
 # Shorter words are a letter away from too many others.
@@ -101,7 +101,13 @@ class Vocabulary:
     def _is_known(self, word: str) -> bool:
         if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts or word in lexicon():
             return True
-        return stem(word) in self._stems or bool(split_compound(word))
+        is_inflected = stem(word) in self._stems and base(word) != word
+        return is_inflected or ((stem(word) in self._stems or bool(split_compound(word))) and not self._is_slip(word))
+
+    def _is_slip(self, word: str) -> bool:
+        """Whether one slip of the pen makes it of a word of the collection: `elkapasitet` is no `kapa` + `sitet`."""
+        near = (distance(fold(word), fold(other.word), 1) for other in self._candidates(word, 1) if other.count > 1)
+        return any(found <= 1 for found in near)
 
     def _nearest(self, word: str) -> str:
         """Give the word of the collection that takes the fewest slips of the pen, the commonest of them."""

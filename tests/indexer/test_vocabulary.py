@@ -28,6 +28,7 @@ def vocabulary() -> Vocabulary:
         ("Kompetensförsörjnig i länet", "Kompetensförsörjning i länet", True),
         ("validerng", "validering", True),
         ("valdiering", "validering", True),
+        ("företagnade", "företagande", True),
         ("laddinfrastuktur och elnät", "laddinfrastruktur och elnät", True),
         ("bredbandsutbygnad", "bredbandsutbyggnad", True),
         ("Validerng och bredbandsutbygnad för länet", "Validering och bredbandsutbyggnad för länet", True),
@@ -47,6 +48,13 @@ def test_what_a_query_was_meant_to_be(vocabulary: Vocabulary, query: str, text: 
 def test_a_word_with_dots_is_never_replaced_by_one_without(vocabulary: Vocabulary) -> None:
     assert vocabulary.correct("nätverk").text == "nätverk"
     assert Vocabulary(count_vocabulary(["al"] * 50)).correct("ål").text == "ål"
+
+
+def test_a_slip_that_happens_to_be_made_of_words_is_put_right() -> None:
+    # It splits into hälsa and främjande.
+    vocabulary = Vocabulary(count_vocabulary(["hälsofrämjande"] * 2))
+    assert vocabulary.correct("hälsufrämjande").text == "hälsofrämjande"
+    assert vocabulary.correct("företagsfrämjande").text == "företagsfrämjande"
 
 
 def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers() -> None:
