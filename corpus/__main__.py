@@ -12,9 +12,10 @@ from rich.text import Text
 from corpus.adding import NewDocument, add_document
 from corpus.collection import DEFAULT_FOLDER, Collection, read_collection
 from corpus.corrections import Corrections, load_corrections
-from corpus.document import Content, Layout, Page
+from corpus.document import Content, Layout
 from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.health import health, suspicions
+from corpus.pages import Page
 
 app = typer.Typer(
     help="Läser rapporterna och berättar hur det gick.",

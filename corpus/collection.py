@@ -6,9 +6,10 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue, check_file, load_catalogue
 from corpus.corrections import Corrections, load_corrections
-from corpus.document import Content, Document, Layout, PageLines
+from corpus.document import Content, Document, Layout
 from corpus.errors import CorpusError
 from corpus.limits import load_limits
+from corpus.pages import PageLines
 from corpus.readers import read_pages
 from corpus.repair import repair_pages
 from corpus.same import link_tellings

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from corpus.corrections import Action, Corrections
-from corpus.document import Line, PageLines
 from corpus.letters import repair_letters
+from corpus.pages import Line, PageLines
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")

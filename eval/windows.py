@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from corpus.document import Document, Page
+from corpus.document import Document
+from corpus.pages import Page
 from eval.qrels import Stretch
 from indexer.index import Index
 

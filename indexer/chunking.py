@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import Block, Content, Field, Initiative, Page, Role, Section, collapse, stable_id
+from corpus.document import Block, Content, Field, Initiative, Role, Section
+from corpus.ids import stable_id
+from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions, group_by_id
 from indexer.passage import Passage
 

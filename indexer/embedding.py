@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.document import Field, Initiative, collapse
+from corpus.document import Field, Initiative
+from corpus.pages import collapse
 from corpus.regions import find_mentions
 from indexer.embedder import Embedder, unit
 from indexer.index import Vectors

@@ -7,7 +7,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Document, Initiative, Page, Section
+from corpus.document import Document, Initiative, Section
+from corpus.pages import Page
 from indexer.passage import Passage
 from indexer.vocabulary import Correction
 

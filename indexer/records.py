@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.document import Content, Document, Initiative, Page, Section
+from corpus.document import Content, Document, Initiative, Section
+from corpus.pages import Page
 from indexer.errors import BrokenIndexError
 from indexer.index import Filters, Rows
 from indexer.passage import Passage

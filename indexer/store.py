@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.document import Document, Initiative, Page, Section
+from corpus.document import Document, Initiative, Section
+from corpus.pages import Page
 from indexer.embedder import Embedder, load_embedder
 from indexer.embedding import initiative_input
 from indexer.errors import BrokenIndexError, MismatchedIndexError

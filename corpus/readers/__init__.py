@@ -4,9 +4,10 @@ import zipfile
 from pathlib import Path
 
 from corpus.corrections import Corrections
-from corpus.document import Layout, PageLines
+from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.pages import PageLines
 from corpus.readers.html import read_html
 from corpus.readers.pdf import read_pdf
 from corpus.readers.text import read_text

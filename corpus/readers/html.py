@@ -4,9 +4,9 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from corpus.document import Cell, Line, PageLines
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.pages import Cell, Line, PageLines
 
 _LEFT_OUT = frozenset({"script", "style", "noscript", "template", "svg", "nav", "head"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -11,9 +11,9 @@ from typing import Any
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.generic import ContentStream, Destination, DictionaryObject, FloatObject, NameObject
 
-from corpus.document import Line, PageLines, collapse
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.pages import Line, PageLines, collapse
 from corpus.readers.drawing import Drawing, TooSlowError, plain_text, upright
 from corpus.readers.ocr import can_recognise, recognise
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.document import Cell, Line, collapse
+from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
 from corpus.readers.drawing import Chunk, Rule
 from corpus.readers.printed import PrintedLine, printed_lines

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import collapse
+from corpus.pages import collapse
 from corpus.readers.drawing import Chunk
 from corpus.readers.rules import CellPlace
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.document import collapse
+from corpus.pages import collapse
 from corpus.readers.columns import head_lines
 from corpus.readers.printed import PrintedLine
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.corrections import Action, Corrections
-from corpus.document import Layout, Line, PageLines
+from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.pages import Line, PageLines
 
 PRINTED_NUMBER = re.compile(r"\s*(\d{1,4})(?:\s*\((\d{1,4})\))?\s*")
 

@@ -10,9 +10,9 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from corpus.document import Cell, Line, PageLines
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.pages import Cell, Line, PageLines
 
 # An element of python-docx's tree; the library gives it no public type.
 _Element = Any

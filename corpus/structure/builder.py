@@ -4,21 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import (
-    Block,
-    Content,
-    Document,
-    Field,
-    Initiative,
-    Page,
-    Place,
-    Role,
-    Row,
-    Section,
-    Status,
-    collapse,
-    initiative_id,
-)
+from corpus.document import Block, Content, Document, Field, Initiative, Place, Role, Row, Section, Status
+from corpus.ids import initiative_id
+from corpus.pages import Page, collapse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, Status
+from corpus.pages import Line, PageLines, collapse, page_text
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, Outline, OutlinePiece
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.corrections import Action, Corrections
-from corpus.document import Field, collapse
+from corpus.document import Field
 from corpus.errors import CorrectionError
+from corpus.pages import collapse
 from corpus.structure.clues import SAYS_GOAL, Column, RowUnits, opens
 from corpus.structure.columns import read_columns
 from corpus.structure.lattice import Placed

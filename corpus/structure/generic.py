@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, Status
 from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.pages import Line, PageLines, collapse, page_text
 from corpus.regions import find_place
 from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.grid import read_grids

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import Field, collapse
+from corpus.document import Field
 from corpus.errors import UnknownRegionError
+from corpus.pages import collapse
 from corpus.regions import Region, find_place
 from corpus.structure.lines import Stretch, TableLine
 

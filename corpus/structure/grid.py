@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.document import Cell, Line, PageLines, collapse
+from corpus.pages import Cell, Line, PageLines, collapse
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.document import Field, collapse
+from corpus.document import Field
+from corpus.pages import collapse
 
 MAX_HEAD_WORDS = 45
 _REGION = re.compile(r"(?:ansvarig )?(?:region|regioner|län|region/län|ansvarig region)")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.document import Line, PageLines, collapse
+from corpus.pages import Line, PageLines, collapse
 
 MAX_WORDS = 16
 MAX_LINES = 3

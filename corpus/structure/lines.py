@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Field, PageLines, collapse
+from corpus.document import Field
+from corpus.pages import PageLines, collapse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

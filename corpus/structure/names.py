@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.document import collapse
 from corpus.errors import UnknownRegionError
+from corpus.pages import collapse
 from corpus.regions import find_place
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from corpus.document import Content, Document, Field, Page, Section, Status
+from corpus.document import Content, Document, Field, Section, Status
+from corpus.pages import Page
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, document_owner, text_of
 
 

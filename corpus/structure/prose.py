@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, Status
+from corpus.pages import PageLines, collapse, page_text
 from corpus.regions import find_mentions, members
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, Outline, OutlinePiece

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, Status
+from corpus.pages import PageLines, collapse, page_text
 from corpus.structure.outline import Heading, Outline, OutlinePiece
 
 MAX_TITLE_LINES = 3

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, PageLines, Role, Row, RowKind, Section, Status, page_text
+from corpus.document import Content, Document, Field, Role, Row, RowKind, Section, Status
+from corpus.pages import PageLines, page_text
 from corpus.regions import region_by_code
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of
 from corpus.structure.cells import read_cells

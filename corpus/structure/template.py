@@ -7,7 +7,8 @@ from enum import Enum, auto
 from itertools import takewhile
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, Line, PageLines, Status, collapse, page_text
+from corpus.document import Content, Document, Field, Status
+from corpus.pages import Line, PageLines, collapse, page_text
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, Outline, OutlinePiece
 from corpus.structure.template_tables import HEAD_ENDS, HEAD_OPENS, CellLine, TableReading

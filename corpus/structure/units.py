@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import collapse
+from corpus.pages import collapse
 from corpus.structure.lines import TableLine
 from corpus.structure.widths import column_widths, fills, text_width
 

@@ -5,7 +5,8 @@ from typing import Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.document import Document, Page
+from corpus.document import Document
+from corpus.pages import Page
 from corpus.regions import Region, region_by_code
 from corpus.themes import Theme
 from service.api.schemas import DocumentBrief, InitiativeOut, Schema, group_name

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.collection import read_collection
-from corpus.document import collapse
+from corpus.pages import collapse
 from tests.corpus import made
 
 TOLD = ("--title", "Öarnas rapport", "--issuer", "Region Gotland", "--year", "2023")

@@ -3,7 +3,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus.document import Block, Content, Field, Initiative, Role, Status, collapse
+from corpus.document import Block, Content, Field, Initiative, Role, Status
+from corpus.pages import collapse
 
 
 @pytest.fixture

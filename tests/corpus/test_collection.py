@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.collection import Collection, read_collection
-from corpus.document import Content, Field, Role, collapse
+from corpus.document import Content, Field, Role
 from corpus.errors import ChangedDocumentError, CorrectionError, UnreadableDocumentError
+from corpus.pages import collapse
 from corpus.same import link_tellings
 
 DOCUMENTS = ["villkorsrapporter-2023", "orebro-2023", "oms-nrpp-2028", "real-oms-2023", "nms-dialog-2020"]

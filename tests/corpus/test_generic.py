@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Content, Document, Field, Role, Status, collapse
+from corpus.document import Content, Document, Field, Role, Status
+from corpus.pages import collapse
 from tests.corpus import made
 
 HEAD = ("Region", "Insats", "Beskrivning", "Resultat", "Effekter", "Mål")

@@ -17,9 +17,10 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from corpus.collection import read_collection
 from corpus.corrections import Corrections
-from corpus.document import Layout, PageLines
+from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
 from tests.corpus import made
 

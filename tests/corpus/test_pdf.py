@@ -15,8 +15,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
-from corpus.document import Content, Field, PageLines, collapse
+from corpus.document import Content, Field
 from corpus.limits import Limits
+from corpus.pages import PageLines, collapse
 from corpus.readers import ocr, pdf
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made

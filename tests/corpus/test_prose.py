@@ -2,7 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus.document import Block, Content, Field, Line, PageLines, Role, collapse
+from corpus.document import Block, Content, Field, Role
+from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
 
 

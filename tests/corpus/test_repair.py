@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Line, PageLines
+from corpus.pages import Line, PageLines
 from corpus.repair import compose, join_hyphens, plain_spaces, remove_invisible, repair_pages, split_ligatures
 
 NO_CORRECTIONS = Corrections(entries=())

@@ -2,7 +2,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus.document import Content, Field, Role, collapse
+from corpus.document import Content, Field, Role
+from corpus.pages import collapse
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import pytest
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import load_corrections
-from corpus.document import Content, Field, PageLines, Role, RowKind, collapse
+from corpus.document import Content, Field, Role, RowKind
+from corpus.pages import PageLines, collapse
 from corpus.readers.text import read_text
 from corpus.regions import REGIONS
 from corpus.repair import repair_pages

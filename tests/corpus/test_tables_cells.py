@@ -9,7 +9,8 @@ import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER
-from corpus.document import Block, Content, Field, collapse
+from corpus.document import Block, Content, Field
+from corpus.pages import collapse
 
 JUDGED = Path(__file__).parents[1] / "data" / "rows-judged.json"
 FIELDS = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.GOALS)

@@ -3,7 +3,8 @@ from collections.abc import Mapping
 import pytest
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Block, Content, Document, Field, Initiative, Layout, Line, PageLines, Role, Status, collapse
+from corpus.document import Block, Content, Document, Field, Initiative, Layout, Role, Status
+from corpus.pages import Line, PageLines, collapse
 from corpus.structure.template import read_structure
 
 DOCUMENT = Document(

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Content, Layout, PageLines
+from corpus.document import Content, Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.pages import PageLines
 from corpus.readers.text import read_text
 
 NO_CORRECTIONS = Corrections(entries=())

@@ -6,8 +6,9 @@ import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 
-from corpus.document import Field, PageLines, collapse
+from corpus.document import Field
 from corpus.limits import Limits
+from corpus.pages import PageLines, collapse
 from corpus.readers.word import read_word
 from tests.corpus import made
 

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from corpus.document import Document, Layout, Page
+from corpus.document import Document, Layout
+from corpus.pages import Page
 from eval.qrels import Stretch
 from eval.windows import STRIDE, WIDTH, read_windows
 from tests.service.memory_index import MemoryIndex

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Block, Content, Document, Field, Initiative, Layout, Page, Role, Section, Status, stable_id
+from corpus.document import Block, Content, Document, Field, Initiative, Layout, Role, Section, Status
+from corpus.ids import stable_id
+from corpus.pages import Page
 from indexer.passage import Passage
 
 DOCUMENT = Document(

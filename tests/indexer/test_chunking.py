@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Field, Role, stable_id
+from corpus.document import Field, Role
+from corpus.ids import stable_id
 from indexer.chunking import TOGETHER_WORDS, chunk, sentences, split
 from indexer.passage import Passage
 from tests.indexer.samples import block, content

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from corpus.collection import Collection
-from corpus.document import Field, Role, collapse
+from corpus.document import Field, Role
+from corpus.pages import collapse
 from indexer.chunking import MAX_WORDS, chunk
 from indexer.passage import Passage
 

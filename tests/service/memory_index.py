@@ -7,7 +7,8 @@ from math import log
 
 import numpy as np
 
-from corpus.document import Document, Initiative, Page, Section
+from corpus.document import Document, Initiative, Section
+from corpus.pages import Page
 from indexer.analysis import analyse, query_terms, terms
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Document, Field, Initiative, Layout, Page, Place, Role, Status, initiative_id, stable_id
+from corpus.document import Document, Field, Initiative, Layout, Place, Role, Status
+from corpus.ids import initiative_id, stable_id
+from corpus.pages import Page
 from corpus.regions import find_mentions, group_by_id, members
 from indexer.passage import Passage
 from tests.service.memory_index import MemoryIndex

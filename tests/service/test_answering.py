@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.document import collapse
+from corpus.pages import collapse
 from indexer.index import Filters
 from service.answering import Answerer
 from service.errors import QueryError

@@ -4,7 +4,8 @@ from collections import Counter
 
 from fastapi import APIRouter
 
-from corpus.document import Document, Initiative, Page
+from corpus.document import Document, Initiative
+from corpus.pages import Page
 from corpus.regions import GROUPS, REGIONS, Region, group_by_id, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Index

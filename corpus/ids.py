@@ -1,0 +1,16 @@
+"""Ids that stay as long as what they name is told in the same words."""
+
+import hashlib
+
+from corpus.pages import collapse
+
+
+def stable_id(document: str, text: str, occurrence: int) -> str:
+    """Give `<document>-<12 hex digits of the SHA-256 of the collapsed text>-<occurrence, from 1>`."""
+    digest = hashlib.sha256(collapse(text).encode()).hexdigest()
+    return f"{document}-{digest[:12]}-{occurrence}"
+
+
+def initiative_id(document: str, owner: str, theme: str | None, name: str, occurrence: int) -> str:
+    """Give an initiative's id from who reports it (county code or group id), its theme and its name."""
+    return stable_id(document, f"{owner}|{theme or ''}|{name}", occurrence)
