@@ -56,7 +56,7 @@ def ask(
         filters = _filters(searcher, region, theme, document, year)
         answer = Answerer(searcher).answer(question, filters)
         if as_json:
-            from service.api.schemas import AnswerReply
+            from service.api.schemas.answers import AnswerReply
 
             _print_json(AnswerReply.of(answer))
         else:
@@ -83,7 +83,7 @@ def search(
         n_hits = _whole_number("limit", limit, 1, MAX_LIMIT)
         result = searcher.search(SearchRequest(text=query, limit=n_hits, filters=filters, mode=mode, unit=unit))
         if as_json:
-            from service.api.schemas import SearchReply
+            from service.api.schemas.hits import SearchReply
 
             _print_json(SearchReply.of(result))
         else:

@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from service.api.formats import Format
-from service.api.listings import ProblemOut
 from service.api.problems import MEDIA_TYPE, TITLES
+from service.api.schemas.system import ProblemOut
 
 EXAMPLES = Path(__file__).parent / "examples"
 EXAMPLES_OF = {

@@ -1,7 +1,9 @@
 """Replies as rows of a table, with Swedish column names, for CSV and Excel."""
 
 from service.api.formats import Row
-from service.api.schemas import AnswerReply, CitationOut, HitOut, SearchReply, SimilarReply
+from service.api.schemas.answers import AnswerReply, CitationOut
+from service.api.schemas.hits import HitOut, SearchReply
+from service.api.schemas.initiatives import SimilarReply
 from service.wording import STATUS_LABELS
 
 SEARCH_COLUMNS = (

@@ -15,8 +15,10 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance, unsuppor
 from indexer.index import Index
 from service.api.app import create_app
 from service.api.description import example
-from service.api.listings import ProblemOut
-from service.api.schemas import AnswerReply, SearchReply, SimilarReply
+from service.api.schemas.answers import AnswerReply
+from service.api.schemas.hits import SearchReply
+from service.api.schemas.initiatives import SimilarReply
+from service.api.schemas.system import ProblemOut
 from service.errors import NotReadyError
 from service.live import LiveIndex
 from service.settings import Settings

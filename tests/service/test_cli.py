@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from indexer.index import Filters
 from service import __main__ as command
 from service.answering import Answerer
-from service.api.schemas import AnswerReply, SearchReply
+from service.api.schemas.answers import AnswerReply
+from service.api.schemas.hits import SearchReply
 from service.query import SearchRequest
 from service.searcher import Searcher
 from tests.service.memory_index import MemoryIndex

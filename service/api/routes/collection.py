@@ -9,17 +9,6 @@ from corpus.pages import Page
 from corpus.regions import GROUPS, REGIONS, Region, group_by_id, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Index
-from service.api.listings import (
-    DocumentList,
-    DocumentOut,
-    InitiativeList,
-    PageOut,
-    RegionList,
-    RegionOut,
-    ThemeList,
-    ThemeOut,
-    page_of,
-)
 from service.api.parameters import (
     CurrentBackend,
     Identifier,
@@ -30,7 +19,19 @@ from service.api.parameters import (
     SearchText,
     Themes,
 )
-from service.api.schemas import InitiativeOut, PassageOut
+from service.api.schemas.hits import PassageOut
+from service.api.schemas.initiatives import InitiativeOut
+from service.api.schemas.listings import (
+    DocumentList,
+    DocumentOut,
+    InitiativeList,
+    PageOut,
+    RegionList,
+    RegionOut,
+    ThemeList,
+    ThemeOut,
+    page_of,
+)
 from service.errors import NotFoundError
 from service.live import Backend
 from service.query import MAX_LIMIT, SearchRequest, read_filters

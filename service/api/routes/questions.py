@@ -5,7 +5,6 @@ from fastapi import APIRouter, Request, Response
 from indexer.index import Filters
 from service.api.description import TABLES, problems
 from service.api.formats import Format, table, wanted
-from service.api.listings import RunReply, RunRequest
 from service.api.parameters import (
     CurrentBackend,
     CurrentFilters,
@@ -18,7 +17,10 @@ from service.api.parameters import (
     SearchText,
     UnitChoice,
 )
-from service.api.schemas import AnswerReply, SearchReply, SimilarReply
+from service.api.schemas.answers import AnswerReply
+from service.api.schemas.hits import SearchReply
+from service.api.schemas.initiatives import SimilarReply
+from service.api.schemas.runs import RunReply, RunRequest
 from service.api.tables import (
     ANSWER_COLUMNS,
     SEARCH_COLUMNS,

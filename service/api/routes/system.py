@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 
-from service.api.listings import ApiInfo, Health
 from service.api.parameters import CurrentBackend
+from service.api.schemas.system import ApiInfo, Health
 
 RELEASED = "2026-11-20"
 

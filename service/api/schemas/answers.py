@@ -1,0 +1,126 @@
+"""Answers as JSON: quotes with their places, region by region or numbered."""
+
+from typing import Self
+
+from service.api.schemas.base import Schema, group_name, region_name
+from service.api.schemas.hits import HitOut
+from service.results import Answer, Citation, Coverage, Kind, RegionAnswer, RegionEvidence, RegionStatus
+
+
+class EvidenceOut(Schema):
+    """A quote that shows what a region does, with where it stands."""
+
+    initiative: str | None
+    initiative_id: str | None
+    quote: str
+    passage_id: str
+    document: str
+    page: int
+    printed_page: int | None
+
+    @classmethod
+    def of(cls, evidence: RegionEvidence) -> Self:
+        return cls(
+            initiative=evidence.initiative.name if evidence.initiative else None,
+            initiative_id=evidence.initiative.id if evidence.initiative else None,
+            quote=evidence.quote,
+            passage_id=evidence.passage.id,
+            document=evidence.passage.document,
+            page=evidence.passage.page,
+            printed_page=evidence.passage.printed_page,
+        )
+
+
+class RegionAnswerOut(Schema):
+    """What was found of one region."""
+
+    region: str
+    county_code: str
+    status: RegionStatus
+    confidence: float
+    evidence: list[EvidenceOut]
+
+    @classmethod
+    def of(cls, answer: RegionAnswer) -> Self:
+        return cls(
+            region=answer.region.name,
+            county_code=answer.region.code,
+            status=answer.status,
+            confidence=answer.confidence,
+            evidence=[EvidenceOut.of(evidence) for evidence in answer.evidence],
+        )
+
+
+class CitationOut(Schema):
+    """A numbered quote."""
+
+    number: int
+    quote: str
+    passage_id: str
+    document: str
+    page: int
+    printed_page: int | None
+    region: str | None
+    group: str | None
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        passage = citation.passage
+        return cls(
+            number=citation.number,
+            quote=citation.quote,
+            passage_id=passage.id,
+            document=passage.document,
+            page=passage.page,
+            printed_page=passage.printed_page,
+            region=region_name(passage.region),
+            group=group_name(passage.group),
+        )
+
+
+class CoverageOut(Schema):
+    """What was searched."""
+
+    documents: int
+    pages: int
+    regions_with_documents: int
+    years: list[int]
+
+    @classmethod
+    def of(cls, coverage: Coverage) -> Self:
+        return cls(
+            documents=coverage.documents,
+            pages=coverage.pages,
+            regions_with_documents=coverage.regions_with_documents,
+            years=list(coverage.years),
+        )
+
+
+class AnswerReply(Schema):
+    """The answer to a question, made of quotes and counts only."""
+
+    question: str
+    kind: Kind
+    answered: bool
+    confidence: float
+    text: str
+    index_version: str
+    regions: list[RegionAnswerOut]
+    citations: list[CitationOut]
+    coverage: CoverageOut
+    nearest: list[HitOut]
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        return cls(
+            question=answer.question,
+            kind=answer.kind,
+            answered=answer.answered,
+            confidence=answer.confidence,
+            text=answer.text,
+            index_version=answer.index_version,
+            regions=[RegionAnswerOut.of(region) for region in answer.regions],
+            citations=[CitationOut.of(citation) for citation in answer.citations],
+            coverage=CoverageOut.of(answer.coverage),
+            nearest=[HitOut.of(hit) for hit in answer.nearest],
+        )

@@ -1,0 +1,78 @@
+"""Initiatives as JSON: one of them whole, and those that are comparable with it."""
+
+from typing import Self
+
+from pydantic import Field
+
+from corpus.document import Initiative, Place
+from service.api.schemas.base import Schema
+from service.api.schemas.hits import HitOut, InitiativeBrief
+from service.results import Relation, SimilarHit, SimilarResult
+
+
+class PlaceOut(Schema):
+    """Another place where the same initiative is told."""
+
+    document: str
+    page: int
+    initiative_id: str
+
+    @classmethod
+    def of(cls, place: Place) -> Self:
+        return cls(document=place.document, page=place.page, initiative_id=place.initiative)
+
+
+class InitiativeOut(InitiativeBrief):
+    """An initiative, whole."""
+
+    document: str
+    pages: tuple[int, int] = Field(description="Första och sista sidan i filen")
+    description: str
+    outputs: str
+    effects: str
+    goals: str
+    text: str = Field(description="Allt som står om insatsen, i rapportens ordning")
+    also_in: list[PlaceOut]
+
+    @classmethod
+    def of(cls, initiative: Initiative) -> Self:
+        return cls(
+            **InitiativeBrief.of(initiative).model_dump(),
+            document=initiative.document,
+            pages=(initiative.first_page, initiative.last_page),
+            description=initiative.description,
+            outputs=initiative.outputs,
+            effects=initiative.effects,
+            goals=initiative.goals,
+            text=initiative.text,
+            also_in=[PlaceOut.of(place) for place in initiative.also_in],
+        )
+
+
+class SimilarHitOut(HitOut):
+    """A comparable initiative: how it relates to the source, and what the two share."""
+
+    relation: Relation
+    why: str
+
+    @classmethod
+    def of_similar(cls, found: SimilarHit) -> Self:
+        return cls(**HitOut.of(found.hit).model_dump(), relation=found.relation, why=found.why)
+
+
+class SimilarReply(Schema):
+    """Initiatives comparable with one."""
+
+    source: InitiativeOut
+    total: int
+    index_version: str
+    hits: list[SimilarHitOut]
+
+    @classmethod
+    def of(cls, result: SimilarResult) -> Self:
+        return cls(
+            source=InitiativeOut.of(result.source),
+            total=result.total,
+            index_version=result.index_version,
+            hits=[SimilarHitOut.of_similar(hit) for hit in result.hits],
+        )
