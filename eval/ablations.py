@@ -21,7 +21,7 @@ from service.query import Mode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ablation:
-    """One part taken out: a module's constant, changed while a copy of the search is measured.
+    """One part taken out: a module's constant or function, changed while a copy of the search is measured.
 
     Attributes:
         change: Gives the constant's value without the part, from its value with it.
@@ -43,8 +43,13 @@ ABLATIONS = (
     Ablation(
         name="no compound parts", module="indexer.expansion", constant="PART_WEIGHT", change=lambda weight: 0 * weight
     ),
+    # Query vectors are kept by an index, hence a new one.
     Ablation(
-        name="no synonyms", module="indexer.expansion", constant="SYNONYM_WEIGHT", change=lambda weight: 0 * weight
+        name="no synonyms",
+        module="indexer.expansion",
+        constant="synonyms",
+        change=lambda _: lambda: (),
+        rebuilds=True,
     ),
     Ablation(
         name="no field weights in words",

@@ -18,9 +18,16 @@ _Stems = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synonyms:
-    """Names of one thing, each as its stems, and why they are."""
+    """Names of one thing, each as its stems, and why they are.
+
+    Attributes:
+        abbreviations: Stems of the names that abbreviate the others.
+        full: The others as they are written; empty where there is no abbreviation.
+    """
 
     names: tuple[_Stems, ...]
+    abbreviations: frozenset[str]
+    full: tuple[str, ...]
     reason: str
 
 
@@ -28,10 +35,13 @@ class Synonyms:
 def synonyms() -> tuple[Synonyms, ...]:
     """Give the synonyms of `data/synonyms.toml`."""
     entries = tomllib.loads((DATA / "synonyms.toml").read_text(encoding="utf-8"))["synonyms"]
-    return tuple(
-        Synonyms(names=tuple(_stems(analyse(name)) for name in entry["names"]), reason=entry["reason"])
-        for entry in entries
-    )
+    return tuple(_entry(entry["names"], entry.get("abbreviations", ()), entry["reason"]) for entry in entries)
+
+
+def full_names(term: Term) -> list[str]:
+    """Give what a word abbreviates, alone or as part of a compound (`KKN-företag`)."""
+    pieces = {term.stem, *term.parts}
+    return [name for entry in synonyms() if not pieces.isdisjoint(entry.abbreviations) for name in entry.full]
 
 
 def weighted_terms(query: str) -> list[WeightedTerm]:
@@ -41,9 +51,18 @@ def weighted_terms(query: str) -> list[WeightedTerm]:
     for term in terms:
         _raise(weights, (term.stem,), 1.0)
         _raise(weights, term.parts, PART_WEIGHT)
-    for name in _other_names(_stems(terms)):
+    for name in [*_other_names(_stems(terms)), *(_stems(analyse(name)) for term in terms for name in full_names(term))]:
         _raise(weights, name, SYNONYM_WEIGHT / len(name) ** 0.5)
     return [WeightedTerm(term=term, weight=weight) for term, weight in weights.items()]
+
+
+def _entry(names: Sequence[str], abbreviations: Sequence[str], reason: str) -> Synonyms:
+    return Synonyms(
+        names=tuple(_stems(analyse(name)) for name in names),
+        abbreviations=frozenset(stem for name in abbreviations for stem in _stems(analyse(name))),
+        full=tuple(name for name in names if name not in abbreviations) if abbreviations else (),
+        reason=reason,
+    )
 
 
 def _raise(weights: dict[str, float], terms: Sequence[str], weight: float) -> None:

@@ -12,9 +12,10 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import analyse, terms
+from indexer.analysis import Term, analyse, terms
 from indexer.embedder import Embedder, StaticEmbedder
 from indexer.errors import BrokenIndexError
+from indexer.expansion import full_names
 from indexer.index import Rows, Vectors, WordMatches
 from indexer.passage import Passage
 
@@ -73,12 +74,24 @@ class WordVectors:
         return self._match(query, [np.array(places, dtype=np.int32) for places in told], embedder)
 
     def _match(self, query: str, told: Sequence[npt.NDArray[np.int32]], embedder: Embedder) -> WordMatches:
-        asked = {term.stem: term.word for term in analyse(query)}
-        wanted = embedder.embed_queries(list(asked.values()))
-        for number, stem in enumerate(asked):
-            if stem in self.words:
-                wanted[number] = self.vectors[self.words[stem]]
-        return WordMatches(nearness=self._nearest(wanted, told), weights=_weights(embedder, list(asked.values())))
+        asked = list({term.stem: term for term in analyse(query)}.values())
+        names = [(column, analyse(name)) for column, term in enumerate(asked) for name in full_names(term)]
+        wanted = self._vectors_of([*asked, *(term for _, name in names for term in name)], embedder)
+        nearness = self._nearest(wanted, told)
+        start = len(asked)
+        for column, name in names:
+            spelled_out = nearness[:, start : start + len(name)].mean(axis=1)
+            np.maximum(nearness[:, column], spelled_out, out=nearness[:, column])
+            start += len(name)
+        weights = _weights(embedder, [term.word for term in asked])
+        return WordMatches(nearness=nearness[:, : len(asked)], weights=weights)
+
+    def _vectors_of(self, asked: Sequence[Term], embedder: Embedder) -> Vectors:
+        vectors = embedder.embed_queries([term.word for term in asked])
+        for number, term in enumerate(asked):
+            if term.stem in self.words:
+                vectors[number] = self.vectors[self.words[term.stem]]
+        return vectors
 
     def _nearest(self, wanted: Vectors, told: Sequence[npt.NDArray[np.int32]]) -> Vectors:
         if not told or not len(wanted):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
-from indexer.embedder import Embedder, load_embedder
+from indexer.analysis import analyse
+from indexer.embedder import Embedder, load_embedder, unit
 from indexer.embedding import initiative_input
 from indexer.errors import BrokenIndexError, MismatchedIndexError
-from indexer.expansion import weighted_terms
+from indexer.expansion import full_names, weighted_terms
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.interaction import WordVectors
 from indexer.lexical import WordIndex
@@ -189,7 +190,10 @@ class IndexFolder:
         return self._vectors.search(self._vectors.vectors()[row : row + 1], k)[0].rows
 
     def _embed_query(self, query: str) -> Vectors:
-        return self.embedder.embed_queries([query])
+        """Embed a query; what its abbreviations stand for counts as much as all of it, since no vector knows them."""
+        names = [name for term in analyse(query) for name in full_names(term)]
+        vectors = self.embedder.embed_queries([query, *names])
+        return unit(vectors[:1] + vectors[1:].mean(axis=0)) if names else vectors
 
 
 def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:

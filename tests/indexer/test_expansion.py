@@ -1,7 +1,7 @@
 """What a query's words, their parts and synonyms count."""
 
-from indexer.analysis import terms
-from indexer.expansion import PART_WEIGHT, SYNONYM_WEIGHT, synonyms, weighted_terms
+from indexer.analysis import analyse, terms
+from indexer.expansion import PART_WEIGHT, SYNONYM_WEIGHT, full_names, synonyms, weighted_terms
 from indexer.stems import stem
 
 
@@ -27,6 +27,23 @@ def test_a_name_of_several_words_stands_for_its_abbreviation_and_back() -> None:
 
 def test_words_of_a_name_in_another_order_do_not_stand_for_it() -> None:
     assert "sme" not in weights("företag som är medelstora och små")
+
+
+def test_an_abbreviation_is_spelled_out_alone_and_in_a_compound() -> None:
+    for word in ("KKN", "KKN-företag"):
+        (term,) = analyse(word)
+        assert full_names(term) == ["kulturella och kreativa näringar", "kreativa näringar"]
+        assert weights(word)[stem("kreativa")] == SYNONYM_WEIGHT / 2**0.5
+
+
+def test_what_abbreviates_nothing_is_not_spelled_out() -> None:
+    assert [full_names(term) for term in analyse("turism landsbygd")] == [[], []]
+
+
+def test_every_abbreviation_is_one_of_the_names_and_some_name_is_none() -> None:
+    for entry in synonyms():
+        assert {(stem,) for stem in entry.abbreviations} <= set(entry.names)
+        assert bool(entry.full) == bool(entry.abbreviations)
 
 
 def test_every_synonym_has_a_reason_and_at_least_two_names_that_hold_words() -> None:

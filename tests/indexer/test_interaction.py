@@ -58,6 +58,13 @@ def test_no_rows_and_no_words_give_empty_matches(words: WordVectors) -> None:
     assert words.match("?", np.array([0]), HashEmbedder()).nearness.shape == (1, 0)
 
 
+def test_an_abbreviation_is_as_near_as_the_words_it_stands_for(words: WordVectors) -> None:
+    embedder, rows = HashEmbedder(), np.arange(3)
+    short = words.match("RSP", rows, embedder).nearness[:, 0]
+    in_full = words.match("regionalt serviceprogram", rows, embedder).nearness.mean(axis=1)
+    assert np.all(short >= in_full - 1e-6)
+
+
 def test_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "words.npz").write_bytes(b"PK")
     with pytest.raises(BrokenIndexError, match=r"words\.npz"):
