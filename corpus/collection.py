@@ -46,7 +46,7 @@ def read_file(path: Path, document: Document, corrections: Corrections) -> Conte
         UnreadableDocumentError: The file is missing, damaged or beyond a limit.
         LimitError: A limit in the environment is no number, or too small.
     """
-    received = read_pages(path, document.layout, corrections, load_limits())
+    received = read_pages(path, document.layout, load_limits())
     content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
     notes = [note for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))

@@ -13,15 +13,12 @@ from corpus.errors import CorrectionError
 class Action(StrEnum):
     """What a correction tells the parser about a line."""
 
-    NOT_PAGE_START = "not-page-start"
-    PAGE_START = "page-start"
     NOT_ROW_START = "not-row-start"
     ROW_START = "row-start"
     NAME_END = "name-end"  # value: the last words of the initiative's name on this line
     FIELD = "field"  # value: the field (name, description, outputs, effects, goals) that begins on this line, or
     # `field: first words` where it begins inside the line
     ROW_KIND = "row-kind"  # value: what the row that begins on this line is
-    SAME_AS = "same-as"  # value: line of the row that tells the same initiative
     REPLACE = "replace"  # value: the text this line should have had
 
 
@@ -48,10 +45,6 @@ class Corrections:
     def values(self, action: Action) -> dict[int, str]:
         """Give line to value for corrections of this kind that carry one."""
         return {e.line: e.value for e in self.entries if e.action is action and e.value is not None}
-
-    def without_data(self) -> "Corrections":
-        """Give an empty set, to see what the general rules do alone."""
-        return Corrections(entries=())
 
 
 def load_corrections(path: Path) -> Corrections:

@@ -3,7 +3,6 @@
 import zipfile
 from pathlib import Path
 
-from corpus.corrections import Corrections
 from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
@@ -18,7 +17,7 @@ FORMATS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML", ".htm": "HTML", ".tx
 _HEAD_BYTES = 1024
 
 
-def read_pages(path: Path, layout: Layout, corrections: Corrections, limits: Limits) -> tuple[PageLines, ...]:
+def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, ...]:
     """Read a file as received pages of lines, with the reader its ending and its first bytes agree on.
 
     Raises:
@@ -33,7 +32,7 @@ def read_pages(path: Path, layout: Layout, corrections: Corrections, limits: Lim
         case "HTML":
             pages = read_html(path, limits)
         case _:
-            pages = read_text(path, layout, corrections)
+            pages = read_text(path, layout)
     _check_pages(path, pages, limits)
     return pages
 

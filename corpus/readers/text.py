@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.corrections import Action, Corrections
 from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.pages import Line, PageLines
@@ -23,7 +22,7 @@ class _Anchor:
     total: int | None
 
 
-def read_text(path: Path, layout: Layout, corrections: Corrections) -> tuple[PageLines, ...]:
+def read_text(path: Path, layout: Layout) -> tuple[PageLines, ...]:
     """Read a UTF-8 text file as pages; printed page numbers are taken out of the lines.
 
     Pages begin at form feeds where there are any; in slides, after three or more blank lines. Otherwise, where the
@@ -34,9 +33,7 @@ def read_text(path: Path, layout: Layout, corrections: Corrections) -> tuple[Pag
         UnreadableDocumentError: The file is missing, empty, not UTF-8 or holds NUL bytes.
     """
     lines = _lines(_decode(path))
-    found = _slide_starts(lines) if layout is Layout.SLIDES else _page_starts(lines)
-    added, removed = corrections.lines(Action.PAGE_START), corrections.lines(Action.NOT_PAGE_START)
-    starts = sorted((found | added) - removed)
+    starts = sorted(_slide_starts(lines) if layout is Layout.SLIDES else _page_starts(lines))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
     anchors = [anchor for ordinal, chunk in enumerate(chunks, start=1) for anchor in _anchors(ordinal, chunk)]
     return tuple(_page(ordinal, chunk, anchors, len(chunks)) for ordinal, chunk in enumerate(chunks, start=1))

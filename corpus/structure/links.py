@@ -41,12 +41,11 @@ def link_rows(rows: Sequence[RegionRow], corrections: Corrections) -> Links:
     """
     texts = {row.number: row_text(row) for row in rows}
     corrected = _checked(corrections.values(Action.ROW_KIND), texts)
-    same = {line: _line_of(to, texts) for line, to in _checked(corrections.values(Action.SAME_AS), texts).items()}
-    repeated = {row.number: line for row in rows if (line := _told_before(row, rows, texts)) is not None} | same
+    repeated = {row.number: line for row in rows if (line := _told_before(row, rows, texts)) is not None}
     kinds = {row.number: _kind(texts[row.number], corrected.get(row.number), row.number in repeated) for row in rows}
     references = {row.number: _target(row, rows, texts) for row in rows if kinds[row.number] is RowKind.CROSS_REFERENCE}
     found = {line: to for line, to in references.items() if to is not None}
-    return Links(kinds=kinds, first=repeated | found | same)
+    return Links(kinds=kinds, first=repeated | found)
 
 
 def _checked(values: Mapping[int, str], texts: Mapping[int, str]) -> Mapping[int, str]:
@@ -54,12 +53,6 @@ def _checked(values: Mapping[int, str], texts: Mapping[int, str]) -> Mapping[int
     if unknown:
         raise CorrectionError(f"line {unknown[0]}: no row begins there; expected the first line of a row")
     return values
-
-
-def _line_of(value: str, texts: Mapping[int, str]) -> int:
-    if not value.isdigit() or int(value) not in texts:
-        raise CorrectionError(f"same-as {value!r}; expected the line on which a row begins")
-    return int(value)
 
 
 def row_text(row: RegionRow) -> str:

@@ -37,12 +37,6 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     return builder.content([page_text(page, document.id) for page in pages])
 
 
-def count_rows(pages: Sequence[PageLines], corrections: Corrections) -> tuple[int, ...]:
-    """Count the rows of each theme table, in order; with no corrections, what the general rules find alone."""
-    tables, _ = _read_tables(pages, corrections)
-    return tuple(len(table.rows) for table in tables)
-
-
 def _read_tables(
     pages: Sequence[PageLines], corrections: Corrections
 ) -> tuple[list[ThemeTable], list[tuple[TableLine, ...]]]:

@@ -105,7 +105,7 @@ def document(*regions: str, group: str | None = None, kind: str = "rapport") -> 
 
 def read(path: Path, of: Document | None = None) -> Content:
     """Read a file with the reader it needs and the generic layout."""
-    pages = repair_pages(read_pages(path, Layout.GENERIC, NO_CORRECTIONS, Limits()), NO_CORRECTIONS)
+    pages = repair_pages(read_pages(path, Layout.GENERIC, Limits()), NO_CORRECTIONS)
     return read_structure(of or document(), pages, NO_CORRECTIONS)
 
 

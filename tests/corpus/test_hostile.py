@@ -30,7 +30,7 @@ TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>"
 
 
 def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
-    return read_pages(path, Layout.GENERIC, NO_CORRECTIONS, limits or Limits())
+    return read_pages(path, Layout.GENERIC, limits or Limits())
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:

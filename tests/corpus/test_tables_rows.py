@@ -93,18 +93,11 @@ def test_kinds_of_rows() -> None:
     assert links.first == {5: 4}
 
 
-def test_a_correction_says_that_two_rows_tell_the_same() -> None:
-    table = _table("Halland Nätverk för mat", "Halland Matnätverket")
-    links = link_rows(table.rows, _correct(5, Action.SAME_AS, "4"))
-    assert (links.kinds[5], links.first) == (RowKind.DUPLICATE, {5: 4})
-
-
 @pytest.mark.parametrize(
     ("corrections", "message"),
     [
         (_correct(4, Action.ROW_KIND, "rad"), "row-kind 'rad'; expected one of: initiative"),
         (_correct(9, Action.ROW_KIND, "fact"), "line 9: no row begins there"),
-        (_correct(4, Action.SAME_AS, "77"), "same-as '77'; expected the line"),
     ],
 )
 def test_corrections_that_fit_no_row_are_refused(corrections: Corrections, message: str) -> None:

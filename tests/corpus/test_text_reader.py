@@ -5,13 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.corrections import Action, Correction, Corrections
 from corpus.document import Content, Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.pages import PageLines
 from corpus.readers.text import read_text
-
-NO_CORRECTIONS = Corrections(entries=())
 
 # Raw lines with a number left alone, and the number: read off the reports by hand (DOCUMENTS.md).
 COMPILATION_ANCHORS = {
@@ -33,7 +30,7 @@ PROPOSAL_ANCHORS = {1179: 28, 1741: 38}
 def read(tmp_path: Path, text: str, layout: Layout = Layout.PROSE) -> tuple[PageLines, ...]:
     path = tmp_path / "report.txt"
     path.write_text(text, encoding="utf-8")
-    return read_text(path, layout, NO_CORRECTIONS)
+    return read_text(path, layout)
 
 
 def texts(page: PageLines) -> list[str]:
@@ -132,28 +129,17 @@ def test_numbers_that_disagree_fix_no_other_page(tmp_path: Path) -> None:
     assert [page.printed_page for page in pages] == [4, 9, None]
 
 
-def test_corrections_add_and_remove_page_starts(tmp_path: Path) -> None:
-    path = tmp_path / "report.txt"
-    path.write_text(" ett\ntvå\n tre\n", encoding="utf-8")
-    entries = (
-        Correction(line=2, action=Action.PAGE_START, value=None, reason="a page"),
-        Correction(line=3, action=Action.NOT_PAGE_START, value=None, reason="an indented line"),
-    )
-    pages = read_text(path, Layout.PROSE, Corrections(entries=entries))
-    assert [page.received for page in pages] == [" ett", "två\n tre"]
-
-
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_any_line_ending_is_read(tmp_path: Path, ending: str) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(ending.join(["Å", "Ä", "Ö"]).encode())
-    assert texts(read_text(path, Layout.PROSE, NO_CORRECTIONS)[0]) == ["Å", "Ä", "Ö"]
+    assert texts(read_text(path, Layout.PROSE)[0]) == ["Å", "Ä", "Ö"]
 
 
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes("\ufeffÅtgärder".encode())
-    assert texts(read_text(path, Layout.PROSE, NO_CORRECTIONS)[0]) == ["Åtgärder"]
+    assert texts(read_text(path, Layout.PROSE)[0]) == ["Åtgärder"]
 
 
 @pytest.mark.parametrize(
@@ -169,13 +155,13 @@ def test_a_file_that_is_no_text_is_refused_with_the_reason(tmp_path: Path, data:
     path = tmp_path / "report.txt"
     path.write_bytes(data)
     with pytest.raises(UnreadableDocumentError) as error:
-        read_text(path, Layout.PROSE, NO_CORRECTIONS)
+        read_text(path, Layout.PROSE)
     assert str(error.value) == f"report.txt: {reason}"
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocumentError, match=r"report\.txt: cannot be opened \(No such file or directory\)"):
-        read_text(tmp_path / "report.txt", Layout.PROSE, NO_CORRECTIONS)
+        read_text(tmp_path / "report.txt", Layout.PROSE)
 
 
 @given(st.binary(max_size=200))
@@ -185,7 +171,7 @@ def test_any_bytes_are_read_whole_or_refused_in_one_line(tmp_path_factory: pytes
     pages: tuple[PageLines, ...] = ()
     refusal = ""
     try:
-        pages = read_text(path, Layout.PROSE, NO_CORRECTIONS)
+        pages = read_text(path, Layout.PROSE)
     except UnreadableDocumentError as error:
         refusal = str(error)
     if refusal:

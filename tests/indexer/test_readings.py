@@ -67,7 +67,7 @@ def test_only_the_altered_document_is_read_and_a_removed_one_forgotten(
 
 def test_a_correction_and_another_title_have_their_document_read_again(collection_folder: Path, tmp_path: Path) -> None:
     read_again(collection_folder, tmp_path)
-    correction = '[[correction]]\nline = 1\naction = "page-start"\nreason = "prov"\n'
+    correction = '[[correction]]\nline = 1\naction = "row-start"\nreason = "prov"\n'
     (collection_folder / "documents" / f"{NORRA}.corrections.toml").write_text(correction)
     assert read_again(collection_folder, tmp_path) == [NORRA]
     catalogue = collection_folder / "catalogue.toml"
