@@ -3,7 +3,7 @@
 The letters å, ä and ö are never folded to a and o: `ål` and `al` are different words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,17 +54,6 @@ def analyse_query(text: str) -> list[Term]:
 def terms(text: str) -> list[str]:
     """Give the stems of a text's words in order, each followed by the stems of its parts."""
     return [piece for term in analyse(text) for piece in (term.stem, *term.parts)]
-
-
-def query_terms(text: str) -> list[str]:
-    """Give the stems of a query's words in order, each followed by the stems of its parts."""
-    return [piece for term in analyse_query(text) for piece in (term.stem, *term.parts)]
-
-
-def matches(text: str, query: Iterable[str]) -> list[tuple[int, int]]:
-    """Give where in a text words stand that match a query's stems, whole or by a part: start and end characters."""
-    wanted = set(query)
-    return [(term.start, term.end) for term in analyse(text) if wanted.intersection((term.stem, *term.parts))]
 
 
 def _term(token: Token) -> Term:

@@ -39,7 +39,7 @@ def link_rows(rows: Sequence[RegionRow], corrections: Corrections) -> Links:
     Raises:
         CorrectionError: A correction names a kind or a line that does not exist.
     """
-    texts = {row.number: row_text(row) for row in rows}
+    texts = {row.number: join_lines(row.lines) for row in rows}
     corrected = _checked(corrections.values(Action.ROW_KIND), texts)
     repeated = {row.number: line for row in rows if (line := _told_before(row, rows, texts)) is not None}
     kinds = {row.number: _kind(texts[row.number], corrected.get(row.number), row.number in repeated) for row in rows}
@@ -53,11 +53,6 @@ def _checked(values: Mapping[int, str], texts: Mapping[int, str]) -> Mapping[int
     if unknown:
         raise CorrectionError(f"line {unknown[0]}: no row begins there; expected the first line of a row")
     return values
-
-
-def row_text(row: RegionRow) -> str:
-    """Give all text of a row but its region label."""
-    return join_lines(row.lines)
 
 
 def mark_references(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:

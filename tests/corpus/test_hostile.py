@@ -16,15 +16,12 @@ from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from corpus.collection import read_collection
-from corpus.corrections import Corrections
 from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
 from tests.corpus import made
-
-NO_CORRECTIONS = Corrections(entries=())
 
 TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>", "</td>", "<h1>", "<li>", "<br>", "å")
 

@@ -5,14 +5,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from corpus.corrections import Corrections
 from corpus.document import Layout
 from corpus.errors import LimitError, UnreadableDocumentError
 from corpus.limits import Limits, load_limits
 from corpus.readers import read_pages
 from tests.corpus import made
-
-NO_CORRECTIONS = Corrections(entries=())
 
 
 def refusal(path: Path, limits: Limits) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
-from indexer.analysis import analyse, query_terms, terms
+from indexer.analysis import analyse, analyse_query, terms
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.vocabulary import Correction, Vocabulary, count_vocabulary
@@ -59,8 +59,8 @@ class MemoryIndex:
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         scores = np.zeros(len(self._passages), dtype=np.float32)
-        for term in set(query_terms(query)):
-            scores += self._bm25(term)
+        for stem in {piece for term in analyse_query(query) for piece in (term.stem, *term.parts)}:
+            scores += self._bm25(stem)
         matching = np.flatnonzero(scores > 0)
         return self._best(scores, k, matching if allowed is None else np.intersect1d(matching, allowed))
 
