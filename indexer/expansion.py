@@ -71,12 +71,11 @@ def _raise(weights: dict[str, float], terms: Sequence[str], weight: float) -> No
 
 
 def _other_names(query: _Stems) -> list[_Stems]:
-    found = [entry for entry in synonyms() if any(_holds(query, name) for name in entry.names)]
-    return [name for entry in found for name in entry.names if not _holds(query, name)]
-
-
-def _holds(query: _Stems, name: _Stems) -> bool:
-    return any(query[start : start + len(name)] == name for start in range(len(query) - len(name) + 1))
+    longest = max((len(name) for entry in synonyms() for name in entry.names), default=0)
+    spans = [range(start + 1, min(start + longest, len(query)) + 1) for start in range(len(query))]
+    held = {query[start:end] for start, ends in enumerate(spans) for end in ends}
+    found = [entry for entry in synonyms() if not held.isdisjoint(entry.names)]
+    return [name for entry in found for name in entry.names if name not in held]
 
 
 def _stems(terms: Sequence[Term]) -> _Stems:

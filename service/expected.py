@@ -1,6 +1,7 @@
 """Whether a sentence holds the kind of words that a fact question asks for."""
 
 import re
+from functools import lru_cache
 
 from service.question import Expected
 
@@ -41,13 +42,18 @@ def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple
     pattern = _PATTERNS.get(expected)
     if pattern is None:
         return []
-    asked = {match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question)}
+    asked = _asked(question, pattern)
     is_counted = expected in (Expected.NUMBER, Expected.MONEY)
     return [
         match.span()
         for match in pattern.finditer(sentence)
         if match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))
     ]
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str, pattern: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question))
 
 
 def names_actor(sentence: str) -> bool:
