@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.pages import Line, PageLines, collapse, page_text
+from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, OutlinePiece
+from corpus.structure.outline import Heading, OutlinePiece, read_outline
 
 _MEASURE = re.compile(r"\d[a-z]\) \S")
 _CARD = "Namn på insats"
@@ -47,15 +47,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     """Read measures and cards as proposed initiatives of the document's group, the rest as prose by heading."""
     del corrections  # Cards have needed none so far.
     reading = _Reading(headings=[Heading(title=document.title, theme=None, own_words=True)])
-    pieces = [piece for page in pages for piece in reading.page(page)]
-    return Outline(
-        document=document,
-        pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(reading.headings),
-        pieces=tuple(pieces),
-        status=Status.PROPOSED,
-        notes=(),
-    ).content()
+    return read_outline(document, pages, reading, Status.PROPOSED).content()
 
 
 class _Part(Enum):

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.errors import UnknownRegionError, UnknownThemeError
-from corpus.pages import Line, PageLines, collapse, page_text
+from corpus.pages import Line, PageLines, collapse
 from corpus.regions import find_place
 from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.grid import read_grids
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, OutlinePiece
+from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.table_plan import RowPlan, TablePlans, region_owner
 from corpus.themes import find_theme, theme_number
 
@@ -37,16 +38,9 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     del corrections  # No report read this way has needed one so far.
     plans = TablePlans(has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
     reading = _Reading(document, plans.plans, is_marked=_marks_headings(pages))
-    pieces = [piece for page in pages for piece in reading.page(page)]
-    return Outline(
-        document=document,
-        pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(reading.headings),
-        pieces=tuple(pieces),
-        status=Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED,
-        notes=tuple(plans.notes),
-        owners=plans.owners,
-    ).content()
+    status = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
+    outline = read_outline(document, pages, reading, status)
+    return replace(outline, notes=tuple(plans.notes), owners=plans.owners).content()
 
 
 def _marks_headings(pages: Sequence[PageLines]) -> bool:

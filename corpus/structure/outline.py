@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Protocol
 
 from corpus.document import Content, Document, Field, Section, Status
-from corpus.pages import Page
+from corpus.pages import PageLines, page_text
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, document_owner, text_of
 
 
@@ -49,11 +50,11 @@ class Outline:
     """
 
     document: Document
-    pages: tuple[Page, ...]
+    pages: tuple[PageLines, ...]
     headings: tuple[Heading, ...]
     pieces: tuple[OutlinePiece, ...]
     status: Status
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     owners: Mapping[int, Owner] = field(default_factory=dict)
 
     def content(self) -> Content:
@@ -66,7 +67,7 @@ class Outline:
         for run in _runs(self.pieces):
             self._add_run(builder, sections, ids, run)
         builder.notes.extend(self.notes)
-        return builder.content(self.pages)
+        return builder.content([page_text(page, self.document.id) for page in self.pages])
 
     def _add_initiatives(self, builder: ContentBuilder, sections: Sequence[Section]) -> dict[int | None, str]:
         """Add every initiative; give their ids by number."""
@@ -107,6 +108,22 @@ class Outline:
         """Who reports the initiative that a piece belongs to."""
         told = self.owners.get(piece.story) if piece.story is not None else None
         return told or self.headings[piece.heading].owner or self._own
+
+
+class Reading(Protocol):
+    """Labels a document's pages one after the other, and adds a heading where it comes to one."""
+
+    headings: list[Heading]
+
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]: ...
+
+
+def read_outline(document: Document, pages: Sequence[PageLines], reading: Reading, status: Status) -> Outline:
+    """Give the outline of a document whose pages are read in order."""
+    pieces = tuple(piece for page in pages for piece in reading.page(page))
+    return Outline(
+        document=document, pages=tuple(pages), headings=tuple(reading.headings), pieces=pieces, status=status
+    )
 
 
 def _runs(pieces: Iterable[OutlinePiece]) -> Iterator[list[OutlinePiece]]:

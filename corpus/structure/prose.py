@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.pages import PageLines, collapse, page_text
+from corpus.pages import PageLines, collapse
 from corpus.regions import find_mentions, members
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, OutlinePiece
+from corpus.structure.outline import Heading, OutlinePiece, read_outline
 
 # Three years or more in a row head a table of figures; three amounts or more end each of its rows.
 _TABLE_HEAD = re.compile(r"(?:\b(?:19|20)\d\d\s+){3,}\w+$")
@@ -23,15 +23,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     """
     del corrections  # Running text has needed none so far.
     reading = _Reading(document.title)
-    pieces = [piece for page in pages for piece in reading.page(page)]
-    return Outline(
-        document=document,
-        pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(reading.headings),
-        pieces=tuple(pieces),
-        status=Status.PROPOSED,
-        notes=(),
-    ).content()
+    return read_outline(document, pages, reading, Status.PROPOSED).content()
 
 
 class _Reading:

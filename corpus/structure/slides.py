@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.pages import PageLines, collapse, page_text
+from corpus.pages import PageLines, collapse
 from corpus.structure.outline import Heading, Outline, OutlinePiece
 
 MAX_TITLE_LINES = 3
@@ -17,7 +17,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     titles = [_title(lines) for lines in slides]
     return Outline(
         document=document,
-        pages=tuple(page_text(page, document.id) for page in pages),
+        pages=tuple(pages),
         headings=tuple(
             Heading(title=" ".join(lines[start:end]), theme=None, own_words=True)
             for lines, (start, end) in zip(slides, titles, strict=True)
@@ -28,7 +28,6 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
             for place, text in enumerate(slides[number])
         ),
         status=Status.PROPOSED,
-        notes=(),
     ).content()
 
 

@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.pages import Line, PageLines, collapse, page_text
+from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
-from corpus.structure.outline import Heading, Outline, OutlinePiece
+from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.template_tables import HEAD_ENDS, HEAD_OPENS, CellLine, TableReading
 from corpus.themes import theme_number
 
@@ -36,15 +36,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     The template's own words are kept as `Field.TEMPLATE`: they say nothing of the region.
     """
     reading = _Reading(document, corrections)
-    pieces = [piece for page in pages for piece in reading.page(page)]
-    return Outline(
-        document=document,
-        pages=tuple(page_text(page, document.id) for page in pages),
-        headings=tuple(reading.headings),
-        pieces=tuple(pieces),
-        status=Status.REPORTED,
-        notes=(),
-    ).content()
+    return read_outline(document, pages, reading, Status.REPORTED).content()
 
 
 class _Part(Enum):

@@ -1,21 +1,20 @@
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.collection import read_collection
 from corpus.pages import collapse
+from tests import command_line
 from tests.corpus import made
 
 TOLD = ("--title", "Öarnas rapport", "--issuer", "Region Gotland", "--year", "2023")
 
 
-def run(*arguments: object) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, ["add", *map(str, arguments)], env={"COLUMNS": "200"})
-    return result.exit_code, result.stdout, result.stderr
+run = partial(command_line.run, app, "add")
 
 
 def refusal(*arguments: object) -> str:

@@ -2,10 +2,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.collection import Collection, read_collection
@@ -13,6 +13,9 @@ from corpus.document import Content, Field, Role
 from corpus.errors import ChangedDocumentError, CorrectionError, UnreadableDocumentError
 from corpus.pages import collapse
 from corpus.same import link_tellings
+from tests import command_line
+
+run = partial(command_line.run, app)
 
 DOCUMENTS = ["villkorsrapporter-2023", "orebro-2023", "oms-nrpp-2028", "real-oms-2023", "nms-dialog-2020"]
 
@@ -136,11 +139,6 @@ def test_malformed_corrections_stop_only_their_document(collection_folder: Path)
     collection = read_collection(collection_folder)
     assert [type(failure) for failure in collection.failures] == [CorrectionError]
     assert document.id not in [content.document.id for content in collection.contents]
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
-    return result.exit_code, result.stdout, result.stderr
 
 
 def test_check_reports_every_document_and_what_was_found() -> None:

@@ -1,10 +1,10 @@
 """The command line: answers to read, the API's reply with --json, one line and exit code 2 for what can be mended."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from indexer.index import Filters
 from service import __main__ as command
@@ -13,10 +13,11 @@ from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.query import SearchRequest
 from service.searcher import Searcher
+from tests import command_line
 from tests.service.memory_index import MemoryIndex
 from tests.service.samples import make_index
 
-runner = CliRunner()
+run = partial(command_line.run, command.app)
 
 
 @pytest.fixture
@@ -25,11 +26,6 @@ def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
     index = make_index()
     monkeypatch.setattr(command, "_open", lambda *_: Searcher(index))
     return index
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    result = runner.invoke(command.app, arguments, env={"COLUMNS": "200"})
-    return result.exit_code, result.stdout, result.stderr
 
 
 def test_ask_prints_every_region_with_its_status(index: MemoryIndex) -> None:
