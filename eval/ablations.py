@@ -1,4 +1,4 @@
-"""What each part of hybrid search is worth: the same measurement with one part taken out."""
+"""What each part of a search is worth: the same measurement with one part taken out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,6 +26,7 @@ class Ablation:
     Attributes:
         change: Gives the constant's value without the part, from its value with it.
         rebuilds: Whether the constant decides what is put into the index.
+        mode: What is measured with and without the part; words alone show what hybrid search leans on little.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Ablation:
     constant: str
     change: Callable[[Any], Any]
     rebuilds: bool = False
+    mode: Mode = Mode.HYBRID
 
 
 def _without(key: str) -> Callable[[dict[str, float]], dict[str, float]]:
@@ -40,6 +42,20 @@ def _without(key: str) -> Callable[[dict[str, float]], dict[str, float]]:
 
 
 ABLATIONS = (
+    Ablation(
+        name="words without compound parts",
+        module="indexer.expansion",
+        constant="PART_WEIGHT",
+        change=lambda weight: 0 * weight,
+        mode=Mode.LEXICAL,
+    ),
+    Ablation(
+        name="words without field weights",
+        module="indexer.lexical",
+        constant="FIELD_WEIGHTS",
+        change=lambda weights: dict.fromkeys(weights, 1.0),
+        mode=Mode.LEXICAL,
+    ),
     Ablation(
         name="no compound parts", module="indexer.expansion", constant="PART_WEIGHT", change=lambda weight: 0 * weight
     ),
@@ -50,12 +66,6 @@ ABLATIONS = (
         constant="synonyms",
         change=lambda _: lambda: (),
         rebuilds=True,
-    ),
-    Ablation(
-        name="no field weights in words",
-        module="indexer.lexical",
-        constant="FIELD_WEIGHTS",
-        change=lambda weights: dict.fromkeys(weights, 1.0),
     ),
     Ablation(name="no field weights", module="service.reranking", constant="WEIGHTS", change=_without("field")),
     Ablation(name="no region handling", module="service.reranking", constant="WEIGHTS", change=_without("place")),
@@ -94,29 +104,31 @@ def without(ablation: Ablation) -> Iterator[None]:
 
 def measure_ablations(
     index: Index, embedder: Embedder, questions: Sequence[Question], progress: Progress
-) -> list[Evaluation]:
-    """Measure hybrid search whole, then without each part."""
-    evaluations = [_measure("hybrid", index, questions, progress)]
+) -> list[tuple[Evaluation, Evaluation]]:
+    """Measure search whole and without each part, as (whole, without it)."""
+    modes = dict.fromkeys(ablation.mode for ablation in ABLATIONS)
+    whole = {mode: _measure(mode.value, mode, index, questions, progress) for mode in modes}
+    measured = []
     for ablation in ABLATIONS:
         with without(ablation):
             if ablation.rebuilds:
                 with temporary_index(embedder) as rebuilt:
-                    evaluations.append(_measure(ablation.name, rebuilt, questions, progress))
+                    evaluation = _measure(ablation.name, ablation.mode, rebuilt, questions, progress)
             else:
-                evaluations.append(_measure(ablation.name, index, questions, progress))
-    return evaluations
+                evaluation = _measure(ablation.name, ablation.mode, index, questions, progress)
+        measured.append((whole[ablation.mode], evaluation))
+    return measured
 
 
-def _measure(name: str, index: Index, questions: Sequence[Question], progress: Progress) -> Evaluation:
-    return evaluate(OurSystem(index, Mode.HYBRID, name), ground_truth(index, questions), progress)
+def _measure(name: str, mode: Mode, index: Index, questions: Sequence[Question], progress: Progress) -> Evaluation:
+    return evaluate(OurSystem(index, mode, name), ground_truth(index, questions), progress)
 
 
-def ablation_table(evaluations: Sequence[Evaluation]) -> Table:
+def ablation_table(measured: Sequence[tuple[Evaluation, Evaluation]]) -> Table:
     """Give a row a part: each kind's main measure without it, the difference it makes and its p-value."""
-    whole, *others = evaluations
     measures = [f"{group} {measure}" for group, measure in MAIN_MEASURES.items()]
-    table = Table("", *measures, title="Hybrid search without one part: value, difference, p", title_justify="left")
-    for evaluation in others:
+    table = Table("", *measures, title="Search without one part: value, difference, p", title_justify="left")
+    for whole, evaluation in measured:
         cells = {
             comparison.group: f"{comparison.after:.3f} {comparison.after - comparison.before:+.3f} {comparison.p:.2f}"
             for comparison in compare(whole, evaluation)

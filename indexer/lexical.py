@@ -18,7 +18,7 @@ from indexer.passage import Passage
 from indexer.vectors import EMPTY, first_with_ties_by_row
 
 # What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word
-# is settled in the query. Fitted on the tune half, where no single change moves nDCG@10 by more than 0.02.
+# is settled in the query. On the tune half goals at 0 to 0.4 come out alike, and 0.003 above goals at 1.
 FIELD_WEIGHTS = {
     "text": 1.0,
     "name": 1.0,
