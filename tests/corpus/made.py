@@ -1,7 +1,7 @@
 """One made-up report as data, and the same report set as PDF, Word, HTML and text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from corpus.limits import Limits
 from corpus.readers import read_pages
 from corpus.repair import repair_pages
 from corpus.structure.generic import read_structure
+from tests.documents import REPORT
 
 NO_CORRECTIONS = Corrections(entries=())
 THEME = "2. Kompetensförsörjning och kompetensutveckling i hela landet"
@@ -88,18 +89,14 @@ CODES = {
 
 
 def document(*regions: str, group: str | None = None, kind: str = "rapport") -> Document:
-    return Document(
+    return replace(
+        REPORT,
         id="ny",
         title="En ny rapport",
-        issuer="Regionerna",
-        years=(2023,),
         kind=kind,
         layout=Layout.GENERIC,
-        language="sv",
         regions=regions or tuple(CODES.values()),
         group=group,
-        file="ny",
-        sha256="0" * 64,
     )
 
 

@@ -1,25 +1,15 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Block, Content, Document, Field, Initiative, Layout, Role, Status
+from corpus.document import Block, Content, Field, Initiative, Layout, Role, Status
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.template import read_structure
+from tests.documents import REPORT
 
-DOCUMENT = Document(
-    id="rapport",
-    title="En rapport",
-    issuer="Region Örebro län",
-    years=(2023,),
-    kind="rapport",
-    layout=Layout.TEMPLATE_REPORT,
-    language="sv",
-    regions=("18",),
-    group=None,
-    file="rapport.txt",
-    sha256="0" * 64,
-)
+DOCUMENT = replace(REPORT, title="En rapport", layout=Layout.TEMPLATE_REPORT, regions=("18",))
 
 ANSWERED = """Instruktioner
 Ni ska besvara alla frågor.

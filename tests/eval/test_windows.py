@@ -1,24 +1,12 @@
 from dataclasses import replace
 
-from corpus.document import Document, Layout
 from corpus.pages import Page
 from eval.qrels import Stretch
 from eval.windows import STRIDE, WIDTH, read_windows
+from tests.documents import REPORT
 from tests.service.memory_index import MemoryIndex
 
-DOCUMENT = Document(
-    id="d",
-    title="",
-    issuer="",
-    years=(2023,),
-    kind="",
-    layout=Layout.PROSE,
-    language="sv",
-    regions=("12",),
-    group=None,
-    file="d.txt",
-    sha256="0" * 64,
-)
+DOCUMENT = replace(REPORT, id="d", regions=("12",))
 
 
 def windows(pages: list[str], stretches: list[Stretch]) -> list[Stretch]:

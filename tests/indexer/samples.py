@@ -2,24 +2,11 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Block, Content, Document, Field, Initiative, Layout, Role, Section, Status
+from corpus.document import Block, Content, Field, Initiative, Role, Section, Status
 from corpus.ids import stable_id
 from corpus.pages import Page
 from indexer.passage import Passage
-
-DOCUMENT = Document(
-    id="rapport",
-    title="Rapport",
-    issuer="Region Blekinge",
-    years=(2023,),
-    kind="rapport",
-    layout=Layout.PROSE,
-    language="sv",
-    regions=("10",),
-    group=None,
-    file="rapport.txt",
-    sha256="0" * 64,
-)
+from tests.documents import REPORT
 
 
 def block(text: str, field: Field = Field.PROSE, **changes: object) -> Block:
@@ -43,7 +30,7 @@ def content(blocks: Sequence[Block], page_texts: dict[int, str] | None = None) -
     texts = page_texts or {n: "\n".join(found.text for found in blocks if found.page == n) for n in numbers}
     names = dict.fromkeys(found.initiative for found in blocks if found.initiative)
     return Content(
-        document=DOCUMENT,
+        document=REPORT,
         pages=tuple(
             Page(document="rapport", page=n, printed_page=n + 3, text=text, received=text, repairs=())
             for n, text in texts.items()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from corpus.document import Content, Document, Initiative, Layout, Status
+from corpus.document import Content, Initiative, Status
 from indexer.embedder import StaticEmbedder
 from indexer.errors import TrainingDataError
 from indexer.training import Pair, PairKind, Settings, collection_pairs, train_model
@@ -17,6 +17,7 @@ from indexer.training.model_files import quantized
 from indexer.training.pairs import cloze_pairs, mistyped_pairs, read_pairs
 from indexer.training.run import rarity
 from indexer.training.vocabulary import train_tokenizer
+from tests.documents import REPORT
 
 QUERIES = ["fiske", "musik", "skog", "skola", "buss", "vård", "elnät", "turism"]
 PASSAGES = ["torsk", "kör", "timmer", "elever", "resor", "patienter", "effekt", "gäster"]
@@ -152,11 +153,7 @@ class TestCollectionPairs:
 
 
 def content(initiative: Initiative) -> Content:
-    document = Document(
-        id="x", title="X", issuer="X", years=(2023,), kind="rapport", layout=Layout.CARDS, language="sv",
-        regions=("08",), group=None, file="x.txt", sha256="0" * 64,
-    )  # fmt: skip
-    return Content(document=document, pages=(), sections=(), initiatives=(initiative,), rows=(), blocks=(), notes=())
+    return Content(document=REPORT, pages=(), sections=(), initiatives=(initiative,), rows=(), blocks=(), notes=())
 
 
 class TestVocabulary:
