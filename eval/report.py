@@ -1,7 +1,6 @@
 """Figures for people: a table in the terminal, the same as Markdown, and a line a test run in a file that is kept."""
 
 import csv
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,13 +8,13 @@ from pathlib import Path
 
 from rich.table import Table
 
+from eval.commit import git_commit
 from eval.errors import EvalError
 from eval.evaluation import Evaluation
 from eval.figures import ALL_FIGURES, AURC, FIGURES, Figure, best, count, read
 from eval.judged import Split
 
 TEST_RUNS = Path(__file__).parent / "test-runs.csv"
-BEGIN, END = "<!-- quality: begin -->", "<!-- quality: end -->"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +39,6 @@ def occasion(split: Split, n_questions: int, index_version: str, command: str) -
         index_version=index_version,
         command=command,
     )
-
-
-def git_commit() -> str:
-    """Give the commit checked out, with `+changes` where files differ from it; `unknown` outside a repository."""
-    folder = Path(__file__).parent
-    try:
-        commit = _git(folder, "rev-parse", "--short", "HEAD")
-        changed = _git(folder, "status", "--porcelain", "--untracked-files=no")
-    except (OSError, subprocess.CalledProcessError):
-        return "unknown"
-    return f"{commit}+changes" if changed else commit
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def figure_table(evaluations: Sequence[Evaluation], when: Occasion) -> Table:
@@ -98,23 +81,6 @@ def markdown(evaluations: Sequence[Evaluation], when: Occasion) -> str:
             cells = [f"**{cell}**" if is_best else cell for cell, is_best in _cells(figure, evaluations)]
             lines.append(f"| {_label(figure)} | {n} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
-
-
-def replace_quality(path: Path, table: str) -> None:
-    """Put the table into a file, between its two quality marks.
-
-    Raises:
-        EvalError: The file cannot be read or does not hold both marks.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise EvalError(f"{path}: cannot be read ({error.strerror}); expected a Markdown file") from error
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise EvalError(f"{path}: holds no {BEGIN} ... {END}; expected both marks, the table goes between them")
-    path.write_text(f"{before}{BEGIN}\n{table}{END}{after}", encoding="utf-8")
 
 
 def record_test_run(evaluations: Sequence[Evaluation], when: Occasion, path: Path = TEST_RUNS) -> None:

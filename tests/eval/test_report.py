@@ -12,7 +12,7 @@ from eval.evaluation import Evaluation, evaluate
 from eval.html_report import Measured, write_html
 from eval.judged import Split
 from eval.plots import Bar, Line, bar_chart, dumbbells, line_chart
-from eval.report import BEGIN, END, Occasion, figure_table, markdown, record_test_run, replace_quality
+from eval.report import Occasion, figure_table, markdown, record_test_run
 from tests.eval.made_up import Oracle, Silent, make_truth, no_progress
 
 WHEN = Occasion(
@@ -41,23 +41,6 @@ def test_the_terminal_table_names_questions_commit_and_index() -> None:
     shown = capture.get()
     assert "5 tune questions, commit abc1234, index v1" in shown
     assert re.search(r"region F1 +│ +1 │ +0\.000 │ +1\.000", shown)
-
-
-def test_the_table_replaces_what_stands_between_the_marks(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text(f"# Title\n{BEGIN}\nold\n{END}\nrest\n")
-    replace_quality(readme, "new\n")
-    assert readme.read_text() == f"# Title\n{BEGIN}\nnew\n{END}\nrest\n"
-    replace_quality(readme, "new\n")
-    assert readme.read_text().count("new") == 1
-
-
-def test_a_file_without_marks_is_left_alone(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text("# Title\n")
-    with pytest.raises(EvalError, match="quality: begin"):
-        replace_quality(readme, "new\n")
-    assert readme.read_text() == "# Title\n"
 
 
 def test_every_test_run_leaves_a_line_a_system(tmp_path: Path) -> None:

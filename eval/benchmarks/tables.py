@@ -1,0 +1,172 @@
+"""A benchmark for people: tables in the terminal, and a summary in Markdown."""
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+
+from eval.benchmarks.measure import Benchmark, ScaleResult
+from eval.benchmarks.ours import HYBRID, VECTORS
+from eval.benchmarks.peers import PEERS
+from eval.benchmarks.processes import SystemResult
+from eval.benchmarks.timing import CLIENTS, Latency
+
+_UNKNOWN = "–"
+
+
+def occasion(benchmark: Benchmark) -> str:
+    """Say what was measured, on what and how."""
+    peers = "; ".join(f"{peer.name}: {peer.note}" for peer in PEERS)
+    return (
+        f"{benchmark.n_queries} different queries ({benchmark.n_judged} judged questions, the others names of "
+        f"initiatives), ten hits each; {benchmark.machine}, commit {benchmark.commit}. Every system runs in a fresh "
+        "process of its own, all in one run. Beyond 1x the documents are made up: copies of the real ones in which "
+        "the sentences of the whole collection have changed places, seeded. Reading the real documents takes "
+        f"{benchmark.read_seconds:.1f} s, index times begin after that; peers are given the vectors, ours embeds. "
+        f"Memory is told when ready, after all queries one by one, and after {CLIENTS[-1]} clients at once. {peers}."
+    )
+
+
+def tables(scale: ScaleResult) -> list[Table]:
+    """Give milliseconds a query, queries a second, and what each system costs; ratios are to hybrid search.
+
+    Rates are compared with most clients at once, memory after queries one by one.
+    """
+    return [_latency_table(scale), _rate_table(scale), _cost_table(scale)]
+
+
+def _latency_table(scale: ScaleResult) -> Table:
+    table = _table(
+        scale, "ms a query, median / p95 / p99", ["n", "for the first time", "ratio", "asked again", "ratio"]
+    )
+    ours = _named(scale, HYBRID.name)
+    for each in scale.systems:
+        first, again = each.first, each.warm
+        table.add_row(
+            each.name,
+            str(first.n),
+            " / ".join(_milliseconds(first)),
+            _ratio(first.median, ours.first.median),
+            " / ".join(_milliseconds(again)),
+            _ratio(again.median, ours.warm.median),
+        )
+    return table
+
+
+def _rate_table(scale: ScaleResult) -> Table:
+    table = _table(scale, "queries a second", [*(_clients(n) for n in CLIENTS), "ratio"])
+    most = CLIENTS[-1]
+    ours = _named(scale, HYBRID.name).rates[most]
+    for each in scale.systems:
+        table.add_row(each.name, *_rates(each), _ratio(each.rates[most], ours))
+    return table
+
+
+def _cost_table(scale: ScaleResult) -> Table:
+    table = _table(
+        scale, "costs", ["index s", "passages/s", "start s", "MB at start", "asked", f"by {CLIENTS[-1]}", "ratio"]
+    )
+    ours = _named(scale, HYBRID.name)
+    for each in scale.systems:
+        table.add_row(each.name, *_costs(scale, each), _ratio(each.resident, ours.resident))
+    return table
+
+
+def bound_line(scale: ScaleResult) -> str:
+    """Say how near the scan of all vectors comes to what memory allows."""
+    taken, bound = _named(scale, VECTORS.name).warm.median, scale.bound
+    return (
+        f"At {scale.times}x, comparing a query with all {bound.n_bytes / 1e6:.1f} MB of vectors takes {taken:.2f} ms; "
+        f"reading as much memory with one thread, {bound.bandwidth / 1e9:.1f} GB/s, takes {bound.milliseconds:.2f} ms: "
+        f"ratio {_ratio(taken, bound.milliseconds)}. Vectors that fit into the processor's caches are read faster."
+    )
+
+
+def summary(benchmark: Benchmark, command: str) -> str:
+    """Give the published figures in Markdown, with when and how they were measured."""
+    measured = f"Measured {benchmark.date} with `{command}`: {occasion(benchmark)}"
+    parts = [f"{measured} Milliseconds are for queries never asked before; ratios are to our hybrid search."]
+    for scale in benchmark.scales:
+        parts += [_markdown_table(scale), bound_line(scale)]
+        parts += [f"{skipped.name} skipped: {skipped.reason}." for skipped in scale.skipped]
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown_table(scale: ScaleResult) -> str:
+    columns = [
+        _title(scale),
+        "index s",
+        "start s",
+        "MB",
+        f"MB, {_clients(CLIENTS[-1])}",
+        "n",
+        "median ms",
+        "p95",
+        "p99",
+        "ratio",
+    ]
+    columns += [f"{_clients(n)}, per s" for n in CLIENTS]
+    ours = _named(scale, HYBRID.name)
+    lines = [f"| {' | '.join(columns)} |", f"|---|{'---:|' * (len(columns) - 1)}"]
+    for each in scale.systems:
+        index, _, start, _, resident, after = _costs(scale, each)
+        cells = [each.name, index, start, resident, after, str(each.first.n), *_milliseconds(each.first)]
+        cells += [_ratio(each.first.median, ours.first.median), *_rates(each)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _table(scale: ScaleResult, measured: str, columns: Sequence[str]) -> Table:
+    table = Table(title=f"{_title(scale)}: {measured}", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column("")
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _title(scale: ScaleResult) -> str:
+    made_up = ", made up" if scale.times > 1 else ""
+    return f"{scale.times}x ({scale.passages} passages{made_up})"
+
+
+def _clients(n: int) -> str:
+    return f"{n} client{'s' if n > 1 else ''}"
+
+
+def _named(scale: ScaleResult, name: str) -> SystemResult:
+    return next(each for each in scale.systems if each.name == name)
+
+
+def _milliseconds(latency: Latency) -> Sequence[str]:
+    return [_rounded(value) for value in (latency.median, latency.p95, latency.p99)]
+
+
+def _costs(scale: ScaleResult, each: SystemResult) -> Sequence[str]:
+    index = each.index_seconds
+    return [
+        _UNKNOWN if index is None else f"{index:.1f}",
+        _UNKNOWN if index is None else f"{scale.passages / index:.0f}",
+        f"{each.start_seconds:.2f}",
+        _megabytes(each.resident_at_start),
+        _megabytes(each.resident),
+        _megabytes(each.resident_after_clients),
+    ]
+
+
+def _megabytes(value: float | None) -> str:
+    return _UNKNOWN if value is None else f"{value:.0f}"
+
+
+def _rates(each: SystemResult) -> Sequence[str]:
+    return [_rounded(each.rates[n]) for n in CLIENTS]
+
+
+def _rounded(value: float) -> str:
+    """Give two or more significant digits, none finer than a hundredth."""
+    return f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
+
+
+def _ratio(value: float | None, base: float | None) -> str:
+    if value is None or not base:
+        return _UNKNOWN
+    return f"{value / base:.1g}" if value / base < 0.1 else _rounded(value / base)

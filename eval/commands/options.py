@@ -1,0 +1,53 @@
+"""What several commands share: their options, where they print, and how they open what they measure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from eval.judged import Question, Split, load_questions
+from indexer.embedder import load_embedder
+from indexer.manifest import current_folder
+from indexer.store import IndexFolder
+from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from eval.evaluation import GroundTruth
+    from eval.systems import System
+
+USAGE_ERROR = 2
+
+console = Console()
+errors = Console(stderr=True)
+
+Questions = Annotated[Path, typer.Option("--questions", help="Folder of judged questions.")]
+Root = Annotated[Path | None, typer.Option("--index", help="Index folder instead of INSATSKARTAN_INDEX.")]
+Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is put on record.")]
+
+
+def half(folder: Path, split: Split) -> list[Question]:
+    """Give the judged questions of one half."""
+    return [question for question in load_questions(folder) if question.split is split]
+
+
+def open_index(root: Path | None) -> IndexFolder:
+    """Open the index in use under this root, by default that of the settings."""
+    settings = read_settings()
+    return IndexFolder.open(current_folder(root or settings.index), load_embedder(settings.model))
+
+
+def all_systems(index: IndexFolder, truth: "GroundTruth") -> "list[System]":
+    """Give the generic baseline and our systems, hybrid search last."""
+    from eval.generic import GenericSystem
+    from eval.systems import our_systems
+
+    return [GenericSystem(index, truth.stretches), *our_systems(index)]
+
+
+def progress(items: Iterable[Any], step: str) -> Iterator[Any]:
+    """Give the items one by one, with a progress bar where somebody looks."""
+    listed: Sequence[Any] = list(items)
+    yield from track(listed, description=step, console=errors, transient=True, disable=not errors.is_terminal)

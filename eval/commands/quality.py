@@ -1,0 +1,165 @@
+"""Commands that measure quality: systems side by side, two compared, a server, public sets, and the gate."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.commands.options import Half, Questions, Root, all_systems, console, errors, half, open_index, progress
+from eval.errors import UnknownSystemError
+from eval.judged import DEFAULT_FOLDER, Split
+from indexer.embedder import load_embedder
+from indexer.store import IndexFolder
+from service.query import Mode
+from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from eval.evaluation import Evaluation, GroundTruth
+
+
+def report(
+    split: Half = Split.TUNE,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+    readme: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Another embedding model to measure too; can be repeated.")
+    ] = None,
+) -> None:
+    """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
+    from eval.building import temporary_index
+    from eval.evaluation import evaluate, ground_truth
+    from eval.html_report import DEFAULT_FOLDER as REPORT_FOLDER
+    from eval.html_report import Measured, write_html
+    from eval.marks import Mark, replace_marked
+    from eval.report import figure_table, markdown, occasion, record_test_run
+    from eval.run import write_run
+    from eval.systems import with_model
+
+    asked, opened = half(questions, split), open_index(index)
+    truth = ground_truth(opened, asked)
+    measured = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in all_systems(opened, truth)]
+    for name in model or []:
+        with temporary_index(load_embedder(name)) as other:
+            # Before our hybrid search, which stays last: it is what the report looks into.
+            measured[-1:-1] = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in with_model(other)]
+    evaluations = [each.evaluation for each in measured]
+    command = "make eval" if split is Split.TUNE else "python -m eval report --split test"
+    when = occasion(split, len(asked), opened.version, command)
+    console.print(figure_table(evaluations, when))
+    if split is Split.TEST:
+        record_test_run(evaluations, when)
+    if readme is not None:
+        replace_marked(readme, Mark.QUALITY, markdown(evaluations, when))
+    path = write_html(measured, truth, when)
+    if split is Split.TUNE:
+        for evaluation in evaluations:
+            for kind, run in evaluation.runs.items():
+                write_run(run, REPORT_FOLDER / f"{evaluation.system}-{kind}.run")
+    console.print(f"report: {path}", soft_wrap=True)
+
+
+def compare(
+    first: Annotated[str, typer.Argument(help="lexical, dense, hybrid, generic, or a TREC run file.")],
+    second: Annotated[str, typer.Argument(help="What to compare it with.")],
+    measure: Annotated[
+        str | None, typer.Option(help="For instance R@10 or AP; else nDCG@10, and F1 of regions.")
+    ] = None,
+    show: Annotated[int, typer.Option(help="How many questions of each kind to list.", min=0)] = 10,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Compare two systems or run files on the tune half, question by question, largest difference first."""
+    from eval.comparison import compare as compare_evaluations
+    from eval.comparison import comparison_table
+    from eval.evaluation import ground_truth
+
+    asked, opened = half(questions, Split.TUNE), open_index(index)
+    truth = ground_truth(opened, asked)
+    evaluations = [_evaluate_named(name, opened, truth) for name in (first, second)]
+    texts = {topic: text for question in asked for topic, text in question.topics.items()}
+    for comparison in compare_evaluations(evaluations[0], evaluations[1], measure):
+        console.print(comparison_table(comparison, first, second, texts, show))
+
+
+def http(
+    url: Annotated[str, typer.Argument(help="For instance http://127.0.0.1:8000.")],
+    split: Half = Split.TUNE,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Measure a server that speaks the API; the index here tells what is relevant and must be the same build."""
+    from eval.evaluation import evaluate, ground_truth
+    from eval.remote import RemoteSystem
+    from eval.report import figure_table, occasion, record_test_run
+
+    asked, opened = half(questions, split), open_index(index)
+    truth = ground_truth(opened, asked)
+    token = read_settings().token
+    server = RemoteSystem(url, truth.stretches, token.get_secret_value() if token else None)
+    if (theirs := server.index_version()) != opened.version:
+        errors.print(f"warning: {url} searches index {theirs}; judged by {opened.version}", style="yellow")
+    evaluation = evaluate(server, truth, progress)
+    when = occasion(split, len(asked), theirs, f"python -m eval http {url}")
+    console.print(figure_table([evaluation], when))
+    if split is Split.TEST:
+        record_test_run([evaluation], when)
+
+
+def ablations(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
+    """Measure hybrid search on the tune half with one part taken out at a time."""
+    from eval.ablations import ablation_table, measure_ablations
+    from eval.gate import without_variants
+
+    opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
+    console.print(ablation_table(measure_ablations(opened, opened.embedder, asked, progress)))
+
+
+def public(
+    folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
+    model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,
+) -> None:
+    """Measure embedding models on public Swedish sets, beside BM25 and published figures."""
+    from eval.public import measure_public, public_tables
+
+    names = model or [read_settings().model]
+    results = [found for name in names for found in measure_public(folder, load_embedder(name), progress)]
+    for table in public_tables(results):
+        console.print(table)
+    console.print("Published figures come from other harnesses and releases: compare orders of size, not digits.")
+
+
+def gate(
+    write: Annotated[bool, typer.Option("--write", help="Make what is measured now the baseline.")] = False,
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+) -> None:
+    """Tell whether hybrid search has fallen below eval/baseline.toml on the tune half; exit code 1 if so."""
+    from eval.evaluation import evaluate, ground_truth
+    from eval.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
+    from eval.systems import OurSystem
+
+    opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
+    evaluation = evaluate(OurSystem(opened, Mode.HYBRID), ground_truth(opened, asked), progress)
+    if write:
+        write_baseline(evaluation)
+        console.print(f"baseline: {BASELINE}", soft_wrap=True)
+        return
+    fallen = falls(evaluation, load_baseline())
+    for fall in fallen:
+        console.print(str(fall), markup=False, soft_wrap=True)
+    if fallen:
+        raise typer.Exit(1)
+
+
+def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":
+    from eval.evaluation import evaluate, evaluate_run
+    from eval.run import read_run
+
+    systems = {system.name: system for system in all_systems(index, truth)}
+    if name in systems:
+        return evaluate(systems[name], truth, progress)
+    if Path(name).is_file():
+        run = read_run(Path(name))
+        return evaluate_run(run, truth, systems.get(run.system, systems["hybrid"]))
+    raise UnknownSystemError(f"{name!r} is neither a file nor one of {', '.join(systems)}; expected one of these")

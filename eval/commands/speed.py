@@ -1,0 +1,80 @@
+"""The command that measures speed and memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from eval.commands.options import Questions, console, errors, half
+from eval.errors import EvalError
+from eval.judged import DEFAULT_FOLDER, Split
+from service.settings import read_settings
+
+if TYPE_CHECKING:
+    from eval.benchmarks.timing import Progress
+
+MAX_TIMES = 1000
+DEFAULT_SCALES = "1,10"
+
+
+def bench(
+    scales: Annotated[
+        str, typer.Option(help="How many times the collection, with commas between; 100 takes long.")
+    ] = DEFAULT_SCALES,
+    readme: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
+    questions: Questions = DEFAULT_FOLDER,
+) -> None:
+    """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.
+
+    Builds its own indexes. All figures also go to eval/report/bench.json.
+    """
+    from eval.benchmarks.measure import measure, write_benchmark
+    from eval.benchmarks.tables import bound_line, occasion, summary, tables
+    from eval.marks import Mark, replace_marked
+
+    times, asked = read_scales(scales), half(questions, Split.TUNE)
+    with _bars() as progress:
+        benchmark = measure(times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False))
+    console.print(occasion(benchmark), soft_wrap=True)
+    for scale in benchmark.scales:
+        for table in tables(scale):
+            console.print(table)
+        console.print(bound_line(scale), soft_wrap=True)
+    if readme is not None:
+        command = "make bench" if scales == DEFAULT_SCALES else f"python -m eval bench --scales {scales}"
+        replace_marked(readme, Mark.SPEED, summary(benchmark, command))
+    console.print(f"figures: {write_benchmark(benchmark)}", soft_wrap=True)
+
+
+def read_scales(text: str) -> list[int]:
+    """Read numbers with commas between, and give them in ascending order.
+
+    Raises:
+        EvalError: One is no whole number from 1 to MAX_TIMES.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    for part in parts:
+        if not part.isdecimal() or not 1 <= int(part) <= MAX_TIMES:
+            raise EvalError(f"scales is {text!r}; expected whole numbers 1-{MAX_TIMES} with commas between")
+    return sorted({int(part) for part in parts})
+
+
+@contextmanager
+def _bars() -> Iterator["Progress"]:
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    tasks: dict[str, TaskID] = {}
+    with Bars(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
+
+        def progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                # One bar at a time: there are dozens of steps.
+                for task in tasks.values():
+                    bars.update(task, visible=False)
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done)
+
+        yield progress

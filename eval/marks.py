@@ -1,0 +1,31 @@
+"""Places in a file that a command fills: between a begin and an end mark, which stay."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from eval.errors import EvalError
+
+
+class Mark(StrEnum):
+    """What stands between the marks."""
+
+    QUALITY = "quality"
+    SPEED = "speed"
+
+
+def replace_marked(path: Path, mark: Mark, text: str) -> None:
+    """Put a text, which ends with a line break, between the two marks of a file.
+
+    Raises:
+        EvalError: The file cannot be read or does not hold both marks.
+    """
+    begin, end = f"<!-- {mark}: begin -->", f"<!-- {mark}: end -->"
+    try:
+        whole = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise EvalError(f"{path}: cannot be read ({error.strerror}); expected a Markdown file") from error
+    before, found_begin, rest = whole.partition(begin)
+    _, found_end, after = rest.partition(end)
+    if not (found_begin and found_end):
+        raise EvalError(f"{path}: holds no {begin} ... {end}; expected both marks, the text goes between them")
+    path.write_text(f"{before}{begin}\n{text}{end}{after}", encoding="utf-8")
