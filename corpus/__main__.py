@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from corpus.adding import NewDocument, add_document
-from corpus.collection import DEFAULT_FOLDER, Collection, read_collection
+from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Layout
 from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
-from corpus.health import health, suspicions
+from corpus.health import by_rules_alone, health, suspicions
 from corpus.pages import Page
 
 app = typer.Typer(
@@ -35,7 +35,13 @@ def check(documents: Documents = DEFAULT_FOLDER) -> None:
     collection = _read(documents)
     console = Console(soft_wrap=True, highlight=False)
     for content in collection.contents:
-        _report(console, content, load_corrections(collection.catalogue.corrections_path(content.document)))
+        corrections = load_corrections(collection.catalogue.corrections_path(content.document))
+        _report(console, content, corrections)
+        if corrections.entries:
+            path = collection.catalogue.path(content.document)
+            alone = by_rules_alone(content, read_file(path, content.document, Corrections(entries=())))
+            if alone:
+                console.print(f"  rätt av reglerna ensamma: {alone}", markup=False)
     for failure in collection.failures:
         console.print(f"[red]gick inte att läsa:[/red] {escape(str(failure))}")
     if collection.failures:

@@ -147,6 +147,8 @@ def test_check_reports_every_document_and_what_was_found() -> None:
     assert all(document in output for document in DOCUMENTS)
     assert "sidor: 305, varav 305 med tryckt sidnummer" in output
     assert "rader: 518 insatser, 8 utan insats, 7 hänvisningar, 1 dubbletter" in output
+    # The one row is 24789, which answers in prose that the region carries out nothing of its own.
+    assert "rätt av reglerna ensamma: 533 av 534 rader" in output
     assert "insatser: 50 föreslagna" in output
     assert "även i annan rapport: 23" in output
     assert "isärtagna bokstäver" in output
