@@ -7,7 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import IO
 
@@ -90,8 +90,8 @@ def ask_in_process(job: Job, index_seconds: float | None, progress: Progress) ->
     raise FailedJobError("its process ended before all queries were asked")
 
 
-def run_job(job: Job) -> Iterator[Message]:
-    """Give what a fresh process says while it does a job.
+def run_job(job: Job) -> Generator[Message, None, None]:
+    """Give what a fresh process says while it does a job; closed before the end, the process is stopped.
 
     Raises:
         FailedJobError: It says that it cannot, or ends with another status than 0.

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -16,14 +17,14 @@ import pytest
 
 from corpus.collection import Collection
 from corpus.document import Field
-from eval.benchmarks import child, measure, peers, timing
+from eval.benchmarks import child, measure, peers, processes, timing
 from eval.benchmarks.child import Job, Message, Task, forbid_network
 from eval.benchmarks.measure import Benchmark, ScaleResult, Skipped, pick_queries
 from eval.benchmarks.memory import Bound, resident_megabytes, vector_bound
 from eval.benchmarks.ours import OURS
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
-from eval.benchmarks.processes import FailedJobError, SystemResult, run_job
+from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, run_job
 from eval.benchmarks.scaling import scaled
 from eval.benchmarks.server import NAME
 from eval.benchmarks.system import Peer
@@ -179,11 +180,31 @@ class TestProcesses:
         make_place(tmp_path)
         (indexed,) = run_job(job(Task.INDEX, "bm25s", tmp_path))
         assert indexed.seconds is not None
-        *before, last = run_job(job(Task.ASK, "bm25s", tmp_path))
-        assert [message.is_ready for message in before].count(True) == 1
-        assert last.asked is not None
-        assert last.asked.first.n == last.asked.warm.n == 2
-        assert set(last.asked.rates) == {1, 4, 16}
+        told = run_job(job(Task.ASK, "bm25s", tmp_path))
+        ready = next(told)
+        assert ready.is_ready
+        # What is asked by many at once takes seconds, and is asked for below.
+        assert [(m.step, m.done, m.total) for m in islice(told, 4)] == [
+            (step, done, 2) for step in ("each query for the first time", "each query again") for done in (1, 2)
+        ]
+        told.close()
+
+    def test_what_is_asked_in_a_process_is_told_to_its_parent(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        asked: list[str] = []
+        peer = Peer(name="x", package="x", note="", index=lambda _: None, open=lambda _: asked.append)
+        monkeypatch.setattr(child, "PEERS", (peer,))
+        monkeypatch.setattr(timing, "THROUGHPUT_SECONDS", 0.01)
+        told: list[Message] = []
+        child.do(job(Task.ASK, "x", tmp_path), told.append)
+        assert asked[:5] == [child.WARMING_QUERY, "ämne 3", "text", "ämne 3", "text"]
+        monkeypatch.setattr(processes, "run_job", lambda _: iter(told))
+        steps: list[tuple[str, int, int]] = []
+        result = ask_in_process(job(Task.ASK, "x", tmp_path), 4.5, lambda *step: steps.append(step))
+        assert (result.name, result.index_seconds, result.first.n, result.warm.n) == ("x", 4.5, 2, 2)
+        assert set(result.rates) == {1, 4, 16}
+        assert steps[-1] == ("clients at once", 3, 3)
 
     def test_a_process_that_cannot_do_its_job_says_why(self, tmp_path: Path) -> None:
         with pytest.raises(FailedJobError, match="No such file"):
