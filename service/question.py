@@ -59,7 +59,9 @@ PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 _REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
 _DOES = r"(?:gör|arbetar|jobbar|satsar|har|verkar|driver|bedriver|stöttar|stödjer|främjar|utvecklar|bygger)"
 _WHICH_REGIONS = re.compile(
-    rf"\b(?:vilka|vilken|någon|några|hur många|samtliga)(?: \w+){{0,2}} {_REGION}\b"
+    rf"\b(?:vilka|vilken|någon|några|samtliga)(?: \w+){{0,2}} {_REGION}\b"
+    # Not "hur många invånare har Region Stockholm": many regions are written as many.
+    r"|\bhur många(?: \w+){0,2} (?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
     r"|\b(?:which|what|any|how many)(?: \w+){0,2} (?:regions?|counties|county)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ def test_which_who_and_where_ask_for_regions(text: str) -> None:
     ("text", "expected"),
     [
         ("Hur många företag fick rådgivning?", Expected.NUMBER),
+        ("Hur många anställda har Region Kronoberg?", Expected.NUMBER),
         ("Hur mycket pengar fick projektet?", Expected.MONEY),
         ("Vad kostade multiarenan?", Expected.MONEY),
         ("När antogs strategin?", Expected.DATE),
