@@ -118,7 +118,7 @@ def _markdown_table(scale: ScaleResult) -> str:
 
 def _table(scale: ScaleResult, measured: str, columns: Sequence[str]) -> Table:
     table = Table(title=f"{_title(scale)}: {measured}", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
-    table.add_column("")
+    table.add_column("", no_wrap=True)
     for column in columns:
         table.add_column(column, justify="right")
     return table
