@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# How many times the collection `make bench` measures at; 100 takes half an hour and 8 GB of memory.
+# How many times the collection `make bench` measures at; 100 takes half an hour and 12 GB of memory.
 SCALES ?= 1,10
 QUESTION ?= Vilka regioner arbetar med validering?
 export HF_HUB_OFFLINE ?= 1

@@ -206,6 +206,16 @@ class TestProcesses:
         assert set(result.rates) == {1, 4, 16}
         assert steps[-1] == ("clients at once", 3, 3)
 
+    def test_only_what_was_asked_is_asked_again(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        asked: list[str] = []
+        peer = Peer(name="x", package="x", note="", index=lambda _: None, open=lambda _: asked.append)
+        monkeypatch.setattr(child, "PEERS", (peer,))
+        monkeypatch.setattr(timing, "THROUGHPUT_SECONDS", 0.01)
+        # The first query alone takes the time there is.
+        monkeypatch.setattr(timing, "PASS_SECONDS", 1e-12)
+        child.do(job(Task.ASK, "x", tmp_path), lambda _: None)
+        assert set(asked) == {child.WARMING_QUERY, "ämne 3"}
+
     def test_a_process_that_cannot_do_its_job_says_why(self, tmp_path: Path) -> None:
         with pytest.raises(FailedJobError, match="No such file"):
             list(run_job(job(Task.INDEX, "bm25s", tmp_path / "none")))
