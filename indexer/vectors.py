@@ -10,6 +10,10 @@ import numpy as np
 from indexer.errors import BrokenIndexError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
 
+# Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
+# are answered side by side already.
+faiss.omp_set_num_threads(1)
+
 
 class VectorIndex:
     """Unit vectors by row; a query is answered with the rows nearest by cosine similarity."""

@@ -1,7 +1,10 @@
 """The application: routes, errors, headers and counters put together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
@@ -19,6 +22,7 @@ from service.web import pages
 VERSION = "1.0.0"
 STATIC = Path(pages.__file__).parent / "static"
 MAX_BODY_BYTES = 5_000_000
+MAX_THREADS = 2
 
 DESCRIPTION = """Sök och få svar i Sveriges regioners rapporter om regional utveckling. Svar ges per region och består
 bara av citat med sida; där dokumenten inte säger något sägs det. Fel ges som problem+json (RFC 9457)."""
@@ -38,6 +42,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},
+        lifespan=_few_threads,
     )
     app.state.live = live
     app.state.settings = settings
@@ -49,6 +54,16 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     app.add_middleware(HeadRequests)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    """Let few requests be answered side by side, and the others wait their turn.
+
+    Answering is computation: more threads than cores gain nothing, and each that has searched keeps its own memory.
+    """
+    current_default_thread_limiter().total_tokens = MAX_THREADS
+    yield
 
 
 def _add_routes(app: FastAPI, *, has_token: bool) -> None:

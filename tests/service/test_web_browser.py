@@ -101,7 +101,7 @@ def test_filters_narrow_and_the_address_can_be_shared(page: Page, browser: Brows
     page.get_by_label("Region eller grupp").select_option("Norra Mellansverige")
     page.get_by_label("Redovisningsår").select_option("2023")
     page.get_by_role("button", name="Sök").click()
-    expect(page.get_by_text("Saknar dokument i urvalet (18):")).to_be_visible()
+    expect(page.get_by_text("Inga dokument i urvalet (18):")).to_be_visible()
     asked = {name: value[0] for name, value in parse_qs(urlsplit(page.url).query).items()}
     assert asked == {"q": QUESTION, "region": "Norra Mellansverige", "year": "2023"}
     shared = browser.new_page()
