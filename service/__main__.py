@@ -127,6 +127,8 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(
             f"{host}:{port} går inte att lyssna på ({error.strerror}); väntade en ledig port"
         ) from error
+    # asyncio sets this only where the socket names its protocol; without it every reply waits 40 ms for an ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     typer.echo(f"Insatskartan på http://{host}:{port} (Ctrl+C avslutar)", err=True)
     return listener
 
