@@ -13,6 +13,7 @@ from indexer.analysis import Term, analyse
 from indexer.compounds import split_compound
 from indexer.lexicon import lexicon
 from indexer.stems import base, stem
+from indexer.tokens import Token
 from indexer.word_lists import words
 
 # Shorter words are a letter away from too many others.
@@ -74,16 +75,16 @@ class Vocabulary:
         """Give a query with each unknown word replaced by what it most likely was meant to be."""
         text, is_misspelt, shift = query, False, 0
         without_dots = fold(query) == query
-        terms = analyse(query)
-        dotted_words = [self._dotted(term.word) if without_dots else term.word for term in terms]
+        asked = [word for term in analyse(query) for word in _written(query, term)]
+        dotted_words = [self._dotted(word.text) if without_dots else word.text for word in asked]
         is_foreign = not _is_swedish(query) and self._is_foreign(dotted_words)
-        for term, dotted in zip(terms, dotted_words, strict=True):
-            word = dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted)
-            if word == term.word:
+        for word, dotted in zip(asked, dotted_words, strict=True):
+            meant = dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted)
+            if meant == word.text:
                 continue
-            is_misspelt = is_misspelt or word != dotted
-            text = f"{text[: term.start + shift]}{_cased(word, query, term)}{text[term.end + shift :]}"
-            shift += len(word) - (term.end - term.start)
+            is_misspelt = is_misspelt or meant != dotted
+            text = f"{text[: word.start + shift]}{_cased(meant, query[word.start])}{text[word.end + shift :]}"
+            shift += len(meant) - (word.end - word.start)
         return Correction(text=text, is_misspelt=is_misspelt)
 
     def _dotted(self, word: str) -> str:
@@ -175,5 +176,16 @@ def _letter_counts(folded: Sequence[str]) -> npt.NDArray[np.int16]:
     return counts.reshape(-1, 32).astype(np.int16)
 
 
-def _cased(word: str, query: str, term: Term) -> str:
-    return word.capitalize() if query[term.start].isupper() else word
+def _written(query: str, term: Term) -> list[Token]:
+    """Give the words of a term as they are written: a hyphen that joins them stays where it is (`KKN-foretag`)."""
+    written = query[term.start : term.end]
+    if "-" not in written:
+        return [Token(term.word, term.start, term.end)]
+    return [
+        Token(match.group().lower(), term.start + match.start(), term.start + match.end())
+        for match in _WORD.finditer(written)
+    ]
+
+
+def _cased(word: str, first: str) -> str:
+    return word.capitalize() if first.isupper() else word

@@ -33,6 +33,9 @@ def vocabulary() -> Vocabulary:
         ("bredbandsutbygnad", "bredbandsutbyggnad", True),
         ("Validerng och bredbandsutbygnad för länet", "Validering och bredbandsutbyggnad för länet", True),
         ("validering", "validering", False),
+        # What a hyphen joins is put right piece by piece, and the hyphen stays.
+        ("KKN-foretag", "KKN-företag", False),
+        ("1:1-foretag för IT-validerng", "1:1-företag för IT-validering", True),
         ("valideringarnas", "valideringarnas", False),
         ("blockkedja", "blockkedja", False),
         ("elförsörjning", "elförsörjning", False),
