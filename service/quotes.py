@@ -1,5 +1,6 @@
 """Quotes: the words of a passage that speak to a question, as they stand."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,10 @@ MAX_WORDS = 60
 MIN_WORDS = 12
 # How far a window moves when the words to keep of a long sentence are chosen.
 STEP = 10
+# Signs before a quote's first word: bullets and dashes, alone or stuck to the word (one is Wingdings' arrow).
+_BULLETS = re.compile(r"(?:[^\w\s]+\s+|[•▪■●○\uf0d8]\s*)+")
+# What follows a name starts anew; else the name is the subject of its sentence.
+_NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 
 
 class Quoter:
@@ -22,13 +27,21 @@ class Quoter:
         self._index = index
         self._topic = question.topic
 
-    def quote(self, text: str) -> str:
-        """Give the sentence nearest to the question, with its neighbours while that is short."""
-        pieces = sentences(text)
-        return self.shorten(_extended(text, pieces, self._nearest(pieces)))
+    def quote(self, text: str, *, name: str = "") -> str:
+        """Give the sentence nearest to the question, with its neighbours while that is short.
+
+        Args:
+            name: What is shown before the quote; a text that opens with it is quoted from behind it.
+        """
+        told = _without_name(text, name)
+        pieces = sentences(told)
+        return self.shorten(_extended(told, pieces, self._nearest(pieces)))
 
     def shorten(self, text: str) -> str:
-        """Cut a text to the MAX_WORDS words in a row that are nearest to the question."""
+        """Cut a text to the MAX_WORDS words in a row that are nearest to the question, from a word on."""
+        return _without_bullets(self._nearest_words(text))
+
+    def _nearest_words(self, text: str) -> str:
         words = text.split(" ")
         if len(words) <= MAX_WORDS:
             return text
@@ -47,6 +60,18 @@ def readable_sentences(text: str) -> list[str]:
     """Give every sentence of a text, the short ones with neighbours; each is a substring of the text."""
     pieces = sentences(text)
     return [_extended(text, pieces, place) for place in range(len(pieces))]
+
+
+def _without_bullets(text: str) -> str:
+    bullets = _BULLETS.match(text)
+    return text[bullets.end() :] or text if bullets else text
+
+
+def _without_name(text: str, name: str) -> str:
+    """Leave out a name that opens a text, where a new sentence or cell follows it."""
+    told = _without_bullets(text)
+    start = _NEW_START.match(told, len(name)) if name and told.startswith(name) else None
+    return told[start.end() :] if start else text
 
 
 def _extended(text: str, pieces: Sequence[str], chosen: int) -> str:

@@ -89,7 +89,8 @@ def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Seque
 
 def _evidence(topic: _Topic, passage: Passage) -> RegionEvidence:
     initiative = topic.searcher.index.initiative(passage.initiative) if passage.initiative else None
-    return RegionEvidence(quote=topic.quoter.quote(passage.text), passage=passage, initiative=initiative)
+    quote = topic.quoter.quote(passage.text, name=passage.name)
+    return RegionEvidence(quote=quote, passage=passage, initiative=initiative)
 
 
 def _without(region: Region, status: RegionStatus, confidence: float) -> RegionAnswer:

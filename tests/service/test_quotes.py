@@ -33,6 +33,35 @@ def test_long_sentence_is_cut_around_what_was_asked_for() -> None:
     assert len(quote.split()) == MAX_WORDS
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("• Sju filmer om film gjordes. • Två visades.", "Sju filmer om film gjordes. • Två visades."),
+        ("– – Sju filmer om film gjordes.", "Sju filmer om film gjordes."),
+        ("•Sju filmer om film gjordes.", "Sju filmer om film gjordes."),
+        ("-5 procent fler filmer", "-5 procent fler filmer"),
+        ("”Film för alla” visades.", "”Film för alla” visades."),
+    ],
+)
+def test_quote_begins_with_a_word_and_not_with_a_bullet(text: str, quote: str) -> None:
+    assert quoter("film").quote(text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Filmfonden Sju filmer gjordes.", "Sju filmer gjordes."),
+        ("Filmfonden. • 7 filmer gjordes.", "7 filmer gjordes."),
+        ("Filmfonden drivs av Skåne.", "Filmfonden drivs av Skåne."),
+        ("Filmfondens filmer visades.", "Filmfondens filmer visades."),
+        ("Filmfonden", "Filmfonden"),
+        ("Sju filmer gjordes av Filmfonden Väst.", "Sju filmer gjordes av Filmfonden Väst."),
+    ],
+)
+def test_name_shown_before_the_quote_is_not_repeated_where_more_follows(text: str, quote: str) -> None:
+    assert quoter("film").quote(text, name="Filmfonden") == quote
+
+
 @given(
     st.lists(
         st.sampled_from(["film", "elnät.", "Vi", "har", "gjort", "mycket!", "2023", "•"]), min_size=1, max_size=200
