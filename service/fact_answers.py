@@ -47,21 +47,30 @@ class Finding:
 
 
 def find_facts(searcher: Searcher, question: Question, filters: Filters) -> list[Finding]:
-    """Give the sentences that may answer a fact question, best first."""
+    """Give the sentences that may answer a fact question, best first.
+
+    What is asked with a number, an amount or a date is answered by a quote that holds one.
+    """
     read = read_sentences(searcher.candidates(question, filters))
     if not read:
         return []
     confidences = calibrations()[Claim.FACT].probability(features(searcher.index, question, read))
     quoter = Quoter(searcher.index, question)
     order = np.argsort(-confidences, kind="stable").tolist()
-    return [
+    findings = (
         Finding(
             quote=quoter.shorten(read[place].text),
             passage=read[place].candidate.passage,
             confidence=float(confidences[place]),
         )
         for place in order
-    ]
+    )
+    return [finding for finding in findings if _may_answer(finding.quote, question)]
+
+
+def _may_answer(quote: str, question: Question) -> bool:
+    """Tell whether a quote holds what is asked for; how a name is written tells too little to turn one down."""
+    return question.expected is Expected.NAME or holds_answer(quote, question.expected, question.text)
 
 
 def read_sentences(candidates: Sequence[Candidate]) -> list[Sentence]:
