@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 
 from corpus.document import Initiative
 from corpus.regions import find_mentions
-from indexer.analysis import Term, analyse
-from indexer.lexicon import lexicon
 from service.errors import NotFoundError, QueryError
 from service.matching import shared_words
 from service.plain_words import PLAIN
@@ -14,6 +12,7 @@ from service.query import MAX_LIMIT, NO_FILTERS, Scope
 from service.question import WORD, Question, read_question
 from service.reranking import Candidate
 from service.results import Relation, SimilarHit, SimilarResult
+from service.same_project import is_same_project
 from service.searcher import Searcher
 
 DEPTH = 300
@@ -21,10 +20,6 @@ DEPTH = 300
 WEIGHTS = {"vectors": 1.0, "content": 1.0, "name": 0.5}
 # Enough words to say what an initiative is about; more of a long row only blurs it.
 MAX_WORDS = 120
-# The share of the longer name's words that agree when one project is told twice.
-SAME_NAME = 0.6
-# A name's word that the lexicon knows better than this may be any project's.
-COMMON_WORD = 20
 # Each further initiative of a region already shown counts this much less.
 REPEATED_REGION = 0.97
 MAX_SHARED = 4
@@ -80,13 +75,13 @@ def _comparable(searcher: Searcher, source: Initiative, question: Question, scop
             "name": _relative(by_name.get(initiative.id)),
         }
         score = sum(weight * parts[name] for name, weight in WEIGHTS.items())
-        relation = Relation.SAME_PROJECT if _is_same_project(source, initiative) else Relation.COMPARABLE
+        is_same = is_same_project(source, initiative, cosine)
         comparable.append(
             _Found(
                 initiative=initiative,
                 candidate=replace(candidate, score=score, parts=parts),
                 score=score,
-                relation=relation,
+                relation=Relation.SAME_PROJECT if is_same else Relation.COMPARABLE,
             )
         )
     comparable.sort(key=lambda found: (-found.score, found.candidate.row))
@@ -133,23 +128,6 @@ def _without_places(text: str) -> str:
     for mention in reversed(find_mentions(text)):
         text = f"{text[: mention.start]} {text[mention.end :]}"
     return text
-
-
-def _is_same_project(source: Initiative, other: Initiative) -> bool:
-    """Tell whether two regions tell of one project: it is linked, or the names share what only a name has."""
-    if other.id in {place.initiative for place in source.also_in}:
-        return True
-    names = [{term.stem: term for term in analyse(name)} for name in (source.name, other.name)]
-    shared = names[0].keys() & names[1].keys()
-    is_distinct = any(_is_distinct(names[0][stem], source.name) for stem in shared)
-    return is_distinct and len(shared) >= SAME_NAME * max(map(len, names))
-
-
-def _is_distinct(term: Term, name: str) -> bool:
-    """Tell whether a word is a name's own: unknown to the lexicon, or with a capital inside the name."""
-    written = name[term.start : term.end]
-    is_capitalised = term.start > 0 and written[0].isupper()
-    return any(c.isupper() for c in written[1:]) or is_capitalised or lexicon().get(term.word, 0) < COMMON_WORD
 
 
 def _spread(found: Sequence[_Found]) -> list[_Found]:
