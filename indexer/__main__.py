@@ -12,7 +12,7 @@ from rich.console import Console
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
-from indexer.embedder import DEFAULT_MODEL, fingerprint, load_embedder
+from indexer.embedder import DEFAULT_MODEL, fingerprint, is_static, load_embedder
 from indexer.manifest import current_folder, read_manifest
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ def _checked(collection: Collection, strict: bool) -> Collection:
 
 
 def _fingerprint(model: str) -> str:
-    return fingerprint(Path(model)) if Path(model).is_dir() else load_embedder(model).fingerprint
+    """Give what a model's vectors depend on; of a static one without loading it, since its files are all."""
+    return fingerprint(Path(model)) if is_static(Path(model)) else load_embedder(model).fingerprint
 
 
 @contextmanager

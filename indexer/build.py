@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -123,7 +124,7 @@ def _write(
     _write_vectors("Bäddar in insatser", folder / INITIATIVES_FILE, compared, embedder, known, progress)
     (folder / WORDS_FOLDER).mkdir()
     write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
-    write_word_vectors(folder / INTERACTION_FILE, passages, embedder)
+    write_word_vectors(folder / INTERACTION_FILE, passages, embedder, partial(progress, "Bäddar in ord"))
     words = count_vocabulary(f"{passage.name} {passage.heading} {passage.text}" for passage in passages)
     write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
     contents = collection.contents
@@ -154,14 +155,7 @@ def _write_vectors(
     known: dict[str, Vectors],
     progress: Progress,
 ) -> None:
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress(step, done, len(inputs))
-
-    VectorIndex(embed_inputs(embedder, inputs, known, advance)).save(path)
+    VectorIndex(embed_inputs(embedder, inputs, known, partial(progress, step))).save(path)
 
 
 def _counted(passages: Sequence[Passage], step: str, progress: Progress) -> Iterator[Passage]:

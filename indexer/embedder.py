@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Mapping, Sequence
+import logging
+import math
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -15,18 +17,20 @@ from tokenizers import Tokenizer
 
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.index import Vectors
+from indexer.prompts import prompts_for
+
+logger = logging.getLogger(__name__)
 
 DEFAULT_MODEL = Path(__file__).parent / "model"
 
 # Fewer texts a block widen the same rows again and again; more make the count matrix mostly zeros.
 TEXTS_PER_BLOCK = 128
 
-QUERY_PROMPTS = ("query",)
-PASSAGE_PROMPTS = ("document", "passage", "corpus")
+# Texts that a transformer reads at once: 32 of 512 tokens take some 300 MB in a model as large as E5 large.
+BATCH_SIZE = 32
 
-# E5 models were trained with these words in front of every text and do not record it in their configuration.
-E5_PROMPTS = ("query: ", "passage: ")
-E5_INSTRUCT_PROMPTS = ("Instruct: Retrieve the passages that answer the question\nQuery: ", "")
+# What sentence-transformers and the libraries under it raise for a model that is missing, damaged or of another kind.
+LOADING_ERRORS = (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError)
 
 
 class Embedder(Protocol):
@@ -36,11 +40,13 @@ class Embedder(Protocol):
         name: What a reader calls the model: its folder's or hub name.
         dim: Width of a vector.
         fingerprint: SHA-256 of what the vectors depend on; the manifest of an index records it.
+        batch_size: How many texts it is best given at once; fewer are slower, and of more nothing is heard for long.
     """
 
     name: str
     dim: int
     fingerprint: str
+    batch_size: int
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed what is searched, in the order given."""
@@ -49,20 +55,21 @@ class Embedder(Protocol):
         """Embed what is asked, in the order given."""
 
 
-def load_embedder(name_or_path: str | Path = DEFAULT_MODEL) -> Embedder:
+def load_embedder(name_or_path: str | Path = DEFAULT_MODEL, batch_size: int = BATCH_SIZE) -> Embedder:
     """Load a model: a static one without torch, any other through sentence-transformers.
 
     Args:
         name_or_path: A model's folder, or its name on the hub where no such folder exists.
+        batch_size: Texts that a transformer reads at once; a static model has its own.
 
     Raises:
         UnusableModelError: There is no such model, or its files do not belong together.
         MissingExtraError: The model needs sentence-transformers, which is not installed.
     """
     folder = Path(name_or_path)
-    if folder.is_dir() and _is_static(folder):
+    if is_static(folder):
         return StaticEmbedder.load(folder)
-    return SentenceTransformerEmbedder(str(name_or_path))
+    return SentenceTransformerEmbedder(str(name_or_path), batch_size)
 
 
 def fingerprint(folder: Path) -> str:
@@ -74,12 +81,25 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def name_of(name_or_path: str) -> str:
+    """Give what a reader calls a model: its folder's name or the one it has on the hub."""
+    path = Path(name_or_path)
+    if not path.is_dir():
+        return name_or_path
+    folder = path.resolve()
+    # The hub's own cache keeps a model as models--team--name/snapshots/commit.
+    is_snapshot = folder.parent.name == "snapshots" and folder.parents[1].name.startswith("models--")
+    return folder.parents[1].name.removeprefix("models--").replace("--", "/") if is_snapshot else folder.name
+
+
 class StaticEmbedder:
     """A table with one vector a token; a text is the mean of its tokens' vectors, scaled to length 1.
 
     Rows are kept as they are stored (int8 with a scale, or float16) and widened only when needed, so the model takes
     as much memory as its file.
     """
+
+    batch_size = 2 * TEXTS_PER_BLOCK
 
     def __init__(self, *, name: str, fingerprint: str, tokenizer: Tokenizer, rows: npt.NDArray[Any], scales: Vectors):
         self.name = name
@@ -96,7 +116,7 @@ class StaticEmbedder:
         Raises:
             UnusableModelError: A file is missing or malformed, or tokenizer and table differ in size.
         """
-        if not _is_static(folder):
+        if not is_static(folder):
             raise UnusableModelError(folder, "expected modules.json with StaticEmbedding and at most Normalize")
         tokenizer = _read_tokenizer(folder / "tokenizer.json")
         rows, scales = _read_table(folder / "model.safetensors")
@@ -138,13 +158,13 @@ class StaticEmbedder:
 
 
 class SentenceTransformerEmbedder:
-    """Any model that sentence-transformers loads, with the prompts it was trained with.
+    """Any model that sentence-transformers loads, with the prompts it was trained with; safe to share between threads.
 
     A folder is read without asking the hub. For a hub name the environment decides: with HF_HUB_OFFLINE set, only
     what has been downloaded before is found.
     """
 
-    def __init__(self, name_or_path: str) -> None:
+    def __init__(self, name_or_path: str, batch_size: int = BATCH_SIZE) -> None:
         """Load the model on the CPU.
 
         Raises:
@@ -158,34 +178,45 @@ class SentenceTransformerEmbedder:
         is_folder = Path(name_or_path).is_dir()
         try:
             self._model = SentenceTransformer(name_or_path, device="cpu", local_files_only=is_folder)
-        except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
+        except LOADING_ERRORS as error:
             expectation = f"expected a sentence-transformers model in a folder or on the hub ({error})"
             raise UnusableModelError(name_or_path, expectation) from error
-        self.name = Path(name_or_path).resolve().name if is_folder else name_or_path
+        self.name = name_of(name_or_path)
         self.dim = int(self._model.get_embedding_dimension())
-        self.fingerprint = fingerprint(Path(name_or_path) if is_folder else _snapshot(name_or_path))
-        self._query_prompt, self._passage_prompt = prompts_for(self.name, self._model.prompts)
+        self.batch_size = batch_size
+        self._prompts = prompts_for(self.name, self._model.prompts, self._model.default_prompt_name)
+        files = fingerprint(Path(name_or_path) if is_folder else _snapshot(name_or_path))
+        self.fingerprint = hashlib.sha256("\0".join((files, *self._prompts)).encode()).hexdigest()
+        # The tokenizer keeps how it cuts and pads between calls, and refuses two callers at once.
+        self._lock = threading.Lock()
+        self._has_cut = False
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(texts, self._passage_prompt)
+        with self._lock:
+            self._tell_of_cuts(texts)
+            return self._embed(texts, self._prompts[1])
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(texts, self._query_prompt)
+        with self._lock:
+            return self._embed(texts, self._prompts[0])
 
     def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        vectors = self._model.encode(list(texts), prompt=prompt, show_progress_bar=False)
+        vectors = self._model.encode(list(texts), prompt=prompt, batch_size=self.batch_size, show_progress_bar=False)
         return unit(np.asarray(vectors, dtype=np.float32))
 
-
-def prompts_for(name: str, configured: Mapping[str, str]) -> tuple[str, str]:
-    """Give what a model wants in front of a query and of a passage: as it says itself, else as its family does."""
-    query = next((configured[key] for key in QUERY_PROMPTS if configured.get(key)), "")
-    passage = next((configured[key] for key in PASSAGE_PROMPTS if configured.get(key)), "")
-    if query or passage or not re.search(r"(?<![a-z0-9])e5(?![a-z0-9])", name.lower()):
-        return query, passage
-    return E5_INSTRUCT_PROMPTS if "instruct" in name.lower() else E5_PROMPTS
+    def _tell_of_cuts(self, texts: Sequence[str]) -> None:
+        """Warn, once, that a model reads only the beginning of a passage."""
+        limit = self._model.max_seq_length or math.inf
+        # Swedish makes fewer tokens than it has letters.
+        long = [f"{self._prompts[1]}{text}" for text in texts if len(text) > limit]
+        if self._has_cut or not long:
+            return
+        found = self._model.tokenizer(long, truncation=False, verbose=False)["input_ids"]
+        self._has_cut = any(len(tokens) > limit for tokens in found)
+        if self._has_cut:
+            logger.warning("%s reads %d tokens of a passage; what stands after them is not embedded", self.name, limit)
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -195,7 +226,7 @@ def unit(vectors: Vectors) -> Vectors:
     return scaled
 
 
-def _is_static(folder: Path) -> bool:
+def is_static(folder: Path) -> bool:
     try:
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         kinds = [module["type"].rpartition(".")[2] for module in modules]

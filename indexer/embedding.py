@@ -18,7 +18,6 @@ from indexer.passage import Passage
 # section. On the tune half dense nDCG@10 rises from 0.55 to 0.57 on topics and from 0.44 to 0.52 on facts.
 CONTEXT_WEIGHT = 0.4
 AROUND_WEIGHT = 0.25
-BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def embed_inputs(
     embedder: Embedder,
     inputs: Sequence[EmbeddingInput],
     known: Mapping[str, Vectors],
-    advance: Callable[[int], None],
+    progress: Callable[[int, int], None],
 ) -> Vectors:
     """Embed texts with what stands around them.
 
@@ -80,7 +79,7 @@ def embed_inputs(
 
     Args:
         known: Input id to vector, for inputs embedded before with the same model.
-        advance: Told how many inputs have been dealt with since it was last called.
+        progress: Told how many inputs have been dealt with, and of how many.
 
     Returns:
         Vectors of shape (len(inputs), embedder.dim).
@@ -92,8 +91,34 @@ def embed_inputs(
             vectors[place] = known[id_]
     # An id depends on all that is told of the same thing, so that its texts are missing together or not at all.
     missing = [place for place, id_ in enumerate(ids) if id_ not in known]
-    advance(len(inputs) - len(missing))
-    vectors[missing] = _embed(embedder, [inputs[place] for place in missing], advance)
+    taken_over = len(inputs) - len(missing)
+    progress(taken_over, len(inputs))
+    vectors[missing] = _embed(
+        embedder, [inputs[place] for place in missing], lambda done, _: progress(taken_over + done, len(inputs))
+    )
+    return vectors
+
+
+def embed_texts(embedder: Embedder, texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
+    """Embed texts as passages, each distinct one once, shape (len(texts), embedder.dim).
+
+    They are taken in batches of much the same length, since a transformer reads each as long as the batch's longest.
+
+    Args:
+        progress: Told how many texts have been embedded, and of how many.
+    """
+    done = 0
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(texts):
+        places[text].append(place)
+    distinct = sorted(places, key=lambda text: (-len(text), text))
+    vectors = np.zeros((len(texts), embedder.dim), dtype=np.float32)
+    for start in range(0, len(distinct), embedder.batch_size):
+        batch = distinct[start : start + embedder.batch_size]
+        for text, vector in zip(batch, embedder.embed_passages(batch), strict=True):
+            vectors[places[text]] = vector
+        done += sum(len(places[text]) for text in batch)
+        progress(done, len(texts))
     return vectors
 
 
@@ -101,15 +126,9 @@ def _digest(texts: Sequence[str]) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
-def _embed(embedder: Embedder, inputs: Sequence[EmbeddingInput], advance: Callable[[int], None]) -> Vectors:
-    texts = np.zeros((len(inputs), embedder.dim), dtype=np.float32)
-    for start in range(0, len(inputs), BATCH):
-        batch = inputs[start : start + BATCH]
-        texts[start : start + len(batch)] = embedder.embed_passages([found.text for found in batch])
-        advance(len(batch))
-    contexts = sorted({found.context for found in inputs})
-    rows = {context: row for row, context in enumerate(contexts)}
-    named = embedder.embed_passages(contexts)[[rows[found.context] for found in inputs]]
+def _embed(embedder: Embedder, inputs: Sequence[EmbeddingInput], progress: Callable[[int, int], None]) -> Vectors:
+    named = embed_texts(embedder, [found.context for found in inputs], lambda *_: None)
+    texts = embed_texts(embedder, [found.text for found in inputs], progress)
     return unit(texts + CONTEXT_WEIGHT * named + AROUND_WEIGHT * _around(inputs, texts))
 
 

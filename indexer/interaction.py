@@ -4,7 +4,7 @@ One vector a passage blurs what a long passage says in one place; a vector a wor
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from indexer.analysis import Term, analyse, terms
 from indexer.embedder import Embedder, StaticEmbedder
+from indexer.embedding import embed_texts
 from indexer.errors import BrokenIndexError
 from indexer.expansion import full_names
 from indexer.index import Rows, Vectors, WordMatches
@@ -107,15 +108,21 @@ class WordVectors:
         return nearest
 
 
-def write_word_vectors(path: Path, passages: Sequence[Passage], embedder: Embedder) -> None:
-    """Write the words of passages and their vectors into one file; the n-th passage is row n, from 0."""
+def write_word_vectors(
+    path: Path, passages: Sequence[Passage], embedder: Embedder, progress: Callable[[int, int], None]
+) -> None:
+    """Write the words of passages and their vectors into one file; the n-th passage is row n, from 0.
+
+    Args:
+        progress: Told how many words have been embedded, and of how many.
+    """
     told = [analyse(passage.text) for passage in passages]
     written = Counter((term.stem, term.word) for passage in told for term in passage)
     # A stem is embedded as the form of it that is written most.
     forms = {stem: word for (stem, word), _ in sorted(written.items(), key=lambda item: (item[1], item[0]))}
     words: dict[str, int] = {"": 0}
     places = [[words.setdefault(w, len(words)) for t in passage for w in (t.stem, *t.parts)] or [0] for passage in told]
-    vectors = embedder.embed_passages([forms.get(word, word) for word in words])
+    vectors = embed_texts(embedder, [forms.get(word, word) for word in words], progress)
     vectors[0] = 0
     np.savez(
         path,

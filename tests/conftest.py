@@ -1,5 +1,6 @@
 """Shared by all tests: an embedder that counts words, and a small made-up collection."""
 
+import os
 import shutil
 import zlib
 from collections.abc import Sequence
@@ -12,12 +13,15 @@ from corpus.collection import Collection, read_collection
 from indexer.index import Vectors
 
 DATA = Path(__file__).parent / "data"
+# No test asks the hub; the hub's client reads this once, when it is imported.
+os.environ["HF_HUB_OFFLINE"] = "1"
 
 
 class WordEmbedder:
     """Counts lower-case words into 64 buckets; texts that share words are near each other."""
 
     dim = 64
+    batch_size = 3
 
     def __init__(self, name: str = "words") -> None:
         self.name = name

@@ -1,9 +1,11 @@
 """The embedders: one contract for all, the light loader against the stock library, facts of the model kept here."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +19,14 @@ from indexer.embedder import (
     StaticEmbedder,
     fingerprint,
     load_embedder,
-    prompts_for,
+    name_of,
     unit,
 )
-from indexer.errors import UnusableModelError
+from indexer.errors import MissingExtraError, UnusableModelError
+from indexer.prompts import prompts_for
 from indexer.training.model_files import save_model
 from indexer.training.vocabulary import train_tokenizer
+from tests.tiny_models import MAX_TOKENS, save_encoder
 
 # Of the model as committed; they change with every model, and an index built with another one is refused.
 STORED_COMPONENTS = [0.0135, 0.0419, 0.0140, -0.0142]
@@ -39,6 +43,13 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table[tokenizer.token_to_id("[UNK]")] = 0
     save_model(folder, tokenizer, table)
     return folder
+
+
+@pytest.fixture(scope="module")
+def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a small BERT that reads 64 tokens."""
+    folder = tmp_path_factory.mktemp("models") / "transformer"
+    return save_encoder(folder, ["regionen", "bygger", "laddstolpar"])
 
 
 @pytest.fixture(
@@ -155,10 +166,26 @@ class TestRefusals:
             load_embedder(tmp_path)
 
     @pytest.mark.models
-    def test_a_name_that_is_no_model_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    def test_a_name_that_is_no_model_is_refused(self) -> None:
         with pytest.raises(UnusableModelError, match="insatskartan/absent: expected a sentence-transformers model"):
             load_embedder("insatskartan/absent")
+
+    @pytest.mark.models
+    @pytest.mark.parametrize(
+        ("file", "content"), [("model.safetensors", b"cut off"), ("config.json", b"{}"), ("tokenizer.json", None)]
+    )
+    def test_a_damaged_transformer_is_refused(
+        self, transformer: Path, tmp_path: Path, file: str, content: bytes | None
+    ) -> None:
+        damaged = shutil.copytree(transformer, tmp_path / "damaged")
+        (damaged / file).unlink() if content is None else (damaged / file).write_bytes(content)
+        with pytest.raises(UnusableModelError, match="damaged: expected a sentence-transformers model"):
+            load_embedder(damaged)
+
+    def test_without_the_extra_other_models_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+        with pytest.raises(MissingExtraError, match=r"the model intfloat/e5 needs the extra 'models'"):
+            load_embedder("intfloat/e5")
 
 
 @pytest.mark.parametrize(
@@ -170,6 +197,9 @@ class TestRefusals:
         ("any/model", {"passage": "p: "}, ("", "p: ")),
         ("team/e5-tuned", {"query": "fråga: "}, ("fråga: ", "")),
         ("team/cafe5", {}, ("", "")),
+        ("any/model", {"search_query": "sök: ", "search_document": "text: "}, ("sök: ", "text: ")),
+        ("team/e5-instruct", {"web_search_query": "Instruct: sök\nQuery: "}, ("Instruct: sök\nQuery: ", "")),
+        ("team/e5-base", {"sts": "likhet: "}, ("query: ", "passage: ")),
     ],
 )
 def test_prompts_are_the_models_own_or_its_familys(
@@ -185,14 +215,22 @@ def test_instruct_models_get_their_instruction_before_queries_only() -> None:
     assert passage == ""
 
 
+def test_a_models_default_prompt_stands_before_both_where_it_names_no_other() -> None:
+    assert prompts_for("team/e5-base", {"sts": "likhet: "}, default="sts") == ("likhet: ", "likhet: ")
+    assert prompts_for("any/model", {"sts": "s: ", "query": "q: "}, default="sts") == ("q: ", "")
+
+
+def test_a_model_in_the_hubs_cache_keeps_its_name(tmp_path: Path) -> None:
+    snapshot = tmp_path / "models--intfloat--multilingual-e5-small" / "snapshots" / "0a1b2c"
+    snapshot.mkdir(parents=True)
+    assert name_of(str(snapshot)) == "intfloat/multilingual-e5-small"
+    assert name_of(str(snapshot.parent)) == "snapshots"
+    assert name_of("intfloat/multilingual-e5-small") == "intfloat/multilingual-e5-small"
+
+
 @pytest.mark.models
 def test_prompts_stand_in_front_of_queries_and_passages(tiny: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "prompted"
-    folder.mkdir()
-    for path in tiny.rglob("*.*"):
-        target = folder / path.relative_to(tiny)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(path.read_bytes())
+    folder = shutil.copytree(tiny, tmp_path / "prompted")
     config = json.loads((folder / "config_sentence_transformers.json").read_text(encoding="utf-8"))
     config["prompts"] = {"query": "barn ", "document": "region "}
     (folder / "config_sentence_transformers.json").write_text(json.dumps(config), encoding="utf-8")
@@ -201,6 +239,50 @@ def test_prompts_stand_in_front_of_queries_and_passages(tiny: Path, tmp_path: Pa
     expected_passage = plain.embed_passages(["region kulturskola"])
     np.testing.assert_allclose(prompted.embed_queries(["kulturskola"]), expected_query, atol=1e-5)
     np.testing.assert_allclose(prompted.embed_passages(["kulturskola"]), expected_passage, atol=1e-5)
+
+
+@pytest.mark.models
+def test_another_prompt_makes_another_fingerprint(transformer: Path, tmp_path: Path) -> None:
+    same, e5 = (shutil.copytree(transformer, tmp_path / name) for name in ("same", "e5"))
+    expected = load_embedder(transformer).fingerprint
+    assert load_embedder(same).fingerprint == expected
+    assert load_embedder(e5).fingerprint != expected
+
+
+@pytest.mark.models
+def test_the_size_of_a_batch_does_not_change_a_transformers_vectors(transformer: Path) -> None:
+    texts = [f"{'regionen bygger ' * n}laddstolpar" for n in range(12)]
+    expected = load_embedder(transformer).embed_passages(texts)
+    assert not np.allclose(expected[0], expected[1])
+    for batch_size in (1, 5):
+        embedder = load_embedder(transformer, batch_size)
+        assert embedder.batch_size == batch_size
+        np.testing.assert_allclose(embedder.embed_passages(texts), expected, atol=1e-5)
+
+
+@pytest.mark.models
+def test_threads_get_what_each_would_get_alone(transformer: Path) -> None:
+    embedder = load_embedder(transformer)
+    texts = [f"{'regionen bygger ' * n}laddstolpar" for n in range(40)]
+    alone = embedder.embed_queries(texts)
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        together = np.concatenate(list(pool.map(lambda text: embedder.embed_queries([text]), texts)))
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+@pytest.mark.models
+def test_passages_longer_than_a_model_reads_are_told_of_once(
+    transformer: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    embedder = load_embedder(transformer)
+    # Two of the tokens stand for beginning and end.
+    fits, too_long = (" ".join(["laddstolpar"] * n) for n in (MAX_TOKENS - 2, MAX_TOKENS - 1))
+    caplog.clear()
+    embedder.embed_passages([fits])
+    assert caplog.messages == []
+    for _ in range(2):
+        embedder.embed_passages([fits, too_long])
+    assert caplog.messages == ["transformer reads 64 tokens of a passage; what stands after them is not embedded"]
 
 
 def test_fingerprint_follows_the_models_files_and_not_its_card(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.service.samples import make_passages
 class HashEmbedder:
     """Gives every text a random unit vector that depends on nothing but the text."""
 
-    name, dim, fingerprint = "hash", 32, "0" * 64
+    name, dim, fingerprint, batch_size = "hash", 32, "0" * 64, 32
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         drawn = [np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.dim) for text in texts]
@@ -29,7 +29,7 @@ class HashEmbedder:
 
 @pytest.fixture
 def words(tmp_path: Path) -> WordVectors:
-    write_word_vectors(tmp_path / "words.npz", make_passages(), HashEmbedder())
+    write_word_vectors(tmp_path / "words.npz", make_passages(), HashEmbedder(), lambda *_: None)
     return WordVectors.load(tmp_path / "words.npz")
 
 
