@@ -193,7 +193,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarHit:
-    """A comparable initiative; `why` is one Swedish sentence naming what the two share."""
+    """A comparable initiative; `why` is one Swedish sentence naming what the two share.
+
+    The hit's confidence is the probability that it is comparable.
+    """
 
     hit: Hit
     relation: Relation

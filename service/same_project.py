@@ -17,7 +17,7 @@ MIN_LIKENESS = 0.45
 COMMON_WORD = 100
 # With so many known words that end alike, one more is a kind of thing and no name: serviceprogram, cykelplan.
 COMMON_ENDINGS = 8
-# A project's own name opens what a region calls it: `ReDriv – etablering av ...`, `Kompetenskompassen, Handelskammaren`.
+# A project's own name opens what a region calls it: `ReDriv – etablering av ...`.
 _OPENING_ENDS = re.compile(r"[,(–:;/|]|\s-\s|\s(?=som\s)")
 
 

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from corpus.document import Document, Initiative
@@ -11,11 +12,13 @@ from corpus.themes import find_theme
 from indexer.index import Filters, Index
 from indexer.vocabulary import Correction
 from service.candidates import DEPTH, find_candidates
+from service.cross_encoder import Reranker
 from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
 from service.question import Question, read_question
 from service.reranking import Candidate, rank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
+from service.shared_parts import Holders, count_holders
 
 V = TypeVar("V", str, int)
 
@@ -23,10 +26,17 @@ V = TypeVar("V", str, int)
 class Searcher:
     """Searches one index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, reranker: Reranker | None = None) -> None:
+        """Args: reranker: Reorders the first hits of hybrid search, where there is one."""
         self.index = index
+        self.reranker = reranker
         self._documents = {document.id: document for document in index.documents()}
         self._first_telling = _first_tellings(index.initiatives())
+
+    @cached_property
+    def holders(self) -> Holders:
+        """How many initiatives hold each word; counted when first asked for, about a second."""
+        return count_holders(self.index.initiatives())
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""
@@ -51,7 +61,8 @@ class Searcher:
         self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, depth: int = DEPTH
     ) -> list[Candidate]:
         """Give the passages considered for a question, best first, with what speaks for each."""
-        return rank(self.index, question, find_candidates(self.index, question, filters, mode, depth), mode)
+        found = find_candidates(self.index, question, filters, mode, depth)
+        return rank(self.index, question, found, mode, self.reranker)
 
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""

@@ -19,7 +19,7 @@ from service.errors import QueryError
 from service.live import Backend
 from service.query import Scope, SearchRequest, read_filters
 from service.settings import Settings
-from service.similar import find_similar
+from service.similar import find_similar, is_likely
 from service.web import wording
 
 HITS_A_PAGE = 10
@@ -120,9 +120,11 @@ def _coverage(backend: Backend) -> dict[str, int]:
 def initiative(request: Request, backend: CurrentBackend, initiative_id: str) -> HTMLResponse:
     """An initiative with its parts and those comparable with it."""
     found = find_initiative(backend.index, initiative_id)
+    similar = find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS).hits
     values = {
         "initiative": found,
-        "similar": find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS),
+        "similar": [hit for hit in similar if is_likely(hit)],
+        "less_alike": [hit for hit in similar if not is_likely(hit)],
         "document": find_document(backend.index, found.document),
         "titles": _titles(backend),
         "pages": [backend.index.page(found.document, number) for number in (found.first_page, found.last_page)],

@@ -1,12 +1,14 @@
 """Comparable initiatives: the same project first, then others, from other regions unless all are asked for."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.errors import NotFoundError, QueryError
 from service.query import Scope
 from service.results import Relation, SimilarResult
 from service.searcher import Searcher
-from service.similar import find_similar
+from service.similar import find_similar, is_likely
 from tests.service.samples import make_index
 
 
@@ -44,10 +46,16 @@ def test_other_regions_leaves_out_the_own(searcher: Searcher) -> None:
     assert "12" not in regions[Scope.OTHER_REGIONS]
 
 
-def test_reason_names_shared_words(searcher: Searcher) -> None:
-    why = similar(searcher, "Filmfonden", "12").hits[0].why
-    assert why.startswith("Båda tar upp ")
-    assert "filmfonden" in why
+def test_reason_names_what_is_shared(searcher: Searcher) -> None:
+    assert similar(searcher, "Filmfonden", "12").hits[0].why == "Båda tar upp filmfond."
+
+
+def test_confidence_is_the_calibrated_score_and_parts_likely_from_less_alike(searcher: Searcher) -> None:
+    """1 / (1 + exp(5.57 - 4.65 score)) is 0.5 at a score of 1.198."""
+    hits = similar(searcher, "Gröna kraftlinjer", "20").hits
+    assert [hit.hit.confidence >= 0.5 for hit in hits] == [hit.hit.score >= 1.198 for hit in hits]
+    assert [is_likely(hit) for hit in hits] == [hit.hit.confidence >= 0.5 for hit in hits]
+    assert is_likely(replace(hits[-1], relation=Relation.SAME_PROJECT))
 
 
 def test_unknown_initiative_and_bad_limit_are_named(searcher: Searcher) -> None:

@@ -52,8 +52,9 @@ class InitiativeOut(InitiativeBrief):
 class SimilarHitOut(HitOut):
     """A comparable initiative: how it relates to the source, and what the two share."""
 
+    confidence: float = Field(description="Sannolikheten att insatsen är jämförbar, 0 till 1; under 0,5 mindre lika")
     relation: Relation
-    why: str
+    why: str = Field(description="Vad de två har gemensamt, i en mening")
 
     @classmethod
     def of_similar(cls, found: SimilarHit) -> Self:

@@ -1,0 +1,53 @@
+"""What two initiatives share is named in nouns, the rarest among all initiatives first."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Initiative
+from indexer.stems import stem
+from service.shared_parts import Holders, count_holders, shared_parts
+from tests.service.samples import make_index
+
+SAMPLE = make_index().initiatives()[0]
+RARE = Holders(counts={}, n_initiatives=100)
+
+
+def told(text: str) -> Initiative:
+    return replace(SAMPLE, text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "shared"),
+    [
+        ("Vi har vätgas.", "Mer om vätgasen", ["vätgas"]),
+        # A part of both compounds; a compound that both hold stands for its parts.
+        ("En vätgassamverkan", "vätgasstationer", ["vätgas"]),
+        ("Vårt transportsystem", "Ett transportsystem", ["transportsystem"]),
+        # Neither verbs, adjectives nor places.
+        ("Hållbara och stärkta insatser i Skåne deltog", "Hållbara, stärkta, deltog, Skåne", []),
+        ("Projektet ReDriv", "ReDriv", ["ReDriv"]),
+    ],
+)
+def test_nouns_and_names_are_named(text: str, other: str, shared: list[str]) -> None:
+    assert shared_parts(told(text), told(other), RARE, 4) == shared
+
+
+def test_what_few_hold_and_both_repeat_comes_first_and_the_common_is_left_out() -> None:
+    counts = {"vätgas": 3, "elev": 9, stem("kurs"): 60}
+    text = told("Elever och vätgas på en kurs")
+    assert shared_parts(text, text, Holders(counts=counts, n_initiatives=100), 4) == ["vätgas", "elev"]
+    # log(100 / 9) (1 + log 3) = 5.05 > log(100 / 3) = 3.51
+    often = told("Elever och vätgas på en kurs, elever och elever")
+    assert shared_parts(often, often, Holders(counts=counts, n_initiatives=100), 1) == ["elev"]
+
+
+def test_common_nouns_are_named_where_nothing_rarer_is_shared_and_the_commonest_never() -> None:
+    text = told("En kurs")
+    assert shared_parts(text, text, Holders(counts={stem("kurs"): 30}, n_initiatives=100), 4) == ["kurs"]
+    assert shared_parts(text, text, Holders(counts={stem("kurs"): 60}, n_initiatives=100), 4) == []
+
+
+def test_each_initiative_is_counted_once() -> None:
+    holders = count_holders([told("kurs kurs"), told("kurser"), told("elev")])
+    assert (holders.counts[stem("kurs")], holders.counts["elev"], holders.n_initiatives) == (2, 1, 3)
