@@ -17,6 +17,7 @@ from indexer.manifest import current_folder
 from indexer.store import IndexFolder
 from service import printing
 from service.answering import Answerer
+from service.cross_encoder import load_reranker
 from service.errors import QueryError, SettingsError
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.searcher import Searcher
@@ -112,7 +113,8 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
 
     logging.basicConfig(level=settings.log_level.upper())
     embedder = load_embedder(settings.model)
-    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder))
+    reranker = load_reranker(settings.reranker)
+    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder), reranker)
     live.backend()  # an index that cannot be used is told now, not with the first request
     listener = _listen(host, port)
     config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)
@@ -134,8 +136,9 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _open(settings: Settings, root: Path | None) -> Searcher:
+    reranker = load_reranker(settings.reranker)
     folder = current_folder(root or settings.index)
-    return Searcher(IndexFolder.open(folder, load_embedder(settings.model)))
+    return Searcher(IndexFolder.open(folder, load_embedder(settings.model)), reranker)
 
 
 def _filters(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.errors import InsatskartanError
 from indexer.index import Index
 from service.answering import Answerer
+from service.cross_encoder import Reranker
 from service.errors import NotReadyError
 from service.searcher import Searcher
 
@@ -30,10 +31,19 @@ class LiveIndex:
     A newer build that cannot be opened leaves the older one in use.
     """
 
-    def __init__(self, current_build: Callable[[], str], open_index: Callable[[], Index]) -> None:
-        """Args: current_build: Cheap, names the build in use now. open_index: Opens it."""
+    def __init__(
+        self, current_build: Callable[[], str], open_index: Callable[[], Index], reranker: Reranker | None = None
+    ) -> None:
+        """Make one that has opened nothing yet.
+
+        Args:
+            current_build: Cheap, names the build in use now.
+            open_index: Opens it.
+            reranker: Reorders the first hits of every build.
+        """
         self._current_build = current_build
         self._open_index = open_index
+        self._reranker = reranker
         self._lock = threading.Lock()
         self._backend: Backend | None = None
         self._refused: str | None = None
@@ -62,7 +72,8 @@ class LiveIndex:
             except InsatskartanError as error:
                 self._refused = build
                 return self._older_or_refuse(error)
-            searcher = Searcher(index)
+            searcher = Searcher(index, self._reranker)
+            logger.info("index %s in use, reranker: %s", build, self._reranker.name if self._reranker else "none")
             self._backend = Backend(build=build, index=index, searcher=searcher, answerer=Answerer(searcher))
             return self._backend
 

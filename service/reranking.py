@@ -11,6 +11,7 @@ from indexer.index import Index, WordMatches
 from indexer.passage import Passage
 from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
+from service.cross_encoder import Reranker, passage_text
 from service.expected import holds_answer
 from service.query import Mode
 from service.question import Question
@@ -18,7 +19,9 @@ from service.results import Kind
 
 # What each part adds to the score; chosen on the `tune` half of the judged questions. `dense` and `lexical` are the
 # first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits,
-# `holds` whether a passage holds the kind of words that a fact question asks for.
+# `holds` whether a passage holds the kind of words that a fact question asks for. `cross` is not tuned, since no
+# cross-encoder comes with the project: where one is set it counts as much as all that else compares the question with a
+# passage's text (`dense`, `lexical`, `soft`, `feedback`), and place and field keep what they add.
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
     "lexical": 0.1,
@@ -27,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "field": 0.75,
     "feedback": 0.7,
     "holds": 0.5,
+    "cross": 2.5,
 }
 FIELDS: Mapping[Field, float] = {
     Field.NAME: 1.0,
@@ -46,6 +50,8 @@ KNOWN_DEPTH = 50
 FEEDBACK = 3
 # The hits that are read for the kind of words asked for; further down nothing else speaks for a passage.
 READ_DEPTH = 60
+# The hits that a cross-encoder reads: more than are shown on a page, few enough to wait for on two cores.
+CROSS_DEPTH = 50
 # What a passage counts that is not the named place's own: its group's, a member's of the group named, one naming it.
 GROUP_PLACE = 0.6
 MENTIONED_PLACE = 0.2
@@ -75,10 +81,13 @@ class Candidate:
         return self.topic * self.about
 
 
-def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> list[Candidate]:
+def rank(
+    index: Index, question: Question, found: Candidates, mode: Mode, reranker: Reranker | None = None
+) -> list[Candidate]:
     """Order candidates, best first; equal scores in the order of the index.
 
-    Dense and lexical search are ordered by their own signal alone, for comparison.
+    Dense and lexical search are ordered by their own signal alone, for comparison. Probabilities are those of the order
+    without a reranker, on which they were fitted.
     """
     if not len(found.rows):
         return []
@@ -91,6 +100,9 @@ def rank(index: Index, question: Question, found: Candidates, mode: Mode) -> lis
     parts |= {"relative": _relative(scores), "known": _known(matches, scores)}
     topic = _topic_probability(parts)
     about = calibrations()[Claim.PASSAGE].probability(parts)
+    if reranker is not None and mode is Mode.HYBRID:
+        parts |= {"cross": _cross(reranker, question, scores, passages)}
+        scores = _weighted(parts)
     rows, each = found.rows.tolist(), zip(*(values.tolist() for values in parts.values()), strict=True)
     candidates = [
         Candidate(
@@ -163,6 +175,14 @@ def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequenc
     vectors = index.vectors(found.rows)
     mean = scores[places] @ vectors[places]
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
+
+
+def _cross(reranker: Reranker, question: Question, scores: Scores, passages: Sequence[Passage]) -> Scores:
+    """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
+    first = np.argsort(-scores, kind="stable")[:CROSS_DEPTH]
+    cross = np.zeros(len(passages), dtype=np.float32)
+    cross[first] = reranker.scores(question.text, [passage_text(passages[place]) for place in first.tolist()])
+    return cross
 
 
 def _hold_answers(question: Question, scores: Scores, passages: Sequence[Passage]) -> Scores:

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     Attributes:
         index: Folder that `python -m indexer build` writes.
         model: The embedding model's folder or hub name; must be the one the index was built with.
+        reranker: A cross-encoder's folder or hub name, which reorders the first hits; None leaves them as they are.
         token: What callers must send as Bearer token; None lets everyone in.
     """
 
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
 
     index: Path = DEFAULT_INDEX
     model: str = str(DEFAULT_MODEL)
+    reranker: str | None = Field(default=None, min_length=1)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     token: SecretStr | None = Field(default=None, min_length=8)

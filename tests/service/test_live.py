@@ -1,9 +1,11 @@
 """A newer build is taken up while the service runs; one that cannot be opened leaves the older in use."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Barrier, Thread
 
+import numpy as np
 import pytest
 
 from corpus.collection import Collection
@@ -12,6 +14,8 @@ from indexer.errors import BrokenIndexError, MissingIndexError
 from indexer.index import Index
 from indexer.manifest import CURRENT, MANIFEST_FILE, current_build, current_folder
 from indexer.store import IndexFolder
+from service.candidates import Scores
+from service.cross_encoder import Reranker
 from service.errors import NotReadyError
 from service.live import LiveIndex
 from service.query import SearchRequest
@@ -39,8 +43,8 @@ class Builds:
             raise BrokenIndexError(Path(name), "is cut off")
         return make_index()
 
-    def live(self) -> LiveIndex:
-        return LiveIndex(self.name, self.open)
+    def live(self, reranker: Reranker | None = None) -> LiveIndex:
+        return LiveIndex(self.name, self.open, reranker)
 
 
 def test_a_build_is_opened_once() -> None:
@@ -58,6 +62,26 @@ def test_a_newer_build_is_taken_up() -> None:
     assert live.backend().build == "b"
     assert live.backend().searcher is not older.searcher
     assert builds.opened == ["a", "b"]
+
+
+class Named:
+    """A reranker that finds nothing relevant."""
+
+    name = "named"
+
+    def scores(self, query: str, texts: Sequence[str]) -> Scores:
+        return np.zeros(len(texts), dtype=np.float32)
+
+
+def test_every_build_is_searched_with_the_same_reranker(caplog: pytest.LogCaptureFixture) -> None:
+    builds, reranker = Builds("a"), Named()
+    live = builds.live(reranker)
+    with caplog.at_level(logging.INFO):
+        assert live.backend().searcher.reranker is reranker
+        builds.current = "b"
+        assert live.backend().searcher.reranker is reranker
+    assert caplog.messages == [f"index {build} in use, reranker: named" for build in "ab"]
+    assert Builds("a").live().backend().searcher.reranker is None
 
 
 def test_what_was_begun_on_the_older_build_is_finished_on_it() -> None:

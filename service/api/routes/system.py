@@ -23,6 +23,7 @@ def api_info(request: Request, backend: CurrentBackend) -> ApiInfo:
         api_status="active",
         index_version=backend.index.version,
         languages=["sv"],
+        reranker=backend.searcher.reranker.name if backend.searcher.reranker else None,
     )
 
 

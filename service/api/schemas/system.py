@@ -6,7 +6,11 @@ from service.api.schemas.base import Schema
 
 
 class ApiInfo(Schema):
-    """What this API is, as DIGG's profile asks."""
+    """What this API is, as DIGG's profile asks, and what it answers with.
+
+    Attributes:
+        reranker: Name of the cross-encoder that reorders the first hits; null where none is set.
+    """
 
     api_name: str
     api_version: str
@@ -15,6 +19,7 @@ class ApiInfo(Schema):
     api_status: str
     index_version: str
     languages: list[str]
+    reranker: str | None = None
 
 
 class Health(Schema):
