@@ -12,7 +12,7 @@ from rich.console import Console
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
-from indexer.embedder import DEFAULT_MODEL, fingerprint, is_static, load_embedder
+from indexer.embedder import BATCH_SIZE, DEFAULT_MODEL, Embedder, StaticEmbedder, fingerprint, is_static, load_embedder
 from indexer.manifest import current_folder, read_manifest
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def build(
     documents: Documents = DEFAULT_FOLDER,
     root: Root = DEFAULT_ROOT,
     model: Model = str(DEFAULT_MODEL),
+    batch_size: Annotated[
+        int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
+    ] = BATCH_SIZE,
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Bygg bara om något har ändrats.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Avbryt om något dokument inte kan läsas.")] = False,
 ) -> None:
@@ -54,8 +57,7 @@ def build(
     if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
         return
     collection = _checked(read_changed(documents, root), strict)
-    embedder = load_embedder(model)
-    with _bars() as progress:
+    with _embedder(model, batch_size, root) as embedder, _bars() as progress:
         folder = build_index(collection, embedder, root, progress)
     manifest = read_manifest(folder)
     typer.echo(
@@ -112,6 +114,22 @@ def _checked(collection: Collection, strict: bool) -> Collection:
     if strict and collection.failures:
         raise collection.failures[0]
     return collection
+
+
+@contextmanager
+def _embedder(model: str, batch_size: int, root: Path) -> Iterator[Embedder]:
+    """Load a model; what a slow one has embedded is kept under the index root."""
+    from indexer.embedding_cache import CachedEmbedder
+
+    embedder = load_embedder(model, batch_size)
+    if isinstance(embedder, StaticEmbedder):
+        yield embedder
+        return
+    cached = CachedEmbedder(embedder, root)
+    try:
+        yield cached
+    finally:
+        cached.close()
 
 
 def _fingerprint(model: str) -> str:
