@@ -73,7 +73,8 @@ class LiveIndex:
                 self._refused = build
                 return self._older_or_refuse(error)
             searcher = Searcher(index, self._reranker)
-            logger.info("index %s in use, reranker: %s", build, self._reranker.name if self._reranker else "none")
+            if self._reranker is not None:
+                logger.info("index %s in use, reranker: %s", build, self._reranker.name)
             self._backend = Backend(build=build, index=index, searcher=searcher, answerer=Answerer(searcher))
             return self._backend
 
