@@ -32,6 +32,7 @@ class Question:
         language: "sv", "en" or None where no word tells.
         places: The regions and groups it names, in order.
         words: Those that carry its topic: no question words, generic words or places; all when nothing else is left.
+        seeks_similar: It asks for something like what it names.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Question:
     language: str | None
     places: tuple[Region | Group, ...]
     words: tuple[str, ...]
+    seeks_similar: bool
 
     @property
     def topic(self) -> str:
@@ -65,6 +67,10 @@ _WHICH_REGIONS = re.compile(
     r"|\b(?:which|what|any|how many)(?: \w+){0,2} (?:regions?|counties|county)\b",
     re.IGNORECASE,
 )
+# "Finns något liknande i någon annan region?" does not ask which.
+_ASKS_WHICH = re.compile(
+    r"(?:vilken|vilka|which|what)(?: \w+){0,2} (?:region|län|landsting|count)|hur många|how many", re.IGNORECASE
+)
 # Without a place named, who or where asks for regions; with one, it asks for a name.
 _WHO_OR_WHERE = re.compile(
     rf"^(?:vem|vilka)(?: \w+)? {_DOES}\b|^var\b(?! \w* ?(?:stor|högt|lågt))"
@@ -78,6 +84,11 @@ _ONE_REGION = re.compile(
 _LISTING = re.compile(
     r"^(?:vilka|vad för|which|what)(?: \w+){0,2} (?:insatser|projekt|satsningar|åtgärder|exempel|erfarenheter"
     r"|initiativ|aktiviteter|projects|initiatives|measures)\b",
+    re.IGNORECASE,
+)
+_SIMILAR = re.compile(
+    r"\b(?:lik(?:nar|nande|na)|jämförbar\w*|motsvar\w+|samma (?:slags?|sorts?|typ(?:s|en)?(?: av)?)"
+    r"|similar|comparable|like)\b",
     re.IGNORECASE,
 )
 _EXPECTED = {
@@ -107,6 +118,7 @@ def read_question(text: str) -> Question:
         language=_language(question),
         places=tuple(dict.fromkeys(mention.place for mention in mentions)),
         words=_topic_words(question, mentions) or tuple(WORD.findall(question)),
+        seeks_similar=bool(_SIMILAR.search(question)) and not _ASKS_WHICH.match(question),
     )
 
 
@@ -143,7 +155,7 @@ def _topic_words(question: str, mentions: list[Mention]) -> tuple[str, ...]:
         word = token.group().casefold()
         is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
         is_place = any(place.start <= token.start() < place.end for place in places)
-        if not (is_place or is_measure or word in plain):
+        if not (is_place or is_measure or word in plain or _SIMILAR.fullmatch(word)):
             words.append(token.group())
     return tuple(dict.fromkeys(words))
 

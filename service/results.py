@@ -173,7 +173,8 @@ class Answer:
 
     Attributes:
         answered: False when the documents do not say; `nearest` then shows what came closest.
-        confidence: Probability that the answer is right, 0 to 1.
+        confidence: Probability that what the answer says is right, 0 to 1, of every kind: that the best of what is
+            shown is about the question or answers it; where not answered, that the documents do not say.
         text: Swedish, one or a few sentences, naming the reporting years.
         regions: All 21 for a regions question, evidence first, best first; empty otherwise.
         nearest: At most 5 hits; empty when answered.

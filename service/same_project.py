@@ -35,26 +35,29 @@ def is_same_project(source: Initiative, other: Initiative, likeness: float) -> b
     if likeness < MIN_LIKENESS or _is_of_one_region(source.name) or _is_of_one_region(other.name):
         return False
     shared = _shared(source.name, other.name) or _shared(other.name, source.name)
-    is_name = any(all(_is_own(_words(name)[stem], name) for name in (source.name, other.name)) for stem in shared)
+    is_name = any(
+        all(is_own_word(name_words(name)[stem], name) for name in (source.name, other.name)) for stem in shared
+    )
     return is_name or (bool(shared) and not _groups(source).isdisjoint(_groups(other)))
 
 
 def _shared(name: str, other: str) -> frozenset[str]:
     """Give the stems of what opens a name, where all of them stand in the other."""
-    stems = frozenset(_words(_opening(name)))
-    return stems if stems <= _words(other).keys() else frozenset()
+    stems = frozenset(name_words(opening(name)))
+    return stems if stems <= name_words(other).keys() else frozenset()
 
 
 def _is_of_one_region(name: str) -> bool:
-    return any(isinstance(mention.place, Region) for mention in find_mentions(_opening(name)))
+    return any(isinstance(mention.place, Region) for mention in find_mentions(opening(name)))
 
 
-def _opening(name: str) -> str:
+def opening(name: str) -> str:
+    """Give what a name opens with: the project's own name, where the rest explains it."""
     return _OPENING_ENDS.split(name, maxsplit=1)[0]
 
 
 @lru_cache(maxsize=10_000)
-def _words(name: str) -> Mapping[str, Term]:
+def name_words(name: str) -> Mapping[str, Term]:
     """Give the words of a name by their stems; places, numbers and plain words left out."""
     places = [(mention.start, mention.end) for mention in find_mentions(name)]
     return {
@@ -66,7 +69,7 @@ def _words(name: str) -> Mapping[str, Term]:
     }
 
 
-def _is_own(term: Term, name: str) -> bool:
+def is_own_word(term: Term, name: str) -> bool:
     """Tell whether a word is a name's own: unknown, or rare with a capital inside the name, and no kind of thing."""
     written = name[term.start : term.end]
     is_capitalised = any(letter.isupper() for letter in (written[1:] if term.start == 0 else written))

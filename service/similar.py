@@ -50,7 +50,7 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
     source = searcher.index.initiative(initiative_id)
     if source is None:
         raise NotFoundError(f"ingen insats har id {initiative_id!r}")
-    question = _as_question(source)
+    question = as_question(source)
     ranked = _spread(_comparable(searcher, source, question, scope))
     hits = searcher.hits(question, [found.candidate for found in ranked[:limit]])
     return SimilarResult(
@@ -105,7 +105,7 @@ def _comparable(searcher: Searcher, source: Initiative, question: Question, scop
     return list(best.values())
 
 
-def _as_question(source: Initiative) -> Question:
+def as_question(source: Initiative) -> Question:
     """Ask for the initiative's name and content; goals and places say nothing of what is done."""
     content = " ".join((source.name, source.description, source.outputs, source.effects))
     text = without_places(content if len(content.split()) > len(source.name.split()) else source.text)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from corpus.document import Document
+from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
 from indexer.passage import Passage
 from service.results import Coverage, RegionAnswer, RegionStatus
+from service.same_project import opening
 
 NOT_SAID = "Det framgår inte av dokumenten."
 
@@ -18,10 +19,11 @@ STATUS_LABELS = {
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
 
 
-def not_said(coverage: Coverage) -> str:
-    """Say that the documents do not say, and how much was searched."""
+def not_said(coverage: Coverage, more: str = "") -> str:
+    """Say that the documents do not say, what else is known, and how much was searched."""
     documents = "1 dokument" if coverage.documents == 1 else f"{coverage.documents} dokument"
-    return f"{NOT_SAID} Sökningen omfattade {documents} som gäller {years(coverage.years)}."
+    searched = f"Sökningen omfattade {documents} som gäller {years(coverage.years)}."
+    return " ".join(filter(None, (NOT_SAID, more, searched)))
 
 
 def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
@@ -52,15 +54,46 @@ def quotation(quote: str) -> str:
     return f"”{quote}”" if quote.endswith(_ENDS) else f"”{quote}” …"
 
 
-def fact(quote: str, passage: Passage, document: Document) -> str:
-    """Quote the sentence that answers, with where it stands."""
+def quoted(quote: str, passage: Passage, document: Document) -> str:
+    """Give a quote with where it stands."""
     return f"{quotation(quote)} ({source(passage, document)})"
 
 
-def passages(n_hits: int, quote: str, passage: Passage, document: Document) -> str:
+def passages(n_hits: int, nearest: str) -> str:
     """Say how much was found and quote the best."""
-    found = "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
-    return f"{found} i dokumenten handlar om frågan. Närmast: {quotation(quote)} ({source(passage, document)})"
+    return f"{_hits(n_hits)} i dokumenten handlar om frågan. Närmast: {nearest}"
+
+
+def passages_of(places: Sequence[str], n_hits: int, nearest: str) -> str:
+    """Say how much was found that named places tell themselves, and quote the best."""
+    return f"{_hits(n_hits)} från {_listed(places)} handlar om frågan. Närmast: {nearest}"
+
+
+def nothing_of(places: Sequence[str], nearest: str) -> str:
+    """Say that named places tell nothing of what is asked, and quote who does."""
+    return f"Inget funnet för {_listed(places)}; närmast kommer {nearest}."
+
+
+def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) -> str:
+    """Say how many initiatives elsewhere are like one, and quote the nearest."""
+    told = [f"{n_same} berättar om samma projekt"] if n_same else []
+    told += [f"{n_comparable} är jämförbara"] if n_comparable > 1 else ["1 är jämförbar"] if n_comparable else []
+    liked = f"{_named(source)} har {n_same + n_comparable} liknande i andra regioner"
+    return f"{liked}: {_listed(told)}. Närmast: {nearest}"
+
+
+def nothing_like(source: Initiative) -> str:
+    """Say that no initiative elsewhere is like one."""
+    return f"Ingen insats i andra regioner är tydligt jämförbar med {_named(source)}."
+
+
+def _hits(n_hits: int) -> str:
+    return "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
+
+
+def _named(initiative: Initiative) -> str:
+    owner = region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
+    return f"{opening(initiative.name).strip()} ({owner})"
 
 
 def source(passage: Passage, document: Document) -> str:

@@ -18,6 +18,7 @@ from service.api.routes.collection import find_document, find_initiative, find_p
 from service.errors import QueryError
 from service.live import Backend
 from service.query import Scope, SearchRequest, read_filters
+from service.results import Answer, Kind, SearchResult
 from service.settings import Settings
 from service.similar import find_similar, is_likely
 from service.web import wording
@@ -68,7 +69,17 @@ def home(
         return _render(request, "home.html", values={**page, "error": str(error)}, status=status)
     settings: Settings = request.app.state.settings
     found = {"answer": answer, "result": result, "titles": _titles(backend), "downloads": settings.token is None}
-    return _render(request, "home.html", values={**page, **found})
+    return _render(request, "home.html", values={**page, **found, **_beyond_hits(answer, result)})
+
+
+def _beyond_hits(answer: Answer | None, result: SearchResult) -> dict[str, object]:
+    """Give what an answer holds and the hits below it do not show: further quotes, and what came nearest."""
+    shown = [hit.passage.id for hit in result.hits]
+    if answer is None:
+        return {"more_citations": (), "nearest": ()}
+    further = [c for c in answer.citations[1:] if answer.kind is Kind.FACT or c.passage.id not in shown]
+    nearest = [hit.passage.id for hit in answer.nearest]
+    return {"more_citations": further, "nearest": () if nearest == shown[: len(nearest)] else answer.nearest}
 
 
 def _filters(backend: Backend, chosen: dict[str, str]) -> Filters:

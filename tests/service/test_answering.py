@@ -124,3 +124,56 @@ def test_coverage_counts_what_was_searched(answerer: Answerer) -> None:
 def test_question_without_letters_is_refused(answerer: Answerer) -> None:
     with pytest.raises(QueryError):
         answerer.answer("???", NO_FILTERS)
+
+
+def test_a_place_named_is_answered_with_its_own_evidence_only(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad gör Region Skåne för film?", NO_FILTERS)
+    assert answer.kind is Kind.PASSAGES
+    assert answer.answered
+    # Gävleborg's Filmfonden, which names Skåne, comes after Skåne's own.
+    assert [citation.passage.region for citation in answer.citations] == ["12", "21"]
+    assert answer.text.startswith("1 insats eller avsnitt från Skåne handlar om frågan.")
+
+
+def test_a_place_with_nothing_on_the_topic_is_said_to_have_none_and_others_are_nearest(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad gör Dalarna för film?", NO_FILTERS)
+    assert not answer.answered
+    assert answer.text.startswith(f"{NOT_SAID} Inget funnet för Dalarna; närmast kommer ”")
+    assert {hit.passage.region for hit in answer.nearest} == {"12", "21"}
+
+
+def test_a_topic_nobody_tells_of_is_no_finding_of_a_named_place_either(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad gör Dalarna för vulkaner?", NO_FILTERS)
+    assert not answer.answered
+    assert "närmast kommer" not in answer.text
+
+
+def test_like_a_named_initiative_are_those_of_other_regions(answerer: Answerer) -> None:
+    answer = answerer.answer("Finns något liknande Filmfonden i andra län?", NO_FILTERS)
+    assert answer.kind is Kind.PASSAGES
+    assert answer.answered
+    # Skåne's is the first of the two Filmfonden told; Gävleborg's is the same project.
+    assert [citation.passage.region for citation in answer.citations] == ["21"]
+    assert answer.text.startswith("Filmfonden (Skåne) har 1 liknande i andra regioner: 1 berättar om samma projekt.")
+
+
+def test_a_region_named_says_whose_initiative_is_meant(answerer: Answerer) -> None:
+    answer = answerer.answer("Finns något liknande Filmfonden i Gävleborg i andra län?", NO_FILTERS)
+    assert [citation.passage.region for citation in answer.citations] == ["12"]
+
+
+def test_nothing_like_a_named_initiative_within_the_filters_is_said(answerer: Answerer) -> None:
+    answer = answerer.answer("Finns något liknande Filmfonden i andra län?", Filters(regions=("20",)))
+    assert not answer.answered
+    assert "Ingen insats i andra regioner är tydligt jämförbar med Filmfonden (Skåne)." in answer.text
+    assert {hit.passage.region for hit in answer.nearest} <= {"20", None}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["dinosaurier", "Vem uppfann hjulet?", "Vilka regioner arbetar med vulkaner?", "Vad gör Dalarna för vulkaner?"],
+)
+def test_confidence_of_silence_is_that_nothing_is_said(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, NO_FILTERS)
+    assert not answer.answered
+    assert answer.confidence > 0.5

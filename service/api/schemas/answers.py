@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from pydantic import Field
+
 from service.api.schemas.base import Schema, group_name, region_name
 from service.api.schemas.hits import HitOut
 from service.results import Answer, Citation, Coverage, Kind, RegionAnswer, RegionEvidence, RegionStatus
@@ -37,7 +39,7 @@ class RegionAnswerOut(Schema):
     region: str
     county_code: str
     status: RegionStatus
-    confidence: float
+    confidence: float = Field(description="Sannolikheten att regionen arbetar med det frågan gäller, 0 till 1")
     evidence: list[EvidenceOut]
 
     @classmethod
@@ -101,8 +103,11 @@ class AnswerReply(Schema):
 
     question: str
     kind: Kind
-    answered: bool
-    confidence: float
+    answered: bool = Field(description="false när det inte framgår av dokumenten; nearest visar då vad som kom närmast")
+    confidence: float = Field(
+        description="Sannolikheten att det svaret säger stämmer, 0 till 1: när answered är true, att det främsta"
+        " citatet svarar på frågan; när answered är false, att dokumenten inte säger det"
+    )
     text: str
     index_version: str
     regions: list[RegionAnswerOut]

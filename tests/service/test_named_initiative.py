@@ -1,0 +1,50 @@
+"""An initiative is named when its name, written as one, is all that a question for something like it is about."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.named_initiative import find_named
+from service.question import read_question
+from tests.service.samples import make_index
+
+SAMPLE = make_index().initiatives()[0]
+NAMES = {
+    "12": "Regional exportsamverkan (RES)",
+    "20": "ReDriv – etablering av en plattform",
+    "07": "ReDriv",
+    "05": "Validering i ÖMS",
+}
+INITIATIVES = [replace(SAMPLE, id=code, region=code, name=name) for code, name in NAMES.items()]
+
+
+@pytest.mark.parametrize(
+    ("question", "region"),
+    [
+        ("Finns något liknande ReDriv i andra län?", "20"),
+        ("Finns något liknande ReDriv i Kronoberg?", "07"),
+        ("Vilka projekt liknar redriv?", "20"),
+        ("Finns något liknande Regional exportsamverkan i andra regioner?", None),
+        ("Finns något liknande ”exportsamverkan” i andra regioner?", "12"),
+        ("Finns något liknande projekt om validering i andra län?", None),
+        ("Finns något liknande ReDriv fast för bussar?", None),
+        ("Finns något liknande?", None),
+    ],
+)
+def test_only_a_name_that_stands_alone_and_is_written_as_one_is_taken(question: str, region: str | None) -> None:
+    named = find_named(read_question(question), INITIATIVES)
+    assert (named.region if named else None) == region
+
+
+@pytest.mark.parametrize(
+    ("question", "seeks"),
+    [
+        ("Finns något liknande ReDriv i andra län?", True),
+        ("Finns något liknande ReDriv i någon annan region?", True),
+        ("Vad motsvarar ReDriv i Skåne?", True),
+        ("Vilka regioner har något liknande ReDriv?", False),
+        ("Vad har gjorts om laddning?", False),
+    ],
+)
+def test_a_question_for_something_like_it_is_recognised(question: str, seeks: bool) -> None:
+    assert read_question(question).seeks_similar is seeks
