@@ -1,6 +1,7 @@
 """The pages officers read: search and answer, an initiative, a document's page, the collection and the API."""
 
 from collections import Counter
+from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
@@ -74,12 +75,18 @@ def home(
 
 def _beyond_hits(answer: Answer | None, result: SearchResult) -> dict[str, object]:
     """Give what an answer holds and the hits below it do not show: further quotes, and what came nearest."""
-    shown = [hit.passage.id for hit in result.hits]
     if answer is None:
         return {"more_citations": (), "nearest": ()}
-    further = [c for c in answer.citations[1:] if answer.kind is Kind.FACT or c.passage.id not in shown]
-    nearest = [hit.passage.id for hit in answer.nearest]
-    return {"more_citations": further, "nearest": () if nearest == shown[: len(nearest)] else answer.nearest}
+    cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
+    shown = [hit.passage.id for hit in result.hits]
+    return {
+        "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not _begins(shown, cited) else (),
+        "nearest": answer.nearest if not _begins(shown, nearest) else (),
+    }
+
+
+def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
+    return list(part) == list(whole[: len(part)])
 
 
 def _filters(backend: Backend, chosen: dict[str, str]) -> Filters:

@@ -156,6 +156,35 @@ def test_on_paper_all_quotes_are_shown_and_the_form_is_not(page: Page) -> None:
     assert folded.evaluate("quote => quote.getBoundingClientRect().height") > 0
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"), [(PHONE, "villkorsrapporter-2023"), (DESKTOP, "Regionernas återrapportering")], indirect=["page"]
+)
+def test_the_source_names_its_document_shortly_on_a_phone(page: Page, shown: str) -> None:
+    ask(page, QUESTION)
+    source = page.locator("table .source a").first
+    assert source.inner_text().startswith(shown)
+    # One line of 14.4 pixels with a line height of 1.55.
+    assert source.evaluate("link => link.getBoundingClientRect().height") < 2 * 14.4 * 1.55
+
+
+def test_the_less_alike_are_folded_and_counted(page: Page) -> None:
+    ask(page, "ReDriv")
+    page.locator("article.hit a").first.click()
+    near = page.locator("section > ol.hits > li")
+    folded = page.locator("details.others li")
+    expect(page.get_by_text(f"Mindre lika ({folded.count()})")).to_be_visible()
+    assert near.count() + folded.count() == 10
+    expect(near.first.locator(".relation")).to_contain_text("Samma projekt.")
+    expect(folded.first).not_to_be_visible()
+
+
+def test_a_place_without_evidence_is_told_and_others_come_nearest(page: Page) -> None:
+    ask(page, "Vad gör Region Gotland för bredband?")
+    answer = page.get_by_role("region", name="Svar")
+    expect(answer.get_by_text("Inget funnet för Gotland; närmast kommer")).to_be_visible()
+    assert "Gotland" not in answer.locator(".hit .facts strong").all_inner_texts()
+
+
 def visit(page: Page, place: str) -> None:
     """Go to one of the kinds of pages."""
     addresses = {"start": "/", "documents": "/dokument", "api": "/docs"}
