@@ -16,8 +16,8 @@ def print_answer(answer: Answer, searcher: Searcher) -> None:
     console.print(escape(answer.text), highlight=False)
     if answer.kind is Kind.REGIONS:
         console.print(_regions_table(answer))
-    elif answer.answered:
-        for citation in answer.citations:
+    else:
+        for citation in answer.citations[1:]:  # the text quotes the first
             console.print(_citation(citation, searcher))
     if answer.nearest:
         console.print("\nNärmast:", highlight=False)
