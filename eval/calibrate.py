@@ -1,4 +1,7 @@
-"""Fits the regressions of service/calibration.toml on the `tune` half: `python -m eval.calibrate`."""
+"""Fits the regressions of service/calibration.toml: `python -m eval.calibrate`.
+
+They are fitted on the `tune` half of the judged questions and on the practice questions.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,27 +11,30 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.regions import REGIONS
+from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
 from eval.judged import Question as Judged
-from eval.judged import QuestionKind, Split, Variant, load_questions
 from eval.matching import QuoteFinder
 from indexer.embedder import load_embedder
 from indexer.index import Filters
 from indexer.manifest import current_folder
 from indexer.store import IndexFolder
 from service.calibration import CALIBRATION_FILE, Claim
+from service.candidates import find_candidates
 from service.fact_answers import features, read_sentences
-from service.question import read_question
+from service.query import Mode
+from service.question import Question, read_question
 from service.region_answers import DEPTH
-from service.reranking import TOPIC_DEPTH, Candidate
+from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher
 from service.settings import read_settings
 
-OFF_TOPIC_FILE = Path(__file__).parent / "off_topic.txt"
+# Questions with one known piece of evidence, and such that the collection tells nothing of.
+PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
 SLOPES = {
-    Claim.TOPIC: ("soft", "known"),
+    Claim.TOPIC: ("near", "strength", "words"),
     Claim.PASSAGE: ("cosine", "relative"),
-    Claim.FACT: ("sentence", "attribute", "holds", "fits", "relative"),
+    Claim.FACT: ("sentence", "beyond", "around", "attribute", "holds", "fits", "relative"),
 }
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0
@@ -65,15 +71,14 @@ def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -
     return float(fitted[0] - slopes @ mean), slopes
 
 
-def topic_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
+def topic_examples(searcher: Searcher, told: Sequence[Judged], absent: Sequence[Judged]) -> Iterator[Example]:
     """See what a search finds where the collection tells of the topic and where it does not."""
-    told = [text for question in _topical(questions) for text in _asked(question)]
-    absent = [q.question for q in questions if q.kind is QuestionKind.UNANSWERABLE and _asks_for_regions(q)]
-    for texts, holds in ((told, True), ([*absent, *off_topic_questions()], False)):
-        for text in texts:
-            first = _candidates(searcher, text)[:TOPIC_DEPTH]
-            soft = float(np.mean([candidate.parts["soft"] for candidate in first]))
-            yield Example(seen=(soft, first[0].parts["known"]), holds=holds)
+    for questions, holds in ((_topical(told), True), (absent, False)):
+        for text in (text for question in questions for text in _asked(question)):
+            question = _read(searcher, text)
+            found = find_candidates(searcher.index, question, Filters(), Mode.HYBRID)
+            seen = topic_evidence(found, searcher.index.word_matches(question.topic, found.rows))
+            yield Example(seen=tuple(float(seen[name][0]) for name in SLOPES[Claim.TOPIC]), holds=holds)
 
 
 def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
@@ -116,18 +121,15 @@ def _read_for_fact(searcher: Searcher, judged: Judged) -> list[Example]:
     ]
 
 
-def off_topic_questions() -> list[str]:
-    """Give the questions that the collection has nothing on."""
-    lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def write_calibration(searcher: Searcher, questions: Sequence[Judged], path: Path = CALIBRATION_FILE) -> None:
+def write_calibration(searcher: Searcher, path: Path = CALIBRATION_FILE) -> None:
     """Fit all regressions and write them as TOML."""
+    judged = [question for question in load_questions() if question.split is Split.TUNE]
+    practice = load_questions(PRACTICE)
+    # Of a practice question not every region is known that works with its topic.
     fitted = {
-        Claim.TOPIC: logistic_regression(list(topic_examples(searcher, questions))),
-        Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, questions))),
-        Claim.FACT: fact_calibration(searcher, questions),
+        Claim.TOPIC: logistic_regression(list(topic_examples(searcher, judged + practice, load_questions(ABSENT)))),
+        Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, judged))),
+        Claim.FACT: fact_calibration(searcher, judged + practice),
     }
     lines = ["# Written by `python -m eval.calibrate`."]
     for claim, (intercept, slopes) in fitted.items():
@@ -146,13 +148,12 @@ def _asked(question: Judged) -> list[str]:
     return [text for name, text in question.variants.items() if name is Variant.ENGLISH] + [question.question]
 
 
-def _asks_for_regions(question: Judged) -> bool:
-    return read_question(question.question).kind is Kind.REGIONS
-
-
 def _candidates(searcher: Searcher, text: str) -> list[Candidate]:
-    question = read_question(searcher.index.correct(text).text)
-    return searcher.candidates(question, Filters(), depth=DEPTH)
+    return searcher.candidates(_read(searcher, text), Filters(), depth=DEPTH)
+
+
+def _read(searcher: Searcher, text: str) -> Question:
+    return read_question(searcher.index.correct(text).text)
 
 
 def _hold_answer(judged: Judged, texts: Sequence[str], passages: Sequence[str]) -> list[bool]:
@@ -165,11 +166,10 @@ def _hold_answer(judged: Judged, texts: Sequence[str], passages: Sequence[str]) 
 
 
 def main() -> None:
-    """Fit on the index in use and the questions of the `tune` half."""
+    """Fit on the index in use."""
     settings = read_settings()
     index = IndexFolder.open(current_folder(settings.index), load_embedder(settings.model))
-    questions = [question for question in load_questions() if question.split is Split.TUNE]
-    write_calibration(Searcher(index), questions)
+    write_calibration(Searcher(index))
 
 
 if __name__ == "__main__":

@@ -48,23 +48,25 @@ class System(Protocol):
 
 
 class OneSignal:
-    """An index in which only one signal finds anything, to see what the first stage of an answer rests on."""
+    """An index in which one signal finds and the other only scores what that has found.
+
+    It shows what the first stage of an answer rests on.
+    """
 
     def __init__(self, index: Index, mode: Mode) -> None:
         self._index = index
         self._mode = mode
 
     def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        return NOTHING if self._mode is Mode.LEXICAL else self._index.dense(query, k, allowed)
+        found = allowed if self._mode is Mode.DENSE else np.sort(self._index.lexical(query, k, allowed).rows)
+        return self._index.dense(query, k, found)
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        return NOTHING if self._mode is Mode.DENSE else self._index.lexical(query, k, allowed)
+        found = allowed if self._mode is Mode.LEXICAL else np.sort(self._index.dense(query, k, allowed).rows)
+        return self._index.lexical(query, k, found)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._index, name)
-
-
-NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))
 
 
 class OurSystem:

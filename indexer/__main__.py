@@ -99,11 +99,13 @@ def train(
 ) -> None:
     """Träna en modell; en avbruten träning fortsätter där den slutade."""
     from corpus.collection import read_collection
-    from indexer.training import collection_pairs, train_model
+    from indexer.training import collection_pairs, own_wordings, train_model
 
     read = _checked(read_collection(documents), strict=True).contents if collection else ()
     pairs = collection_pairs(read, seed) if collection else ()
-    is_complete = train_model(data, out, seed=seed, collection=pairs, minutes=minutes, console=_console)
+    is_complete = train_model(
+        data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
+    )
     typer.echo(f"modellen ligger i {out}" if is_complete else "träningen är inte klar; kör kommandot igen")
 
 

@@ -48,10 +48,13 @@ class WordMatches:
     Attributes:
         nearness: Cosine of each word of the query and the nearest word of each passage, 0 to 1, shape (rows, words).
         weights: How much each word of the query tells, together 1, shape (words,).
+        strength: Length of all its words' vectors together: the rarer what it asks for, the longer; 0 where the model
+            does not tell.
     """
 
     nearness: Vectors
     weights: Vectors
+    strength: float
 
 
 class Index(Protocol):

@@ -85,7 +85,7 @@ class WordVectors:
             np.maximum(nearness[:, column], spelled_out, out=nearness[:, column])
             start += len(name)
         weights = _weights(embedder, [term.word for term in asked])
-        return WordMatches(nearness=nearness[:, : len(asked)], weights=weights)
+        return WordMatches(nearness=nearness[:, : len(asked)], weights=weights, strength=_length(embedder, query))
 
     def _vectors_of(self, asked: Sequence[Term], embedder: Embedder) -> Vectors:
         vectors = embedder.embed_queries([term.word for term in asked])
@@ -137,9 +137,16 @@ def _weights(embedder: Embedder, words: Sequence[str]) -> Vectors:
     """Give how much each word tells, together 1: a static model has learnt it as the length of its vectors."""
     if not isinstance(embedder, StaticEmbedder):
         return _equal(len(words))
-    lengths = [float(np.linalg.norm(embedder.token_vectors(t).sum(axis=0))) for t in embedder.tokenize(words)]
+    lengths = [_length(embedder, word) for word in words]
     total = sum(lengths)
     return np.array(lengths, dtype=np.float32) / np.float32(total) if total > 0 else _equal(len(words))
+
+
+def _length(embedder: Embedder, text: str) -> float:
+    """Give the length of the sum of a text's token vectors; 0 for a model that has none."""
+    if not isinstance(embedder, StaticEmbedder):
+        return 0.0
+    return float(np.linalg.norm(embedder.token_vectors(embedder.tokenize([text])[0]).sum(axis=0)))
 
 
 def _equal(n_words: int) -> Vectors:

@@ -18,7 +18,7 @@ DEPTH = 2000
 MAX_EVIDENCE = 3
 # Chosen on the `tune` half: the first turns down what the collection does not tell of, the second gives the best F1.
 TOPIC_THRESHOLD = 0.45
-ABOUT_THRESHOLD = 0.3
+ABOUT_THRESHOLD = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,9 +43,8 @@ FIELDS: Mapping[Field, float] = {
     Field.HEADING: 0.0,
     Field.TEMPLATE: 0.0,
 }
-# The hits that tell whether the collection knows the topic at all, and those that tell which of its words it knows.
-TOPIC_DEPTH = 5
-KNOWN_DEPTH = 50
+# The passages nearest to a question whose mean tells whether the collection knows its topic at all.
+TOPIC_DEPTH = 3
 # The hits whose mean the others are compared with.
 FEEDBACK = 3
 # The hits that are read for the kind of words asked for; further down nothing else speaks for a passage.
@@ -97,8 +96,8 @@ def rank(
     if mode is Mode.HYBRID:
         parts |= _second_look(index, question, found, _weighted(parts), passages)
     scores = _weighted(parts) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
-    parts |= {"relative": _relative(scores), "known": _known(matches, scores)}
-    topic = _topic_probability(parts)
+    parts |= {"relative": _relative(scores)}
+    topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches))[0])
     about = calibrations()[Claim.PASSAGE].probability(parts)
     if reranker is not None and mode is Mode.HYBRID:
         parts |= {"cross": _cross(reranker, question, scores, passages)}
@@ -111,6 +110,17 @@ def rank(
         for row, passage, score, sure, values in zip(rows, passages, scores.tolist(), about.tolist(), each, strict=True)
     ]
     return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
+
+
+def topic_evidence(found: Candidates, matches: WordMatches) -> dict[str, Scores]:
+    """Give what tells whether the collection knows a question's topic, by name, arrays of shape (1,).
+
+    `near` is how near the nearest passages come. What that is worth depends on what is asked: `strength` is the length
+    of the question's vector and `words` the number of its words. A long vector of few words asks for something rare.
+    """
+    nearest = np.sort(found.cosines)[-TOPIC_DEPTH:].mean()
+    seen = {"near": nearest, "strength": matches.strength, "words": len(matches.weights)}
+    return {name: np.array([value], dtype=np.float32) for name, value in seen.items()}
 
 
 def _second_look(
@@ -143,19 +153,6 @@ def _weighted(parts: Mapping[str, Scores]) -> Scores:
         [WEIGHTS[name] * values for name, values in parts.items() if name in WEIGHTS], axis=0, dtype=np.float32
     )
     return total
-
-
-def _known(matches: WordMatches, scores: Scores) -> Scores:
-    """Give how near any of the first many candidates comes to each word of the question, the same for all."""
-    first = np.argsort(-scores, kind="stable")[:KNOWN_DEPTH]
-    known = matches.nearness[first].max(axis=0) @ matches.weights
-    return np.full(len(scores), known, dtype=np.float32)
-
-
-def _topic_probability(parts: Mapping[str, Scores]) -> float:
-    first = np.argsort(-parts["relative"], kind="stable")[:TOPIC_DEPTH]
-    seen = {"soft": parts["soft"][first].mean(keepdims=True), "known": parts["known"][:1]}
-    return float(calibrations()[Claim.TOPIC].probability(seen)[0])
 
 
 def _relative(scores: Scores) -> Scores:

@@ -1,7 +1,17 @@
 """How the embedding model is trained; needs the extra `models`."""
 
+from indexer.training.everyday import Wording, Wordings, own_wordings
 from indexer.training.pairs import Pair, PairKind, collection_pairs
 from indexer.training.run import train_model
 from indexer.training.settings import Settings
 
-__all__ = ["Pair", "PairKind", "Settings", "collection_pairs", "train_model"]
+__all__ = [
+    "Pair",
+    "PairKind",
+    "Settings",
+    "Wording",
+    "Wordings",
+    "collection_pairs",
+    "own_wordings",
+    "train_model",
+]

@@ -16,13 +16,14 @@ from indexer.training.pairs import Pair, PairKind
 from indexer.training.settings import Settings
 
 Numbers = npt.NDArray[np.int64]
+Tokens = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class TokenLists:
     """The tokens of many texts in one array; text i is tokens[starts[i]:starts[i + 1]]."""
 
-    tokens: npt.NDArray[np.int32]
+    tokens: Tokens
     starts: Numbers
 
     @classmethod
@@ -41,7 +42,7 @@ class TokenLists:
         offsets = np.cumsum([0, *(len(tokens) for tokens in lists[:-1])])
         return torch.from_numpy(np.concatenate(lists)), torch.from_numpy(offsets)
 
-    def _drawn(self, row: int, at_most: int, rng: np.random.Generator) -> npt.NDArray[np.int32]:
+    def _drawn(self, row: int, at_most: int, rng: np.random.Generator) -> Tokens:
         tokens = self.tokens[self.starts[row] : self.starts[row + 1]]
         return tokens if len(tokens) <= at_most else tokens[rng.permutation(len(tokens))[:at_most]]
 
@@ -83,10 +84,16 @@ class ContrastiveTrainer:
         van den Oord, Li and Vinyals (2018), arXiv:1807.03748; with texts as means of token vectors.
     """
 
-    def __init__(self, pairs: PairsByKind, vocabulary: int, settings: Settings, seed: int) -> None:
+    def __init__(self, pairs: PairsByKind, first: Vectors, settings: Settings, seed: Sequence[int]) -> None:
+        """Begin.
+
+        Args:
+            first: The vectors to start from, shape (vocabulary, settings.dim).
+            seed: Any numbers; they decide the draws of pairs and tokens.
+        """
         self.passes_done = 0
         self._pairs, self._settings, self._seed = pairs, settings, seed
-        table = _initial_table(pairs, vocabulary, settings, seed)
+        table = torch.from_numpy(first.copy())
         self._embedding = torch.nn.EmbeddingBag.from_pretrained(table, freeze=False, mode="mean")
         self._optimizer = torch.optim.Adam(self._embedding.parameters(), lr=settings.learning_rate, fused=True)
         self.steps_per_pass = len(self._plan(self._rng(0)))
@@ -164,17 +171,20 @@ class ContrastiveTrainer:
         return self._settings.learning_rate * warmup * max(0.02, 1 - step / total)
 
     def _rng(self, number: int) -> np.random.Generator:
-        return np.random.default_rng([self._seed, number])
+        return np.random.default_rng([*self._seed, number])
 
 
-def _initial_table(pairs: PairsByKind, vocabulary: int, settings: Settings, seed: int) -> torch.Tensor:
-    """Draw the vectors at random, those of frequent tokens short.
+def first_table(pairs: PairsByKind, directions: Vectors, settings: Settings, seed: int) -> Vectors:
+    """Give the vectors to start from: along `directions`, at random where a row of it is zero, frequent tokens short.
 
     Source:
         The weight is that of Arora, Liang and Ma (ICLR 2017), smooth inverse frequency; training then changes it.
     """
+    vocabulary, dim = directions.shape
     counts = sum(np.bincount(one.passages.tokens, minlength=vocabulary) for one in pairs.values())
     frequencies = np.asarray(counts) / max(1, np.sum(counts))
     lengths = settings.initial_length * settings.rarity / (settings.rarity + frequencies)
-    table = np.random.default_rng(seed).standard_normal((vocabulary, settings.dim)) * lengths[:, None]
-    return torch.from_numpy(table.astype(np.float32))
+    random = np.random.default_rng(seed).standard_normal((vocabulary, dim)) / np.sqrt(dim)
+    chosen = np.where(directions.any(axis=1, keepdims=True), directions, random)
+    table: Vectors = (chosen * lengths[:, None]).astype(np.float32)
+    return table

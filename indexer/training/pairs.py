@@ -46,6 +46,10 @@ class PairKind(StrEnum):
     CLOZE = "cloze"  # a sentence and the paragraph it was taken out of
     MISTYPED = "mistyped"  # a title as it may be typed, without dots or with slips, and its paragraph
     COLLECTION = "collection"  # two parts of one initiative or section of the reports
+    EVERYDAY = "everyday"  # an everyday or English way to say an official word or phrase, and that
+    ASKED = "asked"  # a question, and the invented initiative it asks for
+    REWORDED = "reworded"  # a title in everyday words, and its paragraph
+    REWORDED_COLLECTION = "reworded_collection"  # the same of the collection's pairs
 
 
 TITLED = (PairKind.TITLE_BODY, PairKind.TITLE_PARA, PairKind.HEADING_PARA, PairKind.QUESTION_CONTEXT)

@@ -14,6 +14,8 @@ from tokenizers import Tokenizer
 
 from indexer.errors import MissingExtraError
 from indexer.index import Vectors
+from indexer.training.cooccurrence import count_together
+from indexer.training.everyday import Wordings, reworded_pairs, wording_pairs
 from indexer.training.model_files import save_model
 from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
 from indexer.training.settings import Settings
@@ -26,7 +28,10 @@ VOCABULARY_REPEATS = {
     PairKind.TRANSLATION_WORD: 1,
     PairKind.PARALLEL_SV_EN: 4,
     PairKind.COLLECTION: 1,
+    PairKind.EVERYDAY: 4,
 }
+
+NO_WORDINGS = Wordings()
 
 
 def train_model(
@@ -35,6 +40,7 @@ def train_model(
     *,
     seed: int = 1,
     collection: Sequence[Pair] = (),
+    wordings: Wordings = NO_WORDINGS,
     minutes: float | None = None,
     settings: Settings | None = None,
     console: Console | None = None,
@@ -47,6 +53,7 @@ def train_model(
     Args:
         data: A folder with the files named in `indexer.training.pairs`.
         collection: Pairs made from the collection's own text (`collection_pairs`).
+        wordings: Everyday words for official ones (`own_wordings`).
         minutes: Stop after the pass during which this time ran out; None trains to the end.
         settings: The recipe; that of the model in the repository when None.
         console: Where progress is shown; standard error when None.
@@ -59,35 +66,36 @@ def train_model(
         MissingExtraError: torch is not installed.
     """
     try:
-        from indexer.training.contrastive import ContrastiveTrainer, tokenized
+        from indexer.training.averaging import AveragedTraining
+        from indexer.training.contrastive import first_table, tokenized
+        from indexer.training.first_vectors import first_directions
     except ImportError as error:
         raise MissingExtraError("training") from error
     settings = settings or Settings()
     deadline = float("inf") if minutes is None else time.monotonic() + 60 * minutes
-    checkpoint = out.with_name(out.name + ".partial") / "checkpoint.pt"
+    kept = out.with_name(out.name + ".partial")
     with _progress(console) as progress:
         task = progress.add_task("Reading pairs and text", total=None)
         paragraphs = list(read_text(data))
-        pairs = [*_all_pairs(data, paragraphs, settings, seed), *collection]
+        pairs = _all_pairs(data, paragraphs, collection, wordings, settings, seed)
         progress.update(task, description="Learning the vocabulary")
         tokenizer = train_tokenizer(list(_vocabulary_texts(paragraphs, pairs)), settings.vocabulary)
         progress.update(task, description="Splitting into tokens")
         tokens = tokenized(pairs, tokenizer, settings.max_tokens)
-        trainer = ContrastiveTrainer(tokens, tokenizer.get_vocab_size(), settings, seed)
+        progress.update(task, description="Finding first vectors")
+        running = [*paragraphs, *(pair.passage for pair in collection)]
+        together = count_together(running, pairs, tokenizer, window=settings.window, paired=settings.paired)
+        first = first_table(tokens, first_directions(together, settings.dim, seed), settings, seed)
         identity = _identity(pairs, tokenizer.to_str(), settings, seed)
-        trainer.restore(checkpoint, identity)
-        steps, done = trainer.steps_per_pass * settings.passes, trainer.steps_per_pass * trainer.passes_done
-        progress.update(task, total=steps, completed=done, description="Training")
-        while trainer.passes_done < settings.passes:
-            loss = trainer.run_pass(lambda: progress.advance(task))
-            progress.update(task, description=f"Training, loss {loss:.3f}")
-            trainer.save(checkpoint, identity)
-            if time.monotonic() >= deadline and trainer.passes_done < settings.passes:
-                return False
+        training = AveragedTraining(tokens, first, settings, seed, kept, identity)
+        progress.update(task, total=training.steps, description="Training")
+        table = training.run(lambda steps: progress.advance(task, steps), lambda: time.monotonic() < deadline)
+    if table is None:
+        return False
     weights = rarity(collection, tokenizer, settings.rarity)
     weights[tokenizer.token_to_id(UNKNOWN)] = 0
-    save_model(out, tokenizer, trainer.table * weights[:, None])
-    shutil.rmtree(checkpoint.parent)
+    save_model(out, tokenizer, table * weights[:, None])
+    shutil.rmtree(kept)
     return True
 
 
@@ -107,11 +115,25 @@ def rarity(collection: Sequence[Pair], tokenizer: Tokenizer, halved_at: float) -
     return weights
 
 
-def _all_pairs(data: Path, paragraphs: Sequence[str], settings: Settings, seed: int) -> list[Pair]:
+def _all_pairs(
+    data: Path,
+    paragraphs: Sequence[str],
+    collection: Sequence[Pair],
+    wordings: Wordings,
+    settings: Settings,
+    seed: int,
+) -> list[Pair]:
     given = list(read_pairs(data))
     drawn = random.Random(seed).sample(paragraphs, min(settings.cloze, len(paragraphs)))
-    cloze = cloze_pairs(drawn, PairKind.CLOZE, seed)
-    return [*given, *cloze, *mistyped_pairs(given, settings.mistyped, seed)]
+    return [
+        *given,
+        *cloze_pairs(drawn, PairKind.CLOZE, seed),
+        *mistyped_pairs(given, settings.mistyped, seed),
+        *wording_pairs(wordings.everyday, PairKind.EVERYDAY),
+        *wording_pairs(wordings.asked, PairKind.ASKED),
+        *reworded_pairs(given, collection, wordings.everyday, settings.reworded, seed),
+        *collection,
+    ]
 
 
 def _vocabulary_texts(paragraphs: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def test_a_part_is_put_back_after_an_error() -> None:
     assert getattr(import_module(ablation.module), ablation.constant) == before
 
 
-@pytest.mark.parametrize(("constant", "named"), [("GONE", "has no GONE"), ("TOPIC_DEPTH", "is 5 already")])
+@pytest.mark.parametrize(("constant", "named"), [("GONE", "has no GONE"), ("TOPIC_DEPTH", "is 3 already")])
 def test_a_part_that_is_not_there_is_refused(constant: str, named: str) -> None:
     ablation = Ablation(name="x", module="service.reranking", constant=constant, change=lambda value: value)
     with pytest.raises(EvalError, match=named), without(ablation):

@@ -29,7 +29,7 @@ from indexer.training.vocabulary import train_tokenizer
 from tests.tiny_models import MAX_TOKENS, save_encoder
 
 # Of the model as committed; they change with every model, and an index built with another one is refused.
-STORED_COMPONENTS = [0.0135, 0.0419, 0.0140, -0.0142]
+STORED_COMPONENTS = [0.0559, 0.0114, -0.0033, 0.0798]
 
 TEXTS = ["regionen bygger laddstolpar", "Kulturskola för barn", "ö", "laddstolpar " * 300, "☃"]
 

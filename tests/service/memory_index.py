@@ -128,7 +128,9 @@ def _matches(query: str, texts: Sequence[Counter[str]]) -> WordMatches:
     words = list(dict.fromkeys(term.stem for term in analyse(query)))
     near = [[float(counts[word] > 0) for word in words] for counts in texts]
     nearness = np.array(near, dtype=np.float32).reshape(len(texts), len(words))
-    return WordMatches(nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32))
+    return WordMatches(
+        nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32), strength=1.0
+    )
 
 
 def _passes(passage: Passage, filters: Filters) -> bool:

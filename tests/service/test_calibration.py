@@ -13,6 +13,15 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
     np.testing.assert_allclose(calibration.probability(seen), [0.5, 1 / (1 + np.exp(-2.0))], atol=1e-6)
 
 
-@pytest.mark.parametrize("claim", Claim)
-def test_more_of_anything_seen_never_lowers_a_probability(claim: Claim) -> None:
-    assert all(slope >= 0 for slope in calibrations()[claim].slopes.values())
+@pytest.mark.parametrize(
+    ("claim", "speaks_against"),
+    [
+        # What is rare in a question must come nearer to be known.
+        (Claim.TOPIC, {"strength"}),
+        (Claim.PASSAGE, set()),
+        # Of two sentences with the same words beyond the name, the one that repeats the name says less.
+        (Claim.FACT, {"sentence"}),
+    ],
+)
+def test_what_speaks_for_a_claim_and_what_against_it(claim: Claim, speaks_against: set[str]) -> None:
+    assert {name for name, slope in calibrations()[claim].slopes.items() if slope < 0} == speaks_against

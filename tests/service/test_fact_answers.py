@@ -28,6 +28,19 @@ def test_what_is_counted_stands_behind_its_number() -> None:
     assert seen("Hur många kommuner fick bevis?", "Valideringslyftet har")["fits"] == 0.0
 
 
+def test_what_the_name_leaves_unsaid_must_be_said_by_the_sentence() -> None:
+    told = seen("Hur många personer fick bevis i Valideringslyftet?", "Valideringslyftet har")
+    untold = seen("Hur många kommuner fanns i Valideringslyftet?", "Valideringslyftet har")
+    assert (told["beyond"], untold["beyond"]) == (1.0, 0.0)
+    assert untold["sentence"] == pytest.approx(0.5)
+
+
+def test_what_is_asked_about_stands_around_the_answer() -> None:
+    assert seen("Hur många personer fick bevis?", "Valideringslyftet har")["around"] == 1.0
+    assert seen("Hur många kommuner fick bevis?", "Valideringslyftet har")["around"] == pytest.approx(0.5)
+    assert seen("Hur många personer fick bevis?", "Elbristen kartläggs")["around"] == 0.0
+
+
 def test_who_is_answered_by_somebody_who_acts() -> None:
     assert seen("Vem höll kursen om validering?", "Valideringslyftet har")["fits"] == 1.0
     assert seen("Vem höll kursen om validering?", "Elbristen kartläggs")["fits"] == 0.0

@@ -1,13 +1,14 @@
 """What speaks for a passage: the place named, and the kind of words asked for."""
 
+import numpy as np
 import pytest
 
-from indexer.index import Filters
+from indexer.index import Filters, WordMatches
 from indexer.passage import Passage
-from service.candidates import find_candidates
+from service.candidates import Candidates, find_candidates
 from service.query import Mode
 from service.question import read_question
-from service.reranking import GROUP_PLACE, MENTIONED_PLACE, Candidate, rank
+from service.reranking import GROUP_PLACE, MENTIONED_PLACE, TOPIC_DEPTH, Candidate, rank, topic_evidence
 from tests.service.samples import make_index
 
 
@@ -56,3 +57,12 @@ def test_only_what_is_no_fact_is_compared_with_the_first_hits() -> None:
 def test_one_signal_is_ordered_by_itself() -> None:
     candidates = ranked("validering av vuxnas kunskaper", Mode.LEXICAL)
     assert [c.score for c in candidates] == sorted((c.parts["lexical"] for c in candidates), reverse=True)
+
+
+def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is_asked() -> None:
+    rows = np.arange(TOPIC_DEPTH + 10)
+    cosines = np.where(rows < TOPIC_DEPTH, 0.5, 0.1).astype(np.float32)
+    found = Candidates(rows=rows, cosines=cosines, words=np.zeros(len(rows), dtype=np.float32))
+    nearness, weights = np.zeros((len(rows), 3), dtype=np.float32), np.full(3, 1 / 3, dtype=np.float32)
+    seen = topic_evidence(found, WordMatches(nearness=nearness, weights=weights, strength=7.0))
+    assert {name: value.tolist() for name, value in seen.items()} == {"near": [0.5], "strength": [7.0], "words": [3.0]}
