@@ -91,25 +91,31 @@ GROUPS = (
     Group(
         id="ostra-mellansverige",
         name="Östra Mellansverige",
-        aliases=("ÖMS", "Östra Mellansveriges"),
+        aliases=(
+            "ÖMS",
+            "Östra Mellansveriges",
+            "East Middle Sweden",
+            "East Central Sweden",
+            "East-Central Sweden",
+        ),
         members=("03", "04", "05", "18", "19"),
     ),
     Group(
         id="norra-mellansverige",
         name="Norra Mellansverige",
-        aliases=("NMS", "Norra Mellansveriges"),
+        aliases=("NMS", "Norra Mellansveriges", "North Middle Sweden", "North Central Sweden"),
         members=("17", "20", "21"),
     ),
     Group(
         id="mellersta-norrland",
         name="Mellersta Norrland",
-        aliases=("Mellersta Norrlands", "Mittnorrland"),
+        aliases=("Mellersta Norrlands", "Mittnorrland", "Middle Norrland"),
         members=("22", "23"),
     ),
     Group(
         id="ovre-norrland",
         name="Övre Norrland",
-        aliases=("Övre Norrlands",),
+        aliases=("Övre Norrlands", "Upper Norrland"),
         members=("24", "25"),
     ),
     Group(
@@ -133,7 +139,7 @@ GROUPS = (
     Group(
         id="smaland-oarna",
         name="Småland och öarna",
-        aliases=("Småland och Öarna", "Småland med öarna"),
+        aliases=("Småland och Öarna", "Småland med öarna", "Småland and the islands"),
         members=("06", "07", "08", "09"),
     ),
     Group(

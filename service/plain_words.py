@@ -15,7 +15,10 @@ SWEDISH = _words("""
 """)
 ENGLISH = _words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had
-    been being on to from by an as at it its their there that this these those into or not be a in
+    been being on to from by an as at it its their there that this these those into or not be a in s through between
+    among during within until after before per than then them they he she we you our your his her us i me my can could
+    would should will may might must own so such if but because while over under up down out off both each all other
+    another some more most few several also only very just
 """)
 # Words of both languages say nothing about which one a question is in.
 SWEDISH_ONLY = SWEDISH - ENGLISH - _words("in men under per via")

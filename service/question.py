@@ -95,10 +95,16 @@ _EXPECTED = {
     Expected.MONEY: r"hur mycket (?:pengar|kosta\w*|medel|stöd|bidra\w*|medfinans\w+|satsa\w+)|vad kosta\w*"
     r"|vilke[nt](?: \w+)? (?:belopp|summa|budget|bidrag|anslag)\b"
     r"|hur stora?t?(?: \w+){0,5} (?:belopp\w*|summa\w*|budget\w*|bidrag\w*|underskott\w*|minus|anslag\w*)"
-    r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)",
+    r"|vad (?:är|var|blev)(?: \w+)? (?:budgeten|kostnaden|summan|beloppet|bidraget|anslaget)\b"
+    r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)"
+    r"|how many (?:million|billion|kronor|euros?)\b"
+    r"|(?:what|which)(?: \w+){1,3} (?:budget|amount|sum|cost|grant)\b|^what did .* cost",
     Expected.NUMBER: r"hur (?:många|mycket|stor\w*|lång\w*|länge|hög\w*|ofta|gam\w+)|vilken andel|vilket antal"
-    r"|how (?:many|much|large|long|often|high)",
-    Expected.DATE: r"^när\b|vilke[nt] (?:år|datum|årtal|månad|dag|tid)|vilka år|^when\b|(?:what|which) (?:year|date)",
+    r"|vad (?:är|var|blev)(?: \w+)? (?:andelen|antalet)\b"
+    r"|how (?:many|much|large|big|long|often|high|late|old)"
+    r"|(?:what|which)(?: \w+){0,2} (?:share|percentage|proportion|number|average|total)\b",
+    Expected.DATE: r"^när\b|vilke[nt] (?:år|datum|årtal|månad|dag|tid)|vilka år|^(?:until |since |by )?when\b"
+    r"|(?:what|which) (?:year|date|month|day)",
     Expected.NAME: r"^(?:\w+ )?(?:vem|vems|vad heter|vad kallas)\b|\bvilk(?:en|et|a) \w+|^who\b|what is the name"
     r"|^which \w+",
 }

@@ -79,6 +79,7 @@ def test_a_region_is_found_by_name_alias_and_code(name: str, code: str) -> None:
     ("name", "codes"),
     [
         ("ÖMS", {"03", "04", "05", "18", "19"}),
+        ("East-Central Sweden", {"03", "04", "05", "18", "19"}),
         ("Östra Mellansverige", {"03", "04", "05", "18", "19"}),
         ("Norra Mellansverige", {"17", "20", "21"}),
         ("Småland", {"06", "07", "08"}),
