@@ -33,7 +33,7 @@ from service.settings import read_settings
 PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
 SLOPES = {
     Claim.TOPIC: ("near", "strength", "words"),
-    Claim.PASSAGE: ("cosine", "relative"),
+    Claim.PASSAGE: ("cosine", "soft", "relative"),
     Claim.FACT: ("sentence", "beyond", "around", "attribute", "holds", "fits", "relative"),
 }
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
