@@ -1,6 +1,6 @@
 """Second stage of a search: signals, single words compared, origin and field weighed into one score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,14 +102,30 @@ def rank(
     if reranker is not None and mode is Mode.HYBRID:
         parts |= {"cross": _cross(reranker, question, scores, passages)}
         scores = _weighted(parts)
-    rows, each = found.rows.tolist(), zip(*(values.tolist() for values in parts.values()), strict=True)
+    each = zip(found.rows.tolist(), passages, scores.tolist(), about.tolist(), strict=True)
     candidates = [
-        Candidate(
-            row=row, passage=passage, score=score, topic=topic, about=sure, parts=dict(zip(parts, values, strict=True))
-        )
-        for row, passage, score, sure, values in zip(rows, passages, scores.tolist(), about.tolist(), each, strict=True)
+        Candidate(row=row, passage=passage, score=score, topic=topic, about=sure, parts=_PartsOf(parts, place))
+        for place, (row, passage, score, sure) in enumerate(each)
     ]
     return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
+
+
+class _PartsOf(Mapping[str, float]):
+    """The parts of one candidate; a dictionary for each of hundreds would keep the garbage collector busy."""
+
+    __slots__ = ("_parts", "_place")
+
+    def __init__(self, parts: Mapping[str, Scores], place: int) -> None:
+        self._parts, self._place = parts, place
+
+    def __getitem__(self, name: str) -> float:
+        return float(self._parts[name][self._place])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
 
 
 def topic_evidence(found: Candidates, matches: WordMatches) -> dict[str, Scores]:
