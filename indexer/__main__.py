@@ -1,4 +1,4 @@
-"""`python -m indexer`: build the index, train a model, say what an index holds."""
+"""`python -m indexer`: build the index, train a model, count words, say what an index holds."""
 
 import sys
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
 from indexer.embedder import BATCH_SIZE, DEFAULT_MODEL, Embedder, StaticEmbedder, fingerprint, is_static, load_embedder
+from indexer.lexicon import WORDS_FILE, count_words, write_lexicon
 from indexer.manifest import current_folder, read_manifest
 
 if TYPE_CHECKING:
@@ -107,6 +108,19 @@ def train(
         data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
     )
     typer.echo(f"modellen ligger i {out}" if is_complete else "träningen är inte klar; kör kommandot igen")
+
+
+@app.command()
+def lexicon(
+    data: Annotated[Path, typer.Argument(help="Mapp med sv_text.txt.gz.")],
+    out: Annotated[Path, typer.Option(help="Fil att skriva.")] = WORDS_FILE,
+) -> None:
+    """Räkna orden i löpande text: ordlistan som sammansättningar delas efter."""
+    from indexer.training import read_text
+
+    counts = count_words(read_text(data))
+    write_lexicon(counts, out)
+    typer.echo(f"{len(counts)} ord i {out}")
 
 
 def _checked(collection: Collection, strict: bool) -> Collection:

@@ -1,7 +1,7 @@
 """How the embedding model is trained; needs the extra `models`."""
 
 from indexer.training.everyday import Wording, Wordings, own_wordings
-from indexer.training.pairs import Pair, PairKind, collection_pairs
+from indexer.training.pairs import Pair, PairKind, collection_pairs, read_text
 from indexer.training.run import train_model
 from indexer.training.settings import Settings
 
@@ -13,5 +13,6 @@ __all__ = [
     "Wordings",
     "collection_pairs",
     "own_wordings",
+    "read_text",
     "train_model",
 ]

@@ -1,5 +1,6 @@
 """`python -m indexer`: what it prints, where, and with which exit code."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -63,11 +64,19 @@ def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
         (("info", "--index", "nowhere"), "nowhere/current: no index here"),
         (("build", "--documents", "nowhere"), "nowhere/catalogue.toml is missing"),
         (("train", "nowhere", "--no-collection"), "nowhere"),
+        (("lexicon", "nowhere"), "nowhere/sv_text.txt.gz"),
     ],
 )
 def test_what_is_missing_is_one_line_and_exit_code_2(tmp_path: Path, arguments: tuple[str, ...], expected: str) -> None:
     placed = [str(tmp_path / argument) if argument == "nowhere" else argument for argument in arguments]
     assert_one_line_error(run(*placed), expected)
+
+
+def test_words_are_counted_from_running_text(tmp_path: Path) -> None:
+    (tmp_path / "sv_text.txt.gz").write_bytes(gzip.compress("Ål och ål, och sill.\n".encode() * 3))
+    counted = run("lexicon", tmp_path, "--out", tmp_path / "words.gz")
+    assert (counted.returncode, counted.stdout) == (0, f"2 ord i {tmp_path / 'words.gz'}\n")
+    assert gzip.decompress((tmp_path / "words.gz").read_bytes()).decode() == "och 6\nål 6\n"
 
 
 def test_a_model_that_is_none_is_named(collection_folder: Path, tmp_path: Path) -> None:
@@ -81,7 +90,7 @@ def test_a_model_that_is_none_is_named(collection_folder: Path, tmp_path: Path) 
 def test_help_names_the_commands_and_a_wrong_option_is_exit_code_2() -> None:
     shown = run("--help")
     assert shown.returncode == 0
-    assert all(command in shown.stdout for command in ("build", "train", "info"))
+    assert all(command in shown.stdout for command in ("build", "train", "lexicon", "info"))
     wrong = run("build", "--nej")
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
