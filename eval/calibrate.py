@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.regions import REGIONS
+from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
 from eval.judged import Question as Judged
 from eval.matching import QuoteFinder
@@ -21,13 +22,14 @@ from indexer.store import IndexFolder
 from service.calibration import CALIBRATION_FILE, Claim
 from service.candidates import find_candidates
 from service.fact_answers import features, read_sentences
-from service.query import Mode
+from service.query import Mode, Scope
 from service.question import Question, read_question
 from service.region_answers import DEPTH
 from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher
 from service.settings import read_settings
+from service.similar import find_similar
 
 # Questions with one known piece of evidence, and such that the collection tells nothing of.
 PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
@@ -35,7 +37,10 @@ SLOPES = {
     Claim.TOPIC: ("near", "strength", "words"),
     Claim.PASSAGE: ("cosine", "soft", "relative"),
     Claim.FACT: ("sentence", "beyond", "around", "attribute", "holds", "fits", "relative"),
+    Claim.COMPARABLE: ("score",),
 }
+# How many initiatives like a source are seen; what comes after them is never read.
+SIMILAR = 20
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0
 
@@ -108,6 +113,15 @@ def fact_calibration(searcher: Searcher, questions: Sequence[Judged]) -> tuple[f
     return intercept, scale[0] * slopes
 
 
+def comparable_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
+    """See the score of what a search gives as like an initiative, where it is and where it is not."""
+    truth = ground_truth(searcher.index, [q for q in questions if q.kind is QuestionKind.COMPARABLE])
+    for id_, source in truth.judgements.sources.items():
+        for found in find_similar(searcher, source.unit or "", limit=SIMILAR, scope=Scope.OTHER_REGIONS).hits:
+            grade = truth.judgements.units[id_].get(truth.same(found.hit.passage.unit), 0)
+            yield Example(seen=(found.hit.score,), holds=grade > 0)
+
+
 def _read_for_fact(searcher: Searcher, judged: Judged) -> list[Example]:
     question = read_question(judged.question)
     if judged.kind not in (QuestionKind.FACT, QuestionKind.UNANSWERABLE) or question.kind is not Kind.FACT:
@@ -130,6 +144,7 @@ def write_calibration(searcher: Searcher, path: Path = CALIBRATION_FILE) -> None
         Claim.TOPIC: logistic_regression(list(topic_examples(searcher, judged + practice, load_questions(ABSENT)))),
         Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, judged))),
         Claim.FACT: fact_calibration(searcher, judged + practice),
+        Claim.COMPARABLE: logistic_regression(list(comparable_examples(searcher, judged))),
     }
     lines = ["# Written by `python -m eval.calibrate`."]
     for claim, (intercept, slopes) in fitted.items():

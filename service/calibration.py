@@ -1,6 +1,7 @@
 """Scores that mean something: logistic regressions from what is seen of a candidate to a probability.
 
-The numbers in calibration.toml are fitted by `python -m eval.calibrate` on the `tune` half of the judged questions.
+The numbers in calibration.toml are fitted by `python -m eval.calibrate` on the `tune` half of the judged questions and
+on the practice questions.
 """
 
 import tomllib
@@ -23,6 +24,7 @@ class Claim(StrEnum):
     TOPIC = "topic"  # the collection tells of the question's topic at all
     PASSAGE = "passage"  # a passage is about the question, given that the collection tells of its topic
     FACT = "fact"  # a sentence answers a fact question
+    COMPARABLE = "comparable"  # an initiative is comparable with another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ MAX_NUMBERS = 8
 WORDS_AROUND = 10
 # What an answer is the answer to stands this close to it.
 WORDS_AROUND = 10
-# Chosen on the `tune` half: false answers weigh more than missed ones.
+# Chosen on the `tune` half and the practice questions: false answers weigh more than missed ones.
 FACT_THRESHOLD = 0.4
 
 

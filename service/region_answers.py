@@ -16,7 +16,8 @@ from service.searcher import Searcher
 # Deep enough for every region to have its say, also on a topic that one region fills pages with.
 DEPTH = 2000
 MAX_EVIDENCE = 3
-# Chosen on the `tune` half: the first turns down what the collection does not tell of, the second gives the best F1.
+# Chosen on the `tune` half and the practice questions: the first turns down what the collection does not tell of, the
+# second gives the best F1.
 TOPIC_THRESHOLD = 0.45
 ABOUT_THRESHOLD = 0.35
 

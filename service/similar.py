@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import exp
+
+import numpy as np
 
 from corpus.document import Initiative
+from service.calibration import Claim, calibrations
 from service.errors import NotFoundError, QueryError
 from service.plain_words import PLAIN
 from service.query import MAX_LIMIT, NO_FILTERS, Scope
@@ -23,9 +25,6 @@ MAX_WORDS = 120
 # Each further initiative of a region already shown counts this much less.
 REPEATED_REGION = 0.97
 MAX_SHARED = 4
-# Intercept and slope of a logistic regression of being comparable on the score: 200 initiatives, the first 20 of each
-# question of the `tune` half. Of those at 0.5 or more, 76 % are comparable; of those below, 25 %.
-CALIBRATION = (-5.57, 4.65)
 # What is less likely comparable than not is shown apart, as less alike.
 LIKELY = 0.5
 
@@ -53,17 +52,19 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
     question = as_question(source)
     ranked = _spread(_comparable(searcher, source, question, scope))
     hits = searcher.hits(question, [found.candidate for found in ranked[:limit]])
+    scores = np.array([found.score for found in ranked[:limit]], dtype=np.float32)
+    confidences = calibrations()[Claim.COMPARABLE].probability({"score": scores}).tolist()
     return SimilarResult(
         source=source,
         total=len(ranked),
         index_version=searcher.index.version,
         hits=tuple(
             SimilarHit(
-                hit=replace(hit, confidence=_confidence(found.score)),
+                hit=replace(hit, confidence=confidence),
                 relation=found.relation,
                 why=_why(searcher, source, found.initiative),
             )
-            for hit, found in zip(hits, ranked, strict=False)
+            for hit, found, confidence in zip(hits, ranked, confidences, strict=False)
         ),
     )
 
@@ -154,12 +155,6 @@ def _why(searcher: Searcher, source: Initiative, other: Initiative) -> str:
     """Name what both have and few others."""
     shared = shared_parts(source, other, searcher.holders, MAX_SHARED)
     return f"Båda tar upp {_listed(shared)}." if shared else "Texterna liknar varandra som helhet, inte i enskilda ord."
-
-
-def _confidence(score: float) -> float:
-    """Give the probability that an initiative of this score is comparable."""
-    intercept, slope = CALIBRATION
-    return 1 / (1 + exp(-(intercept + slope * score)))
 
 
 def _listed(words: Iterable[str]) -> str:

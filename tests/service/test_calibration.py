@@ -21,6 +21,7 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
         (Claim.PASSAGE, set()),
         # Of two sentences with the same words beyond the name, the one that repeats the name says less.
         (Claim.FACT, {"sentence"}),
+        (Claim.COMPARABLE, set()),
     ],
 )
 def test_what_speaks_for_a_claim_and_what_against_it(claim: Claim, speaks_against: set[str]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.calibration import Claim, calibrations
 from service.errors import NotFoundError, QueryError
 from service.query import Scope
 from service.results import Relation, SimilarResult
@@ -51,9 +52,11 @@ def test_reason_names_what_is_shared(searcher: Searcher) -> None:
 
 
 def test_confidence_is_the_calibrated_score_and_parts_likely_from_less_alike(searcher: Searcher) -> None:
-    """1 / (1 + exp(5.57 - 4.65 score)) is 0.5 at a score of 1.198."""
+    """1 / (1 + exp(-(intercept + slope score))) is 0.5 where the score is -intercept / slope."""
+    fitted = calibrations()[Claim.COMPARABLE]
+    even = -fitted.intercept / fitted.slopes["score"]
     hits = similar(searcher, "Gröna kraftlinjer", "20").hits
-    assert [hit.hit.confidence >= 0.5 for hit in hits] == [hit.hit.score >= 1.198 for hit in hits]
+    assert [hit.hit.confidence >= 0.5 for hit in hits] == [hit.hit.score >= even for hit in hits]
     assert [is_likely(hit) for hit in hits] == [hit.hit.confidence >= 0.5 for hit in hits]
     assert is_likely(replace(hits[-1], relation=Relation.SAME_PROJECT))
 
