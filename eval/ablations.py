@@ -14,8 +14,8 @@ from eval.errors import EvalError
 from eval.evaluation import Evaluation, evaluate, ground_truth
 from eval.judged import Question
 from eval.systems import OurSystem, Progress
-from indexer.embedder import Embedder
 from indexer.index import Index
+from indexer.vectors.embedder import Embedder
 from service.query import Mode
 
 
@@ -44,25 +44,28 @@ def _without(key: str) -> Callable[[dict[str, float]], dict[str, float]]:
 ABLATIONS = (
     Ablation(
         name="words without compound parts",
-        module="indexer.expansion",
+        module="indexer.words.expansion",
         constant="PART_WEIGHT",
         change=lambda weight: 0 * weight,
         mode=Mode.LEXICAL,
     ),
     Ablation(
         name="words without field weights",
-        module="indexer.lexical",
+        module="indexer.words.word_index",
         constant="FIELD_WEIGHTS",
         change=lambda weights: dict.fromkeys(weights, 1.0),
         mode=Mode.LEXICAL,
     ),
     Ablation(
-        name="no compound parts", module="indexer.expansion", constant="PART_WEIGHT", change=lambda weight: 0 * weight
+        name="no compound parts",
+        module="indexer.words.expansion",
+        constant="PART_WEIGHT",
+        change=lambda weight: 0 * weight,
     ),
     # Query vectors are kept by an index, hence a new one.
     Ablation(
         name="no synonyms",
-        module="indexer.expansion",
+        module="indexer.words.expansion",
         constant="synonyms",
         change=lambda _: lambda: (),
         rebuilds=True,
@@ -73,7 +76,7 @@ ABLATIONS = (
     Ablation(name="no feedback", module="service.reranking", constant="WEIGHTS", change=_without("feedback")),
     Ablation(
         name="no context",
-        module="indexer.embedding",
+        module="indexer.vectors.embedding",
         constant="CONTEXT_WEIGHT",
         change=lambda weight: 0 * weight,
         rebuilds=True,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.collection import read_collection
 from indexer.build import build_index
-from indexer.embedder import Embedder
-from indexer.store import IndexFolder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import Embedder
 
 
 @contextmanager

@@ -15,10 +15,10 @@ from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
 from eval.judged import Question as Judged
 from eval.matching import QuoteFinder
-from indexer.embedder import load_embedder
+from indexer.folder.manifest import current_folder
+from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.manifest import current_folder
-from indexer.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.calibration import CALIBRATION_FILE, Claim
 from service.candidates import find_candidates
 from service.fact_answers import features, read_sentences

@@ -11,8 +11,8 @@ from eval.evaluation import GroundTruth
 from eval.judged import Question, QuestionKind, Quote, Split, Variant
 from eval.matching import QuoteFinder
 from eval.qrels import EvidenceFinder, of_kind
-from indexer.analysis import analyse_query
 from indexer.index import Index
+from indexer.words.analysis import analyse_query
 from service.plain_words import PLAIN
 
 

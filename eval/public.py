@@ -18,8 +18,8 @@ from eval.errors import MissingPackageError, PublicSetError
 from eval.measures import mean, ranking_measures
 from eval.run import make_run
 from eval.systems import Progress
-from indexer.embedder import Embedder
 from indexer.index import Vectors
+from indexer.vectors.embedder import Embedder
 
 DEPTH = 100
 PUBLISHED = Path(__file__).parent / "published.toml"

@@ -10,8 +10,8 @@ from eval.judged import QuestionKind
 from eval.qrels import Stretch, read_stretches
 from eval.reply import Reply, of_answer
 from eval.run import Run, make_run
+from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index, Rows, Scored
-from indexer.store import IndexFolder
 from service.answering import Answerer
 from service.query import Mode, Scope, SearchRequest, Unit
 from service.searcher import Searcher

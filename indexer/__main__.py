@@ -12,9 +12,17 @@ from rich.console import Console
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
-from indexer.embedder import BATCH_SIZE, DEFAULT_MODEL, Embedder, StaticEmbedder, fingerprint, is_static, load_embedder
-from indexer.lexicon import WORDS_FILE, count_words, write_lexicon
-from indexer.manifest import current_folder, read_manifest
+from indexer.folder.manifest import current_folder, read_manifest
+from indexer.vectors.embedder import (
+    BATCH_SIZE,
+    DEFAULT_MODEL,
+    Embedder,
+    StaticEmbedder,
+    fingerprint,
+    is_static,
+    load_embedder,
+)
+from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 if TYPE_CHECKING:
     from indexer.build import Progress
@@ -52,7 +60,7 @@ def build(
     """
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
     from indexer.build import build_index, is_stale
-    from indexer.readings import read_changed
+    from indexer.folder.readings import read_changed
 
     catalogue = load_catalogue(documents)
     if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
@@ -135,7 +143,7 @@ def _checked(collection: Collection, strict: bool) -> Collection:
 @contextmanager
 def _embedder(model: str, batch_size: int, root: Path) -> Iterator[Embedder]:
     """Load a model; what a slow one has embedded is kept under the index root."""
-    from indexer.embedding_cache import CachedEmbedder
+    from indexer.vectors.cache import CachedEmbedder
 
     embedder = load_embedder(model, batch_size)
     if isinstance(embedder, StaticEmbedder):

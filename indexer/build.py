@@ -12,13 +12,8 @@ from corpus.collection import Collection
 from corpus.document import Content
 from corpus.language import detect_language
 from indexer.chunking import chunk
-from indexer.embedder import Embedder
-from indexer.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_inputs
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
-from indexer.index import Vectors
-from indexer.interaction import write_word_vectors
-from indexer.lexical import write_words
-from indexer.manifest import (
+from indexer.folder.manifest import (
     FORMAT,
     Manifest,
     code_fingerprint,
@@ -27,12 +22,24 @@ from indexer.manifest import (
     read_manifest,
     write_manifest,
 )
+from indexer.folder.records import write_records
+from indexer.folder.store import (
+    INITIATIVES_FILE,
+    INTERACTION_FILE,
+    RECORDS_FILE,
+    VECTORS_FILE,
+    WORDS_FOLDER,
+    IndexFolder,
+)
+from indexer.folder.switching import only_build, start_folder, switch_in
+from indexer.index import Vectors
 from indexer.passage import Passage
-from indexer.records import write_records
-from indexer.store import INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE, VECTORS_FILE, WORDS_FOLDER, IndexFolder
-from indexer.switching import only_build, start_folder, switch_in
-from indexer.vectors import VectorIndex
-from indexer.vocabulary import count_vocabulary
+from indexer.vectors.embedder import Embedder
+from indexer.vectors.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_inputs
+from indexer.vectors.interaction import write_word_vectors
+from indexer.vectors.nearest import VectorIndex
+from indexer.words.spelling import count_vocabulary
+from indexer.words.word_index import write_words
 
 # How many passages a finished build is asked for by their own words and vectors before it is used.
 _PROBES = 20

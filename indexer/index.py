@@ -1,4 +1,4 @@
-"""What a searcher needs from an index, wherever it is kept; `indexer.store` is the local folder."""
+"""What a searcher needs from an index, wherever it is kept; `indexer.folder.store` is the local folder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
 from indexer.passage import Passage
-from indexer.vocabulary import Correction
+from indexer.words.spelling import Correction
 
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]

@@ -11,10 +11,10 @@ import typer
 from pydantic import BaseModel
 
 from corpus.errors import InsatskartanError
-from indexer.embedder import load_embedder
+from indexer.folder.manifest import current_folder
+from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.manifest import current_folder
-from indexer.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service import printing
 from service.answering import Answerer
 from service.cross_encoder import load_reranker
@@ -107,7 +107,7 @@ def serve(
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     import uvicorn
 
-    from indexer.manifest import current_build
+    from indexer.folder.manifest import current_build
     from service.api.app import create_app
     from service.live import LiveIndex
 

@@ -10,9 +10,9 @@ from typing import Protocol
 
 import numpy as np
 
-from indexer.embedder import LOADING_ERRORS, name_of
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.passage import Passage
+from indexer.vectors.embedder import LOADING_ERRORS, name_of
 from service.candidates import Scores
 
 

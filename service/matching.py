@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.analysis import Term, analyse
+from indexer.words.analysis import Term, analyse
 from service.results import Highlight
 
 

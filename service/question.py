@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.regions import Group, Mention, Region, find_mentions, members
-from indexer.vocabulary import fold
+from indexer.words.spelling import fold
 from service.plain_words import ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.results import Kind
 

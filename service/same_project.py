@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from corpus.document import Initiative
 from corpus.regions import Group, Region, find_mentions, members
-from indexer.analysis import Term, analyse
-from indexer.compounds import split_compound
-from indexer.lexicon import lexicon
+from indexer.words.analysis import Term, analyse
+from indexer.words.compounds import split_compound
+from indexer.words.lexicon import lexicon
 from service.plain_words import PLAIN
 
 # One project is told in like words; `International House` of two cities is a name for two different things.

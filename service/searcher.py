@@ -10,7 +10,7 @@ from corpus.document import Document, Initiative
 from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
-from indexer.vocabulary import Correction
+from indexer.words.spelling import Correction
 from service.candidates import DEPTH, find_candidates
 from service.cross_encoder import Reranker
 from service.matching import highlights

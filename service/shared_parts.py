@@ -8,10 +8,10 @@ from math import log
 
 from corpus.document import Initiative
 from corpus.regions import find_mentions
-from indexer.analysis import analyse
-from indexer.compounds import split_compound
-from indexer.lexicon import lexicon
-from indexer.stems import base, stem
+from indexer.words.analysis import analyse
+from indexer.words.compounds import split_compound
+from indexer.words.lexicon import lexicon
+from indexer.words.stems import base, stem
 from service.plain_words import PLAIN
 
 # Shorter words, and shorter parts of words, are rarely what two initiatives have in common.

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from eval.benchmarks.place import Place
 from eval.benchmarks.system import System
 from eval.benchmarks.timing import LIMIT, Ask
-from indexer.embedder import load_embedder
+from indexer.folder.manifest import current_folder
+from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.manifest import current_folder
-from indexer.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.answering import Answerer
 from service.query import Mode, SearchRequest
 from service.searcher import Searcher

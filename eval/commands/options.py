@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.progress import track
 
 from eval.judged import Question, Split, load_questions
-from indexer.embedder import load_embedder
-from indexer.manifest import current_folder
-from indexer.store import IndexFolder
+from indexer.folder.manifest import current_folder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.settings import read_settings
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import typer
 from eval.commands.options import Half, Questions, Root, all_systems, console, errors, half, open_index, progress
 from eval.errors import UnknownSystemError
 from eval.judged import DEFAULT_FOLDER, Split
-from indexer.embedder import load_embedder
-from indexer.store import IndexFolder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.query import Mode
 from service.settings import read_settings
 

@@ -2,8 +2,8 @@
 
 from indexer.training.everyday import Wording, Wordings, own_wordings
 from indexer.training.pairs import Pair, PairKind, collection_pairs, read_text
-from indexer.training.run import train_model
-from indexer.training.settings import Settings
+from indexer.training.static.run import train_model
+from indexer.training.static.settings import Settings
 
 __all__ = [
     "Pair",

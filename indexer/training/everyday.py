@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.analysis import analyse
 from indexer.errors import TrainingDataError
 from indexer.training.pairs import TITLED, Pair, PairKind
+from indexer.words.analysis import analyse
 
 EVERYDAY_FILE = Path(__file__).parent / "everyday.tsv"
 ASKED_FILE = Path(__file__).parent / "asked.tsv"

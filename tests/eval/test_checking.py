@@ -12,8 +12,8 @@ from eval.checking import check_questions, content_stems
 from eval.evaluation import ground_truth
 from eval.judged import Evidence, Question, QuestionKind, Split
 from indexer.build import build_index
-from indexer.embedder import load_embedder
-from indexer.store import IndexFolder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from tests.eval.made_up import make_question
 
 VALIDATION = "Region Blekinge har byggt upp en struktur för validering tillsammans med Region Kronoberg."

@@ -11,8 +11,8 @@ from eval.gate import falls, load_baseline, without_variants, write_baseline
 from eval.judged import Split, load_questions
 from eval.systems import OurSystem
 from indexer.build import build_index
-from indexer.embedder import load_embedder
-from indexer.store import IndexFolder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.query import Mode
 from tests.eval.made_up import no_progress
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyse, analyse_query, terms
-from indexer.compounds import split_compound
-from indexer.lexicon import WORDS_FILE, count_words, lexicon, write_lexicon
-from indexer.stems import stem
+from indexer.words.analysis import analyse, analyse_query, terms
+from indexer.words.compounds import split_compound
+from indexer.words.lexicon import WORDS_FILE, count_words, lexicon, write_lexicon
+from indexer.words.stems import stem
 
 
 @pytest.mark.parametrize(

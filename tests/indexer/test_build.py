@@ -13,12 +13,13 @@ import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import Collection, read_collection
-from indexer import build, switching
+from indexer import build
 from indexer.build import build_id, build_index, is_stale
 from indexer.errors import BuildError, IndexFolderError
-from indexer.manifest import current_build, current_folder
+from indexer.folder import switching
+from indexer.folder.manifest import current_build, current_folder
+from indexer.folder.store import IndexFolder
 from indexer.passage import Passage
-from indexer.store import IndexFolder
 from tests.conftest import DATA, WordEmbedder
 from tests.indexer.building import add, build_into, change, remove
 
@@ -165,8 +166,8 @@ class PowerCut(BaseException):
         ("indexer.build", "write_manifest"),
         ("indexer.build", "_verify"),
         ("indexer.build", "switch_in"),
-        ("indexer.switching", "_sync"),
-        ("indexer.switching", "_sync_folder"),
+        ("indexer.folder.switching", "_sync"),
+        ("indexer.folder.switching", "_sync_folder"),
         ("pathlib.Path", "rename"),
         ("pathlib.Path", "symlink_to"),
         ("pathlib.Path", "replace"),

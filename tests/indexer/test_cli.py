@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.embedder import DEFAULT_MODEL
-from indexer.manifest import current_build
+from indexer.folder.manifest import current_build
+from indexer.vectors.embedder import DEFAULT_MODEL
 
 PROJECT = Path(__file__).parents[2]
 

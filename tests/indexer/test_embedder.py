@@ -12,7 +12,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from indexer.embedder import (
+from indexer.errors import MissingExtraError, UnusableModelError
+from indexer.training.static.model_files import save_model
+from indexer.training.static.vocabulary import train_tokenizer
+from indexer.vectors.embedder import (
     DEFAULT_MODEL,
     Embedder,
     SentenceTransformerEmbedder,
@@ -22,10 +25,7 @@ from indexer.embedder import (
     name_of,
     unit,
 )
-from indexer.errors import MissingExtraError, UnusableModelError
-from indexer.prompts import prompts_for
-from indexer.training.model_files import save_model
-from indexer.training.vocabulary import train_tokenizer
+from indexer.vectors.prompts import prompts_for
 from tests.tiny_models import MAX_TOKENS, save_encoder
 
 # Of the model as committed; they change with every model, and an index built with another one is refused.
@@ -136,7 +136,7 @@ def test_a_float_table_saved_by_the_stock_library_loads(tiny: Path, tmp_path: Pa
 
 
 def test_loading_and_embedding_import_no_torch() -> None:
-    code = "import sys; from indexer.embedder import load_embedder; load_embedder().embed_queries(['a']);"
+    code = "import sys; from indexer.vectors.embedder import load_embedder; load_embedder().embed_queries(['a']);"
     check = "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from corpus.document import Field
-from indexer.embedder import DEFAULT_MODEL, StaticEmbedder
-from indexer.embedding import (
+from indexer.index import Vectors
+from indexer.vectors.embedder import DEFAULT_MODEL, StaticEmbedder
+from indexer.vectors.embedding import (
     AROUND_WEIGHT,
     CONTEXT_WEIGHT,
     EmbeddingInput,
@@ -16,7 +17,6 @@ from indexer.embedding import (
     initiative_input,
     passage_inputs,
 )
-from indexer.index import Vectors
 from tests.conftest import WordEmbedder
 from tests.indexer.samples import initiative, passage
 

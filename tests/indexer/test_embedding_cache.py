@@ -8,10 +8,10 @@ import pytest
 
 from corpus.collection import Collection
 from indexer.build import build_index
-from indexer.embedding_cache import CACHE_FOLDER, CachedEmbedder
 from indexer.errors import BuildError
+from indexer.folder.store import IndexFolder
 from indexer.index import Vectors
-from indexer.store import IndexFolder
+from indexer.vectors.cache import CACHE_FOLDER, CachedEmbedder
 from tests.conftest import WordEmbedder
 
 TEXTS = ["elnät i Blekinge", "film", "elnät i Blekinge", ""]

@@ -1,8 +1,8 @@
 """What a query's words, their parts and synonyms count."""
 
-from indexer.analysis import analyse, terms
-from indexer.expansion import PART_WEIGHT, SYNONYM_WEIGHT, full_names, synonyms, weighted_terms
-from indexer.stems import stem
+from indexer.words.analysis import analyse, terms
+from indexer.words.expansion import PART_WEIGHT, SYNONYM_WEIGHT, full_names, synonyms, weighted_terms
+from indexer.words.stems import stem
 
 
 def weights(query: str) -> dict[str, float]:

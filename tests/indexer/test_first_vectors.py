@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from indexer.training.cooccurrence import Together, count_together
 from indexer.training.pairs import Pair, PairKind
-from indexer.training.vocabulary import train_tokenizer
+from indexer.training.static.cooccurrence import Together, count_together
+from indexer.training.static.vocabulary import train_tokenizer
 
 
 def tokens(*numbers: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
@@ -43,7 +43,7 @@ class TestTogether:
 @pytest.mark.models
 class TestFirstDirections:
     def test_directions_are_the_largest_singular_vectors_of_the_positive_information(self) -> None:
-        from indexer.training.first_vectors import first_directions
+        from indexer.training.static.first_vectors import first_directions
 
         rng = np.random.default_rng(5)
         texts = [rng.choice(40, size=30, p=np.arange(1, 41) / 820).astype(np.int32) for _ in range(60)]

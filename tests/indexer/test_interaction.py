@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.analysis import analyse
 from indexer.errors import BrokenIndexError
 from indexer.index import Vectors
-from indexer.interaction import WordVectors, write_word_vectors
+from indexer.vectors.interaction import WordVectors, write_word_vectors
+from indexer.words.analysis import analyse
 from tests.service.samples import make_passages
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from corpus.document import Field
 from indexer.errors import BrokenIndexError
-from indexer.expansion import weighted_terms
-from indexer.lexical import WeightedTerm, WordIndex, write_words
 from indexer.passage import Passage
-from indexer.stems import stem
+from indexer.words.expansion import weighted_terms
+from indexer.words.stems import stem
+from indexer.words.word_index import WeightedTerm, WordIndex, write_words
 from tests.indexer.samples import passage
 
 

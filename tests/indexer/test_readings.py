@@ -9,10 +9,10 @@ from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_
 from corpus.corrections import Corrections
 from corpus.document import Content, Document
 from corpus.errors import ChangedDocumentError
-from indexer import readings
 from indexer.errors import BuildError
-from indexer.readings import READINGS_FOLDER, read_changed
-from indexer.switching import only_build
+from indexer.folder import readings
+from indexer.folder.readings import READINGS_FOLDER, read_changed
+from indexer.folder.switching import only_build
 from tests.indexer.building import add, change, remove
 
 BLEKINGE, NORRA = "blekinge-2023", "norra-2028"

@@ -11,11 +11,18 @@ import pytest
 from corpus.collection import Collection
 from corpus.document import Field
 from indexer.build import build_index, collection_fingerprint
-from indexer.embedding import AROUND_WEIGHT, CONTEXT_WEIGHT
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
+from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest
+from indexer.folder.store import (
+    INITIATIVES_FILE,
+    INTERACTION_FILE,
+    RECORDS_FILE,
+    VECTORS_FILE,
+    WORDS_FOLDER,
+    IndexFolder,
+)
 from indexer.index import Filters, Index
-from indexer.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest
-from indexer.store import INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE, VECTORS_FILE, WORDS_FOLDER, IndexFolder
+from indexer.vectors.embedding import AROUND_WEIGHT, CONTEXT_WEIGHT
 from tests.conftest import WordEmbedder
 
 FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE]

@@ -10,13 +10,13 @@ import pytest
 from rich.console import Console
 
 from corpus.document import Content, Initiative, Status
-from indexer.embedder import StaticEmbedder
 from indexer.errors import TrainingDataError
 from indexer.training import Pair, PairKind, Settings, collection_pairs, train_model
-from indexer.training.model_files import quantized
 from indexer.training.pairs import cloze_pairs, mistyped_pairs, read_pairs
-from indexer.training.run import rarity
-from indexer.training.vocabulary import train_tokenizer
+from indexer.training.static.model_files import quantized
+from indexer.training.static.run import rarity
+from indexer.training.static.vocabulary import train_tokenizer
+from indexer.vectors.embedder import StaticEmbedder
 from tests.documents import REPORT
 
 QUERIES = ["fiske", "musik", "skog", "skola", "buss", "vård", "elnät", "turism"]

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.errors import BrokenIndexError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
-from indexer.vectors import VectorIndex, first_with_ties_by_row
+from indexer.vectors.nearest import VectorIndex, first_with_ties_by_row
 
 
 def unit_vectors(rng: np.random.Generator, n: int, dim: int) -> Vectors:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.vocabulary import Correction, Vocabulary, Word, count_vocabulary, distance, fold
+from indexer.words.spelling import Correction, Vocabulary, Word, count_vocabulary, distance, fold
 
 TEXTS = [
     "Kompetensförsörjning och validering i länet. Laddinfrastruktur byggs ut längs vägarna.",

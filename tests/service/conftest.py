@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from corpus.collection import Collection
 from indexer.build import build_index
-from indexer.embedder import load_embedder
-from indexer.manifest import current_build, current_folder
-from indexer.store import IndexFolder
+from indexer.folder.manifest import current_build, current_folder
+from indexer.folder.store import IndexFolder
+from indexer.vectors.embedder import load_embedder
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings

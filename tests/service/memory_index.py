@@ -9,10 +9,10 @@ import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
-from indexer.analysis import analyse, analyse_query, terms
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
-from indexer.vocabulary import Correction, Vocabulary, count_vocabulary
+from indexer.words.analysis import analyse, analyse_query, terms
+from indexer.words.spelling import Correction, Vocabulary, count_vocabulary
 
 BUCKETS = 256
 

@@ -11,9 +11,9 @@ import pytest
 from corpus.collection import Collection
 from indexer.build import build_index
 from indexer.errors import BrokenIndexError, MissingIndexError
+from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_build, current_folder
+from indexer.folder.store import IndexFolder
 from indexer.index import Index
-from indexer.manifest import CURRENT, MANIFEST_FILE, current_build, current_folder
-from indexer.store import IndexFolder
 from service.candidates import Scores
 from service.cross_encoder import Reranker
 from service.errors import NotReadyError

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Initiative
-from indexer.stems import stem
+from indexer.words.stems import stem
 from service.shared_parts import Holders, count_holders, shared_parts
 from tests.service.samples import make_index
 

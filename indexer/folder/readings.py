@@ -14,8 +14,8 @@ from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
 from corpus.limits import load_limits
 from corpus.readers.ocr import can_recognise
-from indexer.manifest import code_fingerprint
-from indexer.switching import PARTIAL, only_build
+from indexer.folder.manifest import code_fingerprint
+from indexer.folder.switching import PARTIAL, only_build
 
 READINGS_FOLDER = "readings"
 _READERS = ("pypdf", "python-docx")

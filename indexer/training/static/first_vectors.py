@@ -7,7 +7,7 @@ import torch
 from torch.nn import functional
 
 from indexer.index import Vectors
-from indexer.training.cooccurrence import Numbers, Reals, Together
+from indexer.training.static.cooccurrence import Numbers, Reals, Together
 
 # Exponents of Levy, Goldberg and Dagan (TACL 2015), doi:10.1162/tacl_a_00134: rare contexts count for less, and the
 # directions of large singular values for less than they vary.

@@ -12,13 +12,13 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import Term, analyse, terms
-from indexer.embedder import Embedder, StaticEmbedder
-from indexer.embedding import embed_texts
 from indexer.errors import BrokenIndexError
-from indexer.expansion import full_names
 from indexer.index import Rows, Vectors, WordMatches
 from indexer.passage import Passage
+from indexer.vectors.embedder import Embedder, StaticEmbedder
+from indexer.vectors.embedding import embed_texts
+from indexer.words.analysis import Term, analyse, terms
+from indexer.words.expansion import full_names
 
 _ARRAYS = ("vectors", "words", "places", "starts")
 

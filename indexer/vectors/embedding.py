@@ -10,9 +10,9 @@ import numpy as np
 from corpus.document import Field, Initiative
 from corpus.pages import collapse
 from corpus.regions import find_mentions
-from indexer.embedder import Embedder, unit
 from indexer.index import Vectors
 from indexer.passage import Passage
+from indexer.vectors.embedder import Embedder, unit
 
 # What counts beside a text's own words: the name it stands under, and all that is told of the same initiative or
 # section. On the tune half dense nDCG@10 rises from 0.55 to 0.57 on topics and from 0.44 to 0.52 on facts.

@@ -1,6 +1,6 @@
 """Words of the passages, searched by BM25 over several fields; the only module that knows tantivy.
 
-tantivy is given terms that `indexer.analysis` has made, joined by spaces, and splits them at spaces again.
+tantivy is given terms that `indexer.words.analysis` has made, joined by spaces, and splits them at spaces again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,11 @@ import numpy as np
 import tantivy
 
 from corpus.document import Field
-from indexer.analysis import Term, analyse
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Scored
 from indexer.passage import Passage
-from indexer.vectors import EMPTY, first_with_ties_by_row
+from indexer.vectors.nearest import EMPTY, first_with_ties_by_row
+from indexer.words.analysis import Term, analyse
 
 # What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word
 # is settled in the query. On the tune half goals at 0 to 0.4 come out alike, and 0.003 above goals at 1.
@@ -70,7 +70,7 @@ class WordIndex:
         """Find the k rows that match the terms best; equal scores in row order, rows without a match left out.
 
         Args:
-            terms: Stems and parts as `indexer.analysis` makes them.
+            terms: Stems and parts as `indexer.words.analysis` makes them.
             k: Rows wanted, at least 1.
             allowed: The only rows to look at; None looks at all.
 

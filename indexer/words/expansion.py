@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.analysis import Term, analyse, analyse_query
-from indexer.lexical import WeightedTerm
-from indexer.word_lists import DATA
+from indexer.words.analysis import Term, analyse, analyse_query
+from indexer.words.word_index import WeightedTerm
+from indexer.words.word_lists import DATA
 
 # A whole word found counts 1.
 PART_WEIGHT = 0.7

@@ -17,11 +17,11 @@ from tokenizers import Tokenizer
 
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.index import Vectors
-from indexer.prompts import prompts_for
+from indexer.vectors.prompts import prompts_for
 
 logger = logging.getLogger(__name__)
 
-DEFAULT_MODEL = Path(__file__).parent / "model"
+DEFAULT_MODEL = Path(__file__).parents[1] / "models" / "static"
 
 # Fewer texts a block widen the same rows again and again; more make the count matrix mostly zeros.
 TEXTS_PER_BLOCK = 128

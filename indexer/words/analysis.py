@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.compounds import split_compound
-from indexer.lexicon import lexicon
-from indexer.stems import base, stem
-from indexer.tokens import Token, tokenize
-from indexer.word_lists import words
+from indexer.words.compounds import split_compound
+from indexer.words.lexicon import lexicon
+from indexer.words.stems import base, stem
+from indexer.words.tokens import Token, tokenize
+from indexer.words.word_lists import words
 
 # A noun of an action and the verb it is made of: validering, validera; satsning, satsa; samverkan, samverka.
 _VERB_ENDINGS = (("ering", "era"), ("ning", "a"), ("ing", "a"), ("ande", "a"), ("an", "a"))

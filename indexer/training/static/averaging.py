@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from indexer.index import Vectors
-from indexer.training.contrastive import ContrastiveTrainer, PairsByKind
-from indexer.training.settings import Settings
+from indexer.training.static.contrastive import ContrastiveTrainer, PairsByKind
+from indexer.training.static.settings import Settings
 
 
 class AveragedTraining:

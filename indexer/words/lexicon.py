@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from indexer.word_lists import DATA, words
+from indexer.words.word_lists import DATA, words
 
 WORDS_FILE = DATA / "words.txt.gz"
 # Below this a word is as often a slip of the pen as a word.

@@ -15,7 +15,7 @@ from corpus.pages import Page
 from indexer.errors import BrokenIndexError
 from indexer.index import Filters, Rows
 from indexer.passage import Passage
-from indexer.vocabulary import Word
+from indexer.words.spelling import Word
 
 _SCHEMA = """
     CREATE TABLE documents (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
-from indexer.analysis import analyse
-from indexer.embedder import Embedder, load_embedder, unit
-from indexer.embedding import initiative_input
 from indexer.errors import BrokenIndexError, MismatchedIndexError
-from indexer.expansion import full_names, weighted_terms
+from indexer.folder.manifest import Manifest, read_manifest
+from indexer.folder.records import Records
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
-from indexer.interaction import WordVectors
-from indexer.lexical import WordIndex
-from indexer.manifest import Manifest, read_manifest
 from indexer.passage import Passage
-from indexer.records import Records
-from indexer.vectors import VectorIndex
-from indexer.vocabulary import Correction, Vocabulary
+from indexer.vectors.embedder import Embedder, load_embedder, unit
+from indexer.vectors.embedding import initiative_input
+from indexer.vectors.interaction import WordVectors
+from indexer.vectors.nearest import VectorIndex
+from indexer.words.analysis import analyse
+from indexer.words.expansion import full_names, weighted_terms
+from indexer.words.spelling import Correction, Vocabulary
+from indexer.words.word_index import WordIndex
 
 VECTORS_FILE = "passages.faiss"
 INITIATIVES_FILE = "initiatives.faiss"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.embedder import Embedder
 from indexer.errors import BuildError
 from indexer.index import Vectors
+from indexer.vectors.embedder import Embedder
 
 CACHE_FOLDER = "embedded"
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from indexer.index import Vectors
 from indexer.training.pairs import Pair, PairKind
-from indexer.training.settings import Settings
+from indexer.training.static.settings import Settings
 
 Numbers = npt.NDArray[np.int64]
 Tokens = npt.NDArray[np.int32]

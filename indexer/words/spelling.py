@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import Term, analyse
-from indexer.compounds import split_compound
-from indexer.lexicon import lexicon
-from indexer.stems import base, stem
-from indexer.tokens import Token
-from indexer.word_lists import words
+from indexer.words.analysis import Term, analyse
+from indexer.words.compounds import split_compound
+from indexer.words.lexicon import lexicon
+from indexer.words.stems import base, stem
+from indexer.words.tokens import Token
+from indexer.words.word_lists import words
 
 # Shorter words are a letter away from too many others.
 MIN_LENGTH = 5

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.lexicon import lexicon
-from indexer.stems import base
-from indexer.word_lists import words
+from indexer.words.lexicon import lexicon
+from indexer.words.stems import base
+from indexer.words.word_lists import words
 
 MIN_COMPOUND = 5
 MAX_PARTS = 4

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from indexer.errors import BuildError, MissingIndexError
-from indexer.manifest import CURRENT, current_folder
+from indexer.folder.manifest import CURRENT, current_folder
 
 PARTIAL = ".partial"
 _LOCK = ".lock"

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import Stemmer
 
-from indexer.lexicon import lexicon
-from indexer.word_lists import irregular_forms, words
+from indexer.words.lexicon import lexicon
+from indexer.words.word_lists import irregular_forms, words
 
 # What a base word ends with, and the endings of inflection in its place; of bases that exist the commonest is taken.
 _ENDINGS = {

@@ -15,7 +15,7 @@ FORMAT = 2
 
 _CODE_FOLDERS = ("corpus", "indexer")
 _CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")
-_NOT_CODE = ("documents", "model", "training")
+_NOT_CODE = ("documents", "models", "training")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def code_fingerprint(*folders: str) -> str:
 
     By default of all that decides how documents become passages, terms and vectors, the model aside.
     """
-    top = Path(__file__).parent.parent
+    top = Path(__file__).parents[2]
     files = [path for folder in folders or _CODE_FOLDERS for path in (top / folder).rglob("*") if _is_code(path, top)]
     return hash_files(top, files)
 

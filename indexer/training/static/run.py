@@ -14,12 +14,12 @@ from tokenizers import Tokenizer
 
 from indexer.errors import MissingExtraError
 from indexer.index import Vectors
-from indexer.training.cooccurrence import count_together
 from indexer.training.everyday import Wordings, reworded_pairs, wording_pairs
-from indexer.training.model_files import save_model
 from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
-from indexer.training.settings import Settings
-from indexer.training.vocabulary import UNKNOWN, train_tokenizer
+from indexer.training.static.cooccurrence import count_together
+from indexer.training.static.model_files import save_model
+from indexer.training.static.settings import Settings
+from indexer.training.static.vocabulary import UNKNOWN, train_tokenizer
 
 # How often texts of a kind are read when the vocabulary is learned. The running text holds no English.
 VOCABULARY_REPEATS = {
@@ -66,9 +66,9 @@ def train_model(
         MissingExtraError: torch is not installed.
     """
     try:
-        from indexer.training.averaging import AveragedTraining
-        from indexer.training.contrastive import first_table, tokenized
-        from indexer.training.first_vectors import first_directions
+        from indexer.training.static.averaging import AveragedTraining
+        from indexer.training.static.contrastive import first_table, tokenized
+        from indexer.training.static.first_vectors import first_directions
     except ImportError as error:
         raise MissingExtraError("training") from error
     settings = settings or Settings()

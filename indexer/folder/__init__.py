@@ -1,0 +1,1 @@
+"""An index on disk: its records, its manifest, and how a new one takes over."""

@@ -1,0 +1,1 @@
+"""How the static model is trained: a vector a token, learned from pairs of texts."""
