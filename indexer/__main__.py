@@ -13,15 +13,12 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
 from indexer.folder.manifest import current_folder, read_manifest
-from indexer.vectors.embedder import (
-    BATCH_SIZE,
-    DEFAULT_MODEL,
-    Embedder,
-    StaticEmbedder,
-    fingerprint,
-    is_static,
-    load_embedder,
-)
+from indexer.training.commands import app as training
+from indexer.vectors.embedder import Embedder, fingerprint
+from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, fused_folders, is_fused
+from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
+from indexer.vectors.sentence import BATCH_SIZE
+from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 if TYPE_CHECKING:
@@ -31,6 +28,7 @@ DEFAULT_ROOT = Path("index")
 USAGE_ERROR = 2
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(training, name="train")
 _console = Console(stderr=True)
 
 Documents = Annotated[
@@ -98,24 +96,20 @@ def info(root: Root = DEFAULT_ROOT) -> None:
 
 
 @app.command()
-def train(
-    data: Annotated[Path, typer.Argument(help="Mapp med sv_pairs.jsonl.gz och sv_text.txt.gz.")],
-    out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = Path("model"),
+def vectors(
     documents: Documents = DEFAULT_FOLDER,
-    collection: Annotated[bool, typer.Option(help="Träna även på dokumentens egen text (inga bedömda frågor).")] = True,
-    seed: Annotated[int, typer.Option(help="Samma frö, data och antal trådar ger samma modell.")] = 1,
-    minutes: Annotated[float | None, typer.Option(help="Stanna efter så här många minuter; kör igen för mer.")] = None,
+    model: Annotated[Path, typer.Option("--model", help="Mapp med två modeller.")] = DEFAULT_MODEL,
 ) -> None:
-    """Träna en modell; en avbruten träning fortsätter där den slutade."""
+    """Bädda in de egna dokumentens texter och lägg vektorerna bredvid modellen, så att ett första bygge går fort."""
     from corpus.collection import read_collection
-    from indexer.training import collection_pairs, own_wordings, train_model
+    from indexer.build import embedded_texts
+    from indexer.vectors.shipped import SHIPPED_FILE, write_shipped
+    from indexer.vectors.transformer import TransformerEmbedder
 
-    read = _checked(read_collection(documents), strict=True).contents if collection else ()
-    pairs = collection_pairs(read, seed) if collection else ()
-    is_complete = train_model(
-        data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
-    )
-    typer.echo(f"modellen ligger i {out}" if is_complete else "träningen är inte klar; kör kommandot igen")
+    contents = _checked(read_collection(documents), strict=True).contents
+    reads = TransformerEmbedder(fused_folders(model)[0])
+    count = write_shipped(model / SHIPPED_FILE, reads, embedded_texts(contents))
+    typer.echo(f"{count} vektorer i {model / SHIPPED_FILE}")
 
 
 @app.command()
@@ -149,16 +143,19 @@ def _embedder(model: str, batch_size: int, root: Path) -> Iterator[Embedder]:
     if isinstance(embedder, StaticEmbedder):
         yield embedder
         return
-    cached = CachedEmbedder(embedder, root)
+    cached = CachedEmbedder(embedder.reads if isinstance(embedder, FusedEmbedder) else embedder, root)
     try:
-        yield cached
+        yield embedder.with_reads(cached) if isinstance(embedder, FusedEmbedder) else cached
     finally:
         cached.close()
 
 
 def _fingerprint(model: str) -> str:
-    """Give what a model's vectors depend on; of a static one without loading it, since its files are all."""
-    return fingerprint(Path(model)) if is_static(Path(model)) else load_embedder(model).fingerprint
+    """Give what a model's vectors depend on; of our own without loading them, since their files are all."""
+    folder = Path(model)
+    if is_fused(folder):
+        return fused_fingerprint(folder)
+    return fingerprint(folder) if is_static(folder) else load_embedder(model).fingerprint
 
 
 @contextmanager

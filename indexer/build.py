@@ -36,6 +36,7 @@ from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_inputs
+from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import write_word_vectors
 from indexer.vectors.nearest import VectorIndex
 from indexer.words.spelling import count_vocabulary
@@ -97,6 +98,14 @@ def is_stale(root: Path, catalogue: Catalogue, fingerprint: str) -> bool:
     return manifest.build != build_id(catalogue, fingerprint)
 
 
+def embedded_texts(contents: Sequence[Content]) -> list[str]:
+    """Give every text that a build of these documents embeds."""
+    passages = [passage for content in contents for passage in chunk(content, detect_language)]
+    initiatives = [initiative_input(initiative) for content in contents for initiative in content.initiatives]
+    inputs = [*passage_inputs(passages), *initiatives]
+    return [text for found in inputs for text in (found.text, found.context)]
+
+
 def _passages(contents: Sequence[Content], progress: Progress) -> list[Passage]:
     passages = []
     for done, content in enumerate(contents, start=1):
@@ -131,7 +140,7 @@ def _write(
     _write_vectors("Bäddar in insatser", folder / INITIATIVES_FILE, compared, embedder, known, progress)
     (folder / WORDS_FOLDER).mkdir()
     write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
-    write_word_vectors(folder / INTERACTION_FILE, passages, embedder, partial(progress, "Bäddar in ord"))
+    write_word_vectors(folder / INTERACTION_FILE, passages, word_embedder(embedder), partial(progress, "Bäddar in ord"))
     words = count_vocabulary(f"{passage.name} {passage.heading} {passage.text}" for passage in passages)
     write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
     contents = collection.contents

@@ -62,8 +62,12 @@ class Index(Protocol):
 
     version: str
 
-    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        """Find the k rows whose vectors are nearest to the query's, by cosine similarity."""
+    def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows whose vectors are nearest to the query's, by cosine similarity.
+
+        Args:
+            words: The query's words that carry its topic, for a model that knows only words.
+        """
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best."""

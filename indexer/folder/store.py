@@ -11,9 +11,11 @@ from indexer.folder.manifest import Manifest, read_manifest
 from indexer.folder.records import Records
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
-from indexer.vectors.embedder import Embedder, load_embedder, unit
+from indexer.vectors.embedder import Embedder, unit
 from indexer.vectors.embedding import initiative_input
+from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordVectors
+from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
 from indexer.words.analysis import analyse
 from indexer.words.expansion import full_names, weighted_terms
@@ -103,16 +105,17 @@ class IndexFolder:
         )
         # Else the first reader waits 0.2 s for word lists to be read.
         index.lexical(_WARMING_QUERY, 1, None)
-        index.dense(_WARMING_QUERY, 1, None)
+        index.dense(_WARMING_QUERY, _WARMING_QUERY, 1, None)
         return index
 
     def close(self) -> None:
         """Give the folder's files back."""
         self._records.close()
 
-    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
+    def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows whose vectors are nearest to the query's, by cosine similarity; best first."""
-        return self._vectors.search(self._embed(self.correct(query).text), k, allowed)[0]
+        vectors = self._embed(self.correct(query).text, self.correct(words).text)
+        return self._vectors.search(vectors, k, allowed)[0]
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best; rows without a match are left out."""
@@ -120,11 +123,11 @@ class IndexFolder:
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
-        return self._word_vectors.match(query, rows, self.embedder)
+        return self._word_vectors.match(query, rows, word_embedder(self.embedder))
 
     def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
         """Compare the words of a query one by one with those of any texts."""
-        return self._word_vectors.match_texts(query, texts, self.embedder)
+        return self._word_vectors.match_texts(query, texts, word_embedder(self.embedder))
 
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
@@ -189,10 +192,10 @@ class IndexFolder:
         """Give the k rows whose vectors are nearest to a row's own, best first, rows with the same vector included."""
         return self._vectors.search(self._vectors.vectors()[row : row + 1], k)[0].rows
 
-    def _embed_query(self, query: str) -> Vectors:
+    def _embed_query(self, query: str, words: str) -> Vectors:
         """Embed a query; what its abbreviations stand for counts as much as all of it, since no vector knows them."""
-        names = [name for term in analyse(query) for name in full_names(term)]
-        vectors = self.embedder.embed_queries([query, *names])
+        names = [name for term in analyse(words) for name in full_names(term)]
+        vectors = self.embedder.embed_queries([query, *names], [words, *names])
         return unit(vectors[:1] + vectors[1:].mean(axis=0)) if names else vectors
 
 

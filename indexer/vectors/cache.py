@@ -3,7 +3,6 @@
 A build that was broken off goes on where it stopped, and going back to a model costs little.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,11 +12,11 @@ import numpy as np
 from indexer.errors import BuildError
 from indexer.index import Vectors
 from indexer.vectors.embedder import Embedder
+from indexer.vectors.shipped import text_key
 
 CACHE_FOLDER = "embedded"
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID"
-_KEY_BYTES = 16
 
 
 class CachedEmbedder:
@@ -51,7 +50,7 @@ class CachedEmbedder:
         Raises:
             BuildError: The file cannot be written or is damaged.
         """
-        keys = {text: _key(text) for text in texts}
+        keys = {text: text_key(text) for text in texts}
         try:
             known = self._read(keys.values())
             missing = [text for text, key in keys.items() if key not in known]
@@ -64,8 +63,8 @@ class CachedEmbedder:
         found = [known[keys[text]] for text in texts]
         return np.array(found, dtype=np.float32).reshape(len(texts), self.dim)
 
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._embedder.embed_queries(texts)
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
+        return self._embedder.embed_queries(texts, words)
 
     def close(self) -> None:
         """Give the file back."""
@@ -86,7 +85,3 @@ class CachedEmbedder:
 
     def _unusable(self, error: Exception) -> BuildError:
         return BuildError(f"{self._path}: expected a file for vectors that can be written, or none ({error})")
-
-
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()[:_KEY_BYTES]

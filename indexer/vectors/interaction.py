@@ -15,8 +15,9 @@ import numpy.typing as npt
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Vectors, WordMatches
 from indexer.passage import Passage
-from indexer.vectors.embedder import Embedder, StaticEmbedder
+from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import embed_texts
+from indexer.vectors.static import StaticEmbedder
 from indexer.words.analysis import Term, analyse, terms
 from indexer.words.expansion import full_names
 

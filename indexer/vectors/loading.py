@@ -1,0 +1,32 @@
+"""A model's folder or name to the embedder that runs it."""
+
+from pathlib import Path
+
+from indexer.vectors.embedder import Embedder
+from indexer.vectors.fused import FusedEmbedder, is_fused
+from indexer.vectors.sentence import BATCH_SIZE, SentenceTransformerEmbedder
+from indexer.vectors.static import StaticEmbedder, is_static
+from indexer.vectors.transformer import TransformerEmbedder, is_transformer
+
+DEFAULT_MODEL = Path(__file__).parents[1] / "models"
+
+
+def load_embedder(name_or_path: str | Path = DEFAULT_MODEL, batch_size: int = BATCH_SIZE) -> Embedder:
+    """Load a model: our own without torch, any other through sentence-transformers.
+
+    Args:
+        name_or_path: A model's folder, or its name on the hub where no such folder exists.
+        batch_size: Texts that a transformer reads at once; a static model has its own.
+
+    Raises:
+        UnusableModelError: There is no such model, or its files do not belong together.
+        MissingExtraError: The model needs sentence-transformers, which is not installed.
+    """
+    folder = Path(name_or_path)
+    if is_static(folder):
+        return StaticEmbedder.load(folder)
+    if is_fused(folder):
+        return FusedEmbedder.load(folder)
+    if is_transformer(folder):
+        return TransformerEmbedder(folder)
+    return SentenceTransformerEmbedder(str(name_or_path), batch_size)

@@ -1,0 +1,135 @@
+"""Transformers kept as `model.onnx`, `model.safetensors` and `tokenizer.json`, run without torch by onnxruntime."""
+
+import json
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Encoding, Tokenizer
+
+from indexer.errors import UnusableModelError
+from indexer.index import Vectors
+from indexer.vectors.embedder import fingerprint, unit
+from indexer.vectors.prompts import prompts_for
+
+GRAPH_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+CONFIGURATION = "config_sentence_transformers.json"
+PAD = "<pad>"
+
+# Two readers at a time keep two cores busy; more would only share them, and each holds memory of its own.
+AT_ONCE = 2
+MAX_TOKENS = 512
+# Texts embedded in one pass of the model, all of much the same length.
+TEXTS_PER_TURN = 16
+
+Outputs = dict[str, npt.NDArray[np.float32]]
+
+
+class Transformer:
+    """A model opened once; safe to share between threads.
+
+    Attributes:
+        tokenizer: Cuts nothing and pads nothing; both are done here.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open a model's folder.
+
+        Raises:
+            UnusableModelError: A file is missing or damaged.
+        """
+        self.tokenizer = read_tokenizer(folder / TOKENIZER_FILE)
+        self._pad = self.tokenizer.token_to_id(PAD) or 0
+        self._session = _session(folder / GRAPH_FILE)
+        self._names = [output.name for output in self._session.get_outputs()]
+        self._places = threading.Semaphore(AT_ONCE)
+
+    def run(self, encodings: Sequence[Encoding], max_tokens: int = MAX_TOKENS) -> Outputs:
+        """Give the model's outputs for texts of much the same length, cut at `max_tokens`."""
+        lists = [encoding.ids[:max_tokens] for encoding in encodings]
+        length = max(map(len, lists), default=0)
+        tokens = np.full((len(lists), length), self._pad, dtype=np.int64)
+        mask = np.zeros((len(lists), length), dtype=np.int64)
+        for row, ids in enumerate(lists):
+            tokens[row, : len(ids)] = ids
+            mask[row, : len(ids)] = 1
+        with self._places:
+            outputs: list[Any] = self._session.run(self._names, {"input_ids": tokens, "attention_mask": mask})
+        return dict(zip(self._names, outputs, strict=True))
+
+
+class TransformerEmbedder:
+    """A transformer run by onnxruntime, with the prompts it was trained with; safe to share between threads."""
+
+    batch_size = TEXTS_PER_TURN
+
+    def __init__(self, folder: Path) -> None:
+        """Load a model's folder.
+
+        Raises:
+            UnusableModelError: A file is missing or malformed.
+        """
+        self._model = Transformer(folder)
+        self.name = folder.resolve().name
+        self.fingerprint = fingerprint(folder)
+        self._prompts = prompts_for("", _configured_prompts(folder / CONFIGURATION))
+        self.dim = int(self._embed(["a"], "").shape[1])
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._embed(texts, self._prompts[1])
+
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002
+        return self._embed(texts, self._prompts[0])
+
+    def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        encodings = self._model.tokenizer.encode_batch_fast([prompt + text for text in texts])
+        vectors = self._model.run(encodings)["vectors"]
+        return unit(vectors.astype(np.float32))
+
+
+def is_transformer(folder: Path) -> bool:
+    """Tell whether a folder holds a model that is run here."""
+    return (folder / GRAPH_FILE).is_file()
+
+
+def read_tokenizer(path: Path) -> Tokenizer:
+    """Read a tokenizer that neither cuts nor pads.
+
+    Raises:
+        UnusableModelError: The file is missing or damaged.
+    """
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises plain Exception for every fault of the file
+        raise UnusableModelError(path, f"expected a tokenizer of the tokenizers library ({error})") from error
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(AT_ONCE, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    # Memory is given back after a long batch, so that a service does not keep the most it ever needed.
+    options.add_session_config_entry("session.dynamic_block_base", "4")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime has an exception of its own for each kind of fault, without a common root
+        raise UnusableModelError(path, f"expected a model of onnxruntime beside its weights ({error})") from error
+
+
+def _configured_prompts(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")).get("prompts", {}))
+    except (OSError, ValueError, AttributeError) as error:
+        raise UnusableModelError(path, f"expected a configuration of sentence-transformers ({error})") from error
