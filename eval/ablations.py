@@ -1,10 +1,7 @@
 """What each part of a search is worth: the same measurement with one part taken out."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from rich.table import Table
 
@@ -16,115 +13,83 @@ from eval.judged import Question
 from eval.systems import OurSystem, Progress
 from indexer.index import Index
 from indexer.vectors.embedder import Embedder
+from indexer.vectors.fused import FusedEmbedder
 from service.query import Mode
+from service.ranking import RANKING, Ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ablation:
-    """One part taken out: a module's constant or function, changed while a copy of the search is measured.
+    """One part taken out.
 
     Attributes:
-        change: Gives the constant's value without the part, from its value with it.
-        rebuilds: Whether the constant decides what is put into the index.
-        mode: What is measured with and without the part; words alone show what hybrid search leans on little.
+        ranking: Gives what is tuned without the part.
+        model: Gives the embedder without the part, from the one with it; None where the index stays.
     """
 
     name: str
-    module: str
-    constant: str
-    change: Callable[[Any], Any]
-    rebuilds: bool = False
-    mode: Mode = Mode.HYBRID
+    ranking: Callable[[Ranking], Ranking] = lambda ranking: ranking
+    model: Callable[[Embedder], Embedder] | None = None
 
 
-def _without(key: str) -> Callable[[dict[str, float]], dict[str, float]]:
-    return lambda weights: {**weights, key: 0.0}
+def _without(**weights: float) -> Callable[[Ranking], Ranking]:
+    return lambda ranking: replace(ranking, **weights)  # type: ignore[arg-type]
+
+
+def _only_reads(embedder: Embedder) -> Embedder:
+    return _fused(embedder).reads
+
+
+def _only_words(embedder: Embedder) -> Embedder:
+    return _fused(embedder).words
 
 
 ABLATIONS = (
-    Ablation(
-        name="words without compound parts",
-        module="indexer.words.expansion",
-        constant="PART_WEIGHT",
-        change=lambda weight: 0 * weight,
-        mode=Mode.LEXICAL,
-    ),
-    Ablation(
-        name="words without field weights",
-        module="indexer.words.word_index",
-        constant="FIELD_WEIGHTS",
-        change=lambda weights: dict.fromkeys(weights, 1.0),
-        mode=Mode.LEXICAL,
-    ),
-    Ablation(
-        name="no compound parts",
-        module="indexer.words.expansion",
-        constant="PART_WEIGHT",
-        change=lambda weight: 0 * weight,
-    ),
-    # Query vectors are kept by an index, hence a new one.
-    Ablation(
-        name="no synonyms",
-        module="indexer.words.expansion",
-        constant="synonyms",
-        change=lambda _: lambda: (),
-        rebuilds=True,
-    ),
-    Ablation(name="no field weights", module="service.reranking", constant="WEIGHTS", change=_without("field")),
-    Ablation(name="no region handling", module="service.reranking", constant="WEIGHTS", change=_without("place")),
-    Ablation(name="no word-by-word score", module="service.reranking", constant="WEIGHTS", change=_without("soft")),
-    Ablation(name="no feedback", module="service.reranking", constant="WEIGHTS", change=_without("feedback")),
-    Ablation(
-        name="no context",
-        module="indexer.vectors.embedding",
-        constant="CONTEXT_WEIGHT",
-        change=lambda weight: 0 * weight,
-        rebuilds=True,
-    ),
+    Ablation(name="no word index", ranking=_without(lexical=0.0)),
+    Ablation(name="no field weights", ranking=_without(field_weight=0.0)),
+    Ablation(name="no region handling", ranking=_without(place=0.0)),
+    Ablation(name="no word-by-word score", ranking=_without(soft=0.0)),
+    Ablation(name="no feedback", ranking=_without(feedback=0.0)),
+    Ablation(name="no look for the kind of words", ranking=_without(holds=0.0)),
+    Ablation(name="no static model in the vectors", model=_only_reads),
+    Ablation(name="no model that reads sentences", model=_only_words),
 )
 
 
-@contextmanager
-def without(ablation: Ablation) -> Iterator[None]:
-    """Take a part out for as long as the context lasts.
+def measure_ablations(
+    index: Index, embedder: Embedder, questions: Sequence[Question], progress: Progress, ranking: Ranking = RANKING
+) -> list[tuple[Evaluation, Evaluation]]:
+    """Measure search whole and without each part, as (whole, without it).
 
     Raises:
-        EvalError: The module has no such constant, or it is already as without the part.
+        EvalError: A part is out already, or the model is not of two parts.
     """
-    module = import_module(ablation.module)
-    if not hasattr(module, ablation.constant):
-        raise EvalError(f"{ablation.name}: {ablation.module} has no {ablation.constant}; expected the part's constant")
-    before = getattr(module, ablation.constant)
-    after = ablation.change(before)
-    if after == before:
-        raise EvalError(f"{ablation.name}: {ablation.constant} is {before} already; expected a part to take out")
-    setattr(module, ablation.constant, after)
-    try:
-        yield
-    finally:
-        setattr(module, ablation.constant, before)
-
-
-def measure_ablations(
-    index: Index, embedder: Embedder, questions: Sequence[Question], progress: Progress
-) -> list[tuple[Evaluation, Evaluation]]:
-    """Measure search whole and without each part, as (whole, without it)."""
-    modes = dict.fromkeys(ablation.mode for ablation in ABLATIONS)
-    whole = {mode: _measure(mode.value, mode, index, questions, progress) for mode in modes}
+    whole = _measure("hybrid", index, questions, progress, ranking)
     measured = []
     for ablation in ABLATIONS:
-        with without(ablation):
-            if ablation.rebuilds:
-                with temporary_index(embedder) as rebuilt:
-                    evaluation = _measure(ablation.name, ablation.mode, rebuilt, questions, progress)
-            else:
-                evaluation = _measure(ablation.name, ablation.mode, index, questions, progress)
-        measured.append((whole[ablation.mode], evaluation))
+        changed = ablation.ranking(ranking)
+        if ablation.model is not None:
+            with temporary_index(ablation.model(embedder)) as rebuilt:
+                evaluation = _measure(ablation.name, rebuilt, questions, progress, changed)
+        elif changed == ranking:
+            raise EvalError(f"{ablation.name}: the ranking is so already; expected a part to take out")
+        else:
+            evaluation = _measure(ablation.name, index, questions, progress, changed)
+        measured.append((whole, evaluation))
     return measured
 
 
-def _measure(name: str, mode: Mode, index: Index, questions: Sequence[Question], progress: Progress) -> Evaluation:
-    return evaluate(OurSystem(index, mode, name), ground_truth(index, questions), progress)
+def _fused(embedder: Embedder) -> FusedEmbedder:
+    if not isinstance(embedder, FusedEmbedder):
+        raise EvalError(f"the model {embedder.name} is one; expected two models fused")
+    return embedder
+
+
+def _measure(
+    name: str, index: Index, questions: Sequence[Question], progress: Progress, ranking: Ranking
+) -> Evaluation:
+    system = OurSystem(index, Mode.HYBRID, name.replace(" ", "-"), ranking=ranking)
+    return evaluate(system, ground_truth(index, questions), progress)
 
 
 def ablation_table(measured: Sequence[tuple[Evaluation, Evaluation]]) -> Table:

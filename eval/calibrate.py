@@ -1,16 +1,18 @@
 """Fits the regressions of service/calibration.toml: `python -m eval.calibrate`.
 
-They are fitted on the `tune` half of the judged questions and on the practice questions.
+They are fitted on the `tune` half of the judged questions and on the practice questions. What a threshold on facts or
+regions would give is shown by cross-validation over questions, so that no question is judged by a fit that saw it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.regions import REGIONS
+from corpus.regions import REGIONS, region_by_code
+from eval.answer_measures import states
 from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
 from eval.judged import Question as Judged
@@ -18,13 +20,15 @@ from eval.matching import QuoteFinder
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.vectors.embedder import load_embedder
-from service.calibration import CALIBRATION_FILE, Claim
-from service.candidates import find_candidates
-from service.fact_answers import features, read_sentences
+from indexer.vectors.loading import load_embedder
+from service.calibration import CALIBRATION_FILE, Claim, calibrations
+from service.candidates import Scores, find_candidates
+from service.fact_answers import features, read_for_fact
 from service.query import Mode, Scope
 from service.question import Question, read_question
-from service.region_answers import DEPTH
+from service.read.reader import Reader, TransformerReader
+from service.read.verdicts import verdict_evidence
+from service.region_answers import first_of_each_owner
 from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher
@@ -36,7 +40,8 @@ PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
 SLOPES = {
     Claim.TOPIC: ("near", "strength", "words"),
     Claim.PASSAGE: ("cosine", "soft", "relative"),
-    Claim.FACT: ("sentence", "beyond", "around", "attribute", "holds", "fits", "relative"),
+    Claim.VERDICT: ("prior", "about"),
+    Claim.FACT: ("answers", "margin", "relative", "holds"),
     Claim.COMPARABLE: ("score",),
 }
 # How many initiatives like a source are seen; what comes after them is never read.
@@ -44,7 +49,13 @@ SIMILAR = 20
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0
 
+# How many passages are read for a topic that the collection does not tell of.
+ABSENT_READS = 6
+FOLDS = 10
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+
 Floats = npt.NDArray[np.float64]
+Fit = Callable[[Sequence[Sequence["Example"]]], tuple[float, Floats]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,7 @@ def topic_examples(searcher: Searcher, told: Sequence[Judged], absent: Sequence[
     for questions, holds in ((_topical(told), True), (absent, False)):
         for text in (text for question in questions for text in _asked(question)):
             question = _read(searcher, text)
-            found = find_candidates(searcher.index, question, Filters(), Mode.HYBRID)
+            found = find_candidates(searcher.index, question, Filters(), Mode.HYBRID, searcher.ranking.depth)
             seen = topic_evidence(found, searcher.index.word_matches(question.topic, found.rows))
             yield Example(seen=tuple(float(seen[name][0]) for name in SLOPES[Claim.TOPIC]), holds=holds)
 
@@ -99,18 +110,80 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
                     yield Example(seen=seen, holds=region.name in right)
 
 
-def fact_calibration(searcher: Searcher, questions: Sequence[Judged]) -> tuple[float, Floats]:
-    """Fit which sentence answers, then how often the best sentence of a question does (Platt scaling).
+def verdict_questions(
+    searcher: Searcher, reader: Reader, told: Sequence[Judged], absent: Sequence[Judged]
+) -> list[list[Example]]:
+    """Read, for each question, the first evidence of every region, as an answer by region does.
+
+    Of a topic that the collection does not tell of, the first few are enough.
+    """
+    read = []
+    for question in _topical(told):
+        right = set(question.regions) or {evidence.region for evidence in question.evidence}
+        for text in _asked(question):
+            asked = _read(searcher, text)
+            found = first_of_each_owner(searcher, asked, Filters())
+            own = [candidate for candidate in found if candidate.passage.region is not None]
+            names = [region_by_code(candidate.passage.region or "").name for candidate in own]
+            read.append(_verdicts(reader, asked, own, [name in right for name in names]))
+    for question in absent:
+        asked = _read(searcher, question.question)
+        found = first_of_each_owner(searcher, asked, Filters())[:ABSENT_READS]
+        read.append(_verdicts(reader, asked, found, [False] * len(found)))
+    return [examples for examples in read if examples]
+
+
+def _verdicts(
+    reader: Reader, question: Question, candidates: Sequence[Candidate], holds: Sequence[bool]
+) -> list[Example]:
+    if not candidates:
+        return []
+    seen = verdict_evidence(reader, question, candidates)
+    return _examples(seen, Claim.VERDICT, holds)
+
+
+def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Judged]) -> list[list[Example]]:
+    """Read the first hits of each fact question, answerable or not; those that nothing was read for are empty."""
+    return [_read_for_fact(searcher, reader, question) for question in questions if _asks_fact(question)]
+
+
+def fact_calibration(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
+    """Fit which passage answers, then how often the best passage of a question does (Platt scaling).
 
     Returns:
         As `logistic_regression` gives it, of both together.
     """
-    read = [found for question in questions if (found := _read_for_fact(searcher, question))]
+    read = [found for found in read if found]
     _, slopes = logistic_regression([example for found in read for example in found])
     best = [max(found, key=lambda example: float(slopes @ example.seen)) for found in read]
     scored = [Example(seen=(float(slopes @ example.seen),), holds=example.holds) for example in best]
     intercept, scale = logistic_regression(scored)
     return intercept, scale[0] * slopes
+
+
+def cross_validated(read: Sequence[Sequence[Example]], fit: Fit, folds: int = FOLDS) -> list[list[float]]:
+    """Give each example's probability by a fit on the questions of the other folds."""
+    probabilities: list[list[float]] = [[] for _ in read]
+    for fold in range(folds):
+        intercept, slopes = fit([found for place, found in enumerate(read) if place % folds != fold])
+        for place in range(fold, len(read), folds):
+            values = np.array([example.seen for example in read[place]]).reshape(-1, len(slopes))
+            probabilities[place] = (1 / (1 + np.exp(-(intercept + values @ slopes)))).tolist()
+    return probabilities
+
+
+def threshold_rows(read: Sequence[Sequence[Example]], found: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
+    """Give for each threshold on facts: the share of questions with an answer among those read that is answered
+    rightly, and the share of the others that is answered all the same.
+    """
+    best = [
+        max(zip(p, e, strict=True), key=lambda pair: pair[0]) if e else None for p, e in zip(found, read, strict=True)
+    ]
+    can = [any(example.holds for example in examples) for examples in read]
+    for threshold in THRESHOLDS:
+        right = [b is not None and b[0] >= threshold and b[1].holds for b, c in zip(best, can, strict=True) if c]
+        false = [b is not None and b[0] >= threshold for b, c in zip(best, can, strict=True) if not c]
+        yield threshold, float(np.mean(right)), float(np.mean(false))
 
 
 def comparable_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterator[Example]:
@@ -122,35 +195,91 @@ def comparable_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iter
             yield Example(seen=(found.hit.score,), holds=grade > 0)
 
 
-def _read_for_fact(searcher: Searcher, judged: Judged) -> list[Example]:
+def _asks_fact(judged: Judged) -> bool:
+    is_fact = judged.kind in (QuestionKind.FACT, QuestionKind.UNANSWERABLE)
+    return is_fact and read_question(judged.question).kind is Kind.FACT
+
+
+def _read_for_fact(searcher: Searcher, reader: Reader, judged: Judged) -> list[Example]:
     question = read_question(judged.question)
-    if judged.kind not in (QuestionKind.FACT, QuestionKind.UNANSWERABLE) or question.kind is not Kind.FACT:
+    read = read_for_fact(searcher, reader, question, Filters())
+    if not read:
         return []
-    read = read_sentences(searcher.candidates(question, Filters()))
-    seen = features(searcher.index, question, read)
-    holds = _hold_answer(judged, [s.text for s in read], [s.candidate.passage.text for s in read])
+    finder = QuoteFinder([passage.candidate.passage.text for passage in read])
+    evidence = {number for found in judged.evidence for number in finder.find(found.quote)}
+    holds = [
+        number in evidence and any(_agree(passage.answer, answer) for answer in judged.answers)
+        for number, passage in enumerate(read)
+    ]
+    return _examples(features(question, read), Claim.FACT, holds)
+
+
+def _agree(found: str, right: str) -> bool:
+    """Tell whether the words marked hold an accepted answer, or are held by it."""
+    return states(found, right) or states(right, found)
+
+
+def _examples(seen: Mapping[str, Scores], claim: Claim, holds: Sequence[bool]) -> list[Example]:
     return [
-        Example(seen=tuple(float(seen[name][place]) for name in SLOPES[Claim.FACT]), holds=is_answer)
-        for place, is_answer in enumerate(holds)
+        Example(seen=tuple(float(seen[name][place]) for name in SLOPES[claim]), holds=is_right)
+        for place, is_right in enumerate(holds)
     ]
 
 
-def write_calibration(searcher: Searcher, path: Path = CALIBRATION_FILE) -> None:
-    """Fit all regressions and write them as TOML."""
+def write_calibration(searcher: Searcher, reader: Reader, path: Path = CALIBRATION_FILE) -> None:
+    """Fit all regressions, write them as TOML and show what thresholds would give.
+
+    Those that come first decide what is read, so they are written before the others are fitted.
+    """
     judged = [question for question in load_questions() if question.split is Split.TUNE]
     practice = load_questions(PRACTICE)
+    absent = load_questions(ABSENT)
     # Of a practice question not every region is known that works with its topic.
     fitted = {
-        Claim.TOPIC: logistic_regression(list(topic_examples(searcher, judged + practice, load_questions(ABSENT)))),
+        Claim.TOPIC: logistic_regression(list(topic_examples(searcher, judged + practice, absent))),
         Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, judged))),
-        Claim.FACT: fact_calibration(searcher, judged + practice),
         Claim.COMPARABLE: logistic_regression(list(comparable_examples(searcher, judged))),
     }
+    _write({**_as_before(), **fitted}, path)
+    verdicts = verdict_questions(searcher, reader, judged, absent)
+    facts = fact_questions(searcher, reader, judged + practice)
+    fitted |= {Claim.VERDICT: _fit_all(verdicts), Claim.FACT: fact_calibration(facts)}
+    _write(fitted, path)
+    _show_thresholds(verdicts, facts)
+
+
+def _as_before() -> dict[Claim, tuple[float, Floats]]:
+    return {
+        claim: (fitted.intercept, np.array([fitted.slopes.get(name, 0.0) for name in SLOPES[claim]]))
+        for claim, fitted in calibrations().items()
+    }
+
+
+def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
     lines = ["# Written by `python -m eval.calibrate`."]
-    for claim, (intercept, slopes) in fitted.items():
+    for claim in Claim:
+        intercept, slopes = fitted[claim]
         lines += ["", f"[{claim}]", f"intercept = {intercept:.3f}", f"[{claim}.slopes]"]
         lines += [f"{name} = {slope:.3f}" for name, slope in zip(SLOPES[claim], slopes, strict=True)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    calibrations.cache_clear()
+
+
+def _fit_all(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
+    return logistic_regression([example for found in read for example in found])
+
+
+def _show_thresholds(verdicts: Sequence[Sequence[Example]], facts: Sequence[Sequence[Example]]) -> None:
+    print("facts, cross-validated: threshold, answered rightly, near misses answered")
+    for row in threshold_rows(facts, cross_validated(facts, fact_calibration)):
+        print("  {:.2f} {:.3f} {:.3f}".format(*row))
+    print("passages about a topic, cross-validated: threshold, precision, recall")
+    probabilities = np.array([p for found in cross_validated(verdicts, _fit_all) for p in found])
+    holds = np.array([example.holds for found in verdicts for example in found])
+    for threshold in THRESHOLDS:
+        given = probabilities >= threshold
+        right = float((given & holds).sum())
+        print(f"  {threshold:.2f} {right / max(1, given.sum()):.3f} {right / max(1, holds.sum()):.3f}")
 
 
 def _topical(questions: Iterable[Judged]) -> list[Judged]:
@@ -164,27 +293,18 @@ def _asked(question: Judged) -> list[str]:
 
 
 def _candidates(searcher: Searcher, text: str) -> list[Candidate]:
-    return searcher.candidates(_read(searcher, text), Filters(), depth=DEPTH)
+    return searcher.candidates(_read(searcher, text), Filters(), least_depth=searcher.ranking.region_depth)
 
 
 def _read(searcher: Searcher, text: str) -> Question:
     return read_question(searcher.index.correct(text).text)
 
 
-def _hold_answer(judged: Judged, texts: Sequence[str], passages: Sequence[str]) -> list[bool]:
-    finder = QuoteFinder(passages)
-    evidence = {number for found in judged.evidence for number in finder.find(found.quote)}
-    return [
-        number in evidence and any(answer.casefold() in text.casefold() for answer in judged.answers)
-        for number, text in enumerate(texts)
-    ]
-
-
 def main() -> None:
     """Fit on the index in use."""
     settings = read_settings()
     index = IndexFolder.open(current_folder(settings.index), load_embedder(settings.model))
-    write_calibration(Searcher(index))
+    write_calibration(Searcher(index), TransformerReader())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What can be measured: our search with both signals or one of them, in process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -14,6 +15,8 @@ from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index, Rows, Scored
 from service.answering import Answerer
 from service.query import Mode, Scope, SearchRequest, Unit
+from service.ranking import RANKING, Ranking
+from service.read.reader import Reader, TransformerReader
 from service.searcher import Searcher
 from service.similar import find_similar
 
@@ -57,12 +60,12 @@ class OneSignal:
         self._index = index
         self._mode = mode
 
-    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        found = allowed if self._mode is Mode.DENSE else np.sort(self._index.lexical(query, k, allowed).rows)
-        return self._index.dense(query, k, found)
+    def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
+        found = allowed if self._mode is Mode.DENSE else np.sort(self._index.lexical(words, k, allowed).rows)
+        return self._index.dense(query, words, k, found)
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        found = allowed if self._mode is Mode.LEXICAL else np.sort(self._index.dense(query, k, allowed).rows)
+        found = allowed if self._mode is Mode.LEXICAL else np.sort(self._index.dense(query, query, k, allowed).rows)
         return self._index.lexical(query, k, found)
 
     def __getattr__(self, name: str) -> Any:
@@ -75,12 +78,16 @@ class OurSystem:
     The second stage of an answer stays as it is: it orders what the first has found.
     """
 
-    def __init__(self, index: Index, mode: Mode, name: str = "") -> None:
+    def __init__(
+        self, index: Index, mode: Mode, name: str = "", *, ranking: Ranking = RANKING, reader: Reader | None = None
+    ) -> None:
+        """Args: reader: Reads for the answers; the one kept in the project when None, loaded when first needed."""
         self.name = name or mode.value
         self.stretches: Sequence[Stretch] = read_stretches(index)
         self._mode = mode
-        self._searcher = Searcher(index if mode is Mode.HYBRID else cast(Index, OneSignal(index, mode)))
-        self._answerer = Answerer(self._searcher)
+        searched = index if mode is Mode.HYBRID else cast(Index, OneSignal(index, mode))
+        self._searcher = Searcher(searched, ranking=ranking)
+        self._reader = reader
 
     def search(self, topics: Topics, unit: Unit, progress: Progress) -> Run:
         found = {}
@@ -101,7 +108,14 @@ class OurSystem:
 
     def answer(self, topics: Topics, kind: QuestionKind, progress: Progress) -> dict[str, Reply]:
         asked = progress(topics.items(), f"{self.name}: {kind}")
-        return {topic: of_answer(self._answerer.answer(text, Filters())) for topic, text in asked}
+        answerer = Answerer(self._searcher, self._reader or project_reader())
+        return {topic: of_answer(answerer.answer(text, Filters())) for topic, text in asked}
+
+
+@lru_cache(maxsize=1)
+def project_reader() -> Reader:
+    """Give the reader kept in the project, one for all systems: it takes a second and 100 MB to load."""
+    return TransformerReader()
 
 
 def our_systems(index: Index) -> list[System]:

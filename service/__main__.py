@@ -14,12 +14,13 @@ from corpus.errors import InsatskartanError
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service import printing
 from service.answering import Answerer
 from service.cross_encoder import load_reranker
 from service.errors import QueryError, SettingsError
 from service.query import Mode, SearchRequest, Unit, read_filters
+from service.read.reader import TransformerReader
 from service.searcher import Searcher
 from service.settings import Settings, read_settings
 
@@ -55,7 +56,7 @@ def ask(
     with _one_line_errors():
         searcher = _open(read_settings(), index)
         filters = _filters(searcher, region, theme, document, year)
-        answer = Answerer(searcher).answer(question, filters)
+        answer = Answerer(searcher, TransformerReader()).answer(question, filters)
         if as_json:
             from service.api.schemas.answers import AnswerReply
 
@@ -114,7 +115,12 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     embedder = load_embedder(settings.model)
     reranker = load_reranker(settings.reranker)
-    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder), reranker)
+    live = LiveIndex(
+        lambda: current_build(root),
+        lambda: IndexFolder.open(current_folder(root), embedder),
+        TransformerReader(),
+        reranker,
+    )
     live.backend()  # an index that cannot be used is told now, not with the first request
     listener = _listen(host, port)
     config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)

@@ -7,19 +7,23 @@ from corpus.document import Document, Initiative
 from indexer.index import Filters
 from indexer.passage import Passage
 from service import wording
-from service.fact_answers import FACT_THRESHOLD, best_of_each_passage, find_facts
+from service.fact_answers import Finding, find_facts
 from service.named_initiative import find_named
 from service.place_answers import find_by_place
 from service.query import Scope, check_text, is_within
 from service.question import Question, read_question
 from service.quotes import Quoter
+from service.read.reader import Reader
+from service.read.verdicts import judge
 from service.region_answers import answer_regions, is_about
-from service.results import Answer, Citation, Coverage, Hit, Kind, RegionAnswer, RegionStatus, Relation
+from service.results import Answer, Citation, Coverage, Hit, Kind, RegionAnswer, RegionStatus, Relation, ShortAnswer
 from service.searcher import Searcher
 from service.similar import as_question, find_similar, is_likely
 
 MAX_CITATIONS = 10
 MAX_NEAREST = 5
+# Places whose words answer as well as the best one's are cited beside it.
+MAX_AGREEING = 3
 # How many comparable initiatives are looked through for those that pass the filters.
 MAX_COMPARED = 20
 
@@ -41,13 +45,15 @@ class _Draft:
     regions: tuple[RegionAnswer, ...]
     citations: tuple[Citation, ...]
     nearest: tuple[Hit, ...]
+    answer: ShortAnswer | None = None
 
 
 class Answerer:
     """Answers questions from what a searcher finds; states nothing that is not quoted from a page."""
 
-    def __init__(self, searcher: Searcher) -> None:
+    def __init__(self, searcher: Searcher, reader: Reader) -> None:
         self.searcher = searcher
+        self.reader = reader
 
     def answer(self, question: str, filters: Filters) -> Answer:
         """Answer a question, or say that the documents do not.
@@ -71,6 +77,7 @@ class Answerer:
             citations=draft.citations,
             coverage=coverage,
             nearest=() if answered else self._nearest(read, filters, draft),
+            answer=draft.answer if answered else None,
         )
 
     def _draft(self, question: Question, filters: Filters) -> _Draft:
@@ -94,7 +101,7 @@ class Answerer:
         )
 
     def _regions(self, question: Question, filters: Filters) -> _Draft:
-        found = answer_regions(self.searcher, question, filters)
+        found = answer_regions(self.searcher, self.reader, question, filters)
         evidence = [answer for answer in found.regions if answer.status is RegionStatus.EVIDENCE]
         quoter = Quoter(self.searcher.index, question)
         quotes = [(answer.evidence[0].quote, answer.evidence[0].passage) for answer in evidence]
@@ -111,9 +118,10 @@ class Answerer:
         )
 
     def _fact(self, question: Question, filters: Filters) -> _Draft:
-        findings = best_of_each_passage(find_facts(self.searcher, question, filters))
+        findings = find_facts(self.searcher, self.reader, question, filters)
         best = findings[0].confidence if findings else 0.0
-        shown = [finding for finding in findings[:3] if finding.confidence >= FACT_THRESHOLD]
+        threshold = self.searcher.ranking.fact_threshold
+        shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
         if not shown:
             return _silent(Kind.FACT, best)
         document = self.searcher.document(findings[0].passage.document)
@@ -124,19 +132,23 @@ class Answerer:
             regions=(),
             citations=_numbered((finding.quote, finding.passage) for finding in shown),
             nearest=(),
+            answer=_short(findings[0]),
         )
 
     def _passages(self, question: Question, filters: Filters) -> _Draft:
+        ranking = self.searcher.ranking
         ranked = self.searcher.best_of_each_unit(self.searcher.candidates(question, filters))
-        found = [candidate for candidate in ranked if is_about(candidate)]
+        first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_reads]
+        read = judge(self.reader, question, first, ranking)
+        found = [candidate for candidate in read if is_about(candidate, ranking)]
         if not found:
-            return _silent(Kind.PASSAGES, max((candidate.probability for candidate in ranked), default=0.0))
+            return _silent(Kind.PASSAGES, max((candidate.probability for candidate in read), default=0.0))
         quotes = self._quotes(question, [candidate.passage for candidate in found[:MAX_CITATIONS]])
         text = wording.passages(len(found), wording.quoted(*quotes[0], self._document(quotes[0])))
         return self._told(found[0].probability, text, quotes)
 
     def _place(self, question: Question, filters: Filters) -> _Draft:
-        found = find_by_place(self.searcher, question, filters)
+        found = find_by_place(self.searcher, self.reader, question, filters)
         places = [place.name for place in question.places]
         shown = [candidate.passage for candidate in (*found.own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
         if not shown:
@@ -189,6 +201,11 @@ class Answerer:
 def _silent(kind: Kind, best: float, more: str = "", nearest: tuple[Hit, ...] = ()) -> _Draft:
     """Give an answer that nothing is said; it is right unless the best that was found is."""
     return _Draft(kind=kind, confidence=1 - best, text=more, regions=(), citations=(), nearest=nearest)
+
+
+def _short(finding: Finding) -> ShortAnswer:
+    start, end = finding.span
+    return ShortAnswer(text=finding.quote[start:end], citation=1, start=start, end=end)
 
 
 def _numbered(quotes: Iterable[Quoted]) -> tuple[Citation, ...]:

@@ -9,8 +9,6 @@ from indexer.index import Filters, Index, Rows, Scored
 from service.query import Mode
 from service.question import Question
 
-DEPTH = 200
-
 Scores = npt.NDArray[np.float32]
 NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))
 
@@ -30,22 +28,22 @@ class Candidates:
     words: Scores
 
 
-def find_candidates(index: Index, question: Question, filters: Filters, mode: Mode, depth: int = DEPTH) -> Candidates:
+def find_candidates(index: Index, question: Question, filters: Filters, mode: Mode, depth: int) -> Candidates:
     """Find the `depth` best rows of each signal; with a place named, also the best of that place."""
     allowed = index.allowed(filters)
-    found = [_legs(index, question.topic, allowed, mode, depth)]
+    found = [_legs(index, question, allowed, mode, depth)]
     if mode is Mode.HYBRID and question.codes and not filters.regions:
         local = _intersection(allowed, index.allowed(Filters(regions=question.codes)))
-        found.append(_legs(index, question.topic, local, mode, depth))
+        found.append(_legs(index, question, local, mode, depth))
     rows = np.unique(np.concatenate([leg.rows for legs in found for leg in legs]))
     dense, lexical = [legs[0] for legs in found], [legs[1] for legs in found]
     lowest = min((float(leg.scores.min()) for leg in dense if len(leg.rows)), default=0.0)
     return Candidates(rows=rows, cosines=np.clip(_spread(rows, dense, lowest), 0, 1), words=_spread(rows, lexical, 0.0))
 
 
-def _legs(index: Index, topic: str, allowed: Rows | None, mode: Mode, depth: int) -> tuple[Scored, Scored]:
-    dense = NOTHING if mode is Mode.LEXICAL else index.dense(topic, depth, allowed)
-    lexical = NOTHING if mode is Mode.DENSE else index.lexical(topic, depth, allowed)
+def _legs(index: Index, question: Question, allowed: Rows | None, mode: Mode, depth: int) -> tuple[Scored, Scored]:
+    dense = NOTHING if mode is Mode.LEXICAL else index.dense(question.text, question.topic, depth, allowed)
+    lexical = NOTHING if mode is Mode.DENSE else index.lexical(question.topic, depth, allowed)
     return dense, lexical
 
 

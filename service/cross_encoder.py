@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.passage import Passage
-from indexer.vectors.embedder import LOADING_ERRORS, name_of
+from indexer.vectors.sentence import LOADING_ERRORS, name_of
 from service.candidates import Scores
 
 

@@ -10,6 +10,7 @@ from indexer.index import Index
 from service.answering import Answerer
 from service.cross_encoder import Reranker
 from service.errors import NotReadyError
+from service.read.reader import Reader
 from service.searcher import Searcher
 
 logger = logging.getLogger(__name__)
@@ -32,17 +33,23 @@ class LiveIndex:
     """
 
     def __init__(
-        self, current_build: Callable[[], str], open_index: Callable[[], Index], reranker: Reranker | None = None
+        self,
+        current_build: Callable[[], str],
+        open_index: Callable[[], Index],
+        reader: Reader,
+        reranker: Reranker | None = None,
     ) -> None:
         """Make one that has opened nothing yet.
 
         Args:
             current_build: Cheap, names the build in use now.
             open_index: Opens it.
+            reader: Reads passages for the answers from every build.
             reranker: Reorders the first hits of every build.
         """
         self._current_build = current_build
         self._open_index = open_index
+        self._reader = reader
         self._reranker = reranker
         self._lock = threading.Lock()
         self._backend: Backend | None = None
@@ -75,7 +82,8 @@ class LiveIndex:
             searcher = Searcher(index, self._reranker)
             if self._reranker is not None:
                 logger.info("index %s in use, reranker: %s", build, self._reranker.name)
-            self._backend = Backend(build=build, index=index, searcher=searcher, answerer=Answerer(searcher))
+            answerer = Answerer(searcher, self._reader)
+            self._backend = Backend(build=build, index=index, searcher=searcher, answerer=answerer)
             return self._backend
 
     def _older_or_refuse(self, error: InsatskartanError) -> Backend:

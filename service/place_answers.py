@@ -8,7 +8,10 @@ from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.question import Question
-from service.region_answers import ABOUT_THRESHOLD, DEPTH, is_about
+from service.ranking import Ranking
+from service.read.reader import Reader
+from service.read.verdicts import judge
+from service.region_answers import is_about
 from service.reranking import Candidate
 from service.searcher import Searcher
 
@@ -30,23 +33,33 @@ class PlaceFindings:
     confidence: float
 
 
-def find_by_place(searcher: Searcher, question: Question, filters: Filters) -> PlaceFindings:
+def find_by_place(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> PlaceFindings:
     """Find what is about the topic of a question that names places, and whose it is.
 
     The place plays no part in what is about the topic: all that a region tells is near a question that names it.
     """
-    found = searcher.candidates(replace(question, places=()), filters, depth=DEPTH)
+    ranking = searcher.ranking
+    placeless = replace(question, places=())
+    found = searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
     own = [candidate for candidate in found if _is_own(candidate.passage, question)]
-    others = [candidate for candidate in found if not _is_own(candidate.passage, question) and is_about(candidate)]
-    kin = [candidate for candidate in others if _is_kin(candidate.passage, question)]
-    confidence = max((candidate.probability for candidate in own), default=0.0)
+    others = [candidate for candidate in found if not _is_own(candidate.passage, question)]
+    read = _read_first(reader, placeless, own, ranking)
+    about = [candidate for candidate in _read_first(reader, placeless, others, ranking) if is_about(candidate, ranking)]
+    kin = [candidate for candidate in about if _is_kin(candidate.passage, question)]
     return PlaceFindings(
-        # One region is asked about: what is unlikely of it is not shown because it would be likely of another.
-        own=searcher.best_of_each_unit(filter(is_about, own)) if confidence >= ABOUT_THRESHOLD else (),
+        own=searcher.best_of_each_unit(candidate for candidate in read if is_about(candidate, ranking)),
         kin=searcher.best_of_each_unit(kin),
-        elsewhere=searcher.best_of_each_unit(candidate for candidate in others if candidate not in kin),
-        confidence=confidence,
+        elsewhere=searcher.best_of_each_unit(candidate for candidate in about if candidate not in kin),
+        confidence=max((candidate.probability for candidate in read), default=0.0),
     )
+
+
+def _read_first(
+    reader: Reader, question: Question, candidates: Sequence[Candidate], ranking: Ranking
+) -> list[Candidate]:
+    """Read the first candidates that may be evidence."""
+    evidence = [candidate for candidate in candidates if candidate.passage.is_evidence]
+    return judge(reader, question, evidence[: ranking.passage_reads], ranking)
 
 
 def _is_own(passage: Passage, question: Question) -> bool:

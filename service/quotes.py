@@ -16,6 +16,9 @@ MIN_WORDS = 12
 STEP = 10
 # Signs before a quote's first word: bullets and dashes, alone or stuck to the word (one is Wingdings' arrow).
 _BULLETS = re.compile(r"(?:[^\w\s]+\s+|[•▪■●○\uf0d8]\s*)+")
+# What is no part of an answer at its ends.
+_OUTER = " \t\n,;:•–-"
+_WORDS = re.compile(r"\S+")
 # What follows a name starts anew; else the name is the subject of its sentence.
 _NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 
@@ -37,6 +40,27 @@ class Quoter:
         pieces = sentences(told)
         return self.shorten(_extended(told, pieces, self._nearest(pieces)))
 
+    def around(self, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+        """Give the sentence that holds characters of a text, with its neighbours while that is short.
+
+        Returns:
+            The quote, and where in it those characters stand, white space at their ends aside.
+        """
+        start, end = _trimmed(text, span)
+        pieces = sentences(text)
+        begins = _starts(text, pieces)
+        chosen = max((place for place, begin in enumerate(begins) if begin <= start), default=0)
+        quote = _extended(text, pieces, chosen)
+        at = text.index(quote, max(0, begins[chosen] - len(quote)))
+        while at + len(quote) <= start:
+            at = text.index(quote, at + 1)
+        if at + len(quote) < end or len(quote.split()) > MAX_WORDS:
+            at, quote = _window(text, start, end)
+        bullets = _BULLETS.match(quote)
+        if bullets and at + bullets.end() <= start:
+            at, quote = at + bullets.end(), quote[bullets.end() :]
+        return quote, (start - at, min(end - at, len(quote)))
+
     def shorten(self, text: str) -> str:
         """Cut a text to the MAX_WORDS words in a row that are nearest to the question, from a word on."""
         return _without_bullets(self._nearest_words(text))
@@ -54,12 +78,6 @@ class Quoter:
             return 0
         matches = self._index.text_matches(self._topic, texts)
         return int(np.argmax(matches.nearness @ matches.weights))
-
-
-def readable_sentences(text: str) -> list[str]:
-    """Give every sentence of a text, the short ones with neighbours; each is a substring of the text."""
-    pieces = sentences(text)
-    return [_extended(text, pieces, place) for place in range(len(pieces))]
 
 
 def _without_bullets(text: str) -> str:
@@ -96,6 +114,25 @@ def _starts(text: str, pieces: Sequence[str]) -> list[int]:
         starts.append(place)
         place += len(piece)
     return starts
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Leave white space and the signs of lists out at both ends."""
+    told = text[slice(*span)]
+    kept = told.strip(_OUTER)
+    start = span[0] + told.index(kept)
+    return start, start + len(kept)
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, str]:
+    """Give MAX_WORDS words around characters of a text, a few more before than behind, and where they begin."""
+    words = [(match.start(), match.end()) for match in _WORDS.finditer(text)]
+    first = next(place for place, (_, stop) in enumerate(words) if stop > start)
+    last = max(place for place, (begin, _) in enumerate(words) if begin < end)
+    spare = max(0, MAX_WORDS - (last - first + 1))
+    first = max(0, first - spare // 2)
+    last = min(len(words) - 1, first + MAX_WORDS - 1)
+    return words[first][0], text[words[first][0] : words[last][1]]
 
 
 def _n_words(pieces: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """Which regions work with a topic: every region's best evidence, or that there is none."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,17 +10,14 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.question import Question
 from service.quotes import Quoter
+from service.ranking import Ranking
+from service.read.reader import Reader
+from service.read.verdicts import judge
 from service.reranking import Candidate
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
 from service.searcher import Searcher
 
-# Deep enough for every region to have its say, also on a topic that one region fills pages with.
-DEPTH = 2000
 MAX_EVIDENCE = 3
-# Chosen on the `tune` half and the practice questions: the first turns down what the collection does not tell of, the
-# second gives the best F1.
-TOPIC_THRESHOLD = 0.45
-ABOUT_THRESHOLD = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +36,13 @@ class _Topic:
 
     @property
     def about(self) -> list[Candidate]:
-        return [candidate for candidate in self.found if is_about(candidate)]
+        return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
 
 
-def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> RegionFindings:
+def answer_regions(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
-    found = searcher.candidates(question, filters, depth=DEPTH)
+    first = first_of_each_owner(searcher, question, filters)
+    found = sorted(judge(reader, question, first, searcher.ranking), key=lambda candidate: -candidate.probability)
     topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
@@ -58,14 +57,26 @@ def answer_regions(searcher: Searcher, question: Question, filters: Filters) -> 
     return RegionFindings(regions=tuple(answers), groups=tuple(searcher.best_of_each_unit(groups)))
 
 
-def is_about(candidate: Candidate) -> bool:
+def is_about(candidate: Candidate, ranking: Ranking) -> bool:
     """Tell whether a candidate may be shown as evidence of what its question is about."""
-    return candidate.passage.is_evidence and candidate.topic >= TOPIC_THRESHOLD and candidate.about >= ABOUT_THRESHOLD
+    return candidate.passage.is_evidence and candidate.probability >= ranking.about_threshold
+
+
+def first_of_each_owner(searcher: Searcher, question: Question, filters: Filters) -> list[Candidate]:
+    """Give the first evidence of every region and group, a few passages each, best first: small ones are heard too."""
+    seen: Counter[str] = Counter()
+    first = []
+    for candidate in searcher.candidates(question, filters, least_depth=searcher.ranking.region_depth):
+        owner = candidate.passage.region or candidate.passage.group
+        if owner is not None and candidate.passage.is_evidence and seen[owner] < searcher.ranking.region_reads:
+            seen[owner] += 1
+            first.append(candidate)
+    return first
 
 
 def _answer(topic: _Topic, region: Region) -> RegionAnswer:
     own = [candidate for candidate in topic.found if _does(candidate.passage, region)]
-    evidence = [candidate for candidate in own if is_about(candidate)]
+    evidence = [candidate for candidate in own if is_about(candidate, topic.searcher.ranking)]
     if evidence:
         return _with(topic, region, RegionStatus.EVIDENCE, evidence)
     mentions = [candidate for candidate in topic.about if region.code in candidate.passage.mentioned]

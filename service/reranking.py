@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.document import Field
 from corpus.regions import Group, Region, members
 from indexer.index import Index, WordMatches
 from indexer.passage import Passage
@@ -15,45 +14,8 @@ from service.cross_encoder import Reranker, passage_text
 from service.expected import holds_answer
 from service.query import Mode
 from service.question import Question
+from service.ranking import RANKING, Ranking
 from service.results import Kind
-
-# What each part adds to the score; chosen on the `tune` half of the judged questions. `dense` and `lexical` are the
-# first stage's scores over their best, `soft` compares word by word, `feedback` is the likeness to the first hits,
-# `holds` whether a passage holds the kind of words that a fact question asks for. `cross` is not tuned, since no
-# cross-encoder comes with the project: where one is set it counts as much as all that else compares the question with a
-# passage's text (`dense`, `lexical`, `soft`, `feedback`), and place and field keep what they add.
-WEIGHTS: Mapping[str, float] = {
-    "dense": 1.0,
-    "lexical": 0.1,
-    "soft": 0.75,
-    "place": 1.5,
-    "field": 0.75,
-    "feedback": 0.7,
-    "holds": 0.5,
-    "cross": 2.5,
-}
-FIELDS: Mapping[Field, float] = {
-    Field.NAME: 1.0,
-    Field.DESCRIPTION: 1.0,
-    Field.OUTPUTS: 1.0,
-    Field.EFFECTS: 0.9,
-    Field.ROW: 0.9,
-    Field.PROSE: 0.8,
-    Field.GOALS: 0.0,
-    Field.HEADING: 0.0,
-    Field.TEMPLATE: 0.0,
-}
-# The passages nearest to a question whose mean tells whether the collection knows its topic at all.
-TOPIC_DEPTH = 3
-# The hits whose mean the others are compared with.
-FEEDBACK = 3
-# The hits that are read for the kind of words asked for; further down nothing else speaks for a passage.
-READ_DEPTH = 60
-# The hits that a cross-encoder reads: more than are shown on a page, few enough to wait for on two cores.
-CROSS_DEPTH = 50
-# What a passage counts that is not the named place's own: its group's, a member's of the group named, one naming it.
-GROUP_PLACE = 0.6
-MENTIONED_PLACE = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +27,7 @@ class Candidate:
         topic: Probability that the collection tells of the question's topic; the same for all of one search.
         about: Probability that the passage is about the question, if the collection tells of it.
         parts: What speaks for it, by name, each 0 to 1.
+        verdict: Probability that the passage is about the question once it has been read; None where it was not.
     """
 
     row: int
@@ -73,15 +36,21 @@ class Candidate:
     topic: float
     about: float
     parts: Mapping[str, float]
+    verdict: float | None = None
 
     @property
     def probability(self) -> float:
-        """Probability that the passage is about the question."""
-        return self.topic * self.about
+        """Probability that the passage is about the question: as read, else as found."""
+        return self.topic * self.about if self.verdict is None else self.verdict
 
 
 def rank(
-    index: Index, question: Question, found: Candidates, mode: Mode, reranker: Reranker | None = None
+    index: Index,
+    question: Question,
+    found: Candidates,
+    mode: Mode,
+    ranking: Ranking = RANKING,
+    reranker: Reranker | None = None,
 ) -> list[Candidate]:
     """Order candidates, best first; equal scores in the order of the index.
 
@@ -92,16 +61,16 @@ def rank(
         return []
     passages = index.passages(found.rows.tolist())
     matches = index.word_matches(question.topic, found.rows)
-    parts = _parts(question, found, matches, passages)
+    parts = _parts(question, found, matches, passages, ranking)
     if mode is Mode.HYBRID:
-        parts |= _second_look(index, question, found, _weighted(parts), passages)
-    scores = _weighted(parts) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
+        parts |= _second_look(index, question, found, _weighted(parts, ranking), passages, ranking)
+    scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     parts |= {"relative": _relative(scores)}
-    topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches))[0])
+    topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches, ranking))[0])
     about = calibrations()[Claim.PASSAGE].probability(parts)
     if reranker is not None and mode is Mode.HYBRID:
-        parts |= {"cross": _cross(reranker, question, scores, passages)}
-        scores = _weighted(parts)
+        parts |= {"cross": _cross(reranker, question, scores, passages, ranking.cross_depth)}
+        scores = _weighted(parts, ranking)
     each = zip(found.rows.tolist(), passages, scores.tolist(), about.tolist(), strict=True)
     candidates = [
         Candidate(row=row, passage=passage, score=score, topic=topic, about=sure, parts=_PartsOf(parts, place))
@@ -128,45 +97,51 @@ class _PartsOf(Mapping[str, float]):
         return len(self._parts)
 
 
-def topic_evidence(found: Candidates, matches: WordMatches) -> dict[str, Scores]:
+def topic_evidence(found: Candidates, matches: WordMatches, ranking: Ranking = RANKING) -> dict[str, Scores]:
     """Give what tells whether the collection knows a question's topic, by name, arrays of shape (1,).
 
     `near` is how near the nearest passages come. What that is worth depends on what is asked: `strength` is the length
     of the question's vector and `words` the number of its words. A long vector of few words asks for something rare.
     """
-    nearest = np.sort(found.cosines)[-TOPIC_DEPTH:].mean()
+    nearest = np.sort(found.cosines)[-ranking.topic_depth :].mean()
     seen = {"near": nearest, "strength": matches.strength, "words": len(matches.weights)}
     return {name: np.array([value], dtype=np.float32) for name, value in seen.items()}
 
 
 def _second_look(
-    index: Index, question: Question, found: Candidates, scores: Scores, passages: Sequence[Passage]
+    index: Index,
+    question: Question,
+    found: Candidates,
+    scores: Scores,
+    passages: Sequence[Passage],
+    ranking: Ranking,
 ) -> dict[str, Scores]:
     """Give what shows when the first hits are known.
 
     A fact stands in one sentence: what the other hits are like says nothing of it.
     """
     if question.kind is Kind.FACT:
-        return {"holds": _hold_answers(question, scores, passages)}
-    return {"feedback": _feedback(index, found, scores, passages)}
+        return {"holds": _hold_answers(question, scores, passages, ranking.holds_depth)}
+    return {"feedback": _feedback(index, found, scores, passages, ranking.feedback_hits)}
 
 
 def _parts(
-    question: Question, found: Candidates, matches: WordMatches, passages: Sequence[Passage]
+    question: Question, found: Candidates, matches: WordMatches, passages: Sequence[Passage], ranking: Ranking
 ) -> dict[str, Scores]:
     return {
         "cosine": found.cosines,
         "dense": _relative(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
-        "place": _places(question.places, passages),
-        "field": np.array([FIELDS[passage.field] for passage in passages], dtype=np.float32),
+        "place": _places(question.places, passages, ranking),
+        "field": np.array([ranking.fields[passage.field] for passage in passages], dtype=np.float32),
     }
 
 
-def _weighted(parts: Mapping[str, Scores]) -> Scores:
+def _weighted(parts: Mapping[str, Scores], ranking: Ranking) -> Scores:
+    weights = ranking.weights
     total: Scores = np.sum(
-        [WEIGHTS[name] * values for name, values in parts.items() if name in WEIGHTS], axis=0, dtype=np.float32
+        [weights[name] * values for name, values in parts.items() if name in weights], axis=0, dtype=np.float32
     )
     return total
 
@@ -177,12 +152,12 @@ def _relative(scores: Scores) -> Scores:
     return relative
 
 
-def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage]) -> Scores:
+def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage], n_hits: int) -> Scores:
     """Give each candidate's likeness to the weighted mean of the first few, one of each initiative (Rocchio)."""
     first: dict[str, int] = {}
     for place in np.lexsort((found.rows, -scores)).tolist():
         first.setdefault(passages[place].unit, place)
-        if len(first) == FEEDBACK:
+        if len(first) == n_hits:
             break
     places = list(first.values())
     vectors = index.vectors(found.rows)
@@ -190,35 +165,35 @@ def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequenc
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
-def _cross(reranker: Reranker, question: Question, scores: Scores, passages: Sequence[Passage]) -> Scores:
+def _cross(reranker: Reranker, question: Question, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
     """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
-    first = np.argsort(-scores, kind="stable")[:CROSS_DEPTH]
+    first = np.argsort(-scores, kind="stable")[:depth]
     cross = np.zeros(len(passages), dtype=np.float32)
     cross[first] = reranker.scores(question.text, [passage_text(passages[place]) for place in first.tolist()])
     return cross
 
 
-def _hold_answers(question: Question, scores: Scores, passages: Sequence[Passage]) -> Scores:
+def _hold_answers(question: Question, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
     """Give 1 for each of the first candidates that holds the kind of words asked for."""
     holds = np.zeros(len(passages), dtype=np.float32)
-    for place in np.argsort(-scores, kind="stable")[:READ_DEPTH].tolist():
+    for place in np.argsort(-scores, kind="stable")[:depth].tolist():
         holds[place] = holds_answer(passages[place].text, question.expected, question.text)
     return holds
 
 
-def _places(places: Sequence[Region | Group], passages: Sequence[Passage]) -> Scores:
+def _places(places: Sequence[Region | Group], passages: Sequence[Passage], ranking: Ranking) -> Scores:
     if not places:
         return np.zeros(len(passages), dtype=np.float32)
     codes = frozenset(code for place in places for code in members(place))
     owners = frozenset(place.code if isinstance(place, Region) else place.id for place in places)
-    return np.array([_place(codes, owners, passage) for passage in passages], dtype=np.float32)
+    return np.array([_place(codes, owners, passage, ranking) for passage in passages], dtype=np.float32)
 
 
-def _place(codes: frozenset[str], owners: frozenset[str], passage: Passage) -> float:
+def _place(codes: frozenset[str], owners: frozenset[str], passage: Passage, ranking: Ranking) -> float:
     """Give 1 for a passage of a region or group asked about, less for kin, least for one that only names it."""
     if passage.region in owners or passage.group in owners:
         return 1.0
     if not codes.isdisjoint(passage.regions):
         # All members of a group asked about by name are the group.
-        return 1.0 if passage.group is not None and codes.issuperset(passage.regions) else GROUP_PLACE
-    return 0.0 if codes.isdisjoint(passage.mentioned) else MENTIONED_PLACE
+        return 1.0 if passage.group is not None and codes.issuperset(passage.regions) else ranking.group_place
+    return 0.0 if codes.isdisjoint(passage.mentioned) else ranking.mentioned_place

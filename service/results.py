@@ -158,6 +158,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer:
+    """The words that answer: characters `start` up to `end` of the quote of citation number `citation`."""
+
+    text: str
+    citation: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What an answer rests on: the documents that were searched after filters."""
 
@@ -178,6 +188,7 @@ class Answer:
         text: Swedish, one or a few sentences, naming the reporting years.
         regions: All 21 for a regions question, evidence first, best first; empty otherwise.
         nearest: At most 5 hits; empty when answered.
+        answer: The words that answer a fact question; None for other kinds and when not answered.
     """
 
     question: str
@@ -190,6 +201,7 @@ class Answer:
     citations: tuple[Citation, ...]
     coverage: Coverage
     nearest: tuple[Hit, ...]
+    answer: ShortAnswer | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,12 @@ from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
 from indexer.words.spelling import Correction
-from service.candidates import DEPTH, find_candidates
+from service.candidates import find_candidates
 from service.cross_encoder import Reranker
 from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
 from service.question import Question, read_question
+from service.ranking import RANKING, Ranking
 from service.reranking import Candidate, rank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
 from service.shared_parts import Holders, count_holders
@@ -26,10 +27,16 @@ V = TypeVar("V", str, int)
 class Searcher:
     """Searches one index; safe to share between threads."""
 
-    def __init__(self, index: Index, reranker: Reranker | None = None) -> None:
-        """Args: reranker: Reorders the first hits of hybrid search, where there is one."""
+    def __init__(self, index: Index, reranker: Reranker | None = None, ranking: Ranking = RANKING) -> None:
+        """Make one.
+
+        Args:
+            reranker: Reorders the first hits of hybrid search, where there is one.
+            ranking: Everything tuned.
+        """
         self.index = index
         self.reranker = reranker
+        self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
         self._first_telling = _first_tellings(index.initiatives())
 
@@ -43,7 +50,7 @@ class Searcher:
         started = time.perf_counter()
         correction = self.index.correct(request.text)
         question = read_question(correction.text)
-        found = self.candidates(question, request.filters, request.mode, max(DEPTH, request.limit))
+        found = self.candidates(question, request.filters, request.mode, request.limit)
         ranked = self.best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
@@ -58,11 +65,16 @@ class Searcher:
         )
 
     def candidates(
-        self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, depth: int = DEPTH
+        self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
     ) -> list[Candidate]:
-        """Give the passages considered for a question, best first, with what speaks for each."""
+        """Give the passages considered for a question, best first, with what speaks for each.
+
+        Args:
+            least_depth: Rows that each signal finds where that is more than the ranking's own depth.
+        """
+        depth = max(self.ranking.depth, least_depth)
         found = find_candidates(self.index, question, filters, mode, depth)
-        return rank(self.index, question, found, mode, self.reranker)
+        return rank(self.index, question, found, mode, self.ranking, self.reranker)
 
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from indexer.vectors.embedder import DEFAULT_MODEL
+from indexer.vectors.loading import DEFAULT_MODEL
 from service.errors import SettingsError
 
 PREFIX = "INSATSKARTAN_"

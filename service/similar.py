@@ -17,13 +17,8 @@ from service.same_project import is_same_project
 from service.searcher import Searcher
 from service.shared_parts import shared_parts, without_places
 
-DEPTH = 300
-# Chosen on the `tune` half: likeness of the whole, of the words of what is told, and of the name's.
-WEIGHTS = {"vectors": 1.0, "content": 1.0, "name": 0.5}
 # Enough words to say what an initiative is about; more of a long row only blurs it.
 MAX_WORDS = 120
-# Each further initiative of a region already shown counts this much less.
-REPEATED_REGION = 0.97
 MAX_SHARED = 4
 # What is less likely comparable than not is shown apart, as less alike.
 LIKELY = 0.5
@@ -50,7 +45,7 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
     if source is None:
         raise NotFoundError(f"ingen insats har id {initiative_id!r}")
     question = as_question(source)
-    ranked = _spread(_comparable(searcher, source, question, scope))
+    ranked = _spread(_comparable(searcher, source, question, scope), searcher.ranking.repeated_region)
     hits = searcher.hits(question, [found.candidate for found in ranked[:limit]])
     scores = np.array([found.score for found in ranked[:limit]], dtype=np.float32)
     confidences = calibrations()[Claim.COMPARABLE].probability({"score": scores}).tolist()
@@ -89,7 +84,7 @@ def _comparable(searcher: Searcher, source: Initiative, question: Question, scop
             "content": _relative(by_content.get(initiative.id)),
             "name": _relative(by_name.get(initiative.id)),
         }
-        score = sum(weight * parts[name] for name, weight in WEIGHTS.items())
+        score = sum(weight * parts[name] for name, weight in searcher.ranking.similar.items())
         is_same = is_same_project(source, initiative, cosine)
         comparable.append(
             _Found(
@@ -117,7 +112,7 @@ def as_question(source: Initiative) -> Question:
 def _best_passages(searcher: Searcher, question: Question) -> dict[str, Candidate]:
     """Give the best passage of every initiative that a search finds, by the initiative's id."""
     best: dict[str, Candidate] = {}
-    for candidate in searcher.candidates(question, NO_FILTERS, depth=DEPTH):
+    for candidate in searcher.candidates(question, NO_FILTERS, least_depth=searcher.ranking.similar_depth):
         if candidate.passage.initiative is not None and candidate.passage.is_evidence:
             best.setdefault(candidate.passage.initiative, candidate)
     return best
@@ -139,13 +134,13 @@ def _is_in_scope(source: Initiative, other: Initiative, scope: Scope) -> bool:
     return scope is Scope.ALL or (other.region, other.group) != (source.region, source.group)
 
 
-def _spread(found: Sequence[_Found]) -> list[_Found]:
+def _spread(found: Sequence[_Found], repeated: float) -> list[_Found]:
     """Order the same project first, then the best, each region's further initiatives a little later."""
     seen: dict[str | None, int] = {}
     weighed = []
     for item in found:
         owner = item.initiative.region or item.initiative.group
-        score = item.score * REPEATED_REGION ** seen.get(owner, 0)
+        score = item.score * repeated ** seen.get(owner, 0)
         seen[owner] = seen.get(owner, 0) + 1
         weighed.append((item.relation is Relation.COMPARABLE, -score, item.candidate.row, item))
     return [item for *_, item in sorted(weighed, key=lambda entry: entry[:3])]

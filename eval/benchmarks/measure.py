@@ -28,7 +28,8 @@ from eval.commit import git_commit
 from eval.judged import Question
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import Embedder, load_embedder
+from indexer.vectors.embedder import Embedder
+from indexer.vectors.loading import load_embedder
 
 N_QUERIES = 200
 RESULT_FILE = Path(__file__).parent.parent / "report" / "bench.json"

@@ -8,9 +8,10 @@ from eval.benchmarks.timing import LIMIT, Ask
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service.answering import Answerer
 from service.query import Mode, SearchRequest
+from service.read.reader import TransformerReader
 from service.searcher import Searcher
 
 
@@ -27,13 +28,13 @@ def _search(mode: Mode) -> Callable[[Place], Ask]:
 
 
 def _answer(place: Place) -> Ask:
-    answerer = Answerer(Searcher(_open(place)))
+    answerer = Answerer(Searcher(_open(place)), TransformerReader())
     return lambda query: answerer.answer(query, Filters())
 
 
 def _vectors(place: Place) -> Ask:
     index = _open(place)
-    return lambda query: index.dense(query, LIMIT, None)
+    return lambda query: index.dense(query, query, LIMIT, None)
 
 
 HYBRID = System(name="hybrid search", open=_search(Mode.HYBRID))

@@ -7,7 +7,7 @@ from eval.benchmarks.place import Place
 from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import LIMIT, Ask
 from indexer.index import Vectors
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 
 # Read by the libraries when they are imported.
 QUIET = {"ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False", "HF_HUB_OFFLINE": "1"}

@@ -11,7 +11,7 @@ from rich.progress import track
 from eval.judged import Question, Split, load_questions
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service.settings import read_settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from eval.commands.options import Half, Questions, Root, all_systems, console, e
 from eval.errors import UnknownSystemError
 from eval.judged import DEFAULT_FOLDER, Split
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service.query import Mode
 from service.settings import read_settings
 

@@ -33,7 +33,7 @@ from eval.benchmarks.timing import Latency, TooSlowError, latency, percentiles, 
 from eval.commands.speed import read_scales
 from eval.errors import EvalError
 from indexer.build import build_index
-from indexer.vectors.embedder import DEFAULT_MODEL
+from indexer.vectors.loading import DEFAULT_MODEL
 from tests.conftest import WordEmbedder
 
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells resident memory so")

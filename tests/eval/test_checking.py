@@ -13,7 +13,7 @@ from eval.evaluation import ground_truth
 from eval.judged import Evidence, Question, QuestionKind, Split
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from tests.eval.made_up import make_question
 
 VALIDATION = "Region Blekinge har byggt upp en struktur för validering tillsammans med Region Kronoberg."

@@ -12,7 +12,7 @@ from eval.judged import Split, load_questions
 from eval.systems import OurSystem
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service.query import Mode
 from tests.eval.made_up import no_progress
 

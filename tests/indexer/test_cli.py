@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.folder.manifest import current_build
-from indexer.vectors.embedder import DEFAULT_MODEL
+from indexer.vectors.loading import DEFAULT_MODEL
 
 PROJECT = Path(__file__).parents[2]
 

@@ -15,17 +15,11 @@ from safetensors.numpy import save_file
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.training.static.model_files import save_model
 from indexer.training.static.vocabulary import train_tokenizer
-from indexer.vectors.embedder import (
-    DEFAULT_MODEL,
-    Embedder,
-    SentenceTransformerEmbedder,
-    StaticEmbedder,
-    fingerprint,
-    load_embedder,
-    name_of,
-    unit,
-)
+from indexer.vectors.embedder import Embedder, fingerprint, unit
+from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
 from indexer.vectors.prompts import prompts_for
+from indexer.vectors.sentence import SentenceTransformerEmbedder, name_of
+from indexer.vectors.static import StaticEmbedder
 from tests.tiny_models import MAX_TOKENS, save_encoder
 
 # Of the model as committed; they change with every model, and an index built with another one is refused.
@@ -136,7 +130,7 @@ def test_a_float_table_saved_by_the_stock_library_loads(tiny: Path, tmp_path: Pa
 
 
 def test_loading_and_embedding_import_no_torch() -> None:
-    code = "import sys; from indexer.vectors.embedder import load_embedder; load_embedder().embed_queries(['a']);"
+    code = "import sys; from indexer.vectors.loading import load_embedder; load_embedder().embed_queries(['a']);"
     check = "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0
 

@@ -7,7 +7,6 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Vectors
-from indexer.vectors.embedder import DEFAULT_MODEL, StaticEmbedder
 from indexer.vectors.embedding import (
     AROUND_WEIGHT,
     CONTEXT_WEIGHT,
@@ -17,6 +16,8 @@ from indexer.vectors.embedding import (
     initiative_input,
     passage_inputs,
 )
+from indexer.vectors.loading import DEFAULT_MODEL
+from indexer.vectors.static import StaticEmbedder
 from tests.conftest import WordEmbedder
 from tests.indexer.samples import initiative, passage
 

@@ -16,7 +16,7 @@ from indexer.training.pairs import cloze_pairs, mistyped_pairs, read_pairs
 from indexer.training.static.model_files import quantized
 from indexer.training.static.run import rarity
 from indexer.training.static.vocabulary import train_tokenizer
-from indexer.vectors.embedder import StaticEmbedder
+from indexer.vectors.static import StaticEmbedder
 from tests.documents import REPORT
 
 QUERIES = ["fiske", "musik", "skog", "skola", "buss", "vård", "elnät", "turism"]

@@ -14,7 +14,7 @@ from corpus.collection import Collection
 from indexer.build import build_index
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
-from indexer.vectors.embedder import load_embedder
+from indexer.vectors.loading import load_embedder
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service.api.schemas.base import Schema, group_name, region_name
 from service.api.schemas.hits import HitOut
-from service.results import Answer, Citation, Coverage, Kind, RegionAnswer, RegionEvidence, RegionStatus
+from service.results import Answer, Citation, Coverage, Kind, RegionAnswer, RegionEvidence, RegionStatus, ShortAnswer
 
 
 class EvidenceOut(Schema):
@@ -98,6 +98,19 @@ class CoverageOut(Schema):
         )
 
 
+class ShortAnswerOut(Schema):
+    """The words that answer, and where they stand in a citation's quote."""
+
+    text: str
+    citation: int
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, answer: ShortAnswer) -> Self:
+        return cls(text=answer.text, citation=answer.citation, start=answer.start, end=answer.end)
+
+
 class AnswerReply(Schema):
     """The answer to a question, made of quotes and counts only."""
 
@@ -114,6 +127,9 @@ class AnswerReply(Schema):
     citations: list[CitationOut]
     coverage: CoverageOut
     nearest: list[HitOut]
+    answer: ShortAnswerOut | None = Field(
+        description="Det korta svaret på en faktafråga: tecken start till end i citatet med numret citation"
+    )
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -128,4 +144,5 @@ class AnswerReply(Schema):
             citations=[CitationOut.of(citation) for citation in answer.citations],
             coverage=CoverageOut.of(answer.coverage),
             nearest=[HitOut.of(hit) for hit in answer.nearest],
+            answer=ShortAnswerOut.of(answer.answer) if answer.answer else None,
         )

@@ -1,0 +1,97 @@
+"""Everything tuned in a search and in an answer, as one value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from corpus.document import Field
+
+_FIELDS = MappingProxyType(
+    {
+        Field.NAME: 1.0,
+        Field.DESCRIPTION: 1.0,
+        Field.OUTPUTS: 1.0,
+        Field.EFFECTS: 0.9,
+        Field.ROW: 0.9,
+        Field.PROSE: 0.8,
+        Field.GOALS: 0.0,
+        Field.HEADING: 0.0,
+        Field.TEMPLATE: 0.0,
+    }
+)
+_SIMILAR = MappingProxyType({"vectors": 1.0, "content": 1.0, "name": 0.5})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Weights, depths and thresholds; chosen by cross-validation over the `tune` half and the practice questions.
+
+    Attributes:
+        dense, lexical: Weight of each signal of the first stage, over its best.
+        soft: Weight of the comparison word by word.
+        place: Weight of being the place asked about; of a group's or member's passage `group_place` of that counts, of
+            one that only names the place `mentioned_place`.
+        field_weight: Weight of the field a passage is, as `fields` values it.
+        feedback: Weight of the likeness to the first `feedback_hits` hits.
+        holds: Weight of holding the kind of words a fact question asks for, looked for in the first `holds_depth` hits.
+        cross: Weight of a cross-encoder, which reorders the first `cross_depth` hits. It is not tuned, since none
+            comes with the project: it counts as much as all else that compares the question with a passage's text.
+        depth: Rows that each signal finds.
+        topic_depth: The nearest passages whose mean tells whether the collection knows a topic at all.
+        fact_reads: The first hits that are read for a fact.
+        fact_threshold: Least probability at which words are given as the answer.
+        passage_reads: The first hits that are read for what they are about.
+        region_reads: The first hits of each region that are read.
+        sure_no, sure_yes: Probabilities of the first stage below and above which a passage is not read.
+        about_threshold: Least probability at which a passage is given as evidence.
+        region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
+        similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
+            of the name's.
+        similar_depth: Rows that each signal finds for comparable initiatives.
+        repeated_region: What each further initiative of a region already shown counts of its score.
+    """
+
+    dense: float = 1.0
+    lexical: float = 0.1
+    soft: float = 0.75
+    place: float = 1.5
+    group_place: float = 0.6
+    mentioned_place: float = 0.2
+    field_weight: float = 0.75
+    fields: Mapping[Field, float] = field(default_factory=lambda: _FIELDS)
+    feedback: float = 0.7
+    feedback_hits: int = 3
+    holds: float = 0.5
+    holds_depth: int = 60
+    cross: float = 2.5
+    cross_depth: int = 50
+    depth: int = 200
+    topic_depth: int = 3
+    fact_reads: int = 10
+    fact_threshold: float = 0.5
+    passage_reads: int = 10
+    region_reads: int = 2
+    sure_no: float = 0.05
+    sure_yes: float = 0.95
+    about_threshold: float = 0.5
+    region_depth: int = 2000
+    similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
+    similar_depth: int = 300
+    repeated_region: float = 0.97
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The weight of each part of a score, by the part's name."""
+        return {
+            "dense": self.dense,
+            "lexical": self.lexical,
+            "soft": self.soft,
+            "place": self.place,
+            "field": self.field_weight,
+            "feedback": self.feedback,
+            "holds": self.holds,
+            "cross": self.cross,
+        }
+
+
+RANKING = Ranking()

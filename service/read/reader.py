@@ -1,0 +1,153 @@
+"""The reader: a question and a passage in; out come the words that answer, and two judgements."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Encoding
+
+from corpus.regions import region_by_code
+from indexer.passage import Passage
+from indexer.vectors.transformer import Transformer
+
+DEFAULT_READER = Path(__file__).parents[2] / "indexer" / "models" / "reader"
+
+# A passage is at most 220 words; what a model was not trained to read is cut off.
+MAX_TOKENS = 320
+# Longer spans are whole sentences, and no short answer.
+MAX_SPAN_TOKENS = 40
+STARTS_TRIED = 20
+# Passages read in one pass of the model; they are sorted by length, so that little is padded.
+BATCH_SIZE = 5
+# Repeated questions are answered from what was read before: about 3 MB.
+MAX_REMEMBERED = 20_000
+NO_ANSWER = 0
+"""The first token stands for no answer."""
+
+Logits = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the reader says of one passage.
+
+    Attributes:
+        answers: Logit that the passage answers the question.
+        about: Logit that the passage is about what is asked, and tells that something is done about it.
+        margin: How far the best span stands above no answer, in logits.
+        span: Characters of the passage's text that answer best, `start` up to `end`; empty where the passage holds
+            nothing that could.
+    """
+
+    answers: float
+    about: float
+    margin: float
+    span: tuple[int, int]
+
+
+class Reader(Protocol):
+    """Reads passages for a question; safe to share between threads."""
+
+    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Read each passage for what is asked, in their order."""
+
+
+class TransformerReader:
+    """The reader kept in the project, run by onnxruntime."""
+
+    def __init__(self, folder: Path = DEFAULT_READER) -> None:
+        """Load the model.
+
+        Raises:
+            UnusableModelError: A file is missing or damaged.
+        """
+        self._model = Transformer(folder)
+        self._remembered: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
+        """Read each passage for what is asked; what was read before is remembered."""
+        known = self._recall(asked, passages)
+        missing = [passage for passage in passages if passage.id not in known]
+        if missing:
+            found = dict(zip((passage.id for passage in missing), self._read(asked, missing), strict=True))
+            self._remember(asked, found)
+            known |= found
+        return [known[passage.id] for passage in passages]
+
+    def _recall(self, asked: str, passages: Sequence[Passage]) -> dict[str, Reading]:
+        with self._lock:
+            return {
+                passage.id: self._remembered[(asked, passage.id)]
+                for passage in passages
+                if (asked, passage.id) in self._remembered
+            }
+
+    def _remember(self, asked: str, found: dict[str, Reading]) -> None:
+        with self._lock:
+            self._remembered.update({(asked, passage_id): reading for passage_id, reading in found.items()})
+            while len(self._remembered) > MAX_REMEMBERED:
+                self._remembered.popitem(last=False)
+
+    def _read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
+        sides = [_told(passage) for passage in passages]
+        encodings = self._model.tokenizer.encode_batch([(f"query: {asked}", text) for text, _ in sides])
+        order = sorted(range(len(passages)), key=lambda place: len(encodings[place].ids))
+        readings: dict[int, Reading] = {}
+        for start in range(0, len(order), BATCH_SIZE):
+            places = order[start : start + BATCH_SIZE]
+            outputs = self._model.run([encodings[place] for place in places], MAX_TOKENS)
+            for row, place in enumerate(places):
+                span = outputs["span"][row]
+                judged = outputs["judge"][row]
+                readings[place] = _reading(encodings[place], span, judged, sides[place][1])
+        return [readings[place] for place in range(len(passages))]
+
+
+def stands_under(passage: Passage) -> str:
+    """Give what a passage stands under as the reader was told it in training: region, initiative, heading."""
+    owner = region_by_code(passage.region).name if passage.region else ""
+    return " – ".join(part for part in (owner, passage.name, passage.heading) if part)
+
+
+def _told(passage: Passage) -> tuple[str, int]:
+    """Give what the reader is told of a passage, and where in it the passage's own text begins."""
+    under = stands_under(passage)
+    head = f"passage: {under}: " if under else "passage: "
+    return head + passage.text, len(head)
+
+
+def _reading(encoding: Encoding, span: Logits, judged: Logits, at: int) -> Reading:
+    n_tokens = min(len(encoding.ids), MAX_TOKENS)
+    inside = np.array(
+        [
+            side == 1 and stop > at
+            for side, (_, stop) in zip(encoding.sequence_ids[:n_tokens], encoding.offsets[:n_tokens], strict=True)
+        ]
+    )
+    starts, ends = (np.where(inside, span[:n_tokens, side], -np.inf) for side in (0, 1))
+    nothing = float(span[NO_ANSWER].sum())
+    score, first, last = _best_span(starts, ends)
+    characters = (0, 0)
+    if np.isfinite(score):
+        characters = (max(at, encoding.offsets[first][0]) - at, encoding.offsets[last][1] - at)
+    return Reading(
+        answers=float(judged[0]), about=float(judged[1]), margin=float(max(score - nothing, -50.0)), span=characters
+    )
+
+
+def _best_span(starts: Logits, ends: Logits) -> tuple[float, int, int]:
+    """Give the score and the first and last token of the best span of at most MAX_SPAN_TOKENS tokens."""
+    best, first, last = -np.inf, 0, 0
+    for start in np.argsort(-starts)[:STARTS_TRIED].tolist():
+        stop = ends[start : start + MAX_SPAN_TOKENS]
+        place = int(np.argmax(stop))
+        score = float(starts[start] + stop[place])
+        if score > best:
+            best, first, last = score, start, start + place
+    return best, first, last
