@@ -11,7 +11,7 @@ from typing import Any
 from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.generic import ContentStream, Destination, DictionaryObject, FloatObject, NameObject
 
-from corpus.errors import UnreadableDocumentError
+from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Line, PageLines, collapse
 from corpus.readers.drawing import Drawing, TooSlowError, plain_text, upright
@@ -41,11 +41,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             reason = f"takes longer than {limits.max_seconds:g} s to read; expected a simpler PDF file"
             raise UnreadableDocumentError(path, reason) from error
         except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
-            raise UnreadableDocumentError(path, f"is damaged ({_one_line(error)}); {_EXPECTED}") from error
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+            raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {_EXPECTED}") from error
 
 
 @contextmanager
@@ -121,7 +117,7 @@ def _draw_pages(
             raise
         except Exception as error:  # One damaged page costs no other.
             drawn.append(BLANK)
-            faults[number] = _one_line(error)
+            faults[number] = one_line(error)
     if len(faults) == len(drawn):
         raise UnreadableDocumentError(path, f"has no page that can be read ({faults[1]}); {_EXPECTED}")
     return drawn, faults
@@ -214,7 +210,7 @@ def _scanned(page: PageLines, source: PageObject) -> PageLines:
     try:
         text = recognise(image.image for image in source.images)
     except Exception as error:  # A picture may be damaged in any way, or too much for Tesseract.
-        return replace(page, notes=(f"{note}; OCR misslyckades ({_one_line(error)})",))
+        return replace(page, notes=(f"{note}; OCR misslyckades ({one_line(error)})",))
     lines = tuple(Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1))
     return replace(
         page,
