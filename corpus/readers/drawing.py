@@ -10,6 +10,9 @@ from typing import Any
 _THIN = 3.0
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
+# Steps that move the pen, raise text or change how it is drawn, and that keep all this for later.
+_TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b"Tr", b"q", b"Q"})
+
 Matrix = Sequence[float]
 Point = tuple[float, float]
 
@@ -29,13 +32,20 @@ def plain_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner."""
+    """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner.
+
+    Attributes:
+        is_invisible: Drawn without ink, as OCR lays it over a scan.
+        pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
+    """
 
     text: str
     x: float
     y: float
     size: float
     is_bold: bool
+    is_invisible: bool
+    pen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +58,24 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class _TextState:
+    """How far text is raised above its line, in its own measure, and the mode it is drawn in."""
+
+    rise: float
+    mode: int
+
+
+_PLAIN = _TextState(0.0, 0)
+_INVISIBLE = 3
+
+
 @dataclass(slots=True)
 class Drawing:
     """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
 
     Attributes:
+        pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
 
     Raises:
@@ -64,6 +87,10 @@ class Drawing:
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    _moves: int = 0
+    _state: _TextState = _PLAIN
+    _states: list[_TextState] = field(default_factory=list)
     _path: list[tuple[Point, Point]] = field(default_factory=list)
     _start: Point = (0.0, 0.0)
     _pen: Point = (0.0, 0.0)
@@ -75,17 +102,33 @@ class Drawing:
             # A space drawn for itself, or the end of a line.
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
             return
-        x, y = _apply(self.turn, _apply(cm, (tm[4], tm[5])))
+        rise = self._state.rise
+        x, y = _apply(self.turn, _apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
         scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
-        self.chunks.append(Chunk(text=text, x=x, y=y, size=abs(size * scale) or 1.0, is_bold="bold" in name.lower()))
+        chunk = Chunk(
+            text=text,
+            x=x,
+            y=y,
+            size=abs(size * scale) or 1.0,
+            is_bold="bold" in name.lower(),
+            is_invisible=self._state.mode == _INVISIBLE,
+            pen=self._moves,
+        )
+        self.chunks.append(chunk)
 
     def see_step(self, operator: bytes, operands: Sequence[Any], cm: Matrix, tm: Matrix) -> None:
         """Take a drawing step: paths that are painted leave their rules, those that only clip do not."""
         del tm
         if self.clock() > self.deadline:
             raise TooSlowError
-        if operator == b"re":
+        if operator in _TEXT_STEPS:
+            self._see_text_step(operator, operands)
+        elif operator == b"Do" and operands:
+            self.pictures.append((str(operands[0]), tuple(cm)))
+        elif operator == b"INLINE IMAGE":
+            self.pictures.append(("", tuple(cm)))
+        elif operator == b"re":
             self._rectangle(_numbers(operands, 4), cm)
         elif operator == b"m":
             self._start = self._pen = _apply(cm, _pair(operands))
@@ -99,6 +142,18 @@ class Drawing:
             if operator != b"n":
                 self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
             self._path.clear()
+
+    def _see_text_step(self, operator: bytes, operands: Sequence[Any]) -> None:
+        if operator == b"q":
+            self._states.append(self._state)
+        elif operator == b"Q":
+            self._state = self._states.pop() if self._states else _PLAIN
+        elif operator == b"Ts":
+            self._state = replace(self._state, rise=_numbers(operands, 1)[0])
+        elif operator == b"Tr":
+            self._state = replace(self._state, mode=int(_numbers(operands, 1)[0]))
+        else:
+            self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
         return _rule(_apply(self.turn, start), _apply(self.turn, end))
@@ -123,6 +178,14 @@ def upright(rotation: int, width: float, height: float) -> Matrix:
         270: (0.0, 1.0, -1.0, 0.0, height, 0.0),
     }
     return turns.get(rotation % 360, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+
+
+def turned(matrix: Matrix, box: Sequence[float]) -> tuple[float, float, float, float]:
+    """Give a box (left, bottom, right, top) as it is seen once the page is turned."""
+    one, other = _apply(matrix, (box[0], box[1])), _apply(matrix, (box[2], box[3]))
+    left, right = sorted((one[0], other[0]))
+    bottom, top = sorted((one[1], other[1]))
+    return left, bottom, right, top
 
 
 def _apply(matrix: Matrix, point: Point) -> Point:

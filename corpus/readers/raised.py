@@ -19,4 +19,4 @@ def raised_text(before: str, raised: str) -> str:
         return raised
     if _TAKES_POWER.search(before):
         return raised if before.rstrip()[-1:].isalpha() else f"^{raised.strip()}"
-    return f"[{mark['numbers']}]"
+    return f"[{mark['numbers']}]{' ' if raised[-1].isspace() else ''}"
