@@ -59,11 +59,13 @@ class TablePlans:
     Attributes:
         has_owner: Whether the document speaks for one region or group, so that a row need not name it.
         owners: The initiatives' owners, where their rows name them.
+        names: The initiatives' names, where they stand in a row above that tells of another region.
     """
 
     has_owner: bool
     plans: dict[tuple[int, int], RowPlan] = field(default_factory=dict)
     owners: dict[int, Owner] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stories: int = 0
 
@@ -100,12 +102,12 @@ class TablePlans:
         self.stories += 1
         if reading.region is not None:
             self.owners[reading.story] = reading.region
-        return RowPlan(
-            role=RowRole.INITIATIVE,
-            columns=columns,
-            story=reading.story,
-            name_length=_name_length(row.paragraphs(columns.name), is_described=columns.name_is_described),
-        )
+        length = _name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
+        if row.text(columns.name):
+            reading.name = row.text(columns.name)[:length]
+        elif reading.name:
+            self.names[reading.story] = reading.name
+        return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
 
     def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> bool:
         """Whether a row tells an initiative of someone; what its region's cell says is noted where it is unclear."""
@@ -132,6 +134,7 @@ class _TableReading:
     story: int | None = None
     region: Owner | None = None
     reaches: int = 0
+    name: str = ""
 
     def see_region(self, number: int, row: GridRow, columns: Columns) -> None:
         """Take the region a row names; a cell that spans several rows names it for all of them."""
