@@ -12,7 +12,7 @@ from corpus.errors import CorpusError, InsatskartanError, UnreadableDocumentErro
 from corpus.limits import load_limits
 from corpus.pages import PageLines
 from corpus.readers import read_pages
-from corpus.repair import repair_pages
+from corpus.repair import plain_text, repair_pages
 from corpus.same import link_tellings
 from corpus.structure import cards, generic, prose, slides, tables, template
 
@@ -51,7 +51,7 @@ def read_file(path: Path, document: Document, corrections: Corrections) -> Conte
     with _named(path):
         received = read_pages(path, document.layout, limits)
         content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
-    notes = [note for page in received for note in page.notes]
+    notes = [plain_text(note) for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))
 
 

@@ -77,6 +77,7 @@ class Drawing:
     Attributes:
         pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
+        off: Names of the page's layers that are turned off; what is drawn on them is left out.
 
     Raises:
         TooSlowError: `clock` has passed `deadline`.
@@ -84,10 +85,12 @@ class Drawing:
 
     deadline: float
     turn: Matrix
+    off: frozenset[str] = frozenset()
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    _marked: list[bool] = field(default_factory=list)
     _moves: int = 0
     _state: _TextState = _PLAIN
     _states: list[_TextState] = field(default_factory=list)
@@ -97,6 +100,8 @@ class Drawing:
 
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
+        if any(self._marked):
+            return
         text = plain_text(text)
         if not text.strip():
             # A space drawn for itself, or the end of a line.
@@ -124,6 +129,11 @@ class Drawing:
             raise TooSlowError
         if operator in _TEXT_STEPS:
             self._see_text_step(operator, operands)
+        elif operator in (b"BDC", b"BMC"):
+            layer = str(operands[1]) if len(operands) > 1 and operands[0] == "/OC" else ""
+            self._marked.append(layer in self.off)
+        elif operator == b"EMC":
+            del self._marked[-1:]
         elif operator == b"Do" and operands:
             self.pictures.append((str(operands[0]), tuple(cm)))
         elif operator == b"INLINE IMAGE":

@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
+from corpus.raised import raised_text
 from corpus.readers.encoding import WESTERN_NOTE, declared_text, is_western, western_text
 from corpus.readers.html_shown import VOID, Shown, implied_end, is_picture, matching_end, raises, shown_value
-from corpus.readers.raised import raised_text
 from corpus.readers.told import told_pictures
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

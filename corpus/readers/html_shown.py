@@ -10,7 +10,11 @@ VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
 _NEVER_SHOWN = frozenset({"script", "style", "noscript", "template", "svg", "nav", "title", "del", "datalist"})
-_HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)", re.IGNORECASE)
+_HIDES = re.compile(
+    r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|(?:opacity|font-size)\s*:\s*0(?:px|pt|em|%)?\s*(?:$|[;!]))",
+    re.IGNORECASE,
+)
 _STYLE = re.compile(r"<style\b(?P<attributes>[^>]{0,500})>(?P<rules>.*?)</style", re.IGNORECASE | re.DOTALL)
 # Style rules stand at the top; further down a page made to do harm could hold any number of beginnings.
 _STYLES_WITHIN = 1_000_000

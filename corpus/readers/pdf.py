@@ -17,13 +17,15 @@ from corpus.pages import PageLines, collapse
 from corpus.readers.drawing import Chunk, Drawing, TooSlowError, plain_text, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
+from corpus.readers.pdf_layers import layers_off
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 from corpus.readers.pdf_pictures import count_told, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen
 
 _EXPECTED = "expected a PDF file"
-_MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr"})
+_MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"})
+_NO_LAYERS: frozenset[str] = frozenset()
 _NO_CHUNKS: list[Chunk] = []
 
 
@@ -144,7 +146,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     box = page.mediabox
     width, height = float(box.width), float(box.height)
     turn = upright(page.rotation, float(box.right), float(box.top))
-    drawing = Drawing(deadline=deadline, turn=turn)
+    drawing = Drawing(deadline=deadline, turn=turn, off=or_else(lambda: layers_off(page), _NO_LAYERS))
     with _parted_moves(page):
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     is_turned = page.rotation % 180 == 90

@@ -18,6 +18,7 @@ from corpus.readers.word_text import (
     PAGE,
     PARAGRAPH,
     RENDERED_BREAK,
+    is_on,
     note_references,
     paragraph_text,
     run_styles,
@@ -179,9 +180,10 @@ def _goes_on(cell: _Element) -> bool:
 
 
 def _is_deleted(row: _Element) -> bool:
-    """Whether a row is deleted in tracked changes."""
+    """Whether a row is deleted in tracked changes, or hidden."""
     form = row.find(qn("w:trPr"))
-    return form is not None and form.find(qn("w:del")) is not None
+    hidden = None if form is None else form.find(qn("w:hidden"))
+    return form is not None and (form.find(qn("w:del")) is not None or (hidden is not None and is_on(hidden)))
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from corpus.readers.raised import raised_text
+from corpus.raised import raised_text
 
 Element = Any
 

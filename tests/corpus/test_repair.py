@@ -136,3 +136,19 @@ def test_words_broken_at_any_hyphen_are_joined(hyphen: str) -> None:
 
 def test_special_hyphens_inside_words_become_ordinary_ones_and_dashes_stay() -> None:
     assert plain_text("e\u2011tjänst, mål\u00adbild, 2021\u20132027") == "e-tjänst, målbild, 2021–2027"
+
+
+def test_control_characters_are_the_signs_that_windows_has_there() -> None:
+    assert plain_text("\x94gröna länken\x94 \x96 3\x00 000\x07 \x80\x8d") == "”gröna länken” – 3 000 €"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nådde 48² företag", "nådde 48[2] företag"),
+        ("företagare¹² i länet", "företagare[12] i länet"),
+        ("48 m², 12 km² och 10⁶ av CO₂", "48 m², 12 km² och 10⁶ av CO₂"),
+    ],
+)
+def test_raised_marks_are_kept_apart_and_powers_stay(text: str, expected: str) -> None:
+    assert plain_text(text) == expected
