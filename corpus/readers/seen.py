@@ -6,6 +6,8 @@ from dataclasses import replace
 from corpus.readers.drawing import Chunk
 
 Box = tuple[float, float, float, float]
+# What is drawn, its size, and the square it stands in.
+_Spot = tuple[str, int, int, int]
 
 # A shadow or a second stroke that makes text look bold is drawn within this share of the size.
 _TWIN = 0.2
@@ -34,17 +36,24 @@ def _letters(chunks: Iterable[Chunk]) -> int:
 def _once(chunks: Iterable[Chunk]) -> list[Chunk]:
     """Leave out text that is drawn again at its own place after a move of the pen."""
     kept: list[Chunk] = []
-    known: dict[str, list[Chunk]] = {}
+    known: dict[_Spot, Chunk] = {}
     for chunk in chunks:
-        text = chunk.text.strip()
-        twins = known.setdefault(text, [])
-        if any(_is_twin(twin, chunk) for twin in twins):
+        spots = _spots(chunk)
+        if any(spot in known and _is_twin(known[spot], chunk) for spot in spots):
             if chunk.text.endswith("\n") and not kept[-1].text.endswith("\n"):
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n")
             continue
-        twins.append(chunk)
+        known[spots[0]] = chunk
         kept.append(chunk)
     return kept
+
+
+def _spots(chunk: Chunk) -> list[_Spot]:
+    """Give the spot a chunk stands on, then those around it: a page may hold a letter thousands of times."""
+    size = max(round(chunk.size), 1)
+    column, row = int(chunk.x // (_TWIN * size)), int(chunk.y // (_TWIN * size))
+    around = [(x, y) for x in (0, -1, 1) for y in (0, -1, 1)]
+    return [(chunk.text.strip(), size, column + x, row + y) for x, y in around]
 
 
 def _is_twin(one: Chunk, other: Chunk) -> bool:

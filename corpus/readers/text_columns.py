@@ -8,6 +8,8 @@ from corpus.readers.printed import PrintedLine
 # Lines begin in the same column within so many points.
 _SNAP = 3.0
 _MIN_LINES = 3
+# More lines than any page of text has are letters or a diagram.
+_MAX_LINES = 500
 # Of the lines of running text so many go on in the middle of a sentence; of the entries of a list or table few do.
 _MIN_RUNNING = 0.4
 _MIN_WORDS = 2.5
@@ -23,6 +25,8 @@ def by_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     Only running text outside tables is moved, a stretch at a time: a line that reaches over the columns parts them.
     """
     free = [line for line in lines if line.cell is None]
+    if len(free) > _MAX_LINES:
+        return list(lines)
     for start in _starts(free):
         for stretch in _stretches(free, start):
             left = [line for line in stretch if line.x < start - _SNAP]
