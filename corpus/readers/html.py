@@ -49,7 +49,7 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     if not any(line.text for line in lines):
         raise UnreadableDocumentError(path, "holds no text; expected HTML with paragraphs or tables")
     received = "\n".join(line.text for line in lines)
-    notes = (*notes, *told_pictures(parser.n_pictures, "bild"))
+    notes = (*notes, *told_pictures(parser.n_pictures, "bilder"))
     return (PageLines(page=1, printed_page=None, lines=lines, received=received, repairs=(), notes=notes),)
 
 

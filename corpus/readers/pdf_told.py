@@ -15,7 +15,7 @@ _NO_NAMES: list[str] = []
 def left_out(reader: PdfReader, n_pictures: int) -> Iterator[str]:
     """Say what a file holds that is not read; `n_pictures` are those that no page is said to consist of."""
     yield from told_comments(or_else(lambda: sum(map(count_comments, reader.pages)), 0))
-    yield from told_pictures(n_pictures, "bild")
+    yield from told_pictures(n_pictures, "bilder")
     pinned = or_else(lambda: [name for page in reader.pages for name in attached_to(page)], _NO_NAMES)
     yield from told_files([*or_else(lambda: list(reader.attachments), _NO_NAMES), *pinned])
     if or_else(lambda: _is_dynamic_form(reader), False):

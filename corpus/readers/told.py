@@ -12,9 +12,9 @@ def told_comments(n_comments: int) -> Iterator[str]:
 
 
 def told_pictures(n_pictures: int, kind: str) -> Iterator[str]:
-    """Say that text in pictures is not read, where there are any; `kind` is what they are called, in the singular."""
+    """Say that text in pictures is not read, where there are any; `kind` is what they are called, in the plural."""
     if n_pictures:
-        yield f"text i {kind} läses inte; sådana i dokumentet: {n_pictures}"
+        yield f"{kind} vars text inte läses: {n_pictures}"
 
 
 def told_files(names: Sequence[str]) -> Iterator[str]:

@@ -44,7 +44,7 @@ def left_out(package: WordPackage) -> Iterator[str]:
     body = package.document.element.body
     comments = package.parts.get("comments")
     yield from told_comments(len(comments.findall(qn("w:comment"))) if comments is not None else 0)
-    yield from told_pictures(len(list(shown(body, _PICTURES))), "bild")
+    yield from told_pictures(len(list(shown(body, _PICTURES))), "bilder")
     yield from told_pictures(len(list(shown(body, _DIAGRAMS))), "diagram")
     yield from told_files(package.attached)
     pasted = len(list(body.iter(qn("w:altChunk"))))

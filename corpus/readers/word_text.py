@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -22,7 +23,6 @@ _TEXTS = {qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/mat
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _OFF = ("0", "false", "off", "none")
-# Field results may stand in a hyperlink or a field, which have no format of their own.
 _RUN = qn("w:r")
 _FORM_FIELD = qn("w:ffData")
 
@@ -66,11 +66,13 @@ def paragraph_text(element: Element, styles: RunStyles, *, with_breaks: bool) ->
     """
     text = ""
     is_hidden = _style_of(element.find(qn("w:pPr")), "w:pStyle") in styles.hidden
-    for kind, piece in _pieces(element, styles, is_hidden=is_hidden):
+    # A mark of two digits may be set in two runs.
+    for kind, group in groupby(_pieces(element, styles, is_hidden=is_hidden), key=lambda found: found[0]):
+        pieces = [piece for _, piece in group]
         if kind == "break":
-            text += PAGE if with_breaks or piece else ""
+            text += "".join(PAGE if with_breaks or piece else "" for piece in pieces)
         else:
-            text += raised_text(text, piece) if kind == "raised" else piece
+            text += raised_text(text, "".join(pieces)) if kind == "raised" else "".join(pieces)
     return text
 
 

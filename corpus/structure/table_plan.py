@@ -36,16 +36,20 @@ class RowPlan:
         columns: What its columns hold; None in a table without a head that is understood.
         story: The number of its initiative.
         name_length: Characters of the name at the start of the name's cell.
+        names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
     """
 
     role: RowRole
     columns: Columns | None
     story: int | None
     name_length: int
+    names_only_region: bool = False
 
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""
-        if self.role is RowRole.HEAD or (self.columns is not None and column == self.columns.region):
+        if self.columns is not None and column == self.columns.region:
+            return Field.ROW if self.names_only_region else Field.TEMPLATE
+        if self.role is RowRole.HEAD:
             return Field.TEMPLATE
         if self.role is RowRole.TEXT or self.columns is None:
             return Field.PROSE
@@ -107,7 +111,13 @@ class TablePlans:
             reading.name = row.text(columns.name)[:length]
         elif reading.name:
             self.names[reading.story] = reading.name
-        return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
+        return RowPlan(
+            role=RowRole.INITIATIVE,
+            columns=columns,
+            story=reading.story,
+            name_length=length,
+            names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
+        )
 
     def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> bool:
         """Whether a row tells an initiative of someone; what its region's cell says is noted where it is unclear."""

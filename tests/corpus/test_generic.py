@@ -261,3 +261,10 @@ def test_figures_in_neighbouring_cells_are_kept_apart(tmp_path: Path) -> None:
     (block,) = content.blocks
     assert collapse(block.text) == "Part 2023 2024 Egna medel 97 000 | 188 400 Antal 12 | 345 År 2023 412 500"
     assert collapse(block.text) == collapse(content.pages[0].text)
+
+
+def test_a_region_whose_other_cells_begin_above_has_the_initiative_too(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan=2>Gröna kajen<td>Gotland<td rowspan=2>Tre kajer<tr><td>Kalmar"
+    content = read(tmp_path, f"<table><tr><th>Projekt<th>Region<th>Resultat{rows}</table>")
+    assert [(one.name, one.region) for one in content.initiatives] == [("Gröna kajen", "09"), ("Gröna kajen", "08")]
+    assert roles(content, Field.ROW) == [("Kalmar", "08", None, Role.DOES)]

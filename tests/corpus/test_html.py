@@ -182,4 +182,4 @@ def test_filled_in_fields_are_read_and_choices_not_made_are_not(tmp_path: Path) 
 
 def test_pictures_are_told_and_decoration_is_not(tmp_path: Path) -> None:
     page = read_html(write(tmp_path, '<p>Text</p><img src=a.png alt="Tabell"><img src=b.png alt="">'), Limits())[0]
-    assert page.notes == ("text i bild läses inte; sådana i dokumentet: 1",)
+    assert page.notes == ("bilder vars text inte läses: 1",)

@@ -104,6 +104,7 @@ def test_a_footnote_in_a_cell_belongs_to_the_cell(tmp_path: Path) -> None:
         ([run("nådde 48"), run("2", SUPER), run(" företag")], "nådde 48[2] företag"),
         ([run("nådde 48"), run("2", '<w:rStyle w:val="Hojd"/>'), run(" företag")], "nådde 48[2] företag"),
         ([run("nådde 48"), run("2", '<w:position w:val="6"/>'), run(" företag")], "nådde 48[2] företag"),
+        ([run("nådde 48"), run("1", SUPER), run("2", SUPER), run(" företag")], "nådde 48[12] företag"),
         ([run("ytan 48 m"), run("2", SUPER)], "ytan 48 m2"),
         ([run("CO"), run("2", '<w:vertAlign w:val="subscript"/>')], "CO2"),
         ([run("den 1"), run("a", SUPER), run(" mars")], "den 1a mars"),
@@ -175,6 +176,6 @@ def test_embedded_files_and_pictures_are_told(tmp_path: Path) -> None:
     path = write(tmp_path, paragraph(run("Se tabellen."), f"<w:r><w:drawing>{picture}</w:drawing></w:r>"))
     with_relation(path, "", {"word/embeddings/budget.xlsx": "x"})
     assert read_word(path, Limits())[0].notes == (
-        "text i bild läses inte; sådana i dokumentet: 1",
+        "bilder vars text inte läses: 1",
         "bifogade filer som inte läses: word/embeddings/budget.xlsx; lägg till dem för sig",
     )
