@@ -13,6 +13,12 @@ _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 # Steps that move the pen, raise text or change how it is drawn, and that keep all this for later.
 _TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b"Tr", b"q", b"Q"})
 
+# A step that is put into a page's own drawing after a form.
+FORM_END = b"%form-end"
+
+# Steps that begin and end a part of the drawing, or draw a picture or a form.
+_MARKS = frozenset({b"BDC", b"BMC", b"EMC", b"Do", b"INLINE IMAGE", FORM_END})
+
 Matrix = Sequence[float]
 Point = tuple[float, float]
 
@@ -36,6 +42,7 @@ class Chunk:
 
     Attributes:
         is_invisible: Drawn without ink, as OCR lays it over a scan.
+        is_in_form: Drawn by a form of its own, so that its place on the page is not known.
         pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
     """
 
@@ -45,6 +52,7 @@ class Chunk:
     size: float
     is_bold: bool
     is_invisible: bool
+    is_in_form: bool
     pen: int
 
 
@@ -90,6 +98,7 @@ class Drawing:
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    _is_in_form: bool = False
     _marked: list[bool] = field(default_factory=list)
     _moves: int = 0
     _state: _TextState = _PLAIN
@@ -118,6 +127,7 @@ class Drawing:
             size=abs(size * scale) or 1.0,
             is_bold="bold" in name.lower(),
             is_invisible=self._state.mode == _INVISIBLE,
+            is_in_form=self._is_in_form,
             pen=self._moves,
         )
         self.chunks.append(chunk)
@@ -129,15 +139,8 @@ class Drawing:
             raise TooSlowError
         if operator in _TEXT_STEPS:
             self._see_text_step(operator, operands)
-        elif operator in (b"BDC", b"BMC"):
-            layer = str(operands[1]) if len(operands) > 1 and operands[0] == "/OC" else ""
-            self._marked.append(layer in self.off)
-        elif operator == b"EMC":
-            del self._marked[-1:]
-        elif operator == b"Do" and operands:
-            self.pictures.append((str(operands[0]), tuple(cm)))
-        elif operator == b"INLINE IMAGE":
-            self.pictures.append(("", tuple(cm)))
+        elif operator in _MARKS:
+            self._see_mark(operator, operands, cm)
         elif operator == b"re":
             self._rectangle(_numbers(operands, 4), cm)
         elif operator == b"m":
@@ -152,6 +155,18 @@ class Drawing:
             if operator != b"n":
                 self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
             self._path.clear()
+
+    def _see_mark(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
+        if operator in (b"BDC", b"BMC"):
+            layer = str(operands[1]) if len(operands) > 1 and operands[0] == "/OC" else ""
+            self._marked.append(layer in self.off)
+        elif operator == b"EMC":
+            del self._marked[-1:]
+        elif operator == FORM_END:
+            self._is_in_form = False
+        else:
+            self._is_in_form = self._is_in_form or operator == b"Do"
+            self.pictures.append((str(operands[0]) if operator == b"Do" and operands else "", tuple(cm)))
 
     def _see_text_step(self, operator: bytes, operands: Sequence[Any]) -> None:
         if operator == b"q":

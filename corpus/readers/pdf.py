@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.generic import ContentStream, Destination, FloatObject, NameObject
+from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, RectangleObject
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
-from corpus.readers.drawing import Chunk, Drawing, TooSlowError, plain_text, turned, upright
+from corpus.readers.drawing import FORM_END, Chunk, Drawing, TooSlowError, plain_text, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
 from corpus.readers.pdf_layers import layers_off
@@ -27,6 +27,7 @@ _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"})
 _NO_LAYERS: frozenset[str] = frozenset()
 _NO_CHUNKS: list[Chunk] = []
+_NO_SHARES: list[float] = []
 
 
 def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
@@ -73,9 +74,7 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     lines, found = document_lines(drawn, _outline(reader)), []
     printed = {number: read.printed_page for number, read in enumerate(lines, start=1) if read.printed_page is not None}
     numbers = agreed_numbers(printed, _labels(reader))
-    covered = [
-        shares(page, one.pictures, one.width * one.height) for page, one in zip(reader.pages, drawn, strict=True)
-    ]
+    covered = [_covered(page, one) for page, one in zip(reader.pages, drawn, strict=True)]
     for number, (page, read) in enumerate(zip(reader.pages, lines, strict=True), start=1):
         one = PageLines(
             page=number,
@@ -89,6 +88,10 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     n_pictures = sum(count_told(shown) for page, shown in zip(found, covered, strict=True) if not page.notes)
     told = tuple(left_out(reader, n_pictures))
     return (replace(found[0], notes=(*found[0].notes, *told)), *found[1:])
+
+
+def _covered(page: PageObject, drawn: DrawnPage) -> list[float]:
+    return or_else(lambda: shares(page, drawn.pictures, drawn.width * drawn.height), _NO_SHARES)
 
 
 def _open(path: Path, limits: Limits) -> PdfReader:
@@ -151,8 +154,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     is_turned = page.rotation % 180 == 90
     added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
-    crop = page.cropbox if page.cropbox.width and page.cropbox.height else box
-    visible = seen(drawing.chunks, turned(turn, (crop.left, crop.bottom, crop.right, crop.top)))
+    visible = or_else(lambda: seen(drawing.chunks, turned(turn, _corners(page.cropbox))), drawing.chunks)
     return DrawnPage(
         received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),
@@ -164,12 +166,23 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     )
 
 
+def _corners(box: RectangleObject) -> tuple[float, float, float, float]:
+    """Give a box's left, bottom, right and top.
+
+    Raises:
+        ValueError: Nothing can stand in it.
+    """
+    if not (box.width and box.height):
+        raise ValueError(f"{box}; expected a box with room in it")
+    return float(box.left), float(box.bottom), float(box.right), float(box.top)
+
+
 @contextmanager
 def _parted_moves(page: PageObject) -> Iterator[None]:
     """Let a page's drawing have a step that changes nothing before each move of the pen or change of its text.
 
     pypdf gives the text drawn since the last change of the page's matrix in one, also where the pen moved on to the
-    next column of a table in between.
+    next column of a table in between. After a form, whose drawing it walks through, too, it is told that it has ended.
     """
     key = NameObject("/Contents")
     if key not in page:
@@ -190,6 +203,8 @@ def _with_steps(operations: Iterable[Any]) -> Iterator[Any]:
         if operator in _MOVES:
             yield [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)], b"cm"
         yield operands, operator
+        if operator == b"Do":
+            yield [], FORM_END
 
 
 def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:

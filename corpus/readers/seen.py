@@ -20,6 +20,8 @@ def seen(chunks: Sequence[Chunk], box: Box) -> list[Chunk]:
 
 def _stands_in(chunk: Chunk, box: Box) -> bool:
     left, bottom, right, top = box
+    if chunk.is_in_form:
+        return True
     return left - len(chunk.text) * chunk.size <= chunk.x <= right and bottom - chunk.size <= chunk.y <= top
 
 
@@ -39,7 +41,7 @@ def _once(chunks: Iterable[Chunk]) -> list[Chunk]:
     known: dict[_Spot, Chunk] = {}
     for chunk in chunks:
         spots = _spots(chunk)
-        if any(spot in known and _is_twin(known[spot], chunk) for spot in spots):
+        if not chunk.is_in_form and any(spot in known and _is_twin(known[spot], chunk) for spot in spots):
             if chunk.text.endswith("\n") and not kept[-1].text.endswith("\n"):
                 kept[-1] = replace(kept[-1], text=f"{kept[-1].text}\n")
             continue

@@ -127,6 +127,21 @@ def test_text_outside_the_page_and_text_without_ink_is_left_out(tmp_path: Path) 
     assert texts(page) == ["Synlig text", "Mer"]
 
 
+def test_forms_that_are_drawn_again_elsewhere_keep_their_text(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=A4)
+    canvas.beginForm("etikett")
+    canvas.drawString(0, -900, "Resultat")
+    canvas.endForm()
+    for y in (700, 500):
+        canvas.saveState()
+        canvas.translate(72, y + 900)
+        canvas.doForm("etikett")
+        canvas.restoreState()
+        canvas.drawString(72, y - 20, f"Text {y}")
+    canvas.save()
+    assert texts(read_pdf(tmp_path / "r.pdf", Limits())[0]) == ["Resultat", "Text 700", "Resultat", "Text 500"]
+
+
 def test_text_on_a_layer_that_is_off_is_left_out(tmp_path: Path) -> None:
     steps = "".join(
         f"/OC /{layer} BDC BT /F 11 Tf 1 0 0 1 72 {y} Tm ({text}) Tj ET EMC\n"
