@@ -11,10 +11,13 @@ from typing import Any
 from corpus.document import Document, Layout
 from corpus.errors import CatalogueError, ChangedDocumentError, UnknownRegionError, UnreadableDocumentError
 from corpus.regions import Group, find_place, members
+from corpus.repair import compose
 
 CATALOGUE_FILE = "catalogue.toml"
 DOCUMENTS_FOLDER = "documents"
 CORRECTIONS_SUFFIX = ".corrections.toml"
+# What Windows, macOS and network drives leave in folders.
+_BYSTANDERS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -27,8 +30,12 @@ class Catalogue:
     documents: tuple[Document, ...]
 
     def path(self, document: Document) -> Path:
-        """Give where the document's file lies."""
-        return self.folder / DOCUMENTS_FOLDER / document.file
+        """Give where the document's file lies; some systems store its name with letters apart from their dots."""
+        folder = self.folder / DOCUMENTS_FOLDER
+        exact = folder / document.file
+        if exact.exists() or not folder.is_dir():
+            return exact
+        return next((file for file in folder.iterdir() if compose(file.name) == compose(document.file)), exact)
 
     def corrections_path(self, document: Document) -> Path:
         """Give where the document's corrections lie, if it has any."""
@@ -44,7 +51,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     """
     path = folder / CATALOGUE_FILE
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("document", [])
     except FileNotFoundError as error:
         raise CatalogueError(f"{path} is missing; expected the collection's catalogue") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -55,6 +62,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     _refuse_doubles(catalogue)
     _refuse_unlisted(catalogue)
     return catalogue
+
+
+def is_bystander(name: str) -> bool:
+    """Whether a file or folder of this name lies there because a program put it beside the documents."""
+    return name.startswith((".", "~$", "~WRL")) or name.casefold() in _BYSTANDERS or name.endswith("~")
 
 
 def check_file(catalogue: Catalogue, document: Document) -> Path:
@@ -118,7 +130,7 @@ def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
 def _printable(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError(f"{value!r} is not a line of text")
-    return value
+    return compose(value)
 
 
 def _years(value: object) -> tuple[int, ...]:
@@ -158,13 +170,13 @@ def _refuse_doubles(catalogue: Catalogue) -> None:
 
 
 def _refuse_unlisted(catalogue: Catalogue) -> None:
-    listed = {document.file for document in catalogue.documents}
+    listed = {compose(document.file) for document in catalogue.documents}
     for name in _document_files(catalogue.folder / DOCUMENTS_FOLDER):
-        if name not in listed:
+        if compose(name) not in listed:
             hint = f"add a [[document]] entry to {CATALOGUE_FILE} or remove the file"
             raise CatalogueError(f"{DOCUMENTS_FOLDER}/{name} stands in no entry of the catalogue; {hint}")
 
 
 def _document_files(folder: Path) -> Iterator[str]:
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return (f.name for f in files if not f.name.startswith(".") and not f.name.endswith(CORRECTIONS_SUFFIX))
+    return (f.name for f in files if not is_bystander(f.name) and not f.name.endswith(CORRECTIONS_SUFFIX))

@@ -1,17 +1,18 @@
 """Catalogue, readers and structure together: the documents of a folder, read. The one entrance to this package."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue, check_file, load_catalogue
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document, Layout
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, InsatskartanError, UnreadableDocumentError, one_line
 from corpus.limits import load_limits
 from corpus.pages import PageLines
 from corpus.readers import read_pages
-from corpus.repair import repair_pages
+from corpus.repair import plain_text, repair_pages
 from corpus.same import link_tellings
 from corpus.structure import cards, generic, prose, slides, tables, template
 
@@ -46,10 +47,24 @@ def read_file(path: Path, document: Document, corrections: Corrections) -> Conte
         UnreadableDocumentError: The file is missing, damaged or beyond a limit.
         LimitError: A limit in the environment is no number, or too small.
     """
-    received = read_pages(path, document.layout, load_limits())
-    content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
-    notes = [note for page in received for note in page.notes]
+    limits = load_limits()
+    with _named(path):
+        received = read_pages(path, document.layout, limits)
+        content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
+    notes = [plain_text(note) for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Turn whatever else goes wrong with a file into an error that names it: no file may stop the others."""
+    try:
+        yield
+    except InsatskartanError:
+        raise
+    except Exception as error:
+        hint = "expected a file that can be read; save it anew in the program that made it"
+        raise UnreadableDocumentError(path, f"cannot be read ({one_line(error)}); {hint}") from error
 
 
 def read_document(catalogue: Catalogue, document: Document) -> Content:
@@ -74,7 +89,8 @@ def read_collection(folder: Path = DEFAULT_FOLDER, read: ReadDocument = read_doc
     contents, failures = [], []
     for document in catalogue.documents:
         try:
-            contents.append(read(catalogue, document))
+            with _named(catalogue.path(document)):
+                contents.append(read(catalogue, document))
         except CorpusError as error:
             failures.append(error)
     return Collection(catalogue=catalogue, contents=link_tellings(contents), failures=tuple(failures))

@@ -56,7 +56,7 @@ def load_corrections(path: Path) -> Corrections:
     if not path.exists():
         return Corrections(entries=())
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("correction", [])
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("correction", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CorrectionError(f"{path.name}: not readable as TOML ({error})") from error
     if not isinstance(entries, list):

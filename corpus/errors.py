@@ -3,6 +3,11 @@
 from pathlib import Path
 
 
+def one_line(error: BaseException) -> str:
+    """Give what an error says on one line; its kind where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
 class InsatskartanError(Exception):
     """Root of all errors of this project; the message names the value and what was expected."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from corpus.corrections import Corrections
 from corpus.document import Content, RowKind, Status
 from corpus.language import detect_language
+from corpus.legibility import is_unreadable
 
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 _KIND = {
@@ -34,7 +35,7 @@ def health(content: Content, corrections: Corrections) -> dict[str, str]:
 
 
 def suspicions(content: Content) -> Iterator[str]:
-    """Name what a person should look at: empty pages, other languages, initiatives without a name, parsers' notes."""
+    """Name what a person should look at: empty, foreign or illegible pages, nameless initiatives, parsers' notes."""
     for page in content.pages[:-1]:
         is_noted = any(note.startswith(f"sida {page.page} ") for note in content.notes)
         if not page.text and not is_noted:
@@ -43,6 +44,9 @@ def suspicions(content: Content) -> Iterator[str]:
         language = detect_language(page.text)
         if language not in (None, content.document.language):
             yield f"sida {page.page} är på {language}; väntade {content.document.language}"
+    for page in content.pages:
+        if is_unreadable(page.text):
+            yield f"sida {page.page} är oläslig: teckensnittet säger inte vilka bokstäver som står där"
     for initiative in content.initiatives:
         if not initiative.name:
             yield f"en insats på sida {initiative.first_page} har inget namn: {initiative.text[:60]}"

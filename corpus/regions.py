@@ -1,11 +1,13 @@
 """The 21 regions, the names people use for them, and the named groups they form."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.errors import UnknownRegionError
+from corpus.repair import compose, plain_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,11 +212,13 @@ def _undotted(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().replace("–", "-").split())
+    return compose(" ".join(plain_text(name).casefold().replace("–", "-").split()))
 
 
 def find_place(name: str) -> Region | Group:
     """Give the region or group called this: a name, an alias, a county code or a group id, in any case, dots or not.
+
+    Letters may be composed or not, and hyphens and spaces of any kind.
 
     Raises:
         UnknownRegionError: Nothing is called that.
@@ -244,7 +248,18 @@ class Mention:
 def _pattern() -> re.Pattern[str]:
     names = {n for place in (*REGIONS, *GROUPS) for n in (place.name, *place.aliases)}
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_any_form, longest_first))})s?(?!\w)", re.IGNORECASE)
+
+
+def _any_form(name: str) -> str:
+    """Give a pattern for a name whose letters may stand apart from their dots, and whose hyphens may be special."""
+    forms = {"-": r"[-\u2010\u2011]", " ": r"[ \u00a0]"}
+    return "".join(forms.get(letter) or _with_parts(letter) for letter in name)
+
+
+def _with_parts(letter: str) -> str:
+    apart = unicodedata.normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{letter}|{apart})"
 
 
 def find_mentions(text: str) -> list[Mention]:

@@ -9,15 +9,50 @@ from itertools import islice, pairwise
 from corpus.corrections import Action, Corrections
 from corpus.letters import repair_letters
 from corpus.pages import Line, PageLines
+from corpus.raised import raised_text
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+# The second half of Latin-1's control characters is where Windows-1252 has quotation marks, dashes and the euro.
+_WESTERN = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 28), 127), "") | _WESTERN
+_RAISED = re.compile(r"(?:(?<=\d)|(?<=[^\W\d_]{4}))[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_HYPHENS = re.compile("[\u2010\u2011\ufe63\uff0d]")
+_SOFT_HYPHEN_AT_END = re.compile("\u00ad(?=\\s*$)")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+
+
+def whole_characters(text: str) -> str:
+    """Put halves of characters (surrogates) together that belong together, and remove those left alone."""
+    if not _HALF_CHARACTERS.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+def readable_controls(text: str) -> str:
+    """Give control characters as the signs of Windows-1252 they were meant to be; others go, white space stays."""
+    return text.translate(_CONTROLS)
+
+
+def part_raised_marks(text: str) -> str:
+    """Keep a raised footnote mark apart from the figure or word before it (`125³`); `m²` and `10⁶` stay."""
+    return _RAISED.sub(_parted, text)
+
+
+def _parted(match: re.Match[str]) -> str:
+    written = raised_text(match.string[: match.start()], unicodedata.normalize("NFKC", match.group()))
+    return written if written.startswith("[") else match.group()
 
 
 def compose(text: str) -> str:
     """Give the text in Unicode's composed form (NFC): one character for a letter and its dots."""
     return unicodedata.normalize("NFC", text)
+
+
+def plain_hyphens(text: str) -> str:
+    """Replace special hyphens, and a soft one that a line ends on, by the ordinary one; dashes stay."""
+    return _SOFT_HYPHEN_AT_END.sub("-", _HYPHENS.sub("-", text))
 
 
 def remove_invisible(text: str) -> str:
@@ -36,16 +71,29 @@ def split_ligatures(text: str) -> str:
 
 
 LINE_REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("halva tecken", whole_characters),
+    ("styrtecken", readable_controls),
+    ("upphöjda siffror", part_raised_marks),
     ("sammansatta tecken", compose),
+    ("särskilda bindestreck", plain_hyphens),
     ("osynliga tecken", remove_invisible),
     ("särskilda mellanslag", plain_spaces),
     ("ligaturer", split_ligatures),
 )
 
 
+def plain_text(text: str) -> str:
+    """Give a line as all repairs of single lines leave it: how names and questions are compared with text."""
+    for _, repair in LINE_REPAIRS:
+        text = repair(text)
+    return text
+
+
 def repair_pages(pages: Sequence[PageLines], corrections: Corrections) -> tuple[PageLines, ...]:
     """Give a document's pages with every line repaired and, on each page, a note a kind of repair with its count."""
     told = corrections.values(Action.REPLACE)
+    # Half a character can be written to no file, so that it is not even kept in what was received.
+    pages = [replace(page, received=whole_characters(page.received)) for page in pages]
     pages = [
         _replace_texts(page, [told.get(line.number, line.text) for line in page.lines], "rättade rader")
         for page in pages

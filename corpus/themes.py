@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.errors import UnknownThemeError
+from corpus.repair import plain_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def find_theme(name: str) -> Theme:
     Raises:
         UnknownThemeError: No theme is called that.
     """
-    theme = _BY_NAME.get(name.strip().casefold())
+    theme = _BY_NAME.get(plain_text(name).strip().casefold())
     if theme is None:
         expected = ", ".join(theme.id for theme in THEMES)
         raise UnknownThemeError(f"okänt tema {name!r}; väntade ett av: {expected}")

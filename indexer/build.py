@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue
+from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue, is_bystander
 from corpus.collection import Collection
 from corpus.document import Content
 from corpus.language import detect_language
@@ -82,7 +82,8 @@ def build_id(catalogue: Catalogue, fingerprint: str) -> str:
 
 def collection_fingerprint(catalogue: Catalogue) -> str:
     """Give the SHA-256 over the catalogue, its documents and their corrections, as they lie in the folder."""
-    documents = [path for path in (catalogue.folder / DOCUMENTS_FOLDER).rglob("*") if path.is_file()]
+    folder = catalogue.folder / DOCUMENTS_FOLDER
+    documents = [path for path in folder.rglob("*") if path.is_file() and not is_bystander(path.name)]
     return hash_files(catalogue.folder, [catalogue.folder / CATALOGUE_FILE, *documents])
 
 

@@ -10,6 +10,7 @@ from corpus.document import Block, Content, Field, Initiative, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions, group_by_id
+from corpus.structure.figures import may_run_together
 from indexer.passage import Passage
 
 MAX_WORDS = 220
@@ -102,7 +103,7 @@ def _collapsed(block: Block) -> Block | None:
 
 def _join(first: Block, second: Block, context: "_Context") -> Block | None:
     """Give both blocks as one where they tell one thing and stand side by side on the page, else None."""
-    if not _belong_together(first, second):
+    if not _belong_together(first, second) or may_run_together(first.text, second.text):
         return None
     text = f"{first.text} {collapse(second.text)}"
     if text not in context.page_text(first):

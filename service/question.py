@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus.regions import Group, Mention, Region, find_mentions, members
+from corpus.repair import plain_text
 from indexer.words.spelling import fold
 from service.plain_words import ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.results import Kind
@@ -114,7 +115,7 @@ _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern
 @lru_cache(maxsize=1024)
 def read_question(text: str) -> Question:
     """Read a query or question; a query of a few words is read as a search for passages."""
-    question = " ".join(text.split())
+    question = " ".join(plain_text(text).split())
     mentions = find_mentions(question)
     expected = _expected(question)
     return Question(

@@ -1,5 +1,6 @@
 """Search: candidates grouped into hits, counted into facets."""
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -50,7 +51,7 @@ class Searcher:
         started = time.perf_counter()
         correction = self.index.correct(request.text)
         question = read_question(correction.text)
-        found = self.candidates(question, request.filters, request.mode, request.limit)
+        found = self.candidates(question, request.filters, request.mode, _depth(request))
         ranked = self.best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
@@ -135,6 +136,11 @@ class Searcher:
             document=_count([passage.document for passage in passages], str, titles.__getitem__),
             year=_count([year for passage in passages for year in passage.years], str, str),
         )
+
+
+def _depth(request: SearchRequest) -> int:
+    """Give how many rows are looked at; words find a set that ends by itself, so all of it counts as found."""
+    return sys.maxsize if request.mode is Mode.LEXICAL else request.limit
 
 
 def _echo(text: str, question: Question, correction: Correction) -> QueryEcho:

@@ -1,6 +1,7 @@
 """Readers: one module a file format; `read_pages` picks the one a file needs."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Layout
@@ -34,7 +35,7 @@ def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, .
         case _:
             pages = read_text(path, layout)
     _check_pages(path, pages, limits)
-    return pages
+    return _told_if_empty(pages)
 
 
 def _format(path: Path, limits: Limits) -> str:
@@ -86,3 +87,11 @@ def _check_pages(path: Path, pages: tuple[PageLines, ...], limits: Limits) -> No
         if len(page.received) > limits.max_page_characters:
             reason = f"holds {len(page.received)} characters; expected at most {limits.max_page_characters}"
             raise UnreadableDocumentError(path, f"page {page.page} {reason}")
+
+
+def _told_if_empty(pages: tuple[PageLines, ...]) -> tuple[PageLines, ...]:
+    """Note on the first page that no page holds a letter, unless it is said already what is wrong with one."""
+    if any(line.text.strip() for page in pages for line in page.lines) or any(page.notes for page in pages):
+        return pages
+    note = "dokumentet innehåller ingen text; kanske är sidorna bilder eller ritade som kurvor"
+    return (replace(pages[0], notes=(note,)), *pages[1:])

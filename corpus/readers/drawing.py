@@ -10,6 +10,15 @@ from typing import Any
 _THIN = 3.0
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
+# Steps that move the pen, raise text or change how it is drawn, and that keep all this for later.
+_TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b"Tr", b"q", b"Q"})
+
+# A step that is put into a page's own drawing after a form.
+FORM_END = b"%form-end"
+
+# Steps that begin and end a part of the drawing, or draw a picture or a form.
+_MARKS = frozenset({b"BDC", b"BMC", b"EMC", b"Do", b"INLINE IMAGE", FORM_END})
+
 Matrix = Sequence[float]
 Point = tuple[float, float]
 
@@ -29,13 +38,22 @@ def plain_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner."""
+    """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner.
+
+    Attributes:
+        is_invisible: Drawn without ink, as OCR lays it over a scan.
+        is_in_form: Drawn by a form of its own, so that its place on the page is not known.
+        pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
+    """
 
     text: str
     x: float
     y: float
     size: float
     is_bold: bool
+    is_invisible: bool
+    is_in_form: bool
+    pen: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +66,26 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class _TextState:
+    """How far text is raised above its line, in its own measure, and the mode it is drawn in."""
+
+    rise: float
+    mode: int
+
+
+_PLAIN = _TextState(0.0, 0)
+_INVISIBLE = 3
+
+
 @dataclass(slots=True)
 class Drawing:
     """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
 
     Attributes:
+        pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
+        off: Names of the page's layers that are turned off; what is drawn on them is left out.
 
     Raises:
         TooSlowError: `clock` has passed `deadline`.
@@ -61,31 +93,55 @@ class Drawing:
 
     deadline: float
     turn: Matrix
+    off: frozenset[str] = frozenset()
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    _is_in_form: bool = False
+    _marked: list[bool] = field(default_factory=list)
+    _moves: int = 0
+    _state: _TextState = _PLAIN
+    _states: list[_TextState] = field(default_factory=list)
     _path: list[tuple[Point, Point]] = field(default_factory=list)
     _start: Point = (0.0, 0.0)
     _pen: Point = (0.0, 0.0)
 
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
+        if any(self._marked):
+            return
         text = plain_text(text)
         if not text.strip():
             # A space drawn for itself, or the end of a line.
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
             return
-        x, y = _apply(self.turn, _apply(cm, (tm[4], tm[5])))
+        rise = self._state.rise
+        x, y = _apply(self.turn, _apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
         scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
-        self.chunks.append(Chunk(text=text, x=x, y=y, size=abs(size * scale) or 1.0, is_bold="bold" in name.lower()))
+        chunk = Chunk(
+            text=text,
+            x=x,
+            y=y,
+            size=abs(size * scale) or 1.0,
+            is_bold="bold" in name.lower(),
+            is_invisible=self._state.mode == _INVISIBLE,
+            is_in_form=self._is_in_form,
+            pen=self._moves,
+        )
+        self.chunks.append(chunk)
 
     def see_step(self, operator: bytes, operands: Sequence[Any], cm: Matrix, tm: Matrix) -> None:
         """Take a drawing step: paths that are painted leave their rules, those that only clip do not."""
         del tm
         if self.clock() > self.deadline:
             raise TooSlowError
-        if operator == b"re":
+        if operator in _TEXT_STEPS:
+            self._see_text_step(operator, operands)
+        elif operator in _MARKS:
+            self._see_mark(operator, operands, cm)
+        elif operator == b"re":
             self._rectangle(_numbers(operands, 4), cm)
         elif operator == b"m":
             self._start = self._pen = _apply(cm, _pair(operands))
@@ -99,6 +155,30 @@ class Drawing:
             if operator != b"n":
                 self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
             self._path.clear()
+
+    def _see_mark(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
+        if operator in (b"BDC", b"BMC"):
+            layer = str(operands[1]) if len(operands) > 1 and operands[0] == "/OC" else ""
+            self._marked.append(layer in self.off)
+        elif operator == b"EMC":
+            del self._marked[-1:]
+        elif operator == FORM_END:
+            self._is_in_form = False
+        else:
+            self._is_in_form = self._is_in_form or operator == b"Do"
+            self.pictures.append((str(operands[0]) if operator == b"Do" and operands else "", tuple(cm)))
+
+    def _see_text_step(self, operator: bytes, operands: Sequence[Any]) -> None:
+        if operator == b"q":
+            self._states.append(self._state)
+        elif operator == b"Q":
+            self._state = self._states.pop() if self._states else _PLAIN
+        elif operator == b"Ts":
+            self._state = replace(self._state, rise=_numbers(operands, 1)[0])
+        elif operator == b"Tr":
+            self._state = replace(self._state, mode=int(_numbers(operands, 1)[0]))
+        else:
+            self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
         return _rule(_apply(self.turn, start), _apply(self.turn, end))
@@ -123,6 +203,14 @@ def upright(rotation: int, width: float, height: float) -> Matrix:
         270: (0.0, 1.0, -1.0, 0.0, height, 0.0),
     }
     return turns.get(rotation % 360, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+
+
+def turned(matrix: Matrix, box: Sequence[float]) -> tuple[float, float, float, float]:
+    """Give a box (left, bottom, right, top) as it is seen once the page is turned."""
+    one, other = _apply(matrix, (box[0], box[1])), _apply(matrix, (box[2], box[3]))
+    left, right = sorted((one[0], other[0]))
+    bottom, top = sorted((one[1], other[1]))
+    return left, bottom, right, top
 
 
 def _apply(matrix: Matrix, point: Point) -> Point:

@@ -9,17 +9,25 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.generic import ContentStream, Destination, DictionaryObject, FloatObject, NameObject
+from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, RectangleObject
 
-from corpus.errors import UnreadableDocumentError
+from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
-from corpus.pages import Line, PageLines, collapse
-from corpus.readers.drawing import Drawing, TooSlowError, plain_text, upright
-from corpus.readers.ocr import can_recognise, recognise
+from corpus.pages import PageLines, collapse
+from corpus.readers.drawing import FORM_END, Chunk, Drawing, TooSlowError, plain_text, turned, upright
+from corpus.readers.page_numbers import agreed_numbers
+from corpus.readers.pdf_fields import among, filled_in
+from corpus.readers.pdf_layers import layers_off
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
+from corpus.readers.pdf_pictures import count_told, shares, with_pictures
+from corpus.readers.pdf_told import left_out, or_else
+from corpus.readers.seen import seen
 
 _EXPECTED = "expected a PDF file"
-_MOVES = frozenset({b"Td", b"TD", b"Tm"})
+_MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"})
+_NO_LAYERS: frozenset[str] = frozenset()
+_NO_CHUNKS: list[Chunk] = []
+_NO_SHARES: list[float] = []
 
 
 def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
@@ -27,7 +35,9 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
 
     Lines of a table follow each other cell by cell and carry their cell; headings carry their level, by the outline
     or their size. Running headers and footers are taken out; the page number printed in them, or the file's page
-    label, is the printed page. A page without text is read with OCR where that is installed, and noted.
+    label, is the printed page. What is filled in is read where it stands. A page without text, or of a picture with
+    little text over it, is read with OCR where that is installed, and noted. Comments, attached files and other
+    pictures are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, encrypted with a password that is not given, or beyond a limit.
@@ -41,11 +51,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             reason = f"takes longer than {limits.max_seconds:g} s to read; expected a simpler PDF file"
             raise UnreadableDocumentError(path, reason) from error
         except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
-            raise UnreadableDocumentError(path, f"is damaged ({_one_line(error)}); {_EXPECTED}") from error
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+            raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {_EXPECTED}") from error
 
 
 @contextmanager
@@ -66,18 +72,26 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     _count_pages(path, reader, limits)
     drawn, faults = _draw_pages(path, reader, limits, deadline)
     lines, found = document_lines(drawn, _outline(reader)), []
-    labels = _labels(reader)
+    printed = {number: read.printed_page for number, read in enumerate(lines, start=1) if read.printed_page is not None}
+    numbers = agreed_numbers(printed, _labels(reader))
+    covered = [_covered(page, one) for page, one in zip(reader.pages, drawn, strict=True)]
     for number, (page, read) in enumerate(zip(reader.pages, lines, strict=True), start=1):
         one = PageLines(
             page=number,
-            printed_page=read.printed_page or labels.get(number),
+            printed_page=numbers.get(number),
             lines=read.lines,
             received=drawn[number - 1].received,
             repairs=(f"sidhuvud och sidfot: {read.n_running}",) if read.n_running else (),
             notes=(f"sida {number} gick inte att läsa ({faults[number]})",) if number in faults else (),
         )
-        found.append(one if read.lines or one.notes else _scanned(one, page))
-    return tuple(found)
+        found.append(with_pictures(one, page, covered[number - 1]))
+    n_pictures = sum(count_told(shown) for page, shown in zip(found, covered, strict=True) if not page.notes)
+    told = tuple(left_out(reader, n_pictures))
+    return (replace(found[0], notes=(*found[0].notes, *told)), *found[1:])
+
+
+def _covered(page: PageObject, drawn: DrawnPage) -> list[float]:
+    return or_else(lambda: shares(page, drawn.pictures, drawn.width * drawn.height), _NO_SHARES)
 
 
 def _open(path: Path, limits: Limits) -> PdfReader:
@@ -121,7 +135,7 @@ def _draw_pages(
             raise
         except Exception as error:  # One damaged page costs no other.
             drawn.append(BLANK)
-            faults[number] = _one_line(error)
+            faults[number] = one_line(error)
     if len(faults) == len(drawn):
         raise UnreadableDocumentError(path, f"has no page that can be read ({faults[1]}); {_EXPECTED}")
     return drawn, faults
@@ -134,25 +148,41 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         raise ValueError(f"{size} bytes; expected at most {limits.max_markup_bytes}")
     box = page.mediabox
     width, height = float(box.width), float(box.height)
-    drawing = Drawing(deadline=deadline, turn=upright(page.rotation, float(box.right), float(box.top)))
+    turn = upright(page.rotation, float(box.right), float(box.top))
+    drawing = Drawing(deadline=deadline, turn=turn, off=or_else(lambda: layers_off(page), _NO_LAYERS))
     with _parted_moves(page):
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     is_turned = page.rotation % 180 == 90
+    added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
+    visible = or_else(lambda: seen(drawing.chunks, turned(turn, _corners(page.cropbox))), drawing.chunks)
     return DrawnPage(
-        received=plain_text(received),
-        chunks=tuple(drawing.chunks),
+        received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
+        chunks=among(visible, added),
         rules=tuple(drawing.rules),
         bottom=0.0 if page.rotation % 360 else float(box.bottom),
+        width=height if is_turned else width,
         height=width if is_turned else height,
+        pictures=tuple(drawing.pictures),
     )
+
+
+def _corners(box: RectangleObject) -> tuple[float, float, float, float]:
+    """Give a box's left, bottom, right and top.
+
+    Raises:
+        ValueError: Nothing can stand in it.
+    """
+    if not (box.width and box.height):
+        raise ValueError(f"{box}; expected a box with room in it")
+    return float(box.left), float(box.bottom), float(box.right), float(box.top)
 
 
 @contextmanager
 def _parted_moves(page: PageObject) -> Iterator[None]:
-    """Let a page's drawing have a step that changes nothing before each move of the pen.
+    """Let a page's drawing have a step that changes nothing before each move of the pen or change of its text.
 
     pypdf gives the text drawn since the last change of the page's matrix in one, also where the pen moved on to the
-    next column of a table in between.
+    next column of a table in between. After a form, whose drawing it walks through, too, it is told that it has ended.
     """
     key = NameObject("/Contents")
     if key not in page:
@@ -173,6 +203,8 @@ def _with_steps(operations: Iterable[Any]) -> Iterator[Any]:
         if operator in _MOVES:
             yield [FloatObject(value) for value in (1, 0, 0, 1, 0, 0)], b"cm"
         yield operands, operator
+        if operator == b"Do":
+            yield [], FORM_END
 
 
 def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:
@@ -202,30 +234,3 @@ def _labels(reader: PdfReader) -> dict[int, int]:
     except Exception:  # Damaged labels cost no more than themselves.
         return {}
     return {page: int(label) for page, label in enumerate(labels, start=1) if label.isdecimal()}
-
-
-def _scanned(page: PageLines, source: PageObject) -> PageLines:
-    """Give a page without text: read with OCR where that can be, else noted; one without pictures is just blank."""
-    if not _has_images(source):
-        return page
-    note = f"sida {page.page} saknar text: troligen skannad"
-    if not can_recognise():
-        return replace(page, notes=(f"{note}; installera Tesseract med svenska och tillägget ocr",))
-    try:
-        text = recognise(image.image for image in source.images)
-    except Exception as error:  # A picture may be damaged in any way, or too much for Tesseract.
-        return replace(page, notes=(f"{note}; OCR misslyckades ({_one_line(error)})",))
-    lines = tuple(Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1))
-    return replace(
-        page,
-        lines=lines if text.strip() else (),
-        received=text,
-        repairs=(*page.repairs, f"OCR-lästa ord: {len(text.split())}"),
-        notes=(f"sida {page.page} är skannad och läst med OCR; granska texten",),
-    )
-
-
-def _has_images(page: PageObject) -> bool:
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    drawn = resources.get("/XObject", DictionaryObject()).get_object()
-    return any(found.get_object().get("/Subtype") in ("/Image", "/Form") for found in drawn.values())

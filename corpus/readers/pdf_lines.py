@@ -9,9 +9,11 @@ from statistics import median
 from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
 from corpus.readers.drawing import Chunk, Rule
+from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
 from corpus.readers.rules import CellPlace, ruled_cells
 from corpus.readers.running import find_running
+from corpus.readers.text_columns import by_columns
 
 # A line this much larger than the text is a heading, unless it is long.
 _HEADING_SIZE = 1.15
@@ -24,16 +26,18 @@ Outline = Mapping[tuple[int, str], int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPage:
-    """What a page draws, and its text in the order of drawing as pypdf gives it; `bottom` and `height` in points."""
+    """What a page draws, and its text in the order of drawing as pypdf gives it; measures in points."""
 
     received: str
     chunks: tuple[Chunk, ...]
     rules: tuple[Rule, ...]
     bottom: float
+    width: float
     height: float
+    pictures: tuple[Picture, ...]
 
 
-BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, height=0.0)
+BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, width=0.0, height=0.0, pictures=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,7 @@ class _Reading:
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))
             for line, cell in zip(lines, headed, strict=True)
         ]
+        placed = by_columns(placed)
         titles = self._titles(page, placed)
         found: list[Line] = []
         previous: PrintedLine | None = None

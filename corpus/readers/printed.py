@@ -1,14 +1,23 @@
 """Printed lines of a PDF page: what stands on one baseline, in the order it was drawn."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.pages import collapse
+from corpus.raised import raised_text
 from corpus.readers.drawing import Chunk
 from corpus.readers.rules import CellPlace
 
 # Baselines nearer than this share of the size are the same line.
 _SAME_LINE = 0.4
+# Raised and lowered text is smaller and stands further off.
+_SAME_LINE_SMALL = 0.6
+# A phrase has so many letters; a column begins at three of them, at least this share of the size after the last.
+_PHRASE, _MIN_STARTS, _MIN_GAP = 15, 3, 0.5
+# Text this much smaller than its line and this far above its baseline is a footnote's mark or a power.
+_SMALL, _RAISED = 0.85, 0.1
 # How far the estimated width of a text may be off.
 _WIDTH_ERROR = 0.15
 _NARROW, _WIDE = frozenset("iljtfrI.,:;!|()[]/'- "), frozenset("mwMW@%")
@@ -33,23 +42,52 @@ class PrintedLine:
 
 
 def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -> list[PrintedLine]:
-    """Put chunks that follow each other on one baseline, in one cell, together."""
+    """Put chunks that follow each other on one baseline, in one cell and one column, together."""
+    starts = _column_starts(chunks)
     lines: list[PrintedLine] = []
-    is_open = False
+    is_open, pen = False, -1
     for chunk, cell in zip(chunks, places, strict=True):
         last = lines[-1] if lines else None
-        if last is not None and is_open and last.cell == cell and _goes_on(last, chunk):
-            text, end = last.text + chunk.text, chunk.x + _width(chunk.text, chunk.size)
+        opens_column = round(chunk.x) in starts and last is not None and chunk.x - last.x > _PHRASE * chunk.size / 2
+        goes_on = last is not None and (_goes_on(last, chunk) or (chunk.pen == pen and _is_near(last, chunk)))
+        if last is not None and is_open and last.cell == cell and not opens_column and goes_on:
+            added = raised_text(last.text, chunk.text) if _is_raised(last, chunk) else chunk.text
+            text, end = last.text + added, chunk.x + _width(chunk.text, chunk.size)
             lines[-1] = replace(last, text=text, end=end, is_bold=last.is_bold and chunk.is_bold)
         else:
             lines.append(_line(chunk, cell))
-        is_open = not chunk.text.endswith("\n")
+        is_open, pen = not chunk.text.endswith("\n"), chunk.pen
     return lines
 
 
+def _column_starts(chunks: Sequence[Chunk]) -> set[int]:
+    """Give where phrases begin again and again right of other phrases on their baseline, rounded to points.
+
+    The gap between two columns of text may be as narrow as a width is uncertain; words that are drawn one by one are
+    no phrases.
+    """
+    begun = Counter(
+        round(chunk.x)
+        for before, chunk in pairwise(chunks)
+        if abs(before.y - chunk.y) < _SAME_LINE * chunk.size and before.x < chunk.x
+        if min(len(before.text.strip()), len(chunk.text.strip())) >= _PHRASE
+        if chunk.x >= before.x + (1 - _WIDTH_ERROR) * _width(before.text, before.size) + _MIN_GAP * chunk.size
+    )
+    return {x for x, count in begun.items() if count >= _MIN_STARTS}
+
+
 def _goes_on(line: PrintedLine, chunk: Chunk) -> bool:
-    on_line = abs(line.y - chunk.y) < _SAME_LINE * line.size
-    return on_line and line.x <= chunk.x <= line.end + max(line.size, _WIDTH_ERROR * (line.end - line.x))
+    return _is_near(line, chunk) and line.x <= chunk.x <= line.end + max(line.size, _WIDTH_ERROR * (line.end - line.x))
+
+
+def _is_near(line: PrintedLine, chunk: Chunk) -> bool:
+    share = _SAME_LINE if chunk.size > _SMALL * line.size else _SAME_LINE_SMALL
+    return abs(line.y - chunk.y) < share * line.size
+
+
+def _is_raised(line: PrintedLine, chunk: Chunk) -> bool:
+    """Whether text is smaller than its line and stands above it."""
+    return chunk.size < _SMALL * line.size and chunk.y - line.y > _RAISED * line.size
 
 
 def _line(chunk: Chunk, cell: CellPlace | None) -> PrintedLine:

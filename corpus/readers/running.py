@@ -1,21 +1,23 @@
 """What runs along the pages of a PDF: headers, footers and printed page numbers."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.pages import collapse
 from corpus.readers.columns import head_lines
+from corpus.readers.page_numbers import may_number, page_numbers
 from corpus.readers.printed import PrintedLine
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
 MARGIN = 0.13
 MIN_PAGES = 2
 MIN_SHARE = 0.4
-_NUMBER = re.compile(r"\d+")
 # A running line stands within so many points of where it stands on other pages.
 _SAME_PLACE = 6
+
+# Page, from 0, and place of a line on it.
+_Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,49 +34,71 @@ class Running:
 
 
 def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Running:
-    """Find the lines at the top and bottom that stand in the same place on many pages, digits aside.
+    """Find the lines at the top and bottom that stand in the same place on many pages, the page number aside.
 
-    A number in them that grows by one from page to page is the printed page number. A line that heads the columns of
-    a table never runs, nor does one inside a table.
+    A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
+    that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. A line
+    that heads the columns of a table never runs, nor does one inside a table.
 
     Args:
         pages: The lines of each page.
         boxes: Bottom and height of each page, in points.
     """
-    heads = [head_lines(lines) for lines in pages]
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for page, (lines, (bottom, height)) in enumerate(zip(pages, boxes, strict=True)):
-        for place, line in enumerate(lines):
-            if (
-                line.cell is None
-                and place not in heads[page]
-                and not MARGIN * height < line.y - bottom < (1 - MARGIN) * height
-            ):
-                found[_NUMBER.sub("#", collapse(line.text))].append((page, place))
     needed = max(MIN_PAGES, MIN_SHARE * len(pages))
     running: list[set[int]] = [set() for _ in pages]
-    numbers: dict[int, int] = {}
-    for places in found.values():
+    same: defaultdict[str, list[_Place]] = defaultdict(list)
+    numbered: defaultdict[tuple[int, str], list[_Place]] = defaultdict(list)
+    for page, place in _marginal(pages, boxes):
+        text = pages[page][place].text
+        same[collapse(text)].append((page, place))
+        for number, masked in page_numbers(text):
+            if may_number(number, page + 1):
+                numbered[number - page - 1, masked].append((page, place))
+    for places in same.values():
         together = _at_one_height(places, pages)
-        if len({page for page, _ in together}) < needed:
-            continue
-        for page, place in together:
-            running[page].add(place)
-        numbers.update(_page_numbers(together, pages))
-    return Running(lines=tuple(frozenset(places) for places in running), numbers=numbers)
+        if _count_pages(together) >= needed:
+            _add(running, together)
+    ahead, found = _agreed(numbered, pages)
+    if _count_pages(found) < needed:
+        return Running(lines=tuple(map(frozenset, running)), numbers={})
+    _add(running, found)
+    numbers = {page + 1: page + 1 + ahead for page, _ in found}
+    return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
 
 
-def _at_one_height(places: Sequence[tuple[int, int]], pages: Sequence[Sequence[PrintedLine]]) -> list[tuple[int, int]]:
+def _marginal(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Iterator[_Place]:
+    """Give page, from 0, and place of the lines that stand where a header or footer may."""
+    for page, (lines, (bottom, height)) in enumerate(zip(pages, boxes, strict=True)):
+        heads = head_lines(lines)
+        for place, line in enumerate(lines):
+            is_inside = MARGIN * height < line.y - bottom < (1 - MARGIN) * height
+            if line.cell is None and place not in heads and not is_inside:
+                yield page, place
+
+
+def _agreed(
+    numbered: Mapping[tuple[int, str], Sequence[_Place]], pages: Sequence[Sequence[PrintedLine]]
+) -> tuple[int, list[_Place]]:
+    """Give how far page numbers are ahead of the file's, by what most pages say, and the lines that say it."""
+    found: defaultdict[int, list[_Place]] = defaultdict(list)
+    for (ahead, _), places in numbered.items():
+        together = _at_one_height(places, pages)
+        if _count_pages(together) >= MIN_PAGES:
+            found[ahead] += together
+    return max(found.items(), key=lambda item: (_count_pages(item[1]), -abs(item[0])), default=(0, []))
+
+
+def _count_pages(places: Iterable[_Place]) -> int:
+    return len({page for page, _ in places})
+
+
+def _add(running: Sequence[set[int]], places: Iterable[_Place]) -> None:
+    for page, place in places:
+        running[page].add(place)
+
+
+def _at_one_height(places: Sequence[_Place], pages: Sequence[Sequence[PrintedLine]]) -> list[_Place]:
     """Keep the places that stand where most of them do."""
     heights = sorted(pages[page][place].y for page, place in places)
     middle = heights[len(heights) // 2]
     return [(page, place) for page, place in places if abs(pages[page][place].y - middle) <= _SAME_PLACE]
-
-
-def _page_numbers(places: Sequence[tuple[int, int]], pages: Sequence[Sequence[PrintedLine]]) -> dict[int, int]:
-    """Give page to printed number where one of the numbers in a running line differs from the page by a fixed step."""
-    rows = [[page + 1, *map(int, _NUMBER.findall(pages[page][place].text))] for page, place in places]
-    for column in range(1, len(rows[0])):
-        if len({row[column] - row[0] for row in rows}) == 1:
-            return {row[0]: row[column] for row in rows}
-    return {}

@@ -1,15 +1,20 @@
 """Text files: what a program extracted from a PDF, or plain text, as pages of lines."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
 from corpus.pages import Line, PageLines
+from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
+from corpus.readers.page_numbers import may_number
 
+_MIN_ANCHORS = 2
 PRINTED_NUMBER = re.compile(r"\s*(\d{1,4})(?:\s*\((\d{1,4})\))?\s*")
 
 
@@ -23,25 +28,28 @@ class _Anchor:
 
 
 def read_text(path: Path, layout: Layout) -> tuple[PageLines, ...]:
-    """Read a UTF-8 text file as pages; printed page numbers are taken out of the lines.
+    """Read a text file as pages; printed page numbers are taken out of the lines.
+
+    It is read as its byte order mark says, else as UTF-8, else as Windows-1252, which is noted.
 
     Pages begin at form feeds where there are any; in slides, after three or more blank lines. Otherwise, where the
     file begins with one space, it is taken for extracted PDF text, in which a line with exactly one leading space
     after a line that is not blank begins a page.
 
     Raises:
-        UnreadableDocumentError: The file is missing, empty, not UTF-8 or holds NUL bytes.
+        UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
     """
-    lines = _lines(_decode(path))
+    text, notes = _decode(path)
+    lines = _lines(text)
     starts = sorted(_slide_starts(lines) if layout is Layout.SLIDES else _page_starts(lines))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
-    anchors = [anchor for ordinal, chunk in enumerate(chunks, start=1) for anchor in _anchors(ordinal, chunk)]
-    return tuple(_page(ordinal, chunk, anchors, len(chunks)) for ordinal, chunk in enumerate(chunks, start=1))
+    numbers = _printed_numbers(chunks)
+    pages = [_page(ordinal, chunk, numbers.get(ordinal)) for ordinal, chunk in enumerate(chunks, start=1)]
+    return (replace(pages[0], notes=notes), *pages[1:])
 
 
-def _page(ordinal: int, lines: Sequence[Line], anchors: Sequence[_Anchor], n_pages: int) -> PageLines:
-    printed = _printed(ordinal, anchors, n_pages)
-    kept = tuple(line for line in lines if not _is_page_number(line, lines, printed))
+def _page(ordinal: int, lines: Sequence[Line], printed: int | None) -> PageLines:
+    kept = tuple(line for line in lines if not _is_page_number(line, printed))
     removed = len(lines) - len(kept)
     return PageLines(
         page=ordinal,
@@ -52,19 +60,25 @@ def _page(ordinal: int, lines: Sequence[Line], anchors: Sequence[_Anchor], n_pag
     )
 
 
-def _decode(path: Path) -> str:
+def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Give a file's text, and what is to be told of how it was decoded."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
     if not data.strip():
         raise UnreadableDocumentError(path, f"is empty ({len(data)} bytes); expected text")
+    marked = marked_text(data) if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else None
+    if marked is not None:
+        return marked, ()
     if b"\0" in data:
         offset = data.index(b"\0")
         raise UnreadableDocumentError(path, f"holds a NUL byte at offset {offset}; expected UTF-8 text")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
+        if is_western(data):
+            return western_text(data), (WESTERN_NOTE,)
         reason = f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8; expected UTF-8 text"
         raise UnreadableDocumentError(path, reason) from error
 
@@ -106,10 +120,10 @@ def _one_leading_space(line: str) -> bool:
     return line.startswith(" ") and not line.startswith("  ")
 
 
-def _is_page_number(line: Line, page: Sequence[Line], printed: int | None) -> bool:
-    """Whether a line is a page number: alone on its line, and the printed one or the last text of the page."""
+def _is_page_number(line: Line, printed: int | None) -> bool:
+    """Whether a line is the number of its page, alone."""
     match = PRINTED_NUMBER.fullmatch(line.text)
-    return match is not None and (int(match[1]) == printed or line is _last_text(page))
+    return match is not None and int(match[1]) == printed
 
 
 def _last_text(page: Sequence[Line]) -> Line | None:
@@ -119,19 +133,26 @@ def _last_text(page: Sequence[Line]) -> Line | None:
 def _anchors(ordinal: int, page: Sequence[Line]) -> list[_Anchor]:
     last = _last_text(page)
     match = PRINTED_NUMBER.fullmatch(last.text) if last else None
-    return [_Anchor(ordinal, int(match[1]), int(match[2]) if match[2] else None)] if match else []
+    if match is None or not may_number(int(match[1]), ordinal):
+        return []
+    return [_Anchor(ordinal, int(match[1]), int(match[2]) if match[2] else None)]
 
 
-def _printed(ordinal: int, anchors: Sequence[_Anchor], n_pages: int) -> int | None:
-    """The printed number of a page, only where all numbers that were left in the file agree on it.
+def _printed_numbers(pages: Sequence[Sequence[Line]]) -> dict[int, int]:
+    """Give page, from 1, to its printed number: what two numbers or more at ends of pages agree on.
 
-    Two or more that differ from their ordinal by the same amount fix every page. Where the numbers also say how many
-    pages there are and that does not fit, only pages from the first to the last of them are certain.
+    A number alone at the end of a page may also be the last figure of its text. Two or more that differ from their
+    ordinal by the same amount, and are more than those that differ otherwise, fix every page. Where the numbers also
+    say how many pages there are and that does not fit, only pages from the first to the last of them are certain.
     """
-    offsets = {anchor.printed - anchor.ordinal for anchor in anchors}
-    if len(offsets) != 1 or len(anchors) < 2:
-        return next((anchor.printed for anchor in anchors if anchor.ordinal == ordinal), None)
-    offset = offsets.pop()
+    found = [anchor for ordinal, page in enumerate(pages, start=1) for anchor in _anchors(ordinal, page)]
+    offsets = Counter(anchor.printed - anchor.ordinal for anchor in found)
+    offset, count = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
+    if count < _MIN_ANCHORS or 2 * count <= len(found):
+        return {}
+    anchors = [anchor for anchor in found if anchor.printed - anchor.ordinal == offset]
     totals = {anchor.total for anchor in anchors if anchor.total is not None}
-    between = anchors[0].ordinal <= ordinal <= anchors[-1].ordinal
-    return ordinal + offset if between or totals <= {n_pages + offset} else None
+    certain = range(1, len(pages) + 1)
+    if not totals <= {len(pages) + offset}:
+        certain = range(anchors[0].ordinal, anchors[-1].ordinal + 1)
+    return {ordinal: ordinal + offset for ordinal in certain}

@@ -1,99 +1,88 @@
 """Word files: paragraphs with their heading levels and tables cell by cell, in the order of the document."""
 
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from corpus.errors import UnreadableDocumentError
+from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
+from corpus.readers.word_notes import WordNotes, left_out
+from corpus.readers.word_package import EXPECTED, WordPackage, open_package
+from corpus.readers.word_text import (
+    BOX,
+    PAGE,
+    PARAGRAPH,
+    RENDERED_BREAK,
+    is_on,
+    note_references,
+    paragraph_text,
+    run_styles,
+    shown,
+)
 
 # An element of python-docx's tree; the library gives it no public type.
 _Element = Any
 
-_EXPECTED = "expected a Word file (.docx)"
 # What stands around paragraphs, rows and cells without being one: a form's content control, a tracked insertion.
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-# Deleted text, field codes, and the second of two forms of the same drawing.
-_NOT_TEXT = {qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "pPr", "rPr")} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-}
-_PARAGRAPH = qn("w:p")
+_TABLE = qn("w:tbl")
 _TABLE_PARTS = {qn(f"w:{name}") for name in ("tbl", "tr", "tc")}
-_TEXT = qn("w:t")
-_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_RENDERED_BREAK = qn("w:lastRenderedPageBreak")
 # Word translates the names of heading styles on screen, but not always in the file.
 _HEADING = re.compile(r"(?:heading|rubrik) (?P<level>[1-9])", re.IGNORECASE)
-_PAGE = "\f"
 
 
 def read_word(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read a .docx file; its pages are those Word last laid out where it noted them, else those its author began.
 
-    A line that stands in a table carries its cell; a merged cell is given once, where it begins. Tracked insertions
-    are read, deletions are not. A list's items begin with a bullet.
+    A line that stands in a table carries its cell; a merged cell is given once, where it begins. Tracked changes are
+    read as if accepted, hidden text is left out. A list's items begin with a bullet. What stands in a box, a footnote
+    or an endnote follows the paragraph it belongs to. Comments, pictures and embedded files are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is no Word file, is damaged, or unpacks to more than the limits.
     """
-    _check_archive(path, limits)
+    package = open_package(path, limits)
     try:
-        word = docx.Document(str(path))
-        reading = _Reading(word)
-        reading.body(word.element.body)
+        reading = _Reading(package)
+        reading.blocks(package.document.element.body, cell=None)
+        return reading.pages(left_out(package))
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({_one_line(error)}); {_EXPECTED}") from error
-    return reading.pages()
-
-
-def _check_archive(path: Path, limits: Limits) -> None:
-    """Refuse what is no Word file or unpacks to too much, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
-        raise UnreadableDocumentError(path, f"is damaged ({_one_line(error)}); {_EXPECTED}") from error
-    if "word/document.xml" not in {entry.filename for entry in entries}:
-        raise UnreadableDocumentError(path, f"is a packed file without word/document.xml; {_EXPECTED}")
-    unpacked = sum(entry.file_size for entry in entries)
-    markup = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    for size, most in ((unpacked, limits.max_unpacked_bytes), (markup, limits.max_markup_bytes)):
-        if size > most:
-            raise UnreadableDocumentError(path, f"unpacks to {size} bytes; expected at most {most}")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
 
 
 class _Reading:
     """The lines read so far, page by page."""
 
-    def __init__(self, word: Any) -> None:
-        self.word = word
+    def __init__(self, package: WordPackage) -> None:
+        self.word = package.document
+        self.notes = WordNotes(package.parts)
+        self.styles = run_styles(self.word.styles.element)
         self.lines: list[list[Line]] = [[]]
         self.page = 0
         self.number = 0
         self.tables = 0
-        self.was_laid_out = next(word.element.body.iter(_RENDERED_BREAK), None) is not None
+        self.was_laid_out = next(self.word.element.body.iter(RENDERED_BREAK), None) is not None
+        # A paragraph whose mark is deleted goes on in the next one.
+        self.begun = ""
 
-    def body(self, body: _Element) -> None:
-        for element in _unwrapped(body):
-            if element.tag == _PARAGRAPH:
-                self._paragraph(element, cell=None)
-            elif element.tag == qn("w:tbl"):
+    def blocks(self, parent: _Element, cell: Cell | None) -> None:
+        """Add the paragraphs and tables of a body, a note or a box; in a cell, a table's text is the cell's own."""
+        for element in _unwrapped(parent):
+            if element.tag == PARAGRAPH:
+                self._paragraph(element, cell)
+            elif element.tag == _TABLE and cell is None:
                 self.tables += 1
                 self._table(element, self.tables)
+            elif element.tag in _TABLE_PARTS:
+                self.blocks(element, cell)
 
     def _table(self, table: _Element, number: int) -> None:
-        rows = [list(_cells(row)) for row in _unwrapped(table) if row.tag == qn("w:tr")]
+        rows = [list(_cells(row)) for row in _unwrapped(table) if row.tag == qn("w:tr") and not _is_deleted(row)]
         for n, cells in enumerate(rows):
             start, pages = self.page, [self.page]
             for column, element in cells:
@@ -103,17 +92,25 @@ class _Reading:
                 while n + n_rows < len(rows) and any(c == column and _goes_on(e) for c, e in rows[n + n_rows]):
                     n_rows += 1
                 self.page = start
-                cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows)
-                for paragraph in _paragraphs(element):
-                    self._paragraph(paragraph, cell)
+                self.blocks(element, Cell(table=number, row=n + 1, column=column, n_rows=n_rows))
                 pages.append(self.page)
             self.page = max(pages)
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
-        """Add a paragraph's lines and a blank one after them."""
+        """Add a paragraph's lines and a blank one after them, then what its boxes and notes tell."""
         level, is_item = self._style(element)
-        text = "".join(_texts(element, with_breaks=not self.was_laid_out))
-        first, *others = text.split(_PAGE)
+        text = self.begun + paragraph_text(element, self.styles, with_breaks=not self.was_laid_out)
+        self.begun = text if _mark_is_deleted(element) else ""
+        if not self.begun:
+            self._add_paragraph(text, cell, level, is_item=is_item)
+        for box in shown(element, {BOX}):
+            self.blocks(box, cell)
+        for kind, note in note_references(element):
+            for part in self.notes.take(kind, note):
+                self.blocks(part, cell)
+
+    def _add_paragraph(self, text: str, cell: Cell | None, level: int | None, *, is_item: bool) -> None:
+        first, *others = text.split(PAGE)
         if is_item and first.strip():
             first = f"• {first.strip()}"
         self._add(first, cell, level)
@@ -141,7 +138,11 @@ class _Reading:
             style = style.base_style
         return None, is_item
 
-    def pages(self) -> tuple[PageLines, ...]:
+    def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
+        """Give the pages, the first with what is told of the whole document."""
+        if self.begun:
+            self._add_paragraph(self.begun, None, None, is_item=False)
+        notes = tuple(told)
         return tuple(
             PageLines(
                 page=page,
@@ -149,6 +150,7 @@ class _Reading:
                 lines=tuple(lines),
                 received="\n".join(line.text for line in lines),
                 repairs=(),
+                notes=notes if page == 1 else (),
             )
             for page, lines in enumerate(self.lines, start=1)
         )
@@ -172,31 +174,19 @@ def _cells(row: _Element) -> Iterator[tuple[int, _Element]]:
             column += cell.grid_span
 
 
-def _paragraphs(element: _Element) -> Iterator[_Element]:
-    """Give the paragraphs of a cell, those of tables inside it in their place."""
-    for child in _unwrapped(element):
-        if child.tag == _PARAGRAPH:
-            yield child
-        elif child.tag in _TABLE_PARTS:
-            yield from _paragraphs(child)
-
-
 def _goes_on(cell: _Element) -> bool:
     """Whether a cell is the lower part of one that begins in a row above."""
     return bool(cell.vMerge == "continue")
 
 
-def _texts(element: _Element, *, with_breaks: bool) -> Iterator[str]:
-    """Give the text of a paragraph, a form feed where a page begins."""
-    for child in element.iterchildren():
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag == _RENDERED_BREAK or (child.tag == qn("w:br") and child.get(qn("w:type")) == "page"):
-            yield _PAGE if with_breaks or child.tag == _RENDERED_BREAK else ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _PARAGRAPH:  # In a text box.
-            yield "\n"
-            yield from _texts(child, with_breaks=with_breaks)
-        elif child.tag not in _NOT_TEXT:
-            yield from _texts(child, with_breaks=with_breaks)
+def _is_deleted(row: _Element) -> bool:
+    """Whether a row is deleted in tracked changes, or hidden."""
+    form = row.find(qn("w:trPr"))
+    hidden = None if form is None else form.find(qn("w:hidden"))
+    return form is not None and (form.find(qn("w:del")) is not None or (hidden is not None and is_on(hidden)))
+
+
+def _mark_is_deleted(paragraph: _Element) -> bool:
+    """Whether a paragraph runs on into the next one once tracked changes are accepted."""
+    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}")
+    return mark is not None

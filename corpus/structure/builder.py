@@ -91,9 +91,13 @@ class ContentBuilder:
         self.blocks.append(block)
 
     def add_initiative(self, section: Section, owner: Owner, name: str, pieces: Sequence[Piece]) -> Initiative:
-        """Add what pieces tell as an initiative of its owner; its blocks are added apart."""
+        """Add what pieces tell as an initiative of its owner; its blocks are added apart.
+
+        Its text begins with its name, also where that stands in none of the pieces.
+        """
         key = (owner.region or owner.group or "", section.theme, name)
         self._names[key] += 1
+        own_name = "" if text_of(pieces, Field.NAME) else name
         initiative = Initiative(
             id=initiative_id(self.document.id, *key, self._names[key]),
             document=self.document.id,
@@ -107,7 +111,7 @@ class ContentBuilder:
             outputs=text_of(pieces, Field.OUTPUTS),
             effects=text_of(pieces, Field.EFFECTS),
             goals=text_of(pieces, Field.GOALS),
-            text=collapse(" ".join(piece.text for piece in pieces if piece.field is not Field.TEMPLATE)),
+            text=collapse(" ".join((own_name, *(p.text for p in pieces if p.field is not Field.TEMPLATE)))),
             first_page=min(piece.page for piece in pieces),
             last_page=max(piece.page for piece in pieces),
             also_in=(),

@@ -11,6 +11,7 @@ from corpus.errors import UnknownRegionError, UnknownThemeError
 from corpus.pages import Line, PageLines, collapse
 from corpus.regions import find_place
 from corpus.structure.builder import NOBODY, Owner, document_owner
+from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
@@ -37,10 +38,11 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     """
     del corrections  # No report read this way has needed one so far.
     plans = TablePlans(has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
+    pages = part_figures(pages, plans.plans)
     reading = _Reading(document, plans.plans, is_marked=_marks_headings(pages))
     status = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
     outline = read_outline(document, pages, reading, status)
-    return replace(outline, notes=tuple(plans.notes), owners=plans.owners).content()
+    return replace(outline, notes=tuple(plans.notes), owners=plans.owners, names=plans.names).content()
 
 
 def _marks_headings(pages: Sequence[PageLines]) -> bool:

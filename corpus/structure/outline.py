@@ -47,6 +47,7 @@ class Outline:
 
     Attributes:
         owners: Who reports an initiative, by its number, where the report says so; else its section's owner does.
+        names: What an initiative is called, by its number, where none of its own pieces says so.
     """
 
     document: Document
@@ -56,6 +57,7 @@ class Outline:
     status: Status
     notes: tuple[str, ...] = ()
     owners: Mapping[int, Owner] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
 
     def content(self) -> Content:
         """Give the document's content; headings without lines give no section."""
@@ -77,10 +79,13 @@ class Outline:
                 stories.setdefault(piece.story, []).append(piece)
         return {
             story: builder.add_initiative(
-                sections[pieces[0].heading], self._teller(pieces[0]), text_of(pieces, Field.NAME), pieces
+                sections[pieces[0].heading], self._teller(pieces[0]), self._name(story, pieces), pieces
             ).id
             for story, pieces in stories.items()
         }
+
+    def _name(self, story: int, pieces: Sequence[OutlinePiece]) -> str:
+        return text_of(pieces, Field.NAME) or self.names.get(story, "")
 
     def _add_run(
         self,

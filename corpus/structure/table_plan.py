@@ -36,16 +36,20 @@ class RowPlan:
         columns: What its columns hold; None in a table without a head that is understood.
         story: The number of its initiative.
         name_length: Characters of the name at the start of the name's cell.
+        names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
     """
 
     role: RowRole
     columns: Columns | None
     story: int | None
     name_length: int
+    names_only_region: bool = False
 
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""
-        if self.role is RowRole.HEAD or (self.columns is not None and column == self.columns.region):
+        if self.columns is not None and column == self.columns.region:
+            return Field.ROW if self.names_only_region else Field.TEMPLATE
+        if self.role is RowRole.HEAD:
             return Field.TEMPLATE
         if self.role is RowRole.TEXT or self.columns is None:
             return Field.PROSE
@@ -59,11 +63,13 @@ class TablePlans:
     Attributes:
         has_owner: Whether the document speaks for one region or group, so that a row need not name it.
         owners: The initiatives' owners, where their rows name them.
+        names: The initiatives' names, where they stand in a row above that tells of another region.
     """
 
     has_owner: bool
     plans: dict[tuple[int, int], RowPlan] = field(default_factory=dict)
     owners: dict[int, Owner] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stories: int = 0
 
@@ -100,11 +106,17 @@ class TablePlans:
         self.stories += 1
         if reading.region is not None:
             self.owners[reading.story] = reading.region
+        length = _name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
+        if row.text(columns.name):
+            reading.name = row.text(columns.name)[:length]
+        elif reading.name:
+            self.names[reading.story] = reading.name
         return RowPlan(
             role=RowRole.INITIATIVE,
             columns=columns,
             story=reading.story,
-            name_length=_name_length(row.paragraphs(columns.name), is_described=columns.name_is_described),
+            name_length=length,
+            names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
         )
 
     def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> bool:
@@ -132,6 +144,7 @@ class _TableReading:
     story: int | None = None
     region: Owner | None = None
     reaches: int = 0
+    name: str = ""
 
     def see_region(self, number: int, row: GridRow, columns: Columns) -> None:
         """Take the region a row names; a cell that spans several rows names it for all of them."""

@@ -14,6 +14,7 @@ from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
 from corpus.limits import load_limits
 from corpus.readers.ocr import can_recognise
+from indexer.errors import BuildError
 from indexer.folder.manifest import code_fingerprint
 from indexer.folder.switching import PARTIAL, only_build
 
@@ -82,10 +83,19 @@ def _kept(path: Path, key: str) -> Content | None:
 
 
 def _keep(path: Path, reading: _Reading) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all.
+
+    Raises:
+        BuildError: It cannot be written, which is no fault of its document.
+    """
     partial = path.with_name(f"{path.name}{PARTIAL}")
-    partial.write_bytes(_READING.dump_json(reading))
-    partial.replace(path)
+    content = _READING.dump_json(reading)
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildError(f"{path}: {reason}; expected a folder that can be written") from error
 
 
 def _forget_others(readings: Path, documents: Iterable[Document]) -> None:

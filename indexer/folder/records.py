@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import Content, Document, Initiative, Section
 from corpus.pages import Page
-from indexer.errors import BrokenIndexError
+from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Filters, Rows
 from indexer.passage import Passage
 from indexer.words.spelling import Word
@@ -45,7 +45,19 @@ def write_records(
     Args:
         passages: In row order.
         inputs: For each passage, what identifies the text that was embedded for it.
+
+    Raises:
+        BuildError: The file cannot be written, or the disk is full.
     """
+    try:
+        _write(path, contents, passages, inputs, words)
+    except sqlite3.OperationalError as error:
+        raise BuildError(f"{path} cannot be written ({error}); expected room on the disk") from error
+
+
+def _write(
+    path: Path, contents: Sequence[Content], passages: Sequence[Passage], inputs: Sequence[str], words: Iterable[Word]
+) -> None:
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(_SCHEMA)
         _insert(database, "documents", _numbered((c.document.id, _DOCUMENT.dump_json(c.document)) for c in contents))

@@ -7,7 +7,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from indexer.errors import BrokenIndexError, DimensionMismatchError
+from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
 
 # Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
@@ -42,8 +42,16 @@ class VectorIndex:
         return loaded
 
     def save(self, path: Path) -> None:
-        """Write all vectors to one file."""
-        faiss.write_index(self._index, str(path))
+        """Write all vectors to one file.
+
+        Raises:
+            BuildError: It cannot be written, or the disk is full.
+        """
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            reason = str(error).rpartition(": ")[2]
+            raise BuildError(f"{path} cannot be written ({reason}); expected room on the disk") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from corpus.repair import plain_text
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
@@ -73,6 +74,7 @@ class Vocabulary:
 
     def correct(self, query: str) -> Correction:
         """Give a query with each unknown word replaced by what it most likely was meant to be."""
+        query = plain_text(query)
         text, is_misspelt, shift = query, False, 0
         without_dots = fold(query) == query
         asked = [word for term in analyse(query) for word in _written(query, term)]

@@ -10,10 +10,12 @@ _WORD = r"(?:[^\W_][\u0300-\u036f]*)+"
 # Digits in groups of three are one amount: 3 056 308. Letters and digits joined inside by a mark are one token at
 # first: e-hälsa, 1:1, 2023-01-01, RS/2023-114, t.ex.
 _TOKEN = re.compile(
-    r"(?<!\d)(?<!\d[ ,.])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?!\d)"
+    r"(?<!\d)(?<!\d[,.])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?(?!\d)"
     r"|\d+,\d+(?!\w)"
     rf"|{_WORD}(?:[-./:&’']{_WORD})*"
 )
+# A thousand million kronor or more is told in millions; so many groups of digits are rather several amounts.
+_MANY_GROUPS = 4
 _SPACED = re.compile(r"[ \u00a0]")
 _JOINT = re.compile(r"[-./:&’']")
 _INFLECTED_ABBREVIATION = re.compile(r"([^\W_]+(?:-[^\W_]+)*)[:’'](?:s|n|t|r|en|et|er|ar|ens|ets|erna|arna|ernas|a|e)")
@@ -26,7 +28,8 @@ class Token:
 
     Attributes:
         text: In lower case, composed (NFC), without the spaces of an amount or the ending of an abbreviation (`EU:s`).
-        parts: What it consists of where it is joined by a hyphen or another mark, else empty.
+        parts: What it consists of where it is joined by a hyphen or another mark, and the amounts that a row of four
+            groups of digits or more may be; else empty.
     """
 
     text: str
@@ -48,7 +51,7 @@ def _read(raw: str, start: int) -> Iterator[Token]:
     word = inflected[1] if inflected else plain
     pieces = _JOINT.split(word)
     if len(pieces) == 1:
-        yield Token(_SPACED.sub("", word), start, end)
+        yield Token(_SPACED.sub("", word), start, end, _amounts(word))
     elif _is_phrase(word, pieces):
         yield from _pieces(raw, start)
     elif all(_LETTERS.fullmatch(piece) for piece in pieces) and "-" in word:
@@ -56,6 +59,15 @@ def _read(raw: str, start: int) -> Iterator[Token]:
         yield Token("".join(pieces), start, end, tuple(pieces))
     else:
         yield Token(word, start, end, _parts(word))
+
+
+def _amounts(word: str) -> tuple[str, ...]:
+    """Give the amounts that a long row of groups may consist of, where figures of several cells stand side by side."""
+    groups = _SPACED.split(word)
+    if len(groups) < _MANY_GROUPS:
+        return ()
+    runs = (groups[start : start + n] for n in (2, 3) for start in range(len(groups) - n + 1))
+    return tuple("".join(run) for run in runs if not run[0].startswith("0"))
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -3,15 +3,19 @@
 tantivy is given terms that `indexer.words.analysis` has made, joined by spaces, and splits them at spaces again.
 """
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import tantivy
 
 from corpus.document import Field
-from indexer.errors import BrokenIndexError
+from corpus.errors import one_line
+from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Scored
 from indexer.passage import Passage
 from indexer.vectors.nearest import EMPTY, first_with_ties_by_row
@@ -59,7 +63,10 @@ class WordIndex:
             BrokenIndexError: The folder is missing or is not such an index.
         """
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            if os.access(folder, os.W_OK):
+                return cls(tantivy.Index.open(str(folder)))
+            with _linked(folder) as links:
+                return cls(tantivy.Index.open(links))
         except (ValueError, OSError) as error:
             raise BrokenIndexError(folder, f"expected a tantivy index ({error})") from error
 
@@ -110,8 +117,38 @@ class WordIndex:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
 
 
+@contextmanager
+def _linked(folder: Path) -> Iterator[str]:
+    """Give a folder of links to an index's files for as long as it takes to open them.
+
+    tantivy locks a folder also to read it, which fails where only reading is allowed.
+
+    Raises:
+        OSError: The index is missing, or there is no folder for temporary files that can be written.
+    """
+    with TemporaryDirectory(prefix="insatskartan-") as links:
+        for file in folder.iterdir():
+            if file.suffix != ".lock":
+                Path(links, file.name).symlink_to(file.absolute())
+        yield links
+
+
 def write_words(folder: Path, passages: Iterable[Passage]) -> None:
-    """Write the word index of passages into an empty folder; the n-th passage is row n, from 0."""
+    """Write the word index of passages into an empty folder; the n-th passage is row n, from 0.
+
+    Raises:
+        BuildError: The folder cannot be written, or the disk is full.
+    """
+    try:
+        _write_words(folder, passages)
+        # tantivy lets nobody else read its list of files; who serves an index need not be who built it.
+        for file in folder.iterdir():
+            file.chmod(folder.stat().st_mode & 0o666)
+    except (ValueError, RuntimeError) as error:  # What tantivy makes of an error of the disk.
+        raise BuildError(f"{folder} cannot be written ({one_line(error)}); expected room on the disk") from error
+
+
+def _write_words(folder: Path, passages: Iterable[Passage]) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer(_TOKENIZER, _tokenizer())
     # One thread and one commit give one segment, in row order.

@@ -1,4 +1,5 @@
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from corpus.catalogue import check_file, load_catalogue
 from corpus.document import Layout
 from corpus.errors import CatalogueError, ChangedDocumentError, UnreadableDocumentError
+from indexer.build import collection_fingerprint
 
 TEXT = "Rapport om utveckling"
 ENTRY = {
@@ -137,3 +139,32 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "documents" / "rapport.txt").unlink()
     with pytest.raises(UnreadableDocumentError, match=r"rapport\.txt: cannot be opened .* expected a file"):
         check_file(catalogue, catalogue.documents[0])
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "~$rapport.docx", "Thumbs.db", "desktop.ini", "rapport.txt~", "~WRL0001.tmp"]
+)
+def test_files_that_programs_leave_there_are_passed_over(tmp_path: Path, name: str) -> None:
+    folder = folder_of(tmp_path, ENTRY)
+    fingerprint = collection_fingerprint(load_catalogue(folder))
+    (folder / "documents" / name).write_bytes(b"")
+    catalogue = load_catalogue(folder)
+    assert [document.id for document in catalogue.documents] == ["rapport-2023"]
+    assert collection_fingerprint(catalogue) == fingerprint
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, ENTRY)
+    listing = folder / "catalogue.toml"
+    listing.write_bytes("\ufeff".encode() + listing.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_catalogue(folder).documents[0].id == "rapport-2023"
+
+
+def test_names_are_the_same_whichever_way_their_letters_are_stored(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "Årsrapport.txt")
+    entry = {**ENTRY, "file": "Årsrapport.txt", "issuer": unicodedata.normalize("NFD", "Region Skåne")}
+    folder = folder_of(tmp_path, {**entry, "regions": [unicodedata.normalize("NFD", "Skåne")]})
+    (folder / "documents" / "rapport.txt").rename(folder / "documents" / apart)
+    catalogue = load_catalogue(folder)
+    assert check_file(catalogue, catalogue.documents[0]).name == apart
+    assert (catalogue.documents[0].issuer, catalogue.documents[0].regions) == ("Region Skåne", ("12",))

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import app
-from corpus.collection import Collection, read_collection
-from corpus.document import Content, Field, Role
-from corpus.errors import ChangedDocumentError, CorrectionError, UnreadableDocumentError
+from corpus.catalogue import Catalogue
+from corpus.collection import Collection, read_collection, read_document
+from corpus.document import Content, Document, Field, Role
+from corpus.errors import ChangedDocumentError, CorrectionError, UnreadableDocumentError, one_line
 from corpus.pages import collapse
 from corpus.same import link_tellings
 from tests import command_line
@@ -203,3 +204,21 @@ def refusal(*arguments: str) -> str:
     status, output, error = run(*arguments)
     assert (status, output, error.count("\n")) == (2, "", 1)
     return error.strip()
+
+
+@pytest.mark.parametrize("error", [ValueError("oväntat\nfel"), RecursionError(), MemoryError("fullt")])
+def test_whatever_goes_wrong_with_one_document_is_its_own_error(collection_folder: Path, error: Exception) -> None:
+    first = read_collection(collection_folder).catalogue.documents[0]
+
+    def read(catalogue: Catalogue, document: Document) -> Content:
+        if document.id == first.id:
+            raise error
+        return read_document(catalogue, document)
+
+    collection = read_collection(collection_folder, read)
+    (failure,) = collection.failures
+    assert len(collection.contents) == len(collection.catalogue.documents) - 1 > 0
+    assert str(failure) == (
+        f"{first.file}: cannot be read ({one_line(error)}); "
+        "expected a file that can be read; save it anew in the program that made it"
+    )

@@ -229,3 +229,42 @@ def test_every_character_stands_in_exactly_one_block(tmp_path: Path) -> None:
     content = made.read(made.write_html(tmp_path / "r.html"))
     (page,) = content.pages
     assert "".join("".join(block.text for block in content.blocks).split()) == "".join(page.text.split())
+
+
+@pytest.mark.parametrize("below", ["", "<td>"], ids=["merged cell", "empty cell"])
+def test_a_name_that_stands_once_names_the_initiatives_of_all_its_regions(tmp_path: Path, below: str) -> None:
+    name = "<td rowspan=2>Gröna kajen" if not below else "<td>Gröna kajen"
+    rows = f"<tr>{name}<td>Gotland<td>Tre kajer<tr>{below}<td>Kalmar<td>Två kajer<tr><td>Nya vägen<td>Skåne<td>En väg"
+    content = read(tmp_path, f"<table><tr><th>Projekt<th>Region<th>Resultat{rows}</table>")
+    assert [(one.name, one.region, one.text) for one in content.initiatives] == [
+        ("Gröna kajen", "09", "Gröna kajen Tre kajer"),
+        ("Gröna kajen", "08", "Gröna kajen Två kajer"),
+        ("Nya vägen", "12", "Nya vägen En väg"),
+    ]
+    assert [block.text for block in content.blocks if block.field is Field.NAME] == ["Gröna kajen", "Nya vägen"]
+
+
+def test_rows_that_go_on_without_a_region_stay_one_initiative(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan=2>Gröna kajen<td>Gotland<td>Tre kajer<tr><td><td>Två bryggor"
+    content = read(tmp_path, f"<table><tr><th>Projekt<th>Region<th>Resultat{rows}</table>")
+    assert [(one.name, one.outputs) for one in content.initiatives] == [("Gröna kajen", "Tre kajer Två bryggor")]
+
+
+def test_figures_in_neighbouring_cells_are_kept_apart(tmp_path: Path) -> None:
+    rows = (
+        ("Part", "2023", "2024"),
+        ("Egna medel", "97 000", "188 400"),
+        ("Antal", "12", "345"),
+        ("År", "2023", "412 500"),
+    )
+    content = read(tmp_path, table(*rows), made.document("09"))
+    (block,) = content.blocks
+    assert collapse(block.text) == "Part 2023 2024 Egna medel 97 000 | 188 400 Antal 12 | 345 År 2023 412 500"
+    assert collapse(block.text) == collapse(content.pages[0].text)
+
+
+def test_a_region_whose_other_cells_begin_above_has_the_initiative_too(tmp_path: Path) -> None:
+    rows = "<tr><td rowspan=2>Gröna kajen<td>Gotland<td rowspan=2>Tre kajer<tr><td>Kalmar"
+    content = read(tmp_path, f"<table><tr><th>Projekt<th>Region<th>Resultat{rows}</table>")
+    assert [(one.name, one.region) for one in content.initiatives] == [("Gröna kajen", "09"), ("Gröna kajen", "08")]
+    assert roles(content, Field.ROW) == [("Kalmar", "08", None, Role.DOES)]

@@ -80,7 +80,7 @@ def test_the_declared_encoding_is_used(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b'<html><meta charset="utf-9"><p>Text', "declares the encoding 'utf-9'; expected a known one"),
-        ("<html><p>för".encode("cp1252"), "is not in the encoding utf-8-sig"),
+        ("<html><p>åt ".encode() + "ön".encode("cp1252"), "is not in the encoding utf-8-sig"),
         (b"<html><p>f\0r", "holds a NUL byte at offset 10; expected HTML"),
         (b"<html><script>1</script>", "holds no text; expected HTML with paragraphs or tables"),
     ],
@@ -101,3 +101,85 @@ def test_a_span_of_a_billion_rows_costs_nothing(tmp_path: Path) -> None:
     text = "<table><tr><td rowspan=1000000000 colspan=1000000000>Skåne<td>Ett</tr></table>"
     (page,) = read_html(write(tmp_path, text), Limits())
     assert [line.cell.n_rows for line in page.lines if line.text and line.cell is not None] == [1000, 1]
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_western_encodings_are_read_as_browsers_read_them(tmp_path: Path, declared: str) -> None:
+    path = write(tmp_path, f'<meta charset="{declared}"><p>”Öns länk” – 3 000 €</p>', "cp1252")
+    assert read_html(path, Limits())[0].received == "”Öns länk” – 3 000 €\n"
+
+
+def test_a_page_that_declares_no_encoding_and_is_not_utf8_is_read_as_windows_1252(tmp_path: Path) -> None:
+    (page,) = read_html(write(tmp_path, "<p>Åtgärder på ön</p>", "cp1252"), Limits())
+    assert page.received == "Åtgärder på ön\n"
+    assert page.notes == ("filen är varken UTF-8 eller säger sin teckenkodning; läst som Windows-1252",)
+
+
+def test_a_byte_order_mark_says_better_than_a_declaration(tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "utf-16"):
+        path = write(tmp_path, '<meta charset="iso-8859-1"><p>Åtgärder</p>', encoding)
+        assert read_html(path, Limits())[0].received == "Åtgärder\n"
+
+
+@pytest.mark.parametrize(
+    "head", ["<head><title>T</title>", "<head><meta name=a><style>p {}</style>", "<title>T</title>"]
+)
+@pytest.mark.parametrize("body", ["<body>", ""])
+def test_tags_that_html_lets_out_hide_nothing(tmp_path: Path, head: str, body: str) -> None:
+    assert lines(tmp_path, f"<!doctype html><html>{head}{body}<p>27 bryggor<nav>Meny</html>") == [("27 bryggor", None)]
+
+
+def test_a_part_that_is_not_ended_ends_with_what_holds_it(tmp_path: Path) -> None:
+    assert lines(tmp_path, "<div><nav><ul><li>Meny</ul></div><p>Text</p>") == [("Text", None)]
+    assert lines(tmp_path, "<table><tr><td hidden>Dold<td>Syns<tr><td>Också</table>") == [
+        ("Syns", None),
+        ("Också", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>Dold</p>",
+        '<div style="color: red; display : NONE"><p>Dold</p></div>',
+        '<p style="visibility:hidden">Dold<br>Dold</p>',
+        '<span class="b utkast">Dold</span>',
+        '<p id="internt">Dold</p>',
+        "<template><p>Dold</p></template>",
+        "<del>Dold</del>",
+        '<span style="font-size:0">Dold</span>',
+        '<span style="color:red;opacity: 0">Dold</span>',
+        "<!-- Dold -->",
+    ],
+)
+def test_what_a_browser_hides_is_left_out(tmp_path: Path, hidden: str) -> None:
+    style = "<style><!-- .utkast, p#internt { display:none } @media print { .syns { display: none } } --></style>"
+    shown = "<p class=syns style='opacity:0.9;font-size: 0.9em'>Ett</p>"
+    assert lines(tmp_path, f"{style}{shown}{hidden}<p>Två</p>") == [("Ett", None), ("Två", None)]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('nådde 48<sup><a href="#n">2</a></sup> företag', "nådde 48[2] företag"),
+        ('nådde 48<span style="vertical-align: super">2)</span> företag', "nådde 48[2] företag"),
+        ("48 företag<sup>1, 2</sup>", "48 företag[1, 2]"),
+        ("48 km<sup>2</sup> och 10<sup>6</sup>", "48 km2 och 10^6"),
+        ("CO<sub>2</sub> den 1<sup>a</sup>", "CO2 den 1a"),
+    ],
+)
+def test_a_raised_figure_is_kept_apart_from_the_one_before(tmp_path: Path, html: str, text: str) -> None:
+    assert lines(tmp_path, f"<p>{html}</p>") == [(text, None)]
+
+
+def test_filled_in_fields_are_read_and_choices_not_made_are_not(tmp_path: Path) -> None:
+    text = (
+        '<p>Namn: <input value="Öns mat"><input type=hidden value=x> Klar: <input type=checkbox checked> Län: '
+        "<select><option>Kalmar<option selected>Gotland</select></p><textarea>32 företag</textarea>"
+    )
+    assert lines(tmp_path, text) == [("Namn: Öns mat Klar: ☒ Län: Gotland", None), ("32 företag", None)]
+
+
+def test_pictures_are_told_and_decoration_is_not(tmp_path: Path) -> None:
+    page = read_html(write(tmp_path, '<p>Text</p><img src=a.png alt="Tabell"><img src=b.png alt="">'), Limits())[0]
+    assert page.notes == ("bilder vars text inte läses: 1",)

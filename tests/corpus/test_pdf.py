@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
-import reportlab
 from pypdf.constants import PageLabelStyle
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -17,45 +14,11 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from corpus.document import Content, Field
 from corpus.limits import Limits
-from corpus.pages import PageLines, collapse
-from corpus.readers import ocr, pdf
+from corpus.pages import collapse
+from corpus.readers import ocr
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
-
-# A font with Swedish letters that comes with reportlab.
-VERA = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
-
-
-def draw(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: float = 11) -> Path:
-    """Draw each page's texts at x and y."""
-    canvas = Canvas(str(path), pagesize=A4)
-    for page in pages:
-        canvas.setFont("Helvetica", size)
-        for x, y, text in page:
-            canvas.drawString(x, y, text)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
-def draw_steps(path: Path, steps: str) -> Path:
-    """Draw a page in exactly these steps, with Helvetica as /F."""
-    writer = pypdf.PdfWriter(clone_from=draw(path, [[(72, 700, "Annat")]]))
-    contents = DecodedStreamObject()
-    contents.set_data(steps.encode("cp1252"))
-    (page,) = writer.pages
-    page[NameObject("/Contents")] = writer._add_object(contents)
-    resources = page["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)
-    fonts = resources["/Font"].get_object()
-    assert isinstance(fonts, DictionaryObject)
-    fonts[NameObject("/F")] = fonts["/F1"]
-    writer.write(path)
-    return path
-
-
-def texts(page: PageLines) -> list[str]:
-    return [text for line in page.lines if (text := collapse(line.text))]
+from tests.corpus.drawn import VERA, draw, draw_steps, picture, texts
 
 
 def blocks(content: Content, field: Field) -> list[str]:
@@ -230,27 +193,16 @@ def test_the_same_words_at_other_heights_do_not_run(tmp_path: Path) -> None:
     assert [texts(page) for page in read] == [["Insatser på ön"]] * 3
 
 
-def picture(path: Path, pages: int = 1) -> Path:
-    """Set pages that hold nothing but a picture, as a scanner does."""
-    pillow = pytest.importorskip("PIL.Image")
-    canvas = Canvas(str(path), pagesize=A4)
-    for _ in range(pages):
-        canvas.drawImage(ImageReader(pillow.new("L", (40, 40), 200)), 0, 0, 500, 800)
-        canvas.showPage()
-    canvas.save()
-    return path
-
-
 def test_a_scanned_page_is_noted_where_ocr_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "can_recognise", lambda: False)
+    monkeypatch.setattr(ocr, "can_recognise", lambda: False)
     (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
     assert page.lines == ()
     assert page.notes == ("sida 1 saknar text: troligen skannad; installera Tesseract med svenska och tillägget ocr",)
 
 
 def test_a_scanned_page_read_with_ocr_is_marked_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
-    monkeypatch.setattr(pdf, "recognise", lambda images: f"Öns råd\n{len(list(images))} bild")
+    monkeypatch.setattr(ocr, "can_recognise", lambda: True)
+    monkeypatch.setattr(ocr, "recognise", lambda images: f"Öns råd\n{len(list(images))} bild")
     (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
     assert texts(page) == ["Öns råd", "1 bild"]
     assert page.repairs == ("OCR-lästa ord: 4",)
@@ -261,8 +213,8 @@ def test_ocr_that_fails_leaves_a_note(tmp_path: Path, monkeypatch: pytest.Monkey
     def fail(images: object) -> str:
         raise RuntimeError("Tesseract process timeout")
 
-    monkeypatch.setattr(pdf, "can_recognise", lambda: True)
-    monkeypatch.setattr(pdf, "recognise", fail)
+    monkeypatch.setattr(ocr, "can_recognise", lambda: True)
+    monkeypatch.setattr(ocr, "recognise", fail)
     (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
     assert page.notes == ("sida 1 saknar text: troligen skannad; OCR misslyckades (Tesseract process timeout)",)
 

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,3 +153,21 @@ def test_a_place_is_found_as_typed_without_dots(typed: str) -> None:
 def test_no_two_regions_share_a_name_without_dots() -> None:
     names = [region.name.lower().translate(str.maketrans("åäö", "aao")) for region in REGIONS]
     assert [find_place(name).name for name in names] == [region.name for region in REGIONS]
+
+
+@pytest.mark.parametrize("name", ["Skåne", "Västra Götaland", "Jämtland Härjedalen", "Östra Mellansverige"])
+def test_names_whose_letters_stand_apart_from_their_dots_are_the_same(name: str) -> None:
+    apart = unicodedata.normalize("NFD", name)
+    assert apart != name
+    assert find_place(apart) == find_place(name)
+    (mention,) = find_mentions(f"insatser i {apart}s kommuner")
+    assert (mention.place, mention.start) == (find_place(name), 11)
+
+
+def test_special_hyphens_and_spaces_in_names_are_ordinary_ones() -> None:
+    assert find_place("Skåne\u2011Blekinge") == find_place("Skåne-Blekinge")
+    assert find_place("Västra\u00a0Götaland") == find_place("Västra Götaland")
+    assert [name for name, _ in named("Västra\u00a0Götaland, Skåne\u2010Blekinge")] == [
+        "Västra Götaland",
+        "Skåne-Blekinge",
+    ]

@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from corpus.corrections import Action, Correction, Corrections
 from corpus.pages import Line, PageLines
-from corpus.repair import compose, join_hyphens, plain_spaces, remove_invisible, repair_pages, split_ligatures
+from corpus.repair import (
+    compose,
+    join_hyphens,
+    plain_spaces,
+    plain_text,
+    remove_invisible,
+    repair_pages,
+    split_ligatures,
+    whole_characters,
+)
 
 NO_CORRECTIONS = Corrections(entries=())
 
@@ -106,3 +115,40 @@ def test_joining_hyphens_loses_no_letter_and_no_line(texts: list[str]) -> None:
     letters = [letter for letter in "".join(texts) if letter not in "- "]
     assert [letter for letter in "".join(line.text for line in lines) if letter not in "- "] == letters
     assert [line.number for line in lines] == list(range(1, len(texts) + 1))
+
+
+def test_half_characters_are_put_together_or_removed() -> None:
+    assert whole_characters("\ud83d\ude00 ö\udc00l") == "😀 öl"
+
+
+def test_half_characters_leave_what_was_received_writable() -> None:
+    page = repaired("70 f\ud800öretag")
+    assert (page.lines[0].text, page.received, page.repairs) == ("70 företag", "70 företag", ("halva tecken: 1",))
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u00ad"])
+def test_words_broken_at_any_hyphen_are_joined(hyphen: str) -> None:
+    assert [line.text.strip() for line in repaired(f"Närings{hyphen}", "livet växer").lines] == [
+        "Näringslivet",
+        "växer",
+    ]
+
+
+def test_special_hyphens_inside_words_become_ordinary_ones_and_dashes_stay() -> None:
+    assert plain_text("e\u2011tjänst, mål\u00adbild, 2021\u20132027") == "e-tjänst, målbild, 2021–2027"
+
+
+def test_control_characters_are_the_signs_that_windows_has_there() -> None:
+    assert plain_text("\x94gröna länken\x94 \x96 3\x00 000\x07 \x80\x8d") == "”gröna länken” – 3 000 €"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nådde 48² företag", "nådde 48[2] företag"),
+        ("företagare¹² i länet", "företagare[12] i länet"),
+        ("48 m², 12 km² och 10⁶ av CO₂", "48 m², 12 km² och 10⁶ av CO₂"),
+    ],
+)
+def test_raised_marks_are_kept_apart_and_powers_stay(text: str, expected: str) -> None:
+    assert plain_text(text) == expected

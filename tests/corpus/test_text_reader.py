@@ -124,9 +124,27 @@ def test_a_printed_number_goes_out_of_the_text_and_is_noted(tmp_path: Path) -> N
     assert "4" in pages[0].received
 
 
-def test_numbers_that_disagree_fix_no_other_page(tmp_path: Path) -> None:
-    pages = read(tmp_path, " ett\n4 \n två\n9 \n tre\n")
-    assert [page.printed_page for page in pages] == [4, 9, None]
+def test_numbers_that_disagree_are_figures_and_stay(tmp_path: Path) -> None:
+    pages = read(tmp_path, " ett\n4 \n \n två\n9 \n tre\n")
+    assert [page.printed_page for page in pages] == [None, None, None]
+    assert [[text.strip() for text in texts(page) if text.strip()] for page in pages] == [
+        ["ett", "4"],
+        ["två", "9"],
+        ["tre"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["Antal företag\n70\n", "Antal\n70\n\fSlut\n", "Utfall\n2022\n\fUtfall\n2023\n"])
+def test_a_figure_that_ends_a_text_is_no_page_number(tmp_path: Path, text: str) -> None:
+    pages = read(tmp_path, text)
+    assert [page.printed_page for page in pages] == [None] * len(pages)
+    assert "".join(line for page in pages for line in texts(page)) == text.replace("\n", "")
+
+
+def test_a_figure_at_the_end_of_a_page_stays_where_the_others_are_numbered(tmp_path: Path) -> None:
+    pages = read(tmp_path, "ett\n1\n\ftvå\n2\n\fantal\n70\n\ffyra\n4\n")
+    assert [page.printed_page for page in pages] == [1, 2, 3, 4]
+    assert [texts(page)[-1].strip() for page in pages] == ["ett", "två", "70", "fyra"]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -147,7 +165,8 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     [
         (b"", "is empty (0 bytes); expected text"),
         (b" \n \n", "is empty (4 bytes); expected text"),
-        ("för".encode("latin-1"), "byte 0xf6 at offset 1 is not UTF-8; expected UTF-8 text"),
+        ("för ".encode() + "ön".encode("cp1252"), "byte 0xf6 at offset 5 is not UTF-8; expected UTF-8 text"),
+        (b"\xfe\xdf\xcf", "byte 0xfe at offset 0 is not UTF-8; expected UTF-8 text"),
         (b"f\0r", "holds a NUL byte at offset 1; expected UTF-8 text"),
     ],
 )
@@ -157,6 +176,22 @@ def test_a_file_that_is_no_text_is_refused_with_the_reason(tmp_path: Path, data:
     with pytest.raises(UnreadableDocumentError) as error:
         read_text(path, Layout.PROSE)
     assert str(error.value) == f"report.txt: {reason}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_text_is_read_as_its_byte_order_mark_says(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("Åtgärder\r\nför ön".encode(encoding))
+    (page,) = read_text(path, Layout.PROSE)
+    assert (texts(page), page.notes) == (["Åtgärder", "för ön"], ())
+
+
+def test_windows_text_is_read_and_noted(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("”Åtgärder” för ön – 3\u00a0000 €".encode("cp1252"))
+    (page,) = read_text(path, Layout.PROSE)
+    assert texts(page) == ["”Åtgärder” för ön – 3\u00a0000 €"]
+    assert page.notes == ("filen är varken UTF-8 eller säger sin teckenkodning; läst som Windows-1252",)
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
@@ -178,4 +213,6 @@ def test_any_bytes_are_read_whole_or_refused_in_one_line(tmp_path_factory: pytes
         assert "\n" not in refusal
     else:
         received = "".join(page.received for page in pages).split()
-        assert received == data.decode("utf-8-sig").replace("\f", "").split()
+        marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        encoding = "cp1252" if pages[0].notes else "utf-16" if marked else "utf-8-sig"
+        assert received == data.decode(encoding, "ignore").replace("\f", "").split()

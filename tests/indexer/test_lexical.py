@@ -110,3 +110,27 @@ def test_building_twice_gives_the_same_ranking_and_scores(tmp_path: Path) -> Non
     found = [index_of(tmp_path / name, passages).search(weighted_terms("vätgas väg"), 10) for name in "ab"]
     assert found[0].rows.tolist() == found[1].rows.tolist()
     assert found[0].scores.tolist() == found[1].scores.tolist()
+
+
+@pytest.mark.parametrize("amount", ["757 824", "740 062", "3 056 308", "412 500"])
+def test_amounts_of_several_cells_in_a_row_are_each_found(tmp_path: Path, amount: str) -> None:
+    text = "Medel 122 852 740 062 757 824 3 056 308 under 2023 412 500"
+    index = index_of(tmp_path, [passage("Inget."), passage(text)])
+    assert rows(index, amount) == [1]
+    assert rows(index, "62 757") == []
+
+
+def test_an_index_that_may_only_be_read_is_opened_and_every_file_may_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    write_words(folder, [passage("Nätkapaciteten räcker.")])
+    assert {file.stat().st_mode & 0o666 for file in folder.iterdir()} == {folder.stat().st_mode & 0o666}
+    before = sorted(file.name for file in folder.iterdir())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    for lock in folder.glob("*.lock"):
+        lock.unlink()
+    index = WordIndex.open(folder)
+    assert rows(index, "kapacitet") == [0]
+    assert sorted(file.name for file in folder.iterdir()) == [name for name in before if not name.endswith(".lock")]

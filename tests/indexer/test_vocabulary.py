@@ -88,3 +88,9 @@ def test_distance_is_symmetric_and_stops_at_its_limit(first: str, second: str) -
 
 def test_folding_takes_dots_and_accents_away() -> None:
     assert fold("försörjning på idé") == "forsorjning pa ide"
+
+
+def test_what_is_pasted_is_searched_as_if_it_were_typed() -> None:
+    vocabulary = Vocabulary(count_vocabulary(["kompetensförsörjning i skåne"] * 9))
+    pasted = "kompetens\u00adfo\u0308rsörjning i\u00a0Ska\u030ane"
+    assert vocabulary.correct(pasted) == Correction(text="kompetensförsörjning i Skåne", is_misspelt=False)

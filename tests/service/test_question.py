@@ -1,5 +1,7 @@
 """What a question asks for is read from its words."""
 
+import unicodedata
+
 import pytest
 
 from service.question import Expected, read_question
@@ -82,3 +84,10 @@ def test_question_of_generic_words_alone_keeps_them() -> None:
 )
 def test_language_is_told_by_function_words(text: str, language: str | None) -> None:
     assert read_question(text).language == language
+
+
+def test_a_question_is_read_the_same_with_special_hyphens_and_letters_apart_from_their_dots() -> None:
+    pasted = unicodedata.normalize("NFD", "Vad gör Skåne om e\u2011hälsa och kompetens\u00adförsörjning?")
+    plain = read_question("Vad gör Skåne om e-hälsa och kompetensförsörjning?")
+    assert (read_question(pasted).codes, read_question(pasted).words) == (plain.codes, plain.words)
+    assert plain.codes == ("12",)

@@ -1,10 +1,13 @@
 """Search over a collection small enough to know what must be found."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.index import Filters
 from service.query import Mode, SearchRequest, Unit
 from service.searcher import Searcher
+from tests.service.memory_index import MemoryIndex
 from tests.service.samples import PLAN, REPORT, make_index, make_passages
 
 
@@ -119,3 +122,12 @@ def test_misspelt_word_is_put_right_and_suggested(searcher: Searcher) -> None:
 @pytest.mark.parametrize("text", ["'; DROP TABLE passages; --", "<script>film</script>", "a AND OR NOT (", 'text:"x'])
 def test_queries_that_look_like_code_are_words(searcher: Searcher, text: str) -> None:
     assert searcher.search(SearchRequest(text=text)).query.text == text
+
+
+def test_a_word_is_counted_wherever_it_stands_whatever_is_shown() -> None:
+    passages = [replace(make_passages()[0], id=f"p-{n}", initiative=None, section=f"s-{n}") for n in range(300)]
+    searcher = Searcher(MemoryIndex(passages, documents=make_index().documents()))
+    word = passages[0].text.split()[0]
+    found = [searcher.search(SearchRequest(text=word, limit=limit, mode=Mode.LEXICAL)) for limit in (1, 20, 100)]
+    assert [result.total for result in found] == [300] * 3
+    assert [sum(facet.count for facet in result.facets.document) for result in found] == [300] * 3

@@ -1,0 +1,53 @@
+"""Which numbers may be printed page numbers: rules that hold for every format."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+# No report's pages are counted from so far ahead of the file's, while years and amounts are.
+MAX_AHEAD = 1000
+
+_NUMBER = re.compile(r"(?<![\d.,:])\d{1,4}(?![\d.,:]\d)")
+# What stands around a page number: nothing but marks, the word for page before it, how many pages there are after it,
+# or a mark or a wide gap between it and the report's name.
+_MARKS = r"[\s|•·–—/()\[\]-]*"
+_NOTHING = re.compile(_MARKS)
+_PAGE_WORD = re.compile(r"(?:.*\W)?(?:sid(?:a|an|nr)?|page|p|s|blad)\.?:?\s*", re.IGNORECASE | re.DOTALL)
+_OF_SO_MANY = re.compile(r"\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|(?:av|of)\s+\d{1,4})\s*")
+_PARTED_BEFORE = re.compile(r".*(?:[|•·–—]|\s{3}|\s-)\s*", re.DOTALL)
+_PARTED_AFTER = re.compile(r"\s*(?:[|•·–—]|\s{3}|-\s).*", re.DOTALL)
+
+
+def page_numbers(text: str) -> Iterator[tuple[int, str]]:
+    """Give each number of a line that stands as page numbers do, and the line with that number masked."""
+    for match in _NUMBER.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _stands_as_page_number(before, after):
+            yield int(match.group()), " ".join(f"{before}#{after}".split())
+
+
+def _stands_as_page_number(before: str, after: str) -> bool:
+    is_alone_before, is_alone_after = _NOTHING.fullmatch(before), _NOTHING.fullmatch(after)
+    if is_alone_before and is_alone_after:
+        return True
+    if _PAGE_WORD.fullmatch(before) or (_OF_SO_MANY.fullmatch(after) and not before.strip()):
+        return True
+    ends_line = _PARTED_BEFORE.fullmatch(before) and (is_alone_after or _OF_SO_MANY.fullmatch(after))
+    return bool(ends_line or (is_alone_before and _PARTED_AFTER.fullmatch(after)))
+
+
+def may_number(number: int, page: int) -> bool:
+    """Whether a number can be the one printed on the page with this place in the file."""
+    return number > 0 and -page < number - page < MAX_AHEAD
+
+
+def without_doubles(numbers: Mapping[int, int]) -> dict[int, int]:
+    """Give page to printed number without numbers that more than one page would have: they name no page."""
+    counts = Counter(numbers.values())
+    return {page: number for page, number in numbers.items() if counts[number] == 1}
+
+
+def agreed_numbers(printed: Mapping[int, int], labels: Mapping[int, int]) -> dict[int, int]:
+    """Give page to number from what is printed, and from the file's labels where they nowhere say otherwise."""
+    agree = all(labels.get(page, number) == number for page, number in printed.items())
+    return without_doubles({**labels, **printed} if agree else printed)

@@ -1,0 +1,133 @@
+"""What is filled in on a PDF page besides its drawing: a form's fields and text typed onto the page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pypdf.generic import DictionaryObject
+
+from corpus.pages import collapse
+from corpus.readers.drawing import Chunk, Matrix, turned
+
+# An entry of a PDF: whatever pypdf read there.
+_Entry = Any
+
+# Flags of an annotation (ISO 32000-1, table 165): hidden, not shown on screen.
+_HIDDEN, _NO_VIEW = 2, 32
+# A password field's text is nobody's business (table 228).
+_PASSWORD = 1 << 13
+_USUAL_SIZE = 11.0
+_COMMENTS = frozenset(
+    {"/Text", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Square", "/Circle", "/Line"}
+)
+
+
+def annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Give what is laid over a page and shown; a damaged entry costs only itself."""
+    listed = page.get("/Annots")
+    for entry in (listed.get_object() or ()) if listed is not None else ():
+        found = entry.get_object()
+        if isinstance(found, DictionaryObject) and not _number(found.get("/F")) & (_HIDDEN | _NO_VIEW):
+            yield found
+
+
+def count_comments(page: DictionaryObject) -> int:
+    """Count the comments on a page that say something."""
+    return sum(one.get("/Subtype") in _COMMENTS and bool(_text(one.get("/Contents"))) for one in annotations(page))
+
+
+def attached_to(page: DictionaryObject) -> list[str]:
+    """Name the files that are pinned to a page."""
+    pinned = (one for one in annotations(page) if one.get("/Subtype") == "/FileAttachment")
+    return [_file_name(one) for one in pinned]
+
+
+def filled_in(page: DictionaryObject, turn: Matrix) -> list[Chunk]:
+    """Give the text of a page's filled-in fields and what was typed onto it, where it stands."""
+    found: list[Chunk] = []
+    for one in annotations(page):
+        text = _shown_text(one)
+        if text.strip():
+            found += _chunks(text, one, turn)
+    return found
+
+
+def among(drawn: Sequence[Chunk], added: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """Put added text after the drawn text that it stands to the right of or below, so that it is read there."""
+    order = list(drawn)
+    for chunk in sorted(added, key=lambda one: (-one.y, one.x)):
+        order.insert(_place(order, chunk), chunk)
+    return tuple(order)
+
+
+def _place(chunks: Sequence[Chunk], added: Chunk) -> int:
+    beside = [n for n, one in enumerate(chunks) if abs(one.y - added.y) < added.size and one.x <= added.x]
+    if beside:
+        return max(beside, key=lambda n: (chunks[n].x, n)) + 1
+    above = [n for n, one in enumerate(chunks) if one.y >= added.y]
+    return min(above, key=lambda n: (chunks[n].y, -n)) + 1 if above else 0
+
+
+def _shown_text(one: DictionaryObject) -> str:
+    if one.get("/Subtype") == "/FreeText":
+        return _text(one.get("/Contents"))
+    if one.get("/Subtype") != "/Widget":
+        return ""
+    kind, value = _inherited(one, "/FT"), _inherited(one, "/V")
+    if kind == "/Btn":
+        state = one.get("/AS", value)
+        is_button = _number(_inherited(one, "/Ff")) & 1 << 16
+        return "☒" if not is_button and state is not None and str(state) != "/Off" else ""
+    if kind == "/Tx" and _number(_inherited(one, "/Ff")) & _PASSWORD:
+        return ""
+    return _text(value) if kind in ("/Tx", "/Ch") else ""
+
+
+def _inherited(one: DictionaryObject, key: str) -> _Entry:
+    """Give an entry of a field, or of the field it is part of."""
+    node: _Entry = one
+    for _ in range(32):  # A damaged file may lead in a circle.
+        if not isinstance(node, DictionaryObject):
+            return None
+        if key in node:
+            return node[key]
+        parent = node.get("/Parent")
+        node = None if parent is None else parent.get_object()
+    return None
+
+
+def _text(value: _Entry) -> str:
+    if value is None:
+        return ""
+    value = value.get_object() if hasattr(value, "get_object") else value
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text, value)))
+    if hasattr(value, "get_data"):
+        value = value.get_data()
+    if isinstance(value, bytes):
+        value = value.decode("utf-16" if value[:2] in (b"\xfe\xff", b"\xff\xfe") else "cp1252", errors="ignore")
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
+
+
+def _number(value: _Entry) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _file_name(one: DictionaryObject) -> str:
+    entry = one.get("/FS")
+    told = entry.get_object() if entry is not None else {}
+    return collapse(_text(told.get("/UF", told.get("/F")))) or "utan namn" if isinstance(told, dict) else "utan namn"
+
+
+def _chunks(text: str, one: DictionaryObject, turn: Matrix) -> Iterator[Chunk]:
+    """Set a text line by line into the box it belongs to."""
+    rectangle: _Entry = one["/Rect"]
+    left, bottom, right, top = map(float, rectangle)
+    left, bottom, right, top = turned(turn, (left, bottom, right, top))
+    lines = [line for line in text.split("\n") if line.strip()]
+    size = min(_USUAL_SIZE, max((top - bottom) / len(lines), 1.0))
+    first = Chunk(text="", x=left, y=top - size, size=size, is_bold=False, is_invisible=False, is_in_form=False, pen=-1)
+    if len(lines) == 1:
+        first = replace(first, y=(top + bottom) / 2 - 0.3 * size)
+    for number, line in enumerate(lines):
+        yield replace(first, text=f"{line}\n", y=first.y - number * size)

@@ -1,0 +1,25 @@
+"""What is said, in Swedish, of what a file holds and no reader reads."""
+
+from collections.abc import Iterator, Sequence
+
+_SHOWN = 5
+
+
+def told_comments(n_comments: int) -> Iterator[str]:
+    """Say that comments are left out, where there are any."""
+    if n_comments:
+        yield f"kommentarer i marginalen som inte läses: {n_comments}"
+
+
+def told_pictures(n_pictures: int, kind: str) -> Iterator[str]:
+    """Say that text in pictures is not read, where there are any; `kind` is what they are called, in the plural."""
+    if n_pictures:
+        yield f"{kind} vars text inte läses: {n_pictures}"
+
+
+def told_files(names: Sequence[str]) -> Iterator[str]:
+    """Name files that are attached to or embedded in the document."""
+    if names:
+        clean = ["".join(letter for letter in name if letter.isprintable()) for name in names[:_SHOWN]]
+        more = f" och {len(names) - _SHOWN} till" if len(names) > _SHOWN else ""
+        yield f"bifogade filer som inte läses: {', '.join(clean)}{more}; lägg till dem för sig"

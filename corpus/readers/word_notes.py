@@ -1,0 +1,52 @@
+"""Footnotes and endnotes of a Word file, and what it holds that is not read."""
+
+from collections.abc import Iterator, Mapping
+
+from docx.oxml.ns import qn
+
+from corpus.readers.told import told_comments, told_files, told_pictures
+from corpus.readers.word_package import Element, WordPackage
+from corpus.readers.word_text import shown
+
+# Lines that part notes from the text, which Word keeps among the notes.
+_NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
+_PICTURES = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+}
+_DIAGRAMS = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+}
+
+
+class WordNotes:
+    """The notes of a document, each told once, where it is first referred to."""
+
+    def __init__(self, parts: Mapping[str, Element]) -> None:
+        self._notes = {
+            (kind, note.get(qn("w:id"), "")): note
+            for kind in ("footnotes", "endnotes")
+            if kind in parts
+            for note in parts[kind]
+            if isinstance(note.tag, str) and note.get(qn("w:type")) not in _NO_NOTE
+        }
+
+    def take(self, kind: str, note: str) -> Iterator[Element]:
+        """Give a note of a kind, unless it has been taken before."""
+        found = self._notes.pop((kind, note), None)
+        if found is not None:
+            yield found
+
+
+def left_out(package: WordPackage) -> Iterator[str]:
+    """Say, in Swedish, what a document holds that is not read."""
+    body = package.document.element.body
+    comments = package.parts.get("comments")
+    yield from told_comments(len(comments.findall(qn("w:comment"))) if comments is not None else 0)
+    yield from told_pictures(len(list(shown(body, _PICTURES))), "bilder")
+    yield from told_pictures(len(list(shown(body, _DIAGRAMS))), "diagram")
+    yield from told_files(package.attached)
+    pasted = len(list(body.iter(qn("w:altChunk"))))
+    if pasted:
+        yield f"infogade dokument som inte läses: {pasted}; öppna filen i Word och spara den på nytt"

@@ -1,0 +1,133 @@
+"""A Word file as it is opened: only the parts that are read, in the form of Office Open XML that python-docx knows."""
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+
+from corpus.errors import UnreadableDocumentError, one_line
+from corpus.limits import Limits
+
+# An element of python-docx's tree; the library gives it no public type.
+Element = Any
+
+EXPECTED = "expected a Word file (.docx)"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DOCUMENT = "word/document.xml"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+# What reading needs besides the document itself; pictures, themes and links that lead nowhere are left closed.
+_NOTES = ("footnotes", "endnotes", "comments")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPackage:
+    """An opened Word file.
+
+    Attributes:
+        document: As python-docx opens it.
+        parts: The roots of its footnotes, endnotes and comments, by those names, where it has them.
+        attached: Names of the files that are embedded in it.
+    """
+
+    document: Any
+    parts: dict[str, Element]
+    attached: tuple[str, ...]
+
+
+def open_package(path: Path, limits: Limits) -> WordPackage:
+    """Open a Word file, whichever of the two forms of Office Open XML it was saved in.
+
+    Raises:
+        UnreadableDocumentError: It is no Word file, is damaged, or unpacks to more than the limits.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            main = _check_archive(path, archive, limits)
+            attached = tuple(name for name in archive.namelist() if "/embeddings/" in name and not name.endswith("/"))
+            sources = _read_parts(archive, main)
+    except UnreadableDocumentError:
+        raise
+    except Exception as error:  # A damaged file shows in any error that its unpacking stumbles on.
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
+    try:
+        document = docx.Document(_minimal(sources))
+        roots = {kind: parse_xml(xml) for kind, xml in sources.items() if kind in _NOTES}
+    except Exception as error:
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
+    return WordPackage(document=document, parts=roots, attached=attached)
+
+
+def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> str:
+    """Give the name of the document's part; refuse what has none or unpacks to too much, before it is unpacked."""
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    unpacked = sum(entry.file_size for entry in entries)
+    markup = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    for size, most in ((unpacked, limits.max_unpacked_bytes), (markup, limits.max_markup_bytes)):
+        if size > most:
+            raise UnreadableDocumentError(path, f"unpacks to {size} bytes; expected at most {most}")
+    main = _DOCUMENT if _DOCUMENT in names else _targets(archive, "").get("officeDocument")
+    if main not in names or main is None:
+        raise UnreadableDocumentError(path, f"is a packed file without {_DOCUMENT}; {EXPECTED}")
+    return main
+
+
+def _read_parts(archive: zipfile.ZipFile, main: str) -> dict[str, bytes]:
+    """Give the parts that are read, by their kind."""
+    names = set(archive.namelist())
+    targets = {"document": main, **_targets(archive, main)}
+    return {
+        kind: _STRICT.sub(_TRANSITIONAL, archive.read(targets[kind]))
+        for kind in ("document", "styles", *_NOTES)
+        if targets.get(kind) in names
+    }
+
+
+def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Give what a part, or the package where it is "", points at inside the file: kind to name."""
+    folder, name = posixpath.split(part)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing not in archive.namelist():
+        return {}
+    root = parse_xml(_STRICT.sub(_TRANSITIONAL, archive.read(listing)))
+    found: dict[str, str] = {}
+    for one in root.iter(_RELATIONSHIP):
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+            found.setdefault(posixpath.basename(one.get("Type", "")), target)
+    return found
+
+
+def _minimal(parts: dict[str, bytes]) -> io.BytesIO:
+    """Give a Word file of the document and its styles alone: what else it names cannot be in the way."""
+    kept = [kind for kind in ("document", "styles") if kind in parts]
+    types = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_CONTENT}.{_type(kind)}+xml"/>' for kind in kept
+    )
+    relation = '<Relationship Id="r1" Type="{}/{}" Target="{}"/>'
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{namespace}">{default}{types}</Types>')
+        archive.writestr("_rels/.rels", rels.format(relation.format(_OFFICE, "officeDocument", _DOCUMENT)))
+        if "styles" in parts:
+            styles = relation.format(_OFFICE, "styles", "styles.xml")
+            archive.writestr("word/_rels/document.xml.rels", rels.format(styles))
+        for kind in kept:
+            archive.writestr(f"word/{kind}.xml", parts[kind])
+    return packed
+
+
+def _type(kind: str) -> str:
+    return "document.main" if kind == "document" else kind
