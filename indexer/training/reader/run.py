@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
+from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
 from indexer.training.reader.evaluation import measure
 from indexer.training.reader.examples import Example, drawn, read_public, read_written, stray_examples
 from indexer.training.reader.model import ReaderModel, encode
@@ -29,6 +30,12 @@ SET_ASIDE = ("written_10", "written_11", "h")
 GIVEN, TOPICS = 0.55, 0.35
 GIVEN_FILES = "written_"
 STAGES = ("public", "written")
+# What transformers calls the parts of such a model.
+KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
+HEADS = (
+    Head(name="span", weight="qa_outputs.weight", bias="qa_outputs.bias", first_only=False),
+    Head(name="judge", weight="judge.weight", bias="judge.bias", first_only=True),
+)
 RECIPES = {"public": Recipe(rate=1.5e-4, head_rate=1e-3), "written": Recipe(rate=1.2e-4, head_rate=4e-4)}
 
 
@@ -94,9 +101,30 @@ def train_reader(
         console.print_json(json.dumps(figures))
     if stages[-1] != STAGES[-1]:
         return False
-    model.save(out)
-    tokenizer.save(str(out / "tokenizer.json"))
+    write_reader(model, tokenizer, out)
     return True
+
+
+def write_reader(model: ReaderModel, tokenizer: Tokenizer, out: Path) -> None:
+    """Write a trained reader as it is kept, with the graph for onnxruntime.
+
+    transformers loads `bert` and `qa_outputs` of it as BertForQuestionAnswering; `judge` is a head of our own, whose two
+    outputs on the first token are the logits that the passage answers and that it is about the topic.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    config = {**model.encoder.config.to_dict(), "architectures": ["BertForQuestionAnswering"]}
+    (out / "config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    state = {_kept_name(name): value for name, value in model.state_dict().items()}
+    save_weights(state, out / WEIGHTS_FILE)
+    write_graph(out, config, state, prefix="bert.", heads=HEADS)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(out / "tokenizer.json"))
+
+
+def _kept_name(name: str) -> str:
+    part, _, rest = name.partition(".")
+    return f"{KEPT_NAMES[part]}.{rest}"
 
 
 def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] = STAGES) -> Data:
