@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from corpus.document import Initiative
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
+from service.api.formats import Format, origin_of, table
 from service.api.parameters import CurrentBackend
 from service.api.routes.collection import speaks_for
+from service.api.tables import INITIATIVE_COLUMNS, initiative_rows, links
 from service.errors import QueryError
 from service.live import Backend
 from service.web.about_query import initiatives_about
@@ -61,6 +63,16 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "options": _options(backend, years),
     }
     return render(request, "initiatives.html", values)
+
+
+@router.get("/insatser.xlsx")
+def initiatives_in_excel(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
+    """The whole list that the page shows a part of, as an Excel file."""
+    found = _in_order(listed(backend, choices), _order(choices))
+    rows = initiative_rows(found, titles(backend))
+    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
+    origin = origin_of(request, backend.index.version, [*facts, ("Antal insatser", str(len(found)))])
+    return table(rows, INITIATIVE_COLUMNS, Format.EXCEL, "insatser", links=links(rows), origin=origin)
 
 
 def listed(backend: Backend, choices: Choices) -> list[Initiative]:

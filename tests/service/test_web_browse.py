@@ -1,10 +1,12 @@
 """Ways in without a question: regions, themes, the list of initiatives, the matrix, documents and the map."""
 
+import io
 import re
 from collections import Counter
 from html import unescape
 from typing import Any
 
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -145,6 +147,18 @@ def test_the_list_sorts_names_as_swedish_does(client: TestClient) -> None:
     assert [name[0] for name in names][-1] in "öäå"
     by_region = client.get("/insatser", params={"sort": "region"}).text
     assert re.findall(r'<td><a href="/regioner/([^"]+)"', by_region) == ["blekinge"] * 25
+
+
+def test_the_list_is_taken_home_as_excel(client: TestClient, told: list[Item]) -> None:
+    asked = {"region": "Dalarna", "theme": "integration"}
+    page = client.get("/insatser", params=asked).text
+    [address] = re.findall(r'href="(/insatser\.xlsx[^"]*)"', page)
+    sheet, origin = openpyxl.load_workbook(io.BytesIO(client.get(unescape(address)).content)).worksheets
+    header, *rows = sheet.iter_rows(values_only=True)
+    own = [item for item in told if (item["region"], item["theme"]) == ("Dalarna", "integration")]
+    for column, part in (("Insats", "name"), ("Effekter", "effects"), ("Insatsens id", "id")):
+        assert [row[header.index(column)] or "" for row in rows] == [item[part] for item in own]
+    assert dict(origin.iter_rows(values_only=True))["Antal insatser"] == str(len(own))
 
 
 def test_each_cell_of_the_matrix_opens_a_list_of_as_many(client: TestClient, told: list[Item]) -> None:
