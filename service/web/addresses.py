@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
+from fastapi import Request
+
 from corpus.regions import Region, region_by_code
 from indexer.passage import Passage
 
@@ -29,6 +31,15 @@ def region_slug(region: Region) -> str:
 def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
     """Give an address's parameters without those left blank in the form, and without the page's own offset."""
     return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
+
+
+def shorter_address(request: Request) -> str | None:
+    """Give the address of a page without the fields that its form left blank; None where it has none."""
+    asked = request.query_params.multi_items()
+    kept = [(name, value) for name, value in asked if value.strip()]
+    if kept == asked:
+        return None
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
 def with_offset(parameters: Parameters, offset: int) -> list[tuple[str, str]]:

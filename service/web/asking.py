@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Status
 from corpus.regions import GROUPS, group_by_id
@@ -15,7 +15,7 @@ from service.errors import QueryError
 from service.live import Backend
 from service.results import Answer, Citation, Kind, RegionAnswer, RegionStatus
 from service.settings import Settings
-from service.web.addresses import without_empty
+from service.web.addresses import shorter_address, without_empty
 from service.web.choices import SORT_LABELS, Choices, CurrentChoices
 from service.web.found import Found, find
 from service.web.holdings import count_by_region, coverage, groups_telling, titles, told_once
@@ -54,8 +54,10 @@ class GroupQuotes:
 
 
 @router.get("/", response_class=HTMLResponse)
-def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> HTMLResponse:
+def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
     """The search field and, once something is asked, the answer and the hits."""
+    if address := shorter_address(request):
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     if not choices.q:
         return render(request, "start.html", _start(backend))
     try:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from corpus.regions import GROUPS, REGIONS, order_codes
@@ -17,6 +18,7 @@ from service.api.tables import INITIATIVE_COLUMNS, initiative_rows, links
 from service.errors import QueryError
 from service.live import Backend
 from service.web.about_query import initiatives_about
+from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, STATUS_LABELS, Choices, CurrentChoices
 from service.web.holdings import regions_in_order, sizes, titles, told_once
 from service.web.paging import Paging
@@ -47,8 +49,10 @@ _SLUGS = [theme.id for theme in THEMES]
 
 
 @router.get("/insatser", response_class=HTMLResponse)
-def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> HTMLResponse:
+def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
     """All initiatives that pass what is chosen; with a question, those that are about it."""
+    if address := shorter_address(request):
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     order = _order(choices)
     found = _in_order(listed(backend, choices), order)
     paging = Paging(total=len(found), limit=LISTED_A_PAGE, offset=choices.offset)

@@ -100,6 +100,21 @@ def test_addresses_keep_what_was_chosen() -> None:
     assert only(asked, "q") == [("q", "el")]
 
 
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("/?q=el&region=&sort=", "/?q=el"),
+        ("/?q=", "/"),
+        ("/?q=+&offset=10", "/?offset=10"),
+        ("/insatser?q=&region=Sk%C3%A5ne&theme=&offset=25", "/insatser?region=Sk%C3%A5ne&offset=25"),
+    ],
+)
+def test_fields_left_blank_are_taken_out_of_the_address(client: TestClient, sent: str, shown: str) -> None:
+    reply = client.get(sent, follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, shown)
+    assert client.get(shown, follow_redirects=False).status_code == 200
+
+
 def test_years_are_one_or_a_span() -> None:
     assert years_label((2023,)) == "2023"
     assert years_label((2028, 2029, 2034)) == "2028–2034"

@@ -25,13 +25,3 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     );
   });
 }
-
-// Fields left blank stay out of the address.
-for (const form of document.querySelectorAll("form")) {
-  form.addEventListener("submit", () => {
-    const blank = [...form.elements].filter((field) => field.name && !field.value && !field.disabled);
-    for (const field of blank) field.disabled = true;
-    // Given back once the form is sent, so that a page shown again from memory has all its fields.
-    setTimeout(() => blank.forEach((field) => { field.disabled = false; }));
-  });
-}
