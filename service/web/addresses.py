@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from corpus.regions import Region, region_by_code
+from corpus.regions import region_by_code
 from indexer.passage import Passage
 
 Parameters = Sequence[tuple[str, str]]
@@ -21,11 +21,6 @@ def slug(name: str) -> str:
 def region_address(code: str) -> str:
     """Give the address of a region's page."""
     return f"/regioner/{slug(region_by_code(code).name)}"
-
-
-def region_slug(region: Region) -> str:
-    """Give the last part of the address of a region's page."""
-    return slug(region.name)
 
 
 def without_empty(parameters: Parameters) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a reader has chosen on a page: the question, and several values a side to narrow it to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -23,7 +23,7 @@ SIDES = ("region", "theme", "document", "year", "status")
 class Sort(StrEnum):
     """The order of hits."""
 
-    BEST = "bast"
+    BEST = ""
     REGION = "region"
     YEAR = "ar"
 
@@ -41,26 +41,21 @@ class Choices:
     document: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
-    sort: str = Sort.BEST
+    sort: str = ""
     offset: int = 0
 
     def values(self, side: str) -> tuple[str, ...]:
         """Give the values chosen on one side."""
-        chosen: Mapping[str, tuple[str, ...]] = {name: getattr(self, name) for name in SIDES}
-        return chosen[side]
-
-    def open_on(self, side: str) -> "Choices":
-        """Give the same choices with one side left open."""
-        sides: dict[str, tuple[str, ...]] = {side: ()}
-        return replace(self, **sides)  # type: ignore[arg-type]
+        chosen: tuple[str, ...] = getattr(self, side)
+        return chosen
 
     @property
     def is_narrowed(self) -> bool:
         """Whether any side is chosen."""
         return any(self.values(side) for side in SIDES)
 
-    def filters(self, backend: Backend) -> Filters:
-        """Give the filters that the choices stand for.
+    def filters(self, backend: Backend, *, leaving_open: str = "") -> Filters:
+        """Give the filters that the choices stand for; one side may be left open.
 
         Raises:
             QueryError: The collection has no such value.
@@ -68,12 +63,13 @@ class Choices:
         for year in self.year:
             if not year.isdecimal():
                 raise QueryError(f"året är {year!r}; väntade ett heltal")
+        kept = {side: () if side == leaving_open else self.values(side) for side in SIDES}
         return read_filters(
             backend.index,
-            regions=self.region,
-            themes=self.theme,
-            documents=self.document,
-            years=[int(year) for year in self.year],
+            regions=kept["region"],
+            themes=kept["theme"],
+            documents=kept["document"],
+            years=[int(year) for year in kept["year"]],
         )
 
     @property
@@ -97,7 +93,7 @@ class Choices:
             QueryError: There is no such order.
         """
         if self.sort not in list(Sort):
-            raise QueryError(f"okänd sortering {self.sort!r}; väntade en av: {', '.join(Sort)}")
+            raise QueryError(f"okänd sortering {self.sort!r}; väntade en av: {', '.join(filter(None, Sort))}")
         return Sort(self.sort)
 
 
@@ -119,7 +115,7 @@ def read_choices(
         document=_filled(document),
         year=_filled(year),
         status=_filled(status),
-        sort=sort.strip() or Sort.BEST,
+        sort=sort.strip(),
         offset=offset,
     )
 

@@ -104,7 +104,7 @@ def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tup
     chosen = choices.values(side)
     if not chosen:
         return held
-    filters = choices.open_on(side).filters(backend)
+    filters = choices.filters(backend, leaving_open=side)
     opened: tuple[Facet, ...] = getattr(
         backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters)).facets, side
     )

@@ -106,11 +106,9 @@ def _told_in(initiative: Initiative) -> tuple[str, ...]:
 
 
 def _order(choices: Choices) -> ListSort:
-    # A page of hits calls its own order `bast`; here nothing chosen is the reports' order.
-    value = "" if choices.sort == "bast" else choices.sort
-    if value not in list(ListSort):
-        raise QueryError(f"okänd sortering {value!r}; väntade en av: {', '.join(filter(None, ListSort))}")
-    return ListSort(value)
+    if choices.sort not in list(ListSort):
+        raise QueryError(f"okänd sortering {choices.sort!r}; väntade en av: {', '.join(filter(None, ListSort))}")
+    return ListSort(choices.sort)
 
 
 def _in_order(initiatives: Sequence[Initiative], order: ListSort) -> list[Initiative]:

@@ -8,12 +8,12 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
-from service.web import addresses, references, wording
+from service.web import addresses, wording
 
 STATIC = Path(__file__).parent / "static"
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
-templates.env.filters.update(wording.FILTERS | addresses.FILTERS | references.FILTERS)
+templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
 

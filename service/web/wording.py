@@ -32,6 +32,15 @@ def page_label(place: Passage | Page) -> str:
     )
 
 
+def pages_label(first: Page, last: Page) -> str:
+    """Give a stretch of pages as officers are shown it, by printed numbers where both are certain."""
+    if first.page == last.page:
+        return page_label(first)
+    if first.printed_page is not None and last.printed_page is not None:
+        return f"s.\N{NO-BREAK SPACE}{first.printed_page}–{last.printed_page}"
+    return f"sida {first.page}–{last.page} i filen"
+
+
 def speaker(passage: Passage) -> str:
     """Give whose text it is: a region's, a group's or nobody's."""
     if passage.region is not None:
@@ -134,6 +143,7 @@ def as_json(value: object) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "quotation": quotation,
     "page_label": page_label,
+    "pages_label": pages_label,
     "speaker": speaker,
     "region_label": region_label,
     "group_label": group_label,
@@ -143,5 +153,4 @@ FILTERS: dict[str, Callable[..., object]] = {
     "excerpt": excerpt,
     "as_json": as_json,
     "counted": counted,
-    "status_name": STATUS_NAMES.__getitem__,
 }

@@ -6,12 +6,14 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.pages import Page
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.results import Highlight
 from service.settings import Settings
 from service.web.addresses import only, with_offset, without, without_empty
 from service.web.paging import Paging
+from service.web.references import reference
 from service.web.wording import EXCERPT, excerpt, highlighted, mark_passage, years_label
 
 QUESTION = "Vilka regioner arbetar med validering?"
@@ -98,6 +100,20 @@ def test_addresses_keep_what_was_chosen() -> None:
     assert with_offset(asked, 0) == [("q", "el"), ("theme", "miljo-klimat")]
     assert without(asked, "theme", "miljo-klimat") == [("q", "el")]
     assert only(asked, "q") == [("q", "el")]
+
+
+def test_a_reference_names_publisher_title_year_and_pages(live: LiveIndex) -> None:
+    document = live.backend().index.documents()[0]
+    first, last = [page(document.id, number, printed) for number, printed in ((61, 64), (62, 65))]
+    title = "Regionernas återrapportering av villkorsbeslut 2023: sammanställning"
+    issuer = "Sveriges 21 regioner (nationell sammanställning)"
+    assert reference(document, first) == f"{issuer}, {title}, 2023, s.\N{NO-BREAK SPACE}64."
+    assert reference(document, first, last).endswith("s.\N{NO-BREAK SPACE}64–65.")
+    assert reference(document, first, page(document.id, 62, None)).endswith("2023, sida 61–62 i filen.")
+
+
+def page(document: str, number: int, printed: int | None) -> Page:
+    return Page(document=document, page=number, printed_page=printed, text="", received="", repairs=())
 
 
 @pytest.mark.parametrize(
