@@ -20,7 +20,7 @@ from service.live import Backend
 from service.web.about_query import initiatives_about
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, STATUS_LABELS, Choices, CurrentChoices
-from service.web.holdings import regions_in_order, sizes, titles, told_once
+from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
 from service.web.paging import Paging
 from service.web.rendering import render
 
@@ -62,6 +62,7 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "initiatives": found[choices.offset : choices.offset + LISTED_A_PAGE],
         "paging": paging,
         "titles": titles(backend),
+        "of_groups": groups_telling(found) if choices.region else (),
         "order": order,
         "sorts": SORT_LABELS,
         "options": _options(backend, years),

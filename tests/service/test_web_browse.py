@@ -128,6 +128,7 @@ def test_the_list_holds_what_passes_in_the_apis_order(
     expected = [item["id"] for item in told if passes(item)]
     page = client.get("/insatser", params=chosen).text
     assert f"av {len(expected)} insatser" in text_of(page)
+    assert ("varav 50 för Östra Mellansverige gemensamt" in text_of(page)) == (chosen == {"region": "Uppsala"})
     assert re.findall(r'<th scope="row"><a href="/insatser/([^"]+)"', page) == expected[:25]
 
 
