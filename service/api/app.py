@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
@@ -20,7 +19,6 @@ from service.settings import Settings
 from service.web import pages
 
 VERSION = "1.0.0"
-STATIC = Path(pages.__file__).parent / "static"
 MAX_BODY_BYTES = 5_000_000
 MAX_THREADS = 2
 
@@ -74,4 +72,4 @@ def _add_routes(app: FastAPI, *, has_token: bool) -> None:
         app.include_router(router, dependencies=[*guards, Depends(accept_json)], responses=errors)
     app.include_router(system.router, responses=problems(503))
     app.include_router(pages.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -4,18 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from fastapi import Request, Response
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from service.api.excel import Cell, Origin, Row, workbook
 from service.errors import NotAcceptableError
 
-Cell = str | int | float | None
-Row = Mapping[str, Cell]
+NOWHERE = Origin(facts=(), base="")
 
 
 class Format(StrEnum):
@@ -69,16 +66,41 @@ def _rank(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, 
     return quality, level if quality else 0
 
 
-def table(rows: Sequence[Row], columns: Sequence[str], media_type: str, name: str) -> Response:
-    """Give rows as a CSV or Excel file for download."""
-    make, suffix = (_csv, "csv") if media_type == Format.CSV else (_excel, "xlsx")
-    charset = "; charset=utf-8" if media_type == Format.CSV else ""
+def table(
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    media_type: str,
+    name: str,
+    *,
+    links: Sequence[Mapping[str, str]] | None = None,
+    origin: Origin = NOWHERE,
+) -> Response:
+    """Give rows as a CSV or Excel file for download.
+
+    Args:
+        links: In Excel, for each row the address that a column's cell leads to.
+        origin: In Excel, what a sheet of its own tells of the table.
+    """
+    is_csv = media_type == Format.CSV
+    charset, suffix = ("; charset=utf-8", "csv") if is_csv else ("", "xlsx")
     disposition = f'attachment; filename="{name}.{suffix}"'
     return Response(
-        make(rows, columns),
+        _csv(rows, columns) if is_csv else workbook(rows, columns, links or [{} for _ in rows], origin),
         media_type=f"{media_type}{charset}",
         headers={"Content-Disposition": disposition, "Vary": "Accept"},
     )
+
+
+def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, str]]) -> Origin:
+    """Give where a reply's table comes from: what was asked, the day, the version of the index and the address."""
+    base = str(request.base_url).rstrip("/")
+    told = (
+        *((label, value) for label, value in facts if value),
+        ("Hämtat", date.today().isoformat()),
+        ("Indexets version", index_version),
+        ("Adress", str(request.url)),
+    )
+    return Origin(facts=told, base=base)
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
@@ -94,24 +116,3 @@ def _harmless(value: Cell) -> Cell:
     """Keep a spreadsheet from taking a text for a formula, as OWASP advises for CSV."""
     is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     return f"'{value}" if is_formula else value
-
-
-def _excel(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Insatskartan")
-    sheet.freeze_panes = "A2"
-    sheet.append(list(columns))
-    for row in rows:
-        sheet.append([_cell(sheet, row.get(column)) for column in columns])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> WriteOnlyCell:
-    """Give a cell that holds a text as text, also one that openpyxl would take for a formula or an error."""
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = TYPE_STRING
-    return cell

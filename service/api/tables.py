@@ -1,7 +1,12 @@
 """Replies as rows of a table, with Swedish column names, for CSV and Excel."""
 
-from service.api.formats import Row
+from collections.abc import Mapping, Sequence
+
+from corpus.document import Initiative, Status
+from corpus.themes import find_theme
+from service.api.excel import Row
 from service.api.schemas.answers import AnswerReply, CitationOut
+from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
 from service.wording import STATUS_LABELS
@@ -11,10 +16,35 @@ SEARCH_COLUMNS = (
     "År", "Poäng", "Säkerhet", "Insatsens id", "Passagens id",
 )  # fmt: skip
 SIMILAR_COLUMNS = (*SEARCH_COLUMNS, "Förhållande", "Varför")
+INITIATIVE_COLUMNS = (
+    "Region", "Grupp", "Tema", "Status", "Insats", "Beskrivning", "Prestationer", "Effekter", "Mål", "Dokument",
+    "Sida i filen", "Insatsens id",
+)  # fmt: skip
 ANSWER_COLUMNS = (
     "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Dokument", "Sida i filen", "Tryckt sida",
     "Insatsens id", "Passagens id",
 )  # fmt: skip
+
+
+INITIATIVE_STATUSES = {Status.REPORTED: "redovisad", Status.PROPOSED: "föreslagen"}
+# Not a column: where the column `Dokument` holds a title, links need the id.
+DOCUMENT_ID = "Dokumentets id"
+
+
+def links(rows: Sequence[Row]) -> list[Mapping[str, str]]:
+    """Give the pages that each row's cells lead to: the initiative's, and the report's with the passage marked."""
+    return [_links(row) for row in rows]
+
+
+def _links(row: Row) -> dict[str, str]:
+    leads: dict[str, str] = {}
+    if row.get("Insatsens id") and row.get("Insats"):
+        leads["Insats"] = f"/insatser/{row['Insatsens id']}"
+    if row.get("Sida i filen"):
+        document, passage = row.get(DOCUMENT_ID) or row["Dokument"], row.get("Passagens id")
+        marked = f"?passage={passage}#passage" if passage else ""
+        leads["Sida i filen"] = f"/dokument/{document}/sidor/{row['Sida i filen']}{marked}"
+    return leads
 
 
 def search_rows(reply: SearchReply) -> list[Row]:
@@ -25,6 +55,28 @@ def search_rows(reply: SearchReply) -> list[Row]:
 def similar_rows(reply: SimilarReply) -> list[Row]:
     """Give one row a comparable initiative."""
     return [{**_hit_row(hit), "Förhållande": hit.relation.value, "Varför": hit.why} for hit in reply.hits]
+
+
+def initiative_rows(initiatives: Sequence[Initiative], titles: Mapping[str, str]) -> list[Row]:
+    """Give one row an initiative."""
+    return [
+        {
+            "Region": region_name(each.region),
+            "Grupp": group_name(each.group),
+            "Tema": find_theme(each.theme).label if each.theme else None,
+            "Status": INITIATIVE_STATUSES[each.status],
+            "Insats": each.name,
+            "Beskrivning": each.description,
+            "Prestationer": each.outputs,
+            "Effekter": each.effects,
+            "Mål": each.goals,
+            "Dokument": titles[each.document],
+            DOCUMENT_ID: each.document,
+            "Sida i filen": each.first_page,
+            "Insatsens id": each.id,
+        }
+        for each in initiatives
+    ]
 
 
 def answer_rows(reply: AnswerReply) -> list[Row]:
@@ -79,6 +131,7 @@ def _hit_row(hit: HitOut) -> Row:
         "Rubrik": hit.passage.section,
         "Text": hit.passage.text,
         "Dokument": hit.document.title,
+        DOCUMENT_ID: hit.document.id,
         "Sida i filen": hit.passage.page,
         "Tryckt sida": hit.passage.printed_page,
         "År": hit.document.year,

@@ -10,12 +10,19 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
-from service.results import Highlight
+from service.results import Highlight, RegionStatus
 from service.wording import quotation
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
 LEAD = 60
+
+STATUS_NAMES = {
+    RegionStatus.EVIDENCE: "Belägg",
+    RegionStatus.MENTIONED: "Bara omnämnd",
+    RegionStatus.NONE: "Inget funnet",
+    RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet",
+}
 
 
 def page_label(place: Passage | Page) -> str:
@@ -23,6 +30,15 @@ def page_label(place: Passage | Page) -> str:
     return (
         f"s.\N{NO-BREAK SPACE}{place.printed_page}" if place.printed_page is not None else f"sida {place.page} i filen"
     )
+
+
+def pages_label(first: Page, last: Page) -> str:
+    """Give a stretch of pages as officers are shown it, by printed numbers where both are certain."""
+    if first.page == last.page:
+        return page_label(first)
+    if first.printed_page is not None and last.printed_page is not None:
+        return f"s.\N{NO-BREAK SPACE}{first.printed_page}–{last.printed_page}"
+    return f"sida {first.page}–{last.page} i filen"
 
 
 def speaker(passage: Passage) -> str:
@@ -90,13 +106,33 @@ def _start_of_excerpt(text: str, highlights: Sequence[Highlight]) -> int:
     return 0 if best <= LEAD else text.rfind(" ", 0, best - LEAD) + 1
 
 
-def mark_passage(page: str, passage: str) -> Markup:
-    """Give a page's text, escaped, with the passage in <mark> wherever white space differs."""
+def mark_passage(page: str, passage: str, start: int = 0, end: int = 0) -> Markup:
+    """Give a page's text, escaped, with the passage marked wherever white space differs.
+
+    Args:
+        start: Where in the passage the quoted characters begin; only they are in <mark>, the passage around them.
+        end: Where they end; 0 marks the whole passage.
+    """
     words = passage.split()
     found = re.search(r"\s+".join(map(re.escape, words)), page) if words else None
     if found is None:
         return escape(page)
-    return Markup('{}<mark id="passage">{}</mark>{}').format(page[: found.start()], found.group(), page[found.end() :])
+    before, told, after = page[: found.start()], found.group(), page[found.end() :]
+    if not 0 <= start < end <= len(passage) or not passage[start:end].strip():
+        return Markup('{}<mark id="passage">{}</mark>{}').format(before, told, after)
+    letters = [place for place, letter in enumerate(told) if not letter.isspace()]
+    first, last = letters[_n_letters(passage[:start])], letters[_n_letters(passage[:end]) - 1] + 1
+    around = Markup('{}<span class="passage">{}<mark id="passage">{}</mark>{}</span>{}')
+    return around.format(before, told[:first], told[first:last], told[last:], after)
+
+
+def _n_letters(text: str) -> int:
+    return sum(not letter.isspace() for letter in text)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Give a count with its noun."""
+    return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many}"
 
 
 def as_json(value: object) -> str:
@@ -104,20 +140,10 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def without_empty(parameters: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give an address's parameters without those left blank in the form, and without the page's own offset."""
-    return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
-
-
-def with_offset(parameters: Sequence[tuple[str, str]], offset: int) -> list[tuple[str, str]]:
-    """Give an address's parameters for another page of hits."""
-    kept = without_empty(parameters)
-    return [*kept, ("offset", str(offset))] if offset else kept
-
-
 FILTERS: dict[str, Callable[..., object]] = {
     "quotation": quotation,
     "page_label": page_label,
+    "pages_label": pages_label,
     "speaker": speaker,
     "region_label": region_label,
     "group_label": group_label,
@@ -126,6 +152,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "years_label": years_label,
     "excerpt": excerpt,
     "as_json": as_json,
-    "without_empty": without_empty,
-    "with_offset": with_offset,
+    "counted": counted,
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from service.api.formats import Format, Row, table, wanted
+from service.api.excel import Row
+from service.api.formats import Format, table, wanted
 from service.errors import NotAcceptableError
 
 QUESTION = "Vilka regioner arbetar med validering?"
@@ -119,6 +121,38 @@ def test_a_text_is_never_a_formula(text: str) -> None:
 def test_characters_that_excel_cannot_hold_are_left_out() -> None:
     content = bytes(table([{"Text": "a\x00b\x0bc"}], ("Text",), Format.EXCEL, "x").body)
     assert read_excel(content) == [("Text",), ("abc",)]
+
+
+def test_excel_can_be_read_as_it_is(client: TestClient) -> None:
+    asked = {"q": QUESTION, "theme": "kompetensforsorjning"}
+    reply = client.get("/v1/answer", params=asked).json()
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/v1/answer.xlsx", params=asked).content))
+    sheet, told = book.worksheets
+    header = [cell.value for cell in sheet[1]]
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet.freeze_panes == "A2"
+    quote, page, name = (sheet.cell(2, header.index(column) + 1) for column in ("Citat", "Sida i filen", "Insats"))
+    assert sheet.column_dimensions[quote.column_letter].width == 80
+    assert quote.alignment.wrap_text
+    best = reply["regions"][0]["evidence"][0]
+    place = f"http://testserver/dokument/{best['document']}/sidor/{best['page']}?passage={best['passage_id']}#passage"
+    assert page.hyperlink.target == place
+    assert name.hyperlink.target == f"http://testserver/insatser/{best['initiative_id']}"
+    facts = dict(told.iter_rows(values_only=True))
+    assert told.title == "Om uttaget"
+    assert (facts["Fråga"], facts["Tema"], facts["Svar"]) == (QUESTION, "kompetensforsorjning", reply["text"])
+    assert (facts["Indexets version"], facts["Hämtat"]) == (reply["index_version"], date.today().isoformat())
+    assert "Region" not in facts
+
+
+def test_the_links_of_hits_lead_somewhere(client: TestClient) -> None:
+    content = client.get("/v1/search.xlsx", params={"q": "laddinfrastruktur", "limit": 5}).content
+    sheet, told = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    links = [cell.hyperlink.target for row in sheet for cell in row if cell.hyperlink]
+    assert len(links) >= 5
+    assert {client.get(link).status_code for link in links} == {200}
+    total = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["total"]
+    assert dict(told.iter_rows(values_only=True))["Träffar"] == f"1–5 av {total}"
 
 
 TOPICS = [{"id": "q1", "text": "validering"}, {"id": "q2", "text": QUESTION}, {"id": "q3", "text": "laddstolpar"}]

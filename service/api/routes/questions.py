@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from indexer.index import Filters
 from service.api.description import TABLES, problems
-from service.api.formats import Format, table, wanted
+from service.api.formats import Format, origin_of, table, wanted
 from service.api.parameters import (
     CurrentBackend,
     CurrentFilters,
@@ -26,6 +26,7 @@ from service.api.tables import (
     SEARCH_COLUMNS,
     SIMILAR_COLUMNS,
     answer_rows,
+    links,
     search_rows,
     similar_rows,
 )
@@ -60,7 +61,10 @@ def search(
     reply = SearchReply.of(backend.searcher.search(asked))
     if media_type == Format.JSON:
         return reply
-    return table(search_rows(reply), SEARCH_COLUMNS, media_type, "sokning")
+    rows = search_rows(reply)
+    shown = f"{offset + 1}–{offset + len(rows)} av {reply.total}" if rows else f"inga av {reply.total}"
+    origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
+    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin)
 
 
 @router.get("/answer", response_model=AnswerReply, responses=TABLES, summary="Svara på en fråga")
@@ -72,7 +76,15 @@ def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q
     reply = AnswerReply.of(backend.answerer.answer(q, filters))
     if media_type == Format.JSON:
         return reply
-    return table(answer_rows(reply), ANSWER_COLUMNS, media_type, "svar")
+    rows = answer_rows(reply)
+    origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
+    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin)
+
+
+def _narrowed(request: Request) -> list[tuple[str, str]]:
+    """Give what a question was narrowed to, side by side, for whoever reads the file later."""
+    sides = {"region": "Region", "theme": "Tema", "document": "Dokument", "year": "År"}
+    return [(label, ", ".join(request.query_params.getlist(side))) for side, label in sides.items()]
 
 
 @router.get(
@@ -95,7 +107,9 @@ def similar(
     reply = SimilarReply.of(find_similar(backend.searcher, initiative_id, limit=limit, scope=scope))
     if media_type == Format.JSON:
         return reply
-    return table(similar_rows(reply), SIMILAR_COLUMNS, media_type, "jamforbara")
+    rows = similar_rows(reply)
+    origin = origin_of(request, reply.index_version, [("Jämförbara med", reply.source.name)])
+    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin)
 
 
 @router.post(

@@ -1,0 +1,86 @@
+"""Tables as Excel files that can be read as they are: heads, widths, wrapped text, links, and where they come from."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as ExcelCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+Cell = str | int | float | None
+Row = Mapping[str, Cell]
+
+# Widths in characters of what is long; other columns are as wide as their head.
+WIDTHS = {
+    "Insats": 40, "Citat": 80, "Text": 80, "Varför": 50, "Tema": 34, "Rubrik": 34, "Dokument": 40, "Region": 20,
+    "Grupp": 20, "Status": 18, "Beskrivning": 60, "Prestationer": 60, "Effekter": 60, "Mål": 60,
+}  # fmt: skip
+NARROWEST = 9
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+HEAD = Font(bold=True, color="FFFFFF")
+HEAD_FILL = PatternFill("solid", fgColor="0D3B45")
+LINK = Font(color="0B5563", underline="single")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a table comes from, for the sheet that tells it.
+
+    Attributes:
+        facts: What is told, in order, each with its label: the question, the date, the version of the index.
+        base: The service's address, which links begin with.
+    """
+
+    facts: tuple[tuple[str, str], ...]
+    base: str
+
+
+def workbook(rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mapping[str, str]], origin: Origin) -> bytes:
+    """Give an Excel file of two sheets: the table, and where it comes from.
+
+    Args:
+        links: For each row, the address that a column's cell leads to, from the service's root.
+    """
+    book = Workbook()
+    _fill_table(book.active, rows, columns, links, origin.base)
+    _fill_origin(book.create_sheet("Om uttaget"), origin)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _fill_table(
+    sheet: Worksheet, rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mapping[str, str]], base: str
+) -> None:
+    sheet.title = "Insatskartan"
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(columns, start=1):
+        head = _write(sheet.cell(1, number), column)
+        head.font, head.fill = HEAD, HEAD_FILL
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, max(NARROWEST, len(column) + 2))
+    for place, (row, leads) in enumerate(zip(rows, links, strict=True), start=2):
+        for number, column in enumerate(columns, start=1):
+            cell = _write(sheet.cell(place, number), row.get(column))
+            if column in leads:
+                cell.hyperlink, cell.font = f"{base}{leads[column]}", LINK
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+
+
+def _fill_origin(sheet: Worksheet, origin: Origin) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+    for place, (label, value) in enumerate(origin.facts, start=1):
+        _write(sheet.cell(place, 1), label).font = Font(bold=True)
+        _write(sheet.cell(place, 2), value)
+
+
+def _write(cell: ExcelCell, value: Cell) -> ExcelCell:
+    """Fill a cell; a text stays a text, also one that openpyxl would take for a formula or an error."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = TYPE_STRING
+    cell.alignment = WRAPPED
+    return cell

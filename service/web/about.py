@@ -1,0 +1,35 @@
+"""Pages about the service itself: what it is, how its answers are read, how accessible it is, and its API."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from service.api.parameters import CurrentBackend
+from service.web.holdings import coverage, sizes
+from service.web.rendering import render
+
+router = APIRouter()
+
+
+@router.get("/om", response_class=HTMLResponse)
+def about(request: Request, backend: CurrentBackend) -> HTMLResponse:
+    """What the service is for, what it builds on and what it cannot do."""
+    values = {"coverage": coverage(backend), "documents": sizes(backend), "index_version": backend.index.version}
+    return render(request, "about.html", values)
+
+
+@router.get("/sa-laser-du-svaren", response_class=HTMLResponse)
+def reading_answers(request: Request) -> HTMLResponse:
+    """What the statuses, the confidence and the counts mean."""
+    return render(request, "reading.html")
+
+
+@router.get("/tillganglighet", response_class=HTMLResponse)
+def accessibility(request: Request) -> HTMLResponse:
+    """How accessible the pages are, and what is not."""
+    return render(request, "accessibility.html")
+
+
+@router.get("/docs", response_class=HTMLResponse)
+def api_documentation(request: Request) -> HTMLResponse:
+    """The API described, from its own OpenAPI document; needs nothing from the network."""
+    return render(request, "docs.html", {"api": request.app.openapi()})

@@ -1,0 +1,77 @@
+"""Addresses of pages: short, without empty parameters, and the same for the same choice."""
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from corpus.regions import region_by_code
+from indexer.passage import Passage
+
+Parameters = Sequence[tuple[str, str]]
+
+_PLAIN = str.maketrans("åäö ", "aao-")
+
+
+def slug(name: str) -> str:
+    """Give a name as it stands in an address: lower case, a to z and hyphens."""
+    return name.lower().translate(_PLAIN)
+
+
+def region_address(code: str) -> str:
+    """Give the address of a region's page."""
+    return f"/regioner/{slug(region_by_code(code).name)}"
+
+
+def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
+    """Give an address's parameters without those left blank in the form, and without the page's own offset."""
+    return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
+
+
+def shorter_address(request: Request) -> str | None:
+    """Give the address of a page without the fields that its form left blank; None where it has none."""
+    asked = request.query_params.multi_items()
+    kept = [(name, value) for name, value in asked if value.strip()]
+    if kept == asked:
+        return None
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def with_offset(parameters: Parameters, offset: int) -> list[tuple[str, str]]:
+    """Give an address's parameters for another page of hits."""
+    kept = without_empty(parameters)
+    return [*kept, ("offset", str(offset))] if offset else kept
+
+
+def without(parameters: Parameters, name: str, value: str) -> list[tuple[str, str]]:
+    """Give an address's parameters with one choice taken away, from the first page on."""
+    return [pair for pair in without_empty(parameters) if pair != (name, value)]
+
+
+def only(parameters: Parameters, *names: str) -> list[tuple[str, str]]:
+    """Give those of an address's parameters that have one of these names."""
+    return [(name, value) for name, value in without_empty(parameters) if name in names]
+
+
+def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
+    """Give where a passage stands on its page, the quote marked in it.
+
+    Args:
+        quote: A substring of the passage's text; its offsets stand in the address.
+        back: The parameters of the list of hits that the reader came from.
+    """
+    start = passage.text.find(quote) if quote else -1
+    marked = [("start", str(start)), ("end", str(start + len(quote)))] if start >= 0 else []
+    asked = [("passage", passage.id), *marked, *([("fran", back)] if back else [])]
+    return f"/dokument/{passage.document}/sidor/{passage.page}?{urlencode(asked)}#passage"
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "slug": slug,
+    "region_address": region_address,
+    "without_empty": without_empty,
+    "with_offset": with_offset,
+    "without": without,
+    "only": only,
+    "passage_address": passage_address,
+}

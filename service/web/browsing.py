@@ -1,0 +1,136 @@
+"""Ways in without a question: the regions and the themes, each with a page of its own."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.document import Initiative, Status
+from corpus.regions import GROUPS, Group, Region
+from corpus.themes import THEMES, Theme
+from service.api.parameters import CurrentBackend
+from service.errors import NotFoundError
+from service.web.addresses import slug
+from service.web.choices import NO_THEME
+from service.web.holdings import count_by_region, groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.map.drawing import draw_counts
+from service.web.rendering import render
+
+# As many initiatives of a theme as a region's page shows; the list has them all.
+SHOWN = 5
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeShare:
+    """What one region reports in a theme, or in none, those that tell of effects first."""
+
+    theme: Theme | None
+    initiatives: tuple[Initiative, ...]
+
+    @property
+    def slug(self) -> str:
+        """The theme as it stands in addresses."""
+        return self.theme.id if self.theme else NO_THEME
+
+    @property
+    def shown(self) -> tuple[Initiative, ...]:
+        """The first of them."""
+        return self.initiatives[:SHOWN]
+
+
+@router.get("/regioner", response_class=HTMLResponse)
+def regions(request: Request, backend: CurrentBackend) -> HTMLResponse:
+    """All regions, on the map and in a table, with how much each reports in every theme."""
+    told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
+    counts = count_by_region(told)
+    values = {
+        "counts": counts,
+        "themes": THEMES,
+        "results": Counter(initiative.region for initiative in told if tells_results(initiative)),
+        "drawing": draw_counts("Redovisade insatser per region", counts),
+        "groups_telling": groups_telling(told_once(backend)),
+    }
+    return render(request, "regions.html", values)
+
+
+@router.get("/regioner/{name}", response_class=HTMLResponse)
+def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse:
+    """What one region reports, by theme, and the documents that speak for it."""
+    found = _find_region(name)
+    own = [initiative for initiative in told_once(backend) if initiative.region == found.code]
+    groups = [group for group in GROUPS if found.code in group.members]
+    values = {
+        "region": found,
+        "own": own,
+        "n_results": sum(map(tells_results, own)),
+        "shares": _shares(own),
+        "groups": groups,
+        "shared": _shared(told_once(backend), groups),
+        "documents": [(each, n_pages) for each, n_pages in sizes(backend) if found.code in each.regions],
+    }
+    return render(request, "region.html", values)
+
+
+@router.get("/teman", response_class=HTMLResponse)
+def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
+    """The seven themes, with how much is reported in each."""
+    told = told_once(backend)
+    values = {
+        "themes": THEMES,
+        "counts": Counter(initiative.theme for initiative in told),
+        "speakers": {theme.id: _n_regions(told, theme) for theme in THEMES},
+    }
+    return render(request, "themes.html", values)
+
+
+@router.get("/teman/{theme_id}", response_class=HTMLResponse)
+def theme(request: Request, backend: CurrentBackend, theme_id: str) -> HTMLResponse:
+    """One theme: who reports in it, on the map and in a table, and what tells of results."""
+    found = next((theme for theme in THEMES if theme.id == theme_id), None)
+    if found is None:
+        raise NotFoundError(f"inget tema heter {theme_id!r}; väntade ett av: {', '.join(each.id for each in THEMES)}")
+    own = [initiative for initiative in told_once(backend) if initiative.theme == found.id]
+    counts = count_by_region(own)
+    values = {
+        "theme": found,
+        "own": own,
+        "counts": counts,
+        "results": Counter(initiative.region for initiative in own if tells_results(initiative)),
+        "drawing": draw_counts("Insatser i temat per region", counts),
+        "titles": titles(backend),
+    }
+    return render(request, "theme.html", values)
+
+
+def tells_results(initiative: Initiative) -> bool:
+    """Tell whether a report says what an initiative has led to: outputs or effects of its own."""
+    return bool(initiative.outputs or initiative.effects)
+
+
+def _find_region(name: str) -> Region:
+    found = next((region for region in regions_in_order() if slug(region.name) == name), None)
+    if found is None:
+        raise NotFoundError(f"ingen region heter {name!r}; väntade en av de 21 på sidan Regioner")
+    return found
+
+
+def _shares(own: Sequence[Initiative]) -> list[ThemeShare]:
+    ordered = sorted(own, key=lambda initiative: not initiative.effects)
+    shares = [
+        ThemeShare(theme=theme, initiatives=tuple(each for each in ordered if each.theme == theme.id))
+        for theme in THEMES
+    ]
+    without = tuple(each for each in ordered if each.theme is None)
+    return [*shares, ThemeShare(theme=None, initiatives=without)] if without else shares
+
+
+def _shared(told: Iterable[Initiative], groups: Sequence[Group]) -> list[tuple[Group, int]]:
+    return [(group, count) for group, count in groups_telling(told) if group in groups]
+
+
+def _n_regions(told: Iterable[Initiative], theme: Theme) -> int:
+    return len({initiative.region for initiative in told if initiative.theme == theme.id} - {None})

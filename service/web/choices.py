@@ -1,0 +1,127 @@
+"""What a reader has chosen on a page: the question, and several values a side to narrow it to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from corpus.document import Status
+from indexer.index import Filters
+from service.api.parameters import MAX_OFFSET
+from service.errors import QueryError, UnknownFilterError
+from service.live import Backend
+from service.query import read_filters
+
+STATUS_LABELS = {Status.REPORTED: "Redovisade", Status.PROPOSED: "Föreslagna"}
+# Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
+NO_THEME = "utan-tema"
+SIDES = ("region", "theme", "document", "year", "status")
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    BEST = ""
+    REGION = "region"
+    YEAR = "ar"
+
+
+SORT_LABELS = {Sort.BEST: "Bäst först", Sort.REGION: "Region", Sort.YEAR: "Senaste året först"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """The question and the values chosen, as they stand in the address, blanks left out."""
+
+    q: str
+    region: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    sort: str = ""
+    offset: int = 0
+
+    def values(self, side: str) -> tuple[str, ...]:
+        """Give the values chosen on one side."""
+        chosen: tuple[str, ...] = getattr(self, side)
+        return chosen
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any side is chosen."""
+        return any(self.values(side) for side in SIDES)
+
+    def filters(self, backend: Backend, *, leaving_open: str = "") -> Filters:
+        """Give the filters that the choices stand for; one side may be left open.
+
+        Raises:
+            QueryError: The collection has no such value.
+        """
+        for year in self.year:
+            if not year.isdecimal():
+                raise QueryError(f"året är {year!r}; väntade ett heltal")
+        kept = {side: () if side == leaving_open else self.values(side) for side in SIDES}
+        return read_filters(
+            backend.index,
+            regions=kept["region"],
+            themes=kept["theme"],
+            documents=kept["document"],
+            years=[int(year) for year in kept["year"]],
+        )
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """The statuses chosen; empty leaves all.
+
+        Raises:
+            UnknownFilterError: There is no such status.
+        """
+        known = [status.value for status in Status]
+        for value in self.status:
+            if value not in known:
+                raise UnknownFilterError(f"okänd status {value!r}; väntade en av: {', '.join(known)}")
+        return frozenset(Status(value) for value in self.status)
+
+    @property
+    def order(self) -> Sort:
+        """The order chosen.
+
+        Raises:
+            QueryError: There is no such order.
+        """
+        if self.sort not in list(Sort):
+            raise QueryError(f"okänd sortering {self.sort!r}; väntade en av: {', '.join(filter(None, Sort))}")
+        return Sort(self.sort)
+
+
+def read_choices(
+    q: str = "",
+    region: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies the default
+    theme: Annotated[list[str], Query()] = [],  # noqa: B006
+    document: Annotated[list[str], Query()] = [],  # noqa: B006
+    year: Annotated[list[str], Query()] = [],  # noqa: B006
+    status: Annotated[list[str], Query()] = [],  # noqa: B006
+    sort: str = "",
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
+) -> Choices:
+    """Give what the address says is chosen."""
+    return Choices(
+        q=q.strip(),
+        region=_filled(region),
+        theme=_filled(theme),
+        document=_filled(document),
+        year=_filled(year),
+        status=_filled(status),
+        sort=sort.strip(),
+        offset=offset,
+    )
+
+
+def _filled(values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))
+
+
+CurrentChoices = Annotated[Choices, Depends(read_choices)]

@@ -1,0 +1,117 @@
+"""The collection's documents: the list, the contents of one, its pages, and a search within it."""
+
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.document import Section
+from indexer.index import Filters
+from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
+from service.api.routes.collection import find_document, find_page
+from service.errors import QueryError
+from service.live import Backend
+from service.query import SearchRequest, Unit
+from service.web import wording
+from service.web.choices import Choices
+from service.web.holdings import coverage, sizes, titles
+from service.web.listing import listed
+from service.web.paging import Paging
+from service.web.references import reference
+from service.web.rendering import render
+
+HITS_A_PAGE = 10
+
+router = APIRouter()
+
+
+@router.get("/dokument", response_class=HTMLResponse)
+def documents(request: Request, backend: CurrentBackend) -> HTMLResponse:
+    """What is in the collection."""
+    return render(request, "documents.html", {"documents": sizes(backend), "coverage": coverage(backend)})
+
+
+@router.get("/dokument/{document_id}", response_class=HTMLResponse)
+def document(
+    request: Request,
+    backend: CurrentBackend,
+    document_id: str,
+    q: str = "",
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
+) -> HTMLResponse:
+    """A document's contents; with a question, the passages of it that match."""
+    found = find_document(backend.index, document_id)
+    values = {
+        "document": found,
+        "n_pages": backend.index.n_pages(document_id),
+        "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
+        "sections": _contents(backend, document_id),
+        "titles": titles(backend),
+        "q": q.strip(),
+    }
+    if not q.strip():
+        return render(request, "document.html", values)
+    try:
+        asked = SearchRequest(
+            text=q.strip(),
+            limit=HITS_A_PAGE,
+            offset=offset,
+            unit=Unit.PASSAGE,
+            filters=Filters(documents=(document_id,)),
+        )
+        result = backend.searcher.search(asked)
+    except QueryError as error:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(request, "document.html", {**values, "error": str(error)}, status=status)
+    paging = Paging(total=result.total, limit=HITS_A_PAGE, offset=offset)
+    return render(request, "document.html", {**values, "result": result, "paging": paging})
+
+
+def _contents(backend: Backend, document_id: str) -> list[Section]:
+    """Give a document's headings in order, one that goes on under the same words once."""
+    contents: list[Section] = []
+    for section in backend.index.sections():
+        is_new = not contents or (contents[-1].heading, contents[-1].region) != (section.heading, section.region)
+        if section.document == document_id and is_new:
+            contents.append(section)
+    return contents
+
+
+@router.get("/dokument/{document_id}/sidor/{page}", response_class=HTMLResponse)
+def page(
+    request: Request,
+    backend: CurrentBackend,
+    document_id: str,
+    page: PageNumber,
+    passage: str = "",
+    start: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
+    end: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0,
+    fran: str = "",
+) -> HTMLResponse:
+    """A document's page as repaired, the quote or passage asked for marked, and as it was received.
+
+    Args:
+        start: Where in the passage the quoted characters begin.
+        end: Where they end; 0 marks the whole passage.
+        fran: The parameters of the list of hits that the reader came from.
+    """
+    document = find_document(backend.index, document_id)
+    found = find_page(backend.index, document_id, page)
+    marked = backend.index.passage(passage)
+    told = [
+        each
+        for each in backend.index.initiatives()
+        if each.document == document_id and each.first_page <= page <= each.last_page
+    ]
+    values = {
+        "document": document,
+        "page": found,
+        "n_pages": backend.index.n_pages(document_id),
+        "text": wording.mark_passage(found.text, marked.text if marked else "", start, end),
+        "reference": reference(document, found),
+        "initiatives": told,
+        "back": urlencode(parse_qsl(fran)),
+    }
+    return render(request, "page.html", values)

@@ -1,0 +1,121 @@
+"""The hits of a question as a page lists them: narrowed, sorted, counted and a page at a time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Status
+from corpus.regions import GROUPS
+from service.live import Backend
+from service.query import SearchRequest
+from service.question import read_question
+from service.region_answers import is_about
+from service.reranking import Candidate
+from service.results import Facet, Facets, Hit
+from service.web.choices import STATUS_LABELS, Choices, Sort
+from service.web.holdings import regions_in_order
+from service.web.paging import Paging
+from service.web.wording import speaker
+
+HITS_A_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side that hits can be narrowed on, with its values and how many hits have each."""
+
+    name: str
+    label: str
+    facets: tuple[Facet, ...]
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One page of hits, and all they can be narrowed to.
+
+    Attributes:
+        n_about: How many of all hits are about the question, as answers judge it.
+        suggestion: The question with a misspelt word put right; None when every word is known.
+    """
+
+    hits: tuple[Hit, ...]
+    paging: Paging
+    n_about: int
+    sides: tuple[Side, ...]
+    suggestion: str | None
+
+
+def find(backend: Backend, choices: Choices) -> Found:
+    """Find the hits of a question.
+
+    Raises:
+        QueryError: The question cannot be searched for, or a value chosen is unknown.
+    """
+    order, statuses, filters = choices.order, choices.statuses, choices.filters(backend)
+    # The request refuses a text that cannot be searched for, as the API does.
+    result = backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters))
+    question = read_question(backend.index.correct(choices.q).text)
+    ranked = backend.searcher.best_of_each_unit(backend.searcher.candidates(question, filters))
+    kept = [candidate for candidate in ranked if not statuses or _status(backend, candidate) in statuses]
+    shown = _sorted(kept, order)[choices.offset : choices.offset + HITS_A_PAGE]
+    return Found(
+        hits=backend.searcher.hits(question, shown, first_rank=choices.offset + 1),
+        paging=Paging(total=len(kept), limit=HITS_A_PAGE, offset=choices.offset),
+        n_about=sum(is_about(candidate, backend.searcher.ranking) for candidate in kept),
+        sides=_sides(backend, choices, result.facets, ranked),
+        suggestion=result.query.suggestion,
+    )
+
+
+def _status(backend: Backend, candidate: Candidate) -> Status | None:
+    """Give the status of the initiative a candidate belongs to; None in prose."""
+    initiative = backend.index.initiative(candidate.passage.initiative) if candidate.passage.initiative else None
+    return initiative.status if initiative else None
+
+
+def _sorted(candidates: Sequence[Candidate], order: Sort) -> list[Candidate]:
+    """Give candidates in the order chosen, those alike in it best first."""
+    if order is Sort.REGION:
+        places = {name: place for place, name in enumerate(_speakers())}
+        return sorted(candidates, key=lambda candidate: places.get(speaker(candidate.passage), len(places)))
+    if order is Sort.YEAR:
+        return sorted(candidates, key=lambda candidate: -max(candidate.passage.years))
+    return list(candidates)
+
+
+def _speakers() -> list[str]:
+    return [region.name for region in regions_in_order()] + [group.name for group in GROUPS]
+
+
+def _sides(backend: Backend, choices: Choices, facets: Facets, ranked: Sequence[Candidate]) -> tuple[Side, ...]:
+    """Give the sides; one with a choice is counted as if it were open, so that more of it can be chosen."""
+    counted = {side: _facets(backend, choices, facets, side) for side in ("region", "theme", "document", "year")}
+    counted["status"] = _status_facets(backend, ranked)
+    labels = {"region": "Region", "theme": "Tema", "document": "Dokument", "year": "År", "status": "Status"}
+    return tuple(
+        Side(name=side, label=labels[side], facets=counted[side], chosen=choices.values(side)) for side in labels
+    )
+
+
+def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tuple[Facet, ...]:
+    """Give a side's values, those chosen first and counted among the hits shown."""
+    held: tuple[Facet, ...] = getattr(shown, side)
+    chosen = choices.values(side)
+    if not chosen:
+        return held
+    filters = choices.filters(backend, leaving_open=side)
+    opened: tuple[Facet, ...] = getattr(
+        backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters)).facets, side
+    )
+    first = tuple(facet for facet in held if facet.value in chosen)
+    return first + tuple(facet for facet in opened if facet.value not in chosen)
+
+
+def _status_facets(backend: Backend, ranked: Sequence[Candidate]) -> tuple[Facet, ...]:
+    counts = Counter(_status(backend, candidate) for candidate in ranked)
+    return tuple(
+        Facet(value=status.value, label=label, count=counts[status])
+        for status, label in STATUS_LABELS.items()
+        if counts[status]
+    )

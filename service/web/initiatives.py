@@ -1,0 +1,39 @@
+"""One initiative: its parts, where it stands, how to refer to it, and those comparable side by side."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from service.api.parameters import CurrentBackend
+from service.api.routes.collection import find_document, find_initiative, find_page
+from service.query import Scope
+from service.similar import find_similar, is_likely
+from service.web.holdings import titles
+from service.web.references import initiative_reference
+from service.web.rendering import render
+
+SIMILAR_SHOWN = 10
+# As many as fit beside the initiative itself on a desk.
+SIDE_BY_SIDE = 2
+
+router = APIRouter()
+
+
+@router.get("/insatser/{initiative_id}", response_class=HTMLResponse)
+def initiative(request: Request, backend: CurrentBackend, initiative_id: str) -> HTMLResponse:
+    """An initiative with its parts and those comparable with it."""
+    found = find_initiative(backend.index, initiative_id)
+    similar = find_similar(backend.searcher, initiative_id, limit=SIMILAR_SHOWN, scope=Scope.OTHER_REGIONS).hits
+    document = find_document(backend.index, found.document)
+    first, last = (find_page(backend.index, found.document, page) for page in (found.first_page, found.last_page))
+    likely = [each for each in similar if is_likely(each)]
+    values = {
+        "initiative": found,
+        "similar": likely,
+        "less_alike": [each for each in similar if not is_likely(each)],
+        "beside": [each for each in likely if each.hit.initiative is not None][:SIDE_BY_SIDE],
+        "document": document,
+        "titles": titles(backend),
+        "pages": [first, last],
+        "reference": initiative_reference(found, document, first, last),
+    }
+    return render(request, "initiative.html", values)

@@ -1,0 +1,142 @@
+"""The list of all initiatives: narrowed, sorted and a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from corpus.document import Initiative
+from corpus.regions import GROUPS, REGIONS, order_codes
+from corpus.themes import THEMES
+from service.api.formats import Format, origin_of, table
+from service.api.parameters import CurrentBackend
+from service.api.routes.collection import speaks_for
+from service.api.tables import INITIATIVE_COLUMNS, initiative_rows, links
+from service.errors import QueryError
+from service.live import Backend
+from service.web.about_query import initiatives_about
+from service.web.addresses import shorter_address
+from service.web.choices import NO_THEME, STATUS_LABELS, Choices, CurrentChoices
+from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.paging import Paging
+from service.web.rendering import render
+
+LISTED_A_PAGE = 25
+
+router = APIRouter()
+
+
+class ListSort(StrEnum):
+    """The order of the list."""
+
+    GIVEN = ""
+    REGION = "region"
+    THEME = "tema"
+    NAME = "namn"
+
+
+SORT_LABELS = {
+    ListSort.GIVEN: "Som i rapporterna",
+    ListSort.REGION: "Region",
+    ListSort.THEME: "Tema",
+    ListSort.NAME: "Namn",
+}
+_CODES = order_codes(region.code for region in REGIONS)
+_SLUGS = [theme.id for theme in THEMES]
+
+
+@router.get("/insatser", response_class=HTMLResponse)
+def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
+    """All initiatives that pass what is chosen; with a question, those that are about it."""
+    if address := shorter_address(request):
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+    order = _order(choices)
+    found = _in_order(listed(backend, choices), order)
+    paging = Paging(total=len(found), limit=LISTED_A_PAGE, offset=choices.offset)
+    years = sorted({year for document, _ in sizes(backend) for year in document.years}, reverse=True)
+    values = {
+        "choices": choices,
+        "initiatives": found[choices.offset : choices.offset + LISTED_A_PAGE],
+        "paging": paging,
+        "titles": titles(backend),
+        "of_groups": groups_telling(found) if choices.region else (),
+        "order": order,
+        "sorts": SORT_LABELS,
+        "options": _options(backend, years),
+    }
+    return render(request, "initiatives.html", values)
+
+
+@router.get("/insatser.xlsx")
+def initiatives_in_excel(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
+    """The whole list that the page shows a part of, as an Excel file."""
+    found = _in_order(listed(backend, choices), _order(choices))
+    rows = initiative_rows(found, titles(backend))
+    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
+    origin = origin_of(request, backend.index.version, [*facts, ("Antal insatser", str(len(found)))])
+    return table(rows, INITIATIVE_COLUMNS, Format.EXCEL, "insatser", links=links(rows), origin=origin)
+
+
+def listed(backend: Backend, choices: Choices) -> list[Initiative]:
+    """Give the initiatives that pass what is chosen, each once; a group's are found under its members.
+
+    Raises:
+        QueryError: A value chosen is unknown, or the question cannot be searched for.
+    """
+    slugs = tuple(slug for slug in choices.theme if slug != NO_THEME)
+    filters, statuses = replace(choices, theme=slugs).filters(backend), choices.statuses
+    themes = {*filters.themes, *([None] if NO_THEME in choices.theme else [])}
+    told = initiatives_about(backend, choices.q) if choices.q else told_once(backend)
+    years = {document.id: set(document.years) for document, _ in sizes(backend)}
+    return [
+        each
+        for each in told
+        if (not filters.regions or not set(speaks_for(each)).isdisjoint(filters.regions))
+        and (not themes or each.theme in themes)
+        and (not filters.documents or not set(_told_in(each)).isdisjoint(filters.documents))
+        and (not filters.years or not years[each.document].isdisjoint(filters.years))
+        and (not statuses or each.status in statuses)
+    ]
+
+
+def _told_in(initiative: Initiative) -> tuple[str, ...]:
+    return (initiative.document, *(place.document for place in initiative.also_in))
+
+
+def _order(choices: Choices) -> ListSort:
+    if choices.sort not in list(ListSort):
+        raise QueryError(f"okänd sortering {choices.sort!r}; väntade en av: {', '.join(filter(None, ListSort))}")
+    return ListSort(choices.sort)
+
+
+def _in_order(initiatives: Sequence[Initiative], order: ListSort) -> list[Initiative]:
+    if order is ListSort.REGION:
+        return sorted(initiatives, key=lambda each: _place(_CODES, each.region))
+    if order is ListSort.THEME:
+        return sorted(initiatives, key=lambda each: _place(_SLUGS, each.theme))
+    if order is ListSort.NAME:
+        return sorted(initiatives, key=lambda each: each.name.casefold().translate(_SWEDISH))
+    return list(initiatives)
+
+
+# å, ä and ö are the last letters of the alphabet, in this order; by code point they are not.
+_SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "”": None, "“": None, '"': None})
+
+
+def _place(order: Sequence[str], value: str | None) -> int:
+    return order.index(value) if value is not None else len(order)
+
+
+def _options(backend: Backend, years: Sequence[int]) -> dict[str, list[tuple[str, str]]]:
+    """Give the values of each side, with what officers are shown."""
+    groups = [(group.name, f"{group.name} (grupp)") for group in GROUPS]
+    return {
+        "region": [(region.name, region.name) for region in regions_in_order()] + groups,
+        "theme": [*((theme.id, theme.label) for theme in THEMES), (NO_THEME, "Utan tema")],
+        "status": [(status.value, label) for status, label in STATUS_LABELS.items()],
+        "document": [(document.id, document.title) for document, _ in sizes(backend)],
+        "year": [(str(year), str(year)) for year in years],
+    }

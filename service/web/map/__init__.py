@@ -1,0 +1,1 @@
+"""Sweden's 21 counties as outlines that the pages draw."""

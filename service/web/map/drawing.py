@@ -1,0 +1,76 @@
+"""The map of a page: every county with its look, its link and what it says."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.regions import Region
+from service.results import RegionAnswer, RegionStatus
+from service.web.addresses import region_address
+from service.web.heat import Heat
+from service.web.holdings import RegionCount, regions_in_order
+from service.web.map.outlines import read_outlines
+from service.web.wording import STATUS_NAMES, counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """One county as it is drawn; `look` names its colour or pattern in the style sheet."""
+
+    region: Region
+    path: str
+    look: str
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A map with what its looks stand for."""
+
+    title: str
+    width: int
+    height: int
+    counties: tuple[County, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+def draw_counts(title: str, counts: Sequence[RegionCount]) -> Drawing:
+    """Draw how many initiatives each region has; a county leads to its region's page."""
+    heat = Heat.of(each.count for each in counts)
+    looks = {each.region.code: f"level-{heat.level(each.count)}" for each in counts}
+    labels = {each.region.code: counted(each.count, "insats", "insatser") for each in counts}
+    addresses = {code: region_address(code) for code in looks}
+    legend = [(f"level-{level}", span) for level, span in heat.legend()]
+    return _draw(title, looks, labels, addresses, legend)
+
+
+def draw_statuses(title: str, answers: Sequence[RegionAnswer]) -> Drawing:
+    """Draw what was found of each region; a county leads to its place in the answer."""
+    looks = {answer.region.code: answer.status.value for answer in answers}
+    labels = {answer.region.code: STATUS_NAMES[answer.status].lower() for answer in answers}
+    addresses = {code: f"#lan-{code}" for code in looks}
+    held = Counter(answer.status for answer in answers)
+    legend = [(status.value, f"{STATUS_NAMES[status]} ({held[status]})") for status in RegionStatus if held[status]]
+    return _draw(title, looks, labels, addresses, legend)
+
+
+def _draw(
+    title: str,
+    looks: dict[str, str],
+    labels: dict[str, str],
+    addresses: dict[str, str],
+    legend: Sequence[tuple[str, str]],
+) -> Drawing:
+    outlines = read_outlines()
+    counties = tuple(
+        County(
+            region=region,
+            path=outlines.paths[region.code],
+            look=looks[region.code],
+            address=addresses[region.code],
+            label=f"{region.name}: {labels[region.code]}",
+        )
+        for region in regions_in_order()
+    )
+    return Drawing(title=title, width=outlines.width, height=outlines.height, counties=counties, legend=tuple(legend))

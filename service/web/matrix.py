@@ -1,0 +1,116 @@
+"""Themes by regions: how many initiatives each cell holds, all of them or those about a query."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from corpus.regions import Region
+from corpus.themes import THEMES, Theme
+from service.api.parameters import CurrentBackend
+from service.errors import QueryError
+from service.web.choices import NO_THEME, Choices
+from service.web.heat import Heat
+from service.web.holdings import regions_in_order
+from service.web.listing import listed
+from service.web.rendering import render
+
+router = APIRouter()
+
+Counts = Counter[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A theme, or what stands outside the themes; `heading` is the label with places where it may be broken."""
+
+    id: str
+    label: str
+    heading: str
+    address: str | None
+
+
+# Where the long words of the themes may be broken, so that all columns fit a desk.
+_SECOND_PARTS = re.compile("försörjning|utveckling|systemet|(?<=entreprenör)skap|(?<=kommunika)tion")
+
+
+def _column(theme: Theme) -> Column:
+    label = theme.label.replace(" i hela landet", "")
+    heading = _SECOND_PARTS.sub("\N{SOFT HYPHEN}\\g<0>", label)
+    return Column(id=theme.id, label=label, heading=heading, address=f"/teman/{theme.id}")
+
+
+COLUMNS = tuple(map(_column, THEMES))
+WITHOUT = Column(id=NO_THEME, label="Utan tema", heading="Utan tema", address=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How many initiatives a region has in a column, and the address of their list."""
+
+    column: Column
+    count: int
+    level: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """One region's cells, one a theme, and what it has in all themes."""
+
+    region: Region
+    cells: tuple[Cell, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of the row."""
+        return sum(cell.count for cell in self.cells)
+
+
+@router.get("/matris", response_class=HTMLResponse)
+def matrix(request: Request, backend: CurrentBackend, q: str = "") -> HTMLResponse:
+    """The matrix as a table whose cells are coloured by their count."""
+    query = q.strip()
+    try:
+        found = listed(backend, Choices(q=query))
+    except QueryError as error:
+        refused = {"q": query, "error": str(error)}
+        return render(request, "matrix.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    counts = Counter((each.region, each.theme or NO_THEME) for each in found if each.region is not None)
+    columns = (*COLUMNS, WITHOUT) if any(slug == NO_THEME for _, slug in counts) else COLUMNS
+    heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in COLUMNS)
+    values = {
+        "q": query,
+        "columns": columns,
+        "rows": [_row(region, columns, counts, heat, query) for region in regions_in_order()],
+        "totals": Counter(each.theme or NO_THEME for each in found if each.region is not None),
+        "total": counts.total(),
+        "outside": len(found) - counts.total(),
+        "legend": heat.legend(),
+    }
+    return render(request, "matrix.html", values)
+
+
+def _row(region: Region, columns: Sequence[Column], counts: Counts, heat: Heat, query: str) -> MatrixRow:
+    return MatrixRow(
+        region=region,
+        cells=tuple(
+            Cell(
+                column=column,
+                count=counts[region.code, column.id],
+                level=heat.level(counts[region.code, column.id]) if column is not WITHOUT else 0,
+                address=_list_address(region, column, query),
+            )
+            for column in columns
+        ),
+    )
+
+
+def _list_address(region: Region, column: Column, query: str) -> str:
+    asked = {"q": query, "region": region.name, "theme": column.id}
+    return f"/insatser?{urlencode({name: value for name, value in asked.items() if value})}"

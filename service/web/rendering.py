@@ -1,0 +1,30 @@
+"""Templates, and how a page is made of one."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from service.web import addresses, wording
+
+STATIC = Path(__file__).parent / "static"
+
+templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
+templates.env.trim_blocks = True
+templates.env.lstrip_blocks = True
+
+
+def render(
+    request: Request, name: str, values: dict[str, Any] | None = None, *, status: HTTPStatus = HTTPStatus.OK
+) -> HTMLResponse:
+    """Give a template filled in as a page."""
+    return templates.TemplateResponse(request, name, values or {}, status_code=int(status))
+
+
+def error_page(request: Request, status: HTTPStatus, title: str, detail: str) -> HTMLResponse:
+    """Show an error as a page with the way back to the search."""
+    return render(request, "error.html", {"title": title, "detail": detail}, status=status)

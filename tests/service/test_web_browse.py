@@ -1,0 +1,253 @@
+"""Ways in without a question: regions, themes, the list of initiatives, the matrix, documents and the map."""
+
+import io
+import re
+from collections import Counter
+from html import unescape
+from typing import Any
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.regions import REGIONS
+from service.web.addresses import slug
+from service.web.heat import Heat
+from service.web.map.outlines import COUNTIES, read_outlines
+from service.web.map.simplify import simplify
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+Item = dict[str, Any]
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.fixture(scope="module")
+def told(client: TestClient) -> list[Item]:
+    """All initiatives as the API lists them; one that its region tells again in a later report is left out."""
+    items: list[Item] = []
+    while len(items) < client.get("/v1/initiatives").json()["total"]:
+        items += client.get("/v1/initiatives", params={"limit": 100, "offset": len(items)}).json()["items"]
+    again: set[str] = set()
+    for item in items:
+        if item["id"] not in again:
+            again |= {place["initiative_id"] for place in item["also_in"]} - {item["id"]}
+    return [item for item in items if item["id"] not in again]
+
+
+def test_a_square_is_drawn_with_its_longitudes_shortened() -> None:
+    square = [[14.0, 62.0], [15.0, 62.0], [15.0, 61.0], [14.0, 61.0], [14.0, 62.0]]
+    feature = {"properties": {"l_id": 9}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+    # 1,000 units high; cos 62 degrees is 0.469; 4 units of margin on every side.
+    assert simplify([feature]) == {"width": 477, "height": 1008, "paths": {"09": "M4,4l469,0 0,1000 -469,0z"}}
+
+
+def test_the_map_has_the_21_counties_and_is_small() -> None:
+    outlines = read_outlines()
+    assert set(outlines.paths) == {region.code for region in REGIONS}
+    assert COUNTIES.stat().st_size < 25_000
+    # Öland and Fårö are parts of their own.
+    assert outlines.paths["08"].count("M") == outlines.paths["09"].count("M") == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "legend", "level_of_first"),
+    [
+        ([31, 12, 0, 5], [(0, "0"), (1, "5–10"), (2, "11–15"), (3, "16–21"), (4, "22–26"), (5, "27–31")], 5),
+        ([1, 2, 3], [(3, "1"), (4, "2"), (5, "3")], 3),
+        ([4, 4], [(5, "4")], 5),
+        ([0], [(0, "0")], 0),
+    ],
+)
+def test_counts_are_coloured_in_levels_up_to_the_largest(
+    counts: list[int], legend: list[tuple[int, str]], level_of_first: int
+) -> None:
+    heat = Heat.of(counts)
+    assert heat.legend() == legend
+    assert heat.level(counts[0]) == level_of_first
+
+
+def test_every_region_has_a_page_with_its_initiatives_and_documents(client: TestClient, told: list[Item]) -> None:
+    for region in client.get("/v1/regions").json()["items"]:
+        page = client.get(f"/regioner/{slug(region['name'])}").text
+        own = [item for item in told if item["region"] == region["name"]]
+        assert f"{region['name']} redovisar {len(own)} insatser" in text_of(page)
+        counts = [
+            int(count)
+            for count in re.findall(r'</a> <span class="count">(\d+)|Utan tema <span class="count">', page)
+            if count
+        ]
+        by_theme = Counter(item["theme"] for item in own)
+        themes = client.get("/v1/themes").json()["items"]
+        assert counts == [by_theme[theme["id"]] for theme in themes]
+        for document in region["documents"]:
+            assert f'href="/dokument/{document}"' in page
+
+
+def test_the_regions_are_counted_alike_on_the_map_and_in_the_table(client: TestClient, told: list[Item]) -> None:
+    page = client.get("/regioner").text
+    expected = Counter(item["region"] for item in told if item["region"])
+    table = re.findall(
+        r'<a href="/regioner/[^"]+">([^<]+)</a></th><td class="number">(\d+)</td><td class="number">(\d+)', page
+    )
+    drawn = re.findall(r'<a href="/regioner/[^"]+" aria-label="([^:]+): (\d+)', page)
+    assert {name: int(count) for name, count, _ in table} == {name: int(count) for name, count in drawn} == expected
+    tells = Counter(item["region"] for item in told if item["region"] and (item["outputs"] or item["effects"]))
+    assert {name: int(count) for name, _, count in table} == {name: tells[name] for name in expected}
+
+
+def test_themes_are_counted_and_each_has_a_page(client: TestClient, told: list[Item]) -> None:
+    page = client.get("/teman").text
+    for theme in client.get("/v1/themes").json()["items"]:
+        own = [item for item in told if item["theme"] == theme["id"]]
+        regions = {item["region"] for item in own}
+        row = page.split(f'href="/teman/{theme["id"]}"')[1].split("</tr>")[0]
+        assert re.findall(r'class="number">(\d+)', row) == [str(len(own)), str(len(regions))]
+        alone = client.get(f"/teman/{theme['id']}").text
+        assert f"{len(own)} insatser från {len(regions)} regioner" in text_of(alone)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "passes"),
+    [
+        ({}, bool),
+        ({"theme": "jamstalldhet"}, lambda item: item["theme"] == "jamstalldhet"),
+        ({"region": "Dalarna"}, lambda item: item["region"] == "Dalarna"),
+        ({"status": "proposed"}, lambda item: item["status"] == "proposed"),
+        ({"region": "Uppsala"}, lambda item: item["region"] == "Uppsala" or item["group"] == "Östra Mellansverige"),
+        ({"theme": "utan-tema"}, lambda item: item["theme"] is None),
+        ({"year": "2030"}, lambda item: item["document"] == "oms-nrpp-2028"),
+    ],
+)
+def test_the_list_holds_what_passes_in_the_apis_order(
+    client: TestClient, told: list[Item], chosen: dict[str, str], passes: Any
+) -> None:
+    expected = [item["id"] for item in told if passes(item)]
+    page = client.get("/insatser", params=chosen).text
+    assert f"av {len(expected)} insatser" in text_of(page)
+    assert ("varav 50 för Östra Mellansverige gemensamt" in text_of(page)) == (chosen == {"region": "Uppsala"})
+    assert re.findall(r'<th scope="row"><a href="/insatser/([^"]+)"', page) == expected[:25]
+
+
+def test_the_list_is_paged_to_its_end(client: TestClient, told: list[Item]) -> None:
+    address, listed = "/insatser?region=&theme=integration", []
+    while address:
+        page = client.get(address).text
+        listed += re.findall(r'<th scope="row"><a href="/insatser/([^"]+)"', page)
+        address = next((unescape(link) for link in re.findall(r'rel="next" href="([^"]+)"', page)), "")
+        assert "region=" not in address
+    assert listed == [item["id"] for item in told if item["theme"] == "integration"]
+
+
+def test_the_list_sorts_names_as_swedish_does(client: TestClient) -> None:
+    page = client.get("/insatser", params={"sort": "namn", "theme": "miljo-klimat", "offset": 75}).text
+    names = [unescape(name).lower() for name in re.findall(r'<th scope="row"><a href="/insatser/[^"]+">([^<]+)', page)]
+    assert [name[0] for name in names][-1] in "öäå"
+    by_region = client.get("/insatser", params={"sort": "region"}).text
+    assert re.findall(r'<td><a href="/regioner/([^"]+)"', by_region) == ["blekinge"] * 25
+
+
+def test_the_list_is_taken_home_as_excel(client: TestClient, told: list[Item]) -> None:
+    asked = {"region": "Dalarna", "theme": "integration"}
+    page = client.get("/insatser", params=asked).text
+    [address] = re.findall(r'href="(/insatser\.xlsx[^"]*)"', page)
+    sheet, origin = openpyxl.load_workbook(io.BytesIO(client.get(unescape(address)).content)).worksheets
+    header, *rows = sheet.iter_rows(values_only=True)
+    own = [item for item in told if (item["region"], item["theme"]) == ("Dalarna", "integration")]
+    for column, part in (("Insats", "name"), ("Effekter", "effects"), ("Insatsens id", "id")):
+        assert [row[header.index(column)] or "" for row in rows] == [item[part] for item in own]
+    assert dict(origin.iter_rows(values_only=True))["Antal insatser"] == str(len(own))
+
+
+def test_each_cell_of_the_matrix_opens_a_list_of_as_many(client: TestClient, told: list[Item]) -> None:
+    page = client.get("/matris").text
+    cells = re.findall(r'<td class="level-\d"><a href="([^"]+)" aria-label="([^,]+), [^"]+">(\d+)</a>', page)
+    expected = Counter((item["region"], item["theme"]) for item in told if item["region"])
+    assert sorted(int(count) for *_, count in cells) == sorted(expected.values())
+    for address, name, count in cells[::15]:
+        listed = client.get(unescape(address)).text
+        assert len(re.findall(rf'<td><a href="/regioner/{slug(name)}"', listed)) == int(count)
+
+
+def test_a_query_has_a_matrix_of_what_is_about_it(client: TestClient) -> None:
+    page = client.get("/matris", params={"q": "elkapacitet"}).text
+    cells = re.findall(r'<td class="level-\d"><a href="([^"]+)"[^>]*>(\d+)</a>', page)
+    listed = text_of(client.get("/insatser", params={"q": "elkapacitet"}).text)
+    [total] = re.findall(r"av (\d+) insatser som handlar om ”elkapacitet”", listed)
+    [of_groups] = re.findall(r"Därtill (\d+)", text_of(page))
+    assert sum(int(count) for _, count in cells) + int(of_groups) == int(total)
+    for address, count in cells[:6]:
+        assert f"av {count} insatser" in text_of(client.get(unescape(address)).text).replace("1 av 1", "av 1")
+
+
+def test_a_document_shows_its_contents_and_is_searched(client: TestClient) -> None:
+    page = client.get("/dokument/orebro-2023").text
+    assert "42 sidor" in text_of(page)
+    assert "23 insatser i dokumentet" in text_of(page)
+    asked = {"q": "validering", "document": "orebro-2023", "unit": "passage"}
+    reply = client.get("/v1/search", params=asked).json()
+    found = client.get("/dokument/orebro-2023", params={"q": "validering"}).text
+    assert f"{reply['total']} ställen i dokumentet" in text_of(found)
+    assert re.findall(r'<h3>\s*<a href="[^"]*passage=([^"&]+)', found) == [
+        hit["passage"]["id"] for hit in reply["hits"][:10]
+    ]
+
+
+def test_a_page_leads_back_to_the_hits_and_nowhere_else(client: TestClient) -> None:
+    place = "/dokument/orebro-2023/sidor/18"
+    page = client.get(place, params={"fran": "q=el&region=Dalarna&offset=10"}).text
+    assert '<a href="/?q=el&amp;region=Dalarna&amp;offset=10">Tillbaka till träffarna</a>' in page
+    for hostile in ("//evil.example", '"><script>alert(1)</script>', "javascript:alert(1)"):
+        page = client.get(place, params={"fran": hostile}).text
+        assert "evil.example/" not in page
+        assert "alert(1)<" not in page
+        assert all(link.startswith(("/", "#")) for link in re.findall(r'href="([^"]*)"', page))
+
+
+@pytest.mark.parametrize("path", ["/om", "/sa-laser-du-svaren", "/tillganglighet"])
+def test_the_service_tells_of_itself(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    assert page.text.count("<h1") == 1
+    assert f'href="{path}" aria-current="page"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "named"),
+    [
+        ("/regioner/atlantis", 404, "'atlantis'"),
+        ("/teman/rymdfart", 404, "'rymdfart'"),
+        ("/dokument/okand", 404, "'okand'"),
+        ("/insatser?region=Atlantis", 422, "Atlantis"),
+        ("/insatser?sort=bak", 422, "bak"),
+        ("/insatser?q=?!", 422, "minst en bokstav"),
+        ("/matris?q=?!", 422, "minst en bokstav"),
+        ("/dokument/orebro-2023?q=?!", 422, "minst en bokstav"),
+    ],
+)
+def test_what_is_not_there_is_told_as_a_page(client: TestClient, path: str, status: int, named: str) -> None:
+    reply = client.get(path, headers=BROWSER)
+    assert (reply.status_code, reply.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert named in text_of(reply.text)
+
+
+@pytest.mark.parametrize("path", ["/insatser", "/matris", "/dokument/orebro-2023"])
+@pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
+def test_markup_in_a_query_is_shown_as_it_was_written(client: TestClient, path: str, query: str) -> None:
+    page = client.get(path, params={"q": query}).text
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert query in unescape(re.findall(r'name="q"[^>]* value="([^"]*)"', page)[0])
+
+
+def test_every_link_of_every_family_leads_somewhere(client: TestClient) -> None:
+    places = ["/", "/regioner", "/regioner/gotland", "/teman", "/teman/integration", "/matris", "/dokument", "/om"]
+    links: set[str] = set()
+    for place in places:
+        links |= {unescape(link) for link in re.findall(r'(?:href|src)="(/[^"#]*)', client.get(place).text)}
+    assert len(links) > 150
+    for link in sorted(links)[::3]:
+        assert client.get(link).status_code == 200, link
