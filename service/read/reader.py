@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Encoding
 
-from corpus.regions import region_by_code
+from corpus.document import Field
+from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
 
@@ -26,6 +27,8 @@ STARTS_TRIED = 20
 BATCH_SIZE = 5
 # Repeated questions are answered from what was read before: about 3 MB.
 MAX_REMEMBERED = 20_000
+# What the cells of an initiative are called.
+CELLS = {Field.OUTPUTS: "Prestationer", Field.EFFECTS: "Effekter", Field.GOALS: "Mål"}
 NO_ANSWER = 0
 """The first token stands for no answer."""
 
@@ -110,9 +113,12 @@ class TransformerReader:
 
 
 def stands_under(passage: Passage) -> str:
-    """Give what a passage stands under as the reader was told it in training: region, initiative, heading."""
+    """Give what a passage stands under as the reader was told it in training: region, initiative, heading or cell."""
     owner = region_by_code(passage.region).name if passage.region else ""
-    return " – ".join(part for part in (owner, passage.name, passage.heading) if part)
+    if passage.group is not None:
+        owner = group_by_id(passage.group).name
+    heading = CELLS.get(passage.field, "" if passage.name else passage.heading)
+    return " – ".join(part for part in (owner, passage.name, heading) if part)
 
 
 def _told(passage: Passage) -> tuple[str, int]:
