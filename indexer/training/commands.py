@@ -90,3 +90,15 @@ def static(
         data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
     )
     typer.echo(f"modellen ligger i {out}" if is_complete else NOT_DONE)
+
+
+@app.command()
+def narrow(
+    folder: Annotated[Path, typer.Argument(help="En statisk modells mapp.")],
+    out: Annotated[Path, typer.Option(help="Mapp att skriva den smalare modellen i.")] = Path("static-narrow"),
+    width: Annotated[int, typer.Option(help="Tal i en vektor.", min=1)] = 256,
+) -> None:
+    """Skriv en statisk modell med kortare vektorer."""
+    from indexer.training.static.narrowing import narrow_model
+
+    typer.echo(f"{narrow_model(folder, out, width):.1%} av vektorernas kvadratsumma är kvar i {out}")

@@ -210,13 +210,14 @@ def _dense(graph: _Graph, hidden: str, name: str) -> str:
 
 def _positions(graph: _Graph, prefix: str) -> str:
     """Give what is added for places, for as many rows as there are texts: all are of the first type."""
-    places = graph.state[f"{prefix}embeddings.position_embeddings.weight"]
-    table = (places + graph.state[f"{prefix}embeddings.token_type_embeddings.weight"][0]).numpy()
+    types = graph.weight(f"{prefix}embeddings.token_type_embeddings.weight")
+    first = graph.add("Gather", [types, _ints(graph, "zero", 0)])
+    table = graph.add("Add", [graph.weight(f"{prefix}embeddings.position_embeddings.weight"), first])
     shape = graph.add("Shape", ["input_ids"])
     length = graph.add("Slice", [shape, _ints(graph, "one", 1), _ints(graph, "two", 2)])
-    rows = graph.add("Slice", [graph.constant("positions", table), _ints(graph, "zero", 0), length])
+    rows = graph.add("Slice", [table, _ints(graph, "zero", 0), length])
     rows = graph.add("Unsqueeze", [rows, _ints(graph, "zero", 0)])
-    width = _ints(graph, "width", table.shape[1])
+    width = _ints(graph, "width", graph.state[f"{prefix}embeddings.LayerNorm.bias"].shape[0])
     return graph.add("Expand", [rows, graph.add("Concat", [shape, width], axis=0)])
 
 

@@ -47,7 +47,7 @@ class StaticEmbedder:
         if not is_static(folder):
             raise UnusableModelError(folder, "expected modules.json with StaticEmbedding and at most Normalize")
         tokenizer = read_tokenizer(folder / "tokenizer.json")
-        rows, scales = _read_table(folder / "model.safetensors")
+        rows, scales = read_table(folder / "model.safetensors")
         if len(rows) != tokenizer.get_vocab_size():
             expectation = f"expected one row for each of {tokenizer.get_vocab_size()} tokens, found {len(rows)}"
             raise UnusableModelError(folder / "model.safetensors", expectation)
@@ -94,7 +94,12 @@ def is_static(folder: Path) -> bool:
     return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
 
 
-def _read_table(path: Path) -> tuple[npt.NDArray[Any], Vectors]:
+def read_table(path: Path) -> tuple[npt.NDArray[Any], Vectors]:
+    """Read the rows of a model's table as they are kept, shape (vocabulary, dim), and the scale of each.
+
+    Raises:
+        UnusableModelError: The file is no such table.
+    """
     try:
         tensors = load_file(path)
     except (OSError, SafetensorError) as error:

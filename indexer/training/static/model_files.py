@@ -37,11 +37,16 @@ def save_model(folder: Path, tokenizer: Tokenizer, table: Vectors) -> None:
     """Write a model folder: the tokenizer and its table, shape (vocabulary, dim), as int8 with one scale a row."""
     (folder / "1_Normalize").mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    rows, scales = quantized(table)
-    save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
+    write_table(folder, table)
     _write_json(folder / "modules.json", MODULES)
     _write_json(folder / "1_Normalize" / "config.json", NORMALIZE)
     _write_json(folder / "config_sentence_transformers.json", CONFIG)
+
+
+def write_table(folder: Path, table: Vectors) -> None:
+    """Write a table, shape (vocabulary, dim), as int8 with one scale a row."""
+    rows, scales = quantized(table)
+    save_file({"embeddings": rows, "weights": scales}, folder / "model.safetensors")
 
 
 def quantized(table: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
