@@ -21,6 +21,7 @@ for command in (
     questions.check,
     questions.export,
     quality.ablations,
+    quality.tune,
     speed.bench,
     quality.public,
     quality.gate,

@@ -130,7 +130,7 @@ def _parts(
 ) -> dict[str, Scores]:
     return {
         "cosine": found.cosines,
-        "dense": _relative(found.cosines),
+        "dense": _spread_out(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
         "place": _places(question.places, passages, ranking),
@@ -150,6 +150,13 @@ def _relative(scores: Scores) -> Scores:
     highest = float(scores.max(initial=0.0))
     relative: Scores = scores / highest if highest > 0 else scores
     return relative
+
+
+def _spread_out(scores: Scores) -> Scores:
+    """Give each score's place between the lowest and the highest: models differ in how near all texts are."""
+    lowest, highest = float(scores.min(initial=1.0)), float(scores.max(initial=0.0))
+    spread: Scores = (scores - lowest) / (highest - lowest) if highest > lowest else np.ones_like(scores)
+    return spread
 
 
 def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage], n_hits: int) -> Scores:

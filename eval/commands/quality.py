@@ -115,6 +115,21 @@ def ablations(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None
     console.print(ablation_table(measure_ablations(opened, opened.embedder, asked, progress)))
 
 
+def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
+    """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
+    from eval.gate import without_variants
+    from eval.tuning import choose, cross_validate, mean_value, see, weights_of
+    from service.ranking import RANKING
+
+    asked = without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
+    ranked, start = see(open_index(index), asked, progress), weights_of(RANKING)
+    chosen = choose(ranked, start)
+    console.print(f"now     {mean_value(ranked, start):.4f} {start}", soft_wrap=True)
+    console.print(f"chosen  {mean_value(ranked, chosen):.4f} {chosen}", soft_wrap=True)
+    held, before = cross_validate(ranked, start)
+    console.print(f"on held-out folds: chosen on the others {held:.4f}, now {before:.4f} ({len(ranked)} questions)")
+
+
 def public(
     folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
     model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,
