@@ -22,6 +22,8 @@ from indexer.vectors.sentence import SentenceTransformerEmbedder, name_of
 from indexer.vectors.static import StaticEmbedder
 from tests.tiny_models import MAX_TOKENS, save_encoder
 
+STATIC = DEFAULT_MODEL / "static"
+
 # Of the model as committed; they change with every model, and an index built with another one is refused.
 STORED_COMPONENTS = [0.0559, 0.0114, -0.0033, 0.0798]
 
@@ -52,7 +54,7 @@ def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def embedder(request: pytest.FixtureRequest, tiny: Path) -> Embedder:
     makers: dict[str, Callable[[], Embedder]] = {
         "tiny": lambda: StaticEmbedder.load(tiny),
-        "repository": load_embedder,
+        "repository": lambda: StaticEmbedder.load(STATIC),
         "stock": lambda: SentenceTransformerEmbedder(str(tiny)),
     }
     return makers[request.param]()
@@ -114,7 +116,7 @@ def test_unit_leaves_zeros_and_scales_the_rest() -> None:
 def test_the_light_loader_gives_the_stock_librarys_vectors(which: str, tiny: Path) -> None:
     from sentence_transformers import SentenceTransformer
 
-    folder = tiny if which == "tiny" else DEFAULT_MODEL
+    folder = tiny if which == "tiny" else STATIC
     stock = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     texts = [*TEXTS, "", "Elkapacitet och effektbrist i elnätet, 3 056 308 kronor (1:1)"]
     np.testing.assert_allclose(StaticEmbedder.load(folder).embed_passages(texts), stock.encode(texts), atol=1e-3)
@@ -289,11 +291,11 @@ def test_fingerprint_follows_the_models_files_and_not_its_card(tmp_path: Path) -
 
 
 class TestModelOfTheRepository:
-    """Facts about Swedish that the model kept in the repository has learned, and the model itself."""
+    """Facts about Swedish that the static model kept in the repository has learned, and the model itself."""
 
     @pytest.fixture
     def model(self) -> Embedder:
-        return load_embedder()
+        return StaticEmbedder.load(STATIC)
 
     @pytest.mark.parametrize(
         ("query", "near", "far"),
@@ -320,7 +322,7 @@ class TestModelOfTheRepository:
         assert vectors[2] @ vectors[3] < 0.5
 
     def test_the_folder_is_small_enough_for_the_repository(self) -> None:
-        assert sum(path.stat().st_size for path in DEFAULT_MODEL.rglob("*") if path.is_file()) <= 24_000_000
+        assert sum(path.stat().st_size for path in STATIC.rglob("*") if path.is_file()) <= 24_000_000
 
     def test_a_stored_vector_pins_the_model(self, model: Embedder) -> None:
         [vector] = model.embed_queries(["Hur många företag fick rådgivning om elkapacitet?"])
