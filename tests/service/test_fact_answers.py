@@ -126,3 +126,11 @@ def test_other_kinds_of_answers_mark_no_words() -> None:
     for question in ("Vilka regioner stöttar film?", "kapacitetsbrist i elnätet", "Vad gör Region Skåne för film?"):
         answer = answerer.answer(question, ALL)
         assert (answer.answered, answer.answer) == (True, None)
+
+
+def test_signs_without_a_letter_or_digit_are_no_answer() -> None:
+    text = make_passages()[0].text
+    dot = Reading(answers=SURE, about=SURE, margin=SURE, span=(text.index(". "), text.index(". ") + 2))
+    read_first = read_for_fact(SEARCHER, Marks(dot), read_question(VALIDATION), ALL)
+    assert all(any(letter.isalnum() for letter in passage.answer) for passage in read_first)
+    assert make_passages()[0] not in [passage.candidate.passage for passage in read_first]
