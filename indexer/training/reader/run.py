@@ -108,8 +108,8 @@ def train_reader(
 def write_reader(model: ReaderModel, tokenizer: Tokenizer, out: Path) -> None:
     """Write a trained reader as it is kept, with the graph for onnxruntime.
 
-    transformers loads `bert` and `qa_outputs` of it as BertForQuestionAnswering; `judge` is a head of our own, whose two
-    outputs on the first token are the logits that the passage answers and that it is about the topic.
+    transformers loads `bert` and `qa_outputs` of it as BertForQuestionAnswering; `judge` is a head of our own, whose
+    two outputs on the first token are the logits that the passage answers and that it is about the topic.
     """
     out.mkdir(parents=True, exist_ok=True)
     config = {**model.encoder.config.to_dict(), "architectures": ["BertForQuestionAnswering"]}
