@@ -65,7 +65,7 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Question, filter
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
     readings = reader.read(question.text, [candidate.passage for candidate in candidates])
     read = [ReadPassage(candidate=c, reading=r) for c, r in zip(candidates, readings, strict=True)]
-    return [passage for passage in read if passage.answer.strip()]
+    return [passage for passage in read if any(letter.isalnum() for letter in passage.answer)]
 
 
 def features(question: Question, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:

@@ -43,6 +43,9 @@ class Quoter:
     def around(self, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
         """Give the sentence that holds characters of a text, with its neighbours while that is short.
 
+        Args:
+            span: Where they stand, `start` up to `end`; a letter or digit is among them.
+
         Returns:
             The quote, and where in it those characters stand, white space at their ends aside.
         """

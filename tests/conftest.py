@@ -38,7 +38,7 @@ class WordEmbedder:
         unit: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
         return unit
 
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
         return self.embed_passages(texts)
 
 

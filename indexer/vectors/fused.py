@@ -90,10 +90,13 @@ def _told(folder: Path) -> tuple[str, str, float]:
     path = folder / FUSION_FILE
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return str(told["reads"]), str(told["words"]), float(told["weight"])
+        reads, words, weight = str(told["reads"]), str(told["words"]), float(told["weight"])
+        if not 0 < weight < 1:
+            raise ValueError(f"weight is {weight}")
     except (OSError, ValueError, KeyError, TypeError) as error:
-        expectation = f"expected the folders 'reads' and 'words' and a weight ({error})"
+        expectation = f"expected the folders 'reads' and 'words' and a weight above 0 and below 1 ({error})"
         raise UnusableModelError(path, expectation) from error
+    return reads, words, weight
 
 
 def _joined(reads: str, words: str, weight: float) -> str:

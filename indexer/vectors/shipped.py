@@ -38,7 +38,7 @@ class ShippedEmbedder:
             UnusableModelError: The file of shipped vectors is damaged.
         """
         if self._known is None:
-            self._known = _read(self._path, self.fingerprint)
+            self._known = _read(self._path, self.fingerprint, self.dim)
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         missing = []
         for place, text in enumerate(texts):
@@ -71,7 +71,7 @@ def text_key(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()[:KEY_BYTES]
 
 
-def _read(path: Path, fingerprint: str) -> dict[bytes, Vectors]:
+def _read(path: Path, fingerprint: str, dim: int) -> dict[bytes, Vectors]:
     if not path.is_file():
         return {}
     try:
@@ -79,6 +79,9 @@ def _read(path: Path, fingerprint: str) -> dict[bytes, Vectors]:
             if str(file["fingerprint"]) != fingerprint:
                 return {}
             keys, vectors = file["keys"], file["vectors"].astype(np.float32)
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
+        if vectors.shape != (len(keys), dim):
+            raise ValueError(f"shape {vectors.shape} for {len(keys)} texts")
+    # numpy gives a single array, which is no archive to open, for a file of one.
+    except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
         raise UnusableModelError(path, f"expected shipped vectors, or no such file ({error})") from error
     return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}

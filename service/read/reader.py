@@ -33,6 +33,8 @@ NO_ANSWER = 0
 """The first token stands for no answer."""
 
 Logits = npt.NDArray[np.float32]
+Key = tuple[str, str, str]
+"""What is asked, a passage's id, which tells its text, and what it stands under, which another build may change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,30 +72,27 @@ class TransformerReader:
             UnusableModelError: A file is missing or damaged.
         """
         self._model = Transformer(folder)
-        self._remembered: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._remembered: OrderedDict[Key, Reading] = OrderedDict()
         self._lock = threading.Lock()
 
     def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
         """Read each passage for what is asked; what was read before is remembered."""
-        known = self._recall(asked, passages)
-        missing = [passage for passage in passages if passage.id not in known]
+        keys = [_key(asked, passage) for passage in passages]
+        known = self._recall(keys)
+        missing = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in known}
         if missing:
-            found = dict(zip((passage.id for passage in missing), self._read(asked, missing), strict=True))
-            self._remember(asked, found)
+            found = dict(zip(missing, self._read(asked, list(missing.values())), strict=True))
+            self._remember(found)
             known |= found
-        return [known[passage.id] for passage in passages]
+        return [known[key] for key in keys]
 
-    def _recall(self, asked: str, passages: Sequence[Passage]) -> dict[str, Reading]:
+    def _recall(self, keys: Sequence[Key]) -> dict[Key, Reading]:
         with self._lock:
-            return {
-                passage.id: self._remembered[(asked, passage.id)]
-                for passage in passages
-                if (asked, passage.id) in self._remembered
-            }
+            return {key: self._remembered[key] for key in keys if key in self._remembered}
 
-    def _remember(self, asked: str, found: dict[str, Reading]) -> None:
+    def _remember(self, found: dict[Key, Reading]) -> None:
         with self._lock:
-            self._remembered.update({(asked, passage_id): reading for passage_id, reading in found.items()})
+            self._remembered.update(found)
             while len(self._remembered) > MAX_REMEMBERED:
                 self._remembered.popitem(last=False)
 
@@ -119,6 +118,10 @@ def stands_under(passage: Passage) -> str:
         owner = group_by_id(passage.group).name
     heading = CELLS.get(passage.field, "" if passage.name else passage.heading)
     return " – ".join(part for part in (owner, passage.name, heading) if part)
+
+
+def _key(asked: str, passage: Passage) -> Key:
+    return asked, passage.id, stands_under(passage)
 
 
 def _told(passage: Passage) -> tuple[str, int]:

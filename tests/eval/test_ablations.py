@@ -1,30 +1,46 @@
-from importlib import import_module
+"""What is taken out of a search to see what it is worth."""
+
+from dataclasses import replace
 
 import pytest
 
-from eval.ablations import ABLATIONS, Ablation, without
+from eval.ablations import ABLATIONS, Ablation, measure_ablations
 from eval.errors import EvalError
+from indexer.vectors.fused import FusedEmbedder
+from indexer.vectors.loading import DEFAULT_MODEL
+from indexer.vectors.static import StaticEmbedder
+from service.ranking import RANKING
+from tests.conftest import WordEmbedder
+from tests.eval.made_up import QUESTIONS, no_progress
+from tests.service.samples import make_index
+
+BY_RANKING = [ablation for ablation in ABLATIONS if ablation.model is None]
+BY_MODEL = [ablation for ablation in ABLATIONS if ablation.model is not None]
 
 
-@pytest.mark.parametrize("ablation", ABLATIONS, ids=lambda ablation: ablation.name)
-def test_every_part_can_be_taken_out_and_is_put_back(ablation: Ablation) -> None:
-    module = import_module(ablation.module)
-    before = getattr(module, ablation.constant)
-    with without(ablation):
-        assert getattr(module, ablation.constant) != before
-    assert getattr(module, ablation.constant) is before
+@pytest.mark.parametrize("ablation", BY_RANKING, ids=lambda ablation: ablation.name)
+def test_a_part_taken_out_weighs_nothing_and_all_else_stays(ablation: Ablation) -> None:
+    before, after = RANKING.weights, ablation.ranking(RANKING)
+    [changed] = [name for name, weight in after.weights.items() if weight != before[name]]
+    assert after.weights[changed] == 0 < before[changed]
+    restored = {"field": "field_weight"}.get(changed, changed)
+    assert replace(after, **{restored: before[changed]}) == RANKING
 
 
-def test_a_part_is_put_back_after_an_error() -> None:
-    ablation = ABLATIONS[0]
-    before = getattr(import_module(ablation.module), ablation.constant)
-    with pytest.raises(ZeroDivisionError), without(ablation):
-        raise ZeroDivisionError
-    assert getattr(import_module(ablation.module), ablation.constant) == before
+@pytest.mark.parametrize("ablation", BY_MODEL, ids=lambda ablation: ablation.name)
+def test_one_model_alone_is_not_taken_apart(ablation: Ablation) -> None:
+    assert ablation.model is not None
+    with pytest.raises(EvalError, match="the model words is one; expected two models fused"):
+        ablation.model(WordEmbedder())
 
 
-@pytest.mark.parametrize(("constant", "named"), [("GONE", "has no GONE"), ("TOPIC_DEPTH", "is 3 already")])
-def test_a_part_that_is_not_there_is_refused(constant: str, named: str) -> None:
-    ablation = Ablation(name="x", module="service.reranking", constant=constant, change=lambda value: value)
-    with pytest.raises(EvalError, match=named), without(ablation):
-        pass
+def test_each_of_two_models_is_searched_with_alone() -> None:
+    reads, words = WordEmbedder(), StaticEmbedder.load(DEFAULT_MODEL / "static")
+    fused = FusedEmbedder(reads, words, name="both", weight=0.5)
+    assert [ablation.model(fused) for ablation in BY_MODEL if ablation.model] == [reads, words]
+
+
+def test_a_part_that_is_out_already_is_refused() -> None:
+    without = replace(RANKING, lexical=0.0)
+    with pytest.raises(EvalError, match="no word index: the ranking is so already"):
+        measure_ablations(make_index(), WordEmbedder(), QUESTIONS, no_progress, without)

@@ -18,12 +18,13 @@ from service.query import Mode
 from service.settings import Settings
 from tests.eval.made_up import make_truth, no_progress
 from tests.service.samples import make_index
+from tests.service.word_reader import WordReader
 
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     index = make_index()
-    app = create_app(LiveIndex(lambda: "test", lambda: index), Settings())
+    app = create_app(LiveIndex(lambda: "test", lambda: index, WordReader()), Settings())
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -38,7 +39,7 @@ def url() -> Iterator[str]:
 def test_a_server_measures_as_the_same_system_in_process(url: str) -> None:
     truth = make_truth()
     remote = evaluate(RemoteSystem(url, truth.stretches), truth, no_progress)
-    local = evaluate(OurSystem(make_index(), Mode.HYBRID), truth, no_progress)
+    local = evaluate(OurSystem(make_index(), Mode.HYBRID, reader=WordReader()), truth, no_progress)
     assert remote.values == local.values
     assert remote.replies == local.replies
 

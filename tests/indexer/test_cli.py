@@ -81,7 +81,7 @@ def test_words_are_counted_from_running_text(tmp_path: Path) -> None:
 
 def test_a_model_that_is_none_is_named(collection_folder: Path, tmp_path: Path) -> None:
     model = tmp_path / "broken"
-    shutil.copytree(DEFAULT_MODEL, model)
+    shutil.copytree(DEFAULT_MODEL / "static", model)
     (model / "model.safetensors").write_bytes(b"cut off")
     result = run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--model", model)
     assert_one_line_error(result, "broken/model.safetensors")

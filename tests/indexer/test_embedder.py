@@ -17,13 +17,11 @@ from indexer.training.static.model_files import save_model
 from indexer.training.static.vocabulary import train_tokenizer
 from indexer.vectors.embedder import Embedder, fingerprint, unit
 from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
-from indexer.vectors.prompts import prompts_for
-from indexer.vectors.sentence import SentenceTransformerEmbedder, name_of
+from indexer.vectors.sentence import SentenceTransformerEmbedder
 from indexer.vectors.static import StaticEmbedder
 from tests.tiny_models import MAX_TOKENS, save_encoder
 
-# Of the model as committed; they change with every model, and an index built with another one is refused.
-STORED_COMPONENTS = [0.0559, 0.0114, -0.0033, 0.0798]
+STATIC = DEFAULT_MODEL / "static"
 
 TEXTS = ["regionen bygger laddstolpar", "Kulturskola för barn", "ö", "laddstolpar " * 300, "☃"]
 
@@ -52,7 +50,7 @@ def transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def embedder(request: pytest.FixtureRequest, tiny: Path) -> Embedder:
     makers: dict[str, Callable[[], Embedder]] = {
         "tiny": lambda: StaticEmbedder.load(tiny),
-        "repository": load_embedder,
+        "repository": lambda: StaticEmbedder.load(STATIC),
         "stock": lambda: SentenceTransformerEmbedder(str(tiny)),
     }
     return makers[request.param]()
@@ -114,7 +112,7 @@ def test_unit_leaves_zeros_and_scales_the_rest() -> None:
 def test_the_light_loader_gives_the_stock_librarys_vectors(which: str, tiny: Path) -> None:
     from sentence_transformers import SentenceTransformer
 
-    folder = tiny if which == "tiny" else DEFAULT_MODEL
+    folder = tiny if which == "tiny" else STATIC
     stock = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     texts = [*TEXTS, "", "Elkapacitet och effektbrist i elnätet, 3 056 308 kronor (1:1)"]
     np.testing.assert_allclose(StaticEmbedder.load(folder).embed_passages(texts), stock.encode(texts), atol=1e-3)
@@ -182,46 +180,6 @@ class TestRefusals:
             load_embedder("intfloat/e5")
 
 
-@pytest.mark.parametrize(
-    ("name", "configured", "expected"),
-    [
-        ("KBLab/sentence-bert-swedish-cased", {}, ("", "")),
-        ("intfloat/multilingual-e5-small", {"query": "", "document": ""}, ("query: ", "passage: ")),
-        ("any/model", {"query": "q: ", "document": "d: "}, ("q: ", "d: ")),
-        ("any/model", {"passage": "p: "}, ("", "p: ")),
-        ("team/e5-tuned", {"query": "fråga: "}, ("fråga: ", "")),
-        ("team/cafe5", {}, ("", "")),
-        ("any/model", {"search_query": "sök: ", "search_document": "text: "}, ("sök: ", "text: ")),
-        ("team/e5-instruct", {"web_search_query": "Instruct: sök\nQuery: "}, ("Instruct: sök\nQuery: ", "")),
-        ("team/e5-base", {"sts": "likhet: "}, ("query: ", "passage: ")),
-    ],
-)
-def test_prompts_are_the_models_own_or_its_familys(
-    name: str, configured: dict[str, str], expected: tuple[str, str]
-) -> None:
-    assert prompts_for(name, configured) == expected
-
-
-def test_instruct_models_get_their_instruction_before_queries_only() -> None:
-    query, passage = prompts_for("intfloat/multilingual-e5-large-instruct", {})
-    assert query.startswith("Instruct: ")
-    assert query.endswith("\nQuery: ")
-    assert passage == ""
-
-
-def test_a_models_default_prompt_stands_before_both_where_it_names_no_other() -> None:
-    assert prompts_for("team/e5-base", {"sts": "likhet: "}, default="sts") == ("likhet: ", "likhet: ")
-    assert prompts_for("any/model", {"sts": "s: ", "query": "q: "}, default="sts") == ("q: ", "")
-
-
-def test_a_model_in_the_hubs_cache_keeps_its_name(tmp_path: Path) -> None:
-    snapshot = tmp_path / "models--intfloat--multilingual-e5-small" / "snapshots" / "0a1b2c"
-    snapshot.mkdir(parents=True)
-    assert name_of(str(snapshot)) == "intfloat/multilingual-e5-small"
-    assert name_of(str(snapshot.parent)) == "snapshots"
-    assert name_of("intfloat/multilingual-e5-small") == "intfloat/multilingual-e5-small"
-
-
 @pytest.mark.models
 def test_prompts_stand_in_front_of_queries_and_passages(tiny: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(tiny, tmp_path / "prompted")
@@ -286,42 +244,3 @@ def test_fingerprint_follows_the_models_files_and_not_its_card(tmp_path: Path) -
     assert fingerprint(tmp_path) == first
     (tmp_path / "model.safetensors").write_bytes(b"2")
     assert fingerprint(tmp_path) != first
-
-
-class TestModelOfTheRepository:
-    """Facts about Swedish that the model kept in the repository has learned, and the model itself."""
-
-    @pytest.fixture
-    def model(self) -> Embedder:
-        return load_embedder()
-
-    @pytest.mark.parametrize(
-        ("query", "near", "far"),
-        [
-            ("elkapacitet", "effektbrist i elnätet", "kulturskola"),
-            ("lanthandeln och macken", "kommersiell service på landsbygden", "innovation i industrin"),
-            ("jobb åt nyanlända", "arbetsmarknadsetablering av utrikes födda", "bredband till glesbygden"),
-            ("laddstolpe", "infrastruktur för elfordon", "yrkeshögskola"),
-            ("validering", "bedömning av vad en person redan kan", "kollektivtrafik med buss"),
-            ("electricity grid capacity", "brist på effekt i elnätet", "kulturskola för barn"),
-            ("skills supply", "kompetensförsörjning", "cykelvägar"),
-        ],
-    )
-    def test_a_paraphrase_is_nearer_than_another_subject(
-        self, model: Embedder, query: str, near: str, far: str
-    ) -> None:
-        [vector] = model.embed_queries([query])
-        near_score, far_score = model.embed_passages([near, far]) @ vector
-        assert near_score > far_score + 0.1
-
-    def test_dots_make_another_word(self, model: Embedder) -> None:
-        vectors = model.embed_passages(["mål", "mal", "räka", "raka"])
-        assert vectors[0] @ vectors[1] < 0.5
-        assert vectors[2] @ vectors[3] < 0.5
-
-    def test_the_folder_is_small_enough_for_the_repository(self) -> None:
-        assert sum(path.stat().st_size for path in DEFAULT_MODEL.rglob("*") if path.is_file()) <= 24_000_000
-
-    def test_a_stored_vector_pins_the_model(self, model: Embedder) -> None:
-        [vector] = model.embed_queries(["Hur många företag fick rådgivning om elkapacitet?"])
-        np.testing.assert_allclose(vector[:4], STORED_COMPONENTS, atol=1e-3)

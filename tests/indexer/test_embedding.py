@@ -103,7 +103,7 @@ def test_each_distinct_text_is_embedded_once_the_longest_first_in_the_models_own
 
 @pytest.mark.parametrize("batch_size", [1, 7, 1000])
 def test_the_size_of_a_batch_does_not_change_vectors(batch_size: int) -> None:
-    model = StaticEmbedder.load(DEFAULT_MODEL)
+    model = StaticEmbedder.load(DEFAULT_MODEL / "static")
     inputs = passage_inputs([passage(f"{n} laddstolpar " + "byggs " * n, name=f"insats {n % 3}") for n in range(40)])
     expected = embed_inputs(model, inputs, {}, lambda *_: None)
     model.batch_size = batch_size

@@ -24,7 +24,7 @@ class BrokenOff(Exception):
 class OnlyPassages(WordEmbedder):
     """Remembers no queries."""
 
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
         return WordEmbedder().embed_passages(texts)
 
 

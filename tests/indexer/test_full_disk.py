@@ -11,7 +11,7 @@ import pytest
 from corpus.collection import Collection
 from indexer.errors import BuildError
 from indexer.folder.records import write_records
-from indexer.vectors import VectorIndex
+from indexer.vectors.nearest import VectorIndex
 from indexer.words.word_index import write_words
 from tests.indexer.building import build_into
 from tests.indexer.samples import passage

@@ -23,7 +23,7 @@ class HashEmbedder:
         drawn = [np.random.default_rng(zlib.crc32(text.encode())).normal(size=self.dim) for text in texts]
         return np.array([vector / np.linalg.norm(vector) for vector in drawn], dtype=np.float32)
 
-    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
         return self.embed_passages(texts)
 
 

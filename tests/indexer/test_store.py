@@ -45,13 +45,14 @@ def test_it_keeps_the_protocol(index: IndexFolder) -> None:
 
 
 def test_both_signals_find_the_passage_that_tells_it(index: IndexFolder) -> None:
-    dense = index.passages(index.dense("kapacitet räcker inte i karlshamn", 1, None).rows.tolist())
+    query = "kapacitet räcker inte i karlshamn"
+    dense = index.passages(index.dense(query, query, 1, None).rows.tolist())
     lexical = index.passages(index.lexical("elkapacitet", 1, None).rows.tolist())
     assert [passage.text[: len(ELECTRICITY)] for passage in dense + lexical] == [ELECTRICITY] * 2
 
 
 def test_dense_scores_are_cosines_with_the_text_its_name_and_what_is_told_around_it(index: IndexFolder) -> None:
-    found = index.dense("validering", 100, None)
+    found = index.dense("validering", "validering", 100, None)
     passages = index.passages(found.rows.tolist())
     assert len(passages) == index.manifest.passages
     embed = index.embedder.embed_passages
@@ -66,8 +67,8 @@ def test_dense_scores_are_cosines_with_the_text_its_name_and_what_is_told_around
 def test_a_misspelt_query_without_dots_finds_what_the_right_one_finds(index: IndexFolder) -> None:
     right, wrong = "laddinfrastrukturen vid vägarna", "laddinfrastukturen vid vagarna"
     assert index.correct(wrong).text == right
-    for search in (index.lexical, index.dense):
-        assert search(wrong, 5, None).rows.tolist() == search(right, 5, None).rows.tolist()
+    assert index.lexical(wrong, 5, None).rows.tolist() == index.lexical(right, 5, None).rows.tolist()
+    assert index.dense(wrong, wrong, 5, None).rows.tolist() == index.dense(right, right, 5, None).rows.tolist()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.api.app import create_app
 from service.live import LiveIndex
+from service.read.reader import TransformerReader
 from service.settings import Settings
 
 
@@ -34,7 +35,11 @@ def index_root(reports: Collection, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def live(index_root: Path) -> LiveIndex:
     embedder = load_embedder()
-    return LiveIndex(lambda: current_build(index_root), lambda: IndexFolder.open(current_folder(index_root), embedder))
+    return LiveIndex(
+        lambda: current_build(index_root),
+        lambda: IndexFolder.open(current_folder(index_root), embedder),
+        TransformerReader(),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -54,8 +54,8 @@ class MemoryIndex:
         self._vocabulary = Vocabulary(count_vocabulary(texts))
         self._lengths = np.array([counts.total() for counts in self._counts], dtype=np.float32)
 
-    def dense(self, query: str, k: int, allowed: Rows | None) -> Scored:
-        return self._best((self._vectors @ self._embed([query])[0]).astype(np.float32), k, allowed)
+    def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
+        return self._best((self._vectors @ self._embed([words])[0]).astype(np.float32), k, allowed)
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         scores = np.zeros(len(self._passages), dtype=np.float32)

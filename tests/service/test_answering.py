@@ -10,13 +10,14 @@ from service.results import Answer, Kind, RegionStatus
 from service.searcher import Searcher
 from service.wording import NOT_SAID
 from tests.service.samples import PLAN, make_index
+from tests.service.word_reader import WordReader
 
 NO_FILTERS = Filters()
 
 
 @pytest.fixture(scope="module")
 def answerer() -> Answerer:
-    return Answerer(Searcher(make_index()))
+    return Answerer(Searcher(make_index()), WordReader())
 
 
 def statuses(answer: Answer) -> dict[str, RegionStatus]:

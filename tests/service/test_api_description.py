@@ -22,6 +22,7 @@ from service.api.schemas.system import ProblemOut
 from service.errors import NotReadyError
 from service.live import LiveIndex
 from service.settings import Settings
+from tests.service.word_reader import WordReader
 
 # Which regions, themes, documents and years are known is the collection's to say; 405 is tested in test_api_errors.py.
 EXCLUDED = [positive_data_acceptance, unsupported_method]
@@ -43,7 +44,7 @@ def _no_build() -> str:
     raise NotReadyError("only described")
 
 
-DESCRIBED = create_app(LiveIndex(_no_build, _no_index), Settings(token=None)).openapi()
+DESCRIBED = create_app(LiveIndex(_no_build, _no_index, WordReader()), Settings(token=None)).openapi()
 OPERATIONS = {
     (path, method): operation for path, methods in DESCRIBED["paths"].items() for method, operation in methods.items()
 }

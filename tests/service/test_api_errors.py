@@ -12,6 +12,7 @@ from indexer.index import Index
 from service.api.app import MAX_BODY_BYTES, create_app
 from service.live import LiveIndex
 from service.settings import Settings
+from tests.service.word_reader import WordReader
 
 TOKEN = "en-hemlig-nyckel"
 
@@ -38,7 +39,7 @@ def _no_build() -> str:
 
 @pytest.fixture
 def without_index() -> TestClient:
-    return TestClient(create_app(LiveIndex(_no_build, _no_index), Settings(token=None)))
+    return TestClient(create_app(LiveIndex(_no_build, _no_index, WordReader()), Settings(token=None)))
 
 
 @pytest.mark.parametrize("path", ["/v1/search", "/v1/answer", "/v1/search.csv", "/v1/initiatives"])

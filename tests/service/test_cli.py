@@ -16,6 +16,7 @@ from service.searcher import Searcher
 from tests import command_line
 from tests.service.memory_index import MemoryIndex
 from tests.service.samples import make_index
+from tests.service.word_reader import WordReader
 
 run = partial(command_line.run, command.app)
 
@@ -25,6 +26,7 @@ def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
     """The made-up collection in place of what INSATSKARTAN_INDEX names."""
     index = make_index()
     monkeypatch.setattr(command, "_open", lambda *_: Searcher(index))
+    monkeypatch.setattr(command, "TransformerReader", WordReader)
     return index
 
 
@@ -45,7 +47,7 @@ def test_ask_says_when_the_documents_do_not_say(index: MemoryIndex) -> None:
 
 def test_ask_as_json_is_the_apis_reply(index: MemoryIndex) -> None:
     status, printed, _ = run("ask", "Vilka regioner stöttar film?", "--json")
-    answer = Answerer(Searcher(index)).answer("Vilka regioner stöttar film?", Filters())
+    answer = Answerer(Searcher(index), WordReader()).answer("Vilka regioner stöttar film?", Filters())
     assert status == 0
     assert json.loads(printed) == AnswerReply.of(answer).model_dump(mode="json")
 

@@ -15,19 +15,20 @@ from fastapi.testclient import TestClient
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.index import Filters
 from service import __main__ as command
-from service import reranking
 from service.api.app import create_app
 from service.candidates import Scores
 from service.cross_encoder import CrossEncoderReranker, load_reranker, passage_text
 from service.live import LiveIndex
 from service.query import Mode, SearchRequest
 from service.question import read_question
-from service.reranking import WEIGHTS, Candidate
+from service.ranking import RANKING
+from service.reranking import Candidate
 from service.results import Hit
 from service.searcher import Searcher
 from service.settings import Settings
 from tests import command_line
 from tests.service.samples import make_index, make_passages
+from tests.service.word_reader import WordReader
 from tests.tiny_models import save_classifier, save_encoder
 
 QUERY = "validering av kunskaper"
@@ -59,7 +60,7 @@ class TestRanking:
     @pytest.mark.parametrize("word", ["filmer", "elnätet", "Filmfonden"])
     def test_what_the_model_likes_rises_by_its_weight(self, word: str) -> None:
         before = candidates(None)
-        likes = {c.row: WEIGHTS["cross"] if word in passage_text(c.passage) else 0.0 for c in before}
+        likes = {c.row: RANKING.cross if word in passage_text(c.passage) else 0.0 for c in before}
         expected = sorted(before, key=lambda candidate: (-candidate.score - likes[candidate.row], candidate.row))
         assert [c.row for c in candidates(Liking(word))] == [c.row for c in expected] != [c.row for c in before]
 
@@ -67,13 +68,13 @@ class TestRanking:
         before = {hit.passage.id: hit for hit in hits(None)}
         liked = [hit for hit in hits(Liking("filmer")) if "filmer" in hit.passage.text]
         assert [hit.explain["cross"] for hit in liked] == [1.0]
-        assert liked[0].score == pytest.approx(before[liked[0].passage.id].score + WEIGHTS["cross"])
+        assert liked[0].score == pytest.approx(before[liked[0].passage.id].score + RANKING.cross)
 
-    def test_only_the_first_are_read_and_stay_ahead(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_only_the_first_are_read_and_stay_ahead(self) -> None:
         before = [candidate.passage for candidate in candidates(None)]
-        monkeypatch.setattr(reranking, "CROSS_DEPTH", 3)
         reranker = Liking(before[2].text)
-        after = candidates(reranker)
+        searcher = Searcher(make_index(), reranker, replace(RANKING, cross_depth=3))
+        after = searcher.candidates(read_question(QUERY), Filters())
         assert [candidate.passage for candidate in after] == [before[2], *before[:2], *before[3:]]
         assert [candidate.parts["cross"] for candidate in after] == [1.0] + [0.0] * (len(before) - 1)
         assert reranker.asked == [(QUERY, [passage_text(passage) for passage in before[:3]])]
@@ -162,7 +163,9 @@ class TestModel:
         texts = [passage_text(candidate.passage) for candidate in found]
         np.testing.assert_allclose([c.parts["cross"] for c in found], reranker.scores(QUERY, texts), atol=1e-5)
         for candidate in found:
-            weighed = sum(WEIGHTS[name] * value for name, value in candidate.parts.items() if name in WEIGHTS)
+            weighed = sum(
+                RANKING.weights[name] * value for name, value in candidate.parts.items() if name in RANKING.weights
+            )
             assert candidate.score == pytest.approx(weighed, abs=1e-5)
 
 
@@ -201,7 +204,7 @@ class TestRefusals:
 
 def test_the_api_tells_which_one_is_used() -> None:
     def told(reranker: Liking | None) -> str | None:
-        live = LiveIndex(lambda: "a", make_index, reranker)
+        live = LiveIndex(lambda: "a", make_index, WordReader(), reranker)
         info = TestClient(create_app(live, Settings(token=None))).get("/v1/api-info").json()
         return cast(str | None, info["reranker"])
 

@@ -1,77 +1,136 @@
-"""What is seen of a sentence that may answer a fact question."""
+"""Facts: the words that a reader marks, the sentence they stand in, and how sure that is."""
 
-import re
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from corpus.document import Field
 from indexer.index import Filters
-from service.fact_answers import features, find_facts, read_sentences
+from service.answering import Answerer
+from service.expected import holds_answer
+from service.fact_answers import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
 from service.question import read_question
+from service.quotes import MAX_WORDS
+from service.ranking import RANKING
+from service.read.reader import Reading
 from service.searcher import Searcher
-from tests.service.samples import make_index
+from tests.service.samples import make_index, make_passages
+from tests.service.word_reader import SURE, WordReader
 
-INDEX = make_index()
-SEARCHER = Searcher(INDEX)
+SEARCHER = Searcher(make_index())
 ALL = Filters()
+VALIDATION = "Hur många personer fick bevis på sin kompetens genom Valideringslyftet?"
+QUESTIONS = (
+    VALIDATION,
+    "Hur många filmer fick stöd av Filmfonden?",
+    "Vad kostade projektet om elnätet?",
+    "När fattades beslut om anslaget?",
+)
 
 
-def seen(question: str, start: str) -> dict[str, float]:
-    asked = read_question(question)
-    read = read_sentences(SEARCHER.candidates(asked, ALL))
-    row = next(row for row, sentence in enumerate(read) if sentence.text.startswith(start))
-    return {name: float(values[row]) for name, values in features(INDEX, asked, read).items()}
+def read(text: str, searcher: Searcher = SEARCHER) -> list[ReadPassage]:
+    return read_for_fact(searcher, WordReader(), read_question(text), ALL)
 
 
-def test_what_is_counted_stands_behind_its_number() -> None:
-    assert seen("Hur många personer fick bevis?", "Valideringslyftet har")["fits"] == 1.0
-    assert seen("Hur många bevis gavs till personer?", "Valideringslyftet har")["fits"] == 1.0
-    assert seen("Hur många kommuner fick bevis?", "Valideringslyftet har")["fits"] == 0.0
+def test_the_words_marked_are_the_answer_and_stand_in_its_quote() -> None:
+    best = find_facts(SEARCHER, WordReader(), read_question(VALIDATION), ALL)[0]
+    assert best.quote[slice(*best.span)] == "45"
+    assert best.quote.startswith("Valideringslyftet har gett 45 personer")
 
 
-def test_what_the_name_leaves_unsaid_must_be_said_by_the_sentence() -> None:
-    told = seen("Hur många personer fick bevis i Valideringslyftet?", "Valideringslyftet har")
-    untold = seen("Hur många kommuner fanns i Valideringslyftet?", "Valideringslyftet har")
-    assert (told["beyond"], untold["beyond"]) == (1.0, 0.0)
-    assert untold["sentence"] == pytest.approx(0.5)
-
-
-def test_what_is_asked_about_stands_around_the_answer() -> None:
-    assert seen("Hur många personer fick bevis?", "Valideringslyftet har")["around"] == 1.0
-    assert seen("Hur många kommuner fick bevis?", "Valideringslyftet har")["around"] == pytest.approx(0.5)
-    assert seen("Hur många personer fick bevis?", "Elbristen kartläggs")["around"] == 0.0
-
-
-def test_who_is_answered_by_somebody_who_acts() -> None:
-    assert seen("Vem höll kursen om validering?", "Valideringslyftet har")["fits"] == 1.0
-    assert seen("Vem höll kursen om validering?", "Elbristen kartläggs")["fits"] == 0.0
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_answer_stands_in_its_quote_and_every_quote_in_its_passage(question: str) -> None:
+    found = find_facts(SEARCHER, WordReader(), read_question(question), ALL)
+    readings = {passage.candidate.passage.id: passage.answer for passage in read(question)}
+    assert {finding.passage.id for finding in found} == set(readings)
+    for finding in found:
+        assert finding.quote[slice(*finding.span)] == readings[finding.passage.id]
+        assert finding.quote in finding.passage.text
+        assert len(finding.quote.split()) <= MAX_WORDS
+    assert all(better.confidence >= worse.confidence for better, worse in pairwise(found))
 
 
 def test_goals_are_not_read_for_facts() -> None:
-    found = find_facts(SEARCHER, read_question("Vad heter målet om validering av vuxnas kunskaper?"), ALL)
-    assert found
-    assert all(finding.passage.is_evidence for finding in found)
+    reader = WordReader()
+    read_for_fact(SEARCHER, reader, read_question("Vad heter målet om validering av vuxnas kunskaper?"), ALL)
+    [(asked, passages)] = reader.asked
+    assert asked == "Vad heter målet om validering av vuxnas kunskaper?"
+    assert passages
+    assert all(passage.field is not Field.GOALS for passage in passages)
 
 
-def test_a_short_sentence_is_read_with_its_neighbour() -> None:
-    read = read_sentences(SEARCHER.candidates(read_question("Vem höll kursen om validering?"), ALL))
-    whole = (
-        "Valideringslyftet har gett 45 personer bevis på sin kompetens. Kursen hölls av Yrkeshögskolan Syd i maj 2023."
-    )
-    assert [sentence.text for sentence in read if "Yrkeshögskolan" in sentence.text] == [whole, whole]
+def test_only_the_first_hits_are_read() -> None:
+    reader = WordReader()
+    searcher = Searcher(make_index(), ranking=replace(RANKING, fact_reads=2))
+    question = read_question(VALIDATION)
+    read_for_fact(searcher, reader, question, ALL)
+    first = [c.passage for c in searcher.candidates(question, ALL) if c.passage.is_evidence][:2]
+    assert reader.asked == [(VALIDATION, first)]
 
 
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("Hur många samtal hölls med nätägare om elbristen?", r"\d|sju|fyra"),
-        ("När kartläggs elbristen i samtal med nätägare?", r"20\d\d|maj"),
-        ("Hur mycket kostade samtalen med nätägare om elbristen?", r"miljoner"),
-    ],
-)
-def test_what_asks_for_a_number_is_never_answered_without_one(question: str, wanted: str) -> None:
-    """The nearest sentence, `Elbristen kartläggs i samtal med nätägare`, holds neither number, date nor amount."""
-    asked = read_question(question)
-    assert any(sentence.text.startswith("Elbristen") for sentence in read_sentences(SEARCHER.candidates(asked, ALL)))
-    found = find_facts(SEARCHER, asked, ALL)
-    assert found
-    assert all(re.search(wanted, finding.quote) for finding in found)
+class Marks:
+    """Says the same of every passage."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def read(self, asked: str, passages: object) -> list[Reading]:
+        assert isinstance(passages, list)
+        return [self.reading] * len(passages)
+
+
+def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
+    nothing = Reading(answers=SURE, about=SURE, margin=SURE, span=(0, 0))
+    question = read_question(VALIDATION)
+    assert read_for_fact(SEARCHER, Marks(nothing), question, ALL) == []
+    assert find_facts(SEARCHER, Marks(nothing), question, ALL) == []
+
+
+def test_logits_are_taken_no_further_than_they_tell() -> None:
+    question = read_question(VALIDATION)
+    extreme = Reading(answers=99.0, about=0.0, margin=-50.0, span=(0, 5))
+    seen = features(question, read_for_fact(SEARCHER, Marks(extreme), question, ALL))
+    assert set(seen["answers"].tolist()) == {MAX_LOGIT}
+    assert set(seen["margin"].tolist()) == {-MAX_LOGIT}
+
+
+def test_what_is_seen_of_a_passage_is_the_readers_and_the_searchs() -> None:
+    question = read_question(VALIDATION)
+    found = read(VALIDATION)
+    seen = features(question, found)
+    place = next(n for n, passage in enumerate(found) if passage.candidate.passage == make_passages()[0])
+    assert {name: float(values[place]) for name, values in seen.items()} == {
+        "answers": SURE, "margin": SURE, "relative": 1.0, "holds": 1.0,
+    }  # fmt: skip
+    assert seen["holds"].tolist() == [holds_answer(p.answer, question.expected, question.text) for p in found]
+
+
+@pytest.mark.parametrize(("threshold", "answered"), [(0.0, True), (1.1, False)])
+def test_below_the_threshold_the_documents_do_not_say(threshold: float, answered: bool) -> None:
+    searcher = Searcher(make_index(), ranking=replace(RANKING, fact_threshold=threshold))
+    answer = Answerer(searcher, WordReader()).answer(VALIDATION, ALL)
+    assert answer.answered is answered
+    if answered:
+        assert answer.answer is not None
+        cited = answer.citations[answer.answer.citation - 1]
+        assert cited.quote[answer.answer.start : answer.answer.end] == answer.answer.text == "45"
+    else:
+        assert answer.answer is None
+        best = find_facts(searcher, WordReader(), read_question(VALIDATION), ALL)[0]
+        assert answer.confidence == pytest.approx(1 - best.confidence)
+
+
+def test_other_kinds_of_answers_mark_no_words() -> None:
+    answerer = Answerer(SEARCHER, WordReader())
+    for question in ("Vilka regioner stöttar film?", "kapacitetsbrist i elnätet", "Vad gör Region Skåne för film?"):
+        answer = answerer.answer(question, ALL)
+        assert (answer.answered, answer.answer) == (True, None)
+
+
+def test_signs_without_a_letter_or_digit_are_no_answer() -> None:
+    text = make_passages()[0].text
+    dot = Reading(answers=SURE, about=SURE, margin=SURE, span=(text.index(". "), text.index(". ") + 2))
+    read_first = read_for_fact(SEARCHER, Marks(dot), read_question(VALIDATION), ALL)
+    assert all(any(letter.isalnum() for letter in passage.answer) for passage in read_first)
+    assert make_passages()[0] not in [passage.candidate.passage for passage in read_first]

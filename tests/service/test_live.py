@@ -21,6 +21,7 @@ from service.live import LiveIndex
 from service.query import SearchRequest
 from tests.conftest import WordEmbedder
 from tests.service.samples import make_index
+from tests.service.word_reader import WordReader
 
 
 class Builds:
@@ -44,7 +45,7 @@ class Builds:
         return make_index()
 
     def live(self, reranker: Reranker | None = None) -> LiveIndex:
-        return LiveIndex(self.name, self.open, reranker)
+        return LiveIndex(self.name, self.open, WordReader(), reranker)
 
 
 def test_a_build_is_opened_once() -> None:
@@ -169,7 +170,9 @@ def _quiet(step: str, done: int, total: int) -> None: ...
 
 def test_a_rebuilt_folder_is_served_and_a_damaged_one_is_not(collection: Collection, tmp_path: Path) -> None:
     root, embedder = tmp_path / "index", WordEmbedder()
-    live = LiveIndex(lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder))
+    live = LiveIndex(
+        lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder), WordReader()
+    )
     with pytest.raises(NotReadyError, match="no index here"):
         live.backend()
     first = build_index(collection, embedder, root, _quiet)

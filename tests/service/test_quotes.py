@@ -1,7 +1,7 @@
 """Quotes are substrings, short, and the part of a text that speaks to the question."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from service.question import read_question
@@ -62,6 +62,8 @@ def test_name_shown_before_the_quote_is_not_repeated_where_more_follows(text: st
     assert quoter("film").quote(text, name="Filmfonden") == quote
 
 
+# How long it takes says nothing on a machine that does other things too.
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["film", "elnät.", "Vi", "har", "gjort", "mycket!", "2023", "•"]), min_size=1, max_size=200
@@ -82,3 +84,53 @@ def test_text_without_the_words_is_quoted_all_the_same(text: str) -> None:
 def test_line_breaks_between_sentences_stay_as_they_are() -> None:
     text = "Ny film.\nTvå orter.\nTre dagar.\nFyra scener."
     assert quoter("film").quote(text) == text
+
+
+PIECES = ["film", "elnät.", "Vi", "har", "gjort", "mycket!", "45", "•", "– ", "\n", "(2023)", "mnkr,", "\t"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=150), st.data())
+def test_what_answers_is_found_where_the_quote_around_it_says(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    told = [place for place, sign in enumerate(text) if sign.isalnum()]
+    assume(told)
+    inner = data.draw(st.sampled_from(told))
+    span = (data.draw(st.integers(max(0, inner - 60), inner)), data.draw(st.integers(inner + 1, inner + 60)))
+    quote, inside = quoter("film").around(text, span)
+    assert quote in text
+    assert len(quote.split()) <= MAX_WORDS
+    assert 0 <= inside[0] <= inside[1] <= len(quote)
+    assert quote[slice(*inside)] == text[slice(*span)].strip(" \t\n,;:•–-")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "quote"),
+    [
+        ("Ny film. Den visades i 45 skolor i länet.", "45 skolor", "Ny film. Den visades i 45 skolor i länet."),
+        ("• 45 filmer gjordes.", "• 45", "45 filmer gjordes."),
+        ("Sju. " + "ord " * 59 + "slut. Åtta skolor.", "Åtta", "Åtta skolor."),
+    ],
+)
+def test_an_answer_is_quoted_with_its_sentence_and_neighbours_while_that_is_short(
+    text: str, answer: str, quote: str
+) -> None:
+    start = text.index(answer)
+    found, span = quoter("film").around(text, (start, start + len(answer)))
+    assert found == quote
+    assert found[slice(*span)] == answer.removeprefix("• ")
+
+
+def test_an_answer_in_a_long_sentence_is_quoted_with_words_on_both_sides() -> None:
+    text = " ".join(["före"] * 100 + ["45"] + ["efter"] * 100)
+    quote, span = quoter("film").around(text, (500, 502))
+    assert quote[slice(*span)] == "45"
+    # 59 words beside the answer: half of them, rounded down, stand before it.
+    assert quote.split() == ["före"] * 29 + ["45"] + ["efter"] * 30
+
+
+def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
+    text = "Sju filmer gjordes under det första av de två år som projektet pågick i länet. " * 2
+    later = text.rindex("Sju")
+    quote, span = quoter("film").around(text, (later, later + 3))
+    assert (quote, span) == (text[later:].strip(), (0, 3))

@@ -8,13 +8,14 @@ from indexer.passage import Passage
 from service.candidates import Candidates, find_candidates
 from service.query import Mode
 from service.question import read_question
-from service.reranking import GROUP_PLACE, MENTIONED_PLACE, TOPIC_DEPTH, Candidate, rank, topic_evidence
+from service.ranking import RANKING
+from service.reranking import Candidate, rank, topic_evidence
 from tests.service.samples import make_index
 
 
 def ranked(text: str, mode: Mode = Mode.HYBRID) -> list[Candidate]:
     index, question = make_index(), read_question(text)
-    return rank(index, question, find_candidates(index, question, Filters(), mode), mode)
+    return rank(index, question, find_candidates(index, question, Filters(), mode, RANKING.depth), mode)
 
 
 def place_of(text: str, name: str) -> float:
@@ -28,10 +29,10 @@ def place_of(text: str, name: str) -> float:
     ("text", "name", "expected"),
     [
         ("validering i Blekinge", "Valideringslyftet", 1.0),
-        ("elbristen och validering i Dalarna", "Gemensam validering", GROUP_PLACE),
-        ("film i Blekinge", "Filmfonden", MENTIONED_PLACE),
+        ("elbristen och validering i Dalarna", "Gemensam validering", RANKING.group_place),
+        ("film i Blekinge", "Filmfonden", RANKING.mentioned_place),
         ("validering i Norra Mellansverige", "Gemensam validering", 1.0),
-        ("elbristen i Norra Mellansverige", "Gröna kraftlinjer", GROUP_PLACE),
+        ("elbristen i Norra Mellansverige", "Gröna kraftlinjer", RANKING.group_place),
         ("validering i Värmland, Dalarna och Gävleborg", "Gemensam validering", 1.0),
         ("elbristen i Skåne", "Gröna kraftlinjer", 0.0),
     ],
@@ -60,8 +61,8 @@ def test_one_signal_is_ordered_by_itself() -> None:
 
 
 def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is_asked() -> None:
-    rows = np.arange(TOPIC_DEPTH + 10)
-    cosines = np.where(rows < TOPIC_DEPTH, 0.5, 0.1).astype(np.float32)
+    rows = np.arange(RANKING.topic_depth + 10)
+    cosines = np.where(rows < RANKING.topic_depth, 0.5, 0.1).astype(np.float32)
     found = Candidates(rows=rows, cosines=cosines, words=np.zeros(len(rows), dtype=np.float32))
     nearness, weights = np.zeros((len(rows), 3), dtype=np.float32), np.full(3, 1 / 3, dtype=np.float32)
     seen = topic_evidence(found, WordMatches(nearness=nearness, weights=weights, strength=7.0))
