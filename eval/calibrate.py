@@ -21,11 +21,11 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
+from service.asked.reading import Question, read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
 from service.candidates import Scores, find_candidates
 from service.fact_answers import features, read_for_fact
 from service.query import Mode, Scope
-from service.question import Question, read_question
 from service.read.reader import Reader, TransformerReader
 from service.read.verdicts import verdict_evidence
 from service.region_answers import first_of_each_owner

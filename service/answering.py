@@ -7,11 +7,11 @@ from corpus.document import Document, Initiative
 from indexer.index import Filters
 from indexer.passage import Passage
 from service import wording
+from service.asked.named import find_named
+from service.asked.reading import Question, read_question
 from service.fact_answers import Finding, find_facts
-from service.named_initiative import find_named
 from service.place_answers import find_by_place
 from service.query import Scope, check_text, is_within
-from service.question import Question, read_question
 from service.quotes import Quoter
 from service.read.reader import Reader
 from service.read.verdicts import judge

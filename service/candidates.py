@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.index import Filters, Index, Rows, Scored
+from service.asked.reading import Question
 from service.query import Mode
-from service.question import Question
 
 Scores = npt.NDArray[np.float32]
 NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))

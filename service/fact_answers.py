@@ -7,10 +7,10 @@ import numpy as np
 
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.asked.expected import holds_answer
+from service.asked.reading import Question
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.expected import holds_answer
-from service.question import Question
 from service.quotes import Quoter
 from service.read.reader import Reader, Reading
 from service.reranking import Candidate

@@ -7,7 +7,7 @@ from corpus.document import Role
 from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.question import Question
+from service.asked.reading import Question
 from service.ranking import Ranking
 from service.read.reader import Reader
 from service.read.verdicts import judge

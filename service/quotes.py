@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.chunking import sentences
 from indexer.index import Index
-from service.question import Question
+from service.asked.reading import Question
 
 MAX_WORDS = 60
 # A sentence shorter than this rarely makes sense alone.

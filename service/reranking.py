@@ -8,12 +8,12 @@ import numpy as np
 from corpus.regions import Group, Region, members
 from indexer.index import Index, WordMatches
 from indexer.passage import Passage
+from service.asked.expected import holds_answer
+from service.asked.reading import Question
 from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
 from service.cross_encoder import Reranker, passage_text
-from service.expected import holds_answer
 from service.query import Mode
-from service.question import Question
 from service.ranking import RANKING, Ranking
 from service.results import Kind
 

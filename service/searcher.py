@@ -12,11 +12,11 @@ from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
 from indexer.words.spelling import Correction
+from service.asked.reading import Question, read_question
 from service.candidates import find_candidates
 from service.cross_encoder import Reranker
 from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
-from service.question import Question, read_question
 from service.ranking import RANKING, Ranking
 from service.reranking import Candidate, rank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.document import Initiative
+from service.asked.plain_words import PLAIN
+from service.asked.reading import WORD, Question, read_question
 from service.calibration import Claim, calibrations
 from service.errors import NotFoundError, QueryError
-from service.plain_words import PLAIN
 from service.query import MAX_LIMIT, NO_FILTERS, Scope
-from service.question import WORD, Question, read_question
 from service.reranking import Candidate
 from service.results import Relation, SimilarHit, SimilarResult
 from service.same_project import is_same_project

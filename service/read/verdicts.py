@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from service.asked.reading import Question
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.question import Question
 from service.ranking import Ranking
 from service.read.reader import Reader
 from service.reranking import Candidate

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from service.question import Expected, read_question
+from service.asked.reading import Expected, read_question
 from service.results import Kind
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus.document import Initiative
 from indexer.words.analysis import analyse
-from service.question import Question
+from service.asked.reading import Question
 from service.same_project import is_own_word, name_words, opening
 
 _MARKS = tuple('#"”“»')

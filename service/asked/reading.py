@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.regions import Group, Mention, Region, find_mentions, members
 from corpus.repair import plain_text
 from indexer.words.spelling import fold
-from service.plain_words import ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.plain_words import ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.results import Kind
 
 
