@@ -10,6 +10,7 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.asked.telling import chips
 from service.results import Highlight
 from service.wording import quotation
 
@@ -116,6 +117,7 @@ def with_offset(parameters: Sequence[tuple[str, str]], offset: int) -> list[tupl
 
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "chips": chips,
     "quotation": quotation,
     "page_label": page_label,
     "speaker": speaker,
