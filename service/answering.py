@@ -11,10 +11,10 @@ from service.answer.counts import draft_count
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.nearness import missing_words, tell_missing
-from service.answer.overviews import draft_overview
+from service.answer.overviews import draft_of_named, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
-from service.asked.asked import Asked
+from service.asked.asked import Asked, Expected
 from service.asked.follow_up import go_on
 from service.asked.named import find_all_named
 from service.asked.narrowing import is_outside_years, narrow
@@ -104,7 +104,10 @@ class Answerer:
         is_outside = is_outside_years(asked, self.searcher.years) and not filters.years
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
-        draft = DRAFTERS[asked.kind](Desk(searcher=self.searcher, reader=self.reader), asked, filters)
+        desk = Desk(searcher=self.searcher, reader=self.reader)
+        is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.ANY)
+        told = draft_of_named(desk, asked) if is_open else None
+        draft = told or DRAFTERS[asked.kind](desk, asked, filters)
         if is_outside and draft.status not in _SAID:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
         return draft

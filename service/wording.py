@@ -16,6 +16,7 @@ STATUS_LABELS = {
     RegionStatus.NONE: "inget funnet",
     RegionStatus.NO_DOCUMENTS: "inga dokument",
 }
+_OPEN_ENDS = ("till", "för", "av", "med", "om", "i", "på", "inom", "")
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
 
 
@@ -93,7 +94,10 @@ def _hits(n_hits: int) -> str:
 def named(initiative: Initiative) -> str:
     """Name an initiative by what opens its name, and whose it is."""
     owner = region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
-    return f"{opening(initiative.name).strip()} ({owner})"
+    name = opening(initiative.name).strip()
+    # `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
+    shown = initiative.name if name.rpartition(" ")[2] in _OPEN_ENDS else name
+    return f"{shown} ({owner})"
 
 
 def source(passage: Passage, document: Document) -> str:

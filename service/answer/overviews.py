@@ -49,12 +49,22 @@ def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     return _of_records(desk, asked, narrowed, found, status)
 
 
+def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
+    """Tell of a named initiative what it says itself of the aspect asked for; None where it has no such field."""
+    if asked.aspect not in _OF_ASPECT:
+        return None
+    for initiative in find_all_named(asked.sought, desk.searcher.index.initiatives())[:1]:
+        if _fields(desk, initiative, _OF_ASPECT[asked.aspect]):
+            return replace(_of_initiative(desk, asked, initiative), kind=asked.kind)
+    return None
+
+
 def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     by_theme = [(theme.label, [i for i in found if i.theme == theme.id]) for theme in THEMES]
     by_theme += [("Utan tema", [i for i in found if i.theme is None])]
     groups = [(label, initiatives) for label, initiatives in by_theme if initiatives]
     passages = passages_of(desk, found, filters)
-    quotes = []
+    quotes: list[Quoted] = []
     for _, initiatives in groups:
         for initiative in initiatives:
             quoted = _sentence(passages.get(initiative.id, ()), _RESULT_FIRST)
@@ -86,13 +96,14 @@ def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Draft:
 
 def initiative_quotes(desk: Desk, initiative: Initiative, aspect: Aspect | None = None) -> list[Quoted]:
     """Quote what an initiative tells of itself, a sentence a field; only of the aspect asked for where it has one."""
-    filters = Filters(documents=(initiative.document,))
-    passages = passages_of(desk, [initiative], filters).get(initiative.id, ())
-    for fields in (_OF_ASPECT.get(aspect, ()) if aspect else (), _TOLD):
-        quotes = [_sentence(passages, (field,)) for field in fields]
-        if any(quotes):
-            return [quoted for quoted in quotes if quoted]
-    return []
+    of_aspect = _fields(desk, initiative, _OF_ASPECT.get(aspect, ())) if aspect else []
+    return of_aspect or _fields(desk, initiative, _TOLD)
+
+
+def _fields(desk: Desk, initiative: Initiative, fields: Sequence[Field]) -> list[Quoted]:
+    passages = passages_of(desk, [initiative], Filters(documents=(initiative.document,))).get(initiative.id, ())
+    quotes = [_sentence(passages, (field,)) for field in fields]
+    return [quoted for quoted in quotes if quoted]
 
 
 def passages_of(desk: Desk, initiatives: Sequence[Initiative], filters: Filters) -> dict[str, list[Passage]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -89,7 +90,7 @@ class Classifier:
 
     def save(self, path: Path) -> None:
         """Write the weights, in half precision."""
-        arrays: dict[str, np.ndarray] = {"model": np.array(self.model)}
+        arrays: dict[str, Any] = {"model": np.array(self.model)}
         for name, head in self._heads.items():
             arrays[f"{name}.weights"] = head.weights.astype(np.float16)
             arrays[f"{name}.bias"] = head.bias.astype(np.float16)

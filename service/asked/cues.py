@@ -107,7 +107,7 @@ _TELLING = {
     "orders": r"^(?:skriv|översätt|berätta ett?|ignorera"
     r"|write|translate|ignore|forget|glöm|radera|delete|boka|select)\b",
     "me": r"\b(?:jag|mig|min|mitt|mina|du|dig|din|my|me|you|your)\b",
-    "effects": r"\beffekt\w*|\beffect\w*|\bnytta\w*|\bimpact\b|\bpåverka\w*",
+    "effects": r"\beffekt(?:en|er|erna|ernas)?\b|\beffect\w*|\bnytta\w*|\bimpact\b|\bpåverka\w*",
     "results": r"\bresultat\w*|\bresults?\b|\bledde\b.*\btill\b|\bhur gick\b|\bkom ut\b|\buppnådde\w*"
     r"|\butfall\w*|\bgav\b",
     "goals": r"\bmål(?:et|en|sättning\w*|bild\w*)?\b|\bsyfte\w*|\bgoals?\b|\btargets?\b|\baims?\b"

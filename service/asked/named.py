@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.document import Initiative
+from corpus.regions import find_mentions
 from indexer.words.analysis import analyse
 from service.asked.asked import Asked
 from service.same_project import is_own_word, name_words, opening
@@ -70,8 +71,10 @@ def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiat
                 longest = found.get(start)
                 if longest is None or longest[0] < len(name):
                     found[start] = (len(name), initiative)
+    places = [range(mention.start, mention.end) for mention in find_mentions(text)]
     for start, term in enumerate(terms):
-        if term.start > 0 and text[term.start].isupper() and is_own_word(term, text):
+        is_place = any(term.start in place for place in places)
+        if not is_place and term.start > 0 and text[term.start].isupper() and is_own_word(term, text):
             holder = next((i for i in initiatives if term.stem in _stems(i.name)), None)
             if holder is not None:
                 found.setdefault(start, (1, holder))

@@ -167,3 +167,9 @@ def test_nearest_says_what_it_lacks(answerer: Answerer) -> None:
     assert answer.status is AnswerStatus.NOT_FOUND
     assert answer.missing == "Inget av det som kommer närmast nämner rymdraketer."
     assert set(answer.nearest_missing) == {"nämner inte rymdraketer"}
+
+
+def test_what_is_asked_of_a_named_initiative_is_told_by_that_field(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad blev resultatet av Valideringslyftet?", NO_FILTERS)
+    assert answer.understood.initiative == "Valideringslyftet"
+    assert answer.citations[0].quote.startswith("Valideringslyftet har gett 45 personer bevis")
