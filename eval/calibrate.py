@@ -21,15 +21,15 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
+from service.answer.fact_findings import features, read_for_fact
+from service.answer.region_evidence import first_of_each_owner
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
 from service.candidates import Scores, find_candidates
-from service.fact_answers import features, read_for_fact
 from service.query import Mode, Scope
 from service.read.reader import Reader, TransformerReader
 from service.read.verdicts import verdict_evidence
-from service.region_answers import first_of_each_owner
 from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher

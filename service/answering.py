@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from indexer.index import Filters
-from service import wording
-from service.answer import sentences
+from service.answer import sentences, wording
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent

@@ -5,7 +5,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from service import wording
+from service.answer import wording
 from service.asked.telling import chips
 from service.results import Answer, Citation, Count, Hit, RegionAnswer, SearchResult, Side
 from service.searcher import Searcher

@@ -11,11 +11,11 @@ from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.overviews import initiative_quotes
 from service.answer.passages import draft_passages
+from service.answer.place_evidence import is_own
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named
-from service.place_answers import is_own
 from service.read.verdicts import judge
-from service.region_answers import is_about
 from service.reranking import Candidate
 from service.results import AnswerStatus, Kind, RegionStatus, Side
 

@@ -12,10 +12,10 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.records import list_address, list_initiatives
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.narrowing import of_places
 from service.read.verdicts import judge
-from service.region_answers import is_about
 from service.reranking import Candidate
 from service.results import AnswerStatus, Count, Kind
 

@@ -4,10 +4,10 @@ import re
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from service import wording
+from service.answer import wording
 from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.fact_findings import Finding, find_facts
 from service.asked.asked import Asked
-from service.fact_answers import Finding, find_facts
 from service.results import AnswerStatus, Kind, ShortAnswer
 
 # Places whose words answer as well as the best one's are cited beside it.

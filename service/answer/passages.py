@@ -2,14 +2,14 @@
 
 from corpus.document import Initiative
 from indexer.index import Filters
-from service import wording
+from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
+from service.answer.place_evidence import find_by_place
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named
-from service.place_answers import find_by_place
 from service.query import Scope
 from service.read.verdicts import judge
-from service.region_answers import is_about
 from service.results import Kind, Relation
 from service.similar import as_question, find_similar, is_likely
 

@@ -7,11 +7,11 @@ from corpus.regions import REGIONS
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
 from service.asked.asked import Asked, Join
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
 from service.quotes import Quoter
-from service.region_answers import MAX_EVIDENCE, RegionFindings, answer_regions
 from service.results import AnswerStatus, Kind, RegionAnswer, RegionStatus
 
 _ORDER = tuple(RegionStatus)

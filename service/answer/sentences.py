@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from corpus.document import Document, Initiative, Status
 from corpus.themes import find_theme
 from indexer.passage import Passage
-from service import wording
+from service.answer import wording
 from service.asked.asked import Asked, Join
 from service.results import RegionAnswer, RegionStatus
 

@@ -1,10 +1,10 @@
 """Replies as rows of a table, with Swedish column names, for CSV and Excel."""
 
+from service.answer.wording import STATUS_LABELS
 from service.api.formats import Row
 from service.api.schemas.answers import AnswerReply, CitationOut
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
-from service.wording import STATUS_LABELS
 
 SEARCH_COLUMNS = (
     "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",

@@ -10,9 +10,9 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.wording import quotation
 from service.asked.telling import chips
 from service.results import Highlight
-from service.wording import quotation
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from indexer.index import Filters
+from service.answer.fact_findings import features, find_facts, read_sentences
 from service.asked.reading import read_question
-from service.fact_answers import features, find_facts, read_sentences
 from service.searcher import Searcher
 from tests.service.samples import make_index
 

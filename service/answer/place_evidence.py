@@ -7,11 +7,11 @@ from corpus.document import Role
 from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.ranking import Ranking
 from service.read.reader import Reader
 from service.read.verdicts import judge
-from service.region_answers import is_about
 from service.reranking import Candidate
 from service.searcher import Searcher
 
