@@ -60,12 +60,13 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
             )
         )
     n_told = sum(bool(side.quotes) for side in found)
+    by_name = any(side.initiative_id for side in found)
     told = [(side.label, side.quotes[0] if side.quotes else None) for side in found]
     return Draft(
         kind=Kind.COMPARE,
         status=_status(n_told, len(found)),
         confidence=max((side.confidence for side in found), default=0.0) if n_told else 1.0,
-        text=sentences.compared(told, asked, desk.searcher.document) if n_told else "",
+        text=sentences.compared(told, asked, desk.searcher.document, by_name=by_name) if n_told else "",
         citations=citations,
         sides=tuple(sides),
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from indexer.index import Index
 from service.answer import sentences
 from service.asked.asked import Asked
+from service.asked.cues import tells_aspect
 from service.results import Hit
 
 # A word counts as there when one as near as its own inflections and compounds is.
@@ -18,7 +19,7 @@ def missing_words(index: Index, asked: Asked, hits: Sequence[Hit]) -> list[tuple
     if not texts:
         return []
     lacking: list[list[str]] = [[] for _ in texts]
-    for word in asked.words[:MAX_WORDS]:
+    for word in [word for word in asked.words if not tells_aspect(word)][:MAX_WORDS]:
         nearness = index.text_matches(word, texts).nearness
         for place, best in enumerate(nearness.max(axis=1, initial=0.0).tolist()):
             if best < NEAR:

@@ -119,14 +119,18 @@ def counted_topic(n: int, asked: Asked) -> str:
 
 
 def compared(
-    told: Sequence[tuple[str, tuple[str, Passage] | None]], asked: Asked, document: Callable[[str], Document]
+    told: Sequence[tuple[str, tuple[str, Passage] | None]],
+    asked: Asked,
+    document: Callable[[str], Document],
+    *,
+    by_name: bool,
 ) -> str:
     """Set sides one after the other, each with its best quote or that nothing was found."""
     parts = [
         f"{label}: {wording.quoted(*quoted, document(quoted[1].document)) if quoted else 'inget funnet'}."
         for label, quoted in told
     ]
-    about = f"Jämförelse om {asked.topic}. " if asked.topics else ""
+    about = f"Jämförelse om {listed(asked.topics)}. " if asked.topics and not by_name else ""
     return about + " ".join(parts)
 
 

@@ -162,6 +162,11 @@ def decided_aspect(question: str) -> Aspect | None:
     return next((Aspect(name) for name in _DECIDING if _TELLING_PATTERNS[name].search(question)), None)
 
 
+def tells_aspect(word: str) -> bool:
+    """Tell whether a word says what about a topic is asked for, and not what it is about."""
+    return any(_TELLING_PATTERNS[aspect].search(word) for aspect in Aspect)
+
+
 def expected_answer(question: str) -> Expected:
     """Give what kind of words the answer to a fact question holds."""
     return next((kind for kind, pattern in _EXPECTED_PATTERNS.items() if pattern.search(question)), Expected.ANY)
