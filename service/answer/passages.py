@@ -5,9 +5,11 @@ from indexer.index import Filters
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.place_evidence import find_by_place
+from service.answer.records import speaks_for
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named
+from service.asked.narrowing import of_places
 from service.query import Scope
 from service.read.verdicts import judge
 from service.results import Kind, Relation
@@ -54,7 +56,9 @@ def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
     if named is None:
         return draft_passages(desk, asked, filters)
-    return _like(desk, named, filters)
+    # A place that is the named one's own says which one is meant; another says where to look.
+    is_own = not set(asked.codes).isdisjoint(speaks_for(named))
+    return _like(desk, named, filters if is_own else of_places(filters, asked))
 
 
 def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:

@@ -61,7 +61,11 @@ def _read(text: str, guess: Guess) -> Asked:
     sought = positive or sought
     mentions = find_mentions(sought)
     themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
-    topics, join = split_topics(sought, _topic_tokens(sought, kind, mentions)) if words else ((), None)
+    topics, join = (
+        split_topics(sought, _topic_tokens(sought, kind, mentions))
+        if words and kind is not Kind.OUTSIDE
+        else ((), None)
+    )
     return Asked(
         text=text,
         sought=sought or question,

@@ -1,9 +1,14 @@
 """What was understood, sides, counts and refusals, as a caller of the API is given them."""
 
+import json
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from service.api import schemas
 from service.api.app import create_app
+from service.api.schemas.answers import AnswerReply
 from service.live import LiveIndex
 from service.settings import Settings
 from tests.service.samples import make_index
@@ -48,6 +53,12 @@ def test_short_question_is_read_with_the_one_before(small: TestClient) -> None:
     reply = small.get("/v1/answer", params=asked).json()
     assert (reply["kind"], reply["understood"]["regions"]) == ("regions", ["Skåne"])
     assert small.get("/v1/answer", params={"q": asked["q"]}).json()["status"] == "unclear"
+
+
+def test_example_of_an_answer_has_the_fields_there_are() -> None:
+    example = json.loads((Path(schemas.__file__).parents[1] / "examples" / "answer.json").read_text(encoding="utf-8"))
+    assert set(AnswerReply.model_fields) == set(example)
+    AnswerReply.model_validate(example)
 
 
 @pytest.mark.parametrize(
