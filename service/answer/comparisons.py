@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import Initiative
-from corpus.regions import Group, Region
+from corpus.document import Initiative, Status
+from corpus.regions import Group, Region, members
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
@@ -12,6 +12,7 @@ from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.overviews import initiative_quotes
 from service.answer.passages import draft_passages
 from service.answer.place_evidence import is_own
+from service.answer.records import list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named
@@ -90,10 +91,26 @@ def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> _Found:
 
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     """Search once for the topic, and give each place its own of what is found."""
+    if not asked.topics:
+        return [_told_by(desk, place, filters) for place in asked.places]
     ranking = desk.searcher.ranking
     placeless = replace(asked, places=())
     found = desk.searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
     return [_of_place(desk, placeless, place, found) for place in asked.places]
+
+
+def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
+    """Let a place's first initiatives speak for it, where no topic is asked about."""
+    of_place = replace(filters, regions=members(place))
+    initiatives = list_initiatives(desk.searcher, of_place, status=Status.REPORTED, distinct=True)
+    quotes = [quoted for i in initiatives[:SENTENCES_A_SIDE] for quoted in initiative_quotes(desk, i)[:1]]
+    return _Found(
+        label=place.name,
+        region=place.code if isinstance(place, Region) else None,
+        initiative_id=None,
+        quotes=quotes,
+        confidence=1.0,
+    )
 
 
 def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[Candidate]) -> _Found:

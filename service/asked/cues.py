@@ -150,10 +150,12 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
         return Kind.SIMILAR
-    if likely is not Kind.REGIONS or _WHICH_REGIONS.search(question):
+    if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
     if _LISTING.search(question):
         return Kind.PASSAGES
+    if likely is Kind.FACT:
+        return likely
     return Kind.FACT if _RUNS.search(question) else likely
 
 

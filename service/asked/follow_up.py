@@ -23,7 +23,9 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     places = asked.places or before.places
     if asked.kind is Kind.COMPARE:
         places = tuple(dict.fromkeys((*before.places, *asked.places)))
-    says_kind = asked.kind is Kind.COMPARE or (bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND)
+    says_kind = asked.kind in (Kind.COMPARE, Kind.SIMILAR) or (
+        bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
+    )
     kind = asked.kind if says_kind else before.kind
     is_same = not own_topic and not says_kind
     names = " ".join(place.name for place in places)

@@ -52,7 +52,7 @@ ASKING = {
     Kind.COUNT: _words("""
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
-        tre fem hittar satsningarna insatserna har
+        tre fem hittar satsningarna insatserna har jämfört
     """),
     Kind.OVERVIEW: _words("""
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
@@ -63,7 +63,8 @@ ASKING = {
     """),
     Kind.COMPARE: _words("""
         jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer
-        kontra vs versus compare compared comparison difference differences differ between mot ställ ställa bäst längst
+        kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference differences differ between
+        mot ställ ställa bäst längst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
     """),
     Kind.SIMILAR: _words("""

@@ -173,3 +173,9 @@ def test_what_is_asked_of_a_named_initiative_is_told_by_that_field(answerer: Ans
     answer = answerer.answer("Vad blev resultatet av Valideringslyftet?", NO_FILTERS)
     assert answer.understood.initiative == "Valideringslyftet"
     assert answer.citations[0].quote.startswith("Valideringslyftet har gett 45 personer bevis")
+
+
+def test_places_are_compared_by_their_first_initiatives_where_no_topic_is_asked_about(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad är skillnaden mellan Skånes och Dalarnas arbete?", NO_FILTERS)
+    names = [[answer.citations[number - 1].passage.name for number in side.citations] for side in answer.sides]
+    assert names == [["Elnät för omställning", "Filmfonden"], ["Gröna kraftlinjer"]]
