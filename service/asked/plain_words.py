@@ -63,7 +63,8 @@ ASKING = {
     """),
     Kind.COMPARE: _words("""
         jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer
-        kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference differences differ between
+        kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference
+        differences differ between
         mot ställ ställa bäst längst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
     """),
