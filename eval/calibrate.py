@@ -21,14 +21,15 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
+from service.answer.fact_findings import features, read_for_fact
+from service.answer.region_evidence import first_of_each_owner
+from service.asked.asked import Asked
+from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
 from service.candidates import Scores, find_candidates
-from service.fact_answers import features, read_for_fact
 from service.query import Mode, Scope
-from service.question import Question, read_question
 from service.read.reader import Reader, TransformerReader
 from service.read.verdicts import verdict_evidence
-from service.region_answers import first_of_each_owner
 from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher
@@ -133,9 +134,7 @@ def verdict_questions(
     return [examples for examples in read if examples]
 
 
-def _verdicts(
-    reader: Reader, question: Question, candidates: Sequence[Candidate], holds: Sequence[bool]
-) -> list[Example]:
+def _verdicts(reader: Reader, question: Asked, candidates: Sequence[Candidate], holds: Sequence[bool]) -> list[Example]:
     if not candidates:
         return []
     seen = verdict_evidence(reader, question, candidates)
@@ -296,8 +295,8 @@ def _candidates(searcher: Searcher, text: str) -> list[Candidate]:
     return searcher.candidates(_read(searcher, text), Filters(), least_depth=searcher.ranking.region_depth)
 
 
-def _read(searcher: Searcher, text: str) -> Question:
-    return read_question(searcher.index.correct(text).text)
+def _read(searcher: Searcher, text: str) -> Asked:
+    return searcher.understand(text)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from eval.matching import QuoteFinder
 from eval.qrels import EvidenceFinder, of_kind
 from indexer.index import Index
 from indexer.words.analysis import analyse_query
-from service.plain_words import PLAIN
+from service.asked.plain_words import PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from eval.evaluation import GroundTruth, ground_truth
 from eval.judged import Question, QuestionKind
 from eval.systems import Progress
 from indexer.index import Filters, Index
-from service.question import read_question
+from service.asked.reading import read_question
 from service.ranking import RANKING, Ranking
 from service.results import Kind
 from service.searcher import Searcher

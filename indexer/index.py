@@ -25,12 +25,25 @@ class Filters:
         themes: Theme slugs.
         documents: Document ids.
         years: Reporting years.
+        without: County codes that are left out; a passage of a group stays while one of its members is not.
     """
 
     regions: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def admits(self, passage: Passage) -> bool:
+        """Tell whether a passage passes, as `Index.allowed` does for all."""
+        sides = (
+            (self.regions, passage.regions),
+            (self.themes, (passage.theme,)),
+            (self.documents, (passage.document,)),
+            (self.years, passage.years),
+        )
+        is_kept = not passage.regions or not set(self.without).issuperset(passage.regions)
+        return is_kept and all(not wanted or not set(wanted).isdisjoint(held) for wanted, held in sides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +93,9 @@ class Index(Protocol):
 
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
+
+    def query_vector(self, query: str, model: str) -> Vectors | None:
+        """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is best searched: dots restored, misspelt words put right."""

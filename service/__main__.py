@@ -50,13 +50,14 @@ def ask(
     theme: ThemeOption = None,
     document: DocumentOption = None,
     year: YearOption = None,
+    previous: Annotated[str | None, typer.Option("--previous", help="Frågan före, för en kort följdfråga.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
     with _one_line_errors():
         searcher = _open(read_settings(), index)
         filters = _filters(searcher, region, theme, document, year)
-        answer = Answerer(searcher, TransformerReader()).answer(question, filters)
+        answer = Answerer(searcher, TransformerReader()).answer(question, filters, previous)
         if as_json:
             from service.api.schemas.answers import AnswerReply
 

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.index import Filters, Index, Rows, Scored
+from service.asked.asked import Asked
 from service.query import Mode
-from service.question import Question
 
 Scores = npt.NDArray[np.float32]
 NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))
@@ -28,7 +28,7 @@ class Candidates:
     words: Scores
 
 
-def find_candidates(index: Index, question: Question, filters: Filters, mode: Mode, depth: int) -> Candidates:
+def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode, depth: int) -> Candidates:
     """Find the `depth` best rows of each signal; with a place named, also the best of that place."""
     allowed = index.allowed(filters)
     found = [_legs(index, question, allowed, mode, depth)]
@@ -41,8 +41,8 @@ def find_candidates(index: Index, question: Question, filters: Filters, mode: Mo
     return Candidates(rows=rows, cosines=np.clip(_spread(rows, dense, lowest), 0, 1), words=_spread(rows, lexical, 0.0))
 
 
-def _legs(index: Index, question: Question, allowed: Rows | None, mode: Mode, depth: int) -> tuple[Scored, Scored]:
-    dense = NOTHING if mode is Mode.LEXICAL else index.dense(question.text, question.topic, depth, allowed)
+def _legs(index: Index, question: Asked, allowed: Rows | None, mode: Mode, depth: int) -> tuple[Scored, Scored]:
+    dense = NOTHING if mode is Mode.LEXICAL else index.dense(question.sought, question.topic, depth, allowed)
     lexical = NOTHING if mode is Mode.DENSE else index.lexical(question.topic, depth, allowed)
     return dense, lexical
 

@@ -5,24 +5,33 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from service import wording
-from service.results import Answer, Citation, Hit, Kind, RegionAnswer, SearchResult
+from service.answer import wording
+from service.asked.telling import chips
+from service.results import Answer, Citation, Count, Hit, RegionAnswer, SearchResult, Side
 from service.searcher import Searcher
 
 
 def print_answer(answer: Answer, searcher: Searcher) -> None:
     """Print an answer: its text, the regions as a table, or the quotes with their places."""
     console = Console()
+    console.print(f"Uppfattat: {escape(' · '.join(chips(answer.understood)))}", style="dim", highlight=False)
     console.print(escape(answer.text), highlight=False)
-    if answer.kind is Kind.REGIONS:
+    if answer.count is not None:
+        console.print(_count(answer.count), highlight=False)
+    if answer.sides:
+        for side in answer.sides:
+            console.print(_side(side, answer, searcher))
+    elif answer.regions:
         console.print(_regions_table(answer))
     else:
         for citation in answer.citations[1:]:  # the text quotes the first
             console.print(_citation(citation, searcher))
     if answer.nearest:
         console.print("\nNärmast:", highlight=False)
-        for hit in answer.nearest:
+        for hit, missing in zip(answer.nearest, answer.nearest_missing, strict=True):
             console.print(_hit(hit))
+            if missing:
+                console.print(f"   ({escape(missing)})", style="dim", highlight=False)
     console.print(_coverage(answer), style="dim", highlight=False)
 
 
@@ -34,6 +43,18 @@ def print_search(result: SearchResult) -> None:
     for hit in result.hits:
         console.print(_hit(hit))
     console.print(f"{result.total} träffar på {result.took_ms:.0f} ms", style="dim", highlight=False)
+
+
+def _count(count: Count) -> str:
+    listed = f" – listan: {escape(count.list)}" if count.list else ""
+    return f"[bold]{count.value}[/bold] {escape(count.of)}{listed}"
+
+
+def _side(side: Side, answer: Answer, searcher: Searcher) -> Text:
+    """Give one side of a comparison: its name, and each of its quotes on a line of its own."""
+    quotes = [citation for citation in answer.citations if citation.number in side.citations]
+    lines = [_citation(citation, searcher) for citation in quotes] or [Text("inget funnet")]
+    return Text("\n").join([Text(f"\n{side.label}", style="bold"), *lines])
 
 
 def _regions_table(answer: Answer) -> Table:

@@ -8,7 +8,6 @@ from corpus.errors import UnknownRegionError, UnknownThemeError
 from corpus.regions import find_place, members
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
-from indexer.passage import Passage
 from service.errors import QueryError, UnknownFilterError
 
 MAX_CHARACTERS = 500
@@ -106,17 +105,6 @@ def read_filters(
         documents=tuple(dict.fromkeys(documents)),
         years=tuple(dict.fromkeys(years)),
     )
-
-
-def is_within(passage: Passage, filters: Filters) -> bool:
-    """Tell whether a passage passes the filters, as `Index.allowed` does for all."""
-    sides = (
-        (filters.regions, passage.regions),
-        (filters.themes, (passage.theme,)),
-        (filters.documents, (passage.document,)),
-        (filters.years, passage.years),
-    )
-    return all(not wanted or not set(wanted).isdisjoint(held) for wanted, held in sides)
 
 
 def _refuse_unknown(what: str, values: Sequence[object], known: Sequence[object]) -> None:

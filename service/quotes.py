@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.chunking import sentences
 from indexer.index import Index
-from service.question import Question
+from service.asked.asked import Asked
 
 MAX_WORDS = 60
 # A sentence shorter than this rarely makes sense alone.
@@ -26,7 +26,7 @@ _NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 class Quoter:
     """Quotes passages for one question; every quote is a substring of its text, at most MAX_WORDS words."""
 
-    def __init__(self, index: Index, question: Question) -> None:
+    def __init__(self, index: Index, question: Asked) -> None:
         self._index = index
         self._topic = question.topic
 

@@ -42,6 +42,8 @@ class Ranking:
         fact_threshold: Least probability at which words are given as the answer.
         passage_reads: The first hits that are read for what they are about.
         region_reads: The first hits of each region that are read.
+        count_reads: The first initiatives that are read to count those about a topic.
+        side_reads: The first hits of each side of a comparison that are read.
         sure_no, sure_yes: Probabilities of the first stage below and above which a passage is not read.
         about_threshold: Least probability at which a passage is given as evidence.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
@@ -71,6 +73,8 @@ class Ranking:
     fact_threshold: float = 0.5
     passage_reads: int = 10
     region_reads: int = 2
+    count_reads: int = 30
+    side_reads: int = 4
     sure_no: float = 0.05
     sure_yes: float = 0.95
     about_threshold: float = 0.5

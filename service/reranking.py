@@ -8,12 +8,12 @@ import numpy as np
 from corpus.regions import Group, Region, members
 from indexer.index import Index, WordMatches
 from indexer.passage import Passage
+from service.asked.asked import Asked
+from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Candidates, Scores
 from service.cross_encoder import Reranker, passage_text
-from service.expected import holds_answer
 from service.query import Mode
-from service.question import Question
 from service.ranking import RANKING, Ranking
 from service.results import Kind
 
@@ -46,7 +46,7 @@ class Candidate:
 
 def rank(
     index: Index,
-    question: Question,
+    question: Asked,
     found: Candidates,
     mode: Mode,
     ranking: Ranking = RANKING,
@@ -110,7 +110,7 @@ def topic_evidence(found: Candidates, matches: WordMatches, ranking: Ranking = R
 
 def _second_look(
     index: Index,
-    question: Question,
+    question: Asked,
     found: Candidates,
     scores: Scores,
     passages: Sequence[Passage],
@@ -126,7 +126,7 @@ def _second_look(
 
 
 def _parts(
-    question: Question, found: Candidates, matches: WordMatches, passages: Sequence[Passage], ranking: Ranking
+    question: Asked, found: Candidates, matches: WordMatches, passages: Sequence[Passage], ranking: Ranking
 ) -> dict[str, Scores]:
     return {
         "cosine": found.cosines,
@@ -172,15 +172,15 @@ def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequenc
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
-def _cross(reranker: Reranker, question: Question, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
+def _cross(reranker: Reranker, question: Asked, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
     """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
     first = np.argsort(-scores, kind="stable")[:depth]
     cross = np.zeros(len(passages), dtype=np.float32)
-    cross[first] = reranker.scores(question.text, [passage_text(passages[place]) for place in first.tolist()])
+    cross[first] = reranker.scores(question.sought, [passage_text(passages[place]) for place in first.tolist()])
     return cross
 
 
-def _hold_answers(question: Question, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
+def _hold_answers(question: Asked, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
     """Give 1 for each of the first candidates that holds the kind of words asked for."""
     holds = np.zeros(len(passages), dtype=np.float32)
     for place in np.argsort(-scores, kind="stable")[:depth].tolist():

@@ -10,11 +10,29 @@ from indexer.passage import Passage
 
 
 class Kind(StrEnum):
-    """What a question asks for: which regions, one fact, or what the documents tell."""
+    """What a question asks for: which regions, one fact, what the documents tell, or what is made of records.
+
+    OUTSIDE is no question to such documents at all.
+    """
 
     REGIONS = "regions"
     FACT = "fact"
     PASSAGES = "passages"
+    COMPARE = "compare"
+    COUNT = "count"
+    OVERVIEW = "overview"
+    SIMILAR = "similar"
+    OUTSIDE = "outside"
+
+
+class AnswerStatus(StrEnum):
+    """Whether a question was answered, and if not, why."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    OUTSIDE = "outside"
+    UNCLEAR = "unclear"
 
 
 class RegionStatus(StrEnum):
@@ -168,6 +186,55 @@ class ShortAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What was understood of a question, as callers are told it: names, labels and years.
+
+    Attributes:
+        topics: In the question's own words.
+        join: "or" or "and" where there are several topics.
+        regions, excluded_regions: Names of the regions asked for and left out, a group's members one by one.
+        themes: Slugs.
+        initiative: Name of the initiative that the question names.
+        negated: It asks for those who do not.
+    """
+
+    kind: Kind
+    topics: tuple[str, ...]
+    join: str | None
+    regions: tuple[str, ...]
+    excluded_regions: tuple[str, ...]
+    years: tuple[int, ...]
+    themes: tuple[str, ...]
+    aspect: str | None
+    initiative: str | None
+    negated: bool
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: a region or an initiative, and the numbers of the citations that speak for it.
+
+    The status is `evidence`, or `none` where nothing was found.
+    """
+
+    label: str
+    region: str | None
+    initiative_id: str | None
+    citations: tuple[int, ...]
+    status: RegionStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number counted from the records: what was counted, and the address that lists it; None where none does."""
+
+    value: int
+    of: str
+    list: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What an answer rests on: the documents that were searched after filters."""
 
@@ -189,6 +256,10 @@ class Answer:
         regions: All 21 for a regions question, evidence first, best first; empty otherwise.
         nearest: At most 5 hits; empty when answered.
         answer: The words that answer a fact question; None for other kinds and when not answered.
+        status: Whether it is answered, and if not, why; `answered` is true for answered and partial.
+        sides: What is compared; empty for other kinds.
+        missing: What the nearest finds lack; None when answered, or where nothing can be told.
+        nearest_missing: What each of `nearest` lacks, in their order; None where nothing can be told.
     """
 
     question: str
@@ -202,6 +273,12 @@ class Answer:
     coverage: Coverage
     nearest: tuple[Hit, ...]
     answer: ShortAnswer | None
+    status: AnswerStatus
+    understood: Understood
+    sides: tuple[Side, ...]
+    count: Count | None
+    missing: str | None
+    nearest_missing: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from corpus.regions import Group, Region, find_mentions, members
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
-from service.plain_words import PLAIN
+from service.asked.plain_words import PLAIN
 
 # One project is told in like words; `International House` of two cities is a name for two different things.
 MIN_LIKENESS = 0.45

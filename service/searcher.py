@@ -4,7 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from corpus.document import Document, Initiative
@@ -12,11 +12,14 @@ from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
 from indexer.words.spelling import Correction
+from service.asked.asked import Asked
+from service.asked.classifier import classifier
+from service.asked.narrowing import narrow
+from service.asked.reading import plain_question, read_question
 from service.candidates import find_candidates
 from service.cross_encoder import Reranker
 from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
-from service.question import Question, read_question
 from service.ranking import RANKING, Ranking
 from service.reranking import Candidate, rank
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
@@ -40,6 +43,7 @@ class Searcher:
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
         self._first_telling = _first_tellings(index.initiatives())
+        self._understand = lru_cache(maxsize=1024)(self._read)
 
     @cached_property
     def holders(self) -> Holders:
@@ -50,8 +54,9 @@ class Searcher:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""
         started = time.perf_counter()
         correction = self.index.correct(request.text)
-        question = read_question(correction.text)
-        found = self.candidates(question, request.filters, request.mode, _depth(request))
+        question = self.understand(request.text)
+        filters = narrow(request.filters, question, self.years)
+        found = self.candidates(question, filters, request.mode, _depth(request))
         ranked = self.best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
@@ -65,8 +70,20 @@ class Searcher:
             facets=self._facets(ranked),
         )
 
+    def understand(self, text: str) -> Asked:
+        """Read a query or question, misspelt words put right, with what its vector tells of it."""
+        return self._understand(self.index.correct(text).text)
+
+    def _read(self, text: str) -> Asked:
+        return read_question(text, self.index.query_vector(plain_question(text), classifier().model))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The reporting years there are, ascending."""
+        return tuple(sorted({year for document in self._documents.values() for year in document.years}))
+
     def candidates(
-        self, question: Question, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
+        self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
     ) -> list[Candidate]:
         """Give the passages considered for a question, best first, with what speaks for each.
 
@@ -106,7 +123,7 @@ class Searcher:
         return self._first_telling.get(unit, unit)
 
     def hits(
-        self, question: Question, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False
+        self, question: Asked, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False
     ) -> tuple[Hit, ...]:
         """Give candidates as hits, ranked in their order."""
         return tuple(
@@ -143,7 +160,7 @@ def _depth(request: SearchRequest) -> int:
     return sys.maxsize if request.mode is Mode.LEXICAL else request.limit
 
 
-def _echo(text: str, question: Question, correction: Correction) -> QueryEcho:
+def _echo(text: str, question: Asked, correction: Correction) -> QueryEcho:
     return QueryEcho(
         text=text,
         language=question.language,

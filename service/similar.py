@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.document import Initiative
+from service.asked.asked import Asked
+from service.asked.plain_words import PLAIN
+from service.asked.reading import WORD, read_question
 from service.calibration import Claim, calibrations
 from service.errors import NotFoundError, QueryError
-from service.plain_words import PLAIN
 from service.query import MAX_LIMIT, NO_FILTERS, Scope
-from service.question import WORD, Question, read_question
 from service.reranking import Candidate
-from service.results import Relation, SimilarHit, SimilarResult
+from service.results import Kind, Relation, SimilarHit, SimilarResult
 from service.same_project import is_same_project
 from service.searcher import Searcher
 from service.shared_parts import shared_parts, without_places
@@ -69,10 +70,10 @@ def is_likely(found: SimilarHit) -> bool:
     return found.relation is Relation.SAME_PROJECT or found.hit.confidence >= LIKELY
 
 
-def _comparable(searcher: Searcher, source: Initiative, question: Question, scope: Scope) -> list[_Found]:
+def _comparable(searcher: Searcher, source: Initiative, question: Asked, scope: Scope) -> list[_Found]:
     """Give the initiatives in scope that are like the source, best first."""
     by_content = _best_passages(searcher, question)
-    by_name = _best_passages(searcher, replace(read_question(source.name), places=()))
+    by_name = _best_passages(searcher, _named(source))
     likeness = _likeness(searcher, source)
     comparable = []
     for initiative, cosine in likeness:
@@ -101,15 +102,20 @@ def _comparable(searcher: Searcher, source: Initiative, question: Question, scop
     return list(best.values())
 
 
-def as_question(source: Initiative) -> Question:
+def as_question(source: Initiative) -> Asked:
     """Ask for the initiative's name and content; goals and places say nothing of what is done."""
     content = " ".join((source.name, source.description, source.outputs, source.effects))
     text = without_places(content if len(content.split()) > len(source.name.split()) else source.text)
     words = [word for word in WORD.findall(text) if word.casefold() not in PLAIN]
-    return replace(read_question(source.name), places=(), words=tuple(dict.fromkeys(words))[:MAX_WORDS])
+    return replace(_named(source), words=tuple(dict.fromkeys(words))[:MAX_WORDS])
 
 
-def _best_passages(searcher: Searcher, question: Question) -> dict[str, Candidate]:
+def _named(source: Initiative) -> Asked:
+    """Read an initiative's name as words to search for, whatever it would ask for as a question."""
+    return replace(read_question(source.name), sought=source.name, kind=Kind.PASSAGES, places=(), excluded=())
+
+
+def _best_passages(searcher: Searcher, question: Asked) -> dict[str, Candidate]:
     """Give the best passage of every initiative that a search finds, by the initiative's id."""
     best: dict[str, Candidate] = {}
     for candidate in searcher.candidates(question, NO_FILTERS, least_depth=searcher.ranking.similar_depth):

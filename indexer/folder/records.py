@@ -148,6 +148,11 @@ class Records:
             ("theme IN ({})", filters.themes),
             ("row IN (SELECT row FROM passage_regions WHERE region IN ({}))", filters.regions),
             ("row IN (SELECT row FROM passage_years WHERE year IN ({}))", filters.years),
+            (
+                "(row NOT IN (SELECT row FROM passage_regions)"
+                " OR row IN (SELECT row FROM passage_regions WHERE region NOT IN ({})))",
+                filters.without,
+            ),
         ]
         used = [(condition.format(_marks(values)), values) for condition, values in conditions if values]
         if not used:

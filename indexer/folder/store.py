@@ -13,7 +13,7 @@ from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder, unit
 from indexer.vectors.embedding import initiative_input
-from indexer.vectors.fused import word_embedder
+from indexer.vectors.fused import read_embedder, word_embedder
 from indexer.vectors.interaction import WordVectors
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
@@ -64,6 +64,7 @@ class IndexFolder:
         # A question is asked of both signals, and of the whole collection as well as of one region.
         self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
         self._embed = lru_cache(maxsize=256)(self._embed_query)
+        self._query_vector = lru_cache(maxsize=256)(lambda query: read_embedder(embedder).embed_queries([query])[0])
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
@@ -132,6 +133,10 @@ class IndexFolder:
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
         return self._vectors.rows(rows)
+
+    def query_vector(self, query: str, model: str) -> Vectors | None:
+        """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
+        return self._query_vector(query) if read_embedder(self.embedder).fingerprint == model else None
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is searched: dots restored, misspelt words put right."""

@@ -111,3 +111,8 @@ def is_fused(folder: Path) -> bool:
 def word_embedder(embedder: Embedder) -> Embedder:
     """Give the model that single words are compared by: the static one of two, else the only one there is."""
     return embedder.words if isinstance(embedder, FusedEmbedder) else embedder
+
+
+def read_embedder(embedder: Embedder) -> Embedder:
+    """Give the model that reads sentences: the one of two, else the only one there is."""
+    return embedder.reads if isinstance(embedder, FusedEmbedder) else embedder

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 from service.api.description import DescribedApp, problems
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
-from service.api.parameters import check_token
+from service.api.parameters import check_token, refuse_unknown_parameters
 from service.api.problems import add_handlers
 from service.api.routes import collection, questions, system
 from service.live import LiveIndex
@@ -65,7 +65,7 @@ async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
 
 
 def _add_routes(app: FastAPI, *, has_token: bool) -> None:
-    guards = [Depends(check_token)] if has_token else []
+    guards = [*([Depends(check_token)] if has_token else []), Depends(refuse_unknown_parameters)]
     errors = problems(*([401] if has_token else []), 404, 406, 422, 503)
     app.include_router(questions.router, dependencies=guards, responses=errors)
     for router in (collection.router, system.information):

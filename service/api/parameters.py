@@ -1,13 +1,16 @@
 """Query parameters and dependencies that the routes share."""
 
 import hmac
+from difflib import get_close_matches
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from corpus.document import Status
 from indexer.index import Filters
-from service.errors import NotAuthorizedError
+from service.errors import NotAuthorizedError, QueryError
 from service.live import Backend, LiveIndex
 from service.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
 from service.settings import Settings
@@ -45,6 +48,17 @@ ModeChoice = Annotated[Mode, Query(description="Vad som söker: hybrid, dense (v
 UnitChoice = Annotated[Unit, Query(description="Vad som är en träff: initiative (i löptext ett avsnitt) eller passage")]
 ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions eller all")]
 Explain = Annotated[bool, Query(description="Visa poängens delar")]
+Previous = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=MAX_CHARACTERS,
+        description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med",
+    ),
+]
+DocumentIds = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
+StatusChoice = Annotated[Status | None, Query(description="Bara redovisade (reported) eller föreslagna (proposed)")]
+Distinct = Annotated[bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger")]
 Identifier = Annotated[str, Path(min_length=1, max_length=200)]
 PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
 
@@ -67,6 +81,26 @@ def get_filters(
 ) -> Filters:
     """Give the filters the parameters stand for; 422 names an unknown value."""
     return read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
+
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """Refuse a query parameter that the route does not take; the message gives the nearest known name."""
+    known = _known_parameters(request.scope["route"])
+    for name in request.query_params:
+        if name not in known:
+            nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"; menade du {nearest[0]!r}?" if nearest else f"; väntade någon av: {', '.join(known) or 'inga'}"
+            raise QueryError(f"okänd parameter {name!r}{hint}")
+
+
+def _known_parameters(route: APIRoute) -> list[str]:
+    """Give the names of all query parameters of a route and of what it depends on."""
+    waiting, names = [route.dependant], []
+    while waiting:
+        dependant = waiting.pop()
+        names += [field.alias for field in dependant.query_params]
+        waiting += dependant.dependencies
+    return sorted(set(names))
 
 
 CurrentFilters = Annotated[Filters, Depends(get_filters)]

@@ -2,10 +2,10 @@
 
 from corpus.document import Initiative
 from indexer.index import Filters
+from service.answer.region_evidence import is_about
+from service.asked.reading import read_question
 from service.live import Backend
 from service.query import check_text
-from service.question import read_question
-from service.region_answers import is_about
 
 
 def initiatives_about(backend: Backend, query: str) -> list[Initiative]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from corpus.document import Status
 from corpus.regions import GROUPS
+from service.answer.region_evidence import is_about
+from service.asked.reading import read_question
 from service.live import Backend
 from service.query import SearchRequest
-from service.question import read_question
-from service.region_answers import is_about
 from service.reranking import Candidate
 from service.results import Facet, Facets, Hit
 from service.web.choices import STATUS_LABELS, Choices, Sort

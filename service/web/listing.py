@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
+from service.answer.records import speaks_for
 from service.api.formats import Format, origin_of, table
 from service.api.parameters import CurrentBackend
-from service.api.routes.collection import speaks_for
 from service.api.tables import INITIATIVE_COLUMNS, initiative_rows, links
 from service.errors import QueryError
 from service.live import Backend

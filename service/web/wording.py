@@ -10,8 +10,9 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.wording import quotation
+from service.asked.telling import chips
 from service.results import Highlight, RegionStatus
-from service.wording import quotation
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
@@ -141,6 +142,7 @@ def as_json(value: object) -> str:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
+    "chips": chips,
     "quotation": quotation,
     "page_label": page_label,
     "pages_label": pages_label,

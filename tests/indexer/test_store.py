@@ -95,6 +95,16 @@ def test_filters_of_one_side_are_alternatives_and_of_two_sides_conditions(
     assert sorted(rows.tolist()) == rows.tolist()
 
 
+@pytest.mark.parametrize("codes", [("10",), ("17",), ("17", "20", "21"), ("10", "17", "20", "21")])
+def test_what_is_left_out_is_what_the_filter_does_not_admit(index: IndexFolder, codes: tuple[str, ...]) -> None:
+    filters = Filters(without=codes)
+    rows = index.allowed(filters)
+    assert rows is not None
+    everything = index.passages(range(index.manifest.passages))
+    assert rows.tolist() == [row for row, passage in enumerate(everything) if filters.admits(passage)]
+    assert all(not passage.regions or set(passage.regions) - set(codes) for passage in index.passages(rows.tolist()))
+
+
 def test_without_filters_every_row_is_open(index: IndexFolder) -> None:
     assert index.allowed(Filters()) is None
 

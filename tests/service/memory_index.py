@@ -73,13 +73,16 @@ class MemoryIndex:
     def vectors(self, rows: Rows) -> Vectors:
         return self._vectors[rows]
 
+    def query_vector(self, query: str, model: str) -> Vectors | None:
+        return None
+
     def correct(self, query: str) -> Correction:
         return self._vocabulary.correct(query)
 
     def allowed(self, filters: Filters) -> Rows | None:
         if filters == Filters():
             return None
-        rows = [row for row, passage in enumerate(self._passages) if _passes(passage, filters)]
+        rows = [row for row, passage in enumerate(self._passages) if filters.admits(passage)]
         return np.array(rows, dtype=np.int64)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -130,13 +133,4 @@ def _matches(query: str, texts: Sequence[Counter[str]]) -> WordMatches:
     nearness = np.array(near, dtype=np.float32).reshape(len(texts), len(words))
     return WordMatches(
         nearness=nearness, weights=np.full(len(words), 1 / max(len(words), 1), dtype=np.float32), strength=1.0
-    )
-
-
-def _passes(passage: Passage, filters: Filters) -> bool:
-    return (
-        (not filters.regions or bool(set(passage.regions) & set(filters.regions)))
-        and (not filters.themes or passage.theme in filters.themes)
-        and (not filters.documents or passage.document in filters.documents)
-        and (not filters.years or bool(set(passage.years) & set(filters.years)))
     )

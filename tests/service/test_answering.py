@@ -4,11 +4,11 @@ import pytest
 
 from corpus.pages import collapse
 from indexer.index import Filters
+from service.answer.wording import NOT_SAID
 from service.answering import Answerer
 from service.errors import QueryError
 from service.results import Answer, Kind, RegionStatus
 from service.searcher import Searcher
-from service.wording import NOT_SAID
 from tests.service.samples import PLAN, make_index
 from tests.service.word_reader import WordReader
 

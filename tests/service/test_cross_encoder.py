@@ -16,11 +16,11 @@ from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.index import Filters
 from service import __main__ as command
 from service.api.app import create_app
+from service.asked.reading import read_question
 from service.candidates import Scores
 from service.cross_encoder import CrossEncoderReranker, load_reranker, passage_text
 from service.live import LiveIndex
 from service.query import Mode, SearchRequest
-from service.question import read_question
 from service.ranking import RANKING
 from service.reranking import Candidate
 from service.results import Hit

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.expected import find_answers, holds_answer, names_actor
-from service.question import Expected
+from service.asked.asked import Expected
+from service.asked.expected import find_answers, holds_answer, names_actor
 
 
 @pytest.mark.parametrize(

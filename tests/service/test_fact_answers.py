@@ -7,10 +7,10 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
+from service.answer.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
 from service.answering import Answerer
-from service.expected import holds_answer
-from service.fact_answers import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
-from service.question import read_question
+from service.asked.expected import holds_answer
+from service.asked.reading import read_question
 from service.quotes import MAX_WORDS
 from service.ranking import RANKING
 from service.read.reader import Reading

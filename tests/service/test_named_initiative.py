@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.named_initiative import find_named
-from service.question import read_question
+from service.asked.named import find_named
+from service.asked.reading import read_question
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]

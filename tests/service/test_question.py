@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from service.question import Expected, read_question
+from service.asked.asked import Expected
+from service.asked.reading import read_question
 from service.results import Kind
 
 

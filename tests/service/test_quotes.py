@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from service.question import read_question
+from service.asked.reading import read_question
 from service.quotes import MAX_WORDS, Quoter
 from tests.service.samples import make_index
 

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
+from service.asked.reading import read_question
 from service.candidates import find_candidates
 from service.query import Mode
-from service.question import read_question
 from service.ranking import RANKING, Ranking
 from service.reranking import rank
 from service.searcher import Searcher

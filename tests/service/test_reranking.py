@@ -5,9 +5,9 @@ import pytest
 
 from indexer.index import Filters, WordMatches
 from indexer.passage import Passage
+from service.asked.reading import read_question
 from service.candidates import Candidates, find_candidates
 from service.query import Mode
-from service.question import read_question
 from service.ranking import RANKING
 from service.reranking import Candidate, rank, topic_evidence
 from tests.service.samples import make_index

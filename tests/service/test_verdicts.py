@@ -6,8 +6,8 @@ from math import exp, log
 import numpy as np
 import pytest
 
+from service.asked.reading import read_question
 from service.calibration import Claim, calibrations
-from service.question import read_question
 from service.ranking import RANKING
 from service.read.verdicts import judge, read_verdicts, verdict_evidence
 from service.reranking import Candidate

@@ -6,17 +6,21 @@ from fastapi import APIRouter
 
 from corpus.document import Document, Initiative
 from corpus.pages import Page
-from corpus.regions import GROUPS, REGIONS, Region, group_by_id, order_codes, region_by_code
+from corpus.regions import GROUPS, REGIONS, Region, order_codes, region_by_code
 from corpus.themes import THEMES
-from indexer.index import Index
+from indexer.index import Filters, Index
+from service.answer.records import list_initiatives
 from service.api.parameters import (
     CurrentBackend,
+    Distinct,
+    DocumentIds,
     Identifier,
     Limit,
     Offset,
     PageNumber,
     Regions,
     SearchText,
+    StatusChoice,
     Themes,
 )
 from service.api.schemas.hits import PassageOut
@@ -45,37 +49,26 @@ def initiatives(
     q: SearchText | None = None,
     region: Regions = [],  # noqa: B006  FastAPI copies the default
     theme: Themes = [],  # noqa: B006
+    document: DocumentIds = [],  # noqa: B006
+    status: StatusChoice = None,
+    distinct: Distinct = False,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> InitiativeList:
     """Insatser i dokumentens ordning, eller bäst först när `q` anges."""
-    found = _searched(backend, q, region, theme) if q is not None else _listed(backend.index, region, theme)
+    filters = read_filters(backend.index, regions=region, themes=theme, documents=document)
+    if q is not None:
+        found = [initiative for initiative in _searched(backend, q, filters) if status in (None, initiative.status)]
+    else:
+        found = list_initiatives(backend.searcher, filters, status=status, distinct=distinct)
     return InitiativeList(
         total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, InitiativeOut.of)
     )
 
 
-def _searched(backend: Backend, q: str, regions: list[str], themes: list[str]) -> list[Initiative]:
-    filters = read_filters(backend.index, regions=regions, themes=themes)
+def _searched(backend: Backend, q: str, filters: Filters) -> list[Initiative]:
     hits = backend.searcher.search(SearchRequest(text=q, limit=MAX_LIMIT, filters=filters)).hits
     return [hit.initiative for hit in hits if hit.initiative is not None]
-
-
-def _listed(index: Index, regions: list[str], themes: list[str]) -> list[Initiative]:
-    filters = read_filters(index, regions=regions, themes=themes)
-    return [
-        initiative
-        for initiative in index.initiatives()
-        if (not filters.themes or initiative.theme in filters.themes)
-        and (not filters.regions or not set(speaks_for(initiative)).isdisjoint(filters.regions))
-    ]
-
-
-def speaks_for(initiative: Initiative) -> tuple[str, ...]:
-    """Give the county codes an initiative is found under: its region's, or its group's members'."""
-    if initiative.region is not None:
-        return (initiative.region,)
-    return group_by_id(initiative.group).members if initiative.group else ()
 
 
 def find_initiative(index: Index, initiative_id: str) -> Initiative:

@@ -13,6 +13,7 @@ from service.api.parameters import (
     Limit,
     ModeChoice,
     Offset,
+    Previous,
     ScopeChoice,
     SearchText,
     UnitChoice,
@@ -70,10 +71,12 @@ def search(
 @router.get("/answer", response_model=AnswerReply, responses=TABLES, summary="Svara på en fråga")
 @router.get("/answer.csv", include_in_schema=False, response_model=AnswerReply)
 @router.get("/answer.xlsx", include_in_schema=False, response_model=AnswerReply)
-def answer(request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText) -> AnswerReply | Response:
-    """Svar i citat: per region, som ett faktum, eller som de passager som säger mest; annars att det inte framgår."""
+def answer(
+    request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText, previous: Previous = None
+) -> AnswerReply | Response:
+    """Svar i citat och antal: per region, ett faktum, en jämförelse eller en översikt; annars att det inte framgår."""
     media_type = wanted(request)
-    reply = AnswerReply.of(backend.answerer.answer(q, filters))
+    reply = AnswerReply.of(backend.answerer.answer(q, filters, previous))
     if media_type == Format.JSON:
         return reply
     rows = answer_rows(reply)

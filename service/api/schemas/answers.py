@@ -6,7 +6,21 @@ from pydantic import Field
 
 from service.api.schemas.base import Schema, group_name, region_name
 from service.api.schemas.hits import HitOut
-from service.results import Answer, Citation, Coverage, Kind, RegionAnswer, RegionEvidence, RegionStatus, ShortAnswer
+from service.results import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Count,
+    Coverage,
+    Hit,
+    Kind,
+    RegionAnswer,
+    RegionEvidence,
+    RegionStatus,
+    ShortAnswer,
+    Side,
+    Understood,
+)
 
 
 class EvidenceOut(Schema):
@@ -111,6 +125,80 @@ class ShortAnswerOut(Schema):
         return cls(text=answer.text, citation=answer.citation, start=answer.start, end=answer.end)
 
 
+class UnderstoodOut(Schema):
+    """What was understood of the question."""
+
+    kind: Kind
+    topics: list[str] = Field(description="Ämnena, med frågans egna ord")
+    join: str | None = Field(description="or: något av ämnena räcker; and: vart och ett måste finnas")
+    regions: list[str]
+    excluded_regions: list[str]
+    years: list[int]
+    themes: list[str]
+    aspect: str | None
+    initiative: str | None = Field(description="Insatsen som frågan nämner vid namn")
+    negated: bool = Field(description="Frågan gäller dem som inte gör det")
+    language: str | None
+
+    @classmethod
+    def of(cls, told: Understood) -> Self:
+        return cls(
+            kind=told.kind,
+            topics=list(told.topics),
+            join=told.join,
+            regions=list(told.regions),
+            excluded_regions=list(told.excluded_regions),
+            years=list(told.years),
+            themes=list(told.themes),
+            aspect=told.aspect,
+            initiative=told.initiative,
+            negated=told.negated,
+            language=told.language,
+        )
+
+
+class SideOut(Schema):
+    """One side of a comparison."""
+
+    label: str
+    region: str | None
+    initiative_id: str | None
+    citations: list[int] = Field(description="Numren på de citat som talar för sidan; tom där inget är funnet")
+    status: RegionStatus
+
+    @classmethod
+    def of(cls, side: Side) -> Self:
+        return cls(
+            label=side.label,
+            region=region_name(side.region),
+            initiative_id=side.initiative_id,
+            citations=list(side.citations),
+            status=side.status,
+        )
+
+
+class CountOut(Schema):
+    """A number counted from the records."""
+
+    value: int
+    of: str = Field(description="Vad som är räknat")
+    list: str | None = Field(description="Adressen till listan bakom antalet")
+
+    @classmethod
+    def of_count(cls, count: Count) -> Self:
+        return cls(value=count.value, of=count.of, list=count.list)
+
+
+class NearestOut(HitOut):
+    """What came close, and what it lacks."""
+
+    missing: str | None = Field(description="Vilka av frågans ord som träffen saknar")
+
+    @classmethod
+    def lacking(cls, hit: Hit, missing: str | None) -> Self:
+        return cls(**HitOut.of(hit).model_dump(), missing=missing)
+
+
 class AnswerReply(Schema):
     """The answer to a question, made of quotes and counts only."""
 
@@ -126,10 +214,15 @@ class AnswerReply(Schema):
     regions: list[RegionAnswerOut]
     citations: list[CitationOut]
     coverage: CoverageOut
-    nearest: list[HitOut]
+    nearest: list[NearestOut]
     answer: ShortAnswerOut | None = Field(
         description="Det korta svaret på en faktafråga: tecken start till end i citatet med numret citation"
     )
+    status: AnswerStatus = Field(description="answered och partial när answered är true, annars varför inte")
+    understood: UnderstoodOut
+    sides: list[SideOut] = Field(description="Jämförelsens sidor, en per region eller insats; annars tom")
+    count: CountOut | None = Field(description="Antalet som frågan gäller, räknat ur posterna")
+    missing: str | None = Field(description="Vad det som kom närmast saknar")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -143,6 +236,14 @@ class AnswerReply(Schema):
             regions=[RegionAnswerOut.of(region) for region in answer.regions],
             citations=[CitationOut.of(citation) for citation in answer.citations],
             coverage=CoverageOut.of(answer.coverage),
-            nearest=[HitOut.of(hit) for hit in answer.nearest],
+            nearest=[
+                NearestOut.lacking(hit, missing)
+                for hit, missing in zip(answer.nearest, answer.nearest_missing, strict=True)
+            ],
             answer=ShortAnswerOut.of(answer.answer) if answer.answer else None,
+            status=answer.status,
+            understood=UnderstoodOut.of(answer.understood),
+            sides=[SideOut.of(side) for side in answer.sides],
+            count=CountOut.of_count(answer.count) if answer.count else None,
+            missing=answer.missing,
         )

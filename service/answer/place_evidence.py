@@ -7,11 +7,11 @@ from corpus.document import Role
 from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.question import Question
+from service.answer.region_evidence import is_about
+from service.asked.asked import Asked
 from service.ranking import Ranking
 from service.read.reader import Reader
 from service.read.verdicts import judge
-from service.region_answers import is_about
 from service.reranking import Candidate
 from service.searcher import Searcher
 
@@ -33,7 +33,7 @@ class PlaceFindings:
     confidence: float
 
 
-def find_by_place(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> PlaceFindings:
+def find_by_place(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> PlaceFindings:
     """Find what is about the topic of a question that names places, and whose it is.
 
     The place plays no part in what is about the topic: all that a region tells is near a question that names it.
@@ -41,8 +41,8 @@ def find_by_place(searcher: Searcher, reader: Reader, question: Question, filter
     ranking = searcher.ranking
     placeless = replace(question, places=())
     found = searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
-    own = [candidate for candidate in found if _is_own(candidate.passage, question)]
-    others = [candidate for candidate in found if not _is_own(candidate.passage, question)]
+    own = [candidate for candidate in found if is_own(candidate.passage, question)]
+    others = [candidate for candidate in found if not is_own(candidate.passage, question)]
     read = _read_first(reader, placeless, own, ranking)
     about = [candidate for candidate in _read_first(reader, placeless, others, ranking) if is_about(candidate, ranking)]
     kin = [candidate for candidate in about if _is_kin(candidate.passage, question)]
@@ -54,15 +54,13 @@ def find_by_place(searcher: Searcher, reader: Reader, question: Question, filter
     )
 
 
-def _read_first(
-    reader: Reader, question: Question, candidates: Sequence[Candidate], ranking: Ranking
-) -> list[Candidate]:
+def _read_first(reader: Reader, question: Asked, candidates: Sequence[Candidate], ranking: Ranking) -> list[Candidate]:
     """Read the first candidates that may be evidence."""
     evidence = [candidate for candidate in candidates if candidate.passage.is_evidence]
     return judge(reader, question, evidence[: ranking.passage_reads], ranking)
 
 
-def _is_own(passage: Passage, question: Question) -> bool:
+def is_own(passage: Passage, question: Asked) -> bool:
     """Tell whether it is a named region's, a named group's, or of a region of a named group."""
     groups = {place.id for place in question.places if not isinstance(place, Region)}
     if not passage.is_evidence:
@@ -70,5 +68,5 @@ def _is_own(passage: Passage, question: Question) -> bool:
     return passage.group in groups or (passage.role is Role.DOES and passage.region in question.codes)
 
 
-def _is_kin(passage: Passage, question: Question) -> bool:
+def _is_kin(passage: Passage, question: Asked) -> bool:
     return not set(question.codes).isdisjoint((*passage.regions, *passage.mentioned))

@@ -1,5 +1,7 @@
 """Words of a question that carry no topic: function words, and those that stand in almost any question put here."""
 
+from service.results import Kind
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -38,3 +40,38 @@ GENERIC = _words("""
 MEASURES = _words("stor stort stora lång långt långa länge hög högt höga ofta gammal gammalt gamla långsamt snabbt")
 
 PLAIN = SWEDISH | ENGLISH | GENERIC
+
+# What tells those who do not.
+DENIALS = _words("""
+    inte ej icke aldrig varken ingenting inget ingen inga saknar saknas utan not no nothing neither never lacks lack
+    lacking without don't doesn't haven't hasn't isn't aren't alls don doesn haven hasn isn aren didn weren wasn t
+""")
+
+# Words that a kind of question is put with and that say nothing of its topic.
+ASKING = {
+    Kind.COUNT: _words("""
+        antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
+        count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
+        tre fem hittar satsningarna insatserna har jämfört
+    """),
+    Kind.OVERVIEW: _words("""
+        sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
+        kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
+        briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
+        helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
+        punkter         key points main allmänt generellt kunna beskrivning ser ut lyfts fram
+    """),
+    Kind.COMPARE: _words("""
+        jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer
+        kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference
+        differences differ between
+        mot ställ ställa bäst längst
+        kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
+    """),
+    Kind.SIMILAR: _words("""
+        planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet
+        motsvarigheter         motsvarande grej grejer nåt testat provat gjort sådant sånt sådana andra håll
+        annanstans along lines anything
+        planning done tried någonstans redan haft haft
+    """),
+}

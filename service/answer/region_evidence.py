@@ -8,7 +8,7 @@ from corpus.document import Role
 from corpus.regions import REGIONS, Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.question import Question
+from service.asked.asked import Asked
 from service.quotes import Quoter
 from service.ranking import Ranking
 from service.read.reader import Reader
@@ -39,7 +39,7 @@ class _Topic:
         return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
 
 
-def answer_regions(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> RegionFindings:
+def answer_regions(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
     first = first_of_each_owner(searcher, question, filters)
     found = sorted(judge(reader, question, first, searcher.ranking), key=lambda candidate: -candidate.probability)
@@ -47,6 +47,7 @@ def answer_regions(searcher: Searcher, reader: Reader, question: Question, filte
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
         covered &= set(filters.regions)
+    covered -= set(filters.without)
     answers = [
         _answer(topic, region) if region.code in covered else _without(region, RegionStatus.NO_DOCUMENTS, 0.0)
         for region in REGIONS
@@ -62,7 +63,7 @@ def is_about(candidate: Candidate, ranking: Ranking) -> bool:
     return candidate.passage.is_evidence and candidate.probability >= ranking.about_threshold
 
 
-def first_of_each_owner(searcher: Searcher, question: Question, filters: Filters) -> list[Candidate]:
+def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
     """Give the first evidence of every region and group, a few passages each, best first: small ones are heard too."""
     seen: Counter[str] = Counter()
     first = []

@@ -7,10 +7,10 @@ import numpy as np
 
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.asked.asked import Asked
+from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.expected import holds_answer
-from service.question import Question
 from service.quotes import Quoter
 from service.read.reader import Reader, Reading
 from service.reranking import Candidate
@@ -49,7 +49,7 @@ class Finding:
     confidence: float
 
 
-def find_facts(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> list[Finding]:
+def find_facts(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> list[Finding]:
     """Give the sentences that may answer a fact question, one a passage, best first."""
     read = read_for_fact(searcher, reader, question, filters)
     if not read:
@@ -59,16 +59,16 @@ def find_facts(searcher: Searcher, reader: Reader, question: Question, filters: 
     return [_finding(quoter, read[p], float(confidences[p])) for p in np.argsort(-confidences, kind="stable").tolist()]
 
 
-def read_for_fact(searcher: Searcher, reader: Reader, question: Question, filters: Filters) -> list[ReadPassage]:
+def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> list[ReadPassage]:
     """Read the first hits that may be evidence; those without a word that could answer are left out."""
     found = (c for c in searcher.candidates(question, filters) if c.passage.is_evidence)
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
-    readings = reader.read(question.text, [candidate.passage for candidate in candidates])
+    readings = reader.read(question.sought, [candidate.passage for candidate in candidates])
     read = [ReadPassage(candidate=c, reading=r) for c, r in zip(candidates, readings, strict=True)]
     return [passage for passage in read if any(letter.isalnum() for letter in passage.answer)]
 
 
-def features(question: Question, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
+def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
     """Give what is seen of each passage, by name, arrays of shape (len(read),).
 
     `answers` and `margin` are the reader's, in logits, `relative` the passage's score over the best, `holds` whether

@@ -16,6 +16,7 @@ STATUS_LABELS = {
     RegionStatus.NONE: "inget funnet",
     RegionStatus.NO_DOCUMENTS: "inga dokument",
 }
+_OPEN_ENDS = ("till", "för", "av", "med", "om", "i", "på", "inom", "")
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
 
 
@@ -33,11 +34,10 @@ def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
     reported = years(year for answer in evidence for found in answer.evidence for year in found.passage.years)
     parts = []
     if evidence:
-        parts.append(
-            f"{len(evidence)} av {len(answers)} regioner har belägg i dokumenten ({reported}): {_names(evidence)}."
-        )
+        share = f"{len(evidence)} av {len(answers)} regioner"
+        parts.append(f"{share} har belägg i dokumenten ({reported}): {region_names(evidence)}.")
     if told[RegionStatus.MENTIONED]:
-        parts.append(f"Enbart nämnda i andras insatser: {_names(told[RegionStatus.MENTIONED])}.")
+        parts.append(f"Enbart nämnda i andras insatser: {region_names(told[RegionStatus.MENTIONED])}.")
     if groups:
         parts.append(
             f"Gemensamma dokument tar upp frågan för {_listed([group_by_id(group).name for group in groups])}."
@@ -78,22 +78,26 @@ def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) ->
     """Say how many initiatives elsewhere are like one, and quote the nearest."""
     told = [f"{n_same} berättar om samma projekt"] if n_same else []
     told += [f"{n_comparable} är jämförbara"] if n_comparable > 1 else ["1 är jämförbar"] if n_comparable else []
-    liked = f"{_named(source)} har {n_same + n_comparable} liknande i andra regioner"
+    liked = f"{named(source)} har {n_same + n_comparable} liknande i andra regioner"
     return f"{liked}: {_listed(told)}. Närmast: {nearest}"
 
 
 def nothing_like(source: Initiative) -> str:
     """Say that no initiative elsewhere is like one."""
-    return f"Ingen insats i andra regioner är tydligt jämförbar med {_named(source)}."
+    return f"Ingen insats i andra regioner är tydligt jämförbar med {named(source)}."
 
 
 def _hits(n_hits: int) -> str:
     return "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
 
 
-def _named(initiative: Initiative) -> str:
+def named(initiative: Initiative) -> str:
+    """Name an initiative by what opens its name, and whose it is."""
     owner = region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
-    return f"{opening(initiative.name).strip()} ({owner})"
+    name = opening(initiative.name).strip()
+    # `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
+    shown = initiative.name if name.rpartition(" ")[2] in _OPEN_ENDS else name
+    return f"{shown} ({owner})"
 
 
 def source(passage: Passage, document: Document) -> str:
@@ -128,7 +132,8 @@ def _counted(answers: Sequence[RegionAnswer]) -> str:
     return "1 region" if len(answers) == 1 else f"{len(answers)} regioner"
 
 
-def _names(answers: Sequence[RegionAnswer]) -> str:
+def region_names(answers: Sequence[RegionAnswer]) -> str:
+    """List the regions of answers, in the order officers list them."""
     return _listed([region_by_code(code).name for code in order_codes(answer.region.code for answer in answers)])
 
 

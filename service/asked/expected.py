@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from service.question import Expected
+from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers.
 _NUMBER_WORDS = (

@@ -1,0 +1,1 @@
+"""Answers, one module a kind: what is found, put into words made of quotes and counts."""

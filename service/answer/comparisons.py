@@ -1,0 +1,130 @@
+"""Comparisons: one side a region, a group or a named initiative, each with its best sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Initiative, Status
+from corpus.regions import Group, Region, members
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answer import sentences
+from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.overviews import initiative_quotes
+from service.answer.passages import draft_passages
+from service.answer.place_evidence import is_own
+from service.answer.records import list_initiatives
+from service.answer.region_evidence import is_about
+from service.asked.asked import Asked
+from service.asked.named import find_all_named
+from service.read.verdicts import judge
+from service.reranking import Candidate
+from service.results import AnswerStatus, Kind, RegionStatus, Side
+
+SENTENCES_A_SIDE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What speaks for one side."""
+
+    label: str
+    region: str | None
+    initiative_id: str | None
+    quotes: Sequence[Quoted]
+    confidence: float
+
+
+def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Set named initiatives, or else places, side by side; with fewer than two it is a question of passages."""
+    named = find_all_named(asked.sought, desk.searcher.index.initiatives())
+    if len(named) > 1:
+        return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
+    if len(asked.places) > 1:
+        return _drafted(desk, asked, _of_places(desk, asked, filters))
+    return replace(draft_passages(desk, asked, filters), kind=Kind.COMPARE)
+
+
+def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
+    citations = numbered(quoted for side in found for quoted in side.quotes)
+    sides, number = [], 1
+    for side in found:
+        numbers = tuple(range(number, number + len(side.quotes)))
+        number += len(numbers)
+        status = RegionStatus.EVIDENCE if numbers else RegionStatus.NONE
+        sides.append(
+            Side(
+                label=side.label,
+                region=side.region,
+                initiative_id=side.initiative_id,
+                citations=numbers,
+                status=status,
+            )
+        )
+    n_told = sum(bool(side.quotes) for side in found)
+    by_name = any(side.initiative_id for side in found)
+    told = [(side.label, side.quotes[0] if side.quotes else None) for side in found]
+    return Draft(
+        kind=Kind.COMPARE,
+        status=_status(n_told, len(found)),
+        confidence=max((side.confidence for side in found), default=0.0) if n_told else 1.0,
+        text=sentences.compared(told, asked, desk.searcher.document, by_name=by_name) if n_told else "",
+        citations=citations,
+        sides=tuple(sides),
+    )
+
+
+def _status(n_told: int, n_sides: int) -> AnswerStatus:
+    if n_told == n_sides:
+        return AnswerStatus.ANSWERED
+    return AnswerStatus.PARTIAL if n_told else AnswerStatus.NOT_FOUND
+
+
+def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> _Found:
+    return _Found(
+        label=sentences.named(initiative),
+        region=initiative.region,
+        initiative_id=initiative.id,
+        quotes=initiative_quotes(desk, initiative, asked.aspect)[:SENTENCES_A_SIDE],
+        confidence=1.0,
+    )
+
+
+def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
+    """Search once for the topic, and give each place its own of what is found."""
+    if not asked.topics:
+        return [_told_by(desk, place, filters) for place in asked.places]
+    ranking = desk.searcher.ranking
+    placeless = replace(asked, places=())
+    found = desk.searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
+    return [_of_place(desk, placeless, place, found) for place in asked.places]
+
+
+def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
+    """Let a place's first initiatives speak for it, where no topic is asked about."""
+    of_place = replace(filters, regions=members(place))
+    initiatives = list_initiatives(desk.searcher, of_place, status=Status.REPORTED, distinct=True)
+    quotes = [quoted for i in initiatives[:SENTENCES_A_SIDE] for quoted in initiative_quotes(desk, i)[:1]]
+    return _Found(
+        label=place.name,
+        region=place.code if isinstance(place, Region) else None,
+        initiative_id=None,
+        quotes=quotes,
+        confidence=1.0,
+    )
+
+
+def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[Candidate]) -> _Found:
+    searcher, ranking = desk.searcher, desk.searcher.ranking
+    of_place = replace(asked, places=(place,), excluded=())
+    own = [candidate for candidate in found if is_own(candidate.passage, of_place)]
+    read = judge(desk.reader, asked, searcher.best_of_each_unit(own)[: ranking.side_reads], ranking)
+    about = [candidate for candidate in read if is_about(candidate, ranking)]
+    about.sort(key=lambda candidate: -candidate.probability)
+    passages: list[Passage] = [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]
+    return _Found(
+        label=place.name,
+        region=place.code if isinstance(place, Region) else None,
+        initiative_id=None,
+        quotes=desk.quotes(asked, passages),
+        confidence=max((candidate.probability for candidate in read), default=0.0),
+    )

@@ -1,0 +1,124 @@
+"""Counts: how many initiatives, and who has most or least; from the records, or from what was read of a topic."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.document import Initiative, Status
+from corpus.regions import REGIONS, region_by_code
+from corpus.themes import find_theme
+from indexer.index import Filters
+from service.answer import sentences
+from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
+from service.answer.records import list_address, list_initiatives
+from service.answer.region_evidence import is_about
+from service.asked.asked import Asked
+from service.asked.narrowing import of_places
+from service.read.verdicts import judge
+from service.reranking import Candidate
+from service.results import AnswerStatus, Count, Kind
+
+_MOST = re.compile(r"\b(?:flest|mest|most|topp|top|störst antal|fler än alla)\b", re.IGNORECASE)
+_LEAST = re.compile(r"\b(?:minst antal|färst|minst|fewest|least)\b", re.IGNORECASE)
+_THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)
+_DOCUMENTS = re.compile(
+    r"\b(?:hur många|antal|how many|number of) (?:dokument|rapporter|documents|reports)\b", re.IGNORECASE
+)
+_PROPOSED = re.compile(r"\b(?:föreslag\w*|förslag\w*|proposed|suggested)\b", re.IGNORECASE)
+# Records are counted as they stand; how many tell of a topic is only what was read.
+SURE = 0.95
+
+
+def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Count what a question asks to be counted."""
+    narrowed = of_places(filters, asked)
+    if _DOCUMENTS.search(asked.sought):
+        n = len(desk.searcher.documents(narrowed))
+        return _counted(sentences.counted_documents(n), Count(value=n, of="dokument", list="/v1/documents"))
+    wants_rank = bool(_MOST.search(asked.sought) or _LEAST.search(asked.sought))
+    if asked.topics:
+        return _of_topic(desk, asked, narrowed, wants_rank)
+    status = Status.PROPOSED if _PROPOSED.search(asked.sought) else Status.REPORTED
+    found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
+    if not found:
+        return silent(Kind.COUNT, 1 - SURE, sentences.none_counted(asked, status))
+    if wants_rank and _THEME.search(asked.sought):
+        return _by_theme(desk, asked, narrowed, found, status)
+    if wants_rank:
+        return _by_region(desk, asked, narrowed, found, status)
+    address = list_address(desk.searcher, narrowed, status=status)
+    text = sentences.counted(len(found), asked, status, _years(desk, found))
+    return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
+
+
+def _counted(text: str, count: Count) -> Draft:
+    return Draft(kind=Kind.COUNT, status=AnswerStatus.ANSWERED, confidence=SURE, text=text, count=count)
+
+
+def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    ranked = rank_regions(found, filters, least=bool(_LEAST.search(asked.sought)))
+    first, value = ranked[0]
+    address = list_address(desk.searcher, replace(filters, regions=(first,)), status=status)
+    named = [(region_by_code(code).name, n) for code, n in ranked]
+    text = sentences.ranked(named, asked, status, least=bool(_LEAST.search(asked.sought)), years=_years(desk, found))
+    return _counted(text, Count(value=value, of=f"{sentences.what(asked, status)}, {named[0][0]}", list=address))
+
+
+def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) -> list[tuple[str, int]]:
+    """Give county codes with how many initiatives each has of its own, most first or least first."""
+    counts = Counter(initiative.region for initiative in found if initiative.region is not None)
+    codes = filters.regions or tuple(region.code for region in REGIONS)
+    kept = [code for code in codes if code not in filters.without]
+    return sorted(((code, counts[code]) for code in kept), key=lambda item: (item[1] if least else -item[1], item[0]))
+
+
+def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    least = bool(_LEAST.search(asked.sought))
+    counts = Counter(initiative.theme for initiative in found if initiative.theme is not None)
+    ranked = sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
+    named = [(find_theme(theme).label, n) for theme, n in ranked]
+    address = list_address(desk.searcher, replace(filters, themes=(ranked[0][0],)), status=status)
+    text = sentences.ranked(named, asked, status, least=least, years=_years(desk, found))
+    return _counted(text, Count(value=ranked[0][1], of=f"insatser inom {named[0][0]}", list=address))
+
+
+def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> Draft:
+    """Count the initiatives that were read and are about a topic: at least so many."""
+    searcher, ranking = desk.searcher, desk.searcher.ranking
+    candidates = searcher.best_of_each_unit(
+        c for c in searcher.candidates(asked, filters) if c.passage.is_evidence and c.passage.initiative is not None
+    )
+    read = judge(desk.reader, asked, candidates[: ranking.count_reads], ranking)
+    found = [candidate for candidate in read if is_about(candidate, ranking)]
+    if not found:
+        return silent(Kind.COUNT, max((candidate.probability for candidate in read), default=0.0))
+    quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
+    if wants_rank:
+        least = bool(_LEAST.search(asked.sought))
+        ranked = rank_regions(_initiatives(desk, found), filters, least=least)
+        named = [(region_by_code(code).name, n) for code, n in ranked if n or least]
+        value, text = ranked[0][1], sentences.ranked_topic(named, asked, least=least)
+        of = f"insatser om {asked.topic}, {named[0][0]}"
+        address = list_address(searcher, replace(filters, regions=(ranked[0][0],)), q=asked.topic)
+    else:
+        value, text = len(found), sentences.counted_topic(len(found), asked)
+        of, address = f"insatser om {asked.topic}", list_address(searcher, filters, q=asked.topic)
+    return Draft(
+        kind=Kind.COUNT,
+        status=AnswerStatus.PARTIAL,
+        confidence=found[-1].probability,
+        text=text,
+        citations=numbered(quotes),
+        count=Count(value=value, of=of, list=address),
+    )
+
+
+def _initiatives(desk: Desk, found: Sequence[Candidate]) -> list[Initiative]:
+    told = (desk.searcher.index.initiative(candidate.passage.initiative or "") for candidate in found)
+    return [initiative for initiative in told if initiative is not None]
+
+
+def _years(desk: Desk, found: Sequence[Initiative]) -> list[int]:
+    documents = {initiative.document for initiative in found}
+    return sorted({year for document in documents for year in desk.searcher.document(document).years})

@@ -1,0 +1,73 @@
+"""What the kinds of answers have in common: what they are made from, and what they differ in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Document
+from indexer.passage import Passage
+from service.asked.asked import Asked
+from service.quotes import Quoter
+from service.read.reader import Reader
+from service.results import AnswerStatus, Citation, Count, Hit, Kind, RegionAnswer, ShortAnswer, Side
+from service.searcher import Searcher
+
+MAX_CITATIONS = 10
+MAX_NEAREST = 5
+
+Quoted = tuple[str, Passage]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the kinds of answers differ in.
+
+    Attributes:
+        text: The answer; where nothing was found, what is said beyond that the documents do not say.
+        nearest: What came closest; empty where a search for the question tells it.
+    """
+
+    kind: Kind
+    status: AnswerStatus
+    confidence: float
+    text: str
+    regions: tuple[RegionAnswer, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    answer: ShortAnswer | None = None
+    sides: tuple[Side, ...] = ()
+    count: Count | None = None
+    initiative: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What answers are made from: one index and the reader."""
+
+    searcher: Searcher
+    reader: Reader
+
+    def quotes(self, asked: Asked, passages: Iterable[Passage]) -> list[Quoted]:
+        """Quote passages, each by what is nearest to the question."""
+        quoter = Quoter(self.searcher.index, asked)
+        return [(quoter.quote(passage.text), passage) for passage in passages]
+
+    def document(self, quoted: Quoted) -> Document:
+        """Give the document a quote stands in."""
+        return self.searcher.document(quoted[1].document)
+
+
+def silent(kind: Kind, best: float, more: str = "", nearest: tuple[Hit, ...] = ()) -> Draft:
+    """Give an answer that nothing is said; it is right unless the best that was found is."""
+    return Draft(kind=kind, status=AnswerStatus.NOT_FOUND, confidence=1 - best, text=more, nearest=nearest)
+
+
+def told(kind: Kind, confidence: float, text: str, quotes: Sequence[Quoted]) -> Draft:
+    """Give an answer made of quotes."""
+    return Draft(kind=kind, status=AnswerStatus.ANSWERED, confidence=confidence, text=text, citations=numbered(quotes))
+
+
+def numbered(quotes: Iterable[Quoted]) -> tuple[Citation, ...]:
+    """Number quotes from 1."""
+    return tuple(
+        Citation(number=number, quote=quote, passage=passage) for number, (quote, passage) in enumerate(quotes, start=1)
+    )

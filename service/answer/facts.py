@@ -1,0 +1,45 @@
+"""One fact: the words that answer, in their sentence."""
+
+import re
+
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answer import wording
+from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.fact_findings import Finding, find_facts
+from service.asked.asked import Asked
+from service.results import AnswerStatus, Kind, ShortAnswer
+
+# Places whose words answer as well as the best one's are cited beside it.
+MAX_AGREEING = 3
+
+
+def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Answer a fact question, or say nothing; what is told of other years than those asked for is left out."""
+    found = find_facts(desk.searcher, desk.reader, asked, filters)
+    findings = [finding for finding in found if tells_of_years(finding.passage, asked.years)]
+    best = findings[0].confidence if findings else 0.0
+    threshold = desk.searcher.ranking.fact_threshold
+    shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
+    if not shown:
+        return silent(Kind.FACT, best)
+    document = desk.searcher.document(findings[0].passage.document)
+    return Draft(
+        kind=Kind.FACT,
+        status=AnswerStatus.ANSWERED,
+        confidence=best,
+        text=wording.quoted(findings[0].quote, findings[0].passage, document),
+        citations=numbered((finding.quote, finding.passage) for finding in shown),
+        answer=_short(findings[0]),
+    )
+
+
+def tells_of_years(passage: Passage, years: tuple[int, ...]) -> bool:
+    """Tell whether a passage is of one of some years, or names one; of no years, always."""
+    named = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", passage.text)}
+    return not years or not set(years).isdisjoint((*passage.years, *named))
+
+
+def _short(finding: Finding) -> ShortAnswer:
+    start, end = finding.span
+    return ShortAnswer(text=finding.quote[start:end], citation=1, start=start, end=end)

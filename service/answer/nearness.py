@@ -1,0 +1,35 @@
+"""What the nearest finds of a silent answer lack: the words of the question that they do not have."""
+
+from collections.abc import Sequence
+
+from indexer.index import Index
+from service.answer import sentences
+from service.asked.asked import Asked
+from service.asked.cues import tells_aspect
+from service.results import Hit
+
+# A word counts as there when one as near as its own inflections and compounds is.
+NEAR = 0.6
+MAX_WORDS = 6
+
+
+def missing_words(index: Index, asked: Asked, hits: Sequence[Hit]) -> list[tuple[str, ...]]:
+    """Give, for each hit, the words of the question's topic that neither its name nor its text has."""
+    texts = [f"{hit.passage.name} {hit.passage.heading} {hit.passage.text}" for hit in hits]
+    if not texts:
+        return []
+    lacking: list[list[str]] = [[] for _ in texts]
+    for word in [word for word in asked.words if not tells_aspect(word)][:MAX_WORDS]:
+        nearness = index.text_matches(word, texts).nearness
+        for place, best in enumerate(nearness.max(axis=1, initial=0.0).tolist()):
+            if best < NEAR:
+                lacking[place].append(word)
+    return [tuple(words) for words in lacking]
+
+
+def tell_missing(lacking: Sequence[tuple[str, ...]]) -> str | None:
+    """Say what every hit lacks; None where there is no such word."""
+    if not lacking:
+        return None
+    shared = [word for word in lacking[0] if all(word in words for words in lacking)]
+    return sentences.all_lack(shared) if shared else None

@@ -1,0 +1,140 @@
+"""Overviews: a region's, a theme's or a report's initiatives by theme, each with one sentence; or one initiative."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.document import Field, Initiative, Status
+from corpus.themes import THEMES
+from indexer.chunking import sentences as split_sentences
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answer import sentences
+from service.answer.draft import Desk, Draft, Quoted, numbered, silent
+from service.answer.passages import draft_passages
+from service.answer.records import list_address, list_initiatives
+from service.asked.asked import Asked, Aspect
+from service.asked.named import find_all_named
+from service.asked.narrowing import of_places
+from service.quotes import MAX_WORDS
+from service.results import AnswerStatus, Count, Kind
+
+# An overview of a whole theme would be longer than its report; the list behind it holds the rest.
+MAX_SENTENCES = 40
+MIN_WORDS = 5
+SURE = 0.95
+_RESULT_FIRST = (Field.EFFECTS, Field.OUTPUTS, Field.DESCRIPTION, Field.ROW, Field.PROSE)
+_TOLD = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.PROSE)
+_OF_ASPECT = {
+    Aspect.EFFECTS: (Field.EFFECTS, Field.OUTPUTS),
+    Aspect.RESULTS: (Field.EFFECTS, Field.OUTPUTS),
+    Aspect.GOALS: (Field.GOALS,),
+}
+
+
+def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Sum up a named initiative; else the initiatives of a place, a theme or a report, from the records."""
+    named = find_all_named(asked.sought, desk.searcher.index.initiatives())
+    if named:
+        return _of_initiative(desk, asked, named[0])
+    if asked.topics:
+        return replace(draft_passages(desk, asked, filters), kind=Kind.OVERVIEW)
+    narrowed = of_places(filters, asked)
+    status = Status.REPORTED
+    found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
+    if not found:
+        status = Status.PROPOSED
+        found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
+    if not found:
+        return silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
+    return _of_records(desk, asked, narrowed, found, status)
+
+
+def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
+    """Tell of a named initiative what it says itself of the aspect asked for; None where it has no such field."""
+    if asked.aspect not in _OF_ASPECT:
+        return None
+    for initiative in find_all_named(asked.sought, desk.searcher.index.initiatives())[:1]:
+        if _fields(desk, initiative, _OF_ASPECT[asked.aspect]):
+            return replace(_of_initiative(desk, asked, initiative), kind=asked.kind)
+    return None
+
+
+def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    by_theme = [(theme.label, [i for i in found if i.theme == theme.id]) for theme in THEMES]
+    by_theme += [("Utan tema", [i for i in found if i.theme is None])]
+    groups = [(label, initiatives) for label, initiatives in by_theme if initiatives]
+    passages = passages_of(desk, found, filters)
+    quotes: list[Quoted] = []
+    for _, initiatives in groups:
+        for initiative in initiatives:
+            quoted = _sentence(passages.get(initiative.id, ()), _RESULT_FIRST)
+            quotes += [quoted] if quoted and len(quotes) < MAX_SENTENCES else []
+    address = list_address(desk.searcher, filters, status=status)
+    return Draft(
+        kind=Kind.OVERVIEW,
+        status=AnswerStatus.ANSWERED,
+        confidence=SURE,
+        text=sentences.overview(asked, status, len(found), groups),
+        citations=numbered(quotes),
+        count=Count(value=len(found), of=sentences.what(asked, status), list=address),
+    )
+
+
+def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Draft:
+    quotes = initiative_quotes(desk, initiative, asked.aspect)
+    if not quotes:
+        return replace(silent(Kind.OVERVIEW, 0.5), initiative=initiative.name)
+    return Draft(
+        kind=Kind.OVERVIEW,
+        status=AnswerStatus.ANSWERED,
+        confidence=SURE,
+        text=sentences.overview_of(initiative, quotes, desk.searcher.document),
+        citations=numbered(quotes),
+        initiative=initiative.name,
+    )
+
+
+def initiative_quotes(desk: Desk, initiative: Initiative, aspect: Aspect | None = None) -> list[Quoted]:
+    """Quote what an initiative tells of itself, a sentence a field; only of the aspect asked for where it has one."""
+    of_aspect = _fields(desk, initiative, _OF_ASPECT.get(aspect, ())) if aspect else []
+    return of_aspect or _fields(desk, initiative, _TOLD)
+
+
+def _fields(desk: Desk, initiative: Initiative, fields: Sequence[Field]) -> list[Quoted]:
+    passages = passages_of(desk, [initiative], Filters(documents=(initiative.document,))).get(initiative.id, ())
+    quotes = [_sentence(passages, (field,)) for field in fields]
+    return [quoted for quoted in quotes if quoted]
+
+
+def passages_of(desk: Desk, initiatives: Sequence[Initiative], filters: Filters) -> dict[str, list[Passage]]:
+    """Give the passages of initiatives, by the initiative's id, in reading order."""
+    wanted = {initiative.id for initiative in initiatives}
+    documents = tuple({initiative.document for initiative in initiatives})
+    index = desk.searcher.index
+    rows = index.allowed(replace(filters, documents=documents, years=()))
+    found: dict[str, list[Passage]] = {}
+    for passage in index.passages(rows.tolist() if rows is not None else []):
+        if passage.initiative in wanted and passage.initiative is not None:
+            found.setdefault(passage.initiative, []).append(passage)
+    return found
+
+
+def _sentence(passages: Sequence[Passage], fields: Sequence[Field]) -> Quoted | None:
+    """Quote the first sentence of the first of some fields that an initiative has."""
+    for field in fields:
+        for passage in passages:
+            if passage.field is field:
+                return first_sentence(passage.text), passage
+    return None
+
+
+def first_sentence(text: str) -> str:
+    """Give a text's first sentence, with the next while it is too short to say anything; at most MAX_WORDS words."""
+    pieces = split_sentences(text)
+    end = 0
+    for piece in pieces:
+        end = text.index(piece, end) + len(piece)
+        if len(text[:end].split()) >= MIN_WORDS:
+            break
+    words = text[:end].strip().split(" ")
+    return " ".join(words[:MAX_WORDS])

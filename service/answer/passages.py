@@ -1,0 +1,75 @@
+"""What the documents tell of a topic, of a place's own dealings with it, and of initiatives like a named one."""
+
+from corpus.document import Initiative
+from indexer.index import Filters
+from service.answer import wording
+from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
+from service.answer.place_evidence import find_by_place
+from service.answer.records import speaks_for
+from service.answer.region_evidence import is_about
+from service.asked.asked import Asked
+from service.asked.named import find_all_named, find_named
+from service.asked.narrowing import of_places
+from service.query import Scope
+from service.read.verdicts import judge
+from service.results import Kind, Relation
+from service.similar import as_question, find_similar, is_likely
+
+# How many comparable initiatives are looked through for those that pass the filters.
+MAX_COMPARED = 20
+
+
+def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Answer with the passages that tell most; where places are named, with what these tell themselves."""
+    if asked.places:
+        return _of_places(desk, asked, filters)
+    searcher, ranking = desk.searcher, desk.searcher.ranking
+    ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
+    first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_reads]
+    read = judge(desk.reader, asked, first, ranking)
+    found = [candidate for candidate in read if is_about(candidate, ranking)]
+    if not found:
+        return silent(asked.kind, max((candidate.probability for candidate in read), default=0.0))
+    quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
+    text = wording.passages(len(found), wording.quoted(*quotes[0], desk.document(quotes[0])))
+    return told(asked.kind, found[0].probability, text, quotes)
+
+
+def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    found = find_by_place(desk.searcher, desk.reader, asked, filters)
+    places = [place.name for place in asked.places]
+    shown = [candidate.passage for candidate in (*found.own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
+    if not shown:
+        return silent(asked.kind, found.confidence)
+    quotes = desk.quotes(asked, shown)
+    nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
+    if found.own:
+        text = wording.passages_of(places, len(found.own), nearest)
+        return told(asked.kind, found.own[0].probability, text, quotes[: len(found.own) + len(found.kin)])
+    hits = desk.searcher.hits(asked, [*found.kin, *found.elsewhere][:MAX_NEAREST])
+    return silent(asked.kind, found.confidence, wording.nothing_of(places, nearest), hits)
+
+
+def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Answer what is like a named initiative as its own page does; like one described, as a search does."""
+    initiatives = desk.searcher.index.initiatives()
+    named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
+    if named is None:
+        return draft_passages(desk, asked, filters)
+    # A place that is the named one's own says which one is meant; another says where to look.
+    is_own = not set(asked.codes).isdisjoint(speaks_for(named))
+    return _like(desk, named, filters if is_own else of_places(filters, asked))
+
+
+def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:
+    compared = find_similar(desk.searcher, source.id, limit=MAX_COMPARED, scope=Scope.OTHER_REGIONS).hits
+    within = [found for found in compared if filters.admits(found.hit.passage)]
+    likely = [found for found in within if is_likely(found)]
+    sure = max((found.hit.confidence for found in likely or within), default=0.0)
+    if not likely:
+        hits = tuple(found.hit for found in within[:MAX_NEAREST])
+        return silent(Kind.SIMILAR, sure, wording.nothing_like(source), hits)
+    quotes = desk.quotes(as_question(source), [found.hit.passage for found in likely[:MAX_CITATIONS]])
+    nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
+    n_same = sum(found.relation is Relation.SAME_PROJECT for found in likely)
+    return told(Kind.SIMILAR, sure, wording.similar(source, n_same, len(likely) - n_same, nearest), quotes)

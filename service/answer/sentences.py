@@ -1,0 +1,179 @@
+"""The Swedish sentences of the kinds of answers that are made of records, counts and sides, and of their limits."""
+
+from collections.abc import Callable, Sequence
+
+from corpus.document import Document, Initiative, Status
+from corpus.themes import find_theme
+from indexer.passage import Passage
+from service.answer import wording
+from service.asked.asked import Asked, Join
+from service.results import RegionAnswer, RegionStatus
+
+OUTSIDE = (
+    "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"
+    " regional utveckling, med citat och sida. Fråga till exempel: Vilka regioner arbetar med validering?"
+    " Hur många insatser har Dalarna redovisat? Jämför Skåne och Halland om elförsörjning."
+)
+UNCLEAR = (
+    "Frågan verkar bygga på en tidigare fråga och går inte att läsa för sig. Skriv ut vad den gäller, till exempel"
+    " ämnet och regionen, eller skicka med frågan före."
+)
+PROVES_NOTHING = (
+    "Att inget är funnet visar inte att en region inte gör något: det säger bara att dokumenten inte berättar om det."
+)
+_STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
+SHOWN = 3
+
+
+def limits(asked: Asked) -> str:
+    """Say which places were left out because the question says so."""
+    if not asked.excluded:
+        return ""
+    names = [place.name for place in asked.excluded]
+    return f"{listed(names)} är {'utelämnade' if len(names) > 1 else 'utelämnat'}, som frågan säger."
+
+
+def regions(answers: Sequence[RegionAnswer], groups: Sequence[str], join: Join | None) -> str:
+    """Say which regions have evidence, and where there are several topics, of how many of them."""
+    text = wording.regions(answers, groups)
+    if join is Join.AND:
+        return f"{text} Bara regioner med belägg för vart och ett av ämnena räknas."
+    return f"{text} En region räknas om den har belägg för något av ämnena." if join is Join.OR else text
+
+
+def regions_without(lacking: Sequence[RegionAnswer], asked_of: Sequence[RegionAnswer]) -> str:
+    """Name the regions without evidence, and say what that is worth."""
+    with_documents = [a for a in asked_of if a.status is not RegionStatus.NO_DOCUMENTS]
+    if not lacking:
+        return f"Ingen region saknar belägg: alla {len(with_documents)} med dokument i urvalet har det."
+    names = wording.region_names(lacking)
+    return (
+        f"För {len(lacking)} av {len(asked_of)} regioner är inget belägg funnet i dokumenten: {names}. {PROVES_NOTHING}"
+    )
+
+
+def other_years(asked: Asked, years: Sequence[int]) -> str:
+    """Say that no document is about the years asked for, and which years there are."""
+    wanted = wording.years(asked.years)
+    return f"Inget dokument gäller {wanted}. De år som finns är {wording.years(years)}."
+
+
+def what(asked: Asked, status: Status) -> str:
+    """Name what is counted: initiatives of places and themes."""
+    themes = [f"”{find_theme(theme).label}”" for theme in asked.themes]
+    of_themes = f" inom {listed(themes)}" if themes else ""
+    of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
+    return f"{_STATUS[status]} insatser{of_themes}{of_places}"
+
+
+def counted(n: int, asked: Asked, status: Status, years: Sequence[int]) -> str:
+    """Say how many initiatives there are."""
+    noun = what(asked, status)
+    if n == 1:
+        noun = noun.replace("redovisade insatser", "redovisad insats").replace(
+            "föreslagna insatser", "föreslagen insats"
+        )
+    return " ".join(filter(None, (f"{n} {noun} ({wording.years(years)}).", limits(asked), DISTINCT)))
+
+
+DISTINCT = "En insats som en region berättar om i flera dokument räknas en gång."
+
+
+def counted_documents(n: int) -> str:
+    """Say how many documents there are."""
+    return f"{n} dokument ingår."
+
+
+def none_counted(asked: Asked, status: Status) -> str:
+    """Say that no record is as asked for."""
+    return f"Inga {what(asked, status)} finns i samlingen."
+
+
+def ranked(named: Sequence[tuple[str, int]], asked: Asked, status: Status, *, least: bool, years: Sequence[int]) -> str:
+    """Say who has most, or least, and who comes next."""
+    opening = f"{'Minst antal' if least else 'Flest'} {what(asked, status)} ({wording.years(years)})"
+    return " ".join(filter(None, (f"{opening}: {_order(named)}", limits(asked))))
+
+
+def ranked_topic(named: Sequence[tuple[str, int]], asked: Asked, *, least: bool) -> str:
+    """Say who has most, or least, of the initiatives that were read on a topic."""
+    opening = f"{'Minst antal' if least else 'Flest'} insatser om {asked.topic}"
+    return f"{opening}, av dem som lästs: {_order(named)} {limits(asked)}".strip()
+
+
+def _order(named: Sequence[tuple[str, int]]) -> str:
+    first = [name for name, n in named if n == named[0][1]]
+    rest = [(name, n) for name, n in named if n != named[0][1]]
+    text = f"{listed(first)} ({named[0][1]})."
+    if rest:
+        text += f" Därefter {listed([f'{name} ({n})' for name, n in rest[:SHOWN]])}."
+    return text
+
+
+def counted_topic(n: int, asked: Asked) -> str:
+    """Say how many of the initiatives that were read are about a topic."""
+    number = "Minst 1 insats" if n == 1 else f"Minst {n} insatser"
+    of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
+    text = f"{number}{of_places} handlar om {asked.topic}, av dem som lästs; fler kan finnas."
+    return " ".join(filter(None, (text, limits(asked))))
+
+
+def compared(
+    told: Sequence[tuple[str, tuple[str, Passage] | None]],
+    asked: Asked,
+    document: Callable[[str], Document],
+    *,
+    by_name: bool,
+) -> str:
+    """Set sides one after the other, each with its best quote or that nothing was found."""
+    parts = [
+        f"{label}: {wording.quoted(*quoted, document(quoted[1].document)) if quoted else 'inget funnet'}."
+        for label, quoted in told
+    ]
+    about = f"Jämförelse om {listed(asked.topics)}. " if asked.topics and not by_name else ""
+    return about + " ".join(parts)
+
+
+def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, Sequence[Initiative]]]) -> str:
+    """Say how many initiatives there are in all, and name those of each theme."""
+    noun = what(asked, status) if n != 1 else what(asked, status).replace("insatser", "insats")
+    parts = [
+        f"{label} ({len(initiatives)}): {'; '.join(_short(initiative.name) for initiative in initiatives[:SHOWN])}"
+        + (f" och {len(initiatives) - SHOWN} till" if len(initiatives) > SHOWN else "")
+        + "."
+        for label, initiatives in groups
+    ]
+    return " ".join(filter(None, (f"{n} {noun}.", *parts, limits(asked))))
+
+
+def overview_of(
+    initiative: Initiative, quotes: Sequence[tuple[str, Passage]], document: Callable[[str], Document]
+) -> str:
+    """Sum up one initiative by what it says of itself."""
+    status = " (föreslagen)" if initiative.status is Status.PROPOSED else ""
+    told = " ".join(wording.quotation(quote) for quote, _ in quotes)
+    return f"{named(initiative)}{status}: {told} ({wording.source(quotes[0][1], document(quotes[0][1].document))})"
+
+
+def named(initiative: Initiative) -> str:
+    """Name an initiative and whose it is."""
+    return wording.named(initiative)
+
+
+def _short(name: str, most: int = 80) -> str:
+    return name if len(name) <= most else f"{name[:most].rsplit(' ', 1)[0]} …"
+
+
+def lacks(words: Sequence[str]) -> str:
+    """Say which words of a question a passage does not have."""
+    return f"nämner inte {listed(list(words))}"
+
+
+def all_lack(words: Sequence[str]) -> str:
+    """Say which words of a question nothing that was found has."""
+    return f"Inget av det som kommer närmast nämner {listed(list(words), 'eller')}."
+
+
+def listed(names: Sequence[str], last: str = "och") -> str:
+    """List names as a sentence does."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

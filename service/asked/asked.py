@@ -1,0 +1,108 @@
+"""A question understood, as one value."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.regions import Group, Region, members
+from service.results import Kind
+
+
+class Expected(StrEnum):
+    """What kind of words the answer to a fact question holds."""
+
+    MONEY = "money"
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    ANY = "any"
+
+
+class Join(StrEnum):
+    """How several topics belong together: any of them will do, or each must be there."""
+
+    OR = "or"
+    AND = "and"
+
+
+class Aspect(StrEnum):
+    """What about a topic is asked for."""
+
+    RESULTS = "results"
+    EFFECTS = "effects"
+    GOALS = "goals"
+    COST = "cost"
+    TIME = "time"
+    WHO = "who"
+    CONTACT = "contact"
+    LESSONS = "lessons"
+    DEFINITION = "definition"
+    METHOD = "method"
+    PARTICIPANTS = "participants"
+    PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A query or question, read.
+
+    Attributes:
+        text: As it was asked.
+        sought: The question without its limits (places left out, a negation, years): what is searched for and read.
+        kind: What it asks for.
+        sureness: Probability that it is of that kind, 0 to 1.
+        expected: What a fact question's answer holds.
+        language: "sv", "en" or None where no word tells.
+        places: The regions and groups it names and does not leave out, in order.
+        excluded: The regions and groups it leaves out.
+        negated: It asks for those who do not.
+        years: The reporting years it is limited to.
+        themes: Slugs of themes named as such.
+        aspect: What about its topic is asked for; None where nothing in particular.
+        words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.
+        topics: Its topics in the question's own words; several only where they are to be judged each by itself.
+        join: How several topics belong together; None for one.
+        follow_up: It makes sense only after another question.
+    """
+
+    text: str
+    sought: str
+    kind: Kind
+    sureness: float
+    expected: Expected
+    language: str | None
+    places: tuple[Region | Group, ...]
+    excluded: tuple[Region | Group, ...]
+    negated: bool
+    years: tuple[int, ...]
+    themes: tuple[str, ...]
+    aspect: Aspect | None
+    words: tuple[str, ...]
+    topics: tuple[str, ...]
+    join: Join | None
+    follow_up: bool
+
+    @property
+    def topic(self) -> str:
+        """Its words in order, as a query."""
+        return " ".join(self.words)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """County codes of the places it asks for."""
+        left_out = set(self.excluded_codes)
+        named = dict.fromkeys(code for place in self.places for code in members(place))
+        return tuple(code for code in named if code not in left_out)
+
+    @property
+    def excluded_codes(self) -> tuple[str, ...]:
+        """County codes of the places it leaves out."""
+        return tuple(dict.fromkeys(code for place in self.excluded for code in members(place)))
+
+    @property
+    def seeks_similar(self) -> bool:
+        """It asks for something like what it names."""
+        return self.kind is Kind.SIMILAR
+
+    def of_topic(self, topic: str, words: tuple[str, ...]) -> "Asked":
+        """Give the same question asked about one of its topics."""
+        return replace(self, sought=topic, words=words, topics=(topic,), join=None)

@@ -1,0 +1,87 @@
+"""Which initiative a question names that asks for something like it."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.document import Initiative
+from corpus.regions import find_mentions
+from indexer.words.analysis import analyse
+from service.asked.asked import Asked
+from service.same_project import is_own_word, name_words, opening
+
+_MARKS = tuple('#"”“»')
+
+
+def find_named(question: Asked, initiatives: Sequence[Initiative]) -> Initiative | None:
+    """Give the initiative whose name is all that a question is about, if the question names one clearly.
+
+    It does when the name is written as one, with a capital inside the question or a mark before it, or has a word of
+    its own. Of several of one name, that of a region or group which the question names is taken, else the first.
+    """
+    topic = frozenset(name_words(question.topic))
+    if not topic or not _is_written_as_name(question.text, topic):
+        return None
+    named = [initiative for initiative in initiatives if topic in _namings(initiative.name)]
+    owners = {getattr(place, "code", None) or getattr(place, "id", None) for place in question.places}
+    return next((i for i in named if (i.region or i.group) in owners), next(iter(named), None))
+
+
+@lru_cache(maxsize=10_000)
+def _opening_stems(name: str) -> tuple[str, ...]:
+    """Give the stems of what a name opens with, in order; none where that is no more than plain words and places."""
+    start = opening(name)
+    return tuple(term.stem for term in analyse(start)) if name_words(start) else ()
+
+
+@lru_cache(maxsize=10_000)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(term.stem for term in analyse(name))
+
+
+def _namings(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the stems of a name, and of what it opens with."""
+    return frozenset(name_words(name)), frozenset(name_words(opening(name)))
+
+
+def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
+    terms = [term for term in analyse(text) if term.stem in topic]
+    return any(
+        is_own_word(term, text)
+        or (term.start > 0 and text[term.start].isupper())
+        or text[: term.start].endswith(_MARKS)
+        for term in terms
+    )
+
+
+def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiative]:
+    """Give the initiatives that a text calls by name, in the order it names them; one of each name.
+
+    A name counts that is written as one: all of what opens it stands in the text, in order and together; or else a
+    word of its own, wherever it stands in the name.
+    """
+    terms = list(analyse(text))
+    stems = [term.stem for term in terms]
+    found: dict[int, tuple[int, Initiative]] = {}
+    for initiative in initiatives:
+        name = _opening_stems(initiative.name)
+        if not name or name[0] not in stems:
+            continue
+        for start in range(len(stems) - len(name) + 1):
+            if tuple(stems[start : start + len(name)]) == name and _is_written_as_name(text, frozenset(name)):
+                longest = found.get(start)
+                if longest is None or longest[0] < len(name):
+                    found[start] = (len(name), initiative)
+    places = [range(mention.start, mention.end) for mention in find_mentions(text)]
+    for start, term in enumerate(terms):
+        is_place = any(term.start in place for place in places)
+        if not is_place and term.start > 0 and text[term.start].isupper() and is_own_word(term, text):
+            holder = next((i for i in initiatives if term.stem in _stems(i.name)), None)
+            if holder is not None:
+                found.setdefault(start, (1, holder))
+    named, end = [], 0
+    for start in sorted(found):
+        length, initiative = found[start]
+        if start >= end:
+            named.append(initiative)
+            end = start + length
+    return named

@@ -1,0 +1,39 @@
+"""The limits of a question as filters: one way for search, answers by region and facts alike."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.index import Filters
+from service.asked.asked import Asked
+from service.results import Kind
+
+
+def narrow(filters: Filters, asked: Asked, years: Sequence[int]) -> Filters:
+    """Add what a question leaves out and is limited to.
+
+    A caller's own filter of years or themes stands over the question's. A fact may be told of a year in a report of
+    another (`years_told` sees to it), and years that no document has narrow nothing: the answer says so.
+
+    Args:
+        years: The reporting years there are.
+    """
+    within = tuple(year for year in asked.years if year in years)
+    return replace(
+        filters,
+        without=tuple(dict.fromkeys((*filters.without, *asked.excluded_codes))),
+        years=filters.years or (() if asked.kind is Kind.FACT else within),
+        themes=filters.themes or asked.themes,
+    )
+
+
+def of_places(filters: Filters, asked: Asked) -> Filters:
+    """Narrow to the places a question asks for, within those a caller asks for; those left out aside."""
+    if not asked.places:
+        return filters
+    codes = tuple(code for code in asked.codes if not filters.regions or code in filters.regions)
+    return replace(filters, regions=codes or asked.codes)
+
+
+def is_outside_years(asked: Asked, years: Sequence[int]) -> bool:
+    """Tell whether a question is limited to years that no document is about."""
+    return bool(asked.years) and set(asked.years).isdisjoint(years)

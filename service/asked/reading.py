@@ -1,0 +1,149 @@
+"""How a question's words are read: what it asks for, whom it names and which words carry its topic."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from corpus.regions import Mention, find_mentions
+from corpus.repair import plain_text
+from indexer.index import Vectors
+from indexer.words.spelling import fold
+from service.asked.asked import Asked
+from service.asked.classifier import Guess, classifier
+from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
+from service.asked.limits import leave_out_places, take_out_negation, take_out_years
+from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.themes import named_themes
+from service.asked.topics import split_topics
+from service.results import Kind
+
+WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
+
+PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
+# What a short question takes up from the one before: `Och Halland då?`, `vad kostade det?`.
+_TAKES_UP = re.compile(
+    r"^(?:och|men|and|but|samma fråga|same question)\b"
+    r"|\b(?:det|den|de|dem|dom|dessa|detta|denna|dess|övriga|ovanstående|it|they|them|that|those|these|its)\b",
+    re.IGNORECASE,
+)
+MAX_FOLLOW_UP = 9
+OUTSIDE_SURE = 0.6
+
+
+def plain_question(text: str) -> str:
+    """Give a question with its white space and its letters put right."""
+    return " ".join(plain_text(text).split())
+
+
+def read_question(text: str, vector: Vectors | None = None) -> Asked:
+    """Read a query or question.
+
+    Args:
+        vector: The question's, by the model the classifier was fitted with; None where there is none.
+    """
+    if vector is None:
+        return _read_by_words(text)
+    return _read(text, classifier().classify(plain_question(text), vector))
+
+
+@lru_cache(maxsize=1024)
+def _read_by_words(text: str) -> Asked:
+    return _read(text, classifier().classify(plain_question(text)))
+
+
+def _read(text: str, guess: Guess) -> Asked:
+    question = plain_question(text)
+    places = leave_out_places(question)
+    years = take_out_years(places.rest)
+    sought, kind = years.rest, _kind(guess, question)
+    carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
+    positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
+    sought = positive or sought
+    mentions = find_mentions(sought)
+    themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
+    topics, join = (
+        split_topics(sought, _topic_tokens(sought, kind, mentions))
+        if words and kind is not Kind.OUTSIDE
+        else ((), None)
+    )
+    return Asked(
+        text=text,
+        sought=sought or question,
+        kind=kind,
+        sureness=guess.sureness,
+        expected=expected_answer(question),
+        language=_language(question),
+        places=tuple(dict.fromkeys(mention.place for mention in mentions)),
+        excluded=places.excluded,
+        negated=positive is not None,
+        years=years.years,
+        themes=themes,
+        aspect=decided_aspect(question) or guess.aspect,
+        words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),
+        topics=topics,
+        join=join,
+        follow_up=_is_follow_up(question, words, mentions, kind),
+    )
+
+
+def _kind(guess: Guess, question: str) -> Kind:
+    """Give the kind; what may well be a question to the documents is searched for."""
+    is_doubtful = guess.kind is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE
+    return Kind.PASSAGES if is_doubtful else decided_kind(question, guess.kind)
+
+
+def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
+    """Give the words of a text that carry its topic; all of them when nothing else is left."""
+    return _topic_words(text, kind) or tuple(WORD.findall(text))
+
+
+def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
+    if kind is Kind.OUTSIDE or len(question.split()) > MAX_FOLLOW_UP:
+        return False
+    opens = re.match(r"(?:och|men|and|but|samma fråga)\b", question, re.IGNORECASE)
+    return bool(opens) or (
+        not words and not (mentions and kind is not Kind.PASSAGES) and bool(_TAKES_UP.search(question))
+    )
+
+
+def _language(question: str) -> str | None:
+    words = {word.casefold() for word in WORD.findall(question)}
+    swedish = len(words & SWEDISH_ONLY) + 2 * bool(re.search("[åäö]", question, re.IGNORECASE))
+    english = len(words & ENGLISH_ONLY)
+    if swedish == english:
+        return None
+    return "sv" if swedish > english else "en"
+
+
+def _topic_words(question: str, kind: Kind, mentions: Sequence[Mention] | None = None) -> tuple[str, ...]:
+    tokens = _topic_tokens(question, kind, find_mentions(question) if mentions is None else mentions)
+    return tuple(dict.fromkeys(token.group() for token in tokens))
+
+
+def _topic_tokens(question: str, kind: Kind, mentions: Sequence[Mention]) -> list[re.Match[str]]:
+    """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
+    places = [mention for mention in mentions if not _is_part_of_name(question, mention, mentions)]
+    return list(_carrying(question, kind, places))
+
+
+def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[re.Match[str]]:
+    tokens = list(WORD.finditer(question))
+    plain = (PLAIN if fold(question) != question else PLAIN_WITHOUT_DOTS) | ASKING.get(kind, frozenset())
+    for position, token in enumerate(tokens):
+        word = token.group().casefold()
+        is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
+        is_place = any(place.start <= token.start() < place.end for place in places)
+        if not (is_place or is_measure or word in plain or SIMILAR.fullmatch(word)):
+            yield token
+
+
+def _is_part_of_name(question: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether another capitalised word stands beside a place, another place and the opening word aside."""
+    shown = question
+    for other in mentions:
+        if other is not mention:
+            shown = f"{shown[: other.start]}{'x' * (other.end - other.start)}{shown[other.end :]}"
+    before = WORD.findall(shown[: mention.start].rpartition(".")[2])[1:]
+    after = WORD.findall(shown[mention.end :])
+    neighbours = [*before[-1:], *after[:1]] if shown[mention.end :].startswith(" ") else before[-1:]
+    return any(word[0].isupper() and word.casefold() not in PLAIN for word in neighbours)

@@ -1,0 +1,38 @@
+"""The seven themes as questions name them."""
+
+import re
+from collections.abc import Sequence
+
+from service.results import Kind
+
+_NAMES = {
+    "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd|likvärdiga möjligheter"
+    r"|housing, work and welfare",
+    "kompetensforsorjning": r"kompetensförsörjning(?:en|s\w*)?|kompförsörjning(?:en)?"
+    r"|kompetensutveckling(?:en)?|skills supply",
+    "innovation-foretagande": r"innovation och förnyelse|innovation och företagande|entreprenörskap och företagande"
+    r"|innovation(?:er)?|företagande|entreprenörskap|innovation and entrepreneurship",
+    "tillganglighet": r"tillgänglighet(?:en)?(?: och transport(?:er)?)?|accessibility",
+    "jamstalldhet": r"jämställdhet(?:en|s\w*)?|jämställdhetsinsatser|gender equality",
+    "integration": r"integration(?:en|s\w*)?",
+    "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|miljö(?:n)?|klimat(?:et)?|environment and climate",
+}
+_PATTERNS = {theme: re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.IGNORECASE) for theme, names in _NAMES.items()}
+_SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|themes?)\b", re.IGNORECASE)
+
+
+def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the slugs of the themes a question names, and the topic's words without them.
+
+    A theme is named where the word `tema` stands, and in a question that counts or sums up, where its name is all the
+    topic there is. Else its name is a topic like any other.
+    """
+    found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
+    if not found:
+        return (), tuple(words)
+    names = " ".join(hit.group() for hit in found.values()).casefold().replace("/", " ").split()
+    rest = tuple(word for word in words if word.casefold() not in names and not _SAID.fullmatch(word))
+    says_theme = bool(_SAID.search(question))
+    if not says_theme and (rest or kind not in (Kind.COUNT, Kind.OVERVIEW)):
+        return (), tuple(words)
+    return tuple(found), rest

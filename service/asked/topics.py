@@ -1,0 +1,56 @@
+"""Several topics in one question: parted where each can be judged by itself."""
+
+import re
+from collections.abc import Sequence
+
+from service.asked.asked import Join
+
+_LISTS = re.compile(
+    r"\s*(?:,\s*(?:och|eller|samt|and|or)?|(?<!-)\s+(?:och|eller|samt|el|or|and|resp\.?|respektive|&)|/)\s+|(?<=\w)/(?=\w)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:både|såväl|dels|both)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:och|samt|som|and|dels)\s+|\s*,\s*", re.IGNORECASE)
+_EITHER = re.compile(r"\s+(?:eller|el|or)\s+", re.IGNORECASE)
+# A longer part is a sentence of its own and no topic in a list.
+MAX_WORDS = 7
+
+
+def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[str, ...], Join | None]:
+    """Give the topics of a question in its own words, and how they belong together.
+
+    `både X och Y` asks for both; a list with commas, or `X eller Y`, for any. `X och Y` alone is one topic.
+
+    Args:
+        tokens: The words that carry the topic, where they stand in the question.
+    """
+    if not tokens:
+        return (), None
+    phrase = question[tokens[0].start() : tokens[-1].end()]
+    offset = tokens[0].start()
+    both = _BOTH.search(question)
+    if both and both.end() <= tokens[-1].start():
+        phrase, offset = question[both.end() : tokens[-1].end()], both.end()
+        parts = _parts(_AND, phrase, offset, tokens)
+        if len(parts) > 1:
+            return parts, Join.AND
+    has_comma, has_either = "," in phrase, bool(_EITHER.search(phrase))
+    if has_either or (has_comma and re.search(r"\b(?:och|samt|and|or|resp)\b", phrase)):
+        parts = _parts(_LISTS if has_comma else _EITHER, phrase, offset, tokens)
+        if len(parts) > 1 and not re.search(r"\bvarken\b", phrase):
+            return parts, Join.OR
+    return (phrase,), None
+
+
+def _parts(pattern: re.Pattern[str], phrase: str, offset: int, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Give the parts, or nothing where one of them carries no topic or is too long to be one."""
+    parts, start = [], 0
+    for found in [*pattern.finditer(phrase), None]:
+        end = found.start() if found else len(phrase)
+        held = [t for t in tokens if start <= t.start() - offset < end]
+        part = phrase[start:end].strip(" ,;")
+        if not held or len(part.split()) > MAX_WORDS:
+            return ()
+        parts.append(part)
+        start = found.end() if found else end
+    return tuple(parts)
