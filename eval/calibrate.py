@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from corpus.regions import REGIONS, region_by_code
+from corpus.regions import REGIONS
 from eval.answer_measures import states
 from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
@@ -22,14 +22,12 @@ from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.answer.fact_findings import features, read_for_fact
-from service.answer.region_evidence import first_of_each_owner
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
 from service.candidates import Scores, find_candidates
 from service.query import Mode, Scope
 from service.read.reader import Reader, TransformerReader
-from service.read.verdicts import verdict_evidence
 from service.reranking import Candidate, topic_evidence
 from service.results import Kind
 from service.searcher import Searcher
@@ -41,7 +39,6 @@ PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
 SLOPES = {
     Claim.TOPIC: ("near", "strength", "words"),
     Claim.PASSAGE: ("cosine", "soft", "relative"),
-    Claim.VERDICT: ("prior", "about"),
     Claim.FACT: ("answers", "margin", "relative", "holds"),
     Claim.COMPARABLE: ("score",),
 }
@@ -50,8 +47,6 @@ SIMILAR = 20
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0
 
-# How many passages are read for a topic that the collection does not tell of.
-ABSENT_READS = 6
 FOLDS = 10
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
@@ -109,36 +104,6 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
                 if own:
                     seen = tuple(own[0].parts[name] for name in SLOPES[Claim.PASSAGE])
                     yield Example(seen=seen, holds=region.name in right)
-
-
-def verdict_questions(
-    searcher: Searcher, reader: Reader, told: Sequence[Judged], absent: Sequence[Judged]
-) -> list[list[Example]]:
-    """Read, for each question, the first evidence of every region, as an answer by region does.
-
-    Of a topic that the collection does not tell of, the first few are enough.
-    """
-    read = []
-    for question in _topical(told):
-        right = set(question.regions) or {evidence.region for evidence in question.evidence}
-        for text in _asked(question):
-            asked = _read(searcher, text)
-            found = first_of_each_owner(searcher, asked, Filters())
-            own = [candidate for candidate in found if candidate.passage.region is not None]
-            names = [region_by_code(candidate.passage.region or "").name for candidate in own]
-            read.append(_verdicts(reader, asked, own, [name in right for name in names]))
-    for question in absent:
-        asked = _read(searcher, question.question)
-        found = first_of_each_owner(searcher, asked, Filters())[:ABSENT_READS]
-        read.append(_verdicts(reader, asked, found, [False] * len(found)))
-    return [examples for examples in read if examples]
-
-
-def _verdicts(reader: Reader, question: Asked, candidates: Sequence[Candidate], holds: Sequence[bool]) -> list[Example]:
-    if not candidates:
-        return []
-    seen = verdict_evidence(reader, question, candidates)
-    return _examples(seen, Claim.VERDICT, holds)
 
 
 def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Judged]) -> list[list[Example]]:
@@ -239,19 +204,10 @@ def write_calibration(searcher: Searcher, reader: Reader, path: Path = CALIBRATI
         Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, judged))),
         Claim.COMPARABLE: logistic_regression(list(comparable_examples(searcher, judged))),
     }
-    _write({**_as_before(), **fitted}, path)
-    verdicts = verdict_questions(searcher, reader, judged, absent)
     facts = fact_questions(searcher, reader, judged + practice)
-    fitted |= {Claim.VERDICT: _fit_all(verdicts), Claim.FACT: fact_calibration(facts)}
+    fitted |= {Claim.FACT: fact_calibration(facts)}
     _write(fitted, path)
-    _show_thresholds(verdicts, facts)
-
-
-def _as_before() -> dict[Claim, tuple[float, Floats]]:
-    return {
-        claim: (fitted.intercept, np.array([fitted.slopes.get(name, 0.0) for name in SLOPES[claim]]))
-        for claim, fitted in calibrations().items()
-    }
+    _show_thresholds(facts)
 
 
 def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
@@ -264,21 +220,10 @@ def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
     calibrations.cache_clear()
 
 
-def _fit_all(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
-    return logistic_regression([example for found in read for example in found])
-
-
-def _show_thresholds(verdicts: Sequence[Sequence[Example]], facts: Sequence[Sequence[Example]]) -> None:
+def _show_thresholds(facts: Sequence[Sequence[Example]]) -> None:
     print("facts, cross-validated: threshold, answered rightly, near misses answered")
     for row in threshold_rows(facts, cross_validated(facts, fact_calibration)):
         print("  {:.2f} {:.3f} {:.3f}".format(*row))
-    print("passages about a topic, cross-validated: threshold, precision, recall")
-    probabilities = np.array([p for found in cross_validated(verdicts, _fit_all) for p in found])
-    holds = np.array([example.holds for found in verdicts for example in found])
-    for threshold in THRESHOLDS:
-        given = probabilities >= threshold
-        right = float((given & holds).sum())
-        print(f"  {threshold:.2f} {right / max(1, given.sum()):.3f} {right / max(1, holds.sum()):.3f}")
 
 
 def _topical(questions: Iterable[Judged]) -> list[Judged]:

@@ -40,12 +40,12 @@ class Ranking:
         topic_depth: The nearest passages whose mean tells whether the collection knows a topic at all.
         fact_reads: The first hits that are read for a fact.
         fact_threshold: Least probability at which words are given as the answer.
-        passage_reads: The first hits that are read for what they are about.
-        region_reads: The first hits of each region that are read.
-        count_reads: The first initiatives that are read to count those about a topic.
-        side_reads: The first hits of each side of a comparison that are read.
-        sure_no, sure_yes: Probabilities of the first stage below and above which a passage is not read.
-        about_threshold: Least probability at which a passage is given as evidence.
+        passage_depth: The first hits that may be given as what is about a question.
+        region_passages: The first passages of each region that may be its evidence.
+        count_depth: The first initiatives among which those about a topic are counted.
+        side_depth: The first hits of each side of a comparison.
+        topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
+            is then about it, at which the passage is given as evidence.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
@@ -70,14 +70,13 @@ class Ranking:
     depth: int = 200
     topic_depth: int = 3
     fact_reads: int = 10
-    fact_threshold: float = 0.5
-    passage_reads: int = 10
-    region_reads: int = 2
-    count_reads: int = 30
-    side_reads: int = 4
-    sure_no: float = 0.05
-    sure_yes: float = 0.95
-    about_threshold: float = 0.5
+    fact_threshold: float = 0.45
+    passage_depth: int = 10
+    region_passages: int = 6
+    count_depth: int = 30
+    side_depth: int = 4
+    topic_threshold: float = 0.5
+    about_threshold: float = 0.45
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

@@ -27,7 +27,6 @@ class Candidate:
         topic: Probability that the collection tells of the question's topic; the same for all of one search.
         about: Probability that the passage is about the question, if the collection tells of it.
         parts: What speaks for it, by name, each 0 to 1.
-        verdict: Probability that the passage is about the question once it has been read; None where it was not.
     """
 
     row: int
@@ -36,12 +35,11 @@ class Candidate:
     topic: float
     about: float
     parts: Mapping[str, float]
-    verdict: float | None = None
 
     @property
     def probability(self) -> float:
-        """Probability that the passage is about the question: as read, else as found."""
-        return self.topic * self.about if self.verdict is None else self.verdict
+        """Probability that the passage is about the question."""
+        return self.topic * self.about
 
 
 def rank(

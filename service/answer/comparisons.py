@@ -16,7 +16,6 @@ from service.answer.records import list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named
-from service.read.verdicts import judge
 from service.reranking import Candidate
 from service.results import AnswerStatus, Kind, RegionStatus, Side
 
@@ -117,7 +116,7 @@ def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[C
     searcher, ranking = desk.searcher, desk.searcher.ranking
     of_place = replace(asked, places=(place,), excluded=())
     own = [candidate for candidate in found if is_own(candidate.passage, of_place)]
-    read = judge(desk.reader, asked, searcher.best_of_each_unit(own)[: ranking.side_reads], ranking)
+    read = searcher.best_of_each_unit(own)[: ranking.side_depth]
     about = [candidate for candidate in read if is_about(candidate, ranking)]
     about.sort(key=lambda candidate: -candidate.probability)
     passages: list[Passage] = [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.asked.asked import Asked
+from service.asked.asked import Asked, Expected
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
@@ -60,12 +60,18 @@ def find_facts(searcher: Searcher, reader: Reader, question: Asked, filters: Fil
 
 
 def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> list[ReadPassage]:
-    """Read the first hits that may be evidence; those without a word that could answer are left out."""
+    """Read the first hits that may be evidence; those without words of the kind asked for are left out."""
     found = (c for c in searcher.candidates(question, filters) if c.passage.is_evidence)
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
     readings = reader.read(question.sought, [candidate.passage for candidate in candidates])
     read = [ReadPassage(candidate=c, reading=r) for c, r in zip(candidates, readings, strict=True)]
-    return [passage for passage in read if any(letter.isalnum() for letter in passage.answer)]
+    return [passage for passage in read if _may_answer(passage.answer, question)]
+
+
+def _may_answer(answer: str, question: Asked) -> bool:
+    """Tell whether words are of the kind asked for; how a name is written tells too little to turn one down."""
+    is_open = question.expected in (Expected.NAME, Expected.ANY)
+    return any(map(str.isalnum, answer)) and (is_open or holds_answer(answer, question.expected, question.text))
 
 
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:

@@ -11,7 +11,6 @@ from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named
 from service.asked.narrowing import of_places
 from service.query import Scope
-from service.read.verdicts import judge
 from service.results import Kind, Relation
 from service.similar import as_question, find_similar, is_likely
 
@@ -25,18 +24,17 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _of_places(desk, asked, filters)
     searcher, ranking = desk.searcher, desk.searcher.ranking
     ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
-    first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_reads]
-    read = judge(desk.reader, asked, first, ranking)
-    found = [candidate for candidate in read if is_about(candidate, ranking)]
+    first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_depth]
+    found = [candidate for candidate in first if is_about(candidate, ranking)]
     if not found:
-        return silent(asked.kind, max((candidate.probability for candidate in read), default=0.0))
+        return silent(asked.kind, max((candidate.probability for candidate in first), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     text = wording.passages(len(found), wording.quoted(*quotes[0], desk.document(quotes[0])))
     return told(asked.kind, found[0].probability, text, quotes)
 
 
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    found = find_by_place(desk.searcher, desk.reader, asked, filters)
+    found = find_by_place(desk.searcher, asked, filters)
     places = [place.name for place in asked.places]
     shown = [candidate.passage for candidate in (*found.own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
     if not shown:

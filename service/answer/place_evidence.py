@@ -10,8 +10,6 @@ from indexer.passage import Passage
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.ranking import Ranking
-from service.read.reader import Reader
-from service.read.verdicts import judge
 from service.reranking import Candidate
 from service.searcher import Searcher
 
@@ -33,7 +31,7 @@ class PlaceFindings:
     confidence: float
 
 
-def find_by_place(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> PlaceFindings:
+def find_by_place(searcher: Searcher, question: Asked, filters: Filters) -> PlaceFindings:
     """Find what is about the topic of a question that names places, and whose it is.
 
     The place plays no part in what is about the topic: all that a region tells is near a question that names it.
@@ -43,21 +41,19 @@ def find_by_place(searcher: Searcher, reader: Reader, question: Asked, filters: 
     found = searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
     own = [candidate for candidate in found if is_own(candidate.passage, question)]
     others = [candidate for candidate in found if not is_own(candidate.passage, question)]
-    read = _read_first(reader, placeless, own, ranking)
-    about = [candidate for candidate in _read_first(reader, placeless, others, ranking) if is_about(candidate, ranking)]
+    first = _first_evidence(own, ranking)
+    about = [candidate for candidate in _first_evidence(others, ranking) if is_about(candidate, ranking)]
     kin = [candidate for candidate in about if _is_kin(candidate.passage, question)]
     return PlaceFindings(
-        own=searcher.best_of_each_unit(candidate for candidate in read if is_about(candidate, ranking)),
+        own=searcher.best_of_each_unit(candidate for candidate in first if is_about(candidate, ranking)),
         kin=searcher.best_of_each_unit(kin),
         elsewhere=searcher.best_of_each_unit(candidate for candidate in about if candidate not in kin),
-        confidence=max((candidate.probability for candidate in read), default=0.0),
+        confidence=max((candidate.probability for candidate in first), default=0.0),
     )
 
 
-def _read_first(reader: Reader, question: Asked, candidates: Sequence[Candidate], ranking: Ranking) -> list[Candidate]:
-    """Read the first candidates that may be evidence."""
-    evidence = [candidate for candidate in candidates if candidate.passage.is_evidence]
-    return judge(reader, question, evidence[: ranking.passage_reads], ranking)
+def _first_evidence(candidates: Sequence[Candidate], ranking: Ranking) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate.passage.is_evidence][: ranking.passage_depth]
 
 
 def is_own(passage: Passage, question: Asked) -> bool:

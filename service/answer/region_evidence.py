@@ -11,8 +11,6 @@ from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.quotes import Quoter
 from service.ranking import Ranking
-from service.read.reader import Reader
-from service.read.verdicts import judge
 from service.reranking import Candidate
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
 from service.searcher import Searcher
@@ -39,10 +37,9 @@ class _Topic:
         return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
 
 
-def answer_regions(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> RegionFindings:
+def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
-    first = first_of_each_owner(searcher, question, filters)
-    found = sorted(judge(reader, question, first, searcher.ranking), key=lambda candidate: -candidate.probability)
+    found = first_of_each_owner(searcher, question, filters)
     topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
@@ -60,7 +57,8 @@ def answer_regions(searcher: Searcher, reader: Reader, question: Asked, filters:
 
 def is_about(candidate: Candidate, ranking: Ranking) -> bool:
     """Tell whether a candidate may be shown as evidence of what its question is about."""
-    return candidate.passage.is_evidence and candidate.probability >= ranking.about_threshold
+    is_told = candidate.topic >= ranking.topic_threshold and candidate.about >= ranking.about_threshold
+    return is_told and candidate.passage.is_evidence
 
 
 def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
@@ -69,7 +67,7 @@ def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -
     first = []
     for candidate in searcher.candidates(question, filters, least_depth=searcher.ranking.region_depth):
         owner = candidate.passage.region or candidate.passage.group
-        if owner is not None and candidate.passage.is_evidence and seen[owner] < searcher.ranking.region_reads:
+        if owner is not None and candidate.passage.is_evidence and seen[owner] < searcher.ranking.region_passages:
             seen[owner] += 1
             first.append(candidate)
     return first

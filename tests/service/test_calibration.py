@@ -19,7 +19,6 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
         # What is rare in a question must come nearer to be known.
         (Claim.TOPIC, {"strength"}),
         (Claim.PASSAGE, set()),
-        (Claim.VERDICT, set()),
         (Claim.COMPARABLE, set()),
     ],
 )
