@@ -10,6 +10,7 @@ from indexer.index import Index
 from service.answering import Answerer
 from service.cross_encoder import Reranker
 from service.errors import NotReadyError
+from service.ranking import RANKING, Ranking
 from service.read.reader import Reader
 from service.searcher import Searcher
 
@@ -38,6 +39,7 @@ class LiveIndex:
         open_index: Callable[[], Index],
         reader: Reader,
         reranker: Reranker | None = None,
+        ranking: Ranking = RANKING,
     ) -> None:
         """Make one that has opened nothing yet.
 
@@ -46,11 +48,13 @@ class LiveIndex:
             open_index: Opens it.
             reader: Reads passages for the answers from every build.
             reranker: Reorders the first hits of every build.
+            ranking: Everything tuned in search and answers.
         """
         self._current_build = current_build
         self._open_index = open_index
         self._reader = reader
         self._reranker = reranker
+        self._ranking = ranking
         self._lock = threading.Lock()
         self._backend: Backend | None = None
         self._refused: str | None = None
@@ -79,7 +83,7 @@ class LiveIndex:
             except InsatskartanError as error:
                 self._refused = build
                 return self._older_or_refuse(error)
-            searcher = Searcher(index, self._reranker)
+            searcher = Searcher(index, self._reranker, self._ranking)
             if self._reranker is not None:
                 logger.info("index %s in use, reranker: %s", build, self._reranker.name)
             answerer = Answerer(searcher, self._reader)

@@ -3,6 +3,7 @@
 import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -13,8 +14,12 @@ from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
 from indexer.words.spelling import Correction, Vocabulary, count_vocabulary
+from service.ranking import RANKING
 
 BUCKETS = 256
+
+# Vectors of buckets come less near each other than the models', on which the probabilities are fitted.
+BUCKET_RANKING = replace(RANKING, topic_threshold=1e-6, about_threshold=0.03)
 
 
 def bucket_vectors(texts: Sequence[str]) -> Vectors:

@@ -11,6 +11,7 @@ from service.api.app import create_app
 from service.api.schemas.answers import AnswerReply
 from service.live import LiveIndex
 from service.settings import Settings
+from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.test_answer_kinds import WordReader
 
@@ -18,7 +19,7 @@ from tests.service.test_answer_kinds import WordReader
 @pytest.fixture(scope="module")
 def small() -> TestClient:
     """The application over the small collection."""
-    live = LiveIndex(lambda: "small", make_index, WordReader())
+    live = LiveIndex(lambda: "small", make_index, WordReader(), ranking=BUCKET_RANKING)
     return TestClient(create_app(live, Settings(token=None)))
 
 

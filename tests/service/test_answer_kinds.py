@@ -16,6 +16,7 @@ from service.asked.reading import read_question
 from service.read.reader import Reading
 from service.results import Answer, AnswerStatus, Kind, RegionStatus
 from service.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 
 NO_FILTERS = Filters()
@@ -35,7 +36,7 @@ class WordReader:
 
 @pytest.fixture(scope="module")
 def searcher() -> Searcher:
-    return Searcher(make_index())
+    return Searcher(make_index(), ranking=BUCKET_RANKING)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from service.answering import Answerer
 from service.errors import QueryError
 from service.results import Answer, Kind, RegionStatus
 from service.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import PLAN, make_index
 from tests.service.word_reader import WordReader
 
@@ -17,7 +18,7 @@ NO_FILTERS = Filters()
 
 @pytest.fixture(scope="module")
 def answerer() -> Answerer:
-    return Answerer(Searcher(make_index()), WordReader())
+    return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
 
 
 def statuses(answer: Answer) -> dict[str, RegionStatus]:
@@ -151,7 +152,7 @@ def test_a_topic_nobody_tells_of_is_no_finding_of_a_named_place_either(answerer:
 
 def test_like_a_named_initiative_are_those_of_other_regions(answerer: Answerer) -> None:
     answer = answerer.answer("Finns något liknande Filmfonden i andra län?", NO_FILTERS)
-    assert answer.kind is Kind.PASSAGES
+    assert answer.kind is Kind.SIMILAR
     assert answer.answered
     # Skåne's is the first of the two Filmfonden told; Gävleborg's is the same project.
     assert [citation.passage.region for citation in answer.citations] == ["21"]

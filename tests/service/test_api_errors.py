@@ -71,7 +71,8 @@ def test_a_missing_query_is_named(client: TestClient) -> None:
 )
 @pytest.mark.parametrize("path", ["/v1/search", "/v1/initiatives", "/v1/documents", "/v1/regions", "/v1/themes"])
 def test_limit_is_refused_and_not_clipped(client: TestClient, path: str, limit: str, expected: str) -> None:
-    reply = client.get(path, params={"q": "validering", "limit": limit})
+    asked = {"q": "validering"} if path in ("/v1/search", "/v1/initiatives") else {}
+    reply = client.get(path, params={**asked, "limit": limit})
     check_problem(reply, 422, f"'{limit}'", expected)
     assert reply.json()["errors"] == [
         {"parameter": "limit", "reason": f"'{limit}' godtas inte; väntade {expected.removeprefix('väntade ')}"}

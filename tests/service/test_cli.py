@@ -14,7 +14,7 @@ from service.api.schemas.hits import SearchReply
 from service.query import SearchRequest
 from service.searcher import Searcher
 from tests import command_line
-from tests.service.memory_index import MemoryIndex
+from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
@@ -25,7 +25,7 @@ run = partial(command_line.run, command.app)
 def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
     """The made-up collection in place of what INSATSKARTAN_INDEX names."""
     index = make_index()
-    monkeypatch.setattr(command, "_open", lambda *_: Searcher(index))
+    monkeypatch.setattr(command, "_open", lambda *_: Searcher(index, ranking=BUCKET_RANKING))
     monkeypatch.setattr(command, "TransformerReader", WordReader)
     return index
 
@@ -47,7 +47,9 @@ def test_ask_says_when_the_documents_do_not_say(index: MemoryIndex) -> None:
 
 def test_ask_as_json_is_the_apis_reply(index: MemoryIndex) -> None:
     status, printed, _ = run("ask", "Vilka regioner stöttar film?", "--json")
-    answer = Answerer(Searcher(index), WordReader()).answer("Vilka regioner stöttar film?", Filters())
+    answer = Answerer(Searcher(index, ranking=BUCKET_RANKING), WordReader()).answer(
+        "Vilka regioner stöttar film?", Filters()
+    )
     assert status == 0
     assert json.loads(printed) == AnswerReply.of(answer).model_dump(mode="json")
 
@@ -55,7 +57,9 @@ def test_ask_as_json_is_the_apis_reply(index: MemoryIndex) -> None:
 def test_search_as_json_is_the_apis_reply_its_duration_aside(index: MemoryIndex) -> None:
     status, printed, _ = run("search", "film", "--limit", "2", "--json")
     told = json.loads(printed)
-    expected = SearchReply.of(Searcher(index).search(SearchRequest(text="film", limit=2))).model_dump(mode="json")
+    expected = SearchReply.of(
+        Searcher(index, ranking=BUCKET_RANKING).search(SearchRequest(text="film", limit=2))
+    ).model_dump(mode="json")
     assert status == 0
     assert told.pop("took_ms") >= 0
     assert told == {key: value for key, value in expected.items() if key != "took_ms"}

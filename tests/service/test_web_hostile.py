@@ -10,8 +10,9 @@ from fastapi.testclient import TestClient
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings
-from tests.service.memory_index import MemoryIndex
+from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import PLAN, REPORT, make_index, make_passages
+from tests.service.word_reader import WordReader
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ 7 * 7 }}"
 
@@ -47,7 +48,11 @@ def hostile_index() -> MemoryIndex:
 @pytest.fixture(scope="module")
 def hostile() -> TestClient:
     index = hostile_index()
-    return TestClient(create_app(LiveIndex(lambda: "hostile", lambda: index), Settings(token=None)))
+    return TestClient(
+        create_app(
+            LiveIndex(lambda: "hostile", lambda: index, WordReader(), ranking=BUCKET_RANKING), Settings(token=None)
+        )
+    )
 
 
 @pytest.fixture(scope="module")
