@@ -108,7 +108,7 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
 
 def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Judged]) -> list[list[Example]]:
     """Read the first hits of each fact question, answerable or not; those that nothing was read for are empty."""
-    return [_read_for_fact(searcher, reader, question) for question in questions if _asks_fact(question)]
+    return [_read_for_fact(searcher, reader, question) for question in questions if _asks_fact(searcher, question)]
 
 
 def fact_calibration(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
@@ -159,13 +159,13 @@ def comparable_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iter
             yield Example(seen=(found.hit.score,), holds=grade > 0)
 
 
-def _asks_fact(judged: Judged) -> bool:
+def _asks_fact(searcher: Searcher, judged: Judged) -> bool:
     is_fact = judged.kind in (QuestionKind.FACT, QuestionKind.UNANSWERABLE)
-    return is_fact and read_question(judged.question).kind is Kind.FACT
+    return is_fact and _read(searcher, judged.question).kind is Kind.FACT
 
 
 def _read_for_fact(searcher: Searcher, reader: Reader, judged: Judged) -> list[Example]:
-    question = read_question(judged.question)
+    question = _read(searcher, judged.question)
     read = read_for_fact(searcher, reader, question, Filters())
     if not read:
         return []

@@ -11,7 +11,6 @@ from eval.evaluation import GroundTruth, ground_truth
 from eval.judged import Question, QuestionKind
 from eval.systems import Progress
 from indexer.index import Filters, Index
-from service.asked.reading import read_question
 from service.ranking import RANKING, Ranking
 from service.results import Kind
 from service.searcher import Searcher
@@ -110,7 +109,7 @@ def weights_of(ranking: Ranking) -> dict[str, float]:
 
 
 def _see(searcher: Searcher, truth: GroundTruth, question: Question) -> Ranked | None:
-    read = read_question(searcher.index.correct(question.question).text)
+    read = searcher.understand(question.question)
     is_fact = question.kind is QuestionKind.FACT
     grades = (truth.judgements.passages if is_fact else truth.judgements.units)[question.id]
     candidates = searcher.candidates(read, Filters())

@@ -15,6 +15,7 @@ from service.quotes import MAX_WORDS
 from service.ranking import RANKING
 from service.read.reader import Reading
 from service.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import SURE, WordReader
 
@@ -88,7 +89,7 @@ def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
 
 
 def test_logits_are_taken_no_further_than_they_tell() -> None:
-    question = read_question(VALIDATION)
+    question = read_question("Vem ansvarar för valideringen?")
     extreme = Reading(answers=99.0, about=0.0, margin=-50.0, span=(0, 5))
     seen = features(question, read_for_fact(SEARCHER, Marks(extreme), question, ALL))
     assert set(seen["answers"].tolist()) == {MAX_LOGIT}
@@ -122,7 +123,7 @@ def test_below_the_threshold_the_documents_do_not_say(threshold: float, answered
 
 
 def test_other_kinds_of_answers_mark_no_words() -> None:
-    answerer = Answerer(SEARCHER, WordReader())
+    answerer = Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
     for question in ("Vilka regioner stöttar film?", "kapacitetsbrist i elnätet", "Vad gör Region Skåne för film?"):
         answer = answerer.answer(question, ALL)
         assert (answer.answered, answer.answer) == (True, None)

@@ -58,13 +58,13 @@ def reader_with(monkeypatch: pytest.MonkeyPatch, model: Model) -> TransformerRea
 @pytest.mark.parametrize(
     ("passage", "under"),
     [
-        (VALIDATION, "Blekinge – Valideringslyftet – kompetensforsorjning"),
-        (GROUP, "Gemensam validering – kompetensforsorjning"),
+        (VALIDATION, "Blekinge – Valideringslyftet – Prestationer"),
+        (GROUP, "Norra Mellansverige – Gemensam validering"),
         (PROSE, "Gävleborg – Anslag 1:1"),
         (replace(PROSE, heading="", region=None), ""),
     ],
 )
-def test_a_passage_stands_under_its_region_initiative_and_heading(passage: Passage, under: str) -> None:
+def test_a_passage_stands_under_its_owner_initiative_and_cell_or_heading(passage: Passage, under: str) -> None:
     assert stands_under(passage) == under
 
 

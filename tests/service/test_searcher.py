@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.index import Filters
+from service.live import LiveIndex
 from service.query import Mode, SearchRequest, Unit
 from service.searcher import Searcher
 from tests.service.memory_index import MemoryIndex
@@ -86,7 +87,8 @@ def test_scores_fall_and_confidence_is_a_probability(searcher: Searcher) -> None
     assert all(0 <= hit.confidence <= 1 for hit in hits)
 
 
-def test_what_the_collection_does_not_know_has_less_confidence(searcher: Searcher) -> None:
+def test_what_the_collection_does_not_know_has_less_confidence(live: LiveIndex) -> None:
+    searcher = live.backend().searcher
     known, unknown = (searcher.search(SearchRequest(text=text)).hits[0] for text in ("validering", "pingviner"))
     assert known.confidence > 0.5 > unknown.confidence
 
