@@ -27,4 +27,4 @@ def test_what_speaks_for_a_claim_and_what_against_it(claim: Claim, speaks_agains
 
 
 def test_a_reader_that_is_surer_of_an_answer_speaks_for_it() -> None:
-    assert calibrations()[Claim.FACT].slopes["answers"] > 0
+    assert calibrations()[Claim.FACT].slopes["margin"] > 0
