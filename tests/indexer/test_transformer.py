@@ -58,7 +58,8 @@ def test_vectors_are_those_of_torch(made: tuple[Path, Any]) -> None:
     embedder = TransformerEmbedder(made[0])
     for prompt, embed in (("fråga ", embedder.embed_queries), ("stycke ", embedder.embed_passages)):
         found, expected = embed(TEXTS), by_torch(made, [prompt + text for text in TEXTS])
-        assert (found.shape, found.dtype, embedder.dim) == ((5, 32), np.float32, 32)
+        assert (found.shape, embedder.dim) == ((5, 32), 32)
+        assert found.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
         assert cosines(found, expected).min() >= LEAST_COSINE
         assert (found @ expected.T).argmax(axis=1).tolist() == list(range(len(TEXTS)))
