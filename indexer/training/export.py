@@ -10,8 +10,10 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 import torch
 from onnx import TensorProto, helper
@@ -79,7 +81,7 @@ class _Graph:
     def outputs_of(self, name: str) -> list[str]:
         return next(list(node.output) for node in self.nodes if name in node.output)
 
-    def constant(self, name: str, value: np.ndarray) -> str:
+    def constant(self, name: str, value: npt.NDArray[Any]) -> str:
         self.constants[name] = onnx.numpy_helper.from_array(value, name)
         return name
 

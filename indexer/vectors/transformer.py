@@ -130,6 +130,9 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
 
 def _configured_prompts(path: Path) -> dict[str, str]:
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")).get("prompts", {}))
-    except (OSError, ValueError, AttributeError) as error:
+        prompts = dict(json.loads(path.read_text(encoding="utf-8")).get("prompts", {}))
+        if not all(isinstance(prompt, str) for prompt in prompts.values()):
+            raise ValueError(f"prompts are {prompts}")
+    except (OSError, ValueError, AttributeError, TypeError) as error:
         raise UnusableModelError(path, f"expected a configuration of sentence-transformers ({error})") from error
+    return prompts

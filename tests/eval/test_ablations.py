@@ -1,6 +1,7 @@
 """What is taken out of a search to see what it is worth."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,8 @@ def test_a_part_taken_out_weighs_nothing_and_all_else_stays(ablation: Ablation) 
     before, after = RANKING.weights, ablation.ranking(RANKING)
     [changed] = [name for name, weight in after.weights.items() if weight != before[name]]
     assert after.weights[changed] == 0 < before[changed]
-    restored = {"field": "field_weight"}.get(changed, changed)
-    assert replace(after, **{restored: before[changed]}) == RANKING
+    restored: dict[str, Any] = {{"field": "field_weight"}.get(changed, changed): before[changed]}
+    assert replace(after, **restored) == RANKING
 
 
 @pytest.mark.parametrize("ablation", BY_MODEL, ids=lambda ablation: ablation.name)

@@ -1,8 +1,22 @@
 """The fit behind the calibrated probabilities."""
 
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
 import numpy as np
 
-from eval.calibrate import Example, logistic_regression
+from eval.calibrate import (
+    SLOPES,
+    Example,
+    Floats,
+    _write,
+    cross_validated,
+    fact_calibration,
+    logistic_regression,
+    threshold_rows,
+)
+from service.calibration import Claim, calibrations
 
 
 def test_fit_gives_back_the_regression_that_drew_the_examples() -> None:
@@ -18,3 +32,58 @@ def test_one_value_that_parts_nothing_gives_the_share_that_holds() -> None:
     examples = [Example(seen=(1.0,), holds=place < 3) for place in range(4)]
     intercept, slopes = logistic_regression(examples)
     assert abs(1 / (1 + np.exp(-(intercept + slopes[0]))) - 0.75) < 1e-6
+
+
+def seen(*pairs: tuple[float, bool]) -> list[Example]:
+    return [Example(seen=(value,), holds=holds) for value, holds in pairs]
+
+
+READ = [seen((-1.0, False), (1.0, True)), seen((2.0, False)), [], seen((0.0, True), (0.5, False)), seen((3.0, True))]
+
+
+def test_no_question_is_judged_by_a_fit_that_saw_it() -> None:
+    fitted: list[list[Sequence[Example]]] = []
+
+    def fit(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
+        fitted.append(list(read))
+        return float(len(fitted)), np.array([1.0])
+
+    found = cross_validated(READ, fit, folds=2)
+    assert fitted == [[READ[1], READ[3]], [READ[0], READ[2], READ[4]]]
+    # The intercept tells which fit judged a question: the first those of even places, the second the others.
+    for place, probabilities in enumerate(found):
+        evidence = [1 + place % 2 + example.seen[0] for example in READ[place]]
+        np.testing.assert_allclose(probabilities, 1 / (1 + np.exp(-np.array(evidence))))
+
+
+def test_a_threshold_answers_what_its_best_passage_is_sure_enough_of() -> None:
+    found = [[0.3, 0.6], [0.7], [], [0.4, 0.45], [0.9]]
+    rows = {threshold: (right, false) for threshold, right, false in threshold_rows(READ, found)}
+    # The first and the last are answered rightly, the fourth by the wrong passage; of the others one is answered.
+    assert rows[0.5] == (2 / 3, 1 / 2)
+    assert rows[0.65] == (1 / 3, 1 / 2)
+    assert rows[0.75] == (1 / 3, 0)
+
+
+def test_best_passages_answer_as_often_as_they_are_said_to() -> None:
+    draw = np.random.default_rng(4)
+    read = [
+        [Example(seen=(float(a), float(b)), holds=bool(draw.random() < 1 / (1 + np.exp(2 - a)))) for a, b in values]
+        for values in draw.normal(size=(400, 5, 2))
+    ]
+    intercept, slopes = fact_calibration([*read, []])
+    _, whole = logistic_regression([example for found in read for example in found])
+    # One scale for all slopes, so that the order stays.
+    np.testing.assert_allclose(slopes / slopes[0], whole / whole[0])
+    best = [max(found, key=lambda example: float(slopes @ example.seen)) for found in read]
+    said = [1 / (1 + np.exp(-(intercept + float(slopes @ example.seen)))) for example in best]
+    assert abs(np.mean(said) - np.mean([example.holds for example in best])) < 1e-6
+
+
+def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
+    fitted = {claim: (0.5, np.arange(1.0, len(names) + 1)) for claim, names in SLOPES.items()}
+    _write(fitted, tmp_path / "calibration.toml")
+    told = tomllib.loads((tmp_path / "calibration.toml").read_text(encoding="utf-8"))
+    assert told.keys() == {claim.value for claim in Claim}
+    assert told["verdict"] == {"intercept": 0.5, "slopes": {"prior": 1.0, "about": 2.0}}
+    assert {claim: tuple(calibrations()[claim].slopes) for claim in Claim} == SLOPES

@@ -34,9 +34,10 @@ def test_building_twice_gives_the_same_ids_vectors_rows_and_results(collection: 
     for id_, vector in first.known_vectors().items():
         np.testing.assert_array_equal(vector, second.known_vectors()[id_])
     for query in ("validering", "elnät och vägar", "hållbar utveckling"):
-        for one, other in ((first.dense, second.dense), (first.lexical, second.lexical)):
-            assert one(query, 20, None).rows.tolist() == other(query, 20, None).rows.tolist()
-            assert one(query, 20, None).scores.tolist() == other(query, 20, None).scores.tolist()
+        found = [(i.dense(query, query, 20, None), i.lexical(query, 20, None)) for i in (first, second)]
+        for one, other in zip(*found, strict=True):
+            assert one.rows.tolist() == other.rows.tolist()
+            assert one.scores.tolist() == other.scores.tolist()
 
 
 def test_every_step_is_told_to_its_end(collection: Collection, tmp_path: Path) -> None:

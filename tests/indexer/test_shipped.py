@@ -1,6 +1,7 @@
 """Vectors that come with a model are looked up; what is not among them is computed."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +25,8 @@ def test_what_is_looked_up_is_what_is_computed(file: Path) -> None:
     inner, plain = WordEmbedder(), WordEmbedder()
     found = ShippedEmbedder(inner, file).embed_passages(TEXTS)
     np.testing.assert_allclose(found, plain.embed_passages(TEXTS), atol=1e-3)
-    assert (found.shape, found.dtype) == ((5, 64), np.float32)
+    assert found.shape == (5, 64)
+    assert found.dtype == np.float32
     assert inner.embedded == []
 
 
@@ -61,7 +63,7 @@ def test_without_a_file_all_is_computed(tmp_path: Path) -> None:
 def damage(path: Path, kind: str) -> None:
     whole = path.read_bytes()
     keys = np.frombuffer(text_key("film"), dtype=np.uint8).reshape(1, -1)
-    named = {"fingerprint": np.array(WordEmbedder().fingerprint), "keys": keys}
+    named: dict[str, Any] = {"fingerprint": np.array(WordEmbedder().fingerprint), "keys": keys}
     if kind == "cut off":
         path.write_bytes(whole[: len(whole) // 2])
     elif kind == "no archive":

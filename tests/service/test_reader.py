@@ -14,7 +14,8 @@ from service.read import reader as reading
 from service.read.reader import MAX_SPAN_TOKENS, MAX_TOKENS, TransformerReader, stands_under
 from tests.service.samples import make_passages
 
-VALIDATION, _, GRID, *_, PROSE, GROUP = make_passages()
+PASSAGES = make_passages()
+VALIDATION, GRID, PROSE, GROUP = PASSAGES[0], PASSAGES[2], PASSAGES[-2], PASSAGES[-1]
 
 
 class Model:

@@ -25,7 +25,7 @@ def measure(model: ReaderModel, examples: Sequence[Example], tokenizer: Tokenize
         `topic_auc_1`: the same against both lower grades.
     """
     model.eval()
-    pad = tokenizer.token_to_id("<pad>")
+    pad = tokenizer.token_to_id("<pad>") or 0
     encoded = encode(examples, tokenizer)
     order = sorted(range(len(examples)), key=lambda place: encoded[place].length)
     f1: list[float] = []

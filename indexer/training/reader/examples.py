@@ -63,7 +63,7 @@ def read_public(path: Path) -> Iterator[Example]:
     """
     for number, entry in _entries(path):
         try:
-            answer = entry["answers"][0] if entry["answers"] else None
+            answer: Any = entry["answers"][0] if entry["answers"] else None
             span = (answer["start"], answer["start"] + len(answer["text"])) if answer else None
             if span is not None and entry["context"][slice(*span)] != answer["text"]:
                 raise ValueError(f"no {answer['text']!r} at {span[0]}")

@@ -39,22 +39,7 @@ class Batch:
     about: Tensor
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the model says of a batch.
-
-    Attributes:
-        starts, ends: Logits that the answer begins or ends at each token, shape (n, length).
-        answers, about: Logits that the passage answers, and is about the topic; shape (n,).
-    """
-
-    starts: Tensor
-    ends: Tensor
-    answers: Tensor
-    about: Tensor
-
-
-class ReaderModel(torch.nn.Module):
+class ReaderModel(torch.nn.Module):  # type: ignore[misc]  # torch is not followed
     """A BERT encoder with a head for the span over all tokens, and two on the first token."""
 
     def __init__(self, config: BertConfig) -> None:

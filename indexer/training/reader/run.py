@@ -87,7 +87,7 @@ def train_reader(
         if stage != STAGES[0]:
             model = ReaderModel.load(kept / STAGES[STAGES.index(stage) - 1] / "model")
         encoded = encode(examples.stages[stage], tokenizer)
-        pad = tokenizer.token_to_id("<pad>")
+        pad = tokenizer.token_to_id("<pad>") or 0
         training = StageTrainer(model, encoded, RECIPES[stage], pad=pad, seed=seed, kept=kept / stage / "state.pt")
         with _progress(console) as progress:
             task = progress.add_task(f"Training: {stage}", total=training.steps, completed=training.done)

@@ -85,7 +85,8 @@ class StageTrainer:
     def _step(self, batch: Batch) -> float:
         with torch.autocast(self._device, torch.bfloat16, enabled=self._device == "cuda" or has_fast_bfloat16()):
             said = self.model(batch.tokens.to(self._device), batch.mask.to(self._device))
-        loss = reading_loss(*(values.float().cpu() for values in said), batch)
+        starts, ends, answers, about = (values.float().cpu() for values in said)
+        loss = reading_loss(starts, ends, answers, about, batch)
         self._optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
