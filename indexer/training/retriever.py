@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from datasets import Dataset
 from sentence_transformers import (
     SentenceTransformer,
     SentenceTransformerTrainer,
@@ -82,6 +81,9 @@ def train_retriever(
         arXiv:2205.13147.
     """
     recipe = recipe or Recipe()
+    # Only the trainer needs this package.
+    from datasets import Dataset
+
     if minutes == 0:
         write_retriever(sentence_transformer(base), out)
         return

@@ -85,5 +85,5 @@ def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
     _write(fitted, tmp_path / "calibration.toml")
     told = tomllib.loads((tmp_path / "calibration.toml").read_text(encoding="utf-8"))
     assert told.keys() == {claim.value for claim in Claim}
-    assert told["verdict"] == {"intercept": 0.5, "slopes": {"prior": 1.0, "about": 2.0}}
+    assert told["passage"] == {"intercept": 0.5, "slopes": {"cosine": 1.0, "soft": 2.0, "relative": 3.0}}
     assert {claim: tuple(calibrations()[claim].slopes) for claim in Claim} == SLOPES

@@ -63,7 +63,7 @@ def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
     [
         (("info", "--index", "nowhere"), "nowhere/current: no index here"),
         (("build", "--documents", "nowhere"), "nowhere/catalogue.toml is missing"),
-        (("train", "nowhere", "--no-collection"), "nowhere"),
+        (("train", "static", "nowhere", "--no-collection"), "nowhere"),
         (("lexicon", "nowhere"), "nowhere/sv_text.txt.gz"),
     ],
 )
