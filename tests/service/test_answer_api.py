@@ -88,6 +88,7 @@ def test_nearest_says_what_it_lacks(small: TestClient) -> None:
     "question",
     [
         "Jämför Skåne och Dalarna om film",
+        "Vilka regioner stöttar inte film?",
         "Hur många insatser har Dalarna redovisat?",
         "Hej!",
         "Sammanfatta Skånes insatser",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.regions import Region
+from corpus.regions import REGIONS, Region
 from service.results import RegionAnswer, RegionStatus
 from service.web.addresses import region_address
 from service.web.heat import Heat
@@ -46,10 +46,17 @@ def draw_counts(title: str, counts: Sequence[RegionCount]) -> Drawing:
 
 
 def draw_statuses(title: str, answers: Sequence[RegionAnswer]) -> Drawing:
-    """Draw what was found of each region; a county leads to its place in the answer."""
-    looks = {answer.region.code: answer.status.value for answer in answers}
-    labels = {answer.region.code: STATUS_NAMES[answer.status].lower() for answer in answers}
-    addresses = {code: f"#lan-{code}" for code in looks}
+    """Draw what was found of each region; a county leads to its place in the answer.
+
+    A region that the answer leaves out is drawn as one without documents, and leads to its own page.
+    """
+    looks = dict.fromkeys((region.code for region in REGIONS), RegionStatus.NO_DOCUMENTS.value)
+    labels = dict.fromkeys(looks, "inte med i svaret")
+    addresses = {code: region_address(code) for code in looks}
+    for answer in answers:
+        looks[answer.region.code] = answer.status.value
+        labels[answer.region.code] = STATUS_NAMES[answer.status].lower()
+        addresses[answer.region.code] = f"#lan-{answer.region.code}"
     held = Counter(answer.status for answer in answers)
     legend = [(status.value, f"{STATUS_NAMES[status]} ({held[status]})") for status in RegionStatus if held[status]]
     return _draw(title, looks, labels, addresses, legend)
