@@ -119,7 +119,7 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(AT_ONCE, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
-    # Memory is given back after a long batch, so that a service does not keep the most it ever needed.
+    # Work is cut finer, so that a thread that is held up holds the other up less.
     options.add_session_config_entry("session.dynamic_block_base", "4")
     options.log_severity_level = 3
     try:
