@@ -21,12 +21,6 @@ _PATTERNS = {
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Who did something is told as `av Sweco` or as `Connect driver`.
-_ACTOR = re.compile(
-    r"\b(?:av|hos|från|[Ää]gare:?|[Pp]rojektägare:?|med|genom) [A-ZÅÄÖ]"
-    r"|[A-ZÅÄÖ][\w&-]+(?: [A-ZÅÄÖ][\w&-]*)*"
-    r" (?:är|var|driver|drev|äger|ansvarar|leder|ledde|genomför\w*|gör|gjorde|stod)\b"
-)
 
 
 def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
@@ -54,8 +48,3 @@ def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple
 @lru_cache(maxsize=64)
 def _asked(question: str, pattern: re.Pattern[str]) -> frozenset[str]:
     return frozenset(match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question))
-
-
-def names_actor(sentence: str) -> bool:
-    """Tell whether a sentence says who did something."""
-    return bool(_ACTOR.search(sentence))

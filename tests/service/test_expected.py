@@ -3,7 +3,7 @@
 import pytest
 
 from service.asked.asked import Expected
-from service.asked.expected import find_answers, holds_answer, names_actor
+from service.asked.expected import find_answers, holds_answer
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,3 @@ def test_answers_are_found_where_they_stand_and_not_those_the_question_holds() -
     sentence = "Av 52 kommuner deltog 12, och 2023 tre till."
     spans = find_answers(sentence, Expected.NUMBER, "Hur många av 52 kommuner deltog?")
     assert [sentence[start:end] for start, end in spans] == ["12", "tre"]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("Utvärderingen gjordes av Sweco.", True),
-        ("Connect Syd driver projektet.", True),
-        ("Projektägare: Almi", True),
-        ("Projektet rör Skåne och Halland.", False),
-    ],
-)
-def test_an_actor_is_named_after_by_or_before_what_it_does(sentence: str, expected: bool) -> None:
-    assert names_actor(sentence) is expected
