@@ -2,10 +2,11 @@
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import BaseModel
@@ -23,6 +24,8 @@ from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
 from service.searcher import Searcher
 from service.settings import Settings, read_settings
+
+T = TypeVar("T")
 
 ERROR_STATUS = 2
 MAX_LIMIT = 100
@@ -55,9 +58,10 @@ def ask(
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
     with _one_line_errors():
-        searcher = _open(read_settings(), index)
-        filters = _filters(searcher, region, theme, document, year)
-        answer = Answerer(searcher, TransformerReader()).answer(question, filters, previous)
+        with _loaded_meanwhile(TransformerReader) as reader:
+            searcher = _open(read_settings(), index)
+            filters = _filters(searcher, region, theme, document, year)
+            answer = Answerer(searcher, reader()).answer(question, filters, previous)
         if as_json:
             from service.api.schemas.answers import AnswerReply
 
@@ -107,25 +111,33 @@ def serve(
 
 
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
-    import uvicorn
-
-    from indexer.folder.manifest import current_build
-    from service.api.app import create_app
-    from service.live import LiveIndex
-
     logging.basicConfig(level=settings.log_level.upper())
-    embedder = load_embedder(settings.model)
-    reranker = load_reranker(settings.reranker)
-    live = LiveIndex(
-        lambda: current_build(root),
-        lambda: IndexFolder.open(current_folder(root), embedder),
-        TransformerReader(),
-        reranker,
-    )
+    with _loaded_meanwhile(TransformerReader) as reader:
+        import uvicorn
+
+        from indexer.folder.manifest import current_build
+        from service.api.app import create_app
+        from service.live import LiveIndex
+
+        embedder = load_embedder(settings.model)
+        reranker = load_reranker(settings.reranker)
+        live = LiveIndex(
+            lambda: current_build(root),
+            lambda: IndexFolder.open(current_folder(root), embedder),
+            reader(),
+            reranker,
+        )
     live.backend()  # an index that cannot be used is told now, not with the first request
     listener = _listen(host, port)
     config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _loaded_meanwhile(load: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Load something beside what is done here; half of what a model takes is spent waiting for one core."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        yield pool.submit(load).result
 
 
 def _listen(host: str, port: int) -> socket.socket:

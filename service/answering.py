@@ -16,7 +16,7 @@ from service.answer.regions import draft_regions
 from service.asked.asked import Asked, Expected
 from service.asked.follow_up import go_on
 from service.asked.named import find_all_named
-from service.asked.narrowing import is_outside_years, narrow
+from service.asked.narrowing import is_outside_years, narrow, of_places
 from service.asked.telling import understood
 from service.query import check_text
 from service.read.reader import Reader
@@ -128,8 +128,14 @@ class Answerer:
     def _nearest(self, asked: Asked, filters: Filters, draft: Draft) -> tuple[Hit, ...]:
         if draft.nearest:
             return draft.nearest
-        closest = self.searcher.best_of_each_unit(self.searcher.candidates(asked, filters))[:MAX_NEAREST]
-        return self.searcher.hits(asked, closest)
+        if asked.kind is Kind.REGIONS:
+            # As it was searched for the answer, so that it is searched once.
+            found = self.searcher.candidates(
+                asked, of_places(filters, asked), least_depth=self.searcher.ranking.region_depth
+            )
+        else:
+            found = self.searcher.candidates(asked, filters)
+        return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
 
 
 def _unsearched(kind: Kind, status: AnswerStatus, confidence: float, text: str) -> Draft:

@@ -27,6 +27,9 @@ from service.shared_parts import Holders, count_holders
 
 V = TypeVar("V", str, int)
 
+# What one question is answered from is asked for by its answer, its hits and what came nearest.
+MAX_REMEMBERED_SEARCHES = 16
+
 
 class Searcher:
     """Searches one index; safe to share between threads."""
@@ -44,6 +47,7 @@ class Searcher:
         self._documents = {document.id: document for document in index.documents()}
         self._first_telling = _first_tellings(index.initiatives())
         self._understand = lru_cache(maxsize=1024)(self._read)
+        self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
 
     @cached_property
     def holders(self) -> Holders:
@@ -84,15 +88,17 @@ class Searcher:
 
     def candidates(
         self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
-    ) -> list[Candidate]:
+    ) -> tuple[Candidate, ...]:
         """Give the passages considered for a question, best first, with what speaks for each.
 
         Args:
             least_depth: Rows that each signal finds where that is more than the ranking's own depth.
         """
-        depth = max(self.ranking.depth, least_depth)
+        return self._search(question, filters, mode, max(self.ranking.depth, least_depth))
+
+    def _candidates(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> tuple[Candidate, ...]:
         found = find_candidates(self.index, question, filters, mode, depth)
-        return rank(self.index, question, found, mode, self.ranking, self.reranker)
+        return tuple(rank(self.index, question, found, mode, self.ranking, self.reranker))
 
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""

@@ -64,7 +64,6 @@ class IndexFolder:
         # A question is asked of both signals, and of the whole collection as well as of one region.
         self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
         self._embed = lru_cache(maxsize=256)(self._embed_query)
-        self._query_vector = lru_cache(maxsize=256)(lambda query: read_embedder(embedder).embed_queries([query])[0])
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
@@ -136,7 +135,8 @@ class IndexFolder:
 
     def query_vector(self, query: str, model: str) -> Vectors | None:
         """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
-        return self._query_vector(query) if read_embedder(self.embedder).fingerprint == model else None
+        reads = read_embedder(self.embedder)
+        return reads.embed_queries([query])[0] if reads.fingerprint == model else None
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is searched: dots restored, misspelt words put right."""
@@ -200,8 +200,8 @@ class IndexFolder:
     def _embed_query(self, query: str, words: str) -> Vectors:
         """Embed a query; what its abbreviations stand for counts as much as all of it, since no vector knows them."""
         names = [name for term in analyse(words) for name in full_names(term)]
-        vectors = self.embedder.embed_queries([query, *names], [words, *names])
-        return unit(vectors[:1] + vectors[1:].mean(axis=0)) if names else vectors
+        vector = self.embedder.embed_queries([query], [words])
+        return unit(vector + self.embedder.embed_queries(names).mean(axis=0)) if names else vector
 
 
 def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ AT_ONCE = 2
 MAX_TOKENS = 512
 # Texts embedded in one pass of the model, all of much the same length.
 TEXTS_PER_TURN = 16
+# A question is embedded to tell what it asks for, and again to search; about 2 MB.
+MAX_REMEMBERED = 1024
 
 Outputs = dict[str, npt.NDArray[np.float32]]
 
@@ -80,11 +83,15 @@ class TransformerEmbedder:
         self.fingerprint = fingerprint(folder)
         self._prompts = prompts_for("", _configured_prompts(folder / CONFIGURATION))
         self.dim = int(self._embed(["a"], "").shape[1])
+        self._embed_query = lru_cache(maxsize=MAX_REMEMBERED)(lambda text: self._embed([text], self._prompts[0])[0])
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts, self._prompts[1])
 
     def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002
+        """Embed queries; a single one, as a search asks, is remembered."""
+        if len(texts) == 1:
+            return self._embed_query(texts[0])[None, :].copy()
         return self._embed(texts, self._prompts[0])
 
     def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from corpus.document import Status
 from corpus.regions import GROUPS
 from service.answer.region_evidence import is_about
-from service.asked.reading import read_question
 from service.live import Backend
 from service.query import SearchRequest
 from service.reranking import Candidate
@@ -55,7 +54,7 @@ def find(backend: Backend, choices: Choices) -> Found:
     order, statuses, filters = choices.order, choices.statuses, choices.filters(backend)
     # The request refuses a text that cannot be searched for, as the API does.
     result = backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters))
-    question = read_question(backend.index.correct(choices.q).text)
+    question = backend.searcher.understand(choices.q)
     ranked = backend.searcher.best_of_each_unit(backend.searcher.candidates(question, filters))
     kept = [candidate for candidate in ranked if not statuses or _status(backend, candidate) in statuses]
     shown = _sorted(kept, order)[choices.offset : choices.offset + HITS_A_PAGE]
