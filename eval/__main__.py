@@ -22,6 +22,7 @@ for command in (
     questions.export,
     quality.ablations,
     quality.tune,
+    quality.officers,
     speed.bench,
     quality.public,
     quality.gate,

@@ -142,7 +142,9 @@ def _write(
     (folder / WORDS_FOLDER).mkdir()
     write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
     write_word_vectors(folder / INTERACTION_FILE, passages, word_embedder(embedder), partial(progress, "Bäddar in ord"))
-    words = count_vocabulary(f"{passage.name} {passage.heading} {passage.text}" for passage in passages)
+    words = count_vocabulary(
+        f"{passage.name} {passage.heading} {passage.subject} {passage.text}" for passage in passages
+    )
     write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
     contents = collection.contents
     manifest = Manifest(

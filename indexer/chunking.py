@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import Block, Content, Field, Initiative, Role, Section
+from corpus.document import Block, Content, Field, Initiative, Layout, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions, group_by_id
@@ -19,6 +19,8 @@ MIN_WORDS = 25
 # What is told of one initiative on one page stays together up to this: a question is rarely about one cell of it.
 TOGETHER_WORDS = 120
 
+# Three years or more head the columns of a table of figures.
+_COLUMN_HEADS = re.compile(r"(?:^|\s)(?P<heads>(?:(?:19|20)\d\d\s+){3,}\w+)$")
 _NOT_INDEXED = (Field.HEADING, Field.TEMPLATE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])(?P<closing>[”\")]?)\s+(?=[\"”“(#]?[A-ZÅÄÖÉ0-9])|\s+(?=[•▪■]\s)")
 _ABBREVIATION = re.compile(
@@ -37,10 +39,12 @@ def chunk(content: Content, language: Callable[[str], str | None]) -> list[Passa
     context = _Context.of(content, language)
     passages = []
     counts: Counter[str] = Counter()
+    table = _Table()
     for stretch in _without_bare_names(list(_stretches(content.blocks, context))):
+        columns = table.columns(context.sections[stretch.section].heading, stretch.text)
         for text in split(stretch.text):
             counts[text] += 1
-            passages.append(context.passage(stretch, text, counts[text]))
+            passages.append(context.passage(stretch, text, counts[text], columns))
     return passages
 
 
@@ -131,6 +135,21 @@ def _n_words(block: Block) -> int:
     return len(block.text.split())
 
 
+@dataclass(slots=True)
+class _Table:
+    """The table of figures that is being read: what it is called and the heads of its columns."""
+
+    name: str = ""
+    heads: tuple[str, ...] = ()
+
+    def columns(self, heading: str, text: str) -> tuple[str, ...]:
+        """Give the heads of the columns of a stretch, whose rows stand under `<table>: <row>`."""
+        if found := _COLUMN_HEADS.search(text):
+            self.name, self.heads = heading, tuple(found["heads"].split())
+            return ()
+        return self.heads if self.heads and heading.startswith(f"{self.name}: ") else ()
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What stands around a block: its document, page, section and initiative."""
@@ -156,7 +175,7 @@ class _Context:
     def page_text(self, block: Block) -> str:
         return self.texts[block.page]
 
-    def passage(self, stretch: Block, text: str, occurrence: int) -> Passage:
+    def passage(self, stretch: Block, text: str, occurrence: int, columns: tuple[str, ...]) -> Passage:
         document = self.content.document
         section = self.sections[stretch.section]
         initiative = self.initiatives[stretch.initiative] if stretch.initiative else None
@@ -180,6 +199,8 @@ class _Context:
             theme=initiative.theme if initiative else section.theme,
             years=document.years,
             language=self.languages[stretch.page],
+            subject=document.title if document.layout is Layout.PROSE and not initiative else "",
+            columns=columns,
         )
 
 

@@ -21,6 +21,8 @@ class Passage:
         regions: County codes it is found under: its region's, or its group's members'.
         mentioned: County codes of other regions that are only named in the text.
         theme: Slug of its theme, else None.
+        subject: Title of its document where that is about one thing only, as a proposal for a decision; else "".
+        columns: Heads of the columns of figures that end its text, where it is a table's row.
         language: "sv", "en" or None where the page has too little text to tell.
     """
 
@@ -42,6 +44,13 @@ class Passage:
     theme: str | None
     years: tuple[int, ...]
     language: str | None
+    subject: str = ""
+    columns: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What it stands under, to be searched: its initiative, or in prose its heading and its document's subject."""
+        return self.name or " ".join(part for part in (self.heading, self.subject) if part)
 
     @property
     def is_evidence(self) -> bool:

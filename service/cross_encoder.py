@@ -93,5 +93,5 @@ class CrossEncoderReranker:
 
 def passage_text(passage: Passage) -> str:
     """Give a passage as a reranker reads it: under the name of its initiative, or in prose its heading."""
-    title = passage.name or passage.heading
+    title = passage.title
     return f"{title}\n{passage.text}".strip() if not passage.text.startswith(title) else passage.text

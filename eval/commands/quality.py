@@ -130,6 +130,24 @@ def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     console.print(f"on held-out folds: chosen on the others {held:.4f}, now {before:.4f} ({len(ranked)} questions)")
 
 
+def officers(split: Half = Split.TUNE, index: Root = None) -> None:
+    """Ask officers' own questions of every kind and judge each answer as a whole."""
+    from eval.officers import judge, load_officers_questions, officers_table
+    from service.answering import Answerer
+    from service.read.reader import TransformerReader
+    from service.searcher import Searcher
+
+    answerer = Answerer(Searcher(open_index(index)), TransformerReader())
+    asked = [question for question in load_officers_questions() if question.split is split]
+    verdicts = [judge(answerer, question) for question in asked]
+    console.print(officers_table(verdicts, split))
+    if split is Split.TUNE:
+        for verdict in verdicts:
+            if verdict.faults:
+                told = f"{verdict.question.id} {verdict.question.question!r}: {'; '.join(verdict.faults)}"
+                console.print(told, markup=False, soft_wrap=True)
+
+
 def public(
     folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
     model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,

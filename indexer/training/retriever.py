@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,16 +23,24 @@ from transformers import PreTrainedTokenizerFast
 from indexer.training.everyday import own_wordings, wording_pairs
 from indexer.training.export import save_weights, write_graph
 from indexer.training.pairs import Pair, PairKind, read_pairs
-from indexer.training.reader.examples import Example, drawn, read_public, read_written
-from indexer.training.reader.run import GIVEN_FILES, SET_ASIDE, WRITTEN
+from indexer.training.reader.examples import (
+    Example,
+    drawn,
+    read_families,
+    read_public,
+    read_written,
+    source_of,
+)
+from indexer.training.reader.run import FAMILIES, GIVEN_FILES, SET_ASIDE, WRITTEN
 from indexer.vectors.embedder import Embedder
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 WIDTHS = (384, 128)
 # What of the training data is drawn, by pair kind or file; questions first, since titles share their paragraphs' words.
-PAIRS = {PairKind.QA: 1200, PairKind.QUESTION_CONTEXT: 700, PairKind.TITLE_PARA: 700, PairKind.HEADING_PARA: 700}
-PUBLIC = {"swequad_train_chunks": 900, "squad2_sv_train_half": 900, "tydiqa_en_train": 500}
-ASKED = 2500
+PAIRS = {PairKind.QA: 500, PairKind.QUESTION_CONTEXT: 300, PairKind.TITLE_PARA: 300, PairKind.HEADING_PARA: 300}
+PUBLIC = {"swequad_train_chunks": 300, "squad2_sv_train_half": 300, "tydiqa_en_train": 200}
+ASKED = 800
+GIVEN_AND_WRITTEN = 2000
 # The nearest other passages by the model before are the hard negatives; the very nearest may answer as well.
 NEGATIVES_FROM, NEGATIVES_TO = 2, 10
 MAX_TOKENS = 128
@@ -88,7 +97,8 @@ def train_retriever(
         write_retriever(sentence_transformer(base), out)
         return
     pairs = read_questions(data, seed)
-    rows = with_negatives(pairs, embedder, seed)
+    families = [example for path in sorted(FAMILIES.glob("*.jsonl")) for example in _learned(path)]
+    rows = [*with_negatives(pairs, embedder, seed), *family_rows(families, seed)]
     random.Random(seed).shuffle(rows)
     model = sentence_transformer(base)
     for part in _still(model, recipe.frozen):
@@ -129,7 +139,7 @@ def read_questions(data: Path, seed: int) -> list[Pair]:
     written = [
         example
         for path in files
-        if path.name.partition(".")[0] not in SET_ASIDE
+        if source_of(path) not in SET_ASIDE
         for example in read_written(path)
         if example.answers or example.about == 1
     ]
@@ -145,7 +155,10 @@ def read_questions(data: Path, seed: int) -> list[Pair]:
     given = [pair for kind, most in PAIRS.items() for pair in _drawn_pairs(by_kind[kind], most, seed)]
     asked = wording_pairs(own_wordings().asked, PairKind.ASKED)
     return [
-        *(Pair(PairKind.QA, example.asked, _passage(example)) for example in [*written, *public]),
+        *(
+            Pair(PairKind.QA, example.asked, _passage(example))
+            for example in [*drawn(written, GIVEN_AND_WRITTEN, seed), *public]
+        ),
         *given,
         *_drawn_pairs(asked, ASKED, seed),
     ]
@@ -165,6 +178,24 @@ def with_negatives(pairs: Sequence[Pair], embedder: Embedder, seed: int) -> list
             others = [passages[place] for place in near if passages[place] != pair.passage][NEGATIVES_FROM:]
             rows.append((pair.query, pair.passage, others[draw.integers(len(others))]))
     return rows
+
+
+def family_rows(examples: Iterable[Example], seed: int) -> list[tuple[str, str, str]]:
+    """Give what is asked of families with each passage that answers or is about it, and one that is neither."""
+    draw = random.Random(seed)
+    asked: defaultdict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        asked[example.asked].append(example)
+    rows = []
+    for text, group in asked.items():
+        wrong = [_passage(example) for example in group if example.answers is False or example.about == 0]
+        right = [_passage(example) for example in group if example.answers or example.about == 1]
+        rows += [(text, passage, draw.choice(wrong)) for passage in right if wrong]
+    return rows
+
+
+def _learned(path: Path) -> Iterator[Example]:
+    return iter(()) if source_of(path) in SET_ASIDE else read_families(path)
 
 
 def sentence_transformer(base: Path) -> SentenceTransformer:

@@ -51,7 +51,7 @@ def passage_inputs(passages: Sequence[Passage]) -> list[EmbeddingInput]:
     return [
         EmbeddingInput(
             text=passage.text,
-            context=passage.name or passage.heading,
+            context=passage.title,
             around=around.get(passage.unit, ""),
             is_told=passage.field is not Field.GOALS,
         )

@@ -163,7 +163,7 @@ def _write_words(folder: Path, passages: Iterable[Passage]) -> None:
 
 def _fields(passage: Passage) -> dict[str, str]:
     body = "goals" if passage.field is Field.GOALS else "text"
-    text, name = analyse(passage.text), analyse(passage.name or passage.heading)
+    text, name = analyse(passage.text), analyse(passage.title)
     return {
         body: _stems(text),
         f"{body}_parts": _parts(text),

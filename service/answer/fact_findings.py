@@ -7,6 +7,7 @@ import numpy as np
 
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.answer.table_rows import asked_column
 from service.asked.asked import Asked, Expected
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
@@ -22,15 +23,20 @@ MAX_LOGIT = 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPassage:
-    """A candidate with what the reader says of it for a fact question."""
+    """A candidate with what the reader says of it for a fact question.
+
+    Attributes:
+        span: Characters of the passage's text that answer best: the reader's, in a table those of the column asked for.
+    """
 
     candidate: Candidate
     reading: Reading
+    span: tuple[int, int]
 
     @property
     def answer(self) -> str:
         """The words that answer best; "" where none could."""
-        return self.candidate.passage.text[slice(*self.reading.span)]
+        return self.candidate.passage.text[slice(*self.span)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +70,13 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     found = (c for c in searcher.candidates(question, filters) if c.passage.is_evidence)
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
     readings = reader.read(question.sought, [candidate.passage for candidate in candidates])
-    read = [ReadPassage(candidate=c, reading=r) for c, r in zip(candidates, readings, strict=True)]
+    read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
     return [passage for passage in read if _may_answer(passage.answer, question)]
+
+
+def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:
+    span = asked_column(question, candidate.passage, reading.span) or reading.span
+    return ReadPassage(candidate=candidate, reading=reading, span=span)
 
 
 def _may_answer(answer: str, question: Asked) -> bool:
@@ -96,5 +107,5 @@ def _logits(values: Iterable[float]) -> Scores:
 
 def _finding(quoter: Quoter, read: ReadPassage, confidence: float) -> Finding:
     passage = read.candidate.passage
-    quote, span = quoter.around(passage.text, read.reading.span)
+    quote, span = quoter.around(passage.text, read.span)
     return Finding(quote=quote, span=span, passage=passage, confidence=confidence)

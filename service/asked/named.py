@@ -28,9 +28,12 @@ def find_named(question: Asked, initiatives: Sequence[Initiative]) -> Initiative
 
 @lru_cache(maxsize=10_000)
 def _opening_stems(name: str) -> tuple[str, ...]:
-    """Give the stems of what a name opens with, in order; none where that is no more than plain words and places."""
+    """Give the stems of what a name opens with, in order, numbers left out, which few who name a project repeat.
+
+    There are none where that is no more than plain words and places.
+    """
     start = opening(name)
-    return tuple(term.stem for term in analyse(start)) if name_words(start) else ()
+    return tuple(term.stem for term in analyse(start) if not term.word.isdigit()) if name_words(start) else ()
 
 
 @lru_cache(maxsize=10_000)
@@ -56,11 +59,22 @@ def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
 def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiative]:
     """Give the initiatives that a text calls by name, in the order it names them; one of each name.
 
-    A name counts that is written as one: all of what opens it stands in the text, in order and together; or else a
-    word of its own, wherever it stands in the name.
+    A name counts that is written as one: all of what opens it stands in the text, in order and together. Where there is
+    none, a word of a name's own will do, wherever it stands in the name.
     """
-    terms = list(analyse(text))
-    stems = [term.stem for term in terms]
+    found = _by_openings(text, initiatives) or _by_own_words(text, initiatives)
+    named, end = [], 0
+    for start in sorted(found):
+        length, initiative = found[start]
+        if start >= end:
+            named.append(initiative)
+            end = start + length
+    return named
+
+
+def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
+    """Give the longest name that begins at each word, with its number of words."""
+    stems = [term.stem for term in analyse(text)]
     found: dict[int, tuple[int, Initiative]] = {}
     for initiative in initiatives:
         name = _opening_stems(initiative.name)
@@ -71,17 +85,16 @@ def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiat
                 longest = found.get(start)
                 if longest is None or longest[0] < len(name):
                     found[start] = (len(name), initiative)
+    return found
+
+
+def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
     places = [range(mention.start, mention.end) for mention in find_mentions(text)]
-    for start, term in enumerate(terms):
+    found: dict[int, tuple[int, Initiative]] = {}
+    for start, term in enumerate(analyse(text)):
         is_place = any(term.start in place for place in places)
         if not is_place and term.start > 0 and text[term.start].isupper() and is_own_word(term, text):
             holder = next((i for i in initiatives if term.stem in _stems(i.name)), None)
             if holder is not None:
-                found.setdefault(start, (1, holder))
-    named, end = [], 0
-    for start in sorted(found):
-        length, initiative = found[start]
-        if start >= end:
-            named.append(initiative)
-            end = start + length
-    return named
+                found[start] = (1, holder)
+    return found

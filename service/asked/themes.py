@@ -11,13 +11,18 @@ _NAMES = {
     "kompetensforsorjning": r"kompetensförsörjning(?:en|s\w*)?|kompförsörjning(?:en)?"
     r"|kompetensutveckling(?:en)?|skills supply",
     "innovation-foretagande": r"innovation och förnyelse|innovation och företagande|entreprenörskap och företagande"
-    r"|innovation(?:er)?|företagande|entreprenörskap|innovation and entrepreneurship",
+    r"|innovation and (?:entrepreneurship|business)|innovation(?:er)?|företagande|entreprenörskap",
     "tillganglighet": r"tillgänglighet(?:en)?(?: och transport(?:er)?)?|accessibility",
     "jamstalldhet": r"jämställdhet(?:en|s\w*)?|jämställdhetsinsatser|gender equality",
     "integration": r"integration(?:en|s\w*)?",
     "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|miljö(?:n)?|klimat(?:et)?|environment and climate",
 }
-_PATTERNS = {theme: re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.IGNORECASE) for theme, names in _NAMES.items()}
+# `klimatinsatser` are initiatives within the theme.
+_INITIATIVES = r"(?:s?(?:insatser|projekt|åtgärder|initiativ|satsningar)(?:na|en)?)?"
+_PATTERNS = {
+    theme: re.compile(rf"(?<![\w-])(?:{names}){_INITIATIVES}(?![\w-])", re.IGNORECASE)
+    for theme, names in _NAMES.items()
+}
 _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|themes?)\b", re.IGNORECASE)
 
 
@@ -30,7 +35,7 @@ def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple
     found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
     if not found:
         return (), tuple(words)
-    names = " ".join(hit.group() for hit in found.values()).casefold().replace("/", " ").split()
+    names = " ".join(hit.group() for hit in found.values()).casefold().replace("/", " ").replace("-", " ").split()
     rest = tuple(word for word in words if word.casefold() not in names and not _SAID.fullmatch(word))
     says_theme = bool(_SAID.search(question))
     if not says_theme and (rest or kind not in (Kind.COUNT, Kind.OVERVIEW)):

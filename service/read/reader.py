@@ -117,7 +117,7 @@ def stands_under(passage: Passage) -> str:
     if passage.group is not None:
         owner = group_by_id(passage.group).name
     heading = CELLS.get(passage.field, "" if passage.name else passage.heading)
-    return " – ".join(part for part in (owner, passage.name, heading) if part)
+    return " – ".join(part for part in (owner, passage.name or passage.subject, heading) if part)
 
 
 def _key(asked: str, passage: Passage) -> Key:

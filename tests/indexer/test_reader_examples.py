@@ -13,9 +13,11 @@ import pytest
 from indexer.errors import TrainingDataError
 from indexer.index import Vectors
 from indexer.training.reader.examples import (
-    STRAY_EVERY,
+    TOPIC_STRAYS,
     Example,
     drawn,
+    halves,
+    read_families,
     read_public,
     read_written,
     stands_under,
@@ -121,7 +123,7 @@ def test_a_written_line_of_another_form_is_named(tmp_path: Path, line: object) -
 def test_a_file_that_is_no_json_lines_is_named(tmp_path: Path, name: str, content: str | None) -> None:
     if content is not None:
         write(tmp_path / name, content)
-    for read in (read_public, read_written):
+    for read in (read_public, read_written, read_families):
         with pytest.raises(TrainingDataError, match=rf"{name}: expected JSON lines"):
             list(read(tmp_path / name))
 
@@ -131,17 +133,27 @@ def question(asked: str, passage: str, *, answered: bool = True) -> Example:
     return Example(asked=asked, under="", passage=passage, span=span, answers=answered, about=None, source="a")
 
 
-def test_a_stray_question_is_asked_of_the_nearest_other_passage_which_does_not_answer_it() -> None:
-    passages = ["film visas i skolor", "elnät byggs i norr", "film spelas in", "buss till byar"]
-    examples = [question("vilken film visas", passages[0])]
-    examples += [question("var byggs elnät", passages[1])] * (STRAY_EVERY - 1)
-    examples += [question("vilken buss", passages[3]), question("vem", passages[2], answered=False)]
-    strays = stray_examples(examples, WordEmbedder())
-    # One in STRAY_EVERY of the answerable ones is asked: the first, and that of the bus.
-    assert [stray.asked for stray in strays] == ["vilken film visas", "vilken buss"]
-    assert strays[0].passage == passages[2]
-    assert strays[1].passage != passages[3]
+def topic(asked: str, passage: str, about: float) -> Example:
+    return Example(asked=asked, under="", passage=passage, span=None, answers=None, about=about, source="a")
+
+
+PASSAGES = ("film visas i skolor", "film spelas in", "film och bio", "film är konst", "elnät byggs", "buss till byar")
+
+
+def test_a_stray_question_is_asked_of_a_near_passage_that_is_not_its_own_and_does_not_answer_it() -> None:
+    others = [question("vem", passage) for passage in PASSAGES]
+    asked = [question("vilken film visas", PASSAGES[0])] * 20
+    strays = stray_examples(asked, others, WordEmbedder(), seed=1)
+    assert {stray.passage for stray in strays} == set(PASSAGES[1:4])
     assert all((stray.span, stray.answers, stray.about) == (None, False, None) for stray in strays)
+
+
+def test_a_stray_topic_goes_farther_since_the_nearest_may_be_about_it() -> None:
+    passages = [f"film {place}" for place in range(TOPIC_STRAYS[0] + 1)] + ["elnät byggs", "buss till byar"]
+    others = [question("vem", passage) for passage in passages]
+    strays = stray_examples([topic("film", passages[0], 1.0)] * 20, others, WordEmbedder(), seed=1)
+    assert {stray.passage for stray in strays} <= set(passages[-2:])
+    assert {(stray.answers, stray.about) for stray in strays} == {(None, 0.0)}
 
 
 class Turned(WordEmbedder):
@@ -151,9 +163,51 @@ class Turned(WordEmbedder):
         return -np.ones((len(texts), self.dim), dtype=np.float32)
 
 
-def test_even_where_all_are_far_a_stray_question_is_never_asked_of_its_own_passage() -> None:
-    examples = [question("film", "film"), question("elnät", "elnät och andra nät")]
-    assert [stray.passage for stray in stray_examples(examples, Turned())] == ["elnät och andra nät"]
+def test_even_where_all_are_far_nothing_strays_to_its_own_passage() -> None:
+    examples = [question("film", "film"), question("elnät", "elnät och andra nät"), topic("film", "film", 1.0)]
+    strays = stray_examples(examples, examples, Turned(), seed=1)
+    assert [stray.passage for stray in strays] == ["elnät och andra nät", "film", "elnät och andra nät"]
+
+
+FAMILY = {
+    "passages": [
+        {"region": "Blekinge", "initiative": "Lyftet", "heading": "", "passage": PASSAGE},
+        {"region": "Skåne", "initiative": "", "heading": "Mål", "passage": "Elnätet byggs 2024."},
+    ],
+    "topics": [{"topic": "elnät", "grades": [1, 2]}],
+    "questions": [{"question": "När byggs elnätet?", "passage": 2, "answer": "2024", "in": "byggs 2024"}],
+    "unanswered": [{"question": "Vem höll kursen?"}],
+}
+
+
+def test_all_of_a_family_is_asked_of_each_of_its_passages(tmp_path: Path) -> None:
+    examples = list(read_families(write(tmp_path / "k.jsonl", FAMILY)))
+    assert [(e.asked, e.under, e.answers, e.about) for e in examples] == [
+        ("elnät", "Blekinge – Lyftet", None, 0.35), ("elnät", "Skåne – Mål", None, 1.0),
+        ("När byggs elnätet?", "Blekinge – Lyftet", False, None), ("När byggs elnätet?", "Skåne – Mål", True, None),
+        ("Vem höll kursen?", "Blekinge – Lyftet", False, None), ("Vem höll kursen?", "Skåne – Mål", False, None),
+    ]  # fmt: skip
+    assert [e.passage[slice(*e.span)] for e in examples if e.span is not None] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"topics": [{"topic": "elnät", "grades": [1]}]},
+        {"questions": [{"question": "När?", "passage": 3, "answer": "2024", "in": "byggs 2024"}]},
+        {"questions": [{"question": "När?", "passage": 1, "answer": "2024", "in": "byggs 2024"}]},
+    ],
+)
+def test_a_family_that_does_not_fit_is_refused_with_its_line(tmp_path: Path, changed: dict[str, Any]) -> None:
+    with pytest.raises(TrainingDataError, match="line 2: expected a family of passages"):
+        list(read_families(write(tmp_path / "k.jsonl", FAMILY, FAMILY | changed)))
+
+
+def test_halves_are_the_same_for_a_seed_and_lose_nothing() -> None:
+    examples = [question(str(n), "film") for n in range(50)]
+    taken, left = halves(examples, 0.3, 1)
+    assert (taken, left) == halves(examples, 0.3, 1) != halves(examples, 0.3, 2)
+    assert (len(taken), sorted(taken + left, key=examples.index)) == (15, examples)
 
 
 def test_what_is_drawn_is_the_same_for_a_seed() -> None:
@@ -190,3 +244,24 @@ class TestOurOwn:
         for entry in self.ENTRIES:
             asked = [item["question"] for item in (*entry["answerable"], *entry["unanswerable"])]
             assert len(asked) == len(set(asked)), entry["id"]
+
+
+class TestOurFamilies:
+    """The families of passages written for the project."""
+
+    PATHS = tuple(sorted((WRITTEN[0].parent / "families").glob("*.jsonl")))
+    ENTRIES = tuple(json.loads(line) for path in PATHS for line in path.read_text(encoding="utf-8").splitlines())
+
+    def test_there_are_192_with_ids_of_their_own(self) -> None:
+        assert [path.stem for path in self.PATHS] == list("klmnopqrs")
+        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 192
+
+    def test_each_is_five_passages_and_nothing_is_asked_twice(self) -> None:
+        for entry in self.ENTRIES:
+            asked = [item["question"] for item in entry["questions"] + entry["unanswered"]]
+            assert (len(entry["passages"]), len(asked)) == (5, len(set(asked)))
+
+    def test_every_line_can_be_learned_from(self) -> None:
+        examples = [example for path in self.PATHS for example in read_families(path)]
+        assert len(examples) == 192 * 5 * (6 + 6 + 4)
+        assert sum(bool(example.answers) for example in examples) == 192 * 6

@@ -97,7 +97,7 @@ class TestRanking:
     def test_nothing_found_is_nothing_to_read(self) -> None:
         nothing = Filters(documents=("absent",))
         reranker = Liking("film")
-        assert Searcher(make_index(), reranker).candidates(read_question(QUERY), nothing) == []
+        assert Searcher(make_index(), reranker).candidates(read_question(QUERY), nothing) == ()
         assert reranker.asked == []
 
 

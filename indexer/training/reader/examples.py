@@ -16,9 +16,10 @@ from indexer.vectors.embedder import Embedder
 
 # What a reader is to say of a passage about a topic, by the writers' grade: only named or only wanted is nearer to no.
 TOPIC_TARGETS = {0: 0.0, 1: 0.35, 2: 1.0}
-# One answerable question in this many is also asked of the passage that comes nearest among the others: most of what
-# a search gives to read is of that kind.
-STRAY_EVERY = 4
+# Which of the other passages, by nearness, a thing asked strays to. Questions name what they ask for, so that not even
+# the nearest passage answers; many of the nearest are about a topic, so that it must stray farther.
+QUESTION_STRAYS = (0, 3)
+TOPIC_STRAYS = (10, 80)
 
 
 class Role(StrEnum):
@@ -48,6 +49,15 @@ class Example:
     answers: bool | None
     about: float | None
     source: str
+
+    @property
+    def is_topic(self) -> bool:
+        return self.about is not None
+
+
+def source_of(path: Path) -> str:
+    """Give what the examples of a file are called by: its name without its endings."""
+    return path.name.partition(".")[0]
 
 
 def stands_under(region: str | None, initiative: str | None, heading: str | None) -> str:
@@ -85,30 +95,56 @@ def read_written(path: Path) -> Iterator[Example]:
             raise TrainingDataError(path, f"line {number}: expected a passage with questions ({error})") from error
 
 
-def stray_examples(examples: Sequence[Example], embedder: Embedder) -> list[Example]:
-    """Ask answerable questions of the nearest other passage, which does not answer them.
+def read_families(path: Path) -> Iterator[Example]:
+    """Read families: `passages` near one another, `topics` with a grade for each, `questions` with the number of the
+    passage that answers, counted from 1, and `unanswered` ones; everything is asked of every passage.
+
+    Raises:
+        TrainingDataError: The file is missing, or a line is not such an object.
+    """
+    for number, entry in _entries(path):
+        try:
+            yield from _family(entry, path)
+        except (IndexError, KeyError, TypeError, ValueError) as error:
+            raise TrainingDataError(path, f"line {number}: expected a family of passages ({error})") from error
+
+
+def stray_examples(asked: Sequence[Example], others: Sequence[Example], embedder: Embedder, seed: int) -> list[Example]:
+    """Ask each thing of another passage near to it, which does not answer it or is not about it.
 
     Args:
-        embedder: Tells which passage comes nearest.
+        others: Whose passages may be drawn.
+        embedder: Tells which passages are near.
     """
-    places = {(example.under, example.passage): place for place, example in enumerate(examples)}
-    stands = [examples[place] for place in places.values()]
-    vectors = embedder.embed_passages([f"{example.under} {example.passage}" for example in stands])
-    numbers = {key: number for number, key in enumerate(places)}
-    asked = [example for example in examples if example.span is not None][::STRAY_EVERY]
+    stands = list({(other.under, other.passage): None for other in [*asked, *others]})
+    numbers = {stand: number for number, stand in enumerate(stands)}
+    vectors = embedder.embed_passages([f"{under} {passage}" for under, passage in stands])
     likeness = embedder.embed_queries([example.asked for example in asked]) @ vectors.T
+    draw = random.Random(seed)
+    strays = []
     for row, example in enumerate(asked):
         likeness[row, numbers[(example.under, example.passage)]] = -np.inf
-    return [
-        replace(example, under=stands[near].under, passage=stands[near].passage, span=None, answers=False)
-        for example, near in zip(asked, likeness.argmax(axis=1).tolist(), strict=True)
-    ]
+        nearest = np.argsort(-likeness[row])[:-1]  # its own is the last
+        first, stop = TOPIC_STRAYS if example.is_topic else QUESTION_STRAYS
+        under, passage = stands[nearest[min(draw.randrange(first, stop), len(nearest) - 1)]]
+        said: dict[str, Any] = {"about": 0.0} if example.is_topic else {"span": None, "answers": False}
+        strays.append(replace(example, under=under, passage=passage, **said))
+    return strays
 
 
 def drawn(examples: Iterable[Example], most: int, seed: int) -> list[Example]:
     """Draw at most `most` examples."""
     found = list(examples)
     return found if len(found) <= most else random.Random(seed).sample(found, most)
+
+
+def halves(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
+    """Draw a share of the examples, and give those left as well."""
+    taken = set(random.Random(seed).sample(range(len(examples)), round(share * len(examples))))
+    return (
+        [example for place, example in enumerate(examples) if place in taken],
+        [example for place, example in enumerate(examples) if place not in taken],
+    )
 
 
 def _written(entry: dict[str, Any], path: Path) -> Iterator[Example]:
@@ -120,25 +156,50 @@ def _written(entry: dict[str, Any], path: Path) -> Iterator[Example]:
     for item in entry["unanswerable"]:
         yield _question(item["question"], under, passage, None, path)
     for item in entry["topics"]:
-        yield Example(
-            asked=item["topic"],
-            under=under,
-            passage=passage,
-            span=None,
-            answers=None,
-            about=TOPIC_TARGETS[item["grade"]],
-            source=_source(path),
-        )
+        yield _topic(item["topic"], under, passage, item["grade"], path)
+
+
+def _family(entry: dict[str, Any], path: Path) -> Iterator[Example]:
+    stands = [
+        (stands_under(item["region"], item["initiative"], item["heading"]), item["passage"])
+        for item in entry["passages"]
+    ]
+    for item in entry["topics"]:
+        for (under, passage), grade in zip(stands, item["grades"], strict=True):
+            yield _topic(item["topic"], under, passage, grade, path)
+    for item in entry["questions"]:
+        place = item["passage"] - 1
+        start = stands[place][1].index(item["in"]) + item["in"].index(item["answer"])
+        for number, (under, passage) in enumerate(stands):
+            span = (start, start + len(item["answer"])) if number == place else None
+            yield _question(item["question"], under, passage, span, path)
+    for item in entry["unanswered"]:
+        for under, passage in stands:
+            yield _question(item["question"], under, passage, None, path)
+
+
+def _topic(asked: str, under: str, passage: str, grade: int, path: Path) -> Example:
+    return Example(
+        asked=asked,
+        under=under,
+        passage=passage,
+        span=None,
+        answers=None,
+        about=TOPIC_TARGETS[grade],
+        source=source_of(path),
+    )
 
 
 def _question(asked: str, under: str, passage: str, span: tuple[int, int] | None, path: Path) -> Example:
     return Example(
-        asked=asked, under=under, passage=passage, span=span, answers=span is not None, about=None, source=_source(path)
+        asked=asked,
+        under=under,
+        passage=passage,
+        span=span,
+        answers=span is not None,
+        about=None,
+        source=source_of(path),
     )
-
-
-def _source(path: Path) -> str:
-    return path.name.partition(".")[0]
 
 
 def _entries(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

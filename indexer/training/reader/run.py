@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,31 +12,56 @@ from tokenizers import Tokenizer
 
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
 from indexer.training.reader.evaluation import measure
-from indexer.training.reader.examples import Example, drawn, read_public, read_written, stray_examples
+from indexer.training.reader.examples import (
+    Example,
+    drawn,
+    halves,
+    read_families,
+    read_public,
+    read_written,
+    source_of,
+    stray_examples,
+)
 from indexer.training.reader.model import ReaderModel, encode
 from indexer.training.reader.trainer import Recipe, StageTrainer
 from indexer.vectors.embedder import Embedder
 
 WRITTEN = Path(__file__).parents[1] / "written"
 """The project's own passages and questions, with the brief their writers had."""
+FAMILIES = WRITTEN / "families"
+"""Passages near one another with what is asked of all of them, by other writers."""
 
 # Files of public data with how many examples of each are drawn: human questions first; what is machine-translated or
 # has automatic negatives only teaches what a span is.
 PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
 # Whole writers are set aside, of the given files and of our own.
-SET_ASIDE = ("written_10", "written_11", "h")
-# What of the written data is learned from in an hour on two cores: our own questions all, since they also tell what a
-# passage stands under, of the given ones and of the graded topics, which are learned sooner, these shares.
+SET_ASIDE = ("written_10", "written_11", "h", "p")
+# What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
+# the given ones and of the graded topics these shares; the stage after it takes the rest.
 GIVEN, TOPICS = 0.55, 0.35
+# One answered question in this many is also asked of a passage that does not answer it.
+STRAY_EVERY = 4
+# Most of what a search gives to read is near and does not answer: so many topics and questions that stray, beside so
+# many that do not.
+TOPICS_STAYING, TOPICS_STRAYING, QUESTIONS_STRAYING = 1500, 1200, 1200
+# Of what no passage of a family answers this share, and so many answered questions again, lest spans be forgotten.
+FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
 GIVEN_FILES = "written_"
-STAGES = ("public", "written")
+# Examples of a file set aside that are measured: some minutes in all.
+MEASURED = 500
+STAGES = ("public", "written", "strays", "families")
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
 HEADS = (
     Head(name="span", weight="qa_outputs.weight", bias="qa_outputs.bias", first_only=False),
     Head(name="judge", weight="judge.weight", bias="judge.bias", first_only=True),
 )
-RECIPES = {"public": Recipe(rate=1.5e-4, head_rate=1e-3), "written": Recipe(rate=1.2e-4, head_rate=4e-4)}
+RECIPES = {
+    "public": Recipe(rate=1.5e-4, head_rate=1e-3),
+    "written": Recipe(rate=1.2e-4, head_rate=4e-4),
+    "strays": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
+    "families": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +121,11 @@ def train_reader(
             ):
                 return False
         model.cpu().save(finished)
-        figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
-        (kept / stage / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
-        console.print_json(json.dumps(figures))
     if stages[-1] != STAGES[-1]:
         return False
+    figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
+    (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    console.print_json(json.dumps(figures))
     write_reader(model, tokenizer, out)
     return True
 
@@ -138,23 +163,48 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
             for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
         ]
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
-    written = {path.name.partition(".")[0]: list(read_written(path)) for path in files}
+    written = {source_of(path): list(read_written(path)) for path in files}
+    families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
+    learned = _learned(written)
+    questions = [example for example in learned if not example.is_topic]
+    own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
+    given = [example for example in questions if example.source.startswith(GIVEN_FILES)]
+    first, rest = halves(given, GIVEN, seed)
+    topics, more_topics = halves([example for example in learned if example.is_topic], TOPICS, seed)
     if "written" in stages:
-        learned = [example for name, examples in written.items() if name not in SET_ASIDE for example in examples]
-        questions = [example for example in learned if example.answers is not None]
-        given = [example for example in questions if example.source.startswith(GIVEN_FILES)]
-        own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
-        asked = [*own, *drawn(given, round(GIVEN * len(given)), seed)]
-        topics = [example for example in learned if example.about is not None]
-        found["written"] = [
-            *asked,
-            *drawn(topics, round(TOPICS * len(topics)), seed),
-            *stray_examples(asked, embedder),
+        asked = [*own, *first]
+        answered = [example for example in asked if example.answers][::STRAY_EVERY]
+        found["written"] = [*asked, *topics, *stray_examples(answered, learned, embedder, seed)]
+    if "strays" in stages:
+        about = [example for example in learned if example.about == 1]
+        straying = [
+            *drawn([example for example in questions if example.answers], QUESTIONS_STRAYING, seed + 1),
+            *drawn(about, TOPICS_STRAYING, seed + 1),
         ]
-    aside = {name: examples for name, examples in written.items() if name in SET_ASIDE}
+        found["strays"] = [
+            *rest,
+            *drawn(more_topics, TOPICS_STAYING, seed),
+            *stray_examples(straying, learned, embedder, seed),
+        ]
+    if "families" in stages:
+        asked, silent = _told(_learned(families))
+        again = drawn([example for example in questions if example.answers], ANSWERED_AGAIN, seed + 2)
+        found["families"] = [*asked, *drawn(silent, round(FAMILY_SILENT * len(silent)), seed), *again]
+    aside = {name: examples for name, examples in (written | families).items() if name in SET_ASIDE}
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
-        aside[name] = drawn(read_public(folder / f"{name}.jsonl.gz"), 400, seed)
-    return Data(stages=found, aside=aside)
+        aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
+    return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
+
+
+def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
+    return [example for name, examples in files.items() if name not in SET_ASIDE for example in examples]
+
+
+def _told(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """Give topics and answered questions, and the questions that are not answered."""
+    is_told = [example.is_topic or bool(example.answers) for example in examples]
+    told = [example for example, told in zip(examples, is_told, strict=True) if told]
+    return told, [example for example, told in zip(examples, is_told, strict=True) if not told]
 
 
 def _log(progress: Progress, task: object, path: Path) -> Callable[[int, float], None]:

@@ -1,0 +1,75 @@
+"""Rows of a table of figures: which amount stands under which column, settled by their sum."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.passage import Passage
+from service.asked.asked import Asked, Expected
+
+Span = tuple[int, int]
+
+_RUN = re.compile(r"(?<!\S)\d{1,3}(?: \d{1,3})+(?!\S)")
+_TOKEN = re.compile(r"\d+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOTAL = re.compile(r"total|summa|sum$", re.IGNORECASE)
+# What rounding each amount of a row may come to.
+MAX_ROUNDING = 3
+
+
+def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
+    """Give the characters of the amount that a question asks for in a table's row; None where that is not settled.
+
+    It is the amount of a year the question names, else the row's total.
+
+    Args:
+        near: What the reader marked, which tells the row where a passage holds several.
+    """
+    if not passage.columns or question.expected not in (Expected.MONEY, Expected.NUMBER):
+        return None
+    years = [year for year in _YEAR.findall(question.text) if year in passage.columns]
+    wanted = years[0] if years else passage.columns[-1]
+    if not years and not _TOTAL.match(wanted):
+        return None
+    rows = [amounts for run in _RUN.finditer(passage.text) if (amounts := column_amounts(run, len(passage.columns)))]
+    within = [row for row in rows if row[0][0] <= near[0] < row[-1][1]]
+    chosen = within or rows
+    return chosen[0][passage.columns.index(wanted)] if len(chosen) == 1 else None
+
+
+def column_amounts(run: re.Match[str], n_columns: int) -> list[Span] | None:
+    """Part a run of figures into so many amounts, the last of which is the sum of the others.
+
+    Figures are grouped by threes with the same blank that parts the columns, so that only the sum tells amounts apart.
+    """
+    tokens = [(run.start() + token.start(), token.group()) for token in _TOKEN.finditer(run.group())]
+    found = [spans for spans, amounts in _partings(tokens, n_columns) if _adds_up(amounts)]
+    return found[0] if len(found) == 1 else None
+
+
+def _partings(tokens: Sequence[tuple[int, str]], n_columns: int) -> Iterator[tuple[list[Span], list[int]]]:
+    """Give every way to read tokens as `n_columns` amounts grouped by threes."""
+    for begins in _begins([text for _, text in tokens], 0, n_columns):
+        groups = [tokens[start:stop] for start, stop in pairwise([*begins, len(tokens)])]
+        spans = [(group[0][0], group[-1][0] + len(group[-1][1])) for group in groups]
+        yield spans, [int("".join(text for _, text in group)) for group in groups]
+
+
+def _begins(texts: Sequence[str], place: int, n_left: int) -> Iterator[list[int]]:
+    if n_left == 0:
+        if place == len(texts):
+            yield []
+        return
+    if place >= len(texts) or (texts[place].startswith("0") and texts[place] != "0"):
+        return
+    stop = place + 1
+    while True:
+        for rest in _begins(texts, stop, n_left - 1):
+            yield [place, *rest]
+        if stop >= len(texts) or len(texts[stop]) != 3:
+            return
+        stop += 1
+
+
+def _adds_up(amounts: Sequence[int]) -> bool:
+    return len(amounts) > 2 and abs(sum(amounts[:-1]) - amounts[-1]) <= MAX_ROUNDING

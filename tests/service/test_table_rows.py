@@ -1,0 +1,63 @@
+"""Amounts of a table's row: told apart by their sum, and the one that a question asks for."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.answer.table_rows import _RUN, asked_column, column_amounts
+from service.asked.reading import read_question
+from tests.service.samples import make_passages
+
+COLUMNS = ("2023", "2024", "2025", "2026", "2027", "Totalt")
+STAFF = "Egen personal (inkl. lönebikost.) 731 264 4 405 133 4 510 855 4 619 117 3 925 943 18 192 312"
+TWO_ROWS = (
+    "Region Sörmland 1:1 medel 78 332 471 873 483 198 494 795 420 543 1 948 742 "
+    "Region Sörmland Övriga medel 44 520 268 189 274 625 281 216 239 015 1 107 566"
+)
+BUDGET = replace(make_passages()[0], text=STAFF, columns=COLUMNS)
+
+
+def amounts(text: str, n_columns: int = len(COLUMNS)) -> list[list[str] | None]:
+    found = [column_amounts(run, n_columns) for run in _RUN.finditer(text)]
+    return [spans and [text[slice(*span)] for span in spans] for spans in found]
+
+
+def test_amounts_are_told_apart_by_their_sum() -> None:
+    assert amounts(STAFF) == [["731 264", "4 405 133", "4 510 855", "4 619 117", "3 925 943", "18 192 312"]]
+    assert amounts(TWO_ROWS) == [
+        ["78 332", "471 873", "483 198", "494 795", "420 543", "1 948 742"],
+        ["44 520", "268 189", "274 625", "281 216", "239 015", "1 107 566"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["Summa 1 000 2 000 3 001 9 999", "Summa 100 200", "Tel 08 123 45 67"])
+def test_what_does_not_add_up_is_not_parted(text: str) -> None:
+    assert all(found is None for found in amounts(text, 4))
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("Vad kostar personalen totalt?", "18 192 312"),
+        ("Vad kostar personalen?", "18 192 312"),
+        ("Hur mycket kostar personalen 2025?", "4 510 855"),
+        ("Hur mycket kostar personalen 2031?", "18 192 312"),
+        ("Vem betalar personalen?", None),
+    ],
+)
+def test_the_amount_of_the_year_or_else_the_total_is_given(question: str, amount: str | None) -> None:
+    span = asked_column(read_question(question), BUDGET, near=(0, 0))
+    assert (span and STAFF[slice(*span)]) == amount
+
+
+def test_of_several_rows_the_one_the_reader_marked_is_taken_and_none_where_it_marked_none() -> None:
+    passage = replace(BUDGET, text=TWO_ROWS)
+    question = read_question("Hur mycket bidrar Region Sörmland med i övriga medel?")
+    place = TWO_ROWS.index("274 625")
+    span = asked_column(question, passage, near=(place, place + 7))
+    assert span and TWO_ROWS[slice(*span)] == "1 107 566"
+    assert asked_column(question, passage, near=(0, 6)) is None
+
+
+def test_a_text_without_columns_is_left_to_the_reader() -> None:
+    assert asked_column(read_question("Vad kostar personalen?"), replace(BUDGET, columns=()), near=(0, 0)) is None
