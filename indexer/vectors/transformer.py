@@ -91,7 +91,8 @@ class TransformerEmbedder:
     def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002
         """Embed queries; a single one, as a search asks, is remembered."""
         if len(texts) == 1:
-            return self._embed_query(texts[0])[None, :].copy()
+            remembered: Vectors = self._embed_query(texts[0])[None, :].copy()
+            return remembered
         return self._embed(texts, self._prompts[0])
 
     def _embed(self, texts: Sequence[str], prompt: str) -> Vectors:

@@ -27,20 +27,33 @@ def is_about(candidate: Candidate, ranking: Ranking) -> bool:
     return candidate.topic >= ranking.topic_threshold and candidate.about >= ranking.about_threshold
 
 
-def read_evidence(desk: Desk, asked: Asked, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Have the reader judge the first candidates of each region or group that may be evidence; the others stay."""
+def read_evidence(
+    desk: Desk, asked: Asked, candidates: Sequence[Candidate], most: int | None = None
+) -> list[Candidate]:
+    """Have the reader judge the first candidates of each region or group that may be evidence; the others stay.
+
+    Args:
+        most: How many of each are read at most; by default as the ranking says.
+    """
     ranking = desk.searcher.ranking
-    seen: Counter[str | None] = Counter()
-    chosen = []
-    for candidate in candidates:
-        owner = candidate.passage.region or candidate.passage.group
-        if _is_unsure(candidate, ranking) and seen[owner] < ranking.evidence_reads:
-            seen[owner] += 1
-            chosen.append(candidate)
+    most = ranking.evidence_reads if most is None else most
+    chosen = to_be_read(candidates, ranking, most)
     readings = desk.reader.read(asked.sought, [candidate.passage for candidate in chosen])
     probabilities = calibrations()[Claim.EVIDENCE].probability(evidence_features(chosen, readings))
     read = {candidate.row: float(sure) for candidate, sure in zip(chosen, probabilities, strict=True)}
     return [replace(candidate, read=read.get(candidate.row)) for candidate in candidates]
+
+
+def to_be_read(candidates: Sequence[Candidate], ranking: Ranking, most: int) -> list[Candidate]:
+    """Give the first `most` of each region or group that the search is unsure of."""
+    seen: Counter[str | None] = Counter()
+    chosen = []
+    for candidate in candidates:
+        owner = candidate.passage.region or candidate.passage.group
+        if _is_unsure(candidate, ranking) and seen[owner] < most:
+            seen[owner] += 1
+            chosen.append(candidate)
+    return chosen
 
 
 def evidence_features(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> dict[str, Scores]:

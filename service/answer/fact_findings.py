@@ -1,5 +1,6 @@
 """One fact: the words that answer it, as the reader marks them, or that the documents do not say."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy as np
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.table_rows import asked_column
-from service.asked.asked import Asked, Expected
+from service.asked.asked import Asked, Aspect, Expected
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
@@ -17,6 +18,8 @@ from service.read.reader import Reader, Reading
 from service.reranking import Candidate
 from service.searcher import Searcher
 
+# Whom to call or write to is told by a number or an address; a name alone is somebody who did something.
+_CONTACT = re.compile(r"\S+@\S+\.\w+|\b0\d{1,3}[- ]?\d{2,3}(?: ?\d{2}){1,3}\b|\+46[\d -]{7,}")
 # Beyond this many logits a reading says no more.
 MAX_LOGIT = 12.0
 
@@ -79,8 +82,15 @@ def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassag
     return ReadPassage(candidate=candidate, reading=reading, span=span)
 
 
+def asks_contact(question: Asked) -> bool:
+    """Tell whether a question asks whom to call or write to."""
+    return question.aspect is Aspect.CONTACT and question.expected in (Expected.NAME, Expected.ANY)
+
+
 def _may_answer(answer: str, question: Asked) -> bool:
     """Tell whether words are of the kind asked for; how a name is written tells too little to turn one down."""
+    if asks_contact(question):
+        return bool(_CONTACT.search(answer))
     is_open = question.expected in (Expected.NAME, Expected.ANY)
     return any(map(str.isalnum, answer)) and (is_open or holds_answer(answer, question.expected, question.text))
 

@@ -4,9 +4,9 @@ import re
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer import wording
+from service.answer import sentences, wording
 from service.answer.draft import Desk, Draft, numbered, silent
-from service.answer.fact_findings import Finding, find_facts
+from service.answer.fact_findings import Finding, asks_contact, find_facts
 from service.asked.asked import Asked
 from service.results import AnswerStatus, Kind, ShortAnswer
 
@@ -22,7 +22,7 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     threshold = desk.searcher.ranking.fact_threshold
     shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
     if not shown:
-        return silent(Kind.FACT, best)
+        return silent(Kind.FACT, best, sentences.NO_CONTACT if asks_contact(asked) else "")
     document = desk.searcher.document(findings[0].passage.document)
     return Draft(
         kind=Kind.FACT,

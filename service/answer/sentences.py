@@ -21,6 +21,7 @@ UNCLEAR = (
 PROVES_NOTHING = (
     "Att inget är funnet visar inte att en region inte gör något: det säger bara att dokumenten inte berättar om det."
 )
+NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas nedan, med den region som berättar om dem."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 SHOWN = 3
 
