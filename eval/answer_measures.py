@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from eval.judged import Question
 from eval.matching import words
@@ -109,6 +109,23 @@ class RiskCurve:
     points: tuple[tuple[float, float], ...]
     area: float
     chosen: tuple[float, float]
+
+
+def reliability(stated: Sequence[tuple[float, bool]], n_groups: int = 5) -> tuple[tuple[float, float], ...]:
+    """Give what confidences are worth: (mean confidence, share that was right) of groups of equal size, ascending.
+
+    Args:
+        stated: Confidence and whether what was said with it, an answer or that there is none, was right.
+
+    Source:
+        Reliability diagrams: Niculescu-Mizil and Caruana (ICML 2005), doi:10.1145/1102351.1102430.
+    """
+    ordered = sorted(stated)
+    cuts = [round(place * len(ordered) / n_groups) for place in range(n_groups + 1)]
+    groups = [ordered[start:stop] for start, stop in pairwise(cuts) if stop > start]
+    return tuple(
+        (sum(sure for sure, _ in group) / len(group), sum(right for _, right in group) / len(group)) for group in groups
+    )
 
 
 def risk_coverage(attempts: Sequence[Attempt]) -> RiskCurve:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.answer_measures import Attempt, RiskCurve, fact_measures, region_measures, risk_coverage
+from eval.answer_measures import (
+    Attempt,
+    RiskCurve,
+    fact_measures,
+    region_measures,
+    reliability,
+    risk_coverage,
+)
 from eval.judged import Question, QuestionKind
 from eval.measures import Values, ranking_measures
 from eval.qrels import Judgements, Qrels, SameInitiative, Stretch, judge, of_kind, read_stretches
@@ -66,6 +73,7 @@ class Evaluation:
         runs: By kind, what was found.
         replies: By topic, what was answered.
         risk: Of facts and unanswerable questions together; None for a system without such answers.
+        reliability: Of the same, mean confidence and share that was right, ascending; empty without such answers.
     """
 
     system: str
@@ -73,6 +81,7 @@ class Evaluation:
     runs: Mapping[QuestionKind, Run]
     replies: Mapping[str, Reply]
     risk: RiskCurve | None
+    reliability: tuple[tuple[float, float], ...] = ()
 
 
 def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluation:
@@ -88,7 +97,14 @@ def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluati
         _add(values, kind, ranking_measures(truth.qrels(kind, system), run))
     for kind, measured in _answer_values(truth, truth.judgements_of(system), replies).items():
         _add(values, kind, measured)
-    return Evaluation(system=system.name, values=values, runs=runs, replies=replies, risk=_risk(truth, values, replies))
+    return Evaluation(
+        system=system.name,
+        values=values,
+        runs=runs,
+        replies=replies,
+        risk=_risk(truth, values, replies),
+        reliability=_reliability(truth, values, replies),
+    )
 
 
 def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
@@ -140,6 +156,22 @@ def _measured(question: Question, judgements: Judgements, reply: Reply) -> dict[
     if question.kind is QuestionKind.FACT:
         return fact_measures(question, judgements.pages[question.id], reply)
     return {"false answers": float(reply.answered)}
+
+
+def _reliability(
+    truth: GroundTruth, values: Mapping[str, Mapping[str, Values]], replies: Mapping[str, Reply]
+) -> tuple[tuple[float, float], ...]:
+    accuracy = values.get(QuestionKind.FACT, {}).get("accuracy", {})
+    stated = [
+        (
+            reply.confidence,
+            bool(accuracy.get(question.id)) if reply.answered else question.kind is not QuestionKind.FACT,
+        )
+        for question in truth.questions
+        if question.kind in (QuestionKind.FACT, QuestionKind.UNANSWERABLE)
+        if (reply := replies.get(question.id)) is not None
+    ]
+    return reliability(stated)
 
 
 def _risk(

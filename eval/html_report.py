@@ -82,6 +82,10 @@ def _plots(measured: Sequence[Measured], truth: GroundTruth, split: Split) -> li
             "Risk and coverage: wrong answers among the most confident ones; the dot is what is answered",
             _risk(measured),
         ),
+        (
+            "Reliability of facts and silence: the share that was right among answers of like confidence",
+            _sure(measured),
+        ),
     ]
     if split is Split.TUNE and len(measured) > 1:
         first, last = evaluations[0], evaluations[-1]
@@ -127,6 +131,17 @@ def _risk(measured: Sequence[Measured]) -> str:
     ]
     ticks = [tick / 5 for tick in range(6)]
     return line_chart("Risk and coverage", lines, "coverage", ticks, [f"{tick:.1f}" for tick in ticks])
+
+
+def _sure(measured: Sequence[Measured]) -> str:
+    lines = [
+        Line(name=each.evaluation.system, colour=colour, points=each.evaluation.reliability)
+        for colour, each in enumerate(measured)
+        if each.evaluation.reliability
+    ]
+    lines.append(Line(name="as stated", colour=0, points=((0.0, 0.0), (1.0, 1.0))))
+    ticks = [tick / 5 for tick in range(6)]
+    return line_chart("Reliability", lines, "confidence", ticks, [f"{tick:.1f}" for tick in ticks])
 
 
 def _worst(measured: Measured, truth: GroundTruth) -> list[Worst]:

@@ -5,7 +5,15 @@ from itertools import permutations
 
 import pytest
 
-from eval.answer_measures import Attempt, average_precision, fact_measures, region_measures, risk_coverage, states
+from eval.answer_measures import (
+    Attempt,
+    average_precision,
+    fact_measures,
+    region_measures,
+    reliability,
+    risk_coverage,
+    states,
+)
 from eval.judged import Evidence, Question, QuestionKind, Split
 from eval.reply import Cited, Reply
 
@@ -162,3 +170,11 @@ def test_confidence_that_says_nothing_has_the_overall_risk() -> None:
 def test_answering_nothing_has_no_coverage_and_no_gain() -> None:
     curve = risk_coverage([Attempt(confidence=0.0, answered=False, is_right=False)] * 4)
     assert (curve.area, curve.chosen) == (1, (0, 0))
+
+
+def test_reliability_tells_the_share_right_of_groups_of_like_confidence() -> None:
+    stated = [(0.1, False), (0.2, False), (0.6, True), (0.7, False), (0.9, True), (1.0, True)]
+    points = reliability(stated, n_groups=3)
+    assert [(round(sure, 2), right) for sure, right in points] == [(0.15, 0.0), (0.65, 0.5), (0.95, 1.0)]
+    assert reliability([], n_groups=3) == ()
+    assert len(reliability(stated[:2], n_groups=5)) == 2
