@@ -65,7 +65,7 @@ def test_the_html_report_loads_nothing_and_shows_the_worst_questions(tmp_path: P
     measured, _ = both()
     page = write_html(measured[::-1], make_truth(), WHEN, tmp_path).read_text(encoding="utf-8")
     assert not re.search(r"(?:src|href)=|@import|url\(", page)
-    assert page.count("<svg") == 3 + 4
+    assert page.count("<svg") == 4 + 4
     assert "4 questions silent does worst on" in page
     assert "nätbolagen om kapacitetsbrist" in page
     HTMLParser().feed(page)
@@ -75,7 +75,7 @@ def test_no_single_question_of_the_test_half_is_shown(tmp_path: Path) -> None:
     measured, _ = both()
     when = Occasion(date="2026-01-31", commit="a", split=Split.TEST, n_questions=5, index_version="v1", command="x")
     page = write_html(measured, make_truth(), when, tmp_path).read_text(encoding="utf-8")
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 4
     assert not re.search(r"\b[tfcr]1\b|elnät", page)
 
 
