@@ -4,15 +4,14 @@ They are fitted on the `tune` half of the judged questions and on the practice q
 regions would give is shown by cross-validation over questions, so that no question is judged by a fit that saw it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.document import Role
-from corpus.regions import REGIONS, region_by_code
+from corpus.regions import REGIONS
 from eval.answer_measures import states
 from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
@@ -22,9 +21,7 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
-from service.answer.evidence import evidence_features, to_be_read
 from service.answer.fact_findings import features, read_for_fact
-from service.answer.region_evidence import first_of_each_owner
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
@@ -42,12 +39,9 @@ PRACTICE, ABSENT = DEFAULT_FOLDER / "practice", DEFAULT_FOLDER / "absent"
 SLOPES = {
     Claim.TOPIC: ("near", "strength", "words"),
     Claim.PASSAGE: ("cosine", "soft", "relative"),
-    Claim.EVIDENCE: ("topic", "passage", "about"),
-    Claim.FACT: ("answers", "margin", "relative", "holds"),
+    Claim.FACT: ("margin", "relative", "holds"),
     Claim.COMPARABLE: ("score",),
 }
-# One absent topic in so many is read for regions.
-ABSENT_READ = 4
 # How many initiatives like a source are seen; what comes after them is never read.
 SIMILAR = 20
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
@@ -110,64 +104,6 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
                 if own:
                     seen = tuple(own[0].parts[name] for name in SLOPES[Claim.PASSAGE])
                     yield Example(seen=seen, holds=region.name in right)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionsRead:
-    """What was read for a question for regions: each region's passage that the reader finds nearest its topic.
-
-    Attributes:
-        n_right: How many regions work with it, read or not; 0 for an absent topic.
-    """
-
-    examples: Sequence[Example]
-    n_right: int
-
-
-def regions_read(
-    searcher: Searcher, reader: Reader, told: Sequence[Judged], absent: Sequence[Judged]
-) -> list[RegionsRead]:
-    """Read what may be each region's evidence, for questions that the collection tells of and such that it does not."""
-    read = []
-    for question in (*_topical(told), *absent):
-        right = set(question.regions) or {evidence.region for evidence in question.evidence}
-        for text in _asked(question) if right else [question.question]:
-            read.append(RegionsRead(examples=_read_regions(searcher, reader, text, right), n_right=len(right)))
-    return read
-
-
-def _read_regions(searcher: Searcher, reader: Reader, text: str, right: Collection[str | None]) -> list[Example]:
-    asked = _read(searcher, text)
-    ranking = searcher.ranking
-    first = first_of_each_owner(searcher, asked, Filters())
-    chosen = [
-        candidate
-        for candidate in to_be_read(first, ranking, ranking.evidence_reads)
-        if candidate.passage.region is not None and candidate.passage.role is Role.DOES
-    ]
-    seen = evidence_features(chosen, reader.read(asked.sought, [candidate.passage for candidate in chosen]))
-    nearest: dict[str | None, int] = {}
-    for place in np.argsort(-seen["about"], kind="stable").tolist():
-        nearest.setdefault(chosen[place].passage.region, place)
-    holds = [region_by_code(code or "").name in right for code in nearest]
-    picked = {name: values[list(nearest.values())] for name, values in seen.items()}
-    return _examples(picked, Claim.EVIDENCE, holds)
-
-
-def region_rows(read: Sequence[RegionsRead], found: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
-    """Give for each threshold on regions: macro F1, precision and recall of the topics there are, and the share of the
-    absent ones that is answered.
-    """
-    for threshold in THRESHOLDS:
-        figures, answered = [], []
-        for one, probabilities in zip(read, found, strict=True):
-            given = [e.holds for e, sure in zip(one.examples, probabilities, strict=True) if sure >= threshold]
-            if not one.n_right:
-                answered.append(bool(given))
-                continue
-            precision, recall = sum(given) / len(given) if given else 0.0, sum(given) / one.n_right
-            figures.append((2 * sum(given) / (len(given) + one.n_right), precision, recall))
-        yield threshold, *np.mean(figures, axis=0).tolist(), float(np.mean(answered))
 
 
 def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Judged]) -> list[list[Example]]:
@@ -268,12 +204,9 @@ def write_calibration(searcher: Searcher, reader: Reader, path: Path = CALIBRATI
         Claim.PASSAGE: logistic_regression(list(passage_examples(searcher, judged))),
         Claim.COMPARABLE: logistic_regression(list(comparable_examples(searcher, judged))),
     }
-    regions = regions_read(searcher, reader, judged, absent[::ABSENT_READ])
-    fitted |= {Claim.EVIDENCE: logistic_regression([example for read in regions for example in read.examples])}
     facts = fact_questions(searcher, reader, judged + practice)
     fitted |= {Claim.FACT: fact_calibration(facts)}
     _write(fitted, path)
-    _show_regions(regions)
     _show_thresholds(facts)
 
 
@@ -285,16 +218,6 @@ def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
         lines += [f"{name} = {slope:.3f}" for name, slope in zip(SLOPES[claim], slopes, strict=True)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     calibrations.cache_clear()
-
-
-def _show_regions(read: Sequence[RegionsRead]) -> None:
-    print("regions, cross-validated: threshold, F1, precision, recall, absent topics answered")
-    found = cross_validated(
-        [one.examples for one in read],
-        lambda others: logistic_regression([example for examples in others for example in examples]),
-    )
-    for row in region_rows(read, found):
-        print("  {:.2f} {:.3f} {:.3f} {:.3f} {:.3f}".format(*row))
 
 
 def _show_thresholds(facts: Sequence[Sequence[Example]]) -> None:

@@ -23,7 +23,6 @@ class Claim(StrEnum):
 
     TOPIC = "topic"  # the collection tells of the question's topic at all
     PASSAGE = "passage"  # a passage is about the question, given that the collection tells of its topic
-    EVIDENCE = "evidence"  # a passage, read, tells that something is done about the question's topic
     FACT = "fact"  # the words that the reader marks in a passage answer a fact question
     COMPARABLE = "comparable"  # an initiative is comparable with another
 

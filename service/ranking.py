@@ -46,9 +46,6 @@ class Ranking:
         side_depth: The first hits of each side of a comparison.
         topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
             is then about it, at which the passage is given as evidence.
-        evidence_reads: So many passages of each region or group are read that may be its evidence, where the search is
-            unsure: from a probability of `read_from` to one of `read_to`.
-        read_threshold: Least probability at which a passage that was read is given as evidence.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
@@ -80,10 +77,6 @@ class Ranking:
     side_depth: int = 4
     topic_threshold: float = 0.5
     about_threshold: float = 0.45
-    evidence_reads: int = 2
-    read_from: float = 0.02
-    read_to: float = 1.0
-    read_threshold: float = 0.5
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

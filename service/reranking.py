@@ -27,7 +27,6 @@ class Candidate:
         topic: Probability that the collection tells of the question's topic; the same for all of one search.
         about: Probability that the passage is about the question, if the collection tells of it.
         parts: What speaks for it, by name, each 0 to 1.
-        read: Probability that it is evidence of what is asked about, by the reader; None where it was not read.
     """
 
     row: int
@@ -36,12 +35,11 @@ class Candidate:
     topic: float
     about: float
     parts: Mapping[str, float]
-    read: float | None = None
 
     @property
     def probability(self) -> float:
         """Probability that the passage is about the question."""
-        return self.topic * self.about if self.read is None else self.read
+        return self.topic * self.about
 
 
 def rank(

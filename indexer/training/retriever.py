@@ -37,10 +37,10 @@ from indexer.vectors.embedder import Embedder
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 WIDTHS = (384, 128)
 # What of the training data is drawn, by pair kind or file; questions first, since titles share their paragraphs' words.
-PAIRS = {PairKind.QA: 500, PairKind.QUESTION_CONTEXT: 300, PairKind.TITLE_PARA: 300, PairKind.HEADING_PARA: 300}
-PUBLIC = {"swequad_train_chunks": 300, "squad2_sv_train_half": 300, "tydiqa_en_train": 200}
-ASKED = 800
-GIVEN_AND_WRITTEN = 2000
+PAIRS = {PairKind.QA: 200, PairKind.QUESTION_CONTEXT: 100, PairKind.TITLE_PARA: 100, PairKind.HEADING_PARA: 100}
+PUBLIC = {"swequad_train_chunks": 150, "squad2_sv_train_half": 150, "tydiqa_en_train": 100}
+ASKED = 400
+GIVEN_AND_WRITTEN = 1100
 # The nearest other passages by the model before are the hard negatives; the very nearest may answer as well.
 NEGATIVES_FROM, NEGATIVES_TO = 2, 10
 MAX_TOKENS = 128

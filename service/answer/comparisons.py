@@ -9,11 +9,11 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered
-from service.answer.evidence import is_about, read_evidence
 from service.answer.overviews import initiative_quotes
 from service.answer.passages import draft_passages
 from service.answer.place_evidence import is_own
 from service.answer.records import list_initiatives
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named
 from service.reranking import Candidate
@@ -116,8 +116,7 @@ def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[C
     searcher, ranking = desk.searcher, desk.searcher.ranking
     of_place = replace(asked, places=(place,), excluded=())
     own = [candidate for candidate in found if is_own(candidate.passage, of_place)]
-    first = searcher.best_of_each_unit(own)[: ranking.side_depth]
-    read = read_evidence(desk, asked, first, most=ranking.side_depth)
+    read = searcher.best_of_each_unit(own)[: ranking.side_depth]
     about = [candidate for candidate in read if is_about(candidate, ranking)]
     about.sort(key=lambda candidate: -candidate.probability)
     passages: list[Passage] = [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]

@@ -11,8 +11,8 @@ from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
-from service.answer.evidence import is_about, read_evidence
 from service.answer.records import list_address, list_initiatives
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.narrowing import of_places
 from service.reranking import Candidate
@@ -88,7 +88,7 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> D
     candidates = searcher.best_of_each_unit(
         c for c in searcher.candidates(asked, filters) if c.passage.is_evidence and c.passage.initiative is not None
     )
-    read = read_evidence(desk, asked, candidates[: ranking.count_depth], most=ranking.count_depth)
+    read = candidates[: ranking.count_depth]
     found = [candidate for candidate in read if is_about(candidate, ranking)]
     if not found:
         return silent(Kind.COUNT, max((candidate.probability for candidate in read), default=0.0))

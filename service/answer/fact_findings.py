@@ -98,11 +98,10 @@ def _may_answer(answer: str, question: Asked) -> bool:
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
     """Give what is seen of each passage, by name, arrays of shape (len(read),).
 
-    `answers` and `margin` are the reader's, in logits, `relative` the passage's score over the best, `holds` whether
-    the words marked are of the kind asked for.
+    `margin` is how far the reader holds the words above no answer, in logits, `relative` the passage's score over the
+    best, `holds` whether the words are of the kind asked for.
     """
     return {
-        "answers": _logits(passage.reading.answers for passage in read),
         "margin": _logits(passage.reading.margin for passage in read),
         "relative": np.array([passage.candidate.parts["relative"] for passage in read], dtype=np.float32),
         "holds": np.array(

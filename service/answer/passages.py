@@ -4,9 +4,9 @@ from corpus.document import Initiative
 from indexer.index import Filters
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
-from service.answer.evidence import is_about, read_evidence
 from service.answer.place_evidence import find_by_place
 from service.answer.records import speaks_for
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named
 from service.asked.narrowing import of_places
@@ -25,17 +25,16 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     searcher, ranking = desk.searcher, desk.searcher.ranking
     ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
     first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_depth]
-    read = read_evidence(desk, asked, first, most=ranking.passage_depth)
-    found = [candidate for candidate in read if is_about(candidate, ranking)]
+    found = [candidate for candidate in first if is_about(candidate, ranking)]
     if not found:
-        return silent(asked.kind, max((candidate.probability for candidate in read), default=0.0))
+        return silent(asked.kind, max((candidate.probability for candidate in first), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     text = wording.passages(len(found), wording.quoted(*quotes[0], desk.document(quotes[0])))
     return told(asked.kind, found[0].probability, text, quotes)
 
 
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    found = find_by_place(desk, asked, filters)
+    found = find_by_place(desk.searcher, asked, filters)
     places = [place.name for place in asked.places]
     shown = [candidate.passage for candidate in (*found.own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
     if not shown:

@@ -7,11 +7,11 @@ from corpus.document import Role
 from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer.draft import Desk
-from service.answer.evidence import is_about, read_evidence
+from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.ranking import Ranking
 from service.reranking import Candidate
+from service.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +31,17 @@ class PlaceFindings:
     confidence: float
 
 
-def find_by_place(desk: Desk, question: Asked, filters: Filters) -> PlaceFindings:
+def find_by_place(searcher: Searcher, question: Asked, filters: Filters) -> PlaceFindings:
     """Find what is about the topic of a question that names places, and whose it is.
 
     The place plays no part in what is about the topic: all that a region tells is near a question that names it.
     """
-    searcher, ranking = desk.searcher, desk.searcher.ranking
+    ranking = searcher.ranking
     placeless = replace(question, places=())
     found = searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
     own = [candidate for candidate in found if is_own(candidate.passage, question)]
     others = [candidate for candidate in found if not is_own(candidate.passage, question)]
-    first = read_evidence(desk, placeless, _first_evidence(own, ranking), most=ranking.passage_depth)
-    first.sort(key=lambda candidate: -candidate.probability)
+    first = _first_evidence(own, ranking)
     about = [candidate for candidate in _first_evidence(others, ranking) if is_about(candidate, ranking)]
     kin = [candidate for candidate in about if _is_kin(candidate.passage, question)]
     return PlaceFindings(

@@ -8,10 +8,9 @@ from corpus.document import Role
 from corpus.regions import REGIONS, Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer.draft import Desk
-from service.answer.evidence import is_about, read_evidence
 from service.asked.asked import Asked
 from service.quotes import Quoter
+from service.ranking import Ranking
 from service.reranking import Candidate
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
 from service.searcher import Searcher
@@ -38,10 +37,9 @@ class _Topic:
         return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
 
 
-def answer_regions(desk: Desk, question: Asked, filters: Filters) -> RegionFindings:
+def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
-    searcher = desk.searcher
-    found = read_evidence(desk, question, first_of_each_owner(searcher, question, filters))
+    found = first_of_each_owner(searcher, question, filters)
     topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
@@ -55,6 +53,12 @@ def answer_regions(desk: Desk, question: Asked, filters: Filters) -> RegionFindi
     answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
     groups = [candidate for candidate in topic.about if candidate.passage.role is Role.GROUP]
     return RegionFindings(regions=tuple(answers), groups=tuple(searcher.best_of_each_unit(groups)))
+
+
+def is_about(candidate: Candidate, ranking: Ranking) -> bool:
+    """Tell whether a candidate may be shown as evidence of what its question is about."""
+    is_told = candidate.topic >= ranking.topic_threshold and candidate.about >= ranking.about_threshold
+    return is_told and candidate.passage.is_evidence
 
 
 def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
@@ -85,8 +89,7 @@ def _does(passage: Passage, region: Region) -> bool:
 
 
 def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Sequence[Candidate]) -> RegionAnswer:
-    best_first = sorted(candidates, key=lambda candidate: -candidate.probability)
-    shown = topic.searcher.best_of_each_unit(best_first)[:MAX_EVIDENCE]
+    shown = topic.searcher.best_of_each_unit(candidates)[:MAX_EVIDENCE]
     return RegionAnswer(
         region=region,
         status=status,

@@ -48,9 +48,10 @@ def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 def find_regions(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
     """Find what every region shows; of several topics, each is judged by itself."""
     if len(asked.topics) < 2:
-        return answer_regions(desk, asked, filters)
+        return answer_regions(desk.searcher, asked, filters)
     parts = [
-        answer_regions(desk, asked.of_topic(topic, topic_words(topic, asked.kind)), filters) for topic in asked.topics
+        answer_regions(desk.searcher, asked.of_topic(topic, topic_words(topic, asked.kind)), filters)
+        for topic in asked.topics
     ]
     by_code = [{answer.region.code: answer for answer in part.regions} for part in parts]
     joined = [_join([answers[code] for answers in by_code], asked.join) for code in by_code[0]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Status
 from corpus.regions import GROUPS
-from service.answer.evidence import is_about
+from service.answer.region_evidence import is_about
 from service.live import Backend
 from service.query import SearchRequest
 from service.reranking import Candidate

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.pages import collapse
-from indexer.index import Filters
+from indexer.index import Filters, Rows, Scored
 from service.answer.wording import NOT_SAID
 from service.answering import Answerer
 from service.errors import QueryError
@@ -23,6 +23,29 @@ def answerer() -> Answerer:
 
 def statuses(answer: Answer) -> dict[str, RegionStatus]:
     return {region.region.name: region.status for region in answer.regions}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vilka regioner stöttar film?",
+        "Vilka regioner stöttar simhallar?",
+        "Hur många filmer fick stöd av Filmfonden?",
+        "Hur många simhallar byggdes?",
+        "Vad görs om elnät?",
+    ],
+)
+def test_a_question_is_searched_once_answered_or_not(question: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    index, searched = make_index(), []
+    dense = index.dense
+
+    def counted(query: str, words: str, k: int, allowed: Rows | None) -> Scored:
+        searched.append(query)
+        return dense(query, words, k, allowed)
+
+    monkeypatch.setattr(index, "dense", counted)
+    Answerer(Searcher(index, ranking=BUCKET_RANKING), WordReader()).answer(question, NO_FILTERS)
+    assert len(searched) == 1
 
 
 def test_regions_answer_holds_all_21_evidence_first(answerer: Answerer) -> None:
