@@ -12,8 +12,9 @@ from rich.text import Text
 from corpus.adding import NewDocument, add_document
 from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
 from corpus.corrections import Corrections, load_corrections
-from corpus.document import Content, Layout
+from corpus.document import Content
 from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
+from corpus.forms import GENERIC
 from corpus.health import by_rules_alone, health, suspicions
 from corpus.pages import Page
 
@@ -39,7 +40,8 @@ def check(documents: Documents = DEFAULT_FOLDER) -> None:
         _report(console, content, corrections)
         if corrections.entries:
             path = collection.catalogue.path(content.document)
-            alone = by_rules_alone(content, read_file(path, content.document, Corrections(entries=())))
+            form = collection.catalogue.form(content.document)
+            alone = by_rules_alone(content, read_file(path, content.document, form, Corrections(entries=())))
             if alone:
                 console.print(f"  rätt av reglerna ensamma: {alone}", markup=False)
     for failure in collection.failures:
@@ -75,7 +77,7 @@ def add(
     ] = None,
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",
-    layout: Annotated[Layout, typer.Option("--layout", help="Hur den är uppställd.")] = Layout.GENERIC,
+    form: Annotated[str, typer.Option("--form", "--layout", help="Hur den är uppställd.")] = GENERIC,
     documents: Documents = DEFAULT_FOLDER,
 ) -> None:
     """Lägg till en rapport i samlingen och visa vad som lästes; går den inte att läsa ändras ingenting."""
@@ -85,7 +87,7 @@ def add(
         issuer=issuer,
         years=tuple(year),
         kind=kind,
-        layout=layout,
+        form=form,
         regions=tuple(region or ()),
     )
     try:

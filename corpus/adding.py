@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue, parse_document
 from corpus.collection import read_file
 from corpus.corrections import load_corrections
-from corpus.document import Content, Document, Layout
+from corpus.document import Content, Document
 from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.language import detect_language
 from corpus.regions import find_mentions
@@ -35,7 +35,7 @@ class NewDocument:
     issuer: str
     years: tuple[int, ...]
     kind: str
-    layout: Layout
+    form: str
     regions: tuple[str, ...]
 
 
@@ -52,7 +52,8 @@ def add_document(file: Path, new: NewDocument, folder: Path) -> Content:
     entry = _entry(file, new)
     document = parse_document(entry)
     _refuse_known(catalogue, document)
-    content = read_file(file, document, load_corrections(catalogue.corrections_path(document)))
+    corrections = load_corrections(catalogue.corrections_path(document))
+    content = read_file(file, document, catalogue.form(document), corrections)
     document = replace(document, language=_language(content))
     _store(file, catalogue, document, _block({**entry, "language": document.language}))
     return replace(content, document=document)
@@ -66,7 +67,7 @@ def _entry(file: Path, new: NewDocument) -> dict[str, object]:
         "issuer": new.issuer,
         "years": list(new.years),
         "kind": new.kind,
-        "layout": str(new.layout),
+        "form": new.form,
         "language": DEFAULT_LANGUAGE,
         "regions": list(new.regions) or _named(new.issuer),
         "file": f"{name}{file.suffix.lower()}",

@@ -4,8 +4,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers.html import read_html
@@ -18,8 +18,11 @@ FORMATS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML", ".htm": "HTML", ".tx
 _HEAD_BYTES = 1024
 
 
-def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, ...]:
+def read_pages(path: Path, rule: PageRule, limits: Limits) -> tuple[PageLines, ...]:
     """Read a file as received pages of lines, with the reader its ending and its first bytes agree on.
+
+    Args:
+        rule: Where a page of a text file begins.
 
     Raises:
         UnreadableDocumentError: The file is missing, damaged, beyond a limit, of an unknown kind, or not what its
@@ -33,7 +36,7 @@ def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, .
         case "HTML":
             pages = read_html(path, limits)
         case _:
-            pages = read_text(path, layout)
+            pages = read_text(path, rule)
     _check_pages(path, pages, limits)
     return _told_if_empty(pages)
 

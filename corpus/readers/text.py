@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.pages import Line, PageLines
 from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
 from corpus.readers.page_numbers import may_number
@@ -27,21 +27,21 @@ class _Anchor:
     total: int | None
 
 
-def read_text(path: Path, layout: Layout) -> tuple[PageLines, ...]:
+def read_text(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
     """Read a text file as pages; printed page numbers are taken out of the lines.
 
     It is read as its byte order mark says, else as UTF-8, else as Windows-1252, which is noted.
 
     Pages begin at form feeds where there are any; in slides, after three or more blank lines. Otherwise, where the
-    file begins with one space, it is taken for extracted PDF text, in which a line with exactly one leading space
-    after a line that is not blank begins a page.
+    form says so or the file begins with one space, it is taken for extracted PDF text, in which a line with exactly one
+    leading space after a line that is not blank begins a page.
 
     Raises:
         UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
     """
     text, notes = _decode(path)
     lines = _lines(text)
-    starts = sorted(_slide_starts(lines) if layout is Layout.SLIDES else _page_starts(lines))
+    starts = sorted(_slide_starts(lines) if rule is PageRule.BLANK_LINES else _page_starts(lines, rule))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
     numbers = _printed_numbers(chunks)
     pages = [_page(ordinal, chunk, numbers.get(ordinal)) for ordinal, chunk in enumerate(chunks, start=1)]
@@ -88,10 +88,10 @@ def _lines(text: str) -> list[Line]:
     return [Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1)]
 
 
-def _page_starts(lines: Sequence[Line]) -> set[int]:
+def _page_starts(lines: Sequence[Line], rule: PageRule) -> set[int]:
     if any(line.text.startswith("\f") for line in lines):
         return {1, *(line.number for line in lines if line.text.startswith("\f"))}
-    if not _one_leading_space(lines[0].text):
+    if rule is PageRule.PLAIN and not _one_leading_space(lines[0].text):
         return {1}
     last = lines[-1].number
     return {1} | {

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from corpus.collection import read_collection
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
@@ -27,7 +27,7 @@ TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>"
 
 
 def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
-    return read_pages(path, Layout.GENERIC, limits or Limits())
+    return read_pages(path, PageRule.PLAIN, limits or Limits())
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:

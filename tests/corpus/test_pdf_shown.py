@@ -12,7 +12,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from corpus.document import Layout
+from corpus.forms.model import PageRule
 from corpus.legibility import is_unreadable
 from corpus.limits import Limits
 from corpus.readers import ocr, read_pages
@@ -233,7 +233,7 @@ def test_a_scan_with_a_stamp_over_it_is_read_with_ocr(tmp_path: Path, monkeypatc
 
 
 def test_a_file_without_any_text_is_told(tmp_path: Path) -> None:
-    (page,) = read_pages(draw(tmp_path / "r.pdf", [[]]), Layout.GENERIC, Limits())
+    (page,) = read_pages(draw(tmp_path / "r.pdf", [[]]), PageRule.PLAIN, Limits())
     assert page.notes == ("dokumentet innehåller ingen text; kanske är sidorna bilder eller ritade som kurvor",)
 
 

@@ -1,0 +1,48 @@
+"""Forms: how one kind of report is laid out, as data; `load_forms` gives those a collection may use."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.errors import FormError
+from corpus.forms.model import AnyForm
+
+FORMS = Path(__file__).parent
+FORMS_FOLDER = "forms"
+SUFFIX = ".toml"
+GENERIC = "generic"
+
+Forms = Mapping[str, AnyForm]
+
+_FORM: TypeAdapter[AnyForm] = TypeAdapter(AnyForm)
+
+
+def load_forms(folder: Path) -> dict[str, AnyForm]:
+    """Give the forms by their names: those that come with the program, and those in the collection's own folder.
+
+    A form of the collection stands in the place of one that comes with the program and has the same name.
+
+    Raises:
+        FormError: A form is not TOML, or a key of it is missing, unknown or malformed.
+    """
+    folders = dict.fromkeys((FORMS, (folder / FORMS_FOLDER).resolve()))
+    paths = {path.stem: path for place in folders if place.is_dir() for path in sorted(place.glob(f"*{SUFFIX}"))}
+    return {name: read_form(path) for name, path in sorted(paths.items())}
+
+
+def read_form(path: Path) -> AnyForm:
+    """Read one form; it is called as its file is.
+
+    Raises:
+        FormError: It is not TOML, or a key of it is missing, unknown or malformed.
+    """
+    try:
+        return _FORM.validate_python({"name": path.stem, **tomllib.loads(path.read_text(encoding="utf-8-sig"))})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FormError(f"{path.name}: not readable as TOML ({error})") from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"][1:]) or "engine"
+        raise FormError(f"{path.name}: {place}: {fault['msg']}; expected a form as in corpus/forms") from error

@@ -1,0 +1,81 @@
+"""What a row calls its region: the label at the start of its first line, by any of the region's names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from corpus.regions import REGIONS, order_codes
+
+_OPENS_NAME = re.compile(r"[A-ZÅÄÖÉ0-9#\"'”“’‘«]")
+# As like as this is a label with a letter or two wrong; the names of two regions are alike to 0.76 at most.
+_MIN_LIKENESS = 0.85
+_ORDER = {code: rank for rank, code in enumerate(order_codes(region.code for region in REGIONS))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A region's name at the start of a line.
+
+    Attributes:
+        region: Its county code.
+        text: As it stands there.
+        rest: What follows it on the line.
+        is_usual: Whether it is the region's short name, as the first column of such tables has it.
+    """
+
+    region: str
+    text: str
+    rest: str
+    is_usual: bool
+
+    @property
+    def opens_row(self) -> bool:
+        """Whether what follows begins as a name does: a capital, a digit or a quotation mark."""
+        return _OPENS_NAME.match(self.rest) is not None
+
+
+def rank(region: str) -> int:
+    """Give a region's place in the alphabet."""
+    return _ORDER[region]
+
+
+class Labels:
+    """Finds labels: the regions' own names, their genitives, all in capitals or not, and those that a form adds."""
+
+    def __init__(self, more: Mapping[str, Sequence[str]]) -> None:
+        self._usual = {region.name: region.code for region in REGIONS}
+        self._names = dict(_all_names(more))
+        longest_first = sorted({*self._names, *self._usual}, key=len, reverse=True)
+        names = "|".join(map(re.escape, longest_first))
+        self._label = re.compile(rf"\s?(?P<name>{names})\s+(?P<rest>\S.*)", re.DOTALL)
+
+    def read(self, text: str) -> Label | None:
+        """Give the label that a line begins with; None where it begins with none, or holds nothing else."""
+        match = self._label.fullmatch(text)
+        if match is None:
+            return None
+        name = match["name"]
+        region = self._usual.get(name) or self._names[name]
+        return Label(region=region, text=name, rest=match["rest"], is_usual=name in self._usual)
+
+    def read_like(self, text: str, region: str) -> Label | None:
+        """Give the first words of a line as a region's label where they are nearly one of its names."""
+        words = text.split()
+        for count in range(min(4, len(words) - 1), 0, -1):
+            told = " ".join(words[:count])
+            names = (name for name, code in self._names.items() if code == region)
+            if told[0].isupper() and any(_are_alike(told, name) for name in names):
+                return Label(region=region, text=told, rest=" ".join(words[count:]), is_usual=False)
+        return None
+
+
+def _all_names(more: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for region in REGIONS:
+        for name in (region.name, *region.aliases, *more.get(region.code, ())):
+            genitive = name if name.endswith("s") else f"{name}s"
+            yield from ((form, region.code) for form in (name, genitive, name.upper(), genitive.upper()))
+
+
+def _are_alike(told: str, name: str) -> bool:
+    return abs(len(told) - len(name)) <= 2 and SequenceMatcher(None, told, name).ratio() >= _MIN_LIKENESS
