@@ -14,6 +14,7 @@ from corpus.forms.model import (
     CardsForm,
     FlattenedForm,
     GridForm,
+    PageRule,
     ProseForm,
     QuestionnaireForm,
     SlidesForm,
@@ -47,9 +48,31 @@ def read_file(path: Path, document: Document, form: AnyForm, corrections: Correc
         FormError: It is not laid out by that form at all.
         LimitError: A limit in the environment is no number, or too small.
     """
+    return read_received(path, receive(path, form.pages), document, form, corrections)
+
+
+def receive(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
+    """Give a file's pages as received; a text file's begin where the rule says.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
+        LimitError: A limit in the environment is no number, or too small.
+    """
     limits = load_limits()
     with _named(path):
-        received = read_pages(path, form.pages, limits)
+        return read_pages(path, rule, limits)
+
+
+def read_received(
+    path: Path, received: Sequence[PageLines], document: Document, form: AnyForm, corrections: Corrections
+) -> Content:
+    """Read a file's received pages as a document's.
+
+    Raises:
+        UnreadableDocumentError: Something on its pages cannot be read.
+        FormError: It is not laid out by that form at all.
+    """
+    with _named(path):
         content = _read_structure(document, repair_pages(received, corrections), corrections, form)
     notes = [plain_text(note) for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))

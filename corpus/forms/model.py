@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from corpus.document import Field as Part
 from corpus.document import Status
+from corpus.errors import UnknownRegionError, UnknownThemeError
 from corpus.regions import find_place, members
 from corpus.themes import find_theme
 
@@ -24,11 +25,17 @@ class PageRule(StrEnum):
 
 
 def _theme_id(name: str) -> str:
-    return find_theme(name).id
+    try:
+        return find_theme(name).id
+    except UnknownThemeError as error:
+        raise ValueError(str(error)) from error
 
 
 def _region_code(name: str) -> str:
-    (code,) = members(find_place(name))
+    try:
+        (code,) = members(find_place(name))
+    except UnknownRegionError as error:
+        raise ValueError(str(error)) from error
     return code
 
 

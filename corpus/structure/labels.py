@@ -1,7 +1,8 @@
 """What a row calls its region: the label at the start of its first line, by any of the region's names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,6 +11,7 @@ from corpus.regions import REGIONS, order_codes
 _OPENS_NAME = re.compile(r"[A-ZÅÄÖÉ0-9#\"'”“’‘«]")
 # As like as this is a label with a letter or two wrong; the names of two regions are alike to 0.76 at most.
 _MIN_LIKENESS = 0.85
+LAST_RANK = len(REGIONS)
 _ORDER = {code: rank for rank, code in enumerate(order_codes(region.code for region in REGIONS))}
 
 
@@ -46,6 +48,9 @@ class Labels:
     def __init__(self, more: Mapping[str, Sequence[str]]) -> None:
         self._usual = {region.name: region.code for region in REGIONS}
         self._names = dict(_all_names(more))
+        self._by_region: defaultdict[str, list[str]] = defaultdict(list)
+        for name, region in self._names.items():
+            self._by_region[region].append(name)
         longest_first = sorted({*self._names, *self._usual}, key=len, reverse=True)
         names = "|".join(map(re.escape, longest_first))
         self._label = re.compile(rf"\s?(?P<name>{names})\s+(?P<rest>\S.*)", re.DOTALL)
@@ -59,14 +64,20 @@ class Labels:
         region = self._usual.get(name) or self._names[name]
         return Label(region=region, text=name, rest=match["rest"], is_usual=name in self._usual)
 
-    def read_like(self, text: str, region: str) -> Label | None:
-        """Give the first words of a line as a region's label where they are nearly one of its names."""
+    def read_like(self, text: str, regions: Iterable[str]) -> Label | None:
+        """Give the first words of a line as the label of one of these regions, where they are nearly one of its names.
+
+        None where they are a name.
+        """
         words = text.split()
-        for count in range(min(4, len(words) - 1), 0, -1):
-            told = " ".join(words[:count])
-            names = (name for name, code in self._names.items() if code == region)
-            if told[0].isupper() and any(_are_alike(told, name) for name in names):
-                return Label(region=region, text=told, rest=" ".join(words[count:]), is_usual=False)
+        if len(words) < 2 or not words[0][0].isupper() or self.read(text) is not None:
+            return None
+        for region in regions:
+            for name in self._by_region[region]:
+                count = name.count(" ") + 1
+                told = " ".join(words[:count])
+                if count < len(words) and _are_alike(told, name):
+                    return Label(region=region, text=told, rest=" ".join(words[count:]), is_usual=False)
         return None
 
 
@@ -78,4 +89,6 @@ def _all_names(more: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _are_alike(told: str, name: str) -> bool:
-    return abs(len(told) - len(name)) <= 2 and SequenceMatcher(None, told, name).ratio() >= _MIN_LIKENESS
+    if told[0] != name[0] or abs(len(told) - len(name)) > 2:
+        return False
+    return SequenceMatcher(None, told, name).ratio() >= _MIN_LIKENESS

@@ -9,7 +9,7 @@ from statistics import median
 
 from corpus.corrections import Action, Corrections
 from corpus.regions import region_by_code
-from corpus.structure.labels import Label, Labels, rank
+from corpus.structure.labels import LAST_RANK, Label, Labels, rank
 from corpus.structure.lines import TableLine
 
 # A sentence does not end on one of these: the line after goes on with it, also where it begins with a region.
@@ -18,7 +18,7 @@ _UNFINISHED = re.compile(
     r"hos|mot|enligt|via|inkl|inklusive|respektive)\s*$"
 )
 # Nor does a cell end on one of these above a label that is not the usual one.
-_GOES_ON = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
+_NOT_LAST = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
 _STOPS = (".", "!", "?", ")", "”")
 # A row so many times longer than most may hold rows of a region whose label was not understood.
 _LONG_ROW = 3
@@ -47,6 +47,7 @@ class _Candidate:
     place: int
     label: Label
     at_top: bool
+    goes_on: bool  # with the sentence on the line before
 
     @property
     def rank(self) -> int:
@@ -84,29 +85,27 @@ class RowFinder:
         candidates = self._candidates(lines)
         if not candidates:
             return RowStarts(starts=(), is_in_order=True, notes=())
-        found = self._with_other_names(lines, candidates, _in_order([c for c in candidates if c.label.is_usual]))
-        out_of_order = sorted({c.place for c in candidates if c.at_top} - {c.place for c in found})
-        notes = [
-            f"{_place(lines[place])}: regionerna står inte i bokstavsordning: {lines[place].text.strip()[:40]!r}"
-            for place in out_of_order[:1]
-        ]
-        doubtful: set[int] = set()
+        usual = _in_order([c for c in candidates if c.label.is_usual and not c.goes_on])
+        found, doubtful, notes = self._with_other_names(lines, candidates, usual)
+        tops = {c.place for c in candidates if c.at_top}
+        out_of_order = sorted(tops - {c.place for c in found})
         if out_of_order:
+            first = lines[out_of_order[0]]
+            notes = [f"{_place(first)}: regionerna står inte i bokstavsordning: {_shown(first)}"]
             found, doubtful = _moved_pages(lines, candidates)
         found = self._without_sixth(lines, found)
-        found, told = self._with_like_names(lines, found)
-        notes += told
+        found, unsure, told = self._with_like_names(lines, found)
+        doubtful |= unsure
         if not out_of_order:
             doubtful |= self._swallowing(lines, found)
         doubtful = {place for place in doubtful if lines[place].number not in self.added}
         starts = [Start(place=c.place, label=c.label, is_certain=c.place not in doubtful) for c in found]
-        notes += [
-            f"{_place(lines[start.place])}: kan vara en annan regions rad: {lines[start.place].text.strip()[:40]!r}; "
-            "den räknas inte till någon"
-            for start in starts
-            if not start.is_certain
+        unsettled = (lines[start.place] for start in starts if not start.is_certain)
+        told += [
+            f"{_place(line)}: kan vara en annan regions rad: {_shown(line)}; den räknas inte till någon"
+            for line in unsettled
         ]
-        return RowStarts(starts=tuple(starts), is_in_order=not out_of_order, notes=tuple(notes))
+        return RowStarts(starts=tuple(starts), is_in_order=not out_of_order, notes=(*notes, *told))
 
     def _candidates(self, lines: Sequence[TableLine]) -> list[_Candidate]:
         removed = self.corrections.lines(Action.NOT_ROW_START)
@@ -115,30 +114,45 @@ class RowFinder:
             label = self.labels.read(line.text)
             if label is None or line.number in removed:
                 continue
-            if line.number in self.added or (label.opens_row and (_is_top(lines, n) or _may_end(lines[n - 1], label))):
-                candidates.append(_Candidate(n, label, _is_top(lines, n)))
+            if line.number in self.added or label.opens_row:
+                at_top = _is_top(lines, n)
+                goes_on = line.number not in self.added and not at_top and _goes_on(lines[n - 1], label)
+                candidates.append(_Candidate(n, label, at_top, goes_on))
         return candidates
 
     def _with_other_names(
         self, lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: Sequence[_Candidate]
-    ) -> list[_Candidate]:
-        """Add rows whose label is another of their region's names: where the region changes, or is called so often."""
-        counts = Counter(c.label.text for c in candidates)
-        kept = list(usual)
+    ) -> tuple[list[_Candidate], set[int], list[str]]:
+        """Add rows whose label is another of their region's names: where the region changes, or is called so often.
+
+        Where the region changes in the middle of a sentence, the row is doubtful.
+        """
+        usually = {c.label.region for c in usual}
+        counts = Counter(c.label.text for c in candidates if not (c.goes_on and c.label.region in usually))
+        kept, doubtful, notes = list(usual), set(), []
         for candidate in candidates:
-            if candidate in kept:
+            line = lines[candidate.place]
+            before = next((c for c in reversed(kept) if c.place <= candidate.place), None)
+            after = next((c for c in usual if c.place > candidate.place), None)
+            is_between = before is None or before.rank <= candidate.rank
+            is_between = is_between and (after is None or candidate.rank <= after.rank)
+            if candidate is before or not (is_between or line.number in self.added):
                 continue
-            before = [c for c in kept if c.place < candidate.place]
-            after = [c for c in usual if c.place > candidate.place]
-            is_between = (not before or before[-1].rank <= candidate.rank) and (
-                not after or candidate.rank <= after[0].rank
+            is_same = before is not None and before.label.region == candidate.label.region
+            is_often = counts[candidate.label.text] > 1 and (
+                not candidate.goes_on
+                or not (candidate.label.region in usually or _UNFINISHED.search(lines[candidate.place - 1].text))
             )
-            is_same = bool(before) and before[-1].label.region == candidate.label.region
-            is_new = not is_same or candidate.at_top or counts[candidate.label.text] > 1
-            if lines[candidate.place].number in self.added or (is_between and is_new and not candidate.label.is_usual):
-                kept.append(candidate)
-                kept.sort(key=lambda c: c.place)
-        return kept
+            if is_same and not candidate.at_top and line.number not in self.added:
+                if candidate.label.is_usual or not is_often:
+                    if not candidate.label.is_usual and not candidate.goes_on:
+                        notes.append(f"{_place(line)}: kan vara en rad till från samma region: {_shown(line)}")
+                    continue
+            elif candidate.goes_on:
+                doubtful.add(candidate.place)
+            kept.append(candidate)
+            kept.sort(key=lambda c: c.place)
+        return kept, doubtful, notes
 
     def _without_sixth(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> list[_Candidate]:
         counts = Counter(c.label.region for c in found)
@@ -152,53 +166,58 @@ class RowFinder:
 
     def _with_like_names(
         self, lines: Sequence[TableLine], found: Sequence[_Candidate]
-    ) -> tuple[list[_Candidate], list[str]]:
-        """Add rows whose label is nearly a region's name: at the top of a page, or where that region is missing."""
-        missing = self.expected - {c.label.region for c in found}
-        kept, notes = list(found), []
-        ends = [*(c.place for c in found[1:]), len(lines)]
-        for candidate, end in zip(found, ends, strict=True):
-            following = next((c.rank for c in found if c.place >= end), len(self.expected) + 100)
-            for n in range(candidate.place + 1, end):
-                regions = (
-                    sorted(self.expected)
-                    if lines[n].starts_page
-                    else [r for r in sorted(missing) if candidate.rank <= rank(r) <= following]
-                )
-                label = next((label for r in regions if (label := self.labels.read_like(lines[n].text, r))), None)
-                if label is None or not label.opens_row or self.labels.read(lines[n].text) is not None:
+    ) -> tuple[list[_Candidate], set[int], list[str]]:
+        """Add rows whose label is nearly a region's name: any at the top of a page, else one due before the next row.
+
+        One in the middle of a sentence is doubtful.
+        """
+        kept, doubtful, notes = list(found), set(), []
+        for n, (candidate, end) in enumerate(zip(found, _ends(found, lines), strict=True)):
+            last_rank = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
+            due = [region for region in sorted(self.expected) if candidate.rank < rank(region) <= last_rank]
+            for place in range(candidate.place + 1, end):
+                line = lines[place]
+                label = self.labels.read_like(line.text, sorted(self.expected) if line.starts_page else due)
+                if label is None or not label.opens_row:
                     continue
-                if _is_top(lines, n) or _may_end(lines[n - 1], label):
-                    kept.append(_Candidate(n, label, lines[n].starts_page))
+                goes_on = not line.starts_page and _goes_on(lines[place - 1], label)
+                kept.append(_Candidate(place, label, line.starts_page, goes_on))
+                if goes_on:
+                    doubtful.add(place)
+                else:
                     name = region_by_code(label.region).name
-                    notes.append(f"{_place(lines[n])}: radens region {label.text!r} läses som {name}")
-        return sorted(kept, key=lambda c: c.place), notes
+                    notes.append(f"{_place(line)}: radens region {label.text!r} läses som {name}")
+        return sorted(kept, key=lambda c: c.place), doubtful, notes
 
     def _swallowing(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> set[int]:
         """Find rows that may hold those of a region that is missing after them: far longer than most, or over pages."""
         missing = {rank(region) for region in self.expected - {c.label.region for c in found}}
-        ends = [*(c.place for c in found[1:]), len(lines)]
-        lengths = [end - c.place for c, end in zip(found, ends, strict=True)]
-        usual = median(lengths) if lengths else 0
+        ends = _ends(found, lines)
+        usual = median(end - c.place for c, end in zip(found, ends, strict=True)) if found else 0
         suspected = set()
         for n, (candidate, end) in enumerate(zip(found, ends, strict=True)):
-            following = found[n + 1].rank if n + 1 < len(found) else 100
+            following = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
             lacks = any(candidate.rank < r < following for r in missing)
-            over_pages = any(lines[k].starts_page for k in range(candidate.place + 1, end))
-            if lacks and (over_pages or lengths[n] > _LONG_ROW * usual):
+            over_pages = any(line.starts_page for line in lines[candidate.place + 1 : end])
+            if lacks and (over_pages or end - candidate.place > _LONG_ROW * usual):
                 suspected.add(candidate.place)
         return suspected
+
+
+def _ends(found: Sequence[_Candidate], lines: Sequence[TableLine]) -> list[int]:
+    """Give where each row ends: where the next begins."""
+    return [*(candidate.place for candidate in found[1:]), len(lines)]
 
 
 def _is_top(lines: Sequence[TableLine], n: int) -> bool:
     return n == 0 or lines[n].starts_page
 
 
-def _may_end(before: TableLine, label: Label) -> bool:
-    """Whether a row may end on the line before a label."""
+def _goes_on(before: TableLine, label: Label) -> bool:
+    """Whether the sentence on the line before a label probably goes on with it."""
     if _UNFINISHED.search(before.text):
-        return False
-    return label.is_usual or not (_GOES_ON.search(before.text) or _ends_on_region(before.text))
+        return True
+    return not label.is_usual and (_NOT_LAST.search(before.text) is not None or _ends_on_region(before.text))
 
 
 def _ends_on_region(text: str) -> bool:
@@ -226,24 +245,33 @@ def _moved_pages(lines: Sequence[TableLine], candidates: Sequence[_Candidate]) -
     """
     tops = [n for n, c in enumerate(candidates) if c.at_top or n == 0]
     pages = [candidates[start:end] for start, end in pairwise([*tops, len(candidates)])]
-    found: list[_Candidate] = []
-    changing: dict[int, list[list[_Candidate]]] = {}
-    for page in pages:
-        first = page[0]
-        limit = min((other[0].rank for other in pages if other[0].rank > first.rank), default=first.rank + 100)
-        inside = [c for c in page[1:] if first.rank <= c.rank <= limit and (c.label.is_usual or c.rank != first.rank)]
-        kept = [first, *(c for c in _in_order(inside))]
-        found += kept
-        if kept[-1].rank != first.rank:
-            changing.setdefault(first.rank, []).append([c for c in kept if c.rank != first.rank])
-    doubtful = {
+    kept = [_in_reach(page, pages) for page in pages]
+    changing = Counter(page[0].rank for page in kept if page[-1].rank != page[0].rank)
+    settled = {
         c.place
-        for rivals in changing.values()
-        for changed in rivals
-        for c in changed
-        if len(rivals) > 1 or not lines[c.place - 1].text.rstrip().endswith(_STOPS)
+        for page in kept
+        for c in page
+        if c.rank == page[0].rank or (changing[page[0].rank] == 1 and lines[c.place - 1].text.rstrip().endswith(_STOPS))
     }
-    return sorted(found, key=lambda c: c.place), doubtful
+    found = [
+        c
+        for page, own in zip(pages, kept, strict=True)
+        for c in page
+        if c in own or (c.label.is_usual and c.rank != page[0].rank)
+    ]
+    return found, {c.place for c in found} - settled
+
+
+def _in_reach(page: Sequence[_Candidate], pages: Sequence[Sequence[_Candidate]]) -> list[_Candidate]:
+    """Keep the rows of a page that follow the alphabet, up to the region that the next pages begin with."""
+    first, *others = page
+    limit = min((other[0].rank for other in pages if other[0].rank > first.rank), default=LAST_RANK)
+    inside = (
+        c
+        for c in others
+        if not c.goes_on and first.rank <= c.rank <= limit and (c.label.is_usual or c.rank != first.rank)
+    )
+    return [first, *_in_order(inside)]
 
 
 def _after_comma(lines: Sequence[TableLine], n: int) -> bool:
@@ -252,3 +280,7 @@ def _after_comma(lines: Sequence[TableLine], n: int) -> bool:
 
 def _place(line: TableLine) -> str:
     return f"sida {line.page}, rad {line.number}"
+
+
+def _shown(line: TableLine) -> str:
+    return repr(line.text.strip()[:40])

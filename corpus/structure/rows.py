@@ -1,6 +1,7 @@
 """Theme tables as rows: a table's head, its regions' rows with the lines of each, and what may be another region's."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -72,16 +73,20 @@ def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> Them
         return None
     head = chapter.lines[:body]
     is_known = _says_columns(head[chapter.heading_lines :], form)
-    rows, unsettled = _rows(chapter, lines, found)
     notes = list(found.notes)
     first = lines[0]
     if not is_known:
         notes.insert(0, f"sida {first.page}, rad {first.number}: tabellhuvudet säger inte vad kolumnerna är; "
                      "bara insatsernas namn läses ur cellerna")  # fmt: skip
+    theme = chapter.theme
+    if theme is not None and not found.is_in_order and not _is_balanced(found, finder):
+        theme = None
+        notes.append(f"sida {first.page}, rad {first.number}: raderna kan vara ur flera teman; de läses utan tema")
     if found.starts[0].place:
         notes.append(f"sida {first.page}, rad {first.number}: text före första regionens rad räknas inte till någon")
+    rows, unsettled = _rows(chapter, theme, lines, found)
     return ThemeTable(
-        theme=chapter.theme,
+        theme=theme,
         title=chapter.title,
         head=(*head, *lines[: found.starts[0].place]),
         rows=rows,
@@ -91,24 +96,30 @@ def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> Them
     )
 
 
+def _is_balanced(found: RowStarts, finder: RowFinder) -> bool:
+    """Whether every region has a row, and none many more than it is asked for: as in a table of one theme."""
+    counts = Counter(start.label.region for start in found.starts)
+    return counts.keys() >= finder.expected and max(counts.values()) <= finder.max_rows + 1
+
+
 def _rows(
-    chapter: Chapter, lines: Sequence[TableLine], found: RowStarts
+    chapter: Chapter, theme: Theme | None, lines: Sequence[TableLine], found: RowStarts
 ) -> tuple[tuple[RegionRow, ...], tuple[tuple[TableLine, ...], ...]]:
     rows, unsettled = [], []
     ends = [*(start.place for start in found.starts[1:]), len(lines)]
     for start, end in zip(found.starts, ends, strict=True):
         if start.is_certain:
-            rows.append(_row(chapter, start.label, lines[start.place : end]))
+            rows.append(_row(chapter, theme, start.label, lines[start.place : end]))
         else:
             unsettled.append(tuple(lines[start.place : end]))
     return tuple(rows), tuple(unsettled)
 
 
-def _row(chapter: Chapter, label: Label, lines: Sequence[TableLine]) -> RegionRow:
+def _row(chapter: Chapter, theme: Theme | None, label: Label, lines: Sequence[TableLine]) -> RegionRow:
     first = lines[0]
-    number = chapter.theme.number if chapter.theme else None
+    number = theme.number if theme else None
     return RegionRow(
-        theme=chapter.theme,
+        theme=theme,
         table=chapter.number if chapter.number is not None else number,
         region=label.region,
         label=replace(first, text=label.text),

@@ -35,7 +35,7 @@ def read_structure(
         CorrectionError: A correction contradicts the line it names.
         FormError: There is no table of a theme.
     """
-    parts = list(_read_parts(document, pages, corrections, form))
+    parts = list(read_parts(document, pages, corrections, form))
     tables = [part for part in parts if isinstance(part, ThemeTable)]
     if not tables:
         themes = next(iter(form.themes.values()), ("?",))[0]
@@ -54,7 +54,7 @@ def read_structure(
     return builder.content([page_text(page, document.id) for page in pages])
 
 
-def _read_parts(
+def read_parts(
     document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
 ) -> Iterator[ThemeTable | Chapter]:
     """Give each theme's table, and the chapters that are none; one that goes on under a new head keeps its theme."""
@@ -175,7 +175,12 @@ def _notes(builder: ContentBuilder, tables: Sequence[ThemeTable], form: Flattene
     for (region, theme), count in counts.items():
         if count > form.rows.max_rows:
             yield f"{region_by_code(region).name}: {count} rader i temat {theme}, fler än {form.rows.max_rows}"
+    seen: dict[str, ThemeTable] = {}
     for table in tables:
+        first = seen.setdefault(table.theme.id if table.theme else "", table)
+        if table.theme is not None and first is not table and not _goes_on(first, table):
+            where = f"sida {table.head[0].page}, rad {table.head[0].number}"
+            yield f"{where}: temat {table.theme.label} har en tabell till; den räknas också"
         if table.theme is None:
             where = f"sida {table.head[0].page}, rad {table.head[0].number}"
             yield f"{where}: tabellens tema känns inte igen i {table.title!r}; raderna läses utan tema"

@@ -20,7 +20,7 @@ from indexer.folder.manifest import code_fingerprint
 from indexer.folder.switching import PARTIAL, only_build
 
 READINGS_FOLDER = "readings"
-_READERS = ("pypdf", "python-docx")
+_READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
 
 ReadFile = Callable[[Path, Document, AnyForm, Corrections], Content]
 
