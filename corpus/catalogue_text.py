@@ -27,7 +27,8 @@ def with_values(text: str, document: str, values: Mapping[str, str]) -> str:
     start, end = _place(text, document)
     entry = text[start:end]
     for key, value in values.items():
-        entry = re.sub(rf"(?m)^{key}\s*=.*$", lambda _, k=key, v=value: f"{k} = {json.dumps(v)}", entry, count=1)
+        line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        entry = re.sub(rf"(?m)^{key}\s*=.*$", line.replace("\\", r"\\"), entry, count=1)
     return text[:start] + entry + text[end:]
 
 

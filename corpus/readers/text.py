@@ -13,6 +13,7 @@ from corpus.forms.model import PageRule
 from corpus.pages import Line, PageLines
 from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
 from corpus.readers.page_numbers import may_number
+from corpus.readers.plain_columns import in_columns
 
 _MIN_ANCHORS = 2
 PRINTED_NUMBER = re.compile(r"\s*(\d{1,4})(?:\s*\((\d{1,4})\))?\s*")
@@ -36,6 +37,8 @@ def read_text(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
     form says so or the file begins with one space, it is taken for extracted PDF text, in which a line with exactly one
     leading space after a line that is not blank begins a page.
 
+    Columns of running text in text that was not extracted are read one after the other.
+
     Raises:
         UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
     """
@@ -43,19 +46,25 @@ def read_text(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
     lines = _lines(text)
     starts = sorted(_slide_starts(lines) if rule is PageRule.BLANK_LINES else _page_starts(lines, rule))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
+    received = ["\n".join(line.text for line in chunk).replace("\f", "") for chunk in chunks]
+    if rule is PageRule.PLAIN and not _one_leading_space(lines[0].text):
+        chunks = [in_columns(chunk) for chunk in chunks]
     numbers = _printed_numbers(chunks)
-    pages = [_page(ordinal, chunk, numbers.get(ordinal)) for ordinal, chunk in enumerate(chunks, start=1)]
+    pages = [
+        _page(ordinal, chunk, text, numbers.get(ordinal))
+        for ordinal, (chunk, text) in enumerate(zip(chunks, received, strict=True), start=1)
+    ]
     return (replace(pages[0], notes=notes), *pages[1:])
 
 
-def _page(ordinal: int, lines: Sequence[Line], printed: int | None) -> PageLines:
+def _page(ordinal: int, lines: Sequence[Line], received: str, printed: int | None) -> PageLines:
     kept = tuple(line for line in lines if not _is_page_number(line, printed))
     removed = len(lines) - len(kept)
     return PageLines(
         page=ordinal,
         printed_page=printed,
         lines=kept,
-        received="\n".join(line.text for line in lines).replace("\f", ""),
+        received=received,
         repairs=(f"sidnummer ur texten: {removed}",) if removed else (),
     )
 

@@ -1,6 +1,7 @@
 """Excel, PowerPoint and OpenDocument files, read to the same initiatives as the data they were made from."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def texts(page: PageLines) -> list[str]:
     return [line.text for line in page.lines if line.text]
 
 
-def workbook(path: Path, rows: list[tuple[object, ...]], title: str = "Insatser") -> Path:
+def workbook(path: Path, rows: Sequence[tuple[object, ...]], title: str = "Insatser") -> Path:
     book = Workbook()
     sheet = book.active
     sheet.title = title

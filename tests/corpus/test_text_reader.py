@@ -217,3 +217,30 @@ def test_any_bytes_are_read_whole_or_refused_in_one_line(tmp_path_factory: pytes
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         encoding = "cp1252" if pages[0].notes else "utf-16" if marked else "utf-8-sig"
         assert received == data.decode(encoding, "ignore").replace("\f", "").split()
+
+
+COLUMNS = """Två spalter i en textfil
+
+Kustpendeln har under året         Skogslyftet har utbildat
+provat tätare turer mellan         arton handledare som sedan
+öarna och fastlandet, vilket       har tagit emot elever från
+gjorde att fler kunde pendla       länets alla gymnasier, och
+till sina arbeten hela             fler vill vara med nästa
+vintern.                           år.
+
+Ett stycke under båda spalterna.
+"""
+
+
+def test_columns_of_running_text_are_read_one_after_the_other(tmp_path: Path) -> None:
+    (page,) = read(tmp_path, COLUMNS)
+    text = " ".join(" ".join(line.text for line in page.lines).split())
+    assert "har under året provat tätare turer mellan öarna och fastlandet" in text
+    assert "hela vintern. Skogslyftet har utbildat arton handledare" in text
+    assert text.endswith("nästa år. Ett stycke under båda spalterna.")
+
+
+def test_a_table_of_text_is_no_running_text(tmp_path: Path) -> None:
+    table = "".join(f"Projekt {n}          Beviljat {n}00 kr\n" for n in range(1, 8))
+    (page,) = read(tmp_path, f"Lista\n\n{table}")
+    assert page.lines[2].text == "Projekt 1          Beviljat 100 kr"
