@@ -127,28 +127,23 @@ class RowFinder:
 
         Where the region changes in the middle of a sentence, the row is doubtful.
         """
-        usually = {c.label.region for c in usual}
-        counts = Counter(c.label.text for c in candidates if not (c.goes_on and c.label.region in usually))
+        often = _often(lines, candidates, usual)
         kept, doubtful, notes = list(usual), set(), []
         for candidate in candidates:
             line = lines[candidate.place]
+            is_told = line.number in self.added
             before = next((c for c in reversed(kept) if c.place <= candidate.place), None)
             after = next((c for c in usual if c.place > candidate.place), None)
             is_between = before is None or before.rank <= candidate.rank
             is_between = is_between and (after is None or candidate.rank <= after.rank)
-            if candidate is before or not (is_between or line.number in self.added):
+            if candidate is before or not (is_between or is_told):
                 continue
             is_same = before is not None and before.label.region == candidate.label.region
-            is_often = counts[candidate.label.text] > 1 and (
-                not candidate.goes_on
-                or not (candidate.label.region in usually or _UNFINISHED.search(lines[candidate.place - 1].text))
-            )
-            if is_same and not candidate.at_top and line.number not in self.added:
-                if candidate.label.is_usual or not is_often:
-                    if not candidate.label.is_usual and not candidate.goes_on:
-                        notes.append(f"{_place(line)}: kan vara en rad till från samma region: {_shown(line)}")
-                    continue
-            elif candidate.goes_on:
+            if is_same and not (is_told or candidate.at_top or candidate.place in often):
+                if not candidate.label.is_usual and not candidate.goes_on:
+                    notes.append(f"{_place(line)}: kan vara en rad till från samma region: {_shown(line)}")
+                continue
+            if candidate.goes_on and not is_same:
                 doubtful.add(candidate.place)
             kept.append(candidate)
             kept.sort(key=lambda c: c.place)
@@ -202,6 +197,24 @@ class RowFinder:
             if lacks and (over_pages or end - candidate.place > _LONG_ROW * usual):
                 suspected.add(candidate.place)
         return suspected
+
+
+def _often(lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: Sequence[_Candidate]) -> set[int]:
+    """Find the rows under another name that their region goes by in this table, more than once and than by any other.
+
+    Where a region never goes by its usual name, only a sentence that is left open speaks against a row.
+    """
+    usually = {c.label.region for c in usual}
+    named = [c for c in candidates if not (c.goes_on and c.label.region in usually)]
+    counts = Counter((c.label.region, c.label.text) for c in named)
+    most = {region: max(n for (other, _), n in counts.items() if other == region) for region, _ in counts}
+    return {
+        c.place
+        for c in named
+        if not c.label.is_usual
+        and 1 < counts[c.label.region, c.label.text] == most[c.label.region]
+        and not (c.goes_on and _UNFINISHED.search(lines[c.place - 1].text))
+    }
 
 
 def _ends(found: Sequence[_Candidate], lines: Sequence[TableLine]) -> list[int]:

@@ -130,6 +130,41 @@ def add(file: Path, folder: Path, forms: Mapping[str, str], form: str | None = N
     return content, added.proposal.line() if added.proposal else ""
 
 
+NEXT_YEAR = """
+extends = "theme-tables"
+title = "Nästa års sammanställning"
+pages = "plain"
+recognised_by = ["Årsbok"]
+
+[head]
+begins = ["län åtgärd och bakgrund"]
+ends = ["syftar till"]
+
+[themes]
+integration = ["Ett öppet län"]
+jamstalldhet = ["Lika villkor"]
+
+[labels]
+"Gotland" = ["Öarna"]
+"""
+NEXT_YEAR_TEXT = """Årsbok
+
+2 Lika villkor
+Län Åtgärd och bakgrund Genomförda prestationer
+Effekter Mål som det syftar till
+Blekinge Flickor kör kran
+Kranen kördes av 40 flickor.
+Öarna Pojkar lär vård
+Vården lärdes av 12 pojkar.
+
+1 Ett öppet län
+Län Åtgärd och bakgrund Genomförda prestationer
+Effekter Mål som det syftar till
+Halland Språkkafé vid havet
+Kaféet hölls 20 gånger.
+"""
+
+
 FORMS = {"landsbygdsstod": BOARD, "myndighetens-lista": AGENCY, "projektdatabas": DATABASE}
 
 
@@ -166,6 +201,17 @@ def test_a_project_database_is_read_by_its_form(tmp_path: Path, collection_folde
     ]
 
 
+def test_a_form_says_only_what_differs_from_another(tmp_path: Path, collection_folder: Path) -> None:
+    file = tmp_path / "arsbok.txt"
+    file.write_text(NEXT_YEAR_TEXT, encoding="utf-8")
+    content, _ = add(file, collection_folder, {"arsbok": NEXT_YEAR}, "arsbok")
+    assert [(row.region, row.theme, row.text) for row in content.rows] == [
+        ("10", "jamstalldhet", "Flickor kör kran Kranen kördes av 40 flickor."),
+        ("09", "jamstalldhet", "Pojkar lär vård Vården lärdes av 12 pojkar."),
+        ("13", "integration", "Språkkafé vid havet Kaféet hölls 20 gånger."),
+    ]
+
+
 def test_a_report_that_no_form_knows_is_read_without_one(tmp_path: Path, collection_folder: Path) -> None:
     file = tmp_path / "brev.txt"
     file.write_text("Ett brev\n\nSkåne har byggt en bro.\n", encoding="utf-8")
@@ -186,6 +232,7 @@ def test_the_forms_of_the_reports_are_proposed_for_them(contents: Mapping[str, C
     ("text", "message"),
     [
         ("engine = [", "egen.toml: not readable as TOML"),
+        ('extends = "dikt"', "egen.toml: extends 'dikt'; expected one of: cards, generic, prose"),
         ('title = "x"\nengine = "dikt"', "egen.toml: engine: .*expected a form as in corpus/forms"),
         ('title = "x"\nengine = "prose"\ncolour = 1', "egen.toml: colour: "),
         ('title = "x"\nengine = "grid"\n[labels]\nAtlantis = ["x"]', "egen.toml: labels"),
