@@ -167,15 +167,15 @@ class RowFinder:
         One in the middle of a sentence is doubtful.
         """
         kept, doubtful, notes = list(found), set(), []
-        for n, (candidate, end) in enumerate(zip(found, _ends(found, lines), strict=True)):
-            last_rank = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
-            due = [region for region in sorted(self.expected) if candidate.rank < rank(region) <= last_rank]
-            for place in range(candidate.place + 1, end):
+        bounds = [(-1, -1), *((c.place, c.rank) for c in found), (len(lines), LAST_RANK)]
+        for (start, above), (end, below) in pairwise(bounds):
+            due = [region for region in sorted(self.expected) if above < rank(region) <= below]
+            for place in range(start + 1, end):
                 line = lines[place]
                 label = self.labels.read_like(line.text, sorted(self.expected) if line.starts_page else due)
                 if label is None or not label.opens_row:
                     continue
-                goes_on = not line.starts_page and _goes_on(lines[place - 1], label)
+                goes_on = not _is_top(lines, place) and _goes_on(lines[place - 1], label)
                 kept.append(_Candidate(place, label, line.starts_page, goes_on))
                 if goes_on:
                     doubtful.add(place)
