@@ -71,6 +71,8 @@ def _merged(base: Mapping[str, object], told: Mapping[str, object]) -> dict[str,
     merged = dict(base)
     for key, value in told.items():
         before = merged.get(key)
-        both = isinstance(before, dict) and isinstance(value, dict)
-        merged[key] = _merged(before, value) if both else value
+        if isinstance(before, dict) and isinstance(value, dict):
+            merged[key] = _merged(before, value)
+        else:
+            merged[key] = value
     return merged

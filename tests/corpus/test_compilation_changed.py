@@ -24,7 +24,7 @@ from tests.corpus.changed import (
 # Where chapters begin (DOCUMENTS.md); the last is prose.
 CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
 N_ROWS = 534
-few = settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def chapters() -> list[tuple[Told, ...]]:

@@ -131,8 +131,8 @@ def test_other_contents_are_named(tmp_path: Path, name: str, data: bytes, reason
 
 
 def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
-    assert refusal(write(tmp_path / "r.xlsx", b"data")) == (
-        "has the ending '.xlsx'; expected one of .pdf, .docx, .html, .htm, .txt"
+    assert refusal(write(tmp_path / "r.rtf", b"data")) == (
+        "has the ending '.rtf'; expected one of .pdf, .docx, .xlsx, .pptx, .odt, .html, .htm, .txt"
     )
 
 
