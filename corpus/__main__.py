@@ -1,4 +1,4 @@
-"""`python -m corpus`: the collection's health, a page as received beside the page as repaired, and adding a report."""
+"""`python -m corpus`: the collection's health, a page as received and as repaired, and its reports changed."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,13 +9,19 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from corpus.adding import NewDocument, add_document
+from corpus.account import take_account
+from corpus.adding import NewDocument, add_document, report_files
+from corpus.catalogue import load_catalogue
+from corpus.changing import remove_document, replace_document
 from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
 from corpus.corrections import Corrections, load_corrections
-from corpus.document import Content, Layout
-from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
+from corpus.document import Content
+from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
+from corpus.fitting import better_form
+from corpus.forms import Forms
 from corpus.health import by_rules_alone, health, suspicions
 from corpus.pages import Page
+from corpus.readers import FORMATS
 
 app = typer.Typer(
     help="Läser rapporterna och berättar hur det gick.",
@@ -29,6 +35,9 @@ Documents = Annotated[
 ]
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Visa bara vad som skulle hända.")]
+
+
 @app.command()
 def check(documents: Documents = DEFAULT_FOLDER) -> None:
     """Läs om alla dokument och visa en hälsorapport; slutar med 2 om något dokument inte gick att läsa."""
@@ -36,10 +45,11 @@ def check(documents: Documents = DEFAULT_FOLDER) -> None:
     console = Console(soft_wrap=True, highlight=False)
     for content in collection.contents:
         corrections = load_corrections(collection.catalogue.corrections_path(content.document))
-        _report(console, content, corrections)
+        _report(console, content, corrections, collection.catalogue.forms)
         if corrections.entries:
             path = collection.catalogue.path(content.document)
-            alone = by_rules_alone(content, read_file(path, content.document, Corrections(entries=())))
+            form = collection.catalogue.form(content.document)
+            alone = by_rules_alone(content, read_file(path, content.document, form, Corrections(entries=())))
             if alone:
                 console.print(f"  rätt av reglerna ensamma: {alone}", markup=False)
     for failure in collection.failures:
@@ -65,43 +75,112 @@ def show(
 
 @app.command()
 def add(
-    file: Annotated[Path, typer.Argument(help="Rapportens fil: .pdf, .docx, .html eller .txt.")],
-    title: Annotated[str, typer.Option("--title", help="Rapportens titel, som den visas.")],
-    issuer: Annotated[str, typer.Option("--issuer", help="Vem som står bakom den, som Region Gotland.")],
-    year: Annotated[list[int], typer.Option("--year", help="Året den redovisar; kan upprepas.")],
+    files: Annotated[list[Path], typer.Argument(help=f"Filer eller mappar med filer: {', '.join(FORMATS)}.")],
+    title: Annotated[str | None, typer.Option("--title", help="Rapportens titel. Annars efter filens namn.")] = None,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help="Vem som står bakom, som Region Gotland. Annars efter filens namn.")
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", help="Året den redovisar; kan upprepas. Annars efter filens namn.")
+    ] = None,
     region: Annotated[
         list[str] | None,
         typer.Option("--region", help="Region, eller en grupp, som den talar för; kan upprepas. Annars utgivarens."),
     ] = None,
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",
-    layout: Annotated[Layout, typer.Option("--layout", help="Hur den är uppställd.")] = Layout.GENERIC,
+    form: Annotated[
+        str | None, typer.Option("--form", "--layout", help="Hur den är uppställd. Annars den form som passar bäst.")
+    ] = None,
+    dry_run: DryRun = False,
     documents: Documents = DEFAULT_FOLDER,
 ) -> None:
-    """Lägg till en rapport i samlingen och visa vad som lästes; går den inte att läsa ändras ingenting."""
+    """Lägg till rapporter i samlingen och visa vad som lästes; en som inte går att läsa ändrar ingenting."""
     new = NewDocument(
-        id=name,
-        title=title,
-        issuer=issuer,
-        years=tuple(year),
-        kind=kind,
-        layout=layout,
-        regions=tuple(region or ()),
+        id=name, title=title, issuer=issuer, years=tuple(year or ()), kind=kind, form=form, regions=tuple(region or ())
     )
+    found = report_files(files)
+    if len(found) != 1 and (name is not None or title is not None):
+        raise _refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
+    added = [_add(file, new, documents, dry_run=dry_run) for file in found]
+    if any(added):
+        said = "Ingenting ändrades." if dry_run else "Tillagd. Kör make index för att göra den sökbar."
+        Console(soft_wrap=True, highlight=False).print(said)
+    if not all(added) or not found:
+        raise typer.Exit(2)
+
+
+def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool) -> bool:
+    """Add one report; what stops it is told, and stops no other."""
     try:
-        content = add_document(file, new, documents)
+        added = add_document(file, new, documents, dry_run=dry_run)
+    except CorpusError as error:
+        _refusal(error)
+        return False
+    console = Console(soft_wrap=True, highlight=False)
+    forms = load_catalogue(documents).forms
+    _report(console, added.content, Corrections(entries=()), forms)
+    if added.proposal is not None:
+        console.print(f"  {added.proposal.line()}", markup=False)
+    return True
+
+
+@app.command()
+def remove(
+    document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
+    dry_run: DryRun = False,
+    documents: Documents = DEFAULT_FOLDER,
+) -> None:
+    """Ta bort en rapport ur samlingen: dess rad i katalogen, dess fil och dess rättelser."""
+    try:
+        files = remove_document(document, documents, dry_run=dry_run)
+    except CorpusError as error:
+        raise _refusal(error) from error
+    names = ", ".join(file.name for file in files)
+    typer.echo(f"Skulle ta bort {names}." if dry_run else f"Tog bort {names}. Kör make index.")
+
+
+@app.command("replace")
+def replace_(
+    document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
+    file: Annotated[Path, typer.Argument(help="Den nya versionens fil.")],
+    dry_run: DryRun = False,
+    documents: Documents = DEFAULT_FOLDER,
+) -> None:
+    """Byt en rapports fil mot en ny version och visa vad som lästes; går den inte att läsa ändras ingenting."""
+    try:
+        replaced = replace_document(document, file, documents, dry_run=dry_run)
     except CorpusError as error:
         raise _refusal(error) from error
     console = Console(soft_wrap=True, highlight=False)
-    _report(console, content, Corrections(entries=()))
-    console.print("Tillagd. Kör make index för att göra den sökbar.")
+    _report(console, replaced.content, Corrections(entries=()), load_catalogue(documents).forms)
+    if replaced.corrections:
+        console.print(f"  rättelser av den gamla filen som inte gäller längre: {replaced.corrections}")
+    console.print("Ingenting ändrades." if dry_run else "Utbytt. Kör make index för att göra den sökbar.")
 
 
-def _report(console: Console, content: Content, corrections: Corrections) -> None:
+@app.command("list")
+def list_(documents: Documents = DEFAULT_FOLDER) -> None:
+    """Visa samlingens rapporter: id, år, form, fil och titel."""
+    try:
+        catalogue = load_catalogue(documents)
+    except CorpusError as error:
+        raise _refusal(error) from error
+    table = Table("id", "år", "form", "fil", "titel", box=None)
+    for document in catalogue.documents:
+        years = str(document.years[0]) if len(document.years) == 1 else f"{document.years[0]}–{document.years[-1]}"
+        table.add_row(document.id, years, document.form, document.file, Text(document.title))
+    Console().print(table)
+
+
+def _report(console: Console, content: Content, corrections: Corrections, forms: Forms) -> None:
+    account = take_account(content, forms[content.document.form])
     console.print(f"[bold]{content.document.id}[/bold]  {escape(content.document.title)}")
-    for name, line in health(content, corrections).items():
+    for name, line in {**health(content, corrections), "konto": account.line()}.items():
         console.print(f"  {name}: {line}", markup=False)
-    for suspicion in suspicions(content):
+    for fault in account.faults:
+        console.print(f"  [red]stämmer inte:[/red] {escape(fault)}")
+    for suspicion in (*suspicions(content), *better_form(content, forms)):
         console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
 
 

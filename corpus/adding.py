@@ -1,76 +1,115 @@
 """Adding a report: its file is read, copied and catalogued, or nothing is changed at all."""
 
 import hashlib
-import json
-import os
 import re
 import shutil
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue, parse_document
-from corpus.collection import read_file
+from corpus.catalogue import CATALOGUE_FILE, Catalogue, is_bystander, load_catalogue, parse_document
+from corpus.catalogue_text import entry_text, replace_text
+from corpus.collection import read_received, receive
 from corpus.corrections import load_corrections
-from corpus.document import Content, Document, Layout
+from corpus.document import Content, Document
 from corpus.errors import CatalogueError, UnreadableDocumentError
+from corpus.fitting import Proposal, propose_form
+from corpus.forms import GENERIC
+from corpus.forms.model import PageRule
 from corpus.language import detect_language
-from corpus.regions import find_mentions
+from corpus.readers import FORMATS
+from corpus.regions import Region, find_mentions
 
 DEFAULT_LANGUAGE = "sv"
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
-    """What a person tells of a report.
+    """What a person tells of a report; what is None or empty is taken from the file's name and content.
 
     Attributes:
         id: None to call it as its file is called.
+        form: None for the one that fits best.
         regions: Names of the regions, or of one group, it speaks for; empty to take those its issuer names.
     """
 
     id: str | None
-    title: str
-    issuer: str
+    title: str | None
+    issuer: str | None
     years: tuple[int, ...]
     kind: str
-    layout: Layout
+    form: str | None
     regions: tuple[str, ...]
 
 
-def add_document(file: Path, new: NewDocument, folder: Path) -> Content:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What was read of a new report, and the form that was proposed for it; None where a person named one."""
+
+    content: Content
+    proposal: Proposal | None
+
+
+def report_files(paths: Sequence[Path]) -> list[Path]:
+    """Give the files to add: those named, and in folders all of a kind that can be read, in order of their names."""
+    return [file for path in paths for file in (_files_in(path) if path.is_dir() else [path])]
+
+
+def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = False) -> Added:
     """Add a report to the collection in a folder and give what was read in it.
 
-    The file is copied under the document's id; its entry goes last in the catalogue, whose text stays as it is.
+    The file is copied under the document's id; its entry goes last in the catalogue, whose text stays as it is. With
+    `dry_run`, all is read and checked and nothing written.
 
     Raises:
         CatalogueError: The catalogue or what is told of the report is malformed, or id or file stand there already.
         UnreadableDocumentError: The file cannot be read; the collection is as it was.
+        FormError: It is not laid out by the form that it is said to have.
     """
     catalogue = load_catalogue(folder)
     entry = _entry(file, new)
-    document = parse_document(entry)
+    document = parse_document({**entry, "form": new.form or GENERIC})
     _refuse_known(catalogue, document)
-    content = read_file(file, document, load_corrections(catalogue.corrections_path(document)))
+    received = receive(file, PageRule.PLAIN)
+    proposal = None if new.form else propose_form(received, catalogue.forms)
+    entry["form"] = new.form or (proposal.form if proposal else "")
+    document = parse_document(entry)
+    form = catalogue.form(document)
+    if form.pages is not PageRule.PLAIN:
+        received = receive(file, form.pages)
+    corrections = load_corrections(catalogue.corrections_path(document))
+    content = read_received(file, received, document, form, corrections)
     document = replace(document, language=_language(content))
-    _store(file, catalogue, document, _block({**entry, "language": document.language}))
-    return replace(content, document=document)
+    if not dry_run:
+        _store(file, catalogue, document, entry_text({**entry, "language": document.language}))
+    return Added(content=replace(content, document=document), proposal=proposal)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(is_bystander(part) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden and path.suffix.lower() in FORMATS:
+            yield path
 
 
 def _entry(file: Path, new: NewDocument) -> dict[str, object]:
     name = new.id if new.id is not None else _slug(file.stem)
+    words = " ".join(unicodedata.normalize("NFC", file.stem).replace("_", " ").replace("-", " ").split())
+    issuer = new.issuer or _issuer(words)
     return {
         "id": name,
-        "title": new.title,
-        "issuer": new.issuer,
-        "years": list(new.years),
+        "title": new.title or f"{words[:1].upper()}{words[1:]}",
+        "issuer": issuer,
+        "years": list(new.years) or _years(file.stem),
         "kind": new.kind,
-        "layout": str(new.layout),
+        "form": "",
         "language": DEFAULT_LANGUAGE,
-        "regions": list(new.regions) or _named(new.issuer),
+        "regions": list(new.regions) or _named(issuer),
         "file": f"{name}{file.suffix.lower()}",
-        "sha256": _sha256(file),
+        "sha256": file_sha256(file),
     }
 
 
@@ -80,6 +119,20 @@ def _slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "dokument"
 
 
+def _issuer(words: str) -> str:
+    place = next((mention.place for mention in find_mentions(words)), None)
+    if place is None:
+        raise CatalogueError(f"the file's name {words!r} names no region; expected --issuer")
+    return f"Region {place.name}" if isinstance(place, Region) else place.name
+
+
+def _years(stem: str) -> list[int]:
+    years = [int(year) for year in _YEAR.findall(stem)]
+    if not years:
+        raise CatalogueError(f"the file's name {stem!r} names no year; expected --year")
+    return years
+
+
 def _named(issuer: str) -> list[str]:
     names = list(dict.fromkeys(mention.place.name for mention in find_mentions(issuer)))
     if not names:
@@ -87,7 +140,12 @@ def _named(issuer: str) -> list[str]:
     return names
 
 
-def _sha256(file: Path) -> str:
+def file_sha256(file: Path) -> str:
+    """Give the SHA-256 of a file, 64 hexadecimal digits.
+
+    Raises:
+        UnreadableDocumentError: It cannot be opened.
+    """
     try:
         with file.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
@@ -111,12 +169,6 @@ def _language(content: Content) -> str:
     return next((language for language, _ in found.most_common(1) if language), DEFAULT_LANGUAGE)
 
 
-def _block(entry: dict[str, object]) -> str:
-    """Give an entry as TOML; its strings, numbers and lists are written as in JSON."""
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()]
-    return "\n".join(["", "[[document]]", *lines, ""])
-
-
 def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> None:
     """Copy the file, then put the catalogue with the new entry in place of the old one; both or neither."""
     path = catalogue.path(document)
@@ -124,19 +176,9 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
     try:
         path.parent.mkdir(exist_ok=True)
         shutil.copyfile(file, path)
-        _replace(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
+        replace_text(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
         raise
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

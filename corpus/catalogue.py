@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Document, Layout
-from corpus.errors import CatalogueError, ChangedDocumentError, UnknownRegionError, UnreadableDocumentError
+from corpus.document import Document
+from corpus.errors import (
+    CatalogueError,
+    ChangedDocumentError,
+    FormError,
+    UnknownRegionError,
+    UnreadableDocumentError,
+)
+from corpus.forms import Forms, load_forms
+from corpus.forms.model import AnyForm
 from corpus.regions import Group, find_place, members
 from corpus.repair import compose
 
@@ -24,10 +32,22 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The documents of a collection and the folder that holds their files."""
+    """The documents of a collection, the folder that holds their files, and the forms they may have."""
 
     folder: Path
     documents: tuple[Document, ...]
+    forms: Forms
+
+    def form(self, document: Document) -> AnyForm:
+        """Give the form a document is laid out by.
+
+        Raises:
+            FormError: There is no such form.
+        """
+        if document.form not in self.forms:
+            known = ", ".join(self.forms)
+            raise FormError(f"document {document.id!r}: form {document.form!r} is none of {known}")
+        return self.forms[document.form]
 
     def path(self, document: Document) -> Path:
         """Give where the document's file lies; some systems store its name with letters apart from their dots."""
@@ -58,7 +78,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         raise CatalogueError(f"{path} is not readable as TOML: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise CatalogueError(f"{path}: document = {entries!r}; expected [[document]] entries")
-    catalogue = Catalogue(folder=folder, documents=tuple(parse_document(entry) for entry in entries))
+    documents = tuple(parse_document(entry) for entry in entries)
+    catalogue = Catalogue(folder=folder, documents=documents, forms=load_forms(folder))
     _refuse_doubles(catalogue)
     _refuse_unlisted(catalogue)
     return catalogue
@@ -94,6 +115,8 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
     Raises:
         CatalogueError: A key is missing or unknown, or a value malformed.
     """
+    # What a form is called was called a layout once.
+    entry = {("form" if key == "layout" else key): value for key, value in entry.items()}
     name = entry.get("id", entry)
     missing = [key for key in _KEYS if key not in entry]
     unknown = sorted(set(entry) - set(_KEYS))
@@ -107,7 +130,7 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
             issuer=_printable(entry["issuer"]),
             years=_years(entry["years"]),
             kind=_printable(entry["kind"]),
-            layout=_layout(entry["layout"]),
+            form=_matching(_ID, entry["form"], "the name of a form"),
             language=str(entry["language"]),
             regions=codes,
             group=group,
@@ -118,7 +141,7 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
         raise CatalogueError(f"document {name!r}: {error}") from error
 
 
-_KEYS = ("id", "title", "issuer", "years", "kind", "layout", "language", "regions", "file", "sha256")
+_KEYS = ("id", "title", "issuer", "years", "kind", "form", "language", "regions", "file", "sha256")
 
 
 def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
@@ -137,12 +160,6 @@ def _years(value: object) -> tuple[int, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(year, int) for year in value):
         raise ValueError(f"years {value!r} is not a list of years")
     return tuple(value)
-
-
-def _layout(value: object) -> Layout:
-    if value not in list(Layout):
-        raise ValueError(f"layout {value!r} is none of {', '.join(Layout)}")
-    return Layout(str(value))
 
 
 def _plain_name(value: object) -> str:

@@ -7,8 +7,18 @@ from pathlib import Path
 
 from corpus.catalogue import Catalogue, check_file, load_catalogue
 from corpus.corrections import Corrections, load_corrections
-from corpus.document import Content, Document, Layout
+from corpus.document import Content, Document
 from corpus.errors import CorpusError, InsatskartanError, UnreadableDocumentError, one_line
+from corpus.forms.model import (
+    AnyForm,
+    CardsForm,
+    FlattenedForm,
+    GridForm,
+    PageRule,
+    ProseForm,
+    QuestionnaireForm,
+    SlidesForm,
+)
 from corpus.limits import load_limits
 from corpus.pages import PageLines
 from corpus.readers import read_pages
@@ -18,17 +28,7 @@ from corpus.structure import cards, generic, prose, slides, tables, template
 
 DEFAULT_FOLDER = Path(__file__).parent
 
-Structure = Callable[[Document, Sequence[PageLines], Corrections], Content]
 ReadDocument = Callable[[Catalogue, Document], Content]
-
-STRUCTURES: dict[Layout, Structure] = {
-    Layout.THEME_TABLES: tables.read_structure,
-    Layout.TEMPLATE_REPORT: template.read_structure,
-    Layout.CARDS: cards.read_structure,
-    Layout.PROSE: prose.read_structure,
-    Layout.SLIDES: slides.read_structure,
-    Layout.GENERIC: generic.read_structure,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,19 @@ class Collection:
     failures: tuple[CorpusError, ...]
 
 
-def read_file(path: Path, document: Document, corrections: Corrections) -> Content:
-    """Read a file as a document's, wherever it lies and whatever its SHA-256.
+def read_file(path: Path, document: Document, form: AnyForm, corrections: Corrections) -> Content:
+    """Read a file as a document's, laid out by a form, wherever it lies and whatever its SHA-256.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
+        FormError: It is not laid out by that form at all.
+        LimitError: A limit in the environment is no number, or too small.
+    """
+    return read_received(path, receive(path, form.pages), document, form, corrections)
+
+
+def receive(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
+    """Give a file's pages as received; a text file's begin where the rule says.
 
     Raises:
         UnreadableDocumentError: The file is missing, damaged or beyond a limit.
@@ -49,10 +60,39 @@ def read_file(path: Path, document: Document, corrections: Corrections) -> Conte
     """
     limits = load_limits()
     with _named(path):
-        received = read_pages(path, document.layout, limits)
-        content = STRUCTURES[document.layout](document, repair_pages(received, corrections), corrections)
+        return read_pages(path, rule, limits)
+
+
+def read_received(
+    path: Path, received: Sequence[PageLines], document: Document, form: AnyForm, corrections: Corrections
+) -> Content:
+    """Read a file's received pages as a document's.
+
+    Raises:
+        UnreadableDocumentError: Something on its pages cannot be read.
+        FormError: It is not laid out by that form at all.
+    """
+    with _named(path):
+        content = _read_structure(document, repair_pages(received, corrections), corrections, form)
     notes = [plain_text(note) for page in received for note in page.notes]
     return replace(content, notes=(*notes, *content.notes))
+
+
+def _read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections, form: AnyForm) -> Content:
+    """Read a document's pages with the engine that its form drives."""
+    match form:
+        case FlattenedForm():
+            return tables.read_structure(document, pages, corrections, form)
+        case QuestionnaireForm():
+            return template.read_structure(document, pages, corrections, form)
+        case CardsForm():
+            return cards.read_structure(document, pages, corrections, form)
+        case SlidesForm():
+            return slides.read_structure(document, pages, corrections, form)
+        case ProseForm():
+            return prose.read_structure(document, pages, corrections, form)
+        case GridForm():
+            return generic.read_structure(document, pages, corrections, form)
 
 
 @contextmanager
@@ -74,7 +114,8 @@ def read_document(catalogue: Catalogue, document: Document) -> Content:
         CorpusError: The file is missing, changed or unreadable, or its corrections are malformed.
     """
     path = check_file(catalogue, document)
-    return read_file(path, document, load_corrections(catalogue.corrections_path(document)))
+    corrections = load_corrections(catalogue.corrections_path(document))
+    return read_file(path, document, catalogue.form(document), corrections)
 
 
 def read_collection(folder: Path = DEFAULT_FOLDER, read: ReadDocument = read_document) -> Collection:

@@ -6,17 +6,6 @@ from enum import StrEnum
 from corpus.pages import Page
 
 
-class Layout(StrEnum):
-    """How a document is laid out: which module of `corpus.structure` reads it."""
-
-    THEME_TABLES = "theme-tables"
-    TEMPLATE_REPORT = "template-report"
-    CARDS = "cards"
-    PROSE = "prose"
-    SLIDES = "slides"
-    GENERIC = "generic"
-
-
 class Status(StrEnum):
     """Whether an initiative has been carried out or is only suggested."""
 
@@ -67,6 +56,7 @@ class Document:
         id: Short, readable and stable; stands in every passage id.
         years: The years it reports on; for a proposal, the years it is made for.
         kind: What it is, in Swedish, as officers are shown it.
+        form: Name of the form it is laid out by (see `corpus.forms`).
         regions: County codes of the regions it speaks for.
         group: Id of the named group it speaks for; None when it speaks for single regions.
         file: Name of the file in the documents folder.
@@ -78,7 +68,7 @@ class Document:
     issuer: str
     years: tuple[int, ...]
     kind: str
-    layout: Layout
+    form: str
     language: str
     regions: tuple[str, ...]
     group: str | None
@@ -162,7 +152,7 @@ class Row:
     document: str
     line: int
     region: str
-    theme: str
+    theme: str | None
     kind: RowKind
     text: str
     initiative: str | None

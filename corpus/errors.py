@@ -61,3 +61,7 @@ class UnknownPageError(CorpusError):
 
     def __init__(self, document: str, page: int, n_pages: int) -> None:
         super().__init__(f"sida {page} finns inte i {document}; väntade 1 till {n_pages}")
+
+
+class FormError(CorpusError):
+    """A form is malformed, or a document is not laid out as the form it is said to have."""

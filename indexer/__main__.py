@@ -1,8 +1,9 @@
-"""`python -m indexer`: build the index, train a model, count words, say what an index holds."""
+"""`python -m indexer`: build the index, once or when something changes, train a model, say what an index holds."""
 
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,9 @@ Documents = Annotated[
 Root = Annotated[
     Path, typer.Option("--index", help="Mapp där index byggs, ett per undermapp.", envvar="INSATSKARTAN_INDEX")
 ]
+BatchSize = Annotated[
+    int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
+]
 Model = Annotated[str, typer.Option("--model", help="Modellmapp eller namn på en modell.", envvar="INSATSKARTAN_MODEL")]
 
 
@@ -45,9 +49,7 @@ def build(
     documents: Documents = DEFAULT_FOLDER,
     root: Root = DEFAULT_ROOT,
     model: Model = str(DEFAULT_MODEL),
-    batch_size: Annotated[
-        int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
-    ] = BATCH_SIZE,
+    batch_size: BatchSize = BATCH_SIZE,
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Bygg bara om något har ändrats.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Avbryt om något dokument inte kan läsas.")] = False,
 ) -> None:
@@ -56,13 +58,45 @@ def build(
     Det gamla indexet används tills det nya är färdigt och kontrollerat. Ett dokument som inte kan läsas anges med
     skälet; de övriga indexeras ändå, och kommandot slutar med 2.
     """
+    if not _build(documents, root, model, batch_size, if_stale=if_stale, strict=strict):
+        raise typer.Exit(USAGE_ERROR)
+
+
+@app.command()
+def watch(
+    documents: Documents = DEFAULT_FOLDER,
+    root: Root = DEFAULT_ROOT,
+    model: Model = str(DEFAULT_MODEL),
+    batch_size: BatchSize = BATCH_SIZE,
+    every: Annotated[float, typer.Option(min=0.1, help="Sekunder mellan blickarna på mappen.")] = 5.0,
+) -> None:
+    """Bygg indexet, och bygg om det varje gång dokumenten, katalogen eller formerna har ändrats; avbryts med Ctrl-C."""
+    from indexer.watching import folder_state
+    from indexer.watching import watch as watch_folder
+
+    def build_again() -> None:
+        try:
+            _build(documents, root, model, batch_size, if_stale=True, strict=False)
+        except InsatskartanError as error:
+            _console.print(f"fel: {error}", style="red", markup=False, soft_wrap=True)
+
+    def wait() -> bool:
+        time.sleep(every)
+        return True
+
+    with suppress(KeyboardInterrupt):
+        watch_folder(lambda: folder_state(documents), build_again, wait)
+
+
+def _build(documents: Path, root: Path, model: str, batch_size: int, *, if_stale: bool, strict: bool) -> bool:
+    """Build an index; say whether every document could be read."""
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
     from indexer.build import build_index, is_stale
     from indexer.folder.readings import read_changed
 
     catalogue = load_catalogue(documents)
     if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
-        return
+        return True
     collection = _checked(read_changed(documents, root), strict)
     with _embedder(model, batch_size, root) as embedder, _bars() as progress:
         folder = build_index(collection, embedder, root, progress)
@@ -71,8 +105,7 @@ def build(
         f"{manifest.passages} stycken ur {manifest.initiatives} insatser och {manifest.documents} dokument "
         f"({manifest.pages} sidor) i {folder}"
     )
-    if collection.failures:
-        raise typer.Exit(USAGE_ERROR)
+    return not collection.failures
 
 
 @app.command()

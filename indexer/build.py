@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue, is_bystander
 from corpus.collection import Collection
 from corpus.document import Content
+from corpus.forms import FORMS_FOLDER
 from corpus.language import detect_language
 from indexer.chunking import chunk
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
@@ -81,10 +82,10 @@ def build_id(catalogue: Catalogue, fingerprint: str) -> str:
 
 
 def collection_fingerprint(catalogue: Catalogue) -> str:
-    """Give the SHA-256 over the catalogue, its documents and their corrections, as they lie in the folder."""
-    folder = catalogue.folder / DOCUMENTS_FOLDER
-    documents = [path for path in folder.rglob("*") if path.is_file() and not is_bystander(path.name)]
-    return hash_files(catalogue.folder, [catalogue.folder / CATALOGUE_FILE, *documents])
+    """Give the SHA-256 over the catalogue, its documents, their corrections and forms, as they lie in the folder."""
+    folders = [catalogue.folder / name for name in (DOCUMENTS_FOLDER, FORMS_FOLDER)]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and not is_bystander(path.name)]
+    return hash_files(catalogue.folder, [catalogue.folder / CATALOGUE_FILE, *files])
 
 
 def is_stale(root: Path, catalogue: Catalogue, fingerprint: str) -> bool:

@@ -1,6 +1,6 @@
 """A report as the catalogue describes it, for tests that need one and care for little of it."""
 
-from corpus.document import Document, Layout
+from corpus.document import Document
 
 REPORT = Document(
     id="rapport",
@@ -8,7 +8,7 @@ REPORT = Document(
     issuer="Region Blekinge",
     years=(2023,),
     kind="rapport",
-    layout=Layout.PROSE,
+    form="prose",
     language="sv",
     regions=("10",),
     group=None,

@@ -1,25 +1,38 @@
 """Readers: one module a file format; `read_pages` picks the one a file needs."""
 
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers.html import read_html
+from corpus.readers.opendocument import read_opendocument
+from corpus.readers.package import packed_format
 from corpus.readers.pdf import read_pdf
 from corpus.readers.text import read_text
 from corpus.readers.word import read_word
 
 # What a file is called by its ending, and what its first bytes say it is.
-FORMATS = {".pdf": "PDF", ".docx": "Word", ".html": "HTML", ".htm": "HTML", ".txt": "text"}
+FORMATS = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".pptx": "PowerPoint",
+    ".odt": "OpenDocument",
+    ".html": "HTML",
+    ".htm": "HTML",
+    ".txt": "text",
+}
 _HEAD_BYTES = 1024
 
 
-def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, ...]:
+def read_pages(path: Path, rule: PageRule, limits: Limits) -> tuple[PageLines, ...]:
     """Read a file as received pages of lines, with the reader its ending and its first bytes agree on.
+
+    Args:
+        rule: Where a page of a text file begins.
 
     Raises:
         UnreadableDocumentError: The file is missing, damaged, beyond a limit, of an unknown kind, or not what its
@@ -30,10 +43,21 @@ def read_pages(path: Path, layout: Layout, limits: Limits) -> tuple[PageLines, .
             pages = read_pdf(path, limits)
         case "Word":
             pages = read_word(path, limits)
+        # The libraries of these two are slow to load, and most collections hold no such file.
+        case "Excel":
+            from corpus.readers.excel import read_excel
+
+            pages = read_excel(path, limits)
+        case "PowerPoint":
+            from corpus.readers.powerpoint import read_powerpoint
+
+            pages = read_powerpoint(path, limits)
+        case "OpenDocument":
+            pages = read_opendocument(path, limits)
         case "HTML":
             pages = read_html(path, limits)
         case _:
-            pages = read_text(path, layout)
+            pages = read_text(path, rule)
     _check_pages(path, pages, limits)
     return _told_if_empty(pages)
 
@@ -64,20 +88,11 @@ def _sniff(path: Path, head: bytes) -> str:
     if b"%PDF-" in head:
         return "PDF"
     if head.startswith(b"PK\x03\x04"):
-        return "Word" if _is_word(path) else "a packed file"
+        return packed_format(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return "an old Office file (.doc) or an encrypted one"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
-
-
-def _is_word(path: Path) -> bool:
-    """Whether a packed file is a Word file, or damaged so that only the Word reader can say what is wrong."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name.startswith("word/") for name in archive.namelist())
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return path.suffix.lower() == ".docx"
 
 
 def _check_pages(path: Path, pages: tuple[PageLines, ...], limits: Limits) -> None:

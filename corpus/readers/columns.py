@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.readers.printed import PrintedLine
 from corpus.readers.rules import CellPlace, Places
-from corpus.structure.header_rows import head_field, is_region_head, read_head
+from corpus.structure.header_rows import usual_heads
 
 # A baseline further below the last one than this many sizes begins a new row.
 _ROW_GAP = 1.5
@@ -133,7 +133,7 @@ def _is_table_line(lines: Sequence[PrintedLine], row: Sequence[int], columns: He
 def _read_head(lines: Sequence[PrintedLine], rows: Sequence[list[int]]) -> tuple[HeadedColumns, int] | None:
     """Give the columns that the next baselines head and how many baselines the heads take, else None."""
     first = [lines[n] for n in rows[0]]
-    if sum(is_region_head(line.text) or head_field(line.text) is not None for line in first) < 2:
+    if sum(usual_heads().column(line.text) is not None for line in first) < 2:
         return None
     columns = HeadedColumns(starts=tuple(line.x for line in first), size=max(line.size for line in first))
     texts: dict[int, str] = {}
@@ -146,4 +146,4 @@ def _read_head(lines: Sequence[PrintedLine], rows: Sequence[list[int]]) -> tuple
             column = columns.column(lines[n])
             texts[column] = f"{texts.get(column, '')} {lines[n].text}"
         n_lines += 1
-    return (columns, n_lines) if read_head(texts) is not None else None
+    return (columns, n_lines) if usual_heads().read(texts) is not None else None

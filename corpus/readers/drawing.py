@@ -12,6 +12,11 @@ _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
 # Steps that move the pen, raise text or change how it is drawn, and that keep all this for later.
 _TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b"Tr", b"q", b"Q"})
+# Steps that say what colour letters and areas are filled with: grey, red-green-blue, printing inks, or a space's own.
+COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn", b"cs"})
+_FILLS = _PAINTS - {b"S", b"s"}
+# From here on a colour is white to the eye.
+_WHITE = 0.98
 
 # A step that is put into a page's own drawing after a form.
 FORM_END = b"%form-end"
@@ -42,6 +47,7 @@ class Chunk:
 
     Attributes:
         is_invisible: Drawn without ink, as OCR lays it over a scan.
+        is_white: Drawn in white, which shows on coloured ground only.
         is_in_form: Drawn by a form of its own, so that its place on the page is not known.
         pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
     """
@@ -52,6 +58,7 @@ class Chunk:
     size: float
     is_bold: bool
     is_invisible: bool
+    is_white: bool
     is_in_form: bool
     pen: int
 
@@ -68,13 +75,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class _TextState:
-    """How far text is raised above its line, in its own measure, and the mode it is drawn in."""
+    """How far text is raised above its line, in its own measure, the mode it is drawn in, and whether in white."""
 
     rise: float
     mode: int
+    is_white: bool
 
 
-_PLAIN = _TextState(0.0, 0)
+_PLAIN = _TextState(0.0, 0, False)
 _INVISIBLE = 3
 
 
@@ -83,6 +91,7 @@ class Drawing:
     """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
 
     Attributes:
+        grounds: Areas that are filled with a colour, or a picture: left, bottom, right, top.
         pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
         off: Names of the page's layers that are turned off; what is drawn on them is left out.
@@ -97,6 +106,7 @@ class Drawing:
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    grounds: list[tuple[float, float, float, float]] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
     _is_in_form: bool = False
     _marked: list[bool] = field(default_factory=list)
@@ -127,6 +137,7 @@ class Drawing:
             size=abs(size * scale) or 1.0,
             is_bold="bold" in name.lower(),
             is_invisible=self._state.mode == _INVISIBLE,
+            is_white=self._state.is_white,
             is_in_form=self._is_in_form,
             pen=self._moves,
         )
@@ -139,6 +150,8 @@ class Drawing:
             raise TooSlowError
         if operator in _TEXT_STEPS:
             self._see_text_step(operator, operands)
+        elif operator in COLOURS:
+            self._state = replace(self._state, is_white=_is_white(operator, operands))
         elif operator in _MARKS:
             self._see_mark(operator, operands, cm)
         elif operator == b"re":
@@ -154,6 +167,8 @@ class Drawing:
         elif operator in _PAINTS or operator == b"n":
             if operator != b"n":
                 self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
+            if operator in _FILLS and self._path and not self._state.is_white:
+                self._add_ground([point for path in self._path for point in path])
             self._path.clear()
 
     def _see_mark(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
@@ -167,6 +182,12 @@ class Drawing:
         else:
             self._is_in_form = self._is_in_form or operator == b"Do"
             self.pictures.append((str(operands[0]) if operator == b"Do" and operands else "", tuple(cm)))
+            self._add_ground([_apply(cm, (0.0, 0.0)), _apply(cm, (1.0, 1.0))])
+
+    def _add_ground(self, points: Sequence[Point]) -> None:
+        seen = [_apply(self.turn, point) for point in points]
+        xs, ys = [x for x, _ in seen], [y for _, y in seen]
+        self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
 
     def _see_text_step(self, operator: bytes, operands: Sequence[Any]) -> None:
         if operator == b"q":
@@ -222,6 +243,14 @@ def _numbers(operands: Sequence[Any], count: int) -> list[float]:
     """Give so many numbers; a damaged step that has fewer draws at the origin."""
     numbers = [float(value) for value in operands[:count] if isinstance(value, int | float)]
     return numbers if len(numbers) == count else [0.0] * count
+
+
+def _is_white(operator: bytes, operands: Sequence[Any]) -> bool:
+    """Whether a colour is white: full light, or no ink at all; what a colour space of its own means is not known."""
+    values = [float(value) for value in operands if isinstance(value, int | float)]
+    if operator == b"g" or len(values) == 3:
+        return bool(values) and min(values) >= _WHITE
+    return len(values) == 4 and max(values) <= 1 - _WHITE
 
 
 def _pair(operands: Sequence[Any]) -> Point:

@@ -14,8 +14,22 @@ _MARKS = r"[\s|•·–—/()\[\]-]*"
 _NOTHING = re.compile(_MARKS)
 _PAGE_WORD = re.compile(r"(?:.*\W)?(?:sid(?:a|an|nr)?|page|p|s|blad)\.?:?\s*", re.IGNORECASE | re.DOTALL)
 _OF_SO_MANY = re.compile(r"\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|(?:av|of)\s+\d{1,4})\s*")
-_PARTED_BEFORE = re.compile(r".*(?:[|•·–—]|\s{3}|\s-)\s*", re.DOTALL)
+# A year that ends the report's name stands before a page number as a mark does: "Rapport 2023 7".
+_PARTED_BEFORE = re.compile(r".*(?:[|•·–—]|\s{3}|\s-|\w\s+(?:19|20)\d\d\s)\s*", re.DOTALL)
 _PARTED_AFTER = re.compile(r"\s*(?:[|•·–—]|\s{3}|-\s).*", re.DOTALL)
+
+
+_ROMAN = re.compile(rf"{_MARKS}(?P<number>[ivxl]+|[IVXL]+){_MARKS}")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def roman_number(text: str) -> int | None:
+    """Give the value of a Roman numeral that a line holds alone, as pages before the first chapter are numbered."""
+    match = _ROMAN.fullmatch(text)
+    if match is None:
+        return None
+    values = [_ROMAN_VALUES[letter] for letter in match["number"].lower()]
+    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
 
 
 def page_numbers(text: str) -> Iterator[tuple[int, str]]:

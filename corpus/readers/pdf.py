@@ -14,7 +14,7 @@ from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, R
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
-from corpus.readers.drawing import FORM_END, Chunk, Drawing, TooSlowError, plain_text, turned, upright
+from corpus.readers.drawing import COLOURS, FORM_END, Chunk, Drawing, TooSlowError, plain_text, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
 from corpus.readers.pdf_layers import layers_off
@@ -24,7 +24,7 @@ from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen
 
 _EXPECTED = "expected a PDF file"
-_MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"})
+_MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
 _NO_LAYERS: frozenset[str] = frozenset()
 _NO_CHUNKS: list[Chunk] = []
 _NO_SHARES: list[float] = []
@@ -154,7 +154,9 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
     is_turned = page.rotation % 180 == 90
     added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
-    visible = or_else(lambda: seen(drawing.chunks, turned(turn, _corners(page.cropbox))), drawing.chunks)
+    visible = or_else(
+        lambda: seen(drawing.chunks, turned(turn, _corners(page.cropbox)), drawing.grounds), drawing.chunks
+    )
     return DrawnPage(
         received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),

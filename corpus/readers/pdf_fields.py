@@ -126,7 +126,17 @@ def _chunks(text: str, one: DictionaryObject, turn: Matrix) -> Iterator[Chunk]:
     left, bottom, right, top = turned(turn, (left, bottom, right, top))
     lines = [line for line in text.split("\n") if line.strip()]
     size = min(_USUAL_SIZE, max((top - bottom) / len(lines), 1.0))
-    first = Chunk(text="", x=left, y=top - size, size=size, is_bold=False, is_invisible=False, is_in_form=False, pen=-1)
+    first = Chunk(
+        text="",
+        x=left,
+        y=top - size,
+        size=size,
+        is_bold=False,
+        is_invisible=False,
+        is_white=False,
+        is_in_form=False,
+        pen=-1,
+    )
     if len(lines) == 1:
         first = replace(first, y=(top + bottom) / 2 - 0.3 * size)
     for number, line in enumerate(lines):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.pages import collapse
 from corpus.readers.columns import head_lines
-from corpus.readers.page_numbers import may_number, page_numbers
+from corpus.readers.page_numbers import may_number, page_numbers, roman_number
 from corpus.readers.printed import PrintedLine
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
@@ -37,8 +37,9 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     """Find the lines at the top and bottom that stand in the same place on many pages, the page number aside.
 
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
-    that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. A line
-    that heads the columns of a table never runs, nor does one inside a table.
+    that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. Roman
+    numerals that count pages run, but name none. A line that heads the columns of a table never runs, nor does one
+    inside a table.
 
     Args:
         pages: The lines of each page.
@@ -48,8 +49,12 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     running: list[set[int]] = [set() for _ in pages]
     same: defaultdict[str, list[_Place]] = defaultdict(list)
     numbered: defaultdict[tuple[int, str], list[_Place]] = defaultdict(list)
+    roman: defaultdict[int, list[_Place]] = defaultdict(list)
     for page, place in _marginal(pages, boxes):
         text = pages[page][place].text
+        counted = roman_number(text)
+        if counted is not None:
+            roman[counted - page].append((page, place))
         same[collapse(text)].append((page, place))
         for number, masked in page_numbers(text):
             if may_number(number, page + 1):
@@ -57,6 +62,10 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     for places in same.values():
         together = _at_one_height(places, pages)
         if _count_pages(together) >= needed:
+            _add(running, together)
+    for places in roman.values():
+        together = _at_one_height(places, pages)
+        if _count_pages(together) >= MIN_PAGES:
             _add(running, together)
     ahead, found = _agreed(numbered, pages)
     if _count_pages(found) < needed:

@@ -1,4 +1,4 @@
-"""What of a PDF page's drawn text a reader sees: nothing outside the page, nothing without ink, nothing twice."""
+"""What of a PDF page's drawn text a reader sees: nothing outside the page or white on white, without ink or twice."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -13,9 +13,22 @@ _Spot = tuple[str, int, int, int]
 _TWIN = 0.2
 
 
-def seen(chunks: Sequence[Chunk], box: Box) -> list[Chunk]:
-    """Give the chunks that are seen in a box: left, bottom, right and top, in points."""
-    return _once(_inked([chunk for chunk in chunks if _stands_in(chunk, box)]))
+def seen(chunks: Sequence[Chunk], box: Box, grounds: Sequence[Box]) -> list[Chunk]:
+    """Give the chunks that are seen in a box: left, bottom, right and top, in points.
+
+    Args:
+        grounds: Where the page is not white, so that white text shows.
+    """
+    inside = [chunk for chunk in chunks if _stands_in(chunk, box)]
+    return _once(_inked([chunk for chunk in inside if not chunk.is_white or _stands_on(chunk, grounds)]))
+
+
+def _stands_on(chunk: Chunk, grounds: Iterable[Box]) -> bool:
+    """Whether text begins on one of these areas; where a form draws text is not known."""
+    if chunk.is_in_form:
+        return True
+    x, y = chunk.x + chunk.size / 4, chunk.y + chunk.size / 4
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in grounds)
 
 
 def _stands_in(chunk: Chunk, box: Box) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.pages import Line, PageLines
 from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
 from corpus.readers.page_numbers import may_number
+from corpus.readers.plain_columns import in_columns
 
 _MIN_ANCHORS = 2
 PRINTED_NUMBER = re.compile(r"\s*(\d{1,4})(?:\s*\((\d{1,4})\))?\s*")
@@ -27,35 +28,43 @@ class _Anchor:
     total: int | None
 
 
-def read_text(path: Path, layout: Layout) -> tuple[PageLines, ...]:
+def read_text(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
     """Read a text file as pages; printed page numbers are taken out of the lines.
 
     It is read as its byte order mark says, else as UTF-8, else as Windows-1252, which is noted.
 
     Pages begin at form feeds where there are any; in slides, after three or more blank lines. Otherwise, where the
-    file begins with one space, it is taken for extracted PDF text, in which a line with exactly one leading space
-    after a line that is not blank begins a page.
+    form says so or the file begins with one space, it is taken for extracted PDF text, in which a line with exactly one
+    leading space after a line that is not blank begins a page.
+
+    Columns of running text in text that was not extracted are read one after the other.
 
     Raises:
         UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
     """
     text, notes = _decode(path)
     lines = _lines(text)
-    starts = sorted(_slide_starts(lines) if layout is Layout.SLIDES else _page_starts(lines))
+    starts = sorted(_slide_starts(lines) if rule is PageRule.BLANK_LINES else _page_starts(lines, rule))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
+    received = ["\n".join(line.text for line in chunk).replace("\f", "") for chunk in chunks]
+    if rule is PageRule.PLAIN and not _one_leading_space(lines[0].text):
+        chunks = [in_columns(chunk) for chunk in chunks]
     numbers = _printed_numbers(chunks)
-    pages = [_page(ordinal, chunk, numbers.get(ordinal)) for ordinal, chunk in enumerate(chunks, start=1)]
+    pages = [
+        _page(ordinal, chunk, text, numbers.get(ordinal))
+        for ordinal, (chunk, text) in enumerate(zip(chunks, received, strict=True), start=1)
+    ]
     return (replace(pages[0], notes=notes), *pages[1:])
 
 
-def _page(ordinal: int, lines: Sequence[Line], printed: int | None) -> PageLines:
+def _page(ordinal: int, lines: Sequence[Line], received: str, printed: int | None) -> PageLines:
     kept = tuple(line for line in lines if not _is_page_number(line, printed))
     removed = len(lines) - len(kept)
     return PageLines(
         page=ordinal,
         printed_page=printed,
         lines=kept,
-        received="\n".join(line.text for line in lines).replace("\f", ""),
+        received=received,
         repairs=(f"sidnummer ur texten: {removed}",) if removed else (),
     )
 
@@ -88,10 +97,10 @@ def _lines(text: str) -> list[Line]:
     return [Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1)]
 
 
-def _page_starts(lines: Sequence[Line]) -> set[int]:
+def _page_starts(lines: Sequence[Line], rule: PageRule) -> set[int]:
     if any(line.text.startswith("\f") for line in lines):
         return {1, *(line.number for line in lines if line.text.startswith("\f"))}
-    if not _one_leading_space(lines[0].text):
+    if rule is PageRule.PLAIN and not _one_leading_space(lines[0].text):
         return {1}
     last = lines[-1].number
     return {1} | {

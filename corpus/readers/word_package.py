@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
+from corpus.readers.package import check_size
 
 # An element of python-docx's tree; the library gives it no public type.
 Element = Any
@@ -68,13 +69,8 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
 
 def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> str:
     """Give the name of the document's part; refuse what has none or unpacks to too much, before it is unpacked."""
-    entries = archive.infolist()
-    names = {entry.filename for entry in entries}
-    unpacked = sum(entry.file_size for entry in entries)
-    markup = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
-    for size, most in ((unpacked, limits.max_unpacked_bytes), (markup, limits.max_markup_bytes)):
-        if size > most:
-            raise UnreadableDocumentError(path, f"unpacks to {size} bytes; expected at most {most}")
+    check_size(path, archive, limits)
+    names = set(archive.namelist())
     main = _DOCUMENT if _DOCUMENT in names else _targets(archive, "").get("officeDocument")
     if main not in names or main is None:
         raise UnreadableDocumentError(path, f"is a packed file without {_DOCUMENT}; {EXPECTED}")

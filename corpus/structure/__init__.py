@@ -1,1 +1,1 @@
-"""Structure: one module a kind of layout, each turns repaired pages into sections, initiatives and blocks."""
+"""Structure: one module an engine, each turns repaired pages into sections, initiatives and blocks as a form says."""

@@ -1,53 +1,28 @@
 """A proposal: prose by heading, measures (1a, 1b ...), cards with labelled fields, and coded areas."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Field, Status
+from corpus.document import Content, Document, Field
+from corpus.forms.model import CardsForm
 from corpus.pages import Line, PageLines, collapse
+from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-
-_MEASURE = re.compile(r"\d[a-z]\) \S")
-_CARD = "Namn på insats"
-_EXAMPLES = "Exempel på möjliga insatser"
-_CODE = "Kod / namn"
-_CODE_FIELDS = ("Politikområde", "Koppling till", "Motivering")
-_FOOTNOTE = re.compile(r"\s?\*\s{2}\S")
-
-# Lines that are nothing but a label; the long one of the cards stands on five.
-_LABELS = {
-    "Beskrivning av": Field.DESCRIPTION,
-    "utmaning och syfte": Field.DESCRIPTION,
-    "med åtgärden och": Field.DESCRIPTION,
-    "effekter som vill": Field.DESCRIPTION,
-    "uppnås": Field.DESCRIPTION,
-    "Beskrivning": Field.DESCRIPTION,
-    "Effekter": Field.EFFECTS,
-}
-# Labels with their text on the same line. Those with a colon read as part of the text and stay in it.
-_OPENERS = {
-    "Beskrivning": Field.DESCRIPTION,
-    "Utmaning:": Field.DESCRIPTION,
-    "Syfte/prestation:": Field.OUTPUTS,
-    "Syfte / prestation:": Field.OUTPUTS,
-    "Primärt mål:": Field.GOALS,
-    "Sekundärt mål:": Field.GOALS,
-    "Särskilda mål": Field.GOALS,
-    "Andra mervärden": Field.EFFECTS,
-}
-# What is to be counted, with its code. These keep their label: alone, "#63" says nothing.
-_COUNTED = ("Kod intervention", "Interventionsområde", "Kvantitet")
+from corpus.structure.table_plan import region_owner
 
 
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
-    """Read measures and cards as proposed initiatives of the document's group, the rest as prose by heading."""
+def read_structure(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: CardsForm
+) -> Content:
+    """Read measures and cards as initiatives of whom they name, else the document's, the rest as prose by heading."""
     del corrections  # Cards have needed none so far.
-    reading = _Reading(headings=[Heading(title=document.title, theme=None, own_words=True)])
-    return read_outline(document, pages, reading, Status.PROPOSED).content()
+    reading = _Reading(form=form, headings=[Heading(title=document.title, theme=None, own_words=True)])
+    outline = read_outline(document, pages, reading, form.status)
+    return replace(outline, owners=reading.owners, notes=tuple(reading.notes)).content()
 
 
 class _Part(Enum):
@@ -61,17 +36,20 @@ class _Part(Enum):
 class _Reading:
     """Where the reading of a document stands: in which part, section, initiative and field."""
 
+    form: CardsForm
     headings: list[Heading]
+    owners: dict[int, Owner] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
     part: _Part = _Part.PROSE
     stories: int = 0
-    field: Field = Field.PROSE
+    told: Field = Field.PROSE
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles, in_footnote, in_heading = heading_lines(page), False, 0
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
-            in_footnote = in_footnote or _FOOTNOTE.match(line.text) is not None
+            in_footnote = in_footnote or _matches(self.form.footnote, line.text)
             if not text:
                 continue
             if in_footnote:
@@ -86,26 +64,35 @@ class _Reading:
                 yield from self._labelled(page, text)
             in_heading = max(in_heading - 1, 0)
 
+    @property
+    def _no_headings(self) -> tuple[str, ...]:
+        """Give what opens lines that look like headings and are none."""
+        form = self.form
+        single = tuple(text for text in (form.card, form.examples, form.code) if text)
+        labels = (label for fields in (form.opens, form.keeps) for told in fields.values() for label in told)
+        return (*single, *form.code_fields, *form.region, *labels)
+
     def _is_heading(self, text: str, *, opens_page: bool) -> bool:
         """Whether what looks like a heading is one: among fields, only where it opens a page."""
-        if text.startswith((_CARD, _EXAMPLES, *_CODE_FIELDS, _CODE, *_OPENERS, *_COUNTED)) or _MEASURE.match(text):
+        if text.startswith(self._no_headings) or _matches(self.form.measure, text):
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
     def _labelled(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
-        if text.startswith(_EXAMPLES):
+        form = self.form
+        if form.examples and text.startswith(form.examples):
             self._open(text, _Part.PROSE, Field.PROSE)
             yield self._piece(page, text, Field.HEADING)
-        elif _MEASURE.match(text):
+        elif _matches(form.measure, text):
             self._open(text, _Part.MEASURE, Field.NAME)
             self.stories += 1
             yield self._piece(page, text, Field.NAME)
-        elif text.startswith(_CARD):
-            self.part, self.field = _Part.CARD, Field.NAME
+        elif text.startswith(form.card):
+            self.part, self.told = _Part.CARD, Field.NAME
             self.stories += 1
-            yield from self._split(page, text, _CARD)
-        elif text.startswith(_CODE):
-            self._open(text.removeprefix(_CODE).strip(), _Part.CODES, Field.NAME)
+            yield from self._split(page, text, form.card)
+        elif form.code and text.startswith(form.code):
+            self._open(text.removeprefix(form.code).strip(), _Part.CODES, Field.NAME)
             yield self._piece(page, text, Field.PROSE)
         elif self.part in (_Part.MEASURE, _Part.CARD):
             yield from self._field_line(page, text)
@@ -114,51 +101,64 @@ class _Reading:
 
     def _field_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card."""
-        label = text.removesuffix(":")
-        opener = next((opener for opener in _OPENERS if text.startswith(opener)), None)
-        if label in _LABELS:
-            self.field = _LABELS[label]
+        form = self.form
+        alone = next((told for told, labels in form.labels.items() if text.removesuffix(":") in labels), None)
+        opened = _opened(form.opens, text)
+        kept = _opened(form.keeps, text)
+        region = next((label for label in form.region if text.startswith(label)), None)
+        if alone is not None:
+            self.told = alone
             yield self._piece(page, text, Field.TEMPLATE)
-        elif opener is not None:
-            self.field = _OPENERS[opener]
+        elif region is not None:
+            self._see_region(page, text.removeprefix(region).strip(" :"))
+            yield self._piece(page, text, Field.TEMPLATE)
+        elif opened is not None:
+            self.told, opener = opened
             keeps = text.removeprefix(opener).startswith(":") or opener.endswith(":")
-            yield from [self._piece(page, text, self.field)] if keeps else self._split(page, text, opener)
-        elif text.startswith(_COUNTED):
-            self.field = Field.OUTPUTS
-            yield self._piece(page, text, self.field)
+            yield from [self._piece(page, text, self.told)] if keeps else self._split(page, text, opener)
+        elif kept is not None:
+            self.told = kept[0]
+            yield self._piece(page, text, self.told)
         else:
             yield from self._further_line(page, text)
+
+    def _see_region(self, page: PageLines, named: str) -> None:
+        """Take whom a card names; one that names nobody known is nobody's."""
+        owner = region_owner(named)
+        if owner is None:
+            self.notes.append(f"sida {page.page}: ingen region i {named!r}; insatsen räknas inte till någon")
+        self.owners[self.stories - 1] = owner or NOBODY
 
     def _further_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card that begins no field."""
         if self._ends_name(text):
-            self.field = Field.DESCRIPTION
-        elif self.part is _Part.MEASURE and self.field is Field.NAME:
+            self.told = Field.DESCRIPTION
+        elif self.part is _Part.MEASURE and self.told is Field.NAME:
             self._lengthen_title(text)
-        yield self._piece(page, text, self.field)
+        yield self._piece(page, text, self.told)
 
     def _ends_name(self, text: str) -> bool:
         """Whether a measure's name is over: it goes on only in lines that begin in lower case."""
-        return self.part is _Part.MEASURE and self.field is Field.NAME and not text[0].islower()
+        return self.part is _Part.MEASURE and self.told is Field.NAME and not text[0].islower()
 
     def _code_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of running text or of a coded area."""
-        if self.field is Field.NAME and text.startswith(_CODE_FIELDS):
-            self.field = Field.PROSE
-        elif self.field is Field.NAME:
+        if self.told is Field.NAME and text.startswith(self.form.code_fields):
+            self.told = Field.PROSE
+        elif self.told is Field.NAME:
             self._lengthen_title(text)
         yield self._piece(page, text, Field.PROSE)
 
     def _split(self, page: PageLines, text: str, label: str) -> Iterator[OutlinePiece]:
         """Give the label of a line and the rest of it, if there is a rest, as two pieces."""
         yield self._piece(page, label, Field.TEMPLATE)
-        rest = text.removeprefix(label).strip()
+        rest = text.removeprefix(label).lstrip(" :").strip()
         if rest:
-            yield self._piece(page, rest, self.field)
+            yield self._piece(page, rest, self.told)
 
-    def _open(self, title: str, part: _Part, field: Field) -> None:
+    def _open(self, title: str, part: _Part, told: Field) -> None:
         self.headings.append(Heading(title=title, theme=None, own_words=True))
-        self.part, self.field = part, field
+        self.part, self.told = part, told
 
     def _lengthen_title(self, text: str) -> None:
         self.headings[-1] = replace(self.headings[-1], title=f"{self.headings[-1].title} {text}")
@@ -170,3 +170,12 @@ class _Reading:
 
 def _title(lines: Sequence[Line]) -> str:
     return collapse(" ".join(line.text for line in lines))
+
+
+def _matches(pattern: re.Pattern[str] | None, text: str) -> bool:
+    return pattern is not None and pattern.match(text) is not None
+
+
+def _opened(labels: Mapping[Field, Sequence[str]], text: str) -> tuple[Field, str] | None:
+    """Give the field that a line opens, and the label it opens with."""
+    return next(((told, label) for told, known in labels.items() for label in known if text.startswith(label)), None)

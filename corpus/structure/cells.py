@@ -1,14 +1,14 @@
 """Cells of table rows: which field each line belongs to, where that is sure enough."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.corrections import Action, Corrections
 from corpus.document import Field
 from corpus.errors import CorrectionError
 from corpus.pages import collapse
-from corpus.structure.clues import SAYS_GOAL, Column, RowUnits, opens
+from corpus.structure.clues import Column, ColumnWords, RowUnits
 from corpus.structure.columns import read_columns
 from corpus.structure.lattice import Placed
 from corpus.structure.lines import Stretch, TableLine, join_lines
@@ -29,7 +29,9 @@ _FIELDS = {
 _CELLS = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.GOALS)
 
 
-def read_cells(tables: Sequence[ThemeTable], corrections: Corrections) -> dict[int, tuple[Stretch, ...]]:
+def read_cells(
+    tables: Sequence[ThemeTable], corrections: Corrections, words: ColumnWords
+) -> dict[int, tuple[Stretch, ...]]:
     """Give each row's text by field, in reading order, under the row's line; `Field.ROW` where it is not certain.
 
     A row that goes on after a page break is joined again: what stands on the next page follows the cell it continues.
@@ -38,14 +40,22 @@ def read_cells(tables: Sequence[ThemeTable], corrections: Corrections) -> dict[i
         CorrectionError: A correction names a field that does not exist or words that its line does not hold.
     """
     lower_case = count_lower_case(line for table in tables for row in table.rows for line in row.lines)
-    layouts = {table.theme: read_layout((row.lines for row in table.rows), lower_case) for table in tables}
-    rows = [row for table in tables for row in table.rows]
-    heads = [_head(row, layouts[row.theme]) for row in rows]
-    placed = read_columns(heads)
-    return {
-        row.number: _read_row(row, head, found, corrections)
-        for row, head, found in zip(rows, heads, placed, strict=True)
-    }
+    rows: list[RegionRow] = []
+    heads: list[RowUnits] = []
+    for table in tables:
+        layout = read_layout((row.lines for row in table.rows), lower_case)
+        rows += table.rows
+        heads += [_head(row, layout) for row in table.rows]
+    placed = read_columns(heads, words)
+    unknown = {row.number for table in tables if not table.columns_are_known for row in table.rows}
+    reading = _Reading(corrections=corrections, words=words)
+    read = {row.number: reading.row(row, head, found) for row, head, found in zip(rows, heads, placed, strict=True)}
+    return {number: _uncertain(stretches) if number in unknown else stretches for number, stretches in read.items()}
+
+
+def _uncertain(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Keep the name; of all else, nobody knows the column."""
+    return tuple(stretch if stretch.field is Field.NAME else replace(stretch, field=Field.ROW) for stretch in stretches)
 
 
 def _head(row: RegionRow, layout: TableLayout) -> RowUnits:
@@ -58,28 +68,45 @@ def _page_break(row: RegionRow) -> int:
     return next((n for n, line in enumerate(row.lines) if n and line.starts_page), len(row.lines))
 
 
-def _read_row(
-    row: RegionRow, head: RowUnits, placed: Sequence[Placed], corrections: Corrections
-) -> tuple[Stretch, ...]:
-    told = list(_corrected(row.lines[: _page_break(row)], corrections)) or list(_by_columns(head.units, placed))
-    stretches = _split_name(row, head, placed, told, corrections)
-    tail = row.lines[_page_break(row) :]
-    if not tail:
-        return tuple(stretches)
-    corrected = list(_corrected(tail, corrections))
-    field = corrected[0].field if corrected else _continued(stretches, tail[0], head.layout)
-    after = max((n for n, stretch in enumerate(stretches) if stretch.field is field), default=len(stretches) - 1) + 1
-    return (*stretches[:after], *(Stretch(field=field, line=line) for line in tail), *stretches[after:])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What the rows of a document are read with."""
 
+    corrections: Corrections
+    words: ColumnWords
 
-def _by_columns(units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[Stretch]:
-    """Give each unit's lines the field of its column, or `Field.ROW` where another column is likely too."""
-    for unit, place in zip(units, placed, strict=True):
-        column = Column(place.column)
-        field = _FIELDS[column] if place.certainty >= SURE[column] else Field.ROW
-        if field is Field.ROW and SAYS_GOAL.match(unit.text):
-            field = Field.GOALS
-        yield from (Stretch(field=field, line=line) for line in unit.lines)
+    def row(self, row: RegionRow, head: RowUnits, placed: Sequence[Placed]) -> tuple[Stretch, ...]:
+        """Give a row's text by field."""
+        lines = row.lines[: _page_break(row)]
+        told = list(_corrected(lines, self.corrections)) or list(self._by_columns(head.units, placed))
+        stretches = _split_name(row, head, placed, told, self.corrections)
+        tail = row.lines[_page_break(row) :]
+        if not tail:
+            return tuple(stretches)
+        corrected = list(_corrected(tail, self.corrections))
+        field = corrected[0].field if corrected else self._continued(stretches, tail[0], head.layout)
+        after = max((n for n, stretch in enumerate(stretches) if stretch.field is field), default=len(stretches) - 1)
+        going_on = (Stretch(field=field, line=line) for line in tail)
+        return (*stretches[: after + 1], *going_on, *stretches[after + 1 :])
+
+    def _by_columns(self, units: Sequence[Unit], placed: Sequence[Placed]) -> Iterator[Stretch]:
+        """Give each unit's lines the field of its column, or `Field.ROW` where another column is likely too."""
+        for unit, place in zip(units, placed, strict=True):
+            column = Column(place.column)
+            field = _FIELDS[column] if place.certainty >= SURE[column] else Field.ROW
+            if field is Field.ROW and self.words.says_goals.match(unit.text):
+                field = Field.GOALS
+            yield from (Stretch(field=field, line=line) for line in unit.lines)
+
+    def _continued(self, stretches: Sequence[Stretch], tail: TableLine, layout: TableLayout) -> Field:
+        """Find the cell that goes on after a page break: the one left unfinished, or the one the words belong to."""
+        text = collapse(tail.text)
+        last = {stretch.field: collapse(stretch.line.text) for stretch in stretches}
+        unfinished = [field for field in _CELLS if field in last and _is_unfinished(last[field], text, layout)]
+        if text[0].islower() and unfinished:
+            return unfinished[0]
+        opened = [field for column, field in _FIELDS.items() if field in last and self.words.opens(column, text)]
+        return opened[0] if len(opened) == 1 else Field.ROW
 
 
 def _split_name(
@@ -142,17 +169,6 @@ def _field(name: str, line: TableLine) -> Field:
     if name not in (Field.NAME, *_CELLS):
         raise CorrectionError(f"line {line.number}: field {name!r}; expected name or one of: {', '.join(_CELLS)}")
     return Field(name)
-
-
-def _continued(stretches: Sequence[Stretch], tail: TableLine, layout: TableLayout) -> Field:
-    """Find the cell that goes on after a page break: the one left unfinished, or the one the first words belong to."""
-    text = collapse(tail.text)
-    last = {stretch.field: collapse(stretch.line.text) for stretch in stretches}
-    unfinished = [field for field in _CELLS if field in last and _is_unfinished(last[field], text, layout)]
-    if text[0].islower() and unfinished:
-        return unfinished[0]
-    opened = [field for column, field in _FIELDS.items() if field in last and opens(column, text)]
-    return opened[0] if len(opened) == 1 else Field.ROW
 
 
 def _is_unfinished(line: str, following: str, layout: TableLayout) -> bool:

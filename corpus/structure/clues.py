@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from corpus.forms.model import Cells, CellWords
 from corpus.structure.units import TableLayout, Unit
 
 
@@ -18,59 +19,43 @@ class Column(IntEnum):
     GOALS = 3
 
 
-# What speaks for a column before anything is learned: phrases of the template, tense and purpose.
-_CUES = {
-    Column.NAME: re.compile(
-        r"(?i)\b(?:syft(?:ar|et|ade|e)|i syfte|ska|skall|är ett|är en|avser|samarbete mellan|projektägare|målgrupp\w*|"
-        r"drivs|ägs|ärende-id|medfinansier\w+|finansieras|handlar om|består av|vill|innebär)\b"
-    ),
-    Column.OUTPUTS: re.compile(
-        r"(?i)\b(?:prestationer|under (?:året|2023|hösten|våren)|har \w+(?:ts|tts|its)|genomför(?:d|da|des|ts|t)|"
-        r"framta(?:gen|gna|get)|deltog|deltagare|deltagit|arrangera\w+|hållits|bevilja\w+|påbörja\w+|startat|"
-        r"färdigställ\w+|fortlöper|pågår|uppstart|antal|stycken|träffar|möten|workshops?|seminari\w+|konferens\w*)\b"
-    ),
-    Column.EFFECTS: re.compile(
-        r"(?i)\b(?:effekt(?:er|en)?|bedömning(?:en)?|bas(?:er|eras|erat|erad) på|"
-        r"utvärdering\w*|på (?:kort|lång|medellång|längre)|sikt|"
-        r"ökad[et]?|ökat|stärk(?:t|ta)|förbättra(?:d|de|t)|bättre|minskad[et]?|bidragit|lett till|gett|resulterat i|"
-        r"förvänta\w+|skapat|förutsättningar|för tidigt|inte möjligt|upplev\w+|medvetenhet|samsyn|kunskapshöjning)\b"
-    ),
-    Column.GOALS: re.compile(
-        r"\b(?:RUS\w*|RUFS|ERUF|ESF\+?|Agenda|[Mm]ål(?:et|en|område\w*|bild\w*)?|[Dd]elmål|[Ee]ffektmål|"
-        r"[Pp]rioriter(?:ing|ingar|ingen|ade|at)|[Bb]idrar till|[Pp]rogram(?:område|mål)\w*|utvecklingsstrategin?|"
-        r"[Ii]nsatsområde|[Rr]egionalfonds\w+)\b|\bska (?:vara|ha)\b"
-    ),
-}
-# How a cell of a column often opens.
-_OPENERS = {
-    Column.OUTPUTS: re.compile(
-        r"(?i)(?:förväntade|uppnådda) (?:prestationer|resultat)|prestation|under (?:året|2023)|genomför|framta|"
-        r"uppstart|påbörja|\d+ |antal |flertal|bidragit|ett påbörjat|projektet har"
-    ),
-    Column.EFFECTS: re.compile(
-        r"(?i)(?:förväntade |uppnådda )?effekt|egen bedömning|utvärdering|bedömning|inte möjligt|för tidigt|svårt att|"
-        r"(?:resultat)?(?:beskrivning)?(?:et|en)? ?bas(?:eras|erat|erad) på|inga effekter|"
-        r"ökad|ökat|stärk|förbättra|bättre|fler |ny kunskap|"
-        r"kunskapshöjning"
-    ),
-    Column.GOALS: re.compile(
-        r"RUS\w{0,4}\b|RUFS|ERUF|Agenda|(?i:mål\b|mål i|prioriter)|Bidrar till|"
-        r"Insats(?:en|erna) (?:ska bidra|bidrar) till|Regionala? utvecklingsstrategi|Program(?:område|mål)?:"
-    ),
-}
-# What can open nothing but goals.
-SAYS_GOAL = re.compile(r"Mål (?:i|enligt)\b|RUS\b|RUFS\b|Agenda 2030|Delmål:|Insatsen bidrar till (?:det |de |målet)")
-# The template's own phrases, which stand in the middle of no sentence.
-_TEMPLATE = re.compile(
-    r"Mål (?:i|enligt) RUS|RUS:|RUS (?:mål|effektmål|övergripande|prioritering)|Agenda 2030|"
-    r"Förväntade (?:effekter|resultat)|Effekt(?:er)? på|Insatsen bidrar till|Bidrar till|Regional utvecklingsstrategi,"
-)
 _CUE_WEIGHT, _MOST_CUES, _OPENER_WEIGHT = 0.5, 4, 1.5
 _PHRASE = 4  # words
 _REPEATED_WEIGHT = 2.0
 _LONG_TEXT, _NO_GOAL = 60, -4.0  # characters; a share that weighs against goals
 _TOKEN = re.compile(r"[^\W\d_]{2,}|\d+")
 _TOLD = (Column.NAME, Column.OUTPUTS, Column.EFFECTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnWords:
+    """What a form says of the columns' words: the patterns of its cues and openers, by column."""
+
+    cues: tuple[re.Pattern[str], ...]
+    openers: tuple[re.Pattern[str] | None, ...]
+    says_goals: re.Pattern[str]
+    never_inside: re.Pattern[str]
+
+    @classmethod
+    def of(cls, cells: Cells, years: Iterable[int]) -> "ColumnWords":
+        """Give the words of a form for a report of these years."""
+        told = "|".join(map(str, years))
+        by_column = (cells.name, cells.outputs, cells.effects, cells.goals)
+        return cls(
+            cues=tuple(_pattern(words, rf"\b(?:{'|'.join(words.cues)})\b", told) for words in by_column),
+            openers=tuple(_pattern(words, "|".join(words.opens), told) if words.opens else None for words in by_column),
+            says_goals=cells.says_goals,
+            never_inside=cells.never_inside,
+        )
+
+    def opens(self, column: Column, text: str) -> bool:
+        """Whether a text begins as a cell of this column often does."""
+        opener = self.openers[column]
+        return opener is not None and opener.match(text) is not None
+
+
+def _pattern(words: CellWords, pattern: str, years: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{years}", years), re.IGNORECASE if words.any_case else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +93,13 @@ def _phrases(unit: Unit) -> list[str]:
     return [" ".join(words[n : n + _PHRASE]) for n in range(max(1, len(words) - _PHRASE + 1))]
 
 
-def read_clues(rows: Sequence[RowUnits]) -> list[list[Clues]]:
+def read_clues(rows: Sequence[RowUnits], words: ColumnWords) -> list[list[Clues]]:
     """Give what speaks for the columns of every unit of every row."""
     repeated = _repeated_phrases(rows)
-    return [_see(row, repeated) for row in rows]
+    return [_see(row, repeated, words) for row in rows]
 
 
-def _see(row: RowUnits, repeated: Counter[tuple[str, str]]) -> list[Clues]:
+def _see(row: RowUnits, repeated: Counter[tuple[str, str]], words: ColumnWords) -> list[Clues]:
     seen = []
     for n, unit in enumerate(row.units):
         phrases = _phrases(unit)
@@ -123,13 +108,16 @@ def _see(row: RowUnits, repeated: Counter[tuple[str, str]]) -> list[Clues]:
         if len(unit.text) > _LONG_TEXT and any(unit.text in above.text for above in row.units[:n]):
             share = _NO_GOAL
         widths = unit.widths(row.layout) if len(row.layout.widths) > 1 else ()
-        seen.append(_see_unit(unit, row.units[n - 1].text if n else "", row.region, share, widths))
+        before = row.units[n - 1].text if n else ""
+        seen.append(_see_unit(unit, before, row.region, share, widths, words))
     return seen
 
 
-def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Iterable[int]) -> Clues:
+def _see_unit(
+    unit: Unit, before: str, region: str, repeated: float, widths: Iterable[int], column_words: ColumnWords
+) -> Clues:
     text = unit.text
-    is_told = len(text.split()) < _PHRASE - 1 or any(_CUES[column].search(text) for column in _TOLD)
+    is_told = len(text.split()) < _PHRASE - 1 or any(column_words.cues[column].search(text) for column in _TOLD)
     words = tuple("0" if token[0].isdigit() else token.lower() for token in _TOKEN.findall(text))
     openers = [" ".join(words[:n]) for n in range(1, 1 + min(3, len(words)))]
     return Clues(
@@ -137,30 +125,25 @@ def _see_unit(unit: Unit, before: str, region: str, repeated: float, widths: Ite
         openers=(*openers, *(f"{region} {opener}" for opener in openers)),
         widths=Counter(widths),
         cues=tuple(
-            _CUE_WEIGHT * min(_MOST_CUES, len(_CUES[column].findall(text)))
+            _CUE_WEIGHT * min(_MOST_CUES, len(column_words.cues[column].findall(text)))
             + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and (repeated < 0 or not is_told) else 0.0)
             for column in Column
         ),
-        opening=tuple(_OPENER_WEIGHT * opens(column, text) for column in Column),
-        border=_border_score(unit, text, before),
+        opening=tuple(_OPENER_WEIGHT * column_words.opens(column, text) for column in Column),
+        border=_border_score(unit, text, before, column_words.never_inside),
         has_gap=unit.empties > 0,
         is_certain=unit.is_certain,
         needs_border_before=unit.needs_border_before,
     )
 
 
-def opens(column: Column, text: str) -> bool:
-    """Whether a text begins as a cell of this column often does."""
-    return column in _OPENERS and _OPENERS[column].match(text) is not None
-
-
-def _border_score(unit: Unit, text: str, before: str) -> float:
+def _border_score(unit: Unit, text: str, before: str, never_inside: re.Pattern[str]) -> float:
     """Say how far the marks before a unit speak for a border: a full line or an open sentence speaks against it."""
     if unit.is_certain or unit.empties:
         return 0.0
     stops = before.endswith((".", "!", "?", ")", "”"))
     # An item of a list is indented, so that it fills its lines sooner, and often ends without a stop.
-    may_end = stops or before.startswith("•") or _TEMPLATE.match(text)
+    may_end = stops or before.startswith("•") or never_inside.match(text)
     score = 0.0 if unit.is_broken else -2.5 if may_end else -7.0
     score -= 3.0 * before.endswith((":", ",")) + 0.5 * (not stops)
     score -= 1.5 * (text.startswith("•") and before.startswith("•")) + 0.5 * text.startswith("•")

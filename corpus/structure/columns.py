@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.structure.clues import Clues, Column, RowUnits, read_clues
+from corpus.structure.clues import Clues, Column, ColumnWords, RowUnits, read_clues
 from corpus.structure.lattice import Arc, Placed, best_path, place
 
 _ROUNDS = 2
@@ -24,9 +24,9 @@ _NO_BORDER_THOUGH_CERTAIN, _NO_BORDER_AT_GAP = -12.0, -2.5
 _LAST = (-8.0, -5.0, -3.0, 0.0)  # A row that ends in this column; goals are nearly always told.
 
 
-def read_columns(rows: Sequence[RowUnits]) -> list[list[Placed]]:
+def read_columns(rows: Sequence[RowUnits], words: ColumnWords) -> list[list[Placed]]:
     """Give the column of every unit of every row, with its posterior probability."""
-    clues = read_clues(rows)
+    clues = read_clues(rows, words)
     anywhere = _Anywhere(clues)
     model = _Model(anywhere, ())
     for _ in range(_ROUNDS):

@@ -8,6 +8,7 @@ from itertools import groupby
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.forms.model import GridForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.regions import find_place
 from corpus.structure.builder import NOBODY, Owner, document_owner
@@ -16,33 +17,32 @@ from corpus.structure.grid import read_grids
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.table_plan import RowPlan, TablePlans, region_owner
+from corpus.structure.theme_headings import heading_theme
 from corpus.themes import find_theme, theme_number
 
-# What a form asks begins in the imperative, which nobody uses of what they did.
-_ASKS = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*\.? +)?(?:Beskriv|Redovisa|Redogör|Ange|Observera!|Kommentera|Motivera|Sammanfatta)\b"
-    r"|Beskrivning (?:av|på) (?:varför|hur|vilket)\b"
-)
-_PLACEHOLDER = re.compile(r"(?:Klicka|Tryck)(?: eller \w+)? här för att (?:ange|skriva) text\.?|.*☐.*")
 _NUMBER = re.compile(r"(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
 _THEME_NUMBER = re.compile(r"(?:Tabell|Tema)\s+(?P<number>\d)[.:]?", re.IGNORECASE)
+# A section for each theme that rows name stands below all headings.
+_THEME_LEVEL = 10
 _PROPOSES = re.compile(r"förslag|föreslag|underlag|planerad", re.IGNORECASE)
 
 
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
-    """Read a report without knowing its form.
+def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections, form: GridForm) -> Content:
+    """Read a report by its headings and the heads of its tables.
 
     A table whose head names the initiative and a region, description, outputs, effects or goals becomes initiatives,
     also where it goes on over pages; a row's region is that of its region column, else its section's, else the
-    document's. A section headed by a theme or a region belongs to it. What a form asks is `Field.TEMPLATE`.
+    document's, and its theme that of its theme column. A section headed by a theme or a region belongs to it. What a
+    form asks is `Field.TEMPLATE`.
     """
     del corrections  # No report read this way has needed one so far.
-    plans = TablePlans(has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
+    plans = TablePlans(form=form, has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
     pages = part_figures(pages, plans.plans)
-    reading = _Reading(document, plans.plans, is_marked=_marks_headings(pages))
-    status = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
+    reading = _Reading(document, form, plans.plans, is_marked=_marks_headings(pages))
+    seen = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
+    status = form.status or seen
     outline = read_outline(document, pages, reading, status)
-    return replace(outline, notes=tuple(plans.notes), owners=plans.owners, names=plans.names).content()
+    return replace(outline, notes=(*plans.notes, *reading.notes), owners=plans.owners, names=plans.names).content()
 
 
 def _marks_headings(pages: Sequence[PageLines]) -> bool:
@@ -52,12 +52,17 @@ def _marks_headings(pages: Sequence[PageLines]) -> bool:
 class _Reading:
     """Where the reading of a document stands: under which heading, and how much of a name's cell it has read."""
 
-    def __init__(self, document: Document, plans: Mapping[tuple[int, int], RowPlan], *, is_marked: bool) -> None:
+    def __init__(
+        self, document: Document, form: GridForm, plans: Mapping[tuple[int, int], RowPlan], *, is_marked: bool
+    ) -> None:
+        self.form = form
         self.headings = [Heading(title=document.title, theme=None, own_words=True)]
         self.plans = plans
         self.is_marked = is_marked
         self.open: list[tuple[int, Heading]] = []
         self.name_left: dict[tuple[int, int], int] = {}
+        self.themed: set[int | None] = set()
+        self.notes: list[str] = []
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
@@ -74,16 +79,19 @@ class _Reading:
                 title = collapse(" ".join(part.text for part in page.lines[place : place + title_left]))
                 self._open(title, line.heading or 1)
             if opens_paragraph:
-                asks = _ASKS.match(text) is not None
+                asks = self.form.asks is not None and self.form.asks.match(text) is not None
             opens_paragraph = not text
             if text:
                 yield self._piece(page, text, self._field(text, is_title=title_left > 0, asks=asks))
             title_left = max(title_left - 1, 0)
 
     def _field(self, text: str, *, is_title: bool, asks: bool) -> Field:
-        if asks or _PLACEHOLDER.fullmatch(text):
+        if asks or self._is_placeholder(text):
             return Field.TEMPLATE
         return Field.HEADING if is_title else Field.PROSE
+
+    def _is_placeholder(self, text: str) -> bool:
+        return self.form.placeholder is not None and self.form.placeholder.fullmatch(text) is not None
 
     def _open(self, title: str, level: int) -> None:
         """Begin a section; it belongs to the theme and region of the headings above it unless it names its own."""
@@ -92,12 +100,21 @@ class _Reading:
         above = self.open[-1][1] if self.open else self.headings[0]
         heading = Heading(
             title=title,
-            theme=_theme(title) or above.theme,
+            theme=_theme(title, self.form.themes) or above.theme,
             own_words=True,
             owner=_speaker(title) or above.owner,
         )
         self.open.append((level, heading))
         self.headings.append(heading)
+
+    def _open_theme(self, page: PageLines, named: str) -> None:
+        """Begin a section of the theme that a row names, unless it stands in one."""
+        theme = _theme(named, self.form.themes)
+        if theme is None:
+            self.notes.append(f"sida {page.page}: temat känns inte igen i {named!r}; raden läses utan tema")
+        if theme != self.headings[-1].theme or theme is None:
+            self._open(named, _THEME_LEVEL)
+            self.headings[-1] = replace(self.headings[-1], theme=theme)
 
     def _cell(self, page: PageLines, line: Line, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a table; the name's cell may go on to describe."""
@@ -105,8 +122,11 @@ class _Reading:
             return
         place = line.cell.table, line.cell.row
         plan = self.plans[place]
+        if plan.theme and plan.story not in self.themed:
+            self.themed.add(plan.story)
+            self._open_theme(page, plan.theme)
         field = plan.field(line.cell.column)
-        if _PLACEHOLDER.fullmatch(text):
+        if self._is_placeholder(text):
             field = Field.TEMPLATE
         if field is not Field.NAME:
             yield self._piece(page, text, field, plan)
@@ -144,14 +164,18 @@ def _title_level(line: Line) -> int | None:
     return line.heading if line.cell is None and line.text.strip() else None
 
 
-def _theme(title: str) -> str | None:
+def _theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
     """Give the slug of the theme a heading is called by: its label, or its number as "Tabell 3" or "Tema 3"."""
     numbered = _THEME_NUMBER.fullmatch(title)
     if numbered:
         theme = theme_number(int(numbered["number"]))
         return theme.id if theme else None
+    name = _NUMBER.sub("", title, count=1)
+    named = heading_theme(name, themes)
+    if named is not None:
+        return named.id
     try:
-        return find_theme(_NUMBER.sub("", title, count=1)).id
+        return find_theme(name).id
     except UnknownThemeError:
         return None
 

@@ -3,27 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
 
 from corpus.document import Field
+from corpus.forms import FORMS, GENERIC, SUFFIX, read_form
+from corpus.forms.model import ColumnName, GridForm
 from corpus.pages import collapse
 
 MAX_HEAD_WORDS = 45
-_REGION = re.compile(r"(?:ansvarig )?(?:region|regioner|län|region/län|ansvarig region)")
-_QUALIFIED = r"(?:om möjligt |\w+ ){0,2}"
-# The first that fits settles a column: "Resultat i form av uppnådda effekter" speaks of effects.
-_FIELDS = (
-    (Field.GOALS, re.compile(r"(?:\w+ )?(?:mål|målen|målsättning|måluppfyllelse)\b.*|vilket eller vilka mål\b.*")),
-    (
-        Field.NAME,
-        re.compile(
-            r"(?:\w+ ){0,3}\w*(?:namn|namnet|benämning)\b.*"
-            r"|(?:insats|åtgärd|projekt|aktivitet|initiativ)(?:en|et|er|erna)?(?:(?:/| och | samt | med ).*)?"
-        ),
-    ),
-    (Field.EFFECTS, re.compile(rf"{_QUALIFIED}(?:resultat i form av .*)?effekt(?:er|erna)?\b.*")),
-    (Field.OUTPUTS, re.compile(rf"{_QUALIFIED}(?:resultat|prestation|prestationer|utfall)\b.*")),
-    (Field.DESCRIPTION, re.compile(rf"{_QUALIFIED}(?:beskrivning|syfte|innehåll|bakgrund)\b.*")),
-)
 _SENTENCES = re.compile(r"\w{2}[.!] +[A-ZÅÄÖ]")
 _DESCRIBES = re.compile(r"\bbeskrivning\b")
 
@@ -35,11 +23,13 @@ class Columns:
     Attributes:
         fields: Column to the field of an initiative it tells; NAME is always among them.
         region: The column that names the region of each row, where there is one.
+        theme: The column that names the theme of each row, where there is one.
         name_is_described: Whether the name's cell goes on to describe the initiative.
     """
 
     fields: Mapping[int, Field]
     region: int | None
+    theme: int | None
     name_is_described: bool
 
     @property
@@ -48,39 +38,54 @@ class Columns:
         return next(column for column, field in self.fields.items() if field is Field.NAME)
 
 
-def read_head(cells: Mapping[int, str]) -> Columns | None:
-    """Give what a table's columns hold if this row is its head, else None.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """What a form says of the heads of columns: the first that fits a head settles its column."""
 
-    A head names the initiative and at least one of region, description, outputs, effects and goals, and says no more.
+    patterns: tuple[tuple[ColumnName, re.Pattern[str]], ...]
 
-    Args:
-        cells: Column, from 1, to the text of the row's cell there.
-    """
-    texts = {column: _plain(text) for column, text in cells.items() if text.strip()}
-    if any(len(text.split()) > MAX_HEAD_WORDS or _SENTENCES.search(text) for text in cells.values()):
-        return None
-    region = next((column for column, text in texts.items() if _REGION.fullmatch(text)), None)
-    fields: dict[int, Field] = {}
-    for column, text in texts.items():
-        field = None if column == region else head_field(text)
-        if field is not None and field not in fields.values():
-            fields[column] = field
-    if Field.NAME not in fields.values() or len(fields) + (region is not None) < 2:
-        return None
-    name = next(column for column, field in fields.items() if field is Field.NAME)
-    describes = _DESCRIBES.search(texts[name]) is not None and Field.DESCRIPTION not in fields.values()
-    return Columns(fields=fields, region=region, name_is_described=describes)
+    @classmethod
+    def of(cls, form: GridForm) -> "Heads":
+        """Give the heads of a form, those in its own words before its patterns."""
+        words = {name: "|".join(re.escape(_plain(word)) for word in told) for name, told in form.columns.items()}
+        return cls(patterns=(*((name, re.compile(told)) for name, told in words.items()), *form.patterns.items()))
+
+    def column(self, text: str) -> ColumnName | None:
+        """Give what a column's heading announces, or None."""
+        plain = _plain(text)
+        return next((name for name, pattern in self.patterns if pattern.fullmatch(plain)), None)
+
+    def read(self, cells: Mapping[int, str]) -> Columns | None:
+        """Give what a table's columns hold if this row is its head, else None.
+
+        A head names the initiative and at least one of region, description, outputs, effects and goals, and says no
+        more.
+
+        Args:
+            cells: Column, from 1, to the text of the row's cell there.
+        """
+        if any(len(text.split()) > MAX_HEAD_WORDS or _SENTENCES.search(text) for text in cells.values()):
+            return None
+        found: dict[ColumnName, int] = {}
+        for column, text in cells.items():
+            name = self.column(text) if text.strip() else None
+            if name is not None:
+                found.setdefault(name, column)
+        if "name" not in found or len(found.keys() - {"theme"}) < 2:
+            return None
+        describes = _DESCRIBES.search(_plain(cells[found["name"]])) is not None and "description" not in found
+        return Columns(
+            fields={column: Field(name) for name, column in found.items() if name not in ("region", "theme")},
+            region=found.get("region"),
+            theme=found.get("theme"),
+            name_is_described=describes,
+        )
 
 
-def head_field(text: str) -> Field | None:
-    """Give the field that a column's heading announces, or None."""
-    plain = _plain(text)
-    return next((field for field, pattern in _FIELDS if pattern.fullmatch(plain)), None)
-
-
-def is_region_head(text: str) -> bool:
-    """Whether a column's heading announces the rows' regions."""
-    return _REGION.fullmatch(_plain(text)) is not None
+@lru_cache(maxsize=1)
+def usual_heads() -> Heads:
+    """Give the heads of reports that have no form of their own."""
+    return Heads.of(cast(GridForm, read_form(FORMS / f"{GENERIC}{SUFFIX}")))
 
 
 def _plain(text: str) -> str:

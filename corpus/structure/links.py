@@ -7,17 +7,11 @@ from dataclasses import dataclass, replace
 from corpus.corrections import Action, Corrections
 from corpus.document import Field, RowKind
 from corpus.errors import CorrectionError
+from corpus.forms.model import RowWords
 from corpus.structure.lines import Stretch, join_lines
 from corpus.structure.rows import RegionRow
 
-_NOTHING_REPORTED = re.compile(r"redovisar inga insatser", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"\bse (?:även )?(?:tabell (?P<table>\d)|regionens återrapportering(?: avsnitt [\d.]+)?)"
-    r"(?P<more> för detaljer)?\.?",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
-_REFERENCE_WORDS = 20  # The longest row that holds little but a name and a reference has 17 words.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +27,7 @@ class Links:
     first: Mapping[int, int]
 
 
-def link_rows(rows: Sequence[RegionRow], corrections: Corrections) -> Links:
+def link_rows(rows: Sequence[RegionRow], corrections: Corrections, words: RowWords) -> Links:
     """Tell initiatives, cross-references, duplicates and facts apart, and find what the two middle ones repeat.
 
     Raises:
@@ -41,9 +35,12 @@ def link_rows(rows: Sequence[RegionRow], corrections: Corrections) -> Links:
     """
     texts = {row.number: join_lines(row.lines) for row in rows}
     corrected = _checked(corrections.values(Action.ROW_KIND), texts)
-    repeated = {row.number: line for row in rows if (line := _told_before(row, rows, texts)) is not None}
-    kinds = {row.number: _kind(texts[row.number], corrected.get(row.number), row.number in repeated) for row in rows}
-    references = {row.number: _target(row, rows, texts) for row in rows if kinds[row.number] is RowKind.CROSS_REFERENCE}
+    repeated = {row.number: line for row in rows if (line := _told_before(row, rows, texts, words)) is not None}
+    kinds = {
+        row.number: _kind(texts[row.number], corrected.get(row.number), row.number in repeated, words) for row in rows
+    }
+    pointing = [row for row in rows if kinds[row.number] is RowKind.CROSS_REFERENCE]
+    references = {row.number: _target(row, rows, texts, words) for row in pointing}
     found = {line: to for line, to in references.items() if to is not None}
     return Links(kinds=kinds, first=repeated | found)
 
@@ -55,16 +52,16 @@ def _checked(values: Mapping[int, str], texts: Mapping[int, str]) -> Mapping[int
     return values
 
 
-def mark_references(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+def mark_references(stretches: Sequence[Stretch], words: RowWords) -> tuple[Stretch, ...]:
     """Make references to other tables and chapters template text; a row that opens with one is all template text."""
-    if stretches and _REFERENCE.match(stretches[0].line.text.strip()):
+    if stretches and words.reference.match(stretches[0].line.text.strip()):
         return tuple(replace(stretch, field=Field.TEMPLATE) for stretch in stretches)
-    return tuple(part for stretch in stretches for part in _cut_references(stretch))
+    return tuple(part for stretch in stretches for part in _cut_references(stretch, words))
 
 
-def _cut_references(stretch: Stretch) -> Iterator[Stretch]:
+def _cut_references(stretch: Stretch, words: RowWords) -> Iterator[Stretch]:
     text, end = stretch.line.text, 0
-    for match in _REFERENCE.finditer(text):
+    for match in words.reference.finditer(text):
         yield from _part(stretch, stretch.field, text[end : match.start()])
         yield from _part(stretch, Field.TEMPLATE, match.group())
         end = match.end()
@@ -76,13 +73,13 @@ def _part(stretch: Stretch, field: Field, text: str) -> Iterator[Stretch]:
         yield Stretch(field=field, line=replace(stretch.line, text=text))
 
 
-def _kind(text: str, corrected: str | None, is_repeated: bool) -> RowKind:
+def _kind(text: str, corrected: str | None, is_repeated: bool, words: RowWords) -> RowKind:
     if corrected is not None:
         return _row_kind(corrected)
-    if _NOTHING_REPORTED.search(text):
+    if words.nothing.search(text):
         return RowKind.FACT
-    match = _REFERENCE.search(text)
-    if match and (match["more"] or len(_WORD.findall(text)) <= _REFERENCE_WORDS):
+    match = words.reference.search(text)
+    if match and (match["more"] or len(_WORD.findall(text)) <= words.reference_words):
         return RowKind.CROSS_REFERENCE
     return RowKind.DUPLICATE if is_repeated else RowKind.INITIATIVE
 
@@ -94,20 +91,20 @@ def _row_kind(value: str) -> RowKind:
         raise CorrectionError(f"row-kind {value!r}; expected one of: {', '.join(RowKind)}") from error
 
 
-def _told_before(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str]) -> int | None:
+def _told_before(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str], words: RowWords) -> int | None:
     """The row above, of the same region, with word for word the same text."""
     same = (r.number for r in rows if r.region == row.region and texts[r.number] == texts[row.number])
     earliest = min(same)
-    return None if earliest == row.number or _NOTHING_REPORTED.search(texts[row.number]) else earliest
+    return None if earliest == row.number or words.nothing.search(texts[row.number]) else earliest
 
 
-def _target(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str]) -> int | None:
+def _target(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str], words: RowWords) -> int | None:
     """The row of the same region, in the table referred to, whose name begins as this one's does."""
-    match = _REFERENCE.search(texts[row.number])
+    match = words.reference.search(texts[row.number])
     if match is None or match["table"] is None:
         return None
     name = _words(texts[row.number][: match.start()])
-    there = [r for r in rows if r.region == row.region and r.theme.number == int(match["table"])]
+    there = [r for r in rows if r.region == row.region and r.table == int(match["table"])]
     scores = {r.number: _common(name, _words(texts[r.number])) for r in there}
     best = max(scores, key=lambda line: scores[line], default=None)
     return best if best is not None and scores[best] >= min(2, len(name)) > 0 else None

@@ -43,7 +43,7 @@ class OutlinePiece(Piece):
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """What a layout found in a document: headings and pieces in reading order, and the status of its initiatives.
+    """What an engine found in a document: headings and pieces in reading order, and the status of its initiatives.
 
     Attributes:
         owners: Who reports an initiative, by its number, where the report says so; else its section's owner does.

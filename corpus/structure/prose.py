@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
+from corpus.forms.model import ProseForm
 from corpus.pages import PageLines, collapse
 from corpus.regions import find_mentions, members
 from corpus.structure.headings import heading_lines
@@ -15,13 +16,15 @@ _TABLE_HEAD = re.compile(r"(?:\b(?:19|20)\d\d\s+){3,}\w+$")
 _FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})+){3,}$")
 
 
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+def read_structure(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: ProseForm
+) -> Content:
     """Read running text as sections by heading.
 
     The rows of a table of figures are sections of their own, called by the table and what the row is about, so that a
     row is found and quoted alone: "Finansiering: Region Sörmland". Rows about the same region are one.
     """
-    del corrections  # Running text has needed none so far.
+    del corrections, form  # Running text has needed none of them so far.
     reading = _Reading(document.title)
     return read_outline(document, pages, reading, Status.PROPOSED).content()
 

@@ -1,25 +1,31 @@
-"""Theme tables as rows: where a table begins, where a region's row begins, and the lines that belong to each."""
+"""Theme tables as rows: a table's head, its regions' rows with the lines of each, and what may be another region's."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from corpus.corrections import Action, Corrections
 from corpus.errors import CorrectionError
-from corpus.regions import REGIONS, order_codes
-from corpus.structure.lines import TableLine
-from corpus.themes import Theme, theme_number
-
-MAX_ROWS = 5  # The report asks each region for at most five initiatives a theme.
+from corpus.forms.model import FlattenedForm
+from corpus.pages import collapse
+from corpus.structure.chapters import Chapter, begins_head
+from corpus.structure.labels import Label
+from corpus.structure.lines import TableLine, join_lines
+from corpus.structure.row_starts import RowFinder, RowStarts
+from corpus.themes import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionRow:
-    """One row of a theme table: a region's lines up to the next row; the region's label is kept apart."""
+    """One row of a theme table: a region's lines up to the next row; the region's label is kept apart.
 
-    theme: Theme
+    Attributes:
+        theme: None where the table's heading names no theme that is known.
+        table: The number that other rows refer to its table by.
+    """
+
+    theme: Theme | None
+    table: int | None
     region: str
     label: TableLine
     lines: tuple[TableLine, ...]
@@ -32,112 +38,131 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeTable:
-    """One theme's table: the lines of its heading and table head, and its rows."""
+    """One theme's table: the lines of its heading and table head, and its rows.
 
-    theme: Theme
+    Attributes:
+        title: Its heading as printed.
+        unsettled: Stretches that may be one region's or another's.
+        columns_are_known: Whether its head says that its columns are those of the form, in that order.
+        notes: What a person should look at.
+    """
+
+    theme: Theme | None
+    title: str
     head: tuple[TableLine, ...]
     rows: tuple[RegionRow, ...]
+    unsettled: tuple[tuple[TableLine, ...], ...]
+    columns_are_known: bool
+    notes: tuple[str, ...]
 
 
-_CODES = {region.name: region.code for region in REGIONS}
-_ORDER = {code: rank for rank, code in enumerate(order_codes(_CODES.values()))}
-_NAMES = "|".join(re.escape(name) for name in sorted(_CODES, key=len, reverse=True))
-_LABEL = re.compile(rf"\s?(?P<region>{_NAMES})\s+(?P<rest>\S.*)", re.DOTALL)
-_OPENS_NAME = re.compile(r"[A-ZÅÄÖÉ0-9#\"'”“’‘«]")
-_CHAPTER = re.compile(r"\s*(?P<number>\d)\s+[A-ZÅÄÖ][^.]*")
-_HEAD_BEGINS = "region namn på insats"
-_HEAD_ENDS = "insatsen ska bidra till"
-# A sentence does not end on one of these: the line after goes on with it, also where it begins with a region.
-_UNFINISHED = re.compile(
-    r"(?:^|\s)(?:och|eller|samt|med|i|på|av|för|till|inom|som|att|den|det|de|en|ett|från|om|vid|mellan|under|genom|"
-    r"hos|mot|enligt|via|inkl|inklusive|respektive)\s*$"
-)
+def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> ThemeTable | None:
+    """Read a chapter as a theme's table; None where it is none: without rows, or with neither theme nor table head.
 
-
-def chapters(lines: Sequence[TableLine]) -> Iterator[tuple[int, tuple[TableLine, ...]]]:
-    """Give each chapter's number and lines; one begins with its number and heading at the top of a page.
-
-    Numbers rise by one, so a page that happens to begin with a number in a cell is no chapter. What stands before
-    the first chapter comes as number 0.
+    Raises:
+        CorrectionError: A correction begins a row on a line without a region.
     """
-    starts: list[int] = []
-    for n, line in enumerate(lines):
-        match = _CHAPTER.fullmatch(line.text) if line.starts_page else None
-        if match and int(match["number"]) == len(starts) + 1:
-            starts.append(n)
-    cuts = [0, *starts, len(lines)]
-    for number, (start, end) in enumerate(pairwise(cuts)):
-        if start < end:
-            yield number, tuple(lines[start:end])
-
-
-def read_table(number: int, lines: Sequence[TableLine], corrections: Corrections) -> ThemeTable | None:
-    """Read a chapter as the table of the theme with this number; None when it holds no table head."""
-    theme, body = theme_number(number), _head_length(lines)
-    if theme is None or body is None:
+    has_head = len(chapter.lines) > chapter.heading_lines and begins_head(chapter.lines[chapter.heading_lines], form)
+    if chapter.theme is None and not has_head:
         return None
-    starts = [n + body for n in row_starts(lines[body:], corrections)]
-    rows = tuple(_row(theme, lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True))
-    return ThemeTable(theme=theme, head=tuple(lines[:body]), rows=rows)
-
-
-def row_starts(lines: Sequence[TableLine], corrections: Corrections) -> list[int]:
-    """Find the positions of lines that begin a row: a region, then a capital, a digit or a quotation mark.
-
-    A region's name at the start of a line inside a cell looks the same. It is told apart by the line before, which
-    leaves a sentence unfinished; by the regions' alphabetical order; and, where a region would have more than
-    `MAX_ROWS` rows, by a comma on the line before. At the top of a page it always begins a row.
-    """
-    added, removed = corrections.lines(Action.ROW_START), corrections.lines(Action.NOT_ROW_START)
-    likely = [n for n in range(len(lines)) if _may_start(lines, n) and lines[n].number not in removed]
-    ordered = _in_order(lines, likely)
-    counts = Counter(_region(lines[n]) for n in ordered)
-    kept = {n for n in ordered if counts[_region(lines[n])] <= MAX_ROWS or not _after_comma(lines, n)}
-    return sorted(kept | {n for n, line in enumerate(lines) if line.number in added})
-
-
-def _may_start(lines: Sequence[TableLine], n: int) -> bool:
-    match = _LABEL.fullmatch(lines[n].text)
-    if match is None or not _OPENS_NAME.match(match["rest"]):
-        return False
-    return n == 0 or lines[n].starts_page or not _UNFINISHED.search(lines[n - 1].text)
-
-
-def _in_order(lines: Sequence[TableLine], positions: Sequence[int]) -> list[int]:
-    """Give the longest run of starts whose regions follow the alphabet."""
-    best: list[list[int]] = []
-    for n in positions:
-        rank = _ORDER[_region(lines[n])]
-        before = [run for run in best if _ORDER[_region(lines[run[-1]])] <= rank]
-        best.append([*max(before, key=len, default=[]), n])
-    return max(best, key=len, default=[])
-
-
-def _after_comma(lines: Sequence[TableLine], n: int) -> bool:
-    return n > 0 and not lines[n].starts_page and lines[n - 1].text.rstrip().endswith(",")
-
-
-def _region(line: TableLine) -> str:
-    match = _LABEL.fullmatch(line.text)
-    return _CODES[match["region"]] if match else ""
-
-
-def _head_length(lines: Sequence[TableLine]) -> int | None:
-    """Count the lines up to the end of the table head: the heading's own, then the column titles."""
-    texts = [" ".join(line.text.split()).casefold() for line in lines[:20]]
-    if not any(text.startswith(_HEAD_BEGINS) for text in texts):
+    body = _head_length(chapter, form, finder, has_head=has_head)
+    lines = chapter.lines[body:]
+    _refuse_corrections(lines, finder)
+    found = finder.find(lines)
+    if not found.starts:
         return None
-    return next((n for n, text in enumerate(texts, start=1) if text.endswith(_HEAD_ENDS)), None)
-
-
-def _row(theme: Theme, lines: Sequence[TableLine]) -> RegionRow:
+    head = chapter.lines[:body]
+    is_known = _says_columns(head[chapter.heading_lines :], form)
+    notes = list(found.notes)
     first = lines[0]
-    match = _LABEL.fullmatch(first.text)
-    if match is None:
-        raise CorrectionError(f"row-start at line {first.number}: {first.text!r}; expected a region and text after it")
+    if not is_known:
+        notes.insert(0, f"sida {first.page}, rad {first.number}: tabellhuvudet säger inte vad kolumnerna är; "
+                     "bara insatsernas namn läses ur cellerna")  # fmt: skip
+    theme = chapter.theme
+    if theme is not None and not found.is_in_order and not _is_balanced(found, finder):
+        theme = None
+        notes.append(f"sida {first.page}, rad {first.number}: raderna kan vara ur flera teman; de läses utan tema")
+    if found.starts[0].place:
+        notes.append(f"sida {first.page}, rad {first.number}: text före första regionens rad räknas inte till någon")
+    rows, unsettled = _rows(chapter, theme, lines, found)
+    return ThemeTable(
+        theme=theme,
+        title=chapter.title,
+        head=(*head, *lines[: found.starts[0].place]),
+        rows=rows,
+        unsettled=unsettled,
+        columns_are_known=is_known,
+        notes=tuple(notes),
+    )
+
+
+def _is_balanced(found: RowStarts, finder: RowFinder) -> bool:
+    """Whether every region has a row, and none many more than it is asked for: as in a table of one theme."""
+    counts = Counter(start.label.region for start in found.starts)
+    return counts.keys() >= finder.expected and max(counts.values()) <= finder.max_rows + 1
+
+
+def _rows(
+    chapter: Chapter, theme: Theme | None, lines: Sequence[TableLine], found: RowStarts
+) -> tuple[tuple[RegionRow, ...], tuple[tuple[TableLine, ...], ...]]:
+    rows, unsettled = [], []
+    ends = [*(start.place for start in found.starts[1:]), len(lines)]
+    for start, end in zip(found.starts, ends, strict=True):
+        if start.is_certain:
+            rows.append(_row(chapter, theme, start.label, lines[start.place : end]))
+        else:
+            unsettled.append(tuple(lines[start.place : end]))
+    return tuple(rows), tuple(unsettled)
+
+
+def _row(chapter: Chapter, theme: Theme | None, label: Label, lines: Sequence[TableLine]) -> RegionRow:
+    first = lines[0]
+    number = theme.number if theme else None
     return RegionRow(
         theme=theme,
-        region=_CODES[match["region"]],
-        label=replace(first, text=match["region"]),
-        lines=(replace(first, text=match["rest"]), *lines[1:]),
+        table=chapter.number if chapter.number is not None else number,
+        region=label.region,
+        label=replace(first, text=label.text),
+        lines=(replace(first, text=label.rest), *lines[1:]),
     )
+
+
+def _head_length(chapter: Chapter, form: FlattenedForm, finder: RowFinder, *, has_head: bool) -> int:
+    """Count the lines up to the end of the table head: the heading's own, then the column titles.
+
+    A head that ends otherwise than it should ends where the first row begins.
+    """
+    texts = [collapse(line.text).casefold() for line in chapter.lines[: chapter.heading_lines + form.head.max_lines]]
+    if has_head:
+        end = next((n for n, text in enumerate(texts, start=1) if text.endswith(form.head.ends)), None)
+        if end is not None:
+            return end
+    for n in range(chapter.heading_lines, len(texts)):
+        label = finder.labels.read(chapter.lines[n].text)
+        if label is not None and label.opens_row:
+            return n
+    return chapter.heading_lines
+
+
+def _says_columns(head: Sequence[TableLine], form: FlattenedForm) -> bool:
+    """Whether a table head names the form's columns in their order: by the usual first and last words, or all four."""
+    text = join_lines(head).casefold()
+    found = [_first(text, wordings) for wordings in form.columns.values()]
+    places = [place for place in found if place is not None]
+    is_usual = text.startswith(form.head.begins) and text.endswith(form.head.ends)
+    return places == sorted(places) and (is_usual or len(places) == len(found))
+
+
+def _first(text: str, beginnings: Sequence[str]) -> int | None:
+    """Give where a word first begins with one of these."""
+    match = re.search(rf"\b(?:{'|'.join(map(re.escape, beginnings))})", text)
+    return match.start() if match else None
+
+
+def _refuse_corrections(lines: Sequence[TableLine], finder: RowFinder) -> None:
+    added = finder.added
+    for line in lines:
+        if line.number in added and finder.labels.read(line.text) is None:
+            raise CorrectionError(
+                f"row-start at line {line.number}: {line.text!r}; expected a region and text after it"
+            )

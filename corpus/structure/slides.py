@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
+from corpus.forms.model import SlidesForm
 from corpus.pages import PageLines, collapse
 from corpus.structure.outline import Heading, Outline, OutlinePiece
 
-MAX_TITLE_LINES = 3
 
-
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+def read_structure(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: SlidesForm
+) -> Content:
     """Read each slide as a section: its title is the heading, speakers and bullets stay where they stand."""
     del corrections  # Slides have needed none so far.
     slides = [[text for line in page.lines if (text := collapse(line.text))] for page in pages]
-    titles = [_title(lines) for lines in slides]
+    titles = [_title(lines, form.max_title_lines) for lines in slides]
     return Outline(
         document=document,
         pages=tuple(pages),
@@ -31,11 +32,11 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     ).content()
 
 
-def _title(lines: Sequence[str]) -> tuple[int, int]:
+def _title(lines: Sequence[str], max_lines: int) -> tuple[int, int]:
     """Where the title of a slide begins and ends: the first line that is no bullet, and its rest in lower case."""
     start = next((place for place, line in enumerate(lines) if line[0].isupper() or line[0].isdigit()), 0)
     end = start + 1
-    while end < min(start + MAX_TITLE_LINES, len(lines)) and _goes_on(lines[end]):
+    while end < min(start + max_lines, len(lines)) and _goes_on(lines[end]):
         end += 1
     return start, end
 

@@ -1,23 +1,24 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.document import Field
 from corpus.errors import UnknownRegionError
+from corpus.forms.model import GridForm
+from corpus.pages import collapse
 from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
-from corpus.structure.header_rows import Columns, read_head
+from corpus.structure.header_rows import Columns, Heads
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
 _LONG_NAME = 15  # words
 _NAME_END = re.compile(r"(?<=[^\s.\d][^\s.])(?:[.!?]\s+(?=[A-ZÅÄÖ0-9”])|:\s+)")
-_NO_INITIATIVE = re.compile(r"redovisar inga insatser|^se (?:även )?tabell \d", re.IGNORECASE)
 
 
 class RowRole(Enum):
@@ -35,6 +36,7 @@ class RowPlan:
     Attributes:
         columns: What its columns hold; None in a table without a head that is understood.
         story: The number of its initiative.
+        theme: What it calls the theme of its initiative; "" where it says nothing of it.
         name_length: Characters of the name at the start of the name's cell.
         names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
     """
@@ -43,10 +45,13 @@ class RowPlan:
     columns: Columns | None
     story: int | None
     name_length: int
+    theme: str = ""
     names_only_region: bool = False
 
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""
+        if self.columns is not None and column == self.columns.theme:
+            return Field.TEMPLATE
         if self.columns is not None and column == self.columns.region:
             return Field.ROW if self.names_only_region else Field.TEMPLATE
         if self.role is RowRole.HEAD:
@@ -56,7 +61,7 @@ class RowPlan:
         return self.columns.fields.get(column, Field.ROW)
 
 
-@dataclass(slots=True)
+@dataclass
 class TablePlans:
     """The plans of all rows, by table and row, and what a person should look at.
 
@@ -66,12 +71,17 @@ class TablePlans:
         names: The initiatives' names, where they stand in a row above that tells of another region.
     """
 
+    form: GridForm
     has_owner: bool
     plans: dict[tuple[int, int], RowPlan] = field(default_factory=dict)
     owners: dict[int, Owner] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stories: int = 0
+
+    @cached_property
+    def _heads(self) -> Heads:
+        return Heads.of(self.form)
 
     def read(self, grids: Iterable[Grid]) -> "TablePlans":
         """Plan the rows of all tables, in order."""
@@ -85,8 +95,8 @@ class TablePlans:
 
     def _read_grid(self, grid: Grid, reading: "_TableReading") -> None:
         rows = sorted(grid.rows.items())
-        head = _find_head(rows)
-        reading.columns = read_head(grid.rows[head].texts) if head else reading.columns
+        head = _find_head(rows, self._heads)
+        reading.columns = self._heads.read(grid.rows[head].texts) if head else reading.columns
         for number, row in rows:
             is_head = head is not None and (number <= head or row.texts == grid.rows[head].texts)
             plan = _plain(RowRole.HEAD, reading) if is_head else self._row(grid, number, row, reading)
@@ -96,7 +106,7 @@ class TablePlans:
         columns = reading.columns
         if columns is None:
             return _plain(RowRole.TEXT, reading)
-        reading.see_region(number, row, columns)
+        reading.see_region(number, row, columns, self.form.labels)
         if not row.text(columns.name) and reading.story is not None and not _names_region(row, columns):
             return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
         reading.story = None
@@ -115,14 +125,19 @@ class TablePlans:
             role=RowRole.INITIATIVE,
             columns=columns,
             story=reading.story,
+            theme=row.text(columns.theme) if columns.theme else "",
             name_length=length,
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
         )
 
+    def _says_none(self, row: GridRow, columns: Columns) -> bool:
+        none = self.form.not_reported
+        return none is not None and any(none.search(text) for text in map(row.text, columns.fields))
+
     def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> bool:
         """Whether a row tells an initiative of someone; what its region's cell says is noted where it is unclear."""
         columns = reading.columns
-        if columns is None or any(_NO_INITIATIVE.search(text) for text in map(row.text, columns.fields)):
+        if columns is None or self._says_none(row, columns):
             return False
         if columns.region is None:
             return True
@@ -146,12 +161,12 @@ class _TableReading:
     reaches: int = 0
     name: str = ""
 
-    def see_region(self, number: int, row: GridRow, columns: Columns) -> None:
+    def see_region(self, number: int, row: GridRow, columns: Columns, labels: Mapping[str, Sequence[str]]) -> None:
         """Take the region a row names; a cell that spans several rows names it for all of them."""
         if columns.region is None:
             return
         if _names_region(row, columns):
-            self.region = region_owner(row.text(columns.region))
+            self.region = _labelled(row.text(columns.region), labels) or region_owner(row.text(columns.region))
             self.reaches = number + row.spans[columns.region] - 1
         elif number > self.reaches:
             self.region = None
@@ -161,12 +176,19 @@ def _plain(role: RowRole, reading: _TableReading) -> RowPlan:
     return RowPlan(role=role, columns=reading.columns, story=None, name_length=0)
 
 
-def _find_head(rows: Sequence[tuple[int, GridRow]]) -> int | None:
-    return next((number for number, row in rows[:_HEAD_WITHIN] if read_head(row.texts) is not None), None)
+def _find_head(rows: Sequence[tuple[int, GridRow]], heads: Heads) -> int | None:
+    return next((number for number, row in rows[:_HEAD_WITHIN] if heads.read(row.texts) is not None), None)
 
 
 def _names_region(row: GridRow, columns: Columns) -> bool:
     return columns.region is not None and bool(row.text(columns.region))
+
+
+def _labelled(text: str, labels: Mapping[str, Sequence[str]]) -> Owner | None:
+    """Give the region that a form says is called this."""
+    told = collapse(text).casefold()
+    codes = (code for code, names in labels.items() if told in {name.casefold() for name in names})
+    return next((Owner(region=code, group=None) for code in codes), None)
 
 
 def region_owner(text: str) -> Owner | None:

@@ -1,54 +1,82 @@
-"""A compilation of theme tables: every row of every region as an initiative, and the prose on grant 1:1.
+"""A compilation of theme tables: every row of every region as an initiative, and what regions answer in prose.
 
-Made for the national compilation of the regions' yearly reports: seven tables with the columns region, name, outputs,
-effects and goals, whose cells the extracted text does not mark, and a chapter of prose a region.
+The tables have a row a region and initiative, and columns whose cells the extracted text does not mark.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Role, Row, RowKind, Section, Status
+from corpus.errors import FormError
+from corpus.forms.model import Answers, FlattenedForm
 from corpus.pages import PageLines, page_text
 from corpus.regions import region_by_code
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of
 from corpus.structure.cells import read_cells
-from corpus.structure.grants import GRANT, Part, first_heading, project_fields, read_answers
+from corpus.structure.chapters import Chapter, read_chapters
+from corpus.structure.clues import ColumnWords
+from corpus.structure.grants import Part, first_heading, project_fields, read_answers
+from corpus.structure.labels import Labels, rank
 from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
 from corpus.structure.links import Links, link_rows, mark_references
-from corpus.structure.rows import MAX_ROWS, RegionRow, ThemeTable, chapters, read_table
+from corpus.structure.row_starts import RowFinder
+from corpus.structure.rows import RegionRow, ThemeTable, read_table
 
 
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+def read_structure(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
+) -> Content:
     """Read a compilation: its rows as initiatives, cross-references, duplicates and facts, its prose by region.
 
     Raises:
         CorrectionError: A correction contradicts the line it names.
+        FormError: There is no table of a theme.
     """
-    tables, rest = _read_tables(pages, corrections)
-    links = link_rows([row for table in tables for row in table.rows], corrections)
+    parts = list(read_parts(document, pages, corrections, form))
+    tables = [part for part in parts if isinstance(part, ThemeTable)]
+    if not tables:
+        themes = next(iter(form.themes.values()), ("?",))[0]
+        raise FormError(
+            f"{document.id}: no table as form {form.name!r} has them; expected a heading as {themes!r} over one, "
+            "or another form in the catalogue"
+        )
+    links = link_rows([row for table in tables for row in table.rows], corrections, form.rows)
     builder = ContentBuilder(document, Status.REPORTED)
-    _add_tables(builder, tables, links, read_cells(tables, corrections))
-    for lines in rest:
-        _add_chapter(builder, lines)
-    builder.notes.extend(_notes(builder))
+    cells = read_cells(tables, corrections, ColumnWords.of(form.cells, document.years))
+    _add_tables(builder, tables, links, cells, form)
+    for part in parts:
+        if isinstance(part, Chapter):
+            _add_chapter(builder, part.lines, form.answers)
+    builder.notes.extend(_notes(builder, tables, form))
     return builder.content([page_text(page, document.id) for page in pages])
 
 
-def _read_tables(
-    pages: Sequence[PageLines], corrections: Corrections
-) -> tuple[list[ThemeTable], list[tuple[TableLine, ...]]]:
-    """The chapters that are theme tables, and the lines of the others."""
-    tables, rest = [], []
-    for number, lines in chapters(table_lines(pages)):
-        table = read_table(number, lines, corrections)
-        if table is not None:
-            tables.append(table)
-        else:
-            rest.append(lines)
-    return tables, rest
+def read_parts(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
+) -> Iterator[ThemeTable | Chapter]:
+    """Give each theme's table, and the chapters that are none; one that goes on under a new head keeps its theme."""
+    finder = RowFinder(
+        labels=Labels(form.labels),
+        corrections=corrections,
+        max_rows=form.rows.max_rows,
+        expected=frozenset(document.regions),
+    )
+    last: ThemeTable | None = None
+    for chapter in read_chapters(table_lines(pages), form):
+        table = read_table(chapter, form, finder)
+        if table is not None and last is not None and not chapter.title and _goes_on(last, table):
+            table = replace(
+                table, theme=last.theme, title=last.title, rows=tuple(replace(r, theme=last.theme) for r in table.rows)
+            )
+        last = table
+        yield chapter if table is None else table
+
+
+def _goes_on(last: ThemeTable, table: ThemeTable) -> bool:
+    return bool(last.rows and table.rows) and rank(last.rows[-1].region) <= rank(table.rows[0].region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,41 +89,63 @@ class _ToldRow:
 
 
 def _add_tables(
-    builder: ContentBuilder, tables: Iterable[ThemeTable], links: Links, cells: Mapping[int, tuple[Stretch, ...]]
+    builder: ContentBuilder,
+    tables: Iterable[ThemeTable],
+    links: Links,
+    cells: Mapping[int, tuple[Stretch, ...]],
+    form: FlattenedForm,
 ) -> None:
     """Initiatives come before all text, because a row may refer to one that is told further on."""
-    read = [_tell_rows(builder, table, links, cells) for table in tables]
+    read = [_tell_rows(builder, table, links, cells, form) for table in tables]
     own = {
         told.row.number: _add_initiative(builder, told.section, told.stretches)
         for _, rows in read
         for told in rows
+        if isinstance(told, _ToldRow)
         if told.row.number not in links.first and any(s.field is Field.NAME for s in told.stretches)
     }
     for head, rows in read:
         _add_blocks(builder, *head, Role.NONE, None)
         for told in rows:
-            _add_row(builder, told, links, own)
+            if isinstance(told, _ToldRow):
+                _add_row(builder, told, links, own)
+            else:
+                _add_blocks(builder, head[0], told, Role.NONE, None)
 
 
 def _tell_rows(
-    builder: ContentBuilder, table: ThemeTable, links: Links, cells: Mapping[int, tuple[Stretch, ...]]
-) -> tuple[tuple[Section, tuple[Stretch, ...]], list[_ToldRow]]:
-    """Open a section for the table head and one for each region; give the head and the rows with theirs."""
-    head = section = builder.open_section(table.theme.label, table.theme.id, NOBODY)
-    rows = []
+    builder: ContentBuilder,
+    table: ThemeTable,
+    links: Links,
+    cells: Mapping[int, tuple[Stretch, ...]],
+    form: FlattenedForm,
+) -> tuple[tuple[Section, tuple[Stretch, ...]], list[_ToldRow | tuple[Stretch, ...]]]:
+    """Open a section for the table head and one for each region; give the head, and rows and unsettled text in order.
+
+    What is not settled stands under the head, which speaks for nobody.
+    """
+    theme = table.theme.id if table.theme else None
+    label = table.theme.label if table.theme else table.title or builder.document.title
+    head = section = builder.open_section(label, theme, NOBODY)
+    told: dict[int, _ToldRow | tuple[Stretch, ...]] = {}
     for row in table.rows:
         if row.region != section.region:
-            section = builder.open_section(table.theme.label, table.theme.id, _region(row.region))
-        rows.append(_ToldRow(section=section, row=row, stretches=_stretches(row, links, cells)))
-    return (head, _all(Field.TEMPLATE, table.head)), rows
+            section = builder.open_section(label, theme, _region(row.region))
+        told[row.number] = _ToldRow(section=section, row=row, stretches=_stretches(row, links, cells, form))
+    for lines in table.unsettled:
+        told[lines[0].number] = _all(Field.PROSE, lines)
+    return (head, _all(Field.TEMPLATE, table.head)), [told[number] for number in sorted(told)]
 
 
-def _stretches(row: RegionRow, links: Links, cells: Mapping[int, tuple[Stretch, ...]]) -> tuple[Stretch, ...]:
+def _stretches(
+    row: RegionRow, links: Links, cells: Mapping[int, tuple[Stretch, ...]], form: FlattenedForm
+) -> tuple[Stretch, ...]:
     """A row's text by field; that nothing is reported is prose, and a reference to another table template text."""
     kind = links.kinds[row.number]
     if kind is RowKind.FACT:
         return _all(Field.PROSE, row.lines)
-    return mark_references(cells[row.number]) if kind is RowKind.CROSS_REFERENCE else cells[row.number]
+    told = cells[row.number]
+    return mark_references(told, form.rows) if kind is RowKind.CROSS_REFERENCE else told
 
 
 def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping[int, str]) -> None:
@@ -111,7 +161,7 @@ def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping
             document=builder.document.id,
             line=number,
             region=told.row.region,
-            theme=told.row.theme.id,
+            theme=told.row.theme.id if told.row.theme else None,
             kind=kind,
             text=join_lines(told.row.lines),
             initiative=initiative,
@@ -119,12 +169,22 @@ def _add_row(builder: ContentBuilder, told: _ToldRow, links: Links, own: Mapping
     )
 
 
-def _notes(builder: ContentBuilder) -> Iterator[str]:
+def _notes(builder: ContentBuilder, tables: Sequence[ThemeTable], form: FlattenedForm) -> Iterator[str]:
     """What a person may want to look at, in Swedish."""
     counts = Counter((row.region, row.theme) for row in builder.rows)
     for (region, theme), count in counts.items():
-        if count > MAX_ROWS:
-            yield f"{region_by_code(region).name}: {count} rader i temat {theme}, fler än {MAX_ROWS}"
+        if count > form.rows.max_rows:
+            yield f"{region_by_code(region).name}: {count} rader i temat {theme}, fler än {form.rows.max_rows}"
+    seen: dict[str, ThemeTable] = {}
+    for table in tables:
+        first = seen.setdefault(table.theme.id if table.theme else "", table)
+        if table.theme is not None and first is not table and not _goes_on(first, table):
+            where = f"sida {table.head[0].page}, rad {table.head[0].number}"
+            yield f"{where}: temat {table.theme.label} har en tabell till; den räknas också"
+        if table.theme is None:
+            where = f"sida {table.head[0].page}, rad {table.head[0].number}"
+            yield f"{where}: tabellens tema känns inte igen i {table.title!r}; raderna läses utan tema"
+        yield from table.notes
     for row in builder.rows:
         if row.kind is RowKind.CROSS_REFERENCE and row.initiative is None:
             yield f"rad {row.line}: hänvisningens insats hittades inte ({row.text!r})"
@@ -133,25 +193,34 @@ def _notes(builder: ContentBuilder) -> Iterator[str]:
         yield f"{len(unsure)} av {len(builder.initiatives)} insatser har text vars cell inte är säker"
 
 
-def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine]) -> None:
+def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine], form: Answers | None) -> None:
     """Add prose by region and question; lines before the first region's heading speak for nobody."""
-    start = first_heading(lines)
-    heading = join_lines(lines[:1])
+    start = first_heading(lines, form) if form is not None else len(lines)
     if start:
-        section = builder.open_section(heading, None, NOBODY)
+        section = builder.open_section(join_lines(lines[:1]), None, NOBODY)
         _add_blocks(builder, section, _all(Field.TEMPLATE, lines[:start]), Role.NONE, None)
-    for answer in read_answers(lines):
-        section = builder.open_section(f"{GRANT} – {answer.region.name}", None, _region(answer.region.code))
-        _add_blocks(builder, section, _all(Field.TEMPLATE, answer.head), Role.NONE, None)
-        for part in answer.parts:
-            _add_part(builder, section, part)
-
-
-def _add_part(builder: ContentBuilder, section: Section, part: Part) -> None:
-    if part.project is None:
-        _add_blocks(builder, section, _all(Field.PROSE, part.lines), Role.DOES, None)
+    if form is None:
         return
-    stretches = project_fields(part)
+    for answer in read_answers(lines, form):
+        owner = NOBODY if answer.region is None else _region(answer.region.code)
+        heading = join_lines(answer.head[:1]) if answer.region is None else answer.region.name
+        section = builder.open_section(f"{form.title} – {heading}", None, owner)
+        _add_blocks(builder, section, _all(Field.TEMPLATE, answer.head), Role.NONE, None)
+        if answer.region is None:
+            first = answer.head[0]
+            builder.notes.append(
+                f"sida {first.page}, rad {first.number}: svaren är ingen regions: {first.text.strip()[:40]!r}"
+            )
+        for part in answer.parts:
+            _add_part(builder, section, part, form)
+
+
+def _add_part(builder: ContentBuilder, section: Section, part: Part, form: Answers) -> None:
+    if part.project is None or section.region is None:
+        role = Role.NONE if section.region is None else Role.DOES
+        _add_blocks(builder, section, _all(Field.PROSE, part.lines), role, None)
+        return
+    stretches = project_fields(part, form)
     initiative = _add_initiative(builder, section, stretches)
     _add_blocks(builder, section, stretches, Role.DOES, initiative)
 

@@ -8,34 +8,26 @@ from itertools import takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
+from corpus.forms.model import QuestionnaireForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.template_tables import HEAD_ENDS, HEAD_OPENS, CellLine, TableReading
-from corpus.themes import theme_number
+from corpus.structure.template_tables import CellLine, TableReading
+from corpus.structure.theme_headings import heading_theme
 
 _CHAPTER = re.compile(r"(?P<number>\d{1,2})\. +(?P<title>[A-ZÅÄÖ].*)")
 _QUESTION = re.compile(r"(?P<chapter>\d{1,2})\.\d \S")
-_CLOSING = "Övriga medskick"
-_FOOTNOTE = re.compile(r"\d{1,2} (?:Villkorsbeslut \d{4}|Observera!|https?://)")
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-zåäö])\d{1,2}$")
-_PLACEHOLDER = "Klicka här för att ange text."
-_EMPTY_BOX = "☐"
-# What the template asks or tells inside a chapter, besides its numbered questions.
-_ASKS = re.compile(
-    "Observera! |Beskriv genomgående i |Om nej, beskriv |Detta avsnitt är en möjlighet "
-    "|• (?:den regionala utvecklingsstrategin|nationellt och regionala? program|program för Europeiskt)"
-)
-# Chapters 3 to 9 of the template are the themes 1 to 7 of the national follow-up.
-THEME_OFFSET = 2
 
 
-def read_structure(document: Document, pages: Sequence[PageLines], corrections: Corrections) -> Content:
+def read_structure(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: QuestionnaireForm
+) -> Content:
     """Read answers as sections with the theme of their chapter, table rows as reported initiatives.
 
     The template's own words are kept as `Field.TEMPLATE`: they say nothing of the region.
     """
-    reading = _Reading(document, corrections)
+    reading = _Reading(document, corrections, form)
     return read_outline(document, pages, reading, Status.REPORTED).content()
 
 
@@ -52,18 +44,20 @@ class _Part(Enum):
 class _Reading:
     """Where the reading of a template stands: in which chapter, section and part."""
 
-    def __init__(self, document: Document, corrections: Corrections) -> None:
+    def __init__(self, document: Document, corrections: Corrections, form: QuestionnaireForm) -> None:
+        self.form = form
+        self.footnote = re.compile(rf"\d{{1,2}} (?:{form.footnotes.pattern})")
         self.headings = [Heading(title=document.title, theme=None, own_words=False)]
         self.part = _Part.PREFACE
         self.chapter, self.title, self.question = 0, "", ""
-        self.table = TableReading(corrections)
+        self.table = TableReading(form.table, corrections)
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
         titles, blank = _titles(page), True
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
-            if _FOOTNOTE.match(text):
+            if self.footnote.match(text):
                 yield from (self._piece(page, rest, Field.TEMPLATE) for rest in _texts(page.lines[place:]))
                 return
             if text:
@@ -79,16 +73,16 @@ class _Reading:
             self._go_on(text)
         elif self._opens_chapter(text) or self._opens_question(text) or self.part is _Part.PREFACE:
             return
-        elif text == _CLOSING:
+        elif text == self.form.closing:
             self.chapter, self.title, self.question = 0, text, ""
             self._open(text, own_words=True, part=_Part.SUBHEADING)
-        elif text.startswith(HEAD_OPENS):
+        elif text.startswith(self.form.table.head_begins):
             self.part = _Part.TABLE_HEAD
         elif self.part not in (_Part.TABLE_HEAD, _Part.TABLE):
             self._turn_in_answer(text, title)
 
     def _turn_in_answer(self, text: str, title: str | None) -> None:
-        if _ASKS.match(text):
+        if self.form.asks.match(text):
             self.part = _Part.ASKING
         elif title is not None and self.question:
             self._open(f"{self.question} {title}", own_words=True, part=_Part.SUBHEADING)
@@ -99,7 +93,8 @@ class _Reading:
         """Settle the part of a line that follows another in its paragraph."""
         if self.part is _Part.HEADING:
             self.title = _without_mark(f"{self.title} {text}")
-            self.headings[-1] = replace(self.headings[-1], title=f"{self.chapter}. {self.title}")
+            title = f"{self.chapter}. {self.title}"
+            self.headings[-1] = replace(self.headings[-1], title=title, theme=self._theme())
         elif self.part is _Part.SUBHEADING and not self.headings[-1].title.endswith(text):
             self.part = _Part.ANSWER
 
@@ -120,14 +115,18 @@ class _Reading:
         return True
 
     def _open(self, title: str, *, own_words: bool, part: _Part) -> None:
-        theme = theme_number(self.chapter - THEME_OFFSET)
-        self.headings.append(Heading(title=title, theme=theme.id if theme else None, own_words=own_words))
+        self.headings.append(Heading(title=title, theme=self._theme(), own_words=own_words))
         self.part = part
+
+    def _theme(self) -> str | None:
+        """Give the theme of the chapter by its heading, whatever its number."""
+        theme = heading_theme(self.title, self.form.themes)
+        return theme.id if theme else None
 
     def _pieces(self, page: PageLines, line: CellLine) -> list[OutlinePiece]:
         if self.part is _Part.TABLE:
             return [self._piece(page, text, field) for field, text in self.table.read(line)]
-        if self.part is _Part.TABLE_HEAD and line.text.endswith(HEAD_ENDS):
+        if self.part is _Part.TABLE_HEAD and line.text.endswith(self.form.table.head_ends):
             self.table.open_table()
             self.part = _Part.TABLE
             return [self._piece(page, line.text, Field.TEMPLATE)]
@@ -136,7 +135,7 @@ class _Reading:
     def _field(self, text: str) -> Field:
         if self.part in (_Part.HEADING, _Part.SUBHEADING):
             return Field.HEADING
-        is_answer = self.part is _Part.ANSWER and text != _PLACEHOLDER and _EMPTY_BOX not in text
+        is_answer = self.part is _Part.ANSWER and text != self.form.placeholder and self.form.empty_box not in text
         return Field.PROSE if is_answer else Field.TEMPLATE
 
     def _piece(self, page: PageLines, text: str, field: Field) -> OutlinePiece:

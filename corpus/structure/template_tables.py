@@ -1,25 +1,10 @@
 """The tables of a filled-in template: a row is an initiative, its cells stand one after the other, unmarked."""
 
-import re
 from dataclasses import dataclass, field
 
 from corpus.corrections import Action, Corrections
 from corpus.document import Field
-
-COLUMNS = (Field.NAME, Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.GOALS)
-
-HEAD_OPENS = "Namn på insats och kort"
-HEAD_ENDS = "ska bidra till."
-
-_OPENERS = (
-    (re.compile(r"Förvänta(?:de?)? prestationer"), Field.OUTPUTS),
-    (re.compile(r"(?:Förvänta(?:de?)?|Bedömda) effekter"), Field.EFFECTS),
-    (re.compile(r"RUS övergripande ?mål"), Field.GOALS),
-)
-# A goals cell goes on in paragraphs that name the programme or strategy the initiative belongs to.
-_GOALS = re.compile(r"\b(?:RUS|ERUF|Interreg|Regionalfond\w*|Färdplan\w*|\w*strategin)\b|^Bidrar till|^Medfinansiering")
-# Two cells on one line: the effects cell holds no more than its label.
-_TWO_CELLS = re.compile(r"(?<=effekter:) +(?=RUS )")
+from corpus.forms.model import UnmarkedTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +28,7 @@ class TableReading:
         resumed: Whether the row goes on after a page break that came once all its cells had begun.
     """
 
+    form: UnmarkedTable
     corrections: Corrections
     rows: int = 0
     column: Field = Field.GOALS
@@ -56,7 +42,7 @@ class TableReading:
         if line.paragraph is not None:
             self._turn(line, line.paragraph, None if name_end else told)
         if name_end is None:
-            return [self._put(cell) for cell in _TWO_CELLS.split(line.text)]
+            return [self._put(cell) for cell in self.form.between_cells.split(line.text)]
         name, _, rest = line.text.partition(name_end)
         cells = [self._put(name + name_end)]
         self.column = Field(told or Field.DESCRIPTION)
@@ -71,7 +57,7 @@ class TableReading:
         self.resumed = (self.resumed or line.opens_page) and Field.GOALS in self.tails
         if told is not None:
             self.column = Field(told)
-        elif self.resumed and _GOALS.search(paragraph):
+        elif self.resumed and self.form.goals_go_on.search(paragraph):
             self.column = Field.GOALS
         elif line.opens_page and not self._all_ended():
             self.column = self._continued(line.text)
@@ -88,18 +74,18 @@ class TableReading:
         if line.number in self.corrections.lines(Action.NOT_ROW_START) or self.column is not Field.GOALS:
             return False
         goes_on = line.text[0].islower() or self.tails.get(Field.GOALS, "").endswith(",")
-        return not self.tails or not (goes_on or _GOALS.search(paragraph))
+        return not self.tails or not (goes_on or self.form.goals_go_on.search(paragraph))
 
     def _continued(self, text: str) -> Field:
         """The column whose cell a paragraph continues: the first that broke off, or ended in a colon."""
         waits = (lambda tail: tail.endswith(":")) if text[0].isupper() else (lambda tail: not _has_ended(tail))
-        return next((column for column in COLUMNS[1:] if waits(self.tails.get(column, "."))), Field.GOALS)
+        return next((column for column in self.form.columns[1:] if waits(self.tails.get(column, "."))), Field.GOALS)
 
     def _all_ended(self) -> bool:
         return all(_has_ended(tail) for tail in self.tails.values())
 
     def _put(self, text: str) -> tuple[Field, str]:
-        opened = next((column for opener, column in _OPENERS if opener.match(text)), None)
+        opened = next((column for column, opener in self.form.opens.items() if opener.match(text)), None)
         self.column = opened or self.column
         self.tails[self.column] = text
         return self.column, text

@@ -12,6 +12,7 @@ from corpus.catalogue import Catalogue, check_file
 from corpus.collection import Collection, read_collection, read_file
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
+from corpus.forms.model import AnyForm
 from corpus.limits import load_limits
 from corpus.readers.ocr import can_recognise
 from indexer.errors import BuildError
@@ -19,9 +20,9 @@ from indexer.folder.manifest import code_fingerprint
 from indexer.folder.switching import PARTIAL, only_build
 
 READINGS_FOLDER = "readings"
-_READERS = ("pypdf", "python-docx")
+_READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
 
-ReadFile = Callable[[Path, Document, Corrections], Content]
+ReadFile = Callable[[Path, Document, AnyForm, Corrections], Content]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,12 @@ def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collec
     def read_document(catalogue: Catalogue, document: Document) -> Content:
         path = check_file(catalogue, document)
         corrections = load_corrections(catalogue.corrections_path(document))
-        key = hashlib.sha256(repr((document, corrections, load_limits(), code)).encode()).hexdigest()
+        form = catalogue.form(document)
+        key = hashlib.sha256(repr((document, form, corrections, load_limits(), code)).encode()).hexdigest()
         kept = _path(readings, document)
         content = _kept(kept, key)
         if content is None:
-            content = read(path, document, corrections)
+            content = read(path, document, form, corrections)
             _keep(kept, _Reading(key=key, content=content))
         return content
 

@@ -13,12 +13,10 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
+from corpus.collection import DEFAULT_FOLDER, read_file
 from corpus.corrections import Corrections
-from corpus.document import Content, Document, Initiative, Layout
-from corpus.limits import Limits
-from corpus.readers import read_pages
-from corpus.repair import repair_pages
-from corpus.structure.generic import read_structure
+from corpus.document import Content, Document, Initiative
+from corpus.forms import GENERIC, load_forms
 from tests.documents import REPORT
 
 NO_CORRECTIONS = Corrections(entries=())
@@ -94,16 +92,15 @@ def document(*regions: str, group: str | None = None, kind: str = "rapport") -> 
         id="ny",
         title="En ny rapport",
         kind=kind,
-        layout=Layout.GENERIC,
+        form="generic",
         regions=regions or tuple(CODES.values()),
         group=group,
     )
 
 
 def read(path: Path, of: Document | None = None) -> Content:
-    """Read a file with the reader it needs and the generic layout."""
-    pages = repair_pages(read_pages(path, Layout.GENERIC, Limits()), NO_CORRECTIONS)
-    return read_structure(of or document(), pages, NO_CORRECTIONS)
+    """Read a file with the reader it needs, as a report without a form of its own."""
+    return read_file(path, of or document(), load_forms(DEFAULT_FOLDER)[GENERIC], NO_CORRECTIONS)
 
 
 def told(initiatives: Sequence[Initiative]) -> list[tuple[str | None, ...]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from corpus.catalogue import check_file, load_catalogue
-from corpus.document import Layout
 from corpus.errors import CatalogueError, ChangedDocumentError, UnreadableDocumentError
 from indexer.build import collection_fingerprint
 
@@ -17,7 +16,7 @@ ENTRY = {
     "issuer": "Region Gotland",
     "years": [2023],
     "kind": "rapport",
-    "layout": "prose",
+    "form": "prose",
     "language": "sv",
     "regions": ["Gotland"],
     "file": "rapport.txt",
@@ -46,9 +45,9 @@ def refusal(folder: Path) -> str:
 def test_an_entry_becomes_a_document(tmp_path: Path) -> None:
     catalogue = load_catalogue(folder_of(tmp_path, ENTRY))
     document = catalogue.documents[0]
-    assert (document.id, document.layout, document.regions, document.group) == (
+    assert (document.id, document.form, document.regions, document.group) == (
         "rapport-2023",
-        Layout.PROSE,
+        "prose",
         ("09",),
         None,
     )
@@ -72,7 +71,7 @@ def test_the_projects_own_catalogue_lists_five_reports_that_are_unchanged() -> N
     ("change", "message"),
     [
         ({"id": "Rapport 2023"}, "document 'Rapport 2023': 'Rapport 2023' is not lower-case words joined by hyphens"),
-        ({"layout": "poem"}, "document 'rapport-2023': layout 'poem' is none of theme-tables, template-report, cards"),
+        ({"form": "a poem"}, "document 'rapport-2023': 'a poem' is not the name of a form"),
         ({"years": ["i fjol"]}, "document 'rapport-2023': years ['i fjol'] is not a list of years"),
         ({"years": "2023"}, "document 'rapport-2023': years '2023' is not a list of years"),
         ({"regions": []}, "document 'rapport-2023': regions [] is not a list of regions or one group"),

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from corpus.collection import read_collection
-from corpus.document import Layout
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
@@ -27,7 +27,7 @@ TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>"
 
 
 def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
-    return read_pages(path, Layout.GENERIC, limits or Limits())
+    return read_pages(path, PageRule.PLAIN, limits or Limits())
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:
@@ -131,8 +131,8 @@ def test_other_contents_are_named(tmp_path: Path, name: str, data: bytes, reason
 
 
 def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
-    assert refusal(write(tmp_path / "r.xlsx", b"data")) == (
-        "has the ending '.xlsx'; expected one of .pdf, .docx, .html, .htm, .txt"
+    assert refusal(write(tmp_path / "r.rtf", b"data")) == (
+        "has the ending '.rtf'; expected one of .pdf, .docx, .xlsx, .pptx, .odt, .html, .htm, .txt"
     )
 
 

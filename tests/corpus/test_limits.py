@@ -5,8 +5,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from corpus.document import Layout
 from corpus.errors import LimitError, UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.limits import Limits, load_limits
 from corpus.readers import read_pages
 from tests.corpus import made
@@ -14,7 +14,7 @@ from tests.corpus import made
 
 def refusal(path: Path, limits: Limits) -> str:
     with pytest.raises(UnreadableDocumentError) as error:
-        read_pages(path, Layout.GENERIC, limits)
+        read_pages(path, PageRule.PLAIN, limits)
     assert "\n" not in str(error.value)
     return str(error.value)
 
@@ -45,13 +45,13 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_refused(
 ) -> None:
     path = write(tmp_path / name)
     size = path.stat().st_size
-    assert read_pages(path, Layout.GENERIC, Limits(max_bytes=size))
+    assert read_pages(path, PageRule.PLAIN, Limits(max_bytes=size))
     assert refusal(path, Limits(max_bytes=size - 1)) == f"{name}: holds {size} bytes; expected at most {size - 1}"
 
 
 def test_more_pages_than_the_limit_are_refused(tmp_path: Path) -> None:
     pdf = made.write_pdf(tmp_path / "r.pdf")
-    assert len(read_pages(pdf, Layout.GENERIC, Limits(max_pages=2))) == 2
+    assert len(read_pages(pdf, PageRule.PLAIN, Limits(max_pages=2))) == 2
     assert refusal(pdf, Limits(max_pages=1)) == "r.pdf: has too many pages; expected at most 1"
     text = tmp_path / "r.txt"
     text.write_text("ett\n\ftvå\n\ftre\n", encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) ->
     contents = pypdf.PdfReader(path).pages[0].get_contents()
     assert contents is not None
     size = len(contents.get_data())
-    first, second = read_pages(path, Layout.GENERIC, Limits(max_markup_bytes=size - 1))
+    first, second = read_pages(path, PageRule.PLAIN, Limits(max_markup_bytes=size - 1))
     assert (first.lines, first.notes) == (
         (),
         (f"sida 1 gick inte att läsa ({size} bytes; expected at most {size - 1})",),

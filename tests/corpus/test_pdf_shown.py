@@ -12,7 +12,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from corpus.document import Layout
+from corpus.forms.model import PageRule
 from corpus.legibility import is_unreadable
 from corpus.limits import Limits
 from corpus.readers import ocr, read_pages
@@ -48,7 +48,17 @@ def test_a_line_whose_numbers_are_its_own_stays(tmp_path: Path, lines: list[str]
 
 @pytest.mark.parametrize(
     "line",
-    ["{}", "– {} –", "Sida {}", "Årsrapport 2023 | {}", "{} (40)", "Region Gotland   {}", "sid. {} av 40", "{} • Mål"],
+    [
+        "{}",
+        "– {} –",
+        "Sida {}",
+        "Årsrapport 2023 | {}",
+        "{} (40)",
+        "Region Gotland   {}",
+        "sid. {} av 40",
+        "{} • Mål",
+        "Rapport 2023 {}",
+    ],
 )
 def test_lines_that_run_with_the_page_number_go_and_name_the_page(tmp_path: Path, line: str) -> None:
     assert footers(tmp_path, [line.format(n) for n in (7, 8, 9)]) == [(7, []), (8, []), (9, [])]
@@ -233,7 +243,7 @@ def test_a_scan_with_a_stamp_over_it_is_read_with_ocr(tmp_path: Path, monkeypatc
 
 
 def test_a_file_without_any_text_is_told(tmp_path: Path) -> None:
-    (page,) = read_pages(draw(tmp_path / "r.pdf", [[]]), Layout.GENERIC, Limits())
+    (page,) = read_pages(draw(tmp_path / "r.pdf", [[]]), PageRule.PLAIN, Limits())
     assert page.notes == ("dokumentet innehåller ingen text; kanske är sidorna bilder eller ritade som kurvor",)
 
 
@@ -247,3 +257,24 @@ def test_text_without_letters_is_unreadable(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "12/34/56 A1/B2", "Regionen har gett 70 företag rådgivning. " * 40])
 def test_plain_text_is_readable(text: str) -> None:
     assert not is_unreadable(text)
+
+
+def test_roman_numerals_that_count_pages_go_and_name_none(tmp_path: Path) -> None:
+    assert footers(tmp_path, ["iv", "v", "vi"]) == [(None, []), (None, []), (None, [])]
+    assert footers(tmp_path, ["ii", "vi", "x"]) == [(None, ["ii"]), (None, ["vi"]), (None, ["x"])]
+
+
+def test_white_text_is_read_on_a_ground_only(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(72, 700, "Svart text om validering")
+    canvas.setFillGray(0)
+    canvas.rect(60, 590, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(72, 600, "Vit rubrik på mörk botten")
+    canvas.drawString(72, 500, "Vitt på vitt")
+    canvas.setFillColorRGB(0, 0, 0.4)
+    canvas.drawString(72, 400, "Blå text sist")
+    canvas.save()
+    (page,) = read_pdf(path, Limits())
+    assert texts(page) == ["Svart text om validering", "Vit rubrik på mörk botten", "Blå text sist"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
 
@@ -9,14 +10,17 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Field, Role, RowKind
+from corpus.forms import FORMS, read_form
+from corpus.forms.model import FlattenedForm, PageRule
 from corpus.pages import PageLines, collapse
 from corpus.readers.text import read_text
 from corpus.regions import REGIONS
 from corpus.repair import repair_pages
-from corpus.structure.grants import GRANT
 from corpus.structure.tables import read_structure
 from corpus.themes import THEMES
 
+GRANT = "Fördelning av anslag 1:1"
+FORM = cast(FlattenedForm, read_form(FORMS / "theme-tables.toml"))
 # Counted by hand, false starts removed: rows in the tables of themes 1 to 7.
 ROWS = (82, 89, 94, 85, 50, 46, 88)
 
@@ -31,7 +35,7 @@ def pages() -> tuple[PageLines, ...]:
     catalogue = load_catalogue(DEFAULT_FOLDER)
     document = next(document for document in catalogue.documents if document.id == "villkorsrapporter-2023")
     corrections = load_corrections(catalogue.corrections_path(document))
-    return repair_pages(read_text(catalogue.path(document), document.layout), corrections)
+    return repair_pages(read_text(catalogue.path(document), PageRule.LEADING_SPACE), corrections)
 
 
 def test_every_row_stands_under_its_theme(compilation: Content) -> None:
@@ -40,7 +44,9 @@ def test_every_row_stands_under_its_theme(compilation: Content) -> None:
 
 
 def test_the_rules_alone_find_every_row(compilation: Content, pages: tuple[PageLines, ...]) -> None:
-    counts = Counter(row.theme for row in read_structure(compilation.document, pages, Corrections(entries=())).rows)
+    counts = Counter(
+        row.theme for row in read_structure(compilation.document, pages, Corrections(entries=()), FORM).rows
+    )
     assert tuple(counts[theme.id] for theme in THEMES) == ROWS
 
 

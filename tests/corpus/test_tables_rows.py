@@ -1,16 +1,29 @@
 """Where rows begin in lines made up for the purpose, what a row is, and corrections that contradict the lines."""
 
+from typing import cast
+
 import pytest
 
 from corpus.corrections import Action, Correction, Corrections
 from corpus.document import Field, RowKind
 from corpus.errors import CorrectionError
+from corpus.forms import FORMS, read_form
+from corpus.forms.model import FlattenedForm
 from corpus.structure.cells import read_cells
-from corpus.structure.lines import TableLine
+from corpus.structure.chapters import read_chapters
+from corpus.structure.clues import ColumnWords
+from corpus.structure.labels import Labels
+from corpus.structure.lines import Stretch, TableLine
 from corpus.structure.links import link_rows, mark_references
-from corpus.structure.rows import ThemeTable, chapters, read_table, row_starts
+from corpus.structure.row_starts import RowFinder
+from corpus.structure.rows import ThemeTable, read_table
 
-HEAD = ("1 Likvärdiga möjligheter", "Region Namn på insats", "insatsen ska bidra till")
+FORM = cast(FlattenedForm, read_form(FORMS / "theme-tables.toml"))
+HEAD = (
+    "1 Likvärdiga möjligheter till boende, arbete och välfärd i hela landet",
+    "Region Namn på insats",
+    "insatsen ska bidra till",
+)
 NONE = Corrections(entries=())
 
 
@@ -22,9 +35,22 @@ def _lines(*texts: str, page_starts: tuple[int, ...] = ()) -> list[TableLine]:
 
 
 def _table(*texts: str, corrections: Corrections = NONE) -> ThemeTable:
-    table = read_table(1, _lines(*HEAD, *texts, page_starts=(1,)), corrections)
+    [chapter] = read_chapters(_lines(*HEAD, *texts, page_starts=(1,)), FORM)
+    table = read_table(chapter, FORM, _finder(corrections))
     assert table is not None
     return table
+
+
+def _finder(corrections: Corrections = NONE, *expected: str) -> RowFinder:
+    return RowFinder(labels=Labels({}), corrections=corrections, max_rows=5, expected=frozenset(expected))
+
+
+def _starts(lines: list[TableLine], corrections: Corrections = NONE) -> list[int]:
+    return [start.place for start in _finder(corrections).find(lines).starts if start.is_certain]
+
+
+def _cells(table: ThemeTable, corrections: Corrections) -> dict[int, tuple[Stretch, ...]]:
+    return read_cells([table], corrections, ColumnWords.of(FORM.cells, (2023,)))
 
 
 def _correct(line: int, action: Action, value: str | None = None) -> Corrections:
@@ -33,36 +59,36 @@ def _correct(line: int, action: Action, value: str | None = None) -> Corrections
 
 def test_a_row_begins_with_a_region_and_a_capital() -> None:
     lines = _lines("Halland Nätverk", "Halland och Skåne", "Kalmar", "Jämtland Härjedalen #Vägled", "Kalmar 5 möten")
-    assert row_starts(lines, NONE) == [0, 3, 4]
+    assert _starts(lines) == [0, 3, 4]
 
 
 def test_an_unfinished_sentence_goes_on() -> None:
     lines = _lines(
         "Uppsala Talangattraktion", "En rapport som kopplar an till arbetet med", "Uppsala International hub"
     )
-    assert row_starts(lines, NONE) == [0]
+    assert _starts(lines) == [0]
 
 
 def test_at_the_top_of_a_page_a_row_begins_all_the_same() -> None:
     lines = _lines("Uppsala Nätverk", "bidrar till", "Uppsala International hub", page_starts=(3,))
-    assert row_starts(lines, NONE) == [0, 2]
+    assert _starts(lines) == [0, 2]
 
 
 def test_regions_follow_the_alphabet() -> None:
     lines = _lines("Örebro Lyftet", "Fastighetsnätverk", "Halland Bygger", "Örebro Nätet", "Östergötland Klimat")
-    assert row_starts(lines, NONE) == [0, 3, 4]
+    assert _starts(lines) == [0, 3, 4]
 
 
 def test_a_sixth_row_after_a_comma_is_none() -> None:
     lines = _lines(*[f"Stockholm Insats {n}" for n in range(5)], "Energi AB,", "Stockholm Exergi, Svenska kraftnät")
-    assert row_starts(lines, NONE) == [0, 1, 2, 3, 4]
+    assert _starts(lines) == [0, 1, 2, 3, 4]
 
 
 def test_corrections_add_and_remove_rows() -> None:
     lines = _lines("Halland Nätverk", "Halland Bygger", "Halland och Skåne")
     removed = Correction(line=2, action=Action.NOT_ROW_START, value=None, reason="a company")
     added = Correction(line=3, action=Action.ROW_START, value=None, reason="a row")
-    assert row_starts(lines, Corrections(entries=(removed, added))) == [0, 2]
+    assert _starts(lines, Corrections(entries=(removed, added))) == [0, 2]
 
 
 def test_a_row_start_needs_a_region() -> None:
@@ -70,9 +96,16 @@ def test_a_row_start_needs_a_region() -> None:
         _table("Halland Nätverk", "Nätverk", corrections=_correct(5, Action.ROW_START))
 
 
-def test_chapters_count_up_from_one() -> None:
-    lines = _lines("inledning", "1 Likvärdiga möjligheter", "7 Hållbar energi", "2 Kompetens", page_starts=(2, 3, 4))
-    assert [(number, len(part)) for number, part in chapters(lines)] == [(0, 1), (1, 2), (2, 1)]
+def test_chapters_begin_with_the_heading_of_a_theme_whatever_its_number() -> None:
+    lines = _lines(
+        "inledning", "4 Integration", "Halland Nätverk", "7 Hållbar energi", "2 Jämställdhet", page_starts=(2, 4, 5)
+    )
+    chapters = read_chapters(lines, FORM)
+    assert [(one.number, one.theme.id if one.theme else None, len(one.lines)) for one in chapters] == [
+        (None, None, 1),
+        (4, "integration", 3),
+        (2, "jamstalldhet", 1),
+    ]
 
 
 def test_kinds_of_rows() -> None:
@@ -83,7 +116,7 @@ def test_kinds_of_rows() -> None:
         "tabellform.",
         "Skåne Se även tabell 2.",
     )
-    links = link_rows(table.rows, NONE)
+    links = link_rows(table.rows, NONE, FORM.rows)
     assert links.kinds == {
         4: RowKind.INITIATIVE,
         5: RowKind.DUPLICATE,
@@ -102,13 +135,13 @@ def test_kinds_of_rows() -> None:
 )
 def test_corrections_that_fit_no_row_are_refused(corrections: Corrections, message: str) -> None:
     with pytest.raises(CorrectionError, match=message):
-        link_rows(_table("Halland Nätverk för mat").rows, corrections)
+        link_rows(_table("Halland Nätverk för mat").rows, corrections, FORM.rows)
 
 
 def test_references_are_template_text() -> None:
     table = _table("Halland Studien Arbete i Halland se tabell 2.", "Mål: fler i arbete")
-    cells = read_cells([table], _correct(5, Action.FIELD, "goals"))
-    parts = [(stretch.field, stretch.line.text.strip()) for stretch in mark_references(cells[4])]
+    cells = _cells(table, _correct(5, Action.FIELD, "goals"))
+    parts = [(stretch.field, stretch.line.text.strip()) for stretch in mark_references(cells[4], FORM.rows)]
     assert parts == [
         (Field.NAME, "Studien Arbete i Halland"),
         (Field.TEMPLATE, "se tabell 2."),
@@ -124,7 +157,7 @@ def test_corrected_cells_take_the_order_they_are_given() -> None:
         for line, values in told.items()
         for value in values
     ]
-    stretches = read_cells([table], Corrections(entries=tuple(entries)))[4]
+    stretches = _cells(table, Corrections(entries=tuple(entries)))[4]
     assert [(stretch.field, stretch.line.text.strip()) for stretch in stretches] == [
         (Field.NAME, "APL"),
         (Field.GOALS, "Arbete för alla"),
@@ -142,4 +175,4 @@ def test_corrected_cells_take_the_order_they_are_given() -> None:
 )
 def test_field_corrections_that_fit_no_line_are_refused(value: str, message: str) -> None:
     with pytest.raises(CorrectionError, match=message):
-        read_cells([_table("Halland Nätverk för mat")], _correct(4, Action.FIELD, value))
+        _cells(_table("Halland Nätverk för mat"), _correct(4, Action.FIELD, value))

@@ -1,15 +1,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Block, Content, Field, Initiative, Layout, Role, Status
+from corpus.document import Block, Content, Field, Initiative, Role, Status
+from corpus.forms import FORMS, read_form
+from corpus.forms.model import QuestionnaireForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.template import read_structure
 from tests.documents import REPORT
 
-DOCUMENT = replace(REPORT, title="En rapport", layout=Layout.TEMPLATE_REPORT, regions=("18",))
+FORM = cast(QuestionnaireForm, read_form(FORMS / "template-report.toml"))
+DOCUMENT = replace(REPORT, title="En rapport", form="template-report", regions=("18",))
 
 ANSWERED = """Instruktioner
 Ni ska besvara alla frågor.
@@ -35,7 +39,7 @@ uppföljning6
 
 Klicka här för att ange text.
 
-3. Boende7
+3. Integration7
 
 3.1 Ge exempel på insatser och fyll i tabellen nedan:
 
@@ -84,7 +88,7 @@ def pages_of(*texts: str) -> list[PageLines]:
 
 
 def read(*texts: str, corrections: tuple[Correction, ...] = ()) -> Content:
-    return read_structure(DOCUMENT, pages_of(*texts), Corrections(entries=corrections))
+    return read_structure(DOCUMENT, pages_of(*texts), Corrections(entries=corrections), FORM)
 
 
 def words_of(content: Content, role: Role) -> str:
@@ -115,14 +119,14 @@ def test_sections_are_called_by_question_and_chapter_without_footnote_marks() ->
         "1.1 Nya former",
         "2. Analys och uppföljning",
         "2.1 Analys och uppföljning",
-        "3. Boende",
-        "3.1 Boende",
+        "3. Integration",
+        "3.1 Integration",
     ]
 
 
 def test_a_row_becomes_an_initiative_with_its_cells() -> None:
     first = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Kulturella kraftfält")
-    assert (first.region, first.theme, first.status) == ("18", "boende-arbete-valfard", Status.REPORTED)
+    assert (first.region, first.theme, first.status) == ("18", "integration", Status.REPORTED)
     assert first.description == "Ett projekt som samlar kunskap."
     assert first.outputs == "Förväntade prestationer: En kartläggning."
     assert first.effects == "Förväntade effekter:"

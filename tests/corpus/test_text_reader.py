@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document import Content, Layout
+from corpus.document import Content
 from corpus.errors import UnreadableDocumentError
+from corpus.forms.model import PageRule
 from corpus.pages import PageLines
 from corpus.readers.text import read_text
 
@@ -27,10 +28,10 @@ COMPILATION_ANCHORS = {
 PROPOSAL_ANCHORS = {1179: 28, 1741: 38}
 
 
-def read(tmp_path: Path, text: str, layout: Layout = Layout.PROSE) -> tuple[PageLines, ...]:
+def read(tmp_path: Path, text: str, rule: PageRule = PageRule.PLAIN) -> tuple[PageLines, ...]:
     path = tmp_path / "report.txt"
     path.write_text(text, encoding="utf-8")
-    return read_text(path, layout)
+    return read_text(path, rule)
 
 
 def texts(page: PageLines) -> list[str]:
@@ -112,7 +113,7 @@ def test_form_feeds_begin_pages(tmp_path: Path) -> None:
 
 
 def test_slides_part_at_three_blank_lines(tmp_path: Path) -> None:
-    pages = read(tmp_path, "Bild 1\n\n\nännu bild 1\n\n\n\nBild 2\n", Layout.SLIDES)
+    pages = read(tmp_path, "Bild 1\n\n\nännu bild 1\n\n\n\nBild 2\n", PageRule.BLANK_LINES)
     assert [page.lines[0].text for page in pages] == ["Bild 1", "Bild 2"]
 
 
@@ -151,13 +152,13 @@ def test_a_figure_at_the_end_of_a_page_stays_where_the_others_are_numbered(tmp_p
 def test_any_line_ending_is_read(tmp_path: Path, ending: str) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes(ending.join(["Å", "Ä", "Ö"]).encode())
-    assert texts(read_text(path, Layout.PROSE)[0]) == ["Å", "Ä", "Ö"]
+    assert texts(read_text(path, PageRule.PLAIN)[0]) == ["Å", "Ä", "Ö"]
 
 
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes("\ufeffÅtgärder".encode())
-    assert texts(read_text(path, Layout.PROSE)[0]) == ["Åtgärder"]
+    assert texts(read_text(path, PageRule.PLAIN)[0]) == ["Åtgärder"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_file_that_is_no_text_is_refused_with_the_reason(tmp_path: Path, data:
     path = tmp_path / "report.txt"
     path.write_bytes(data)
     with pytest.raises(UnreadableDocumentError) as error:
-        read_text(path, Layout.PROSE)
+        read_text(path, PageRule.PLAIN)
     assert str(error.value) == f"report.txt: {reason}"
 
 
@@ -182,21 +183,21 @@ def test_a_file_that_is_no_text_is_refused_with_the_reason(tmp_path: Path, data:
 def test_a_text_is_read_as_its_byte_order_mark_says(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes("Åtgärder\r\nför ön".encode(encoding))
-    (page,) = read_text(path, Layout.PROSE)
+    (page,) = read_text(path, PageRule.PLAIN)
     assert (texts(page), page.notes) == (["Åtgärder", "för ön"], ())
 
 
 def test_windows_text_is_read_and_noted(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes("”Åtgärder” för ön – 3\u00a0000 €".encode("cp1252"))
-    (page,) = read_text(path, Layout.PROSE)
+    (page,) = read_text(path, PageRule.PLAIN)
     assert texts(page) == ["”Åtgärder” för ön – 3\u00a0000 €"]
     assert page.notes == ("filen är varken UTF-8 eller säger sin teckenkodning; läst som Windows-1252",)
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocumentError, match=r"report\.txt: cannot be opened \(No such file or directory\)"):
-        read_text(tmp_path / "report.txt", Layout.PROSE)
+        read_text(tmp_path / "report.txt", PageRule.PLAIN)
 
 
 @given(st.binary(max_size=200))
@@ -206,7 +207,7 @@ def test_any_bytes_are_read_whole_or_refused_in_one_line(tmp_path_factory: pytes
     pages: tuple[PageLines, ...] = ()
     refusal = ""
     try:
-        pages = read_text(path, Layout.PROSE)
+        pages = read_text(path, PageRule.PLAIN)
     except UnreadableDocumentError as error:
         refusal = str(error)
     if refusal:
@@ -216,3 +217,30 @@ def test_any_bytes_are_read_whole_or_refused_in_one_line(tmp_path_factory: pytes
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         encoding = "cp1252" if pages[0].notes else "utf-16" if marked else "utf-8-sig"
         assert received == data.decode(encoding, "ignore").replace("\f", "").split()
+
+
+COLUMNS = """Två spalter i en textfil
+
+Kustpendeln har under året         Skogslyftet har utbildat
+provat tätare turer mellan         arton handledare som sedan
+öarna och fastlandet, vilket       har tagit emot elever från
+gjorde att fler kunde pendla       länets alla gymnasier, och
+till sina arbeten hela             fler vill vara med nästa
+vintern.                           år.
+
+Ett stycke under båda spalterna.
+"""
+
+
+def test_columns_of_running_text_are_read_one_after_the_other(tmp_path: Path) -> None:
+    (page,) = read(tmp_path, COLUMNS)
+    text = " ".join(" ".join(line.text for line in page.lines).split())
+    assert "har under året provat tätare turer mellan öarna och fastlandet" in text
+    assert "hela vintern. Skogslyftet har utbildat arton handledare" in text
+    assert text.endswith("nästa år. Ett stycke under båda spalterna.")
+
+
+def test_a_table_of_text_is_no_running_text(tmp_path: Path) -> None:
+    table = "".join(f"Projekt {n}          Beviljat {n}00 kr\n" for n in range(1, 8))
+    (page,) = read(tmp_path, f"Lista\n\n{table}")
+    assert page.lines[2].text == "Projekt 1          Beviljat 100 kr"

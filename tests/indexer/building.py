@@ -5,7 +5,6 @@ from pathlib import Path
 
 from corpus.adding import NewDocument, add_document
 from corpus.collection import Collection, read_collection
-from corpus.document import Layout
 from indexer.build import build_index
 from tests.conftest import WordEmbedder
 
@@ -34,7 +33,7 @@ def add(collection_folder: Path) -> Collection:
         issuer="Region Gotland",
         years=(2023,),
         kind="rapport",
-        layout=Layout.PROSE,
+        form="prose",
         regions=(),
     )
     add_document(file, new, collection_folder)

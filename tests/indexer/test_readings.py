@@ -9,6 +9,7 @@ from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_
 from corpus.corrections import Corrections
 from corpus.document import Content, Document
 from corpus.errors import ChangedDocumentError
+from corpus.forms.model import AnyForm
 from indexer.errors import BuildError
 from indexer.folder import readings
 from indexer.folder.readings import READINGS_FOLDER, read_changed
@@ -24,9 +25,9 @@ class CountingReader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, path: Path, document: Document, corrections: Corrections) -> Content:
+    def __call__(self, path: Path, document: Document, form: AnyForm, corrections: Corrections) -> Content:
         self.read.append(document.id)
-        return read_file(path, document, corrections)
+        return read_file(path, document, form, corrections)
 
 
 def read_again(folder: Path, root: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Document, Field, Initiative, Layout, Place, Role, Status
+from corpus.document import Document, Field, Initiative, Place, Role, Status
 from corpus.ids import initiative_id, stable_id
 from corpus.pages import Page
 from corpus.regions import find_mentions, group_by_id, members
@@ -18,7 +18,7 @@ DOCUMENTS = (
         issuer="Regionerna",
         years=(2023,),
         kind="sammanställning",
-        layout=Layout.THEME_TABLES,
+        form="theme-tables",
         language="sv",
         regions=("10", "12", "20", "21"),
         group=None,
@@ -31,7 +31,7 @@ DOCUMENTS = (
         issuer="Norra Mellansverige",
         years=(2028, 2029),
         kind="underlag",
-        layout=Layout.CARDS,
+        form="cards",
         language="sv",
         regions=("17", "20", "21"),
         group="norra-mellansverige",

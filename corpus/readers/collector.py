@@ -1,0 +1,46 @@
+"""Collects lines page by page, in the order a file tells them."""
+
+from collections.abc import Iterable
+
+from corpus.pages import Cell, Line, PageLines
+
+
+class Collector:
+    """The pages so far; the first is open from the start."""
+
+    def __init__(self) -> None:
+        self._pages: list[list[Line]] = [[]]
+        self._number = 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the open page holds a line."""
+        return bool(self._pages[-1])
+
+    def open_page(self) -> None:
+        """Begin a page."""
+        self._pages.append([])
+
+    def add(self, text: str, *, cell: Cell | None = None, heading: int | None = None) -> None:
+        """Add a paragraph, each of its lines and a blank one after them; one without text is left out."""
+        if not text.strip():
+            return
+        for line in (*text.split("\n"), ""):
+            self._number += 1
+            level = heading if line else None
+            self._pages[-1].append(Line(number=self._number, text=line, cell=cell, heading=level))
+
+    def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
+        """Give the pages, the first with what is told of the whole document."""
+        notes = tuple(told)
+        return tuple(
+            PageLines(
+                page=page,
+                printed_page=None,
+                lines=tuple(lines),
+                received="\n".join(line.text for line in lines),
+                repairs=(),
+                notes=notes if page == 1 else (),
+            )
+            for page, lines in enumerate(self._pages, start=1)
+        )

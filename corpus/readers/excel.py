@@ -1,0 +1,127 @@
+"""Excel files: each sheet that is shown is a page, its rows a table under the lines that stand above them."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from corpus.errors import UnreadableDocumentError, one_line
+from corpus.limits import Limits
+from corpus.pages import Cell, PageLines
+from corpus.readers.collector import Collector
+from corpus.readers.package import check_size
+from corpus.readers.told import told_comments, told_pictures
+
+# What Excel calls a sheet that nobody has named.
+_UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
+
+# A sheet of openpyxl's; the library gives it no types.
+_Sheet = Any
+_Row = dict[int, str]
+
+
+def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
+    """Read an Excel file; a sheet's name is its heading, a row with several filled cells begins a table.
+
+    Values are read as they were last computed, dates as year-month-day. Hidden sheets, rows and columns are left out;
+    sheets are noted, as are comments and pictures.
+
+    Raises:
+        UnreadableDocumentError: The file is damaged, or unpacks to more than the limits.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_size(path, archive, limits)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of drawings and rules that it leaves out.
+            book = load_workbook(path, data_only=True)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        reading = _Reading()
+        for sheet in shown:
+            reading.sheet(sheet)
+        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown))
+        return reading.lines.pages(notes)
+    except UnreadableDocumentError:
+        raise
+    except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected Excel (.xlsx)") from error
+
+
+class _Reading:
+    """The lines read so far, and how many tables."""
+
+    def __init__(self) -> None:
+        self.lines = Collector()
+        self.tables = 0
+
+    def sheet(self, sheet: _Sheet) -> None:
+        """Add a sheet's rows: single cells as paragraphs, until a row of several begins a table."""
+        rows = dict(_filled_rows(sheet))
+        if not rows:
+            return
+        if self.lines.has_text:
+            self.lines.open_page()
+        if not _UNNAMED.fullmatch(sheet.title):
+            self.lines.add(sheet.title, heading=1)
+        spans = {(merged.min_row, merged.min_col): merged.max_row - merged.min_row + 1 for merged in sheet.merged_cells}
+        in_table, last = False, 0
+        for number, row in sorted(rows.items()):
+            if len(row) > 1 and not in_table:
+                self.tables += 1
+                in_table = True
+            elif len(row) == 1 and number > last + 1:
+                in_table = False
+            last = number
+            for column, text in sorted(row.items()):
+                cell = Cell(table=self.tables, row=number, column=column, n_rows=spans.get((number, column), 1))
+                self.lines.add(text, cell=cell if in_table else None)
+
+
+def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
+    """Give the rows that are shown and hold text, each as column to text."""
+    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_columns = set(_hidden_columns(sheet.column_dimensions))
+    rows: dict[int, _Row] = {}
+    # A sheet may claim a million empty rows; only cells that are stored are looked at.
+    for (number, column), cell in sheet._cells.items():
+        text = _text(cell.value)
+        if text and number not in hidden_rows and column not in hidden_columns:
+            rows.setdefault(number, {})[column] = text
+    yield from rows.items()
+
+
+def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
+    for column in columns.values():
+        if column.hidden and column.min:
+            yield from range(column.min, column.max + 1)
+
+
+def _text(value: object) -> str:
+    """Give a cell's value as it is read aloud: whole numbers without decimals, dates without times."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "ja" if value else "nej"
+        case float() if value.is_integer():
+            text = str(int(value))
+        case float():
+            text = f"{value:.10g}".replace(".", ",")
+        case datetime() if value.time() == time():
+            text = value.date().isoformat()
+        case datetime() | date() | time():
+            text = value.isoformat()
+        case _:
+            text = str(value).replace("\r", "").strip()
+    return text
+
+
+def _left_out(sheets: list[_Sheet]) -> Iterator[str]:
+    yield from told_comments(sum(cell.comment is not None for sheet in sheets for cell in sheet._cells.values()))
+    yield from told_pictures(sum(len(sheet._images) + len(sheet._charts) for sheet in sheets), "bilder och diagram")

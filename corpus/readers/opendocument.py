@@ -1,0 +1,136 @@
+"""OpenDocument text (.odt): paragraphs with their heading levels and tables cell by cell, in order."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from corpus.errors import UnreadableDocumentError, one_line
+from corpus.limits import Limits
+from corpus.pages import Cell, PageLines
+from corpus.readers.collector import Collector
+from corpus.readers.package import check_size
+from corpus.readers.told import told_comments, told_pictures
+
+# An element of lxml's tree; the library gives it no public type.
+_Element = Any
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
+_MANIFEST = "META-INF/manifest.xml"
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+# What is not text of the document: what was deleted or hidden, comments, and notes, which follow their paragraph.
+_LEFT_OUT = frozenset(
+    {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}note", f"{_OFFICE}annotation"}
+    | {f"{_OFFICE}annotation-end", f"{_TEXT}table-of-content"}
+)
+_SPACE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_PAGE = f"{_TEXT}soft-page-break"
+_MAX_SPAN = 1000
+
+
+def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
+    """Read an OpenDocument text; its pages are those it was last laid out in, where it noted them.
+
+    Notes follow the paragraph they belong to. Deleted and hidden text and the table of contents are left out; comments
+    and pictures are noted as not read.
+
+    Raises:
+        UnreadableDocumentError: The file is damaged, protected by a password, or unpacks to more than the limits.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_size(path, archive, limits)
+            if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
+                raise UnreadableDocumentError(path, "is protected by a password; expected one saved without it")
+            root = etree.fromstring(archive.read("content.xml"), _parser())
+        body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+        if body is None:
+            raise UnreadableDocumentError(path, "holds no text document; expected OpenDocument text (.odt)")
+        reading = _Reading()
+        reading.blocks(body, None)
+        comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
+        pictures = sum(1 for _ in body.iter(f"{_DRAW}image"))
+        return reading.lines.pages((*told_comments(comments), *told_pictures(pictures, "bilder")))
+    except UnreadableDocumentError:
+        raise
+    except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected OpenDocument (.odt)") from error
+
+
+def _parser() -> Any:
+    """Give a parser that opens nothing outside the file and expands nothing in it."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
+
+class _Reading:
+    """The lines read so far, and how many tables."""
+
+    def __init__(self) -> None:
+        self.lines = Collector()
+        self.tables = 0
+
+    def blocks(self, parent: _Element, cell: Cell | None, mark: str = "") -> None:
+        """Add the paragraphs, lists and tables of a body, a section, an item or a cell."""
+        for element in parent:
+            if element.tag in _PARAGRAPHS:
+                self._paragraph(element, cell, mark)
+            elif element.tag == f"{_TABLE}table" and cell is None:
+                self.tables += 1
+                self._table(element)
+            elif element.tag == f"{_TEXT}list-item":
+                self.blocks(element, cell, "• ")
+            elif element.tag == _PAGE and cell is None:
+                self.lines.open_page()
+            elif isinstance(element.tag, str) and element.tag not in _LEFT_OUT:
+                self.blocks(element, cell, mark)
+
+    def _paragraph(self, element: _Element, cell: Cell | None, mark: str) -> None:
+        level = element.get(f"{_TEXT}outline-level") if element.tag == f"{_TEXT}h" else None
+        first, *others = _text(element).split(_PAGE)
+        if first.strip():
+            self.lines.add(f"{mark}{first.strip()}", cell=cell, heading=int(level) if level else None)
+        for part in others:
+            if cell is None:
+                self.lines.open_page()
+            self.lines.add(part.strip(), cell=cell)
+        for note in element.iter(f"{_TEXT}note-body"):
+            self.blocks(note, cell)
+
+    def _table(self, table: _Element) -> None:
+        for number, row in enumerate(_rows(table), start=1):
+            column = 1
+            for element in row:
+                repeated = min(int(element.get(f"{_TABLE}number-columns-repeated", "1")), _MAX_SPAN)
+                if element.tag == f"{_TABLE}table-cell":
+                    n_rows = min(int(element.get(f"{_TABLE}number-rows-spanned", "1")), _MAX_SPAN)
+                    self.blocks(element, Cell(table=self.tables, row=number, column=column, n_rows=n_rows))
+                if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                    column += repeated
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    """Give a table's rows, those of its head first; a table inside a cell keeps its own."""
+    for element in table:
+        if element.tag == f"{_TABLE}table-row":
+            yield element
+        elif isinstance(element.tag, str) and element.tag.startswith(f"{_TABLE}table-"):
+            yield from _rows(element)
+
+
+def _text(element: _Element) -> str:
+    """Give the text of a paragraph, a mark where a page ends in it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag in _SPACE:
+            parts.append(_SPACE[child.tag])
+        elif child.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _MAX_SPAN))
+        elif child.tag == _PAGE:
+            parts.append(_PAGE)
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)

@@ -1,0 +1,62 @@
+"""What was expected and what was found: it balances for the reports, and what does not balance is named."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from corpus.account import take_account
+from corpus.collection import DEFAULT_FOLDER
+from corpus.document import Content, Field
+from corpus.forms import load_forms
+
+FORMS = load_forms(DEFAULT_FOLDER)
+COMPILATION = "villkorsrapporter-2023"
+
+
+def faults(content: Content) -> tuple[str, ...]:
+    return take_account(content, FORMS[content.document.form]).faults
+
+
+def test_the_reports_balance(contents: Mapping[str, Content]) -> None:
+    assert {name: faults(content) for name, content in contents.items()} == dict.fromkeys(contents, ())
+
+
+def test_the_compilation_has_a_row_of_every_region_in_every_theme(contents: Mapping[str, Content]) -> None:
+    account = take_account(contents[COMPILATION], FORMS["theme-tables"])
+    assert account.line() == "91437 av 91437 ord lästa; 534 rader, 147 av 147 par av region och tema"
+
+
+@pytest.fixture
+def compilation(contents: Mapping[str, Content]) -> Content:
+    return contents[COMPILATION]
+
+
+def test_words_that_are_lost_or_read_twice_are_named_with_their_page(compilation: Content) -> None:
+    first, second, *others = (block for block in compilation.blocks if block.field is not Field.TEMPLATE)
+    template = [block for block in compilation.blocks if block.field is Field.TEMPLATE]
+    changed = replace(compilation, blocks=(*template, first, first, *others))
+    told = faults(changed)
+    assert f"sida {second.page}: " in told[0]
+    assert any(f"{len(second.text.split())} ord inte lästa" in fault for fault in told)
+    assert any("lästa två gånger" in fault for fault in told)
+
+
+def test_missing_rows_are_named_by_theme_and_region(compilation: Content) -> None:
+    kept = tuple(
+        row
+        for row in compilation.rows
+        if row.theme != "integration" and row.region != "12" and (row.region, row.theme) != ("13", "jamstalldhet")
+    )
+    assert faults(replace(compilation, rows=kept)) == (
+        "ingen rad alls från Skåne",
+        "temat Jämställdhet har ingen rad från Halland",
+        "temat Integration har ingen tabell",
+    )
+
+
+def test_another_year_than_the_catalogues_is_named(compilation: Content) -> None:
+    document = replace(compilation.document, years=(2024,))
+    [fault] = faults(replace(compilation, document=document))
+    assert fault.startswith("tabellerna talar mest om 2023 (")
+    assert fault.endswith("katalogen säger 2024")

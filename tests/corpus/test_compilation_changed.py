@@ -1,0 +1,169 @@
+"""Changes as next year's report may bring them: rows are read right or told, and never credited to another region."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.regions import REGIONS, Region
+from tests.corpus.changed import (
+    Told,
+    before,
+    compilation,
+    of_another_theme,
+    read,
+    row_starts,
+    wrongly_credited,
+)
+
+# Where chapters begin (DOCUMENTS.md); the last is prose.
+CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
+N_ROWS = 534
+few = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def chapters() -> list[tuple[Told, ...]]:
+    lines = compilation()[1]
+    return [lines[start - 1 : end - 1] for start, end in zip(CHAPTERS, [*CHAPTERS[1:], len(lines) + 1], strict=True)]
+
+
+def pages_of(chapter: Sequence[Told]) -> list[Sequence[Told]]:
+    """Cut a chapter where a page begins with a row."""
+    starts = set(row_starts())
+    cuts = [n for n, (line, text) in enumerate(chapter) if line in starts and text.startswith(" ")]
+    return [chapter[start:end] for start, end in zip([0, *cuts], [*cuts, len(chapter)], strict=True)]
+
+
+def relabelled(region: Region, label: str, rows: set[int]) -> list[Told]:
+    """Give the report with another label on these rows of a region."""
+    return [
+        (line, re.sub(rf"^( ?){region.name}", rf"\g<1>{label}", text) if line in rows else text)
+        for line, text in compilation()[1]
+    ]
+
+
+def of_region(region: Region) -> list[int]:
+    return [line for line in row_starts() if before().owners[line][0] == region.code]
+
+
+def test_the_report_as_it_is_has_every_row_and_one_line_to_look_at() -> None:
+    assert (len(before().rows), before().unsettled) == (N_ROWS, frozenset())
+    assert before().notes == (
+        "sida 222, rad 27298: kan vara en rad till från samma region: 'Skånes Effektkommissions har'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("Sörmland", "Södermanland"), ("Sörmland", "Region Sörmland"), ("Skåne", "SKÅNE")]
+)
+def test_rows_under_another_of_their_regions_names_are_its_rows(name: str, label: str) -> None:
+    region = next(region for region in REGIONS if region.name == name)
+    after = read(relabelled(region, label, set(of_region(region))))
+    assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
+
+
+@few
+@given(data=st.data())
+def test_a_row_with_another_label_is_never_another_regions(data: st.DataObject) -> None:
+    region = data.draw(st.sampled_from(REGIONS))
+    names = (*region.aliases, region.name.upper(), f"{region.name}s", f"{region.name[:-2]}{region.name[-1]}")
+    label = data.draw(st.sampled_from(names))
+    rows = data.draw(st.sets(st.sampled_from(of_region(region)), min_size=1))
+    after = read(relabelled(region, label, rows))
+    assert wrongly_credited(after) == []
+    lost = set(row_starts()) - set(after.rows)
+    assert len(lost) <= len(after.notes)
+
+
+def test_a_cover_page_changes_nothing(tmp_path: Path) -> None:
+    cover = [" Sammanställning", "", "Innehåll", "", "1 Likvärdiga möjligheter", "", "5 Jämställdhet", "", "Förord"]
+    after = read([*((0, text) for text in cover), *compilation()[1]], tmp_path / "report.txt")
+    assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
+
+
+@pytest.mark.parametrize("renumber", [False, True])
+def test_themes_follow_their_headings_where_chapters_change_places(renumber: bool) -> None:
+    parts = chapters()
+    second, fifth = parts[1], parts[4]
+    if renumber:
+        second = tuple((line, text.replace(" 2 Kompetens", " 5 Kompetens")) for line, text in second)
+        fifth = tuple((line, text.replace(" 5 Jäm", " 2 Jäm")) for line, text in fifth)
+    parts[1], parts[4] = fifth, second
+    after = read([*chain(*parts)])
+    assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
+
+
+def test_a_chapter_more_or_less_leaves_the_others_as_they_are() -> None:
+    parts = chapters()
+    without = read([*chain(*parts[:3], *parts[4:])])
+    assert len(without.rows) == N_ROWS - 85
+    assert (wrongly_credited(without), of_another_theme(without)) == ([], [])
+    added = [(0, text.replace(" 5 Jämställdhet", " 9 Kultur")) for _, text in parts[4]]
+    after = read([*chain(*parts[:5], added, *parts[5:])])
+    assert len(after.rows) == N_ROWS + 50
+    assert {theme for line, (_, theme) in after.owners.items() if line == 0} == {None}
+    assert (wrongly_credited(after), of_another_theme(after)) == ([], [])
+
+
+def test_a_table_without_its_heading_has_no_theme() -> None:
+    after = read([(line, text) for line, text in compilation()[1] if line != 4496])
+    assert sorted(after.rows) == row_starts()
+    assert {theme for line, (_, theme) in after.owners.items() if 4496 < line < 9859} == {None}
+
+
+@few
+@given(region=st.sampled_from(REGIONS))
+def test_a_missing_region_gives_its_rows_to_nobody(region: Region) -> None:
+    owners = before().owners
+    after = read([told for told in compilation()[1] if owners.get(told[0], ("",))[0] != region.code])
+    assert wrongly_credited(after) == []
+    missing = set(row_starts()) - set(of_region(region)) - set(after.rows)
+    assert missing <= after.unsettled
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_moved_pages_are_told_and_their_rows_stay_with_their_regions(seed: int) -> None:
+    random = Random(seed)
+    parts = chapters()
+    changed = []
+    for chapter in parts[:7]:
+        first, *pages = pages_of(chapter)
+        random.shuffle(pages)
+        changed += [first, *pages]
+    after = read([*chain(*changed, parts[7])])
+    assert (wrongly_credited(after), of_another_theme(after)) == ([], [])
+    assert any("bokstavsordning" in note for note in after.notes)
+    assert len(after.rows) >= 0.7 * N_ROWS
+    assert set(row_starts()) - set(after.rows) <= after.unsettled
+
+
+@pytest.mark.parametrize(
+    ("head", "is_understood"),
+    [
+        ({"Region Namn på insats och kort": "Region Insatsens benämning och", "bidra till": "bidra"}, True),
+        ({"uppnådda prestationer": "uppnådda effekter", "effekter under": "prestationer under"}, False),
+    ],
+)
+def test_a_reworded_head_is_understood_or_told(head: dict[str, str], is_understood: bool) -> None:
+    changed = []
+    for line, text in compilation()[1]:
+        for old, new in head.items():
+            text = text.replace(old, new)  # noqa: PLW2901
+        changed.append((line, text))
+    after = read(changed)
+    assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
+    assert any("tabellhuvudet" in note for note in after.notes) != is_understood
+
+
+def test_another_year_and_two_years_in_one_file_are_read_row_by_row() -> None:
+    lines = compilation()[1]
+    next_year = [(line, text.replace("2023", "2024")) for line, text in lines]
+    assert sorted(read(next_year).rows) == row_starts()
+    both = read([*lines, *((0, text) for _, text in next_year)])
+    assert len(both.rows) == 2 * N_ROWS
+    assert wrongly_credited(both) == []
