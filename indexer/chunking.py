@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import Block, Content, Field, Initiative, Layout, Role, Section
+from corpus.document import Block, Content, Field, Initiative, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions, group_by_id
@@ -21,6 +21,8 @@ TOGETHER_WORDS = 120
 
 # Three years or more head the columns of a table of figures.
 _COLUMN_HEADS = re.compile(r"(?:^|\s)(?P<heads>(?:(?:19|20)\d\d\s+){3,}\w+)$")
+# A document of this form is about what its title says, all of it.
+ONE_SUBJECT = "prose"
 _NOT_INDEXED = (Field.HEADING, Field.TEMPLATE)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])(?P<closing>[”\")]?)\s+(?=[\"”“(#]?[A-ZÅÄÖÉ0-9])|\s+(?=[•▪■]\s)")
 _ABBREVIATION = re.compile(
@@ -199,7 +201,7 @@ class _Context:
             theme=initiative.theme if initiative else section.theme,
             years=document.years,
             language=self.languages[stretch.page],
-            subject=document.title if document.layout is Layout.PROSE and not initiative else "",
+            subject=document.title if document.form == ONE_SUBJECT and not initiative else "",
             columns=columns,
         )
 
