@@ -1,4 +1,4 @@
-"""JSON, CSV and Excel: which one a caller wants, and tables made of replies."""
+"""JSON, CSV, Excel and Word: which one a caller wants, and files made of replies."""
 
 import csv
 import io
@@ -11,20 +11,23 @@ from fastapi import Request, Response
 
 from service.api.excel import Cell, Origin, Row, workbook
 from service.errors import NotAcceptableError
+from service.memo.memo import Memo
+from service.memo.word import write_word
 
 NOWHERE = Origin(facts=(), base="")
 
 
 class Format(StrEnum):
-    """The formats a table can be given in, by media type."""
+    """The formats a reply can be given in, by media type."""
 
     JSON = "application/json"
     CSV = "text/csv"
     EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 QUALITY = re.compile(r"[01](\.\d{0,3})?")
-SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL}
+SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
 
 
 def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
@@ -81,14 +84,19 @@ def table(
         links: In Excel, for each row the address that a column's cell leads to.
         origin: In Excel, what a sheet of its own tells of the table.
     """
-    is_csv = media_type == Format.CSV
-    charset, suffix = ("; charset=utf-8", "csv") if is_csv else ("", "xlsx")
-    disposition = f'attachment; filename="{name}.{suffix}"'
-    return Response(
-        _csv(rows, columns) if is_csv else workbook(rows, columns, links or [{} for _ in rows], origin),
-        media_type=f"{media_type}{charset}",
-        headers={"Content-Disposition": disposition, "Vary": "Accept"},
-    )
+    if media_type == Format.CSV:
+        return _download(_csv(rows, columns), f"{media_type}; charset=utf-8", f"{name}.csv")
+    return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
+
+
+def word(memo: Memo, name: str) -> Response:
+    """Give a memo as a Word file for download."""
+    return _download(write_word(memo), Format.WORD, f"{name}.docx")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, str]]) -> Origin:

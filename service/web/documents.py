@@ -14,12 +14,12 @@ from service.api.routes.collection import find_document, find_page
 from service.errors import QueryError
 from service.live import Backend
 from service.query import SearchRequest, Unit
+from service.references import reference
 from service.web import wording
 from service.web.choices import Choices
-from service.web.holdings import coverage, sizes, titles
+from service.web.holdings import coverage, sizes
 from service.web.listing import listed
 from service.web.paging import Paging
-from service.web.references import reference
 from service.web.rendering import render
 
 HITS_A_PAGE = 10
@@ -48,7 +48,6 @@ def document(
         "n_pages": backend.index.n_pages(document_id),
         "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
         "sections": _contents(backend, document_id),
-        "titles": titles(backend),
         "q": q.strip(),
     }
     if not q.strip():

@@ -9,12 +9,12 @@ from fastapi.testclient import TestClient
 from corpus.pages import Page
 from service.api.app import create_app
 from service.live import LiveIndex
+from service.references import reference, years_label
 from service.results import Highlight
 from service.settings import Settings
 from service.web.addresses import only, with_offset, without, without_empty
 from service.web.paging import Paging
-from service.web.references import reference
-from service.web.wording import EXCERPT, excerpt, highlighted, mark_passage, years_label
+from service.web.wording import EXCERPT, excerpt, highlighted, mark_passage
 
 QUESTION = "Vilka regioner arbetar med validering?"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
