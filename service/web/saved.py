@@ -46,7 +46,7 @@ def my_list(request: Request, backend: CurrentBackend, ids: Ids = []) -> Respons
     if address := shorter_address(request):
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     saved = _saved(backend, ids)
-    known = [("id", each.id) for each in (*saved.initiatives, *saved.passages)]
+    known = [("id", id_) for id_ in dict.fromkeys(ids) if id_ not in saved.missing]
     values = {"saved": saved, "known": known, "sources": sources(backend)}
     return render(request, "my_list.html", values)
 

@@ -158,4 +158,16 @@ for (const form of document.querySelectorAll("form.picking")) {
   show();
 }
 
+// What readers say of hits and quotes
+
+const opinion = document.getElementById("omdome");
+opinion?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const said = new URLSearchParams(new FormData(opinion, event.submitter));
+  fetch(opinion.action, { method: "POST", body: said }).then(
+    (reply) => tell(reply.ok ? "Tack, omdömet är sparat." : "Omdömet kunde inte sparas."),
+    () => tell("Omdömet kunde inte sparas."),
+  );
+});
+
 showSaved();
