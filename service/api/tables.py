@@ -83,12 +83,13 @@ def initiative_rows(initiatives: Sequence[Initiative], titles: Mapping[str, str]
 
 
 def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list[Row]:
-    """Give one row a passage of prose."""
+    """Give one row a passage."""
     return [
         {
             "Region": region_name(each.region),
             "Grupp": group_name(each.group),
             "Tema": find_theme(each.theme).label if each.theme else None,
+            "Insats": each.name or None,
             "Dokument": titles[each.document],
             DOCUMENT_ID: each.document,
             "Sida i filen": each.page,

@@ -54,8 +54,11 @@ def initiatives_memo(
         else:
             parts.append(Part(heading=heading, paragraphs=told))
     if passages:
-        found = [_quoted(backend, f"{each.heading} ({owner(each) or NOBODY})", each.text, each) for each in passages]
-        parts.append(Part(heading="Ur löpande text", paragraphs=tuple(found)))
+        found = [
+            _quoted(backend, f"{each.name or each.heading} ({owner(each) or NOBODY})", each.text, each)
+            for each in passages
+        ]
+        parts.append(Part(heading="Enskilda avsnitt", paragraphs=tuple(found)))
     return Memo(title=title, facts=facts, summary="" if parts else "Inga insatser.", parts=tuple(parts))
 
 

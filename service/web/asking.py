@@ -21,6 +21,7 @@ from service.web.found import Found, find
 from service.web.holdings import count_by_region, coverage, groups_telling, sources, told_once
 from service.web.map.drawing import draw_counts, draw_statuses
 from service.web.rendering import render
+from service.web.rephrasing import without_limits
 
 EXAMPLES = (
     "Vilka regioner arbetar med validering?",
@@ -73,6 +74,8 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         "found": found,
         "sources": sources(backend),
         "downloads": settings.token is None,
+        "feedback": settings.feedback is not None,
+        "shorter": without_limits(choices.q, backend.searcher.years),
         "groups": [group.name for group in GROUPS],
         "sorts": SORT_LABELS,
         "back": urlencode(_own_parameters(request, choices)),

@@ -65,6 +65,7 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
     values = {
         "choices": choices,
         "columns": columns,
+        "names": _names(columns),
         "themes": THEMES,
         "rows": _rows(columns, choices),
         "shown": SHOWN_OF_THEME if choices.theme else SHOWN,
@@ -80,7 +81,7 @@ def compared_as_file(request: Request, backend: CurrentBackend, choices: Current
     """What is compared as a file: the initiatives chosen, or all those of the regions, region by region."""
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
-    title = f"{', '.join(column.name for column in columns) or 'Insatser'} sida vid sida"
+    title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
     facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
     return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts)
 
@@ -114,6 +115,11 @@ def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
         RegionColumn(region=region, initiatives=tuple(listed(backend, replace(choices, region=(region.name,)))))
         for region in dict.fromkeys(regions)
     ]
+
+
+def _names(columns: Sequence[RegionColumn]) -> str:
+    *first, last = (column.name for column in columns)
+    return f"{', '.join(first)} och {last}"
 
 
 def _rows(columns: Sequence[RegionColumn], choices: Choices) -> list[tuple[str, str]]:

@@ -27,11 +27,11 @@ def initiatives_file(
 
     Args:
         facts: What was asked for, each with its label.
-        passages: Stretches of prose that belong to the list as well; they come last.
+        passages: Single passages that belong to the list as well; they come last.
     """
     media_type = wanted(request)
     told = [*facts, ("Antal insatser", str(len(initiatives)))]
-    told += [("Antal avsnitt ur löpande text", str(len(passages)))] if passages else []
+    told += [("Antal enskilda avsnitt", str(len(passages)))] if passages else []
     origin = origin_of(request, backend.index.version, told)
     if media_type == Format.WORD:
         return word(initiatives_memo(backend, title, initiatives, origin.facts, passages), name)

@@ -31,7 +31,7 @@ class Saved:
     """What a list holds, in the order it was saved.
 
     Attributes:
-        passages: Stretches of prose, which belong to no initiative.
+        passages: Of prose, and those that were saved by themselves.
         missing: Ids that the collection has no longer.
     """
 

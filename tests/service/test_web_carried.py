@@ -94,7 +94,7 @@ def test_a_list_is_taken_home_as_word_excel_and_csv(client: TestClient, equality
     assert dict(origin.iter_rows(values_only=True))["Antal insatser"] == "2"
     memo = [each.text for each in docx.Document(io.BytesIO(client.get(links["docx"]).content)).paragraphs]
     assert memo[0] == "Min lista"
-    assert "Ur löpande text" in memo
+    assert "Enskilda avsnitt" in memo
     assert any(prose["passage"]["text"] in each for each in memo)
 
 
@@ -131,7 +131,7 @@ def test_regions_stand_side_by_side_by_theme_and_go_home_as_word(client: TestCli
     [word] = re.findall(r'href="(/jamfor\.docx\?[^"]+)"', page)
     document = docx.Document(io.BytesIO(client.get(unescape(word)).content))
     told = [(each.style.name, each.text) for each in document.paragraphs]
-    assert told[0] == ("Title", "Värmland, Dalarna sida vid sida")
+    assert told[0] == ("Title", "Värmland och Dalarna sida vid sida")
     assert [text for style, text in told if style == "Heading 1"] == asked["region"]
 
 
