@@ -26,6 +26,13 @@ class Format(StrEnum):
     WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+class Separator(StrEnum):
+    """What stands between the cells of a CSV file; Excel set to Swedish opens those with semicolons by itself."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+
+
 QUALITY = re.compile(r"[01](\.\d{0,3})?")
 SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
 
@@ -77,15 +84,17 @@ def table(
     *,
     links: Sequence[Mapping[str, str]] | None = None,
     origin: Origin = NOWHERE,
+    separator: Separator = Separator.COMMA,
 ) -> Response:
     """Give rows as a CSV or Excel file for download.
 
     Args:
         links: In Excel, for each row the address that a column's cell leads to.
         origin: In Excel, what a sheet of its own tells of the table.
+        separator: In CSV, what stands between cells; with semicolons numbers have decimal commas, as Swedish writes.
     """
     if media_type == Format.CSV:
-        return _download(_csv(rows, columns), f"{media_type}; charset=utf-8", f"{name}.csv")
+        return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", f"{name}.csv")
     return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
 
 
@@ -111,13 +120,20 @@ def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, s
     return Origin(facts=told, base=base)
 
 
-def _csv(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+def _csv(rows: Sequence[Row], columns: Sequence[str], separator: Separator) -> bytes:
+    is_swedish = separator is Separator.SEMICOLON
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=";" if is_swedish else ",")
     writer.writerow(columns)
-    writer.writerows([[_harmless(row.get(column)) for column in columns] for row in rows])
+    for row in rows:
+        cells = [_harmless(row.get(column)) for column in columns]
+        writer.writerow([_with_comma(cell) for cell in cells] if is_swedish else cells)
     # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _with_comma(value: Cell) -> Cell:
+    return str(value).replace(".", ",") if isinstance(value, float) else value
 
 
 def _harmless(value: Cell) -> Cell:

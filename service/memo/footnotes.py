@@ -52,11 +52,11 @@ class Footnotes:
 
 
 def _add_styles(document: WordDocument) -> None:
-    text = document.styles.add_style(TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    text = document.styles.add_style(TEXT_STYLE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.base_style = document.styles["Normal"]
     text.font.size = Pt(9)
     text.paragraph_format.space_after = Pt(0)
-    mark = document.styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER)
+    mark = document.styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.font.superscript = True
     text.element.set(qn("w:styleId"), TEXT_STYLE_ID)
     mark.element.set(qn("w:styleId"), MARK_STYLE_ID)

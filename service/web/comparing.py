@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative
 from corpus.regions import Region, find_place
 from corpus.themes import THEMES
-from service.api.parameters import CurrentBackend
+from service.api.formats import Separator
+from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.api.routes.collection import find_initiative
 from service.errors import QueryError
 from service.live import Backend
@@ -28,7 +29,7 @@ SHOWN, SHOWN_OF_THEME = 5, 25
 
 router = APIRouter()
 
-Ids = Annotated[list[str], Query(alias="id")]
+Ids = Annotated[list[str], Query(alias="id", default_factory=list)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class RegionColumn:
 
 
 @router.get("/jamfor", response_class=HTMLResponse)
-def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, ids: Ids = []) -> Response:  # noqa: B006
+def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, ids: Ids) -> Response:
     """What is chosen side by side; how to choose, where that is not two to four of a kind."""
     if address := shorter_address(request):
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
@@ -77,13 +78,19 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
 @router.get("/jamfor.csv")
 @router.get("/jamfor.xlsx")
 @router.get("/jamfor.docx")
-def compared_as_file(request: Request, backend: CurrentBackend, choices: CurrentChoices, ids: Ids = []) -> Response:  # noqa: B006
+def compared_as_file(
+    request: Request,
+    backend: CurrentBackend,
+    choices: CurrentChoices,
+    ids: Ids,
+    separator: SeparatorChoice = Separator.COMMA,
+) -> Response:
     """What is compared as a file: the initiatives chosen, or all those of the regions, region by region."""
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
     facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
-    return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts)
+    return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts, separator=separator)
 
 
 def _chosen(backend: Backend, ids: Sequence[str]) -> list[Initiative]:

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from corpus.document import Initiative
 from indexer.passage import Passage
-from service.api.formats import Format, origin_of, table, wanted, word
+from service.api.formats import Format, Separator, origin_of, table, wanted, word
 from service.api.tables import INITIATIVE_COLUMNS, PASSAGE_COLUMNS, initiative_rows, links, passage_rows
 from service.live import Backend
 from service.memo.contents import initiatives_memo
@@ -21,6 +21,7 @@ def initiatives_file(
     title: str,
     name: str,
     facts: Sequence[tuple[str, str]],
+    separator: Separator,
     passages: Sequence[Passage] = (),
 ) -> Response:
     """Give initiatives as Word, Excel or CSV, by the suffix of the path asked for.
@@ -37,4 +38,4 @@ def initiatives_file(
         return word(initiatives_memo(backend, title, initiatives, origin.facts, passages), name)
     rows = [*initiative_rows(initiatives, titles(backend)), *passage_rows(passages, titles(backend))]
     columns = (*INITIATIVE_COLUMNS, *PASSAGE_COLUMNS) if passages else INITIATIVE_COLUMNS
-    return table(rows, columns, media_type, name, links=links(rows), origin=origin)
+    return table(rows, columns, media_type, name, links=links(rows), origin=origin, separator=separator)

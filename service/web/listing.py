@@ -12,7 +12,8 @@ from corpus.document import Initiative
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
 from service.answer.records import speaks_for
-from service.api.parameters import CurrentBackend
+from service.api.formats import Separator
+from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
 from service.web.about_query import initiatives_about
@@ -72,11 +73,15 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
 @router.get("/insatser.csv")
 @router.get("/insatser.xlsx")
 @router.get("/insatser.docx")
-def initiatives_as_file(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
+def initiatives_as_file(
+    request: Request, backend: CurrentBackend, choices: CurrentChoices, separator: SeparatorChoice = Separator.COMMA
+) -> Response:
     """The whole list that the page shows a part of, as a file."""
     found = _in_order(listed(backend, choices), _order(choices))
     facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
-    return initiatives_file(request, backend, found, title="Insatser", name="insatser", facts=facts)
+    return initiatives_file(
+        request, backend, found, title="Insatser", name="insatser", facts=facts, separator=separator
+    )
 
 
 def listed(backend: Backend, choices: Choices) -> list[Initiative]:

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from indexer.passage import Passage
-from service.api.parameters import CurrentBackend
+from service.api.formats import Separator
+from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
 from service.web.addresses import shorter_address
@@ -23,7 +24,7 @@ MOST = 100
 
 router = APIRouter()
 
-Ids = Annotated[list[str], Query(alias="id")]
+Ids = Annotated[list[str], Query(alias="id", default_factory=list)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class Saved:
 
 
 @router.get("/min-lista", response_class=HTMLResponse)
-def my_list(request: Request, backend: CurrentBackend, ids: Ids = []) -> Response:  # noqa: B006
+def my_list(request: Request, backend: CurrentBackend, ids: Ids) -> Response:
     """What was saved; without any id, how to save."""
     if address := shorter_address(request):
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
@@ -54,11 +55,20 @@ def my_list(request: Request, backend: CurrentBackend, ids: Ids = []) -> Respons
 @router.get("/min-lista.csv")
 @router.get("/min-lista.xlsx")
 @router.get("/min-lista.docx")
-def my_list_as_file(request: Request, backend: CurrentBackend, ids: Ids = []) -> Response:  # noqa: B006
+def my_list_as_file(
+    request: Request, backend: CurrentBackend, ids: Ids, separator: SeparatorChoice = Separator.COMMA
+) -> Response:
     """What was saved, as a file."""
     saved = _saved(backend, ids)
     return initiatives_file(
-        request, backend, saved.initiatives, passages=saved.passages, title="Min lista", name="min-lista", facts=[]
+        request,
+        backend,
+        saved.initiatives,
+        passages=saved.passages,
+        title="Min lista",
+        name="min-lista",
+        facts=[],
+        separator=separator,
     )
 
 

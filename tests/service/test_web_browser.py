@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -368,6 +369,7 @@ def test_on_paper_all_quotes_are_shown_and_the_form_is_not(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".asked")).to_have_text(QUESTION)
     expect(page.locator(".asked")).to_be_visible()
+    expect(page.get_by_text(f"Hämtat {date.today().isoformat()} från {page.url}")).to_be_visible()
     expect(page.get_by_role("search")).not_to_be_visible()
     assert folded.evaluate("quote => quote.getBoundingClientRect().height") > 0
 

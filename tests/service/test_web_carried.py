@@ -85,7 +85,7 @@ def test_a_list_is_taken_home_as_word_excel_and_csv(client: TestClient, equality
     ids = [equality[1]["id"], equality[0]["id"], prose["passage"]["id"]]
     page = client.get(addressed("/min-lista", ids)).text
     links = {kind: unescape(link) for link, kind in re.findall(r'href="(/min-lista\.(\w+)\?[^"]+)"', page)}
-    [*rows] = csv.DictReader(io.StringIO(client.get(links["csv"]).content.decode("utf-8-sig")))
+    [*rows] = csv.DictReader(io.StringIO(client.get(links["csv"]).content.decode("utf-8-sig")), delimiter=";")
     assert [row["Insatsens id"] or row["Passagens id"] for row in rows] == ids
     assert rows[2]["Text"] == prose["passage"]["text"]
     sheet, origin = openpyxl.load_workbook(io.BytesIO(client.get(links["xlsx"]).content)).worksheets

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from indexer.index import Filters
 from service.api.description import FILES, problems
-from service.api.formats import Format, origin_of, table, wanted, word
+from service.api.formats import Format, Separator, origin_of, table, wanted, word
 from service.api.parameters import (
     CurrentBackend,
     CurrentFilters,
@@ -16,6 +16,7 @@ from service.api.parameters import (
     Previous,
     ScopeChoice,
     SearchText,
+    SeparatorChoice,
     UnitChoice,
 )
 from service.api.schemas.answers import AnswerReply
@@ -57,6 +58,7 @@ def search(
     mode: ModeChoice = Mode.HYBRID,
     unit: UnitChoice = Unit.INITIATIVE,
     explain: Explain = False,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> SearchReply | Response:
     """Rangordnade träffar, en per insats (i löptext en per avsnitt) eller en per passage."""
     media_type = wanted(request)
@@ -70,7 +72,7 @@ def search(
     origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
     if media_type == Format.WORD:
         return word(hits_memo(backend, q, found.hits, origin.facts), "sokning")
-    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin)
+    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin, separator=separator)
 
 
 @router.get("/answer", response_model=AnswerReply, responses=FILES, summary="Svara på en fråga")
@@ -78,7 +80,12 @@ def search(
 @router.get("/answer.xlsx", include_in_schema=False, response_model=AnswerReply)
 @router.get("/answer.docx", include_in_schema=False, response_model=AnswerReply)
 def answer(
-    request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText, previous: Previous = None
+    request: Request,
+    backend: CurrentBackend,
+    filters: CurrentFilters,
+    q: SearchText,
+    previous: Previous = None,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> AnswerReply | Response:
     """Svar i citat och antal: per region, ett faktum, en jämförelse eller en översikt; annars att det inte framgår."""
     media_type = wanted(request)
@@ -91,7 +98,7 @@ def answer(
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked).facts), "svar")
     rows = answer_rows(reply)
     origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
-    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin)
+    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin, separator=separator)
 
 
 def _narrowed(request: Request) -> list[tuple[str, str]]:
@@ -115,6 +122,7 @@ def similar(
     initiative_id: Identifier,
     limit: Limit = 20,
     scope: ScopeChoice = Scope.OTHER_REGIONS,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> SimilarReply | Response:
     """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
     media_type = wanted(request)
@@ -127,7 +135,7 @@ def similar(
     if media_type == Format.WORD:
         title = f"Jämförbara med {reply.source.name}"
         return word(hits_memo(backend, title, [each.hit for each in found.hits], origin.facts), "jamforbara")
-    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin)
+    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin, separator=separator)
 
 
 @router.post(
