@@ -147,7 +147,8 @@ for (const button of document.querySelectorAll("[data-make-mine]")) {
 for (const form of document.querySelectorAll("form.picking")) {
   const least = form.querySelector("input[type=hidden]") ? 1 : 2;
   const button = form.querySelector("button");
-  const boxes = [...document.querySelectorAll(`input[type=checkbox][form="${form.id}"]`)];
+  // Its boxes are called `id`, so the form's own is no property of it.
+  const boxes = [...document.querySelectorAll(`input[type=checkbox][form="${form.getAttribute("id")}"]`)];
   const show = () => {
     const count = new Set(boxes.filter((box) => box.checked).map((box) => box.value)).size;
     button.disabled = count < least || count > least + 2;
