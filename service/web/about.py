@@ -36,6 +36,12 @@ def accessibility(request: Request) -> HTMLResponse:
     return render(request, "accessibility.html")
 
 
+@router.get("/en", response_class=HTMLResponse)
+def in_english(request: Request) -> HTMLResponse:
+    """How to ask and to read the answers, for those who read English."""
+    return render(request, "english.html")
+
+
 @router.get("/docs", response_class=HTMLResponse)
 def api_documentation(request: Request) -> HTMLResponse:
     """The API described, from its own OpenAPI document; needs nothing from the network."""

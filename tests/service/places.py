@@ -29,6 +29,7 @@ PLACES = {
     "reading": "/sa-laser-du-svaren",
     "accessibility": "/tillganglighet",
     "api": "/docs",
+    "english": "/en",
 }
 
 

@@ -308,7 +308,7 @@ def test_choosing_works_without_scripts(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="Jämför sida vid sida").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("3 insatser sida vid sida")
     page.go_back()
-    page.get_by_role("button", name="Visa de valda som en lista").click()
+    page.get_by_role("button", name="De valda som en lista").click()
     expect(page.get_by_text("3 sparade.")).to_be_visible()
     context.close()
 
