@@ -1,7 +1,7 @@
 """Two to four initiatives, or as many regions, side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative
 from corpus.regions import Region, find_place
 from corpus.themes import THEMES
+from service.answer.records import speaks_for
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.api.routes.collection import find_initiative
@@ -111,16 +112,16 @@ def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
     Raises:
         QueryError: They are not two to four, one is a group of regions, or another value chosen is unknown.
     """
-    _refuse_unless_few("regioner", len(choices.region))
-    listed(backend, choices)  # refuses what is unknown, regions too
-    places = [find_place(name) for name in choices.region]
+    found = listed(backend, choices)  # refuses what is unknown, regions too
+    places = dict.fromkeys(find_place(name) for name in choices.region)
     groups = [place.name for place in places if not isinstance(place, Region)]
     if groups:
         raise QueryError(f"{groups[0]} är en grupp av regioner; väntade {LEAST}-{MOST} regioner")
-    regions = [place for place in places if isinstance(place, Region)]
+    _refuse_unless_few("regioner", len(places))
     return [
-        RegionColumn(region=region, initiatives=tuple(listed(backend, replace(choices, region=(region.name,)))))
-        for region in dict.fromkeys(regions)
+        RegionColumn(region=place, initiatives=tuple(each for each in found if place.code in speaks_for(each)))
+        for place in places
+        if isinstance(place, Region)
     ]
 
 
