@@ -94,7 +94,7 @@ def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestC
     shown = [region["region"] for region in reply["regions"] if region["status"] == "evidence"]
     assert read.headings()[: len(shown)] == shown
     silent = [region["region"] for region in reply["regions"] if region["status"] == "none"]
-    assert ", ".join(silent) in texts
+    assert (", ".join(silent) in texts) == bool(silent)
     for region in reply["regions"]:
         for evidence in region["evidence"]:
             [note] = {
