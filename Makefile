@@ -10,7 +10,7 @@ QUESTION ?= Vilka regioner arbetar med validering?
 export HF_HUB_OFFLINE ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run index ask test check format eval bench clean help
+.PHONY: run index ask test check format eval bench screenshots clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /' | sort
@@ -78,5 +78,9 @@ browser:
 			>/dev/null 2>&1 || echo "Chromium could not be installed: the browser tests will be skipped"; \
 	else echo "Chromium is missing and cannot be installed without root: the browser tests will be skipped"; fi
 
+screenshots: $(VENV)/dev.stamp browser  ## Draw every page, as wide as a phone and a desk, into screenshots/
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m tests.service.screenshots screenshots
+
 clean:  ## Remove the virtual environment, the index and caches
-	rm -rf $(VENV) index .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) index screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

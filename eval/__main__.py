@@ -20,6 +20,7 @@ for command in (
     quality.http,
     questions.check,
     questions.export,
+    questions.feedback,
     quality.ablations,
     quality.tune,
     quality.officers,

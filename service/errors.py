@@ -31,5 +31,9 @@ class NotReadyError(ServiceError):
     """The index is not loaded yet, or could not be; the service answers 503."""
 
 
+class FeedbackError(ServiceError):
+    """What readers say cannot be kept, or read again; the service answers 500."""
+
+
 class SettingsError(ServiceError):
     """An environment variable holds a value that its setting does not take."""

@@ -71,7 +71,7 @@ class Searcher:
             took_ms=(time.perf_counter() - started) * 1000,
             index_version=self.index.version,
             hits=self.hits(question, shown, first_rank=request.offset + 1, explain=request.explain),
-            facets=self._facets(ranked),
+            facets=self.facets(ranked),
         )
 
     def understand(self, text: str) -> Asked:
@@ -148,7 +148,8 @@ class Searcher:
             for rank, candidate in enumerate(candidates, start=first_rank)
         )
 
-    def _facets(self, candidates: Sequence[Candidate]) -> Facets:
+    def facets(self, candidates: Sequence[Candidate]) -> Facets:
+        """Count the values that candidates can be narrowed to."""
         passages = [candidate.passage for candidate in candidates]
         titles = {document.id: document.title for document in self._documents.values()}
         regions = [code for passage in passages for code in passage.regions]

@@ -11,6 +11,8 @@ from service.errors import SettingsError
 
 PREFIX = "INSATSKARTAN_"
 DEFAULT_INDEX = Path("index")
+# Not by importing `corpus.collection`, which brings the readers of all formats.
+DEFAULT_DOCUMENTS = Path(__file__).resolve().parent.parent / "corpus"
 
 
 class LogLevel(StrEnum):
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
         model: The embedding model's folder or hub name; must be the one the index was built with.
         reranker: A cross-encoder's folder or hub name, which reorders the first hits; None leaves them as they are.
         token: What callers must send as Bearer token; None lets everyone in.
+        documents: Folder with the `documents/` that the index was built from; its PDF files are shown as pictures.
+        feedback: SQLite file that what readers say of hits and quotes is kept in; None asks nothing of them.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
@@ -40,6 +44,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     token: SecretStr | None = Field(default=None, min_length=8)
+    documents: Path = DEFAULT_DOCUMENTS
+    feedback: Path | None = None
     log_level: LogLevel = LogLevel.INFO
 
 

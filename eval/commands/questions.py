@@ -55,3 +55,21 @@ def export(
         for kind, run in evaluate(system, truth, progress).runs.items():
             write_run(run, folder / f"{system.name}-{kind}.run")
     console.print(f"TREC files: {folder}", soft_wrap=True)
+
+
+def feedback(
+    file: Annotated[Path, typer.Argument(help="The SQLite file that INSATSKARTAN_FEEDBACK names.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write topics, qrels and what is called wrong.")],
+) -> None:
+    """Write what readers said of hits and quotes as TREC topics and qrels, by passage."""
+    from eval.feedback import sort_out, write_judgements
+    from service.feedback import FeedbackStore
+
+    judgements = sort_out(FeedbackStore(file).read())
+    write_judgements(judgements, folder)
+    n_judged = sum(map(len, judgements.qrels.values()))
+    console.print(
+        f"{n_judged} passages of {len(judgements.topics)} questions judged, "
+        f"{len(judgements.wrong)} quotes called wrong: {folder}",
+        soft_wrap=True,
+    )

@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 
+from corpus.limits import load_limits
 from service.api.description import DescribedApp, problems
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
@@ -15,6 +16,7 @@ from service.api.parameters import check_token, refuse_unknown_parameters
 from service.api.problems import add_handlers
 from service.api.routes import collection, questions, system
 from service.live import LiveIndex
+from service.page_pictures import PagePictures
 from service.settings import Settings
 from service.web import pages
 
@@ -44,6 +46,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     )
     app.state.live = live
     app.state.settings = settings
+    app.state.pictures = PagePictures(settings.documents, load_limits())
     app.state.registry = CollectorRegistry()
     app.state.error_page = pages.error_page
     add_handlers(app)

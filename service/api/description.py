@@ -26,10 +26,11 @@ def example(name: str) -> Any:
     return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
 
 
-TABLES: Responses = {
+FILES: Responses = {
     200: {
-        "description": "Svaret som JSON; som CSV eller Excel med Accept, eller med .csv eller .xlsx efter sökvägen",
-        "content": {media_type.value: {"schema": {"type": "string"}} for media_type in (Format.CSV, Format.EXCEL)},
+        "description": "Svaret som JSON; som CSV, Excel eller Word med Accept, eller med .csv, .xlsx eller .docx sist "
+        "i sökvägen",
+        "content": {kind.value: {"schema": {"type": "string"}} for kind in Format if kind is not Format.JSON},
     }
 }
 

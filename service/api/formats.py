@@ -1,4 +1,4 @@
-"""JSON, CSV and Excel: which one a caller wants, and tables made of replies."""
+"""JSON, CSV, Excel and Word: which one a caller wants, and files made of replies."""
 
 import csv
 import io
@@ -11,20 +11,30 @@ from fastapi import Request, Response
 
 from service.api.excel import Cell, Origin, Row, workbook
 from service.errors import NotAcceptableError
+from service.memo.memo import Memo
+from service.memo.word import write_word
 
 NOWHERE = Origin(facts=(), base="")
 
 
 class Format(StrEnum):
-    """The formats a table can be given in, by media type."""
+    """The formats a reply can be given in, by media type."""
 
     JSON = "application/json"
     CSV = "text/csv"
     EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Separator(StrEnum):
+    """What stands between the cells of a CSV file; Excel set to Swedish opens those with semicolons by itself."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
 
 
 QUALITY = re.compile(r"[01](\.\d{0,3})?")
-SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL}
+SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
 
 
 def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
@@ -74,21 +84,28 @@ def table(
     *,
     links: Sequence[Mapping[str, str]] | None = None,
     origin: Origin = NOWHERE,
+    separator: Separator = Separator.COMMA,
 ) -> Response:
     """Give rows as a CSV or Excel file for download.
 
     Args:
         links: In Excel, for each row the address that a column's cell leads to.
         origin: In Excel, what a sheet of its own tells of the table.
+        separator: In CSV, what stands between cells; with semicolons numbers have decimal commas, as Swedish writes.
     """
-    is_csv = media_type == Format.CSV
-    charset, suffix = ("; charset=utf-8", "csv") if is_csv else ("", "xlsx")
-    disposition = f'attachment; filename="{name}.{suffix}"'
-    return Response(
-        _csv(rows, columns) if is_csv else workbook(rows, columns, links or [{} for _ in rows], origin),
-        media_type=f"{media_type}{charset}",
-        headers={"Content-Disposition": disposition, "Vary": "Accept"},
-    )
+    if media_type == Format.CSV:
+        return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", f"{name}.csv")
+    return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
+
+
+def word(memo: Memo, name: str) -> Response:
+    """Give a memo as a Word file for download."""
+    return _download(write_word(memo), Format.WORD, f"{name}.docx")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, str]]) -> Origin:
@@ -103,13 +120,20 @@ def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, s
     return Origin(facts=told, base=base)
 
 
-def _csv(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+def _csv(rows: Sequence[Row], columns: Sequence[str], separator: Separator) -> bytes:
+    is_swedish = separator is Separator.SEMICOLON
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=";" if is_swedish else ",")
     writer.writerow(columns)
-    writer.writerows([[_harmless(row.get(column)) for column in columns] for row in rows])
+    for row in rows:
+        cells = [_harmless(row.get(column)) for column in columns]
+        writer.writerow([_with_comma(cell) for cell in cells] if is_swedish else cells)
     # Excel takes a CSV file for UTF-8 only where it begins with a byte order mark.
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _with_comma(value: Cell) -> Cell:
+    return str(value).replace(".", ",") if isinstance(value, float) else value
 
 
 def _harmless(value: Cell) -> Cell:

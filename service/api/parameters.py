@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from corpus.document import Status
 from indexer.index import Filters
+from service.api.formats import Separator
 from service.errors import NotAuthorizedError, QueryError
 from service.live import Backend, LiveIndex
 from service.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
@@ -58,6 +59,9 @@ Previous = Annotated[
 ]
 DocumentIds = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
 StatusChoice = Annotated[Status | None, Query(description="Bara redovisade (reported) eller föreslagna (proposed)")]
+SeparatorChoice = Annotated[
+    Separator, Query(description="Vad som skiljer celler åt i CSV: comma, eller semicolon med decimalkomma")
+]
 Distinct = Annotated[bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger")]
 Identifier = Annotated[str, Path(min_length=1, max_length=200)]
 PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.document import Initiative, Status
 from corpus.themes import find_theme
+from indexer.passage import Passage
 from service.answer.wording import STATUS_LABELS
 from service.api.excel import Row
 from service.api.schemas.answers import AnswerReply, CitationOut
@@ -20,6 +21,8 @@ INITIATIVE_COLUMNS = (
     "Region", "Grupp", "Tema", "Status", "Insats", "Beskrivning", "Prestationer", "Effekter", "Mål", "Dokument",
     "Sida i filen", "Insatsens id",
 )  # fmt: skip
+# What passages add to a list of initiatives.
+PASSAGE_COLUMNS = ("Rubrik", "Text", "Tryckt sida", "Passagens id")
 ANSWER_COLUMNS = (
     "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Dokument", "Sida i filen", "Tryckt sida",
     "Insatsens id", "Passagens id",
@@ -76,6 +79,26 @@ def initiative_rows(initiatives: Sequence[Initiative], titles: Mapping[str, str]
             "Insatsens id": each.id,
         }
         for each in initiatives
+    ]
+
+
+def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list[Row]:
+    """Give one row a passage."""
+    return [
+        {
+            "Region": region_name(each.region),
+            "Grupp": group_name(each.group),
+            "Tema": find_theme(each.theme).label if each.theme else None,
+            "Insats": each.name or None,
+            "Dokument": titles[each.document],
+            DOCUMENT_ID: each.document,
+            "Sida i filen": each.page,
+            "Rubrik": each.heading,
+            "Text": each.text,
+            "Tryckt sida": each.printed_page,
+            "Passagens id": each.id,
+        }
+        for each in passages
     ]
 
 

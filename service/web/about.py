@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from service.api.parameters import CurrentBackend
+from service.settings import Settings
 from service.web.holdings import coverage, sizes
 from service.web.rendering import render
 
@@ -13,7 +14,13 @@ router = APIRouter()
 @router.get("/om", response_class=HTMLResponse)
 def about(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """What the service is for, what it builds on and what it cannot do."""
-    values = {"coverage": coverage(backend), "documents": sizes(backend), "index_version": backend.index.version}
+    settings: Settings = request.app.state.settings
+    values = {
+        "coverage": coverage(backend),
+        "documents": sizes(backend),
+        "index_version": backend.index.version,
+        "feedback": settings.feedback is not None,
+    }
     return render(request, "about.html", values)
 
 
@@ -27,6 +34,12 @@ def reading_answers(request: Request) -> HTMLResponse:
 def accessibility(request: Request) -> HTMLResponse:
     """How accessible the pages are, and what is not."""
     return render(request, "accessibility.html")
+
+
+@router.get("/en", response_class=HTMLResponse)
+def in_english(request: Request) -> HTMLResponse:
+    """How to ask and to read the answers, for those who read English."""
+    return render(request, "english.html")
 
 
 @router.get("/docs", response_class=HTMLResponse)

@@ -29,9 +29,9 @@ def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
 
 
 def shorter_address(request: Request) -> str | None:
-    """Give the address of a page without the fields that its form left blank; None where it has none."""
+    """Give the address of a page without fields left blank or told twice; None where it has none of them."""
     asked = request.query_params.multi_items()
-    kept = [(name, value) for name, value in asked if value.strip()]
+    kept = [(name, value) for name, value in dict.fromkeys(asked) if value.strip()]
     if kept == asked:
         return None
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path

@@ -18,9 +18,10 @@ from service.settings import Settings
 from service.web.addresses import shorter_address, without_empty
 from service.web.choices import SORT_LABELS, Choices, CurrentChoices
 from service.web.found import Found, find
-from service.web.holdings import count_by_region, coverage, groups_telling, titles, told_once
+from service.web.holdings import count_by_region, coverage, groups_telling, sources, told_once
 from service.web.map.drawing import draw_counts, draw_statuses
 from service.web.rendering import render
+from service.web.rephrasing import without_limits
 
 EXAMPLES = (
     "Vilka regioner arbetar med validering?",
@@ -71,8 +72,10 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         "choices": choices,
         "answer": answer,
         "found": found,
-        "titles": titles(backend),
+        "sources": sources(backend),
         "downloads": settings.token is None,
+        "feedback": settings.feedback is not None,
+        "shorter": without_limits(choices.q, backend.searcher.years),
         "groups": [group.name for group in GROUPS],
         "sorts": SORT_LABELS,
         "back": urlencode(_own_parameters(request, choices)),

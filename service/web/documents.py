@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from corpus.document import Section
@@ -13,13 +13,14 @@ from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_page
 from service.errors import QueryError
 from service.live import Backend
+from service.page_pictures import MEDIA_TYPE, PagePictures
 from service.query import SearchRequest, Unit
+from service.references import reference
 from service.web import wording
 from service.web.choices import Choices
-from service.web.holdings import coverage, sizes, titles
+from service.web.holdings import coverage, sizes
 from service.web.listing import listed
 from service.web.paging import Paging
-from service.web.references import reference
 from service.web.rendering import render
 
 HITS_A_PAGE = 10
@@ -48,7 +49,6 @@ def document(
         "n_pages": backend.index.n_pages(document_id),
         "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
         "sections": _contents(backend, document_id),
-        "titles": titles(backend),
         "q": q.strip(),
     }
     if not q.strip():
@@ -97,6 +97,7 @@ def page(
         end: Where they end; 0 marks the whole passage.
         fran: The parameters of the list of hits that the reader came from.
     """
+    pictures: PagePictures = request.app.state.pictures
     document = find_document(backend.index, document_id)
     found = find_page(backend.index, document_id, page)
     marked = backend.index.passage(passage)
@@ -111,7 +112,18 @@ def page(
         "n_pages": backend.index.n_pages(document_id),
         "text": wording.mark_passage(found.text, marked.text if marked else "", start, end),
         "reference": reference(document, found),
+        "has_picture": pictures.has(document),
         "initiatives": told,
         "back": urlencode(parse_qsl(fran)),
     }
     return render(request, "page.html", values)
+
+
+@router.get("/dokument/{document_id}/sidor/{page}/bild")
+def page_picture(request: Request, backend: CurrentBackend, document_id: str, page: PageNumber) -> Response:
+    """The page as it looks in the report, where its file is a PDF."""
+    pictures: PagePictures = request.app.state.pictures
+    document = find_document(backend.index, document_id)
+    find_page(backend.index, document_id, page)
+    picture = pictures.draw(document, page)
+    return Response(picture, media_type=MEDIA_TYPE, headers={"Cache-Control": "private, max-age=3600"})

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from corpus.document import Status
 from corpus.regions import GROUPS
 from service.answer.region_evidence import is_about
+from service.asked.narrowing import narrow
 from service.live import Backend
-from service.query import SearchRequest
+from service.query import check_text
 from service.reranking import Candidate
 from service.results import Facet, Facets, Hit
 from service.web.choices import STATUS_LABELS, Choices, Sort
@@ -51,20 +52,31 @@ def find(backend: Backend, choices: Choices) -> Found:
     Raises:
         QueryError: The question cannot be searched for, or a value chosen is unknown.
     """
-    order, statuses, filters = choices.order, choices.statuses, choices.filters(backend)
-    # The request refuses a text that cannot be searched for, as the API does.
-    result = backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters))
-    question = backend.searcher.understand(choices.q)
-    ranked = backend.searcher.best_of_each_unit(backend.searcher.candidates(question, filters))
-    kept = [candidate for candidate in ranked if not statuses or _status(backend, candidate) in statuses]
+    check_text(choices.q)
+    order, statuses = choices.order, choices.statuses
+    ranked = _ranked(backend, choices)
+    kept = _of_statuses(backend, ranked, statuses)
     shown = _sorted(kept, order)[choices.offset : choices.offset + HITS_A_PAGE]
+    correction = backend.index.correct(choices.q)
+    question = backend.searcher.understand(choices.q)
     return Found(
         hits=backend.searcher.hits(question, shown, first_rank=choices.offset + 1),
         paging=Paging(total=len(kept), limit=HITS_A_PAGE, offset=choices.offset),
         n_about=sum(is_about(candidate, backend.searcher.ranking) for candidate in kept),
-        sides=_sides(backend, choices, result.facets, ranked),
-        suggestion=result.query.suggestion,
+        sides=_sides(backend, choices, ranked, kept),
+        suggestion=correction.text if correction.is_misspelt else None,
     )
+
+
+def _ranked(backend: Backend, choices: Choices, *, leaving_open: str = "") -> list[Candidate]:
+    """Give all hits best first, as the API counts them, whatever their status; one side may be left open."""
+    question = backend.searcher.understand(choices.q)
+    filters = narrow(choices.filters(backend, leaving_open=leaving_open), question, backend.searcher.years)
+    return backend.searcher.best_of_each_unit(backend.searcher.candidates(question, filters))
+
+
+def _of_statuses(backend: Backend, ranked: Sequence[Candidate], statuses: frozenset[Status]) -> list[Candidate]:
+    return [candidate for candidate in ranked if not statuses or _status(backend, candidate) in statuses]
 
 
 def _status(backend: Backend, candidate: Candidate) -> Status | None:
@@ -87,9 +99,12 @@ def _speakers() -> list[str]:
     return [region.name for region in regions_in_order()] + [group.name for group in GROUPS]
 
 
-def _sides(backend: Backend, choices: Choices, facets: Facets, ranked: Sequence[Candidate]) -> tuple[Side, ...]:
+def _sides(
+    backend: Backend, choices: Choices, ranked: Sequence[Candidate], kept: Sequence[Candidate]
+) -> tuple[Side, ...]:
     """Give the sides; one with a choice is counted as if it were open, so that more of it can be chosen."""
-    counted = {side: _facets(backend, choices, facets, side) for side in ("region", "theme", "document", "year")}
+    held = backend.searcher.facets(kept)
+    counted = {side: _facets(backend, choices, held, side) for side in ("region", "theme", "document", "year")}
     counted["status"] = _status_facets(backend, ranked)
     labels = {"region": "Region", "theme": "Tema", "document": "Dokument", "year": "År", "status": "Status"}
     return tuple(
@@ -103,10 +118,8 @@ def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tup
     chosen = choices.values(side)
     if not chosen:
         return held
-    filters = choices.filters(backend, leaving_open=side)
-    opened: tuple[Facet, ...] = getattr(
-        backend.searcher.search(SearchRequest(text=choices.q, limit=1, filters=filters)).facets, side
-    )
+    wider = _of_statuses(backend, _ranked(backend, choices, leaving_open=side), choices.statuses)
+    opened: tuple[Facet, ...] = getattr(backend.searcher.facets(wider), side)
     first = tuple(facet for facet in held if facet.value in chosen)
     return first + tuple(facet for facet in opened if facet.value not in chosen)
 

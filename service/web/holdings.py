@@ -62,6 +62,11 @@ def groups_telling(initiatives: Iterable[Initiative]) -> list[tuple[Group, int]]
     return [(group_by_id(group), count) for group, count in counts.items()]
 
 
+def sources(backend: Backend) -> dict[str, Document]:
+    """Give every document by its id."""
+    return {document.id: document for document in backend.index.documents()}
+
+
 def titles(backend: Backend) -> dict[str, str]:
     """Give every document's title by its id."""
     return {document.id: document.title for document in backend.index.documents()}

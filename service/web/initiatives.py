@@ -6,9 +6,9 @@ from fastapi.responses import HTMLResponse
 from service.api.parameters import CurrentBackend
 from service.api.routes.collection import find_document, find_initiative, find_page
 from service.query import Scope
+from service.references import initiative_reference
 from service.similar import find_similar, is_likely
 from service.web.holdings import titles
-from service.web.references import initiative_reference
 from service.web.rendering import render
 
 SIMILAR_SHOWN = 10

@@ -12,14 +12,14 @@ from corpus.document import Initiative
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
 from service.answer.records import speaks_for
-from service.api.formats import Format, origin_of, table
-from service.api.parameters import CurrentBackend
-from service.api.tables import INITIATIVE_COLUMNS, initiative_rows, links
+from service.api.formats import Separator
+from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
 from service.web.about_query import initiatives_about
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, STATUS_LABELS, Choices, CurrentChoices
+from service.web.files import initiatives_file
 from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
 from service.web.paging import Paging
 from service.web.rendering import render
@@ -70,14 +70,18 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
     return render(request, "initiatives.html", values)
 
 
+@router.get("/insatser.csv")
 @router.get("/insatser.xlsx")
-def initiatives_in_excel(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> Response:
-    """The whole list that the page shows a part of, as an Excel file."""
+@router.get("/insatser.docx")
+def initiatives_as_file(
+    request: Request, backend: CurrentBackend, choices: CurrentChoices, separator: SeparatorChoice = Separator.COMMA
+) -> Response:
+    """The whole list that the page shows a part of, as a file."""
     found = _in_order(listed(backend, choices), _order(choices))
-    rows = initiative_rows(found, titles(backend))
     facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
-    origin = origin_of(request, backend.index.version, [*facts, ("Antal insatser", str(len(found)))])
-    return table(rows, INITIATIVE_COLUMNS, Format.EXCEL, "insatser", links=links(rows), origin=origin)
+    return initiatives_file(
+        request, backend, found, title="Insatser", name="insatser", facts=facts, separator=separator
+    )
 
 
 def listed(backend: Backend, choices: Choices) -> list[Initiative]:

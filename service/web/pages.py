@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from service.web import about, asking, browsing, documents, initiatives, listing, matrix
+from service.web import about, asking, browsing, comparing, documents, feedback, initiatives, listing, matrix, saved
 from service.web.rendering import STATIC, error_page
 
 __all__ = ["STATIC", "error_page", "router"]
 
 router = APIRouter()
-for family in (asking, browsing, listing, initiatives, matrix, documents, about):
+for family in (asking, browsing, listing, initiatives, comparing, saved, matrix, documents, feedback, about):
     router.include_router(family.router)

@@ -1,5 +1,6 @@
 """Templates, and how a page is made of one."""
 
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ STATIC = Path(__file__).parent / "static"
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
+templates.env.globals["today"] = date.today
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
 

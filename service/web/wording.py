@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup, escape
 
-from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import quotation
 from service.asked.telling import chips
+from service.references import page_label, pages_label, reference, years_label
 from service.results import Highlight, RegionStatus
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
@@ -24,22 +24,6 @@ STATUS_NAMES = {
     RegionStatus.NONE: "Inget funnet",
     RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet",
 }
-
-
-def page_label(place: Passage | Page) -> str:
-    """Give the page as officers are shown it: the printed number where it is certain."""
-    return (
-        f"s.\N{NO-BREAK SPACE}{place.printed_page}" if place.printed_page is not None else f"sida {place.page} i filen"
-    )
-
-
-def pages_label(first: Page, last: Page) -> str:
-    """Give a stretch of pages as officers are shown it, by printed numbers where both are certain."""
-    if first.page == last.page:
-        return page_label(first)
-    if first.printed_page is not None and last.printed_page is not None:
-        return f"s.\N{NO-BREAK SPACE}{first.printed_page}–{last.printed_page}"
-    return f"sida {first.page}–{last.page} i filen"
 
 
 def speaker(passage: Passage) -> str:
@@ -67,11 +51,6 @@ def theme_label(theme: str | None) -> str:
 def percent(share: float) -> str:
     """Give a share as whole percent, as Swedish writes it."""
     return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
-
-
-def years_label(years: Sequence[int]) -> str:
-    """Give years as one, or as the first and the last."""
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
@@ -146,6 +125,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "quotation": quotation,
     "page_label": page_label,
     "pages_label": pages_label,
+    "reference": reference,
     "speaker": speaker,
     "region_label": region_label,
     "group_label": group_label,

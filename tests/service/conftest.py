@@ -1,12 +1,9 @@
 """What the tests of the API and the page share: an index of the five reports, the application over it, a client."""
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -19,6 +16,7 @@ from service.api.app import create_app
 from service.live import LiveIndex
 from service.read.reader import TransformerReader
 from service.settings import Settings
+from tests.service.serving import serve
 
 
 def _silent(step: str, done: int, total: int) -> None: ...
@@ -55,12 +53,5 @@ def client(app: FastAPI) -> TestClient:
 @pytest.fixture(scope="session")
 def address(app: FastAPI) -> Iterator[str]:
     """Where the application is served over real HTTP."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with serve(app) as served:
+        yield served

@@ -73,6 +73,17 @@ def test_csv_by_suffix_and_by_header_are_the_same(client: TestClient, path: str)
     assert by_suffix.headers["content-disposition"].endswith('.csv"')
 
 
+def test_a_csv_file_for_swedish_excel_has_semicolons_and_decimal_commas(client: TestClient) -> None:
+    asked = {"q": "laddinfrastruktur", "limit": "5"}
+    plain = read_csv(client.get("/v1/search.csv", params=asked).content)
+    content = client.get("/v1/search.csv", params={**asked, "separator": "semicolon"}).content.decode("utf-8-sig")
+    swedish = list(csv.DictReader(io.StringIO(content), delimiter=";"))
+    numbers = ("Poäng", "Säkerhet")
+    assert [{**row, **{name: row[name].replace(".", ",") for name in numbers}} for row in plain] == swedish
+    assert all("," in row["Poäng"] for row in swedish)
+    assert client.get("/v1/search.csv", params={**asked, "separator": "tab"}).status_code == 422
+
+
 def test_csv_and_excel_hold_the_hits_of_the_json_reply(client: TestClient) -> None:
     hits = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["hits"]
     rows = read_csv(client.get("/v1/search.csv", params={"q": "laddinfrastruktur"}).content)

@@ -10,7 +10,7 @@ from service.settings import LogLevel, read_settings
 
 @pytest.fixture(autouse=True)
 def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("INDEX", "MODEL", "RERANKER", "HOST", "PORT", "TOKEN", "LOG_LEVEL"):
+    for name in ("INDEX", "MODEL", "RERANKER", "HOST", "PORT", "TOKEN", "DOCUMENTS", "FEEDBACK", "LOG_LEVEL"):
         monkeypatch.delenv(f"INSATSKARTAN_{name}", raising=False)
 
 

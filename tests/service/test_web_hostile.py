@@ -46,11 +46,12 @@ def hostile_index() -> MemoryIndex:
 
 
 @pytest.fixture(scope="module")
-def hostile() -> TestClient:
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     index = hostile_index()
     return TestClient(
         create_app(
-            LiveIndex(lambda: "hostile", lambda: index, WordReader(), ranking=BUCKET_RANKING), Settings(token=None)
+            LiveIndex(lambda: "hostile", lambda: index, WordReader(), ranking=BUCKET_RANKING),
+            Settings(token=None, feedback=tmp_path_factory.mktemp("feedback") / "feedback.sqlite"),
         )
     )
 
@@ -58,7 +59,7 @@ def hostile() -> TestClient:
 @pytest.fixture(scope="module")
 def addresses(hostile: TestClient) -> list[str]:
     """One page of every family, those of the first initiative and passage among them."""
-    initiative = hostile.get("/v1/initiatives").json()["items"][0]
+    initiative, other = hostile.get("/v1/initiatives").json()["items"][:2]
     hit = hostile.get("/v1/search", params={"q": "validering"}).json()["hits"][0]
     page = f"/dokument/{hit['document']['id']}/sidor/{hit['passage']['page']}?passage={hit['passage']['id']}"
     return [
@@ -73,6 +74,10 @@ def addresses(hostile: TestClient) -> list[str]:
         "/teman/kompetensforsorjning",
         "/insatser",
         f"/insatser/{initiative['id']}",
+        f"/jamfor?id={initiative['id']}&id={other['id']}",
+        "/jamfor?region=Blekinge&region=Skåne",
+        "/jamfor?region=Blekinge&region=Skåne&theme=kompetensforsorjning",
+        f"/min-lista?id={initiative['id']}&id={hit['passage']['id']}&id=<script>",
         "/matris",
         "/dokument",
         f"/dokument/{hit['document']['id']}",

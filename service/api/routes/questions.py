@@ -1,10 +1,10 @@
-"""Searching, answering and comparing: what is ranked, as JSON or as a table."""
+"""Searching, answering and comparing: what is ranked, as JSON, as a table or as a memo."""
 
 from fastapi import APIRouter, Request, Response
 
 from indexer.index import Filters
-from service.api.description import TABLES, problems
-from service.api.formats import Format, origin_of, table, wanted
+from service.api.description import FILES, problems
+from service.api.formats import Format, Separator, origin_of, table, wanted, word
 from service.api.parameters import (
     CurrentBackend,
     CurrentFilters,
@@ -16,6 +16,7 @@ from service.api.parameters import (
     Previous,
     ScopeChoice,
     SearchText,
+    SeparatorChoice,
     UnitChoice,
 )
 from service.api.schemas.answers import AnswerReply
@@ -33,6 +34,7 @@ from service.api.tables import (
 )
 from service.errors import QueryError
 from service.live import Backend
+from service.memo.contents import answer_memo, hits_memo
 from service.query import Mode, Scope, SearchRequest, Unit
 from service.results import Hit
 from service.similar import find_similar
@@ -42,9 +44,10 @@ router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 PLAIN = "text/plain"
 
 
-@router.get("/search", response_model=SearchReply, responses=TABLES, summary="Sök passager och insatser")
+@router.get("/search", response_model=SearchReply, responses=FILES, summary="Sök passager och insatser")
 @router.get("/search.csv", include_in_schema=False, response_model=SearchReply)
 @router.get("/search.xlsx", include_in_schema=False, response_model=SearchReply)
+@router.get("/search.docx", include_in_schema=False, response_model=SearchReply)
 def search(
     request: Request,
     backend: CurrentBackend,
@@ -55,33 +58,47 @@ def search(
     mode: ModeChoice = Mode.HYBRID,
     unit: UnitChoice = Unit.INITIATIVE,
     explain: Explain = False,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> SearchReply | Response:
     """Rangordnade träffar, en per insats (i löptext en per avsnitt) eller en per passage."""
     media_type = wanted(request)
     asked = SearchRequest(text=q, limit=limit, offset=offset, filters=filters, mode=mode, unit=unit, explain=explain)
-    reply = SearchReply.of(backend.searcher.search(asked))
+    found = backend.searcher.search(asked)
+    reply = SearchReply.of(found)
     if media_type == Format.JSON:
         return reply
     rows = search_rows(reply)
     shown = f"{offset + 1}–{offset + len(rows)} av {reply.total}" if rows else f"inga av {reply.total}"
     origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
-    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin)
+    if media_type == Format.WORD:
+        return word(hits_memo(backend, q, found.hits, origin.facts), "sokning")
+    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin, separator=separator)
 
 
-@router.get("/answer", response_model=AnswerReply, responses=TABLES, summary="Svara på en fråga")
+@router.get("/answer", response_model=AnswerReply, responses=FILES, summary="Svara på en fråga")
 @router.get("/answer.csv", include_in_schema=False, response_model=AnswerReply)
 @router.get("/answer.xlsx", include_in_schema=False, response_model=AnswerReply)
+@router.get("/answer.docx", include_in_schema=False, response_model=AnswerReply)
 def answer(
-    request: Request, backend: CurrentBackend, filters: CurrentFilters, q: SearchText, previous: Previous = None
+    request: Request,
+    backend: CurrentBackend,
+    filters: CurrentFilters,
+    q: SearchText,
+    previous: Previous = None,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> AnswerReply | Response:
     """Svar i citat och antal: per region, ett faktum, en jämförelse eller en översikt; annars att det inte framgår."""
     media_type = wanted(request)
-    reply = AnswerReply.of(backend.answerer.answer(q, filters, previous))
+    found = backend.answerer.answer(q, filters, previous)
+    reply = AnswerReply.of(found)
     if media_type == Format.JSON:
         return reply
+    if media_type == Format.WORD:
+        asked = [("Fråga före", previous or ""), *_narrowed(request)]
+        return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked).facts), "svar")
     rows = answer_rows(reply)
     origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
-    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin)
+    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin, separator=separator)
 
 
 def _narrowed(request: Request) -> list[tuple[str, str]]:
@@ -93,26 +110,32 @@ def _narrowed(request: Request) -> list[tuple[str, str]]:
 @router.get(
     "/initiatives/{initiative_id}/similar",
     response_model=SimilarReply,
-    responses=TABLES,
+    responses=FILES,
     summary="Jämförbara insatser",
 )
 @router.get("/initiatives/{initiative_id}/similar.csv", include_in_schema=False, response_model=SimilarReply)
 @router.get("/initiatives/{initiative_id}/similar.xlsx", include_in_schema=False, response_model=SimilarReply)
+@router.get("/initiatives/{initiative_id}/similar.docx", include_in_schema=False, response_model=SimilarReply)
 def similar(
     request: Request,
     backend: CurrentBackend,
     initiative_id: Identifier,
     limit: Limit = 20,
     scope: ScopeChoice = Scope.OTHER_REGIONS,
+    separator: SeparatorChoice = Separator.COMMA,
 ) -> SimilarReply | Response:
     """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
     media_type = wanted(request)
-    reply = SimilarReply.of(find_similar(backend.searcher, initiative_id, limit=limit, scope=scope))
+    found = find_similar(backend.searcher, initiative_id, limit=limit, scope=scope)
+    reply = SimilarReply.of(found)
     if media_type == Format.JSON:
         return reply
     rows = similar_rows(reply)
     origin = origin_of(request, reply.index_version, [("Jämförbara med", reply.source.name)])
-    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin)
+    if media_type == Format.WORD:
+        title = f"Jämförbara med {reply.source.name}"
+        return word(hits_memo(backend, title, [each.hit for each in found.hits], origin.facts), "jamforbara")
+    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin, separator=separator)
 
 
 @router.post(

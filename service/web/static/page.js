@@ -1,10 +1,43 @@
-// What the pages gain where scripts run; all of it works without.
+// What the pages gain where scripts run; all of it works without, but for what only the browser itself can remember.
+
+const LIST = "min-lista";
+const REGION = "min-region";
+
+function tell(message) {
+  document.querySelector(".told-of").textContent = message;
+}
+
+// Private windows may refuse to remember anything.
+function remember(name, value) {
+  try {
+    localStorage.setItem(name, JSON.stringify(value));
+    return true;
+  } catch {
+    tell("Webbläsaren sparar inget just nu.");
+    return false;
+  }
+}
+
+function recall(name, otherwise) {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// References
 
 function copyText(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   // Without HTTPS there is no clipboard to ask: select a copy of the text and copy the selection.
-  const field = document.createElement("textarea");
-  field.value = text;
+  const field = element("textarea", { value: text });
   document.body.append(field);
   field.select();
   const copied = document.execCommand("copy");
@@ -12,16 +45,130 @@ function copyText(text) {
   return copied ? Promise.resolve() : Promise.reject(new Error("copying was refused"));
 }
 
-function tell(button, message) {
-  button.parentElement.querySelector("[role=status]").textContent = message;
-}
-
-for (const button of document.querySelectorAll("[data-copy]")) {
+for (const button of document.querySelectorAll("[data-reference]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    copyText(document.getElementById(button.dataset.copy).textContent.trim()).then(
-      () => tell(button, "Hänvisningen är kopierad."),
-      () => tell(button, "Det gick inte att kopiera. Markera texten och kopiera den själv."),
+    copyText(button.dataset.reference).then(
+      () => tell("Referensen är kopierad."),
+      () => tell("Det gick inte att kopiera. Markera texten och kopiera den själv."),
     );
   });
 }
+
+// Min lista
+
+const MOST_SAVED = 100;
+const savedIds = () => [].concat(recall(LIST, [])).filter((id) => typeof id === "string").slice(0, MOST_SAVED);
+const listAddress = (ids) => (ids.length ? `/min-lista?${new URLSearchParams(ids.map((id) => ["id", id]))}` : "/min-lista");
+
+function showSaved() {
+  const ids = savedIds();
+  for (const count of document.querySelectorAll("[data-saved-count]")) {
+    count.textContent = ids.length ? `(${ids.length})` : "";
+    count.closest("a").href = listAddress(ids);
+  }
+  for (const button of document.querySelectorAll("[data-save]")) {
+    button.setAttribute("aria-pressed", ids.includes(button.dataset.save));
+  }
+}
+
+for (const button of document.querySelectorAll("[data-save]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const ids = savedIds();
+    const id = button.dataset.save;
+    const isSaved = ids.includes(id);
+    if (!isSaved && ids.length === MOST_SAVED) {
+      tell(`Listan är full: den rymmer ${MOST_SAVED} rader.`);
+      return;
+    }
+    if (!remember(LIST, isSaved ? ids.filter((other) => other !== id) : [...ids, id])) return;
+    tell(isSaved ? "Borttagen ur min lista." : "Sparad i min lista.");
+    showSaved();
+  });
+}
+
+for (const link of document.querySelectorAll("[data-forget]")) {
+  const gone = link.dataset.forget.split(" ");
+  link.addEventListener("click", () => remember(LIST, savedIds().filter((id) => !gone.includes(id))));
+}
+
+if (location.pathname === "/min-lista") {
+  const asked = new URLSearchParams(location.search).getAll("id");
+  const ids = savedIds();
+  const keep = document.querySelector("[data-keep]");
+  if (!asked.length && ids.length) location.replace(listAddress(ids));
+  if (keep && asked.some((id) => !ids.includes(id))) {
+    keep.hidden = false;
+    keep.addEventListener("click", () => {
+      if (!remember(LIST, [...new Set([...ids, ...asked])].slice(0, MOST_SAVED))) return;
+      keep.hidden = true;
+      tell("Sparad i min lista.");
+      showSaved();
+    });
+  }
+}
+
+// Min region: told and offered, never applied by itself
+
+function offerRegion(place) {
+  const region = recall(REGION, "");
+  if (typeof region !== "string" || !region) return;
+  const chosen = new URLSearchParams(location.search).getAll("region");
+  const forget = element("button", { type: "button", className: "small", textContent: "Glöm" });
+  forget.addEventListener("click", () => {
+    remember(REGION, "");
+    place.hidden = true;
+    tell("Min region är glömd.");
+  });
+  const box = element("input", { type: "checkbox", name: "region", value: region });
+  const label = element("label", { className: "pick" }, box, ` Sök bara i min region, ${region}`);
+  place.append(chosen.includes(region) ? `Min region: ${region} (vald)` : label, " ", forget);
+  place.hidden = false;
+}
+
+for (const place of document.querySelectorAll("[data-my-region]")) offerRegion(place);
+
+for (const button of document.querySelectorAll("[data-make-mine]")) {
+  const region = button.dataset.makeMine;
+  const show = () => button.setAttribute("aria-pressed", recall(REGION, "") === region);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isMine = recall(REGION, "") === region;
+    if (!remember(REGION, isMine ? "" : region)) return;
+    tell(isMine ? "Min region är glömd." : `${region} är nu min region. Webbläsaren minns den.`);
+    show();
+  });
+  show();
+}
+
+// Choosing a few to compare
+
+for (const form of document.querySelectorAll("form.picking")) {
+  const least = form.querySelector("input[type=hidden]") ? 1 : 2;
+  const button = form.querySelector("button");
+  // Its boxes are called `id`, so the form's own is no property of it.
+  const boxes = [...document.querySelectorAll(`input[type=checkbox][form="${form.getAttribute("id")}"]`)];
+  const show = () => {
+    const count = new Set(boxes.filter((box) => box.checked).map((box) => box.value)).size;
+    button.disabled = count < least || count > least + 2;
+    button.textContent = count ? `Jämför sida vid sida (${count} valda)` : "Jämför sida vid sida";
+    form.classList.toggle("stuck", count > 0);
+  };
+  for (const box of boxes) box.addEventListener("change", show);
+  show();
+}
+
+// What readers say of hits and quotes
+
+const opinion = document.getElementById("omdome");
+opinion?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const said = new URLSearchParams(new FormData(opinion, event.submitter));
+  fetch(opinion.action, { method: "POST", body: said }).then(
+    (reply) => tell(reply.ok ? "Tack, omdömet är sparat." : "Omdömet kunde inte sparas."),
+    () => tell("Omdömet kunde inte sparas."),
+  );
+});
+
+showSaved();

@@ -1,0 +1,94 @@
+"""What readers say of hits and quotes, kept in an SQLite file of the service's own where that is switched on."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from service.errors import FeedbackError
+
+SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
+    said TEXT NOT NULL, verdict TEXT NOT NULL, question TEXT NOT NULL, passage TEXT NOT NULL,
+    index_version TEXT NOT NULL
+)"""
+
+
+# More than readers say in years; an open service may not fill its disk.
+MOST = 100_000
+
+
+class Verdict(StrEnum):
+    """What can be said of a passage."""
+
+    RELEVANT = "relevant"
+    NOT_RELEVANT = "not-relevant"
+    WRONG_PAGE = "wrong-page"
+    WRONG_REGION = "wrong-region"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """One thing said; of who said it nothing is kept.
+
+    Attributes:
+        said: When, in UTC, to the second (RFC 3339).
+        question: What was asked when the passage was shown.
+        passage: Its id.
+        index_version: The index that showed it.
+    """
+
+    said: str
+    verdict: Verdict
+    question: str
+    passage: str
+    index_version: str
+
+
+class FeedbackStore:
+    """Keeps what is said; safe to share between threads, since each call opens the file anew."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, verdict: Verdict, question: str, passage: str, index_version: str) -> None:
+        """Keep what was said, with the time.
+
+        Raises:
+            FeedbackError: The file is full or cannot be written.
+        """
+        said = datetime.now(UTC).isoformat(timespec="seconds")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path)) as file, file:
+                file.execute(SCHEMA)
+                if file.execute("SELECT count(*) FROM feedback").fetchone()[0] >= MOST:
+                    raise FeedbackError(f"{self.path} är full; väntade högst {MOST} omdömen")
+                file.execute(
+                    "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
+                    (said, verdict.value, question, passage, index_version),
+                )
+        except (sqlite3.Error, OSError) as error:
+            raise FeedbackError(f"{self.path}: omdömet kunde inte sparas ({error})") from error
+
+    def read(self) -> Iterator[Feedback]:
+        """Give all that was said, oldest first.
+
+        Raises:
+            FeedbackError: There is no such file, or it holds something else.
+        """
+        if not self.path.is_file():
+            raise FeedbackError(f"{self.path} finns inte; väntade en fil som tjänsten sparat omdömen i")
+        try:
+            with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
+                rows = file.execute(
+                    "SELECT said, verdict, question, passage, index_version FROM feedback ORDER BY rowid"
+                ).fetchall()
+        except sqlite3.Error as error:
+            raise FeedbackError(f"{self.path} går inte att läsa ({error}); väntade omdömen ur tjänsten") from error
+        for said, verdict, question, passage, version in rows:
+            yield Feedback(
+                said=said, verdict=Verdict(verdict), question=question, passage=passage, index_version=version
+            )

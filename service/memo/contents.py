@@ -1,0 +1,130 @@
+"""What a memo tells of an answer, of hits and of initiatives: quotes, each with the page it stands on."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Initiative
+from corpus.regions import group_by_id, region_by_code
+from corpus.themes import find_theme
+from indexer.passage import Passage
+from service.answer.wording import owner, quotation
+from service.live import Backend
+from service.memo.memo import Facts, Memo, Paragraph, Part
+from service.references import initiative_reference, reference
+from service.results import Answer, Citation, Hit, RegionAnswer, RegionStatus
+
+NOBODY = "Nationellt"
+NAMED_ONLY = {RegionStatus.NONE: "Inget funnet", RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet"}
+FIELDS = (("Beskrivning:", "description"), ("Prestationer:", "outputs"), ("Effekter:", "effects"), ("Mål:", "goals"))
+
+
+def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
+    """Give an answer: region by region, side by side, or quote by quote, as the page shows it."""
+    if answer.sides:
+        parts = [
+            Part(
+                heading=side.label,
+                paragraphs=_citations(backend, [each for each in answer.citations if each.number in side.citations]),
+            )
+            for side in answer.sides
+        ]
+    elif answer.regions:
+        parts = [*_regions(backend, answer), *_named_only(answer)]
+    else:
+        parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
+    if answer.nearest:
+        parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
+    return Memo(title=answer.question, facts=facts, summary=answer.text, parts=tuple(parts))
+
+
+def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], facts: Facts) -> Memo:
+    """Give hits in their order, each with its whole passage."""
+    parts = (Part(heading="Träffar", paragraphs=_hits(backend, hits)),) if hits else ()
+    return Memo(title=title, facts=facts, summary="" if hits else "Inga träffar.", parts=parts)
+
+
+def initiatives_memo(
+    backend: Backend, title: str, initiatives: Sequence[Initiative], facts: Facts, passages: Sequence[Passage] = ()
+) -> Memo:
+    """Give initiatives in their order, a heading for each stretch that one region or group tells; then passages."""
+    parts: list[Part] = []
+    for each in initiatives:
+        heading, told = speaker(each), tuple(_initiative(backend, each))
+        if parts and parts[-1].heading == heading:
+            parts[-1] = Part(heading=heading, paragraphs=(*parts[-1].paragraphs, *told))
+        else:
+            parts.append(Part(heading=heading, paragraphs=told))
+    if passages:
+        found = [
+            _quoted(backend, f"{each.name or each.heading} ({owner(each) or NOBODY})", each.text, each)
+            for each in passages
+        ]
+        parts.append(Part(heading="Enskilda avsnitt", paragraphs=tuple(found)))
+    return Memo(title=title, facts=facts, summary="" if parts else "Inga insatser.", parts=tuple(parts))
+
+
+def speaker(initiative: Initiative) -> str:
+    """Name the region or group that reports an initiative."""
+    return region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
+
+
+def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
+    shown = [each for each in answer.regions if each.status is RegionStatus.EVIDENCE]
+    for region in shown:
+        yield Part(heading=region.region.name, paragraphs=_evidence(backend, region))
+    shared = [each for each in answer.citations if each.passage.region is None]
+    if shared:
+        yield Part(heading="Gemensamma dokument", paragraphs=_citations(backend, shared))
+    mentioned = [each for each in answer.regions if each.status is RegionStatus.MENTIONED]
+    for region in mentioned:
+        heading = f"{region.region.name}, bara omnämnd"
+        yield Part(heading=heading, paragraphs=_evidence(backend, region))
+
+
+def _named_only(answer: Answer) -> Iterator[Part]:
+    for status, heading in NAMED_ONLY.items():
+        names = [each.region.name for each in answer.regions if each.status is status]
+        if names:
+            yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
+
+
+def _evidence(backend: Backend, region: RegionAnswer) -> tuple[Paragraph, ...]:
+    return tuple(
+        _quoted(backend, each.initiative.name if each.initiative else each.passage.heading, each.quote, each.passage)
+        for each in region.evidence
+    )
+
+
+def _citations(backend: Backend, citations: Sequence[Citation]) -> tuple[Paragraph, ...]:
+    found = [_quoted(backend, owner(each.passage) or NOBODY, each.quote, each.passage) for each in citations]
+    return tuple(found) or (Paragraph(text="Inget funnet."),)
+
+
+def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
+    return tuple(
+        _quoted(
+            backend,
+            f"{hit.rank}. {hit.initiative.name if hit.initiative else hit.passage.heading}"
+            f" ({owner(hit.passage) or NOBODY})",
+            hit.passage.text,
+            hit.passage,
+        )
+        for hit in hits
+    )
+
+
+def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragraph:
+    note = reference(backend.searcher.document(passage.document), passage)
+    return Paragraph(lead=f"{name}:", text=quotation(quote), note=note)
+
+
+def _initiative(backend: Backend, initiative: Initiative) -> Iterator[Paragraph]:
+    """Give an initiative's name with where it stands, then what the report tells of it."""
+    pages = [backend.index.page(initiative.document, page) for page in (initiative.first_page, initiative.last_page)]
+    first, last = (page for page in pages if page is not None)
+    document = backend.searcher.document(initiative.document)
+    theme = f"Tema: {find_theme(initiative.theme).label}" if initiative.theme else "Utan tema"
+    note = initiative_reference(initiative, document, first, last)
+    yield Paragraph(lead=f"{initiative.name}.", text=theme, note=note)
+    told = [(label, getattr(initiative, field)) for label, field in FIELDS if getattr(initiative, field)]
+    for label, text in told or [("", initiative.text)]:
+        yield Paragraph(lead=label, text=text)

@@ -1,0 +1,142 @@
+"""Two to four initiatives, or as many regions, side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from corpus.document import Initiative
+from corpus.regions import Region, find_place
+from corpus.themes import THEMES
+from service.answer.records import speaks_for
+from service.api.formats import Separator
+from service.api.parameters import CurrentBackend, SeparatorChoice
+from service.api.routes.collection import find_initiative
+from service.errors import QueryError
+from service.live import Backend
+from service.web.addresses import shorter_address
+from service.web.choices import NO_THEME, Choices, CurrentChoices
+from service.web.files import initiatives_file
+from service.web.holdings import titles
+from service.web.listing import listed
+from service.web.rendering import render
+
+LEAST, MOST = 2, 4
+# As many initiatives as a cell of two regions' themes shows; the list has them all.
+SHOWN, SHOWN_OF_THEME = 5, 25
+
+router = APIRouter()
+
+Ids = Annotated[list[str], Query(alias="id", default_factory=list)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionColumn:
+    """One region and the initiatives of it that pass what is chosen."""
+
+    region: Region
+    initiatives: tuple[Initiative, ...]
+
+    @property
+    def name(self) -> str:
+        """The region's name, which stands in addresses."""
+        return self.region.name
+
+    def of(self, slug: str) -> list[Initiative]:
+        """Give those of a theme, or those without one."""
+        return [each for each in self.initiatives if (each.theme or NO_THEME) == slug]
+
+
+@router.get("/jamfor", response_class=HTMLResponse)
+def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, ids: Ids) -> Response:
+    """What is chosen side by side; how to choose, where that is not two to four of a kind."""
+    if address := shorter_address(request):
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+    if not ids and not choices.region:
+        return render(request, "compare_choose.html")
+    try:
+        if ids:
+            found = {"initiatives": _chosen(backend, ids), "titles": titles(backend), "least": LEAST}
+            return render(request, "compare_initiatives.html", found)
+        columns = _columns(backend, choices)
+    except QueryError as error:
+        return render(request, "compare_choose.html", {"error": str(error)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    values = {
+        "choices": choices,
+        "columns": columns,
+        "names": _names(columns),
+        "themes": THEMES,
+        "rows": _rows(columns, choices),
+        "shown": SHOWN_OF_THEME if choices.theme else SHOWN,
+        "least": LEAST,
+    }
+    return render(request, "compare_regions.html", values)
+
+
+@router.get("/jamfor.csv")
+@router.get("/jamfor.xlsx")
+@router.get("/jamfor.docx")
+def compared_as_file(
+    request: Request,
+    backend: CurrentBackend,
+    choices: CurrentChoices,
+    ids: Ids,
+    separator: SeparatorChoice = Separator.COMMA,
+) -> Response:
+    """What is compared as a file: the initiatives chosen, or all those of the regions, region by region."""
+    columns = [] if ids else _columns(backend, choices)
+    found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
+    title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
+    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
+    return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts, separator=separator)
+
+
+def _chosen(backend: Backend, ids: Sequence[str]) -> list[Initiative]:
+    """Give the initiatives with these ids.
+
+    Raises:
+        NotFoundError: There is no such initiative.
+        QueryError: They are not two to four.
+    """
+    chosen = list(dict.fromkeys(ids))
+    _refuse_unless_few("insatser", len(chosen))
+    return [find_initiative(backend.index, each) for each in chosen]
+
+
+def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
+    """Give the regions chosen, in the order they were chosen.
+
+    Raises:
+        QueryError: They are not two to four, one is a group of regions, or another value chosen is unknown.
+    """
+    found = listed(backend, choices)  # refuses what is unknown, regions too
+    places = dict.fromkeys(find_place(name) for name in choices.region)
+    groups = [place.name for place in places if not isinstance(place, Region)]
+    if groups:
+        raise QueryError(f"{groups[0]} är en grupp av regioner; väntade {LEAST}-{MOST} regioner")
+    _refuse_unless_few("regioner", len(places))
+    return [
+        RegionColumn(region=place, initiatives=tuple(each for each in found if place.code in speaks_for(each)))
+        for place in places
+        if isinstance(place, Region)
+    ]
+
+
+def _names(columns: Sequence[RegionColumn]) -> str:
+    *first, last = (column.name for column in columns)
+    return f"{', '.join(first)} och {last}"
+
+
+def _rows(columns: Sequence[RegionColumn], choices: Choices) -> list[tuple[str, str]]:
+    """Give the themes to show, each with its label: those chosen, else all and what has none."""
+    themes = [(theme.id, theme.label) for theme in THEMES if theme.id in choices.theme or not choices.theme]
+    has_other = any(column.of(NO_THEME) for column in columns)
+    return [*themes, (NO_THEME, "Utan tema")] if has_other else themes
+
+
+def _refuse_unless_few(what: str, count: int) -> None:
+    if not LEAST <= count <= MOST:
+        raise QueryError(f"antalet valda {what} är {count}; väntade {LEAST}-{MOST}")

@@ -1,0 +1,67 @@
+"""What readers say of hits and quotes, taken from the page where the settings have a file for it."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from service.api.parameters import CurrentBackend
+from service.errors import NotFoundError, QueryError
+from service.feedback import FeedbackStore, Verdict
+from service.query import check_text
+from service.settings import Settings
+from service.web.rendering import render
+
+MAX_FIELDS = 10
+# What browsers send of a form that is one of our own pages'.
+OWN_SITES = ("same-origin", "none")
+
+router = APIRouter()
+
+
+async def read_form(request: Request) -> Mapping[str, str]:
+    """Give the fields of a form that was sent as one.
+
+    Raises:
+        QueryError: The body is no such form, or another site sent it.
+    """
+    site = request.headers.get("sec-fetch-site", "none")
+    if site not in OWN_SITES:
+        raise QueryError("omdömet kommer från en annan webbplats; väntade någon av tjänstens egna sidor")
+    try:
+        return dict(parse_qsl((await request.body()).decode(), max_num_fields=MAX_FIELDS))
+    except ValueError as error:
+        raise QueryError(f"begäran går inte att läsa; väntade ett formulär med högst {MAX_FIELDS} fält") from error
+
+
+@router.post("/omdome")
+def judge(
+    request: Request, backend: CurrentBackend, form: Annotated[Mapping[str, str], Depends(read_form)]
+) -> Response:
+    """Keep what a reader says, and lead to the thanks."""
+    settings: Settings = request.app.state.settings
+    if settings.feedback is None:
+        raise NotFoundError("omdömen tas inte emot här")
+    verdict, _, passage = form.get("omdome", "").partition(" ")
+    if verdict not in list(Verdict):
+        raise QueryError(f"omdömet är {verdict!r}; väntade ett av: {', '.join(Verdict)}")
+    if backend.index.passage(passage) is None:
+        raise NotFoundError(f"ingen passage har id {passage!r}")
+    question = form.get("q", "").strip()
+    check_text(question)
+    FeedbackStore(settings.feedback).add(Verdict(verdict), question, passage, backend.index.version)
+    back = urlencode({"fran": form.get("fran", "")})
+    return RedirectResponse(f"/omdome?{back}", HTTPStatus.SEE_OTHER)
+
+
+@router.get("/omdome", response_class=HTMLResponse)
+def thanks(request: Request, fran: str = "") -> HTMLResponse:
+    """Thank, with the way back.
+
+    Args:
+        fran: The parameters of the list of hits that the reader came from.
+    """
+    return render(request, "thanks.html", {"back": urlencode(parse_qsl(fran))})

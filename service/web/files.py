@@ -1,0 +1,41 @@
+"""A list of initiatives as a file to carry away."""
+
+from collections.abc import Sequence
+
+from fastapi import Request, Response
+
+from corpus.document import Initiative
+from indexer.passage import Passage
+from service.api.formats import Format, Separator, origin_of, table, wanted, word
+from service.api.tables import INITIATIVE_COLUMNS, PASSAGE_COLUMNS, initiative_rows, links, passage_rows
+from service.live import Backend
+from service.memo.contents import initiatives_memo
+from service.web.holdings import titles
+
+
+def initiatives_file(
+    request: Request,
+    backend: Backend,
+    initiatives: Sequence[Initiative],
+    *,
+    title: str,
+    name: str,
+    facts: Sequence[tuple[str, str]],
+    separator: Separator,
+    passages: Sequence[Passage] = (),
+) -> Response:
+    """Give initiatives as Word, Excel or CSV, by the suffix of the path asked for.
+
+    Args:
+        facts: What was asked for, each with its label.
+        passages: Single passages that belong to the list as well; they come last.
+    """
+    media_type = wanted(request)
+    told = [*facts, ("Antal insatser", str(len(initiatives)))]
+    told += [("Antal enskilda avsnitt", str(len(passages)))] if passages else []
+    origin = origin_of(request, backend.index.version, told)
+    if media_type == Format.WORD:
+        return word(initiatives_memo(backend, title, initiatives, origin.facts, passages), name)
+    rows = [*initiative_rows(initiatives, titles(backend)), *passage_rows(passages, titles(backend))]
+    columns = (*INITIATIVE_COLUMNS, *PASSAGE_COLUMNS) if passages else INITIATIVE_COLUMNS
+    return table(rows, columns, media_type, name, links=links(rows), origin=origin, separator=separator)

@@ -1,0 +1,48 @@
+"""The address of one page of every kind, for axe and for screenshots."""
+
+from urllib.parse import quote, urlencode
+
+from fastapi.testclient import TestClient
+
+QUESTION = "Vilka regioner arbetar med validering?"
+
+PLACES = {
+    "start": "/",
+    "answer": f"/?q={quote(QUESTION)}",
+    "narrowed": "/?q=laddinfrastruktur&region=Dalarna&sort=region",
+    "later": "/?q=laddinfrastruktur&offset=10",
+    "unanswered": f"/?q={quote('Vilka sandstränder finns på månens baksida?')}",
+    "refused": "/?q=%3F",
+    "regions": "/regioner",
+    "region": "/regioner/dalarna",
+    "themes": "/teman",
+    "theme": "/teman/integration",
+    "initiatives": "/insatser?theme=integration",
+    "regions-compared": "/jamfor?region=Dalarna&region=V%C3%A4rmland&theme=jamstalldhet",
+    "compare": "/jamfor?region=Dalarna",
+    "empty-list": "/min-lista",
+    "matrix": "/matris?q=elkapacitet",
+    "documents": "/dokument",
+    "document": "/dokument/orebro-2023",
+    "searched": "/dokument/orebro-2023?q=validering",
+    "about": "/om",
+    "reading": "/sa-laser-du-svaren",
+    "accessibility": "/tillganglighet",
+    "api": "/docs",
+    "english": "/en",
+}
+
+
+def find_places(client: TestClient) -> dict[str, str]:
+    """Give the addresses above, and those of pages whose ids only the index knows."""
+    [region, *_] = client.get("/v1/answer", params={"q": QUESTION}).json()["regions"]
+    told = region["evidence"][0]
+    listed = client.get("/v1/initiatives", params={"theme": "jamstalldhet", "limit": 3}).json()["items"]
+    ids = urlencode([("id", each["id"]) for each in listed])
+    return {
+        **PLACES,
+        "initiative": f"/insatser/{told['initiative_id']}",
+        "compared": f"/jamfor?{ids}",
+        "list": f"/min-lista?{ids}&id={told['passage_id']}&id=borta-1",
+        "page": f"/dokument/{told['document']}/sidor/{told['page']}?passage={told['passage_id']}&start=5&end=60",
+    }

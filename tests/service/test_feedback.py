@@ -1,0 +1,116 @@
+"""What readers say: asked for only where it is switched on, checked, and kept with the question and the time."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.api.app import create_app
+from service.errors import FeedbackError
+from service.feedback import FeedbackStore, Verdict
+from service.live import LiveIndex
+from service.settings import Settings
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index
+from tests.service.word_reader import WordReader
+
+QUESTION = "Vilka regioner arbetar med validering?"
+
+
+@pytest.fixture(scope="module")
+def small() -> LiveIndex:
+    index = make_index()
+    return LiveIndex(lambda: "small", lambda: index, WordReader(), ranking=BUCKET_RANKING)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FeedbackStore:
+    return FeedbackStore(tmp_path / "new" / "feedback.sqlite")
+
+
+@pytest.fixture
+def asking(small: LiveIndex, store: FeedbackStore) -> TestClient:
+    return TestClient(create_app(small, Settings(token=None, feedback=store.path)))
+
+
+def test_nothing_is_asked_where_it_is_not_switched_on(small: LiveIndex) -> None:
+    silent = TestClient(create_app(small, Settings(token=None)))
+    page = silent.get("/", params={"q": QUESTION}).text
+    assert "omdome" not in page
+    reply = silent.post("/omdome", data={"q": QUESTION, "omdome": "relevant x"})
+    assert reply.status_code == 404
+    assert "sparas omdömet" not in silent.get("/om").text
+
+
+def test_what_is_said_of_hits_and_quotes_is_kept(asking: TestClient, store: FeedbackStore) -> None:
+    page = asking.get("/", params={"q": QUESTION}).text
+    hidden = dict(re.findall(r'<input type="hidden" name="(q|fran)" value="([^"]*)">', page))
+    said = [unescape(value) for value in re.findall(r'form="omdome" name="omdome" value="([^"]+)"', page)]
+    by_verdict = {verdict: next(value for value in said if value.startswith(verdict)) for verdict in Verdict}
+    for value in by_verdict.values():
+        form = {**{name: unescape(held) for name, held in hidden.items()}, "omdome": value}
+        reply = asking.post("/omdome", data=form, follow_redirects=False)
+        assert reply.status_code == 303
+    thanks = asking.get(reply.headers["location"])
+    assert "Omdömet är sparat." in thanks.text
+    [back] = re.findall(r'<a href="(/\?[^"]+)">Tillbaka till träffarna', thanks.text)
+    assert asking.get(unescape(back)).text == page
+    kept = list(store.read())
+    assert [f"{each.verdict} {each.passage}" for each in kept] == list(by_verdict.values())
+    assert {(each.question, each.index_version) for each in kept} == {(QUESTION, "test")}
+    age = datetime.now(UTC) - datetime.fromisoformat(kept[0].said)
+    assert 0 <= age.total_seconds() < 60
+    assert "sparas omdömet" in asking.get("/om").text
+
+
+@pytest.mark.parametrize(
+    ("form", "headers", "status", "named"),
+    [
+        ({"omdome": "bra x"}, {}, 422, "'bra'"),
+        ({"omdome": "relevant okand"}, {}, 404, "'okand'"),
+        ({"omdome": "relevant {passage}", "q": "?!"}, {}, 422, "minst en bokstav"),
+        ({"omdome": "relevant {passage}", "q": "å" * 501}, {}, 422, "501 tecken"),
+        ({"omdome": "relevant {passage}"}, {"Sec-Fetch-Site": "cross-site"}, 422, "annan webbplats"),
+        ({str(n): "x" for n in range(11)}, {}, 422, "högst 10 fält"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(
+    asking: TestClient, store: FeedbackStore, form: dict[str, str], headers: dict[str, str], status: int, named: str
+) -> None:
+    passage = asking.get("/v1/search", params={"q": "validering"}).json()["hits"][0]["passage"]["id"]
+    filled = {name: value.format(passage=passage) for name, value in {"q": QUESTION, **form}.items()}
+    reply = asking.post("/omdome", data=filled, headers=headers)
+    assert reply.status_code == status
+    assert named in reply.json()["detail"]
+    assert not store.path.exists()
+
+
+def test_the_way_back_leads_nowhere_else(asking: TestClient) -> None:
+    for hostile in ("//evil.example", '"><script>alert(1)</script>', "javascript:alert(1)"):
+        page = asking.get("/omdome", params={"fran": hostile}).text
+        assert all(
+            link.startswith(("/?", "/", "#")) and not link.startswith("//")
+            for link in re.findall(r'href="([^"]*)"', page)
+        )
+        assert "<script>alert" not in page
+
+
+def test_a_full_file_takes_no_more(store: FeedbackStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.feedback.MOST", 1)
+    store.add(Verdict.RELEVANT, "el", "a", "1")
+    with pytest.raises(FeedbackError, match="är full"):
+        store.add(Verdict.RELEVANT, "el", "b", "1")
+
+
+def test_a_file_that_is_missing_or_something_else_is_named(store: FeedbackStore) -> None:
+    with pytest.raises(FeedbackError, match="finns inte"):
+        list(store.read())
+    store.path.parent.mkdir()
+    store.path.write_text("inte SQLite" * 100, encoding="utf-8")
+    with pytest.raises(FeedbackError, match="går inte att läsa"):
+        list(store.read())
+    with pytest.raises(FeedbackError, match="kunde inte sparas"):
+        store.add(Verdict.RELEVANT, "el", "a", "1")

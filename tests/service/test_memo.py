@@ -1,0 +1,157 @@
+"""Word memos, read back as Word reads them: title, parts, and true footnotes that cite publisher, title, year, page."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from fastapi.testclient import TestClient
+from lxml import etree
+
+from service.memo.memo import Memo, Paragraph, Part
+from service.memo.word import write_word
+
+QUESTION = "Vilka regioner arbetar med validering?"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+VILLKOR = (
+    "Sveriges 21 regioner (nationell sammanställning), "
+    "Regionernas återrapportering av villkorsbeslut 2023: sammanställning, 2023, "
+)
+
+
+class Read:
+    """A Word file as it is read: its paragraphs, each with the text of the footnote at its end."""
+
+    def __init__(self, content: bytes) -> None:
+        self.document = docx.Document(io.BytesIO(content))
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        self.notes = {
+            note.get(qn("w:id")): "".join(text.text or "" for text in note.iter(qn("w:t"))).strip()
+            for note in etree.fromstring(archive.read("word/footnotes.xml"))
+        }
+        self.types = archive.read("[Content_Types].xml").decode()
+        self.paragraphs = [(each.style.name, each.text, self._note(each)) for each in self.document.paragraphs]
+
+    def _note(self, paragraph: docx.text.paragraph.Paragraph) -> str:
+        return "".join(self.notes[mark.get(qn("w:id"))] for mark in paragraph._p.iter(qn("w:footnoteReference")))
+
+    def headings(self) -> list[str]:
+        return [text for style, text, _ in self.paragraphs if style == "Heading 1"]
+
+
+def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
+    told = (
+        Paragraph(lead="Insatsen:", text="”Ett citat.”", note="Utgivare, Titel, 2023, s. 7."),
+        Paragraph(text="Utan."),
+    )
+    memo = Memo(
+        title="En fråga?",
+        facts=(("Hämtat", "2026-11-28"),),
+        summary="Svaret.",
+        parts=(Part(heading="Dalarna", paragraphs=told), Part(heading="Skåne", paragraphs=told[:1])),
+    )
+    read = Read(write_word(memo))
+    assert read.paragraphs == [
+        ("Title", "En fråga?", ""),
+        ("Normal", "Hämtat: 2026-11-28", ""),
+        ("Normal", "Svaret.", ""),
+        ("Heading 1", "Dalarna", ""),
+        ("Normal", "Insatsen: ”Ett citat.”", "Utgivare, Titel, 2023, s. 7."),
+        ("Normal", "Utan.", ""),
+        ("Heading 1", "Skåne", ""),
+        ("Normal", "Insatsen: ”Ett citat.”", "Utgivare, Titel, 2023, s. 7."),
+    ]
+    # Two lines that part footnotes from the text, then the footnotes from 1.
+    assert list(read.notes) == ["-1", "0", "1", "2"]
+    assert 'PartName="/word/footnotes.xml"' in read.types
+    properties = read.document.core_properties
+    assert (properties.title, properties.author, properties.language) == ("En fråga?", "Insatskartan", "sv-SE")
+
+
+def test_markup_and_control_characters_stay_text() -> None:
+    hostile = "<w:p/>&amp;\x00\x0b\ufffe]]>"
+    told = (Paragraph(lead=hostile, text=hostile, note=hostile),)
+    memo = Memo(title=hostile, facts=((hostile, hostile),), summary="", parts=(Part(heading="x", paragraphs=told),))
+    read = Read(write_word(memo))
+    assert read.paragraphs[0] == ("Title", "<w:p/>&amp;]]>", "")
+    assert read.paragraphs[-1] == ("Normal", "<w:p/>&amp;]]> <w:p/>&amp;]]>", "<w:p/>&amp;]]>")
+
+
+def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestClient) -> None:
+    reply = client.get("/v1/answer", params={"q": QUESTION}).json()
+    taken = client.get("/v1/answer.docx", params={"q": QUESTION})
+    assert taken.headers["content-type"] == WORD
+    assert taken.headers["content-disposition"] == 'attachment; filename="svar.docx"'
+    read = Read(taken.content)
+    assert read.paragraphs[0] == ("Title", QUESTION, "")
+    texts = [text for _, text, _ in read.paragraphs]
+    assert f"Hämtat: {date.today().isoformat()}" in texts
+    assert f"Indexets version: {reply['index_version']}" in texts
+    assert reply["text"] in texts
+    shown = [region["region"] for region in reply["regions"] if region["status"] == "evidence"]
+    assert read.headings()[: len(shown)] == shown
+    silent = [region["region"] for region in reply["regions"] if region["status"] == "none"]
+    assert (", ".join(silent) in texts) == bool(silent)
+    for region in reply["regions"]:
+        for evidence in region["evidence"]:
+            [note] = {
+                note
+                for _, text, note in read.paragraphs
+                if evidence["quote"] in text
+                and note.endswith(
+                    f"s.\N{NO-BREAK SPACE}{evidence['printed_page']}."
+                    if evidence["printed_page"] is not None
+                    else f"sida {evidence['page']} i filen."
+                )
+            }
+            if evidence["document"] == "villkorsrapporter-2023":
+                assert note.startswith(VILLKOR)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("Vilka sandstränder finns på månens baksida?", "Närmast kommer"),
+        ("Vad har gjorts om laddinfrastruktur?", "Belägg"),
+        ("Jämför Dalarna och Värmland om jämställdhet", "Dalarna"),
+    ],
+)
+def test_other_kinds_of_answers_have_their_own_parts(client: TestClient, question: str, heading: str) -> None:
+    read = Read(client.get("/v1/answer.docx", params={"q": question}).content)
+    assert heading in read.headings()
+    assert len(read.notes) > 2
+
+
+def test_hits_and_comparable_initiatives_are_memos(client: TestClient) -> None:
+    asked: dict[str, str | int] = {"q": "laddinfrastruktur", "limit": 3}
+    hits = client.get("/v1/search", params=asked).json()["hits"]
+    read = Read(client.get("/v1/search", params=asked, headers={"Accept": WORD}).content)
+    told = [(text, note) for _, text, note in read.paragraphs if note]
+    assert len(told) == 3
+    for hit, (text, note) in zip(hits, told, strict=True):
+        assert text.startswith(f"{hit['rank']}. {hit['initiative']['name']} (")
+        assert hit["passage"]["text"] in text
+        assert hit["document"]["title"] in note
+    path = f"/v1/initiatives/{hits[0]['initiative']['id']}/similar"
+    alike = Read(client.get(f"{path}.docx", params={"limit": 2}).content)
+    assert alike.paragraphs[0][1] == f"Jämförbara med {hits[0]['initiative']['name']}"
+    assert len(alike.notes) == 2 + 2
+
+
+def test_a_list_is_a_memo_by_region(client: TestClient) -> None:
+    asked = {"region": ["Dalarna", "Värmland"], "theme": "jamstalldhet", "sort": "region"}
+    read = Read(client.get("/insatser.docx", params=asked).content)
+    assert read.headings() == ["Dalarna", "Värmland"]
+    told = [(text, note) for _, text, note in read.paragraphs if note]
+    rows = list(csv.DictReader(io.StringIO(client.get("/insatser.csv", params=asked).content.decode("utf-8-sig"))))
+    assert [text for text, _ in told] == [f"{row['Insats']}. Tema: Jämställdhet" for row in rows]
+    assert [note.partition("”, i: ")[0] for _, note in told] == [f"”{row['Insats']}" for row in rows]
+    assert all(note.partition("”, i: ")[2].startswith(VILLKOR) for _, note in told)
+
+
+def test_a_search_without_hits_is_a_memo_that_says_so(client: TestClient) -> None:
+    read = Read(client.get("/v1/search.docx", params={"q": "validering", "offset": 100_000}).content)
+    assert "Inga träffar." in [text for _, text, _ in read.paragraphs]

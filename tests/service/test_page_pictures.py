@@ -1,0 +1,116 @@
+"""Pages of PDF files as pictures: of the right page, within bounds, and of the very file that was read."""
+
+import hashlib
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.document import Document
+from corpus.limits import Limits
+from service.api.app import create_app
+from service.errors import NotFoundError
+from service.live import LiveIndex
+from service.page_pictures import LONGEST_SIDE, PagePictures
+from service.settings import Settings
+from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
+from tests.service.samples import DOCUMENTS, make_index
+from tests.service.word_reader import WordReader
+
+RED, BLUE = (1, 0, 0), (0, 0, 1)
+
+
+def write_pdf(path: Path, width: float = 200, height: float = 400) -> str:
+    """Write a PDF of a red and a blue page, and give its SHA-256."""
+    path.parent.mkdir(exist_ok=True)
+    canvas = Canvas(str(path), pagesize=(width, height), invariant=1)
+    for colour in (RED, BLUE):
+        canvas.setFillColorRGB(*colour)
+        canvas.rect(0, 0, width, height, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Document:
+    """The first sample document, its file a PDF of two pages in tmp_path."""
+    return replace(DOCUMENTS[0], file="rapport.pdf", sha256=write_pdf(tmp_path / "documents" / "rapport.pdf"))
+
+
+def colour(picture: bytes) -> tuple[int, ...]:
+    pixel = Image.open(io.BytesIO(picture)).convert("RGB").getpixel((100, 100))
+    assert isinstance(pixel, tuple)
+    return tuple(round(part / 255) for part in pixel)
+
+
+def test_a_page_is_drawn_in_bounds(pdf: Document, tmp_path: Path) -> None:
+    pictures = PagePictures(tmp_path, Limits())
+    assert (colour(pictures.draw(pdf, 1)), colour(pictures.draw(pdf, 2))) == (RED, BLUE)
+    assert Image.open(io.BytesIO(pictures.draw(pdf, 1))).size == (LONGEST_SIDE / 2, LONGEST_SIDE)
+
+
+def test_a_huge_page_is_drawn_no_larger(tmp_path: Path) -> None:
+    sha256 = write_pdf(tmp_path / "documents" / "stor.pdf", width=14_000, height=7_000)
+    document = replace(DOCUMENTS[0], file="stor.pdf", sha256=sha256)
+    picture = PagePictures(tmp_path, Limits()).draw(document, 2)
+    assert Image.open(io.BytesIO(picture)).size == (LONGEST_SIDE, LONGEST_SIDE / 2)
+
+
+def test_the_latest_pictures_are_kept_within_their_bound(pdf: Document, tmp_path: Path) -> None:
+    size = len(PagePictures(tmp_path, Limits()).draw(pdf, 1))
+    pictures = PagePictures(tmp_path, Limits(), max_kept_bytes=size + 1)
+    first = pictures.draw(pdf, 1)
+    assert pictures.draw(pdf, 1) is first
+    pictures.draw(pdf, 2)
+    assert pictures.draw(pdf, 1) is not first
+
+
+@pytest.mark.parametrize("page", [0, 3, 10**9])
+def test_a_page_that_is_not_there_is_told(pdf: Document, tmp_path: Path, page: int) -> None:
+    with pytest.raises(NotFoundError, match="går inte att rita"):
+        PagePictures(tmp_path, Limits()).draw(pdf, page)
+
+
+def test_only_the_file_that_was_read_is_drawn(pdf: Document, tmp_path: Path) -> None:
+    pictures = PagePictures(tmp_path, Limits())
+    path = tmp_path / "documents" / pdf.file
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n% another")
+    with pytest.raises(NotFoundError, match="en annan än den som lästes"):
+        pictures.draw(pdf, 1)
+    path.write_bytes(b"not a PDF")
+    broken = replace(pdf, sha256=hashlib.sha256(b"not a PDF").hexdigest())
+    with pytest.raises(NotFoundError, match="går inte att rita"):
+        pictures.draw(broken, 1)
+    with pytest.raises(NotFoundError, match="väntade högst 8"):
+        PagePictures(tmp_path, Limits(max_bytes=8)).draw(broken, 1)
+    path.unlink()
+    assert not pictures.has(pdf)
+    with pytest.raises(NotFoundError, match="ingen PDF-fil"):
+        pictures.draw(pdf, 1)
+
+
+def test_the_picture_stands_beside_the_text(pdf: Document, tmp_path: Path) -> None:
+    index = make_index()
+    shown = MemoryIndex(
+        index.passages(range(len(index._passages))),
+        documents=[pdf, DOCUMENTS[1]],
+        initiatives=index.initiatives(),
+        pages=[held for number in range(1, 6) if (held := index.page(pdf.id, number)) is not None],
+    )
+    live = LiveIndex(lambda: "pdf", lambda: shown, WordReader(), ranking=BUCKET_RANKING)
+    client = TestClient(create_app(live, Settings(token=None, documents=tmp_path)))
+    page = client.get(f"/dokument/{pdf.id}/sidor/2").text
+    assert f'<img src="/dokument/{pdf.id}/sidor/2/bild"' in page
+    picture = client.get(f"/dokument/{pdf.id}/sidor/2/bild")
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/webp")
+    assert colour(picture.content) == BLUE
+    assert client.get(f"/dokument/{pdf.id}/sidor/4/bild").status_code == 404
+    assert client.get(f"/dokument/{DOCUMENTS[1].id}/sidor/1/bild").status_code == 404
+    without = TestClient(create_app(live, Settings(token=None, documents=tmp_path / "none")))
+    assert "<img" not in without.get(f"/dokument/{pdf.id}/sidor/2").text

@@ -1,0 +1,167 @@
+"""What is carried away from the pages: references, the reader's own list, and what is chosen side by side."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+import docx
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+QUESTION = "Vilka regioner arbetar med validering?"
+
+Item = dict[str, Any]
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def addressed(path: str, ids: Sequence[str]) -> str:
+    return f"{path}?{urlencode([('id', each) for each in ids])}"
+
+
+@pytest.fixture(scope="module")
+def equality(client: TestClient) -> list[Item]:
+    """The initiatives of Dalarna and of Värmland for equality between women and men."""
+    asked = {"theme": "jamstalldhet", "region": ["Dalarna", "Värmland"]}
+    items: list[Item] = client.get("/v1/initiatives", params=asked).json()["items"]
+    return items
+
+
+@pytest.fixture(scope="module")
+def prose(client: TestClient) -> Item:
+    """A passage that belongs to no initiative."""
+    asked = {"q": "kommersiell service i glesbygd", "document": "orebro-2023", "unit": "passage"}
+    hits = client.get("/v1/search", params=asked).json()["hits"]
+    return next(hit for hit in hits if hit["initiative"] is None)
+
+
+def test_each_quote_and_hit_has_its_reference(client: TestClient) -> None:
+    page = client.get("/", params={"q": QUESTION}).text
+    references = [unescape(each) for each in re.findall(r'data-reference="([^"]+)"', page)]
+    cited = [each for region in client.get("/v1/answer", params={"q": QUESTION}).json()["regions"]
+             for each in region["evidence"]]  # fmt: skip
+    hits = client.get("/v1/search", params={"q": QUESTION, "limit": 10}).json()["hits"]
+    assert len(references) >= len(cited) + len(hits)
+    titles = {each["id"]: (each["issuer"], each["title"]) for each in client.get("/v1/documents").json()["items"]}
+    for each in cited:
+        issuer, title = titles[each["document"]]
+        assert any(told.startswith(f"{issuer}, {title}, 20") for told in references)
+    assert all(re.search(r", 20\d\d(–20\d\d)?, (s\.\s\d+|sida \d+ i filen)\.$", told) for told in references)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("/?q=el&region=Dalarna&region=Dalarna", "/?q=el&region=Dalarna"),
+        ("/jamfor?region=Dalarna&region=Sk%C3%A5ne&q=&theme=", "/jamfor?region=Dalarna&region=Sk%C3%A5ne"),
+        ("/min-lista?id=a&id=", "/min-lista?id=a"),
+    ],
+)
+def test_addresses_say_nothing_twice_and_nothing_empty(client: TestClient, sent: str, shown: str) -> None:
+    reply = client.get(sent, follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, shown)
+
+
+def test_a_list_holds_what_its_address_names(client: TestClient, equality: list[Item], prose: Item) -> None:
+    ids = [equality[1]["id"], equality[0]["id"]]
+    page = client.get(addressed("/min-lista", [*ids, prose["passage"]["id"], "borta-1", ids[0]])).text
+    assert re.findall(r'<h2 class="h3"><a href="/insatser/([^"]+)"', page) == ids
+    assert "3 sparade." in text_of(page)
+    assert "1 sparad rad finns inte längre i samlingen" in text_of(page)
+    assert prose["passage"]["section"] in text_of(page)
+    left = re.findall(rf'data-forget="{ids[0]}" href="([^"]+)"', page)
+    assert [unescape(each) for each in left] == [addressed("/min-lista", [ids[1], prose["passage"]["id"], "borta-1"])]
+
+
+def test_a_list_is_taken_home_as_word_excel_and_csv(client: TestClient, equality: list[Item], prose: Item) -> None:
+    ids = [equality[1]["id"], equality[0]["id"], prose["passage"]["id"]]
+    page = client.get(addressed("/min-lista", ids)).text
+    links = {kind: unescape(link) for link, kind in re.findall(r'href="(/min-lista\.(\w+)\?[^"]+)"', page)}
+    [*rows] = csv.DictReader(io.StringIO(client.get(links["csv"]).content.decode("utf-8-sig")), delimiter=";")
+    assert [row["Insatsens id"] or row["Passagens id"] for row in rows] == ids
+    assert rows[2]["Text"] == prose["passage"]["text"]
+    sheet, origin = openpyxl.load_workbook(io.BytesIO(client.get(links["xlsx"]).content)).worksheets
+    header, *cells = sheet.iter_rows(values_only=True)
+    assert [row[header.index("Insats")] for row in cells] == [equality[1]["name"], equality[0]["name"], None]
+    assert dict(origin.iter_rows(values_only=True))["Antal insatser"] == "2"
+    memo = [each.text for each in docx.Document(io.BytesIO(client.get(links["docx"]).content)).paragraphs]
+    assert memo[0] == "Min lista"
+    assert "Enskilda avsnitt" in memo
+    assert any(prose["passage"]["text"] in each for each in memo)
+
+
+def test_an_empty_list_says_how_to_fill_it_and_a_long_one_is_refused(client: TestClient) -> None:
+    assert "Listan är tom." in text_of(client.get("/min-lista").text)
+    reply = client.get(addressed("/min-lista", [f"x-{n}" for n in range(101)]), headers=BROWSER)
+    assert reply.status_code == 422
+    assert "väntade högst 100" in text_of(reply.text)
+
+
+def test_initiatives_stand_side_by_side(client: TestClient, equality: list[Item]) -> None:
+    chosen = equality[:3]
+    ids = [each["id"] for each in chosen]
+    page = client.get(addressed("/jamfor", ids)).text
+    assert re.findall(r'<th scope="col">[^<]+<span><a href="/insatser/([^"]+)"', page) == ids
+    rows = {
+        text_of(head): text_of(row) for head, row in re.findall(r'<th scope="row">(.*?)</th>(.*?)</tr>', page, re.S)
+    }
+    assert rows["Tema"] == "Jämställdhet Jämställdhet Jämställdhet"
+    for label, part in (("Prestationer", "outputs"), ("Effekter", "effects"), ("Mål", "goals")):
+        for each in chosen:
+            assert " ".join(each[part].split())[:300] in rows[label]
+    fewer = [unescape(each) for each in re.findall(r'class="less" href="([^"]+)"', page)]
+    assert fewer[1] == addressed("/jamfor", [ids[0], ids[2]])
+    assert 'class="less"' not in client.get(fewer[1]).text
+
+
+def test_regions_stand_side_by_side_by_theme_and_go_home_as_word(client: TestClient, equality: list[Item]) -> None:
+    asked = {"region": ["Värmland", "Dalarna"], "theme": "jamstalldhet"}
+    page = client.get("/jamfor", params=asked).text
+    columns = [[each["id"] for each in equality if each["region"] == name] for name in asked["region"]]
+    cells = re.findall(r"<td>(.*?)</td>", page.split("<tbody>")[1], re.S)
+    assert [re.findall(r'href="/insatser/([^"]+)"', cell) for cell in cells] == columns
+    [word] = re.findall(r'href="(/jamfor\.docx\?[^"]+)"', page)
+    document = docx.Document(io.BytesIO(client.get(unescape(word)).content))
+    told = [(each.style.name, each.text) for each in document.paragraphs]
+    assert told[0] == ("Title", "Värmland och Dalarna sida vid sida")
+    assert [text for style, text in told if style == "Heading 1"] == asked["region"]
+
+
+def test_regions_side_by_side_lead_to_the_whole_list_of_a_cell(client: TestClient) -> None:
+    page = client.get("/jamfor", params={"region": ["Dalarna", "Skåne", "Uppsala"]}).text
+    links = re.findall(r'<a href="(/insatser\?[^"]+)">Alla (\d+)</a>', page)
+    assert links
+    for link, count in links[:3]:
+        assert f"av {count} insatser" in text_of(client.get(unescape(link)).text)
+    assert "Östra Mellansverige gemensamt" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "named"),
+    [
+        ("/jamfor?id=okand-1", 422, "antalet valda insatser är 1; väntade 2-4"),
+        ("/jamfor?id=okand-1&id=okand-2", 404, "'okand-1'"),
+        ("/jamfor?region=Dalarna", 422, "antalet valda regioner är 1; väntade 2-4"),
+        ("/jamfor?region=Dalarna&region=Region+Dalarna", 422, "antalet valda regioner är 1; väntade 2-4"),
+        ("/jamfor?region=Dalarna&region=Atlantis", 422, "Atlantis"),
+        ("/jamfor?region=Dalarna&region=Sm%C3%A5land", 422, "Småland är en grupp av regioner"),
+        ("/jamfor?region=Dalarna&region=Sk%C3%A5ne&q=?!", 422, "minst en bokstav"),
+        ("/jamfor.docx?region=Dalarna", 422, "antalet valda regioner är 1"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(client: TestClient, path: str, status: int, named: str) -> None:
+    reply = client.get(path, headers=BROWSER)
+    assert reply.status_code == status
+    assert named in text_of(reply.text)
+
+
+def test_the_way_to_compare_is_told(client: TestClient) -> None:
+    assert "Välj två till fyra insatser" in text_of(client.get("/jamfor").text)
