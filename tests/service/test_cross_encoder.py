@@ -48,7 +48,7 @@ class Liking:
         return np.array([self.word in text for text in texts], dtype=np.float32)
 
 
-def candidates(reranker: Liking | None, mode: Mode = Mode.HYBRID, text: str = QUERY) -> list[Candidate]:
+def candidates(reranker: Liking | None, mode: Mode = Mode.HYBRID, text: str = QUERY) -> tuple[Candidate, ...]:
     return Searcher(make_index(), reranker).candidates(read_question(text), Filters(), mode)
 
 

@@ -19,7 +19,7 @@ BUDGET = replace(make_passages()[0], text=STAFF, columns=COLUMNS)
 
 def amounts(text: str, n_columns: int = len(COLUMNS)) -> list[list[str] | None]:
     found = [column_amounts(run, n_columns) for run in _RUN.finditer(text)]
-    return [spans and [text[slice(*span)] for span in spans] for spans in found]
+    return [None if spans is None else [text[slice(*span)] for span in spans] for spans in found]
 
 
 def test_amounts_are_told_apart_by_their_sum() -> None:
