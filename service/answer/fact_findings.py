@@ -8,12 +8,12 @@ import numpy as np
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer.table_rows import asked_column
+from service.answer.table_rows import asked_column, asked_row
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.quotes import Quoter
+from service.quotes import MAX_WORDS, Quoter
 from service.read.reader import Reader, Reading
 from service.reranking import Candidate
 from service.searcher import Searcher
@@ -30,11 +30,13 @@ class ReadPassage:
 
     Attributes:
         span: Characters of the passage's text that answer best: the reader's, in a table those of the column asked for.
+        is_asked_row: It is the very row of a table that the question asks for; no reader or search needs to be sure.
     """
 
     candidate: Candidate
     reading: Reading
     span: tuple[int, int]
+    is_asked_row: bool = False
 
     @property
     def answer(self) -> str:
@@ -74,12 +76,28 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
     readings = reader.read(question.sought, [candidate.passage for candidate in candidates])
     read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
-    return [passage for passage in read if _may_answer(passage.answer, question)]
+    return [passage for passage in _without_other_rows(question, read) if _may_answer(passage.answer, question)]
 
 
 def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:
-    span = asked_column(question, candidate.passage, reading.span) or reading.span
-    return ReadPassage(candidate=candidate, reading=reading, span=span)
+    span = asked_column(question, candidate.passage, reading.span)
+    if span is None:
+        return ReadPassage(candidate=candidate, reading=reading, span=reading.span)
+    is_asked = asked_row(question, candidate.passage) > 0
+    return ReadPassage(candidate=candidate, reading=reading, span=span, is_asked_row=is_asked)
+
+
+def _without_other_rows(question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """Leave out what else a document says where one of its tables has the very row: shares beside a total."""
+    best: dict[str, int] = {}
+    for passage in read:
+        document = passage.candidate.passage.document
+        best[document] = max(best.get(document, 0), asked_row(question, passage.candidate.passage))
+    return [
+        passage
+        for passage in read
+        if asked_row(question, passage.candidate.passage) == best[passage.candidate.passage.document]
+    ]
 
 
 def asks_contact(question: Asked) -> bool:
@@ -102,8 +120,11 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
     best, `holds` whether the words are of the kind asked for.
     """
     return {
-        "margin": _logits(passage.reading.margin for passage in read),
-        "relative": np.array([passage.candidate.parts["relative"] for passage in read], dtype=np.float32),
+        "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
+        "relative": np.array(
+            [1.0 if passage.is_asked_row else passage.candidate.parts["relative"] for passage in read],
+            dtype=np.float32,
+        ),
         "holds": np.array(
             [holds_answer(passage.answer, question.expected, question.text) for passage in read], dtype=np.float32
         ),
@@ -116,5 +137,6 @@ def _logits(values: Iterable[float]) -> Scores:
 
 def _finding(quoter: Quoter, read: ReadPassage, confidence: float) -> Finding:
     passage = read.candidate.passage
-    quote, span = quoter.around(passage.text, read.span)
+    is_row = bool(passage.columns) and len(passage.text.split()) <= MAX_WORDS
+    quote, span = (passage.text, read.span) if is_row else quoter.around(passage.text, read.span)
     return Finding(quote=quote, span=span, passage=passage, confidence=confidence)

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.passage import Passage
+from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Expected
+from service.asked.plain_words import PLAIN
+from service.same_project import is_own_word, name_words
 
 Span = tuple[int, int]
 
@@ -13,8 +16,30 @@ _RUN = re.compile(r"(?<!\S)\d{1,3}(?: \d{1,3})+(?!\S)")
 _TOKEN = re.compile(r"\d+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOTAL = re.compile(r"total|summa|sum$", re.IGNORECASE)
+_ASKS_TOTAL = re.compile(r"total|sammanlag|summa|kosta|budget|\bcosts?\b", re.IGNORECASE)
 # What rounding each amount of a row may come to.
 MAX_ROUNDING = 3
+
+
+def asked_row(question: Asked, passage: Passage) -> int:
+    """Tell how well a table's row is what a question asks for: 2 by its label, 1 as the total of a cost, else 0.
+
+    It must name what the row's document is about by a word of that one's own.
+    """
+    if not passage.columns:
+        return 0
+    asked = _stems(question.text)
+    own = {stem for stem, term in name_words(passage.subject).items() if is_own_word(term, passage.subject)}
+    if asked.isdisjoint(own):
+        return 0
+    label = passage.heading.rpartition(": ")[2]
+    if _TOTAL.match(label):
+        return int(bool(_ASKS_TOTAL.search(question.text)))
+    return 0 if asked.isdisjoint(_stems(label) - own) else 2
+
+
+def _stems(text: str) -> set[str]:
+    return {term.stem for term in analyse(text) if term.word not in PLAIN}
 
 
 def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:

@@ -56,7 +56,7 @@ def test_dense_scores_are_cosines_with_the_text_its_name_and_what_is_told_around
     passages = index.passages(found.rows.tolist())
     assert len(passages) == index.manifest.passages
     embed = index.embedder.embed_passages
-    texts, names = embed([p.text for p in passages]), embed([p.name or p.heading for p in passages])
+    texts, names = embed([p.text for p in passages]), embed([p.title for p in passages])
     # In the made-up collection one passage tells of each thing; the goals of one stand beside it.
     told = [next(q.text for q in passages if q.unit == p.unit and q.field is not Field.GOALS) for p in passages]
     mixed = texts + CONTEXT_WEIGHT * names + AROUND_WEIGHT * embed(told)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.answer.table_rows import _RUN, asked_column, column_amounts
+from service.answer.table_rows import _RUN, asked_column, asked_row, column_amounts
 from service.asked.reading import read_question
 from tests.service.samples import make_passages
 
@@ -15,6 +15,9 @@ TWO_ROWS = (
     "Region Sörmland Övriga medel 44 520 268 189 274 625 281 216 239 015 1 107 566"
 )
 BUDGET = replace(make_passages()[0], text=STAFF, columns=COLUMNS)
+
+
+PROPOSAL = "Förslag till beslut: Kompetenslyft Bergslagen (KOLIBRI)"
 
 
 def amounts(text: str, n_columns: int = len(COLUMNS)) -> list[list[str] | None]:
@@ -62,3 +65,22 @@ def test_of_several_rows_the_one_the_reader_marked_is_taken_and_none_where_it_ma
 
 def test_a_text_without_columns_is_left_to_the_reader() -> None:
     assert asked_column(read_question("Vad kostar personalen?"), replace(BUDGET, columns=()), near=(0, 0)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "asked"),
+    [
+        ("Vad kostar KOLIBRI totalt?", "Summa kostnader", 1),
+        ("Vad kostar KOLIBRI?", "Total finansiering", 1),
+        ("Vem leder KOLIBRI?", "Summa kostnader", 0),
+        ("Vad kostar personalen i KOLIBRI?", "Egen personal", 2),
+        ("Hur mycket bidrar Tillväxtverket med till KOLIBRI?", "Tillväxtverket ERUF", 2),
+        ("Hur mycket bidrar Vinnova med till KOLIBRI?", "Tillväxtverket ERUF", 0),
+        # Another project's total is not this one's.
+        ("Vad kostar Solrosen totalt?", "Summa kostnader", 0),
+    ],
+)
+def test_a_row_is_asked_for_by_its_label_or_as_the_total_of_what_is_named(question: str, row: str, asked: int) -> None:
+    passage = replace(BUDGET, subject=PROPOSAL, heading=f"Budget: {row}")
+    assert asked_row(read_question(question), passage) == asked
+    assert asked_row(read_question(question), replace(passage, columns=())) == 0
