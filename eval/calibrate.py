@@ -4,14 +4,15 @@ They are fitted on the `tune` half of the judged questions and on the practice q
 regions would give is shown by cross-validation over questions, so that no question is judged by a fit that saw it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.regions import REGIONS
+from corpus.document import Role
+from corpus.regions import REGIONS, region_by_code
 from eval.answer_measures import states
 from eval.evaluation import ground_truth
 from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
@@ -104,6 +105,64 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
                 if own:
                     seen = tuple(own[0].parts[name] for name in SLOPES[Claim.PASSAGE])
                     yield Example(seen=seen, holds=region.name in right)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionsSeen:
+    """What a search shows for a question for regions: the best passage of each region that has one.
+
+    Attributes:
+        n_right: How many regions work with it; 0 for an absent topic.
+        topic: Probability that the collection tells of it.
+    """
+
+    examples: Sequence[Example]
+    n_right: int
+    topic: float
+
+
+def regions_seen(searcher: Searcher, told: Sequence[Judged], absent: Sequence[Judged]) -> Iterator[RegionsSeen]:
+    """See each region's best passage for questions for regions, and for such that the collection tells nothing of."""
+    questions = [question for question in _topical(told) if question.kind is QuestionKind.REGIONS]
+    for question in (*questions, *absent):
+        for text in _asked(question) if question.regions else [question.question]:
+            examples, topic = _region_examples(searcher, text, set(question.regions))
+            yield RegionsSeen(examples=examples, n_right=len(question.regions), topic=topic)
+
+
+def _region_examples(searcher: Searcher, text: str, right: Collection[str]) -> tuple[list[Example], float]:
+    best: dict[str, Candidate] = {}
+    for candidate in _candidates(searcher, text):
+        passage = candidate.passage
+        if passage.is_evidence and passage.region is not None and passage.role is Role.DOES:
+            best.setdefault(passage.region, candidate)
+    examples = [
+        Example(
+            seen=tuple(candidate.parts[name] for name in SLOPES[Claim.PASSAGE]),
+            holds=region_by_code(code).name in right,
+        )
+        for code, candidate in best.items()
+    ]
+    return examples, max((candidate.topic for candidate in best.values()), default=0.0)
+
+
+def region_rows(
+    seen: Sequence[RegionsSeen], found: Sequence[Sequence[float]], topic_threshold: float
+) -> Iterator[tuple[float, ...]]:
+    """Give for each threshold on passages: macro F1, precision and recall of the questions that regions answer, and
+    the share of the absent topics that is answered.
+    """
+    for threshold in THRESHOLDS:
+        figures, answered = [], []
+        for one, sure in zip(seen, found, strict=True):
+            is_told = one.topic >= topic_threshold
+            given = [e.holds for e, p in zip(one.examples, sure, strict=True) if is_told and p >= threshold]
+            if not one.n_right:
+                answered.append(bool(given))
+                continue
+            precision = sum(given) / len(given) if given else 0.0
+            figures.append((2 * sum(given) / (len(given) + one.n_right), precision, sum(given) / one.n_right))
+        yield threshold, *np.mean(figures, axis=0).tolist(), float(np.mean(answered))
 
 
 def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Judged]) -> list[list[Example]]:
@@ -207,6 +266,7 @@ def write_calibration(searcher: Searcher, reader: Reader, path: Path = CALIBRATI
     facts = fact_questions(searcher, reader, judged + practice)
     fitted |= {Claim.FACT: fact_calibration(facts)}
     _write(fitted, path)
+    _show_regions(list(regions_seen(searcher, judged, absent)), searcher.ranking.topic_threshold)
     _show_thresholds(facts)
 
 
@@ -218,6 +278,19 @@ def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
         lines += [f"{name} = {slope:.3f}" for name, slope in zip(SLOPES[claim], slopes, strict=True)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     calibrations.cache_clear()
+
+
+def _show_regions(seen: Sequence[RegionsSeen], topic_threshold: float) -> None:
+    print("regions, cross-validated: threshold, F1, precision, recall, absent topics answered")
+    found = cross_validated(
+        [one.examples for one in seen],
+        # What a passage is worth is told only by topics that the collection tells of.
+        lambda others: logistic_regression(
+            [e for examples in others if any(e.holds for e in examples) for e in examples]
+        ),
+    )
+    for row in region_rows(seen, found, topic_threshold):
+        print("  {:.2f} {:.3f} {:.3f} {:.3f} {:.3f}".format(*row))
 
 
 def _show_thresholds(facts: Sequence[Sequence[Example]]) -> None:
