@@ -15,6 +15,8 @@ def print_answer(answer: Answer, searcher: Searcher) -> None:
     """Print an answer: its text, the regions as a table, or the quotes with their places."""
     console = Console()
     console.print(f"Uppfattat: {escape(' · '.join(chips(answer.understood)))}", style="dim", highlight=False)
+    if answer.answer is not None:
+        console.print(escape(answer.answer.text), style="bold", highlight=False)
     console.print(escape(answer.text), highlight=False)
     if answer.count is not None:
         console.print(_count(answer.count), highlight=False)

@@ -343,3 +343,9 @@ def test_with_a_token_the_page_offers_no_download_that_would_be_refused(live: Li
     page = locked.get("/", params={"q": QUESTION})
     assert page.status_code == 200
     assert "/v1/" not in page.text
+
+
+def test_the_words_that_answer_a_fact_stand_first_and_other_answers_have_none(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vad kostar REAL ÖMS totalt?"}).text
+    assert re.search(r'<p class="fact">25 469 237</p>\s*<p class="lead">”(?:Total|Summa)', page)
+    assert 'class="fact"' not in client.get("/", params={"q": "Vilka regioner arbetar med validering?"}).text
