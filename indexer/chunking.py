@@ -11,6 +11,7 @@ from corpus.ids import stable_id
 from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions, group_by_id
 from corpus.structure.figures import may_run_together
+from corpus.structure.prose import TABLE_HEAD
 from indexer.passage import Passage
 
 MAX_WORDS = 220
@@ -19,8 +20,6 @@ MIN_WORDS = 25
 # What is told of one initiative on one page stays together up to this: a question is rarely about one cell of it.
 TOGETHER_WORDS = 120
 
-# Three years or more head the columns of a table of figures.
-_COLUMN_HEADS = re.compile(r"(?:^|\s)(?P<heads>(?:(?:19|20)\d\d\s+){3,}\w+)$")
 # A document of this form is about what its title says, all of it.
 ONE_SUBJECT = "prose"
 _NOT_INDEXED = (Field.HEADING, Field.TEMPLATE)
@@ -146,7 +145,7 @@ class _Table:
 
     def columns(self, heading: str, text: str) -> tuple[str, ...]:
         """Give the heads of the columns of a stretch, whose rows stand under `<table>: <row>`."""
-        if found := _COLUMN_HEADS.search(text):
+        if found := TABLE_HEAD.search(text):
             self.name, self.heads = heading, tuple(found["heads"].split())
             return ()
         return self.heads if self.heads and heading.startswith(f"{self.name}: ") else ()

@@ -1,6 +1,6 @@
 """Collects lines page by page, in the order a file tells them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus.pages import Cell, Line, PageLines
 
@@ -32,15 +32,20 @@ class Collector:
 
     def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
         """Give the pages, the first with what is told of the whole document."""
-        notes = tuple(told)
-        return tuple(
-            PageLines(
-                page=page,
-                printed_page=None,
-                lines=tuple(lines),
-                received="\n".join(line.text for line in lines),
-                repairs=(),
-                notes=notes if page == 1 else (),
-            )
-            for page, lines in enumerate(self._pages, start=1)
+        return numbered_pages(self._pages, told)
+
+
+def numbered_pages(pages: Iterable[Sequence[Line]], told: Iterable[str]) -> tuple[PageLines, ...]:
+    """Give lines as the pages of a file without printed numbers, the first with what is told of the whole document."""
+    notes = tuple(told)
+    return tuple(
+        PageLines(
+            page=page,
+            printed_page=None,
+            lines=tuple(lines),
+            received="\n".join(line.text for line in lines),
+            repairs=(),
+            notes=notes if page == 1 else (),
         )
+        for page, lines in enumerate(pages, start=1)
+    )

@@ -11,6 +11,7 @@ from docx.text.paragraph import Paragraph
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
+from corpus.readers.collector import numbered_pages
 from corpus.readers.word_notes import WordNotes, left_out
 from corpus.readers.word_package import EXPECTED, WordPackage, open_package
 from corpus.readers.word_text import (
@@ -142,18 +143,7 @@ class _Reading:
         """Give the pages, the first with what is told of the whole document."""
         if self.begun:
             self._add_paragraph(self.begun, None, None, is_item=False)
-        notes = tuple(told)
-        return tuple(
-            PageLines(
-                page=page,
-                printed_page=None,
-                lines=tuple(lines),
-                received="\n".join(line.text for line in lines),
-                repairs=(),
-                notes=notes if page == 1 else (),
-            )
-            for page, lines in enumerate(self.lines, start=1)
-        )
+        return numbered_pages(self.lines, told)
 
 
 def _unwrapped(element: _Element) -> Iterator[_Element]:

@@ -12,7 +12,7 @@ from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 
 # Three years or more in a row head a table of figures; three amounts or more end each of its rows.
-_TABLE_HEAD = re.compile(r"(?:\b(?:19|20)\d\d\s+){3,}\w+$")
+TABLE_HEAD = re.compile(r"\b(?P<heads>(?:(?:19|20)\d\d\s+){3,}\w+)$")
 _FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})+){3,}$")
 
 
@@ -60,7 +60,7 @@ class _Reading:
         self.current, self.in_table, self.subject = len(self.headings) - 1, False, None
 
     def _line(self, page: PageLines, text: str) -> list[OutlinePiece]:
-        if _TABLE_HEAD.search(text):
+        if TABLE_HEAD.search(text):
             self.in_table = True
         elif self.in_table:
             self.row.append(text)
