@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from corpus.collection import DEFAULT_FOLDER
+from indexer.vectors.loading import DEFAULT_MODEL
 
 app = typer.Typer(no_args_is_help=True, help="Träna modellerna; behöver tillägget train.")
 _console = Console(stderr=True)
@@ -19,7 +20,7 @@ Seed = Annotated[int, typer.Option(help="Samma frö, data och antal trådar ger 
 Minutes = Annotated[float | None, typer.Option(help="Stanna efter så här många minuter; kör igen för mer.")]
 
 DEFAULT_BASE = Path("base")
-# Finds hard negatives: the model before.
+# Finds passages that a question is also asked of though they do not answer.
 STATIC = Path(__file__).parents[1] / "models" / "static"
 
 
@@ -40,14 +41,15 @@ def retriever(
     data: Data,
     out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = Path("retriever"),
     base: Base = DEFAULT_BASE,
+    before: Annotated[Path, typer.Option(help="Modellen före, som hittar svåra motexempel.")] = DEFAULT_MODEL,
     seed: Seed = 1,
     minutes: Minutes = None,
 ) -> None:
     """Träna modellen som söker; en avbruten träning fortsätter där den slutade."""
     from indexer.training.retriever import train_retriever
-    from indexer.vectors.static import StaticEmbedder
+    from indexer.vectors.loading import load_embedder
 
-    train_retriever(data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes)
+    train_retriever(data, base, out, embedder=load_embedder(before), seed=seed, minutes=minutes)
     typer.echo(f"modellen ligger i {out}")
 
 

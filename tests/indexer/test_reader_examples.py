@@ -265,3 +265,25 @@ class TestOurFamilies:
         examples = [example for path in self.PATHS for example in read_families(path)]
         assert len(examples) == 192 * 5 * (6 + 6 + 4)
         assert sum(bool(example.answers) for example in examples) == 192 * 6
+
+
+class TestOurDossiers:
+    """The cells of one initiative and of its neighbours, written for the project."""
+
+    PATHS = tuple(sorted((WRITTEN[0].parent / "dossiers").glob("*.jsonl")))
+    ENTRIES = tuple(json.loads(line) for path in PATHS for line in path.read_text(encoding="utf-8").splitlines())
+
+    def test_there_are_114_with_ids_of_their_own(self) -> None:
+        assert [path.stem for path in self.PATHS] == list("tuvw")
+        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 114
+
+    def test_each_is_of_one_region_and_nothing_is_asked_twice(self) -> None:
+        for entry in self.ENTRIES:
+            asked = [item["question"] for item in entry["questions"] + entry["unanswered"]]
+            assert (len(entry["passages"]), len(asked)) == (5, len(set(asked))), entry["id"]
+            assert len({passage["region"] for passage in entry["passages"]}) == 1, entry["id"]
+
+    def test_every_line_can_be_learned_from(self) -> None:
+        examples = [example for path in self.PATHS for example in read_families(path)]
+        assert len(examples) == 114 * 5 * (6 + 8 + 10)
+        assert sum(bool(example.answers) for example in examples) == 114 * 8

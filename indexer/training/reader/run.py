@@ -30,12 +30,14 @@ WRITTEN = Path(__file__).parents[1] / "written"
 """The project's own passages and questions, with the brief their writers had."""
 FAMILIES = WRITTEN / "families"
 """Passages near one another with what is asked of all of them, by other writers."""
+DOSSIERS = WRITTEN / "dossiers"
+"""The same of the cells of one initiative and of its neighbours in the region, by others again."""
 
 # Files of public data with how many examples of each are drawn: human questions first; what is machine-translated or
 # has automatic negatives only teaches what a span is.
 PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
 # Whole writers are set aside, of the given files and of our own.
-SET_ASIDE = ("written_10", "written_11", "h", "p")
+SET_ASIDE = ("written_10", "written_11", "h", "p", "w")
 # What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
 # the given ones and of the graded topics these shares; the stage after it takes the rest.
 GIVEN, TOPICS = 0.55, 0.35
@@ -46,10 +48,13 @@ STRAY_EVERY = 4
 TOPICS_STAYING, TOPICS_STRAYING, QUESTIONS_STRAYING = 1500, 1200, 1200
 # Of what no passage of a family answers this share, and so many answered questions again, lest spans be forgotten.
 FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
+# Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
+# that is asked of single passages: what was read once is not yet learned.
+DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
-STAGES = ("public", "written", "strays", "families")
+STAGES = ("public", "written", "strays", "families", "dossiers")
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
 HEADS = (
@@ -61,6 +66,7 @@ RECIPES = {
     "written": Recipe(rate=1.2e-4, head_rate=4e-4),
     "strays": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
     "families": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
+    "dossiers": Recipe(rate=1e-4, head_rate=2e-4),
 }
 
 
@@ -165,6 +171,7 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
     written = {source_of(path): list(read_written(path)) for path in files}
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
+    dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
     learned = _learned(written)
     questions = [example for example in learned if not example.is_topic]
     own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
@@ -190,7 +197,17 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
         asked, silent = _told(_learned(families))
         again = drawn([example for example in questions if example.answers], ANSWERED_AGAIN, seed + 2)
         found["families"] = [*asked, *drawn(silent, round(FAMILY_SILENT * len(silent)), seed), *again]
-    aside = {name: examples for name, examples in (written | families).items() if name in SET_ASIDE}
+    if "dossiers" in stages:
+        asked, silent = _told(_learned(dossiers))
+        kin = _learned(families)
+        found["dossiers"] = [
+            *(example for example in asked if not example.is_topic),
+            *drawn(silent, round(DOSSIER_SILENT * len(silent)), seed),
+            *drawn([example for example in kin if not example.is_topic], FAMILIES_AGAIN, seed + 3),
+            *drawn([example for example in [*asked, *kin] if example.is_topic], TOPICS_AGAIN, seed + 3),
+            *questions,
+        ]
+    aside = {name: examples for name, examples in (written | families | dossiers).items() if name in SET_ASIDE}
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
