@@ -6,7 +6,6 @@ from functools import lru_cache
 from indexer.words.analysis import Term, analyse
 from service.results import Highlight
 
-
 Span = tuple[int, int]
 
 

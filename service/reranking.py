@@ -20,7 +20,6 @@ from service.query import Mode
 from service.ranking import RANKING, Ranking
 from service.results import Kind
 
-
 # Passages read at once where candidates are looked at one after the other.
 _BLOCK = 64
 
@@ -117,17 +116,16 @@ class Ranked(Sequence[Candidate]):
 
     def _made(self, places: range) -> Iterator[Candidate]:
         part = slice(places.start, places.stop)
-        rows = self.rows[part].tolist()
-        each = zip(
-            places, rows, self._index.passages(rows), self._scores[part].tolist(), self._about[part].tolist(), strict=True
-        )
-        for place, row, passage, score, about in each:
+        rows, scores, about = (values[part].tolist() for values in (self.rows, self._scores, self._about))
+        for place, row, passage, score, sure in zip(
+            places, rows, self._index.passages(rows), scores, about, strict=True
+        ):
             yield Candidate(
                 row=row,
                 passage=passage,
                 score=score,
                 topic=self._topic,
-                about=about,
+                about=sure,
                 parts=_PartsOf(self._parts, place),
             )
 
@@ -234,9 +232,7 @@ def _first_texts(
     return first, [told(passage) for passage in index.passages(found.rows[first].tolist())]
 
 
-def _cross(
-    index: Index, reranker: Reranker, question: Asked, found: Candidates, scores: Scores, depth: int
-) -> Scores:
+def _cross(index: Index, reranker: Reranker, question: Asked, found: Candidates, scores: Scores, depth: int) -> Scores:
     """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
     first, texts = _first_texts(index, found, scores, depth, passage_text)
     cross = np.zeros(len(scores), dtype=np.float32)

@@ -84,9 +84,7 @@ class Searcher:
         """The reporting years there are, ascending."""
         return tuple(sorted({year for document in self._documents.values() for year in document.years}))
 
-    def candidates(
-        self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
-    ) -> Ranked:
+    def candidates(self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0) -> Ranked:
         """Give the passages considered for a question, best first, with what speaks for each.
 
         Args:
