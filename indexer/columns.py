@@ -76,7 +76,7 @@ class Marked:
     def has(self, wanted: Iterable[str], rows: Rows = ALL) -> Flags:
         """Tell for each of the rows whether it has one of the values wanted."""
         kept = set(wanted)
-        flags: Flags = self.marks[[name in kept for name in self.names]][:, rows].any(axis=0)
+        flags: Flags = np.logical_or.reduce(self.marks[[name in kept for name in self.names]][:, rows], axis=0)
         return flags
 
     def has_other(self, than: Iterable[str], rows: Rows = ALL) -> Flags:
@@ -144,7 +144,8 @@ class Columns:
         """
         try:
             with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                return cls(**{column.name: _column(file, column.name) for column in fields(cls)})
+                columns: dict[str, Any] = {column.name: _column(file, column.name) for column in fields(cls)}
+            return cls(**columns)
         # numpy gives a single array, which is no archive to open, for a file of one.
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
             raise BrokenIndexError(path, f"expected the columns of an index ({error})") from error

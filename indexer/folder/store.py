@@ -73,6 +73,7 @@ class IndexFolder:
         # Its words are compared with the candidates and with every sentence that may be quoted.
         self._words_of = lru_cache(maxsize=256)(self._read_words)
         self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
+        self._initiatives = lru_cache(maxsize=1)(records.initiatives)
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
@@ -177,7 +178,10 @@ class IndexFolder:
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
-        return self._records.initiatives()
+        if self.manifest.initiatives > _MAX_CACHED_INITIATIVES:
+            return self._records.initiatives()
+        # Every answer looks for names among them.
+        return list(self._initiatives())
 
     def initiative_vectors(self) -> Vectors:
         """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
