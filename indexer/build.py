@@ -13,6 +13,7 @@ from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
 from corpus.language import detect_language
 from indexer.chunking import chunk
+from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder.manifest import (
     FORMAT,
@@ -25,6 +26,7 @@ from indexer.folder.manifest import (
 )
 from indexer.folder.records import write_records
 from indexer.folder.store import (
+    COLUMNS_FILE,
     INITIATIVES_FILE,
     INTERACTION_FILE,
     RECORDS_FILE,
@@ -147,6 +149,7 @@ def _write(
         f"{passage.name} {passage.heading} {passage.subject} {passage.text}" for passage in passages
     )
     write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
+    Columns.of(passages).save(folder / COLUMNS_FILE)
     contents = collection.contents
     manifest = Manifest(
         format=FORMAT,

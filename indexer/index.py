@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from indexer.columns import Columns
 from indexer.passage import Passage
 from indexer.words.spelling import Correction
 
@@ -46,6 +47,20 @@ class Filters:
         return is_kept and all(not wanted or not set(wanted).isdisjoint(held) for wanted, held in sides)
 
 
+def allowed_rows(columns: Columns, filters: Filters) -> Rows | None:
+    """Give the rows whose columns pass the filters, ascending; None when nothing is filtered."""
+    sides = [
+        (columns.regions.has, filters.regions),
+        (columns.themes.is_in, filters.themes),
+        (columns.documents.is_in, filters.documents),
+        (columns.years.has, tuple(map(str, filters.years))),
+    ]
+    flags = [passes(wanted) for passes, wanted in sides if wanted]
+    if filters.without:
+        flags.append(columns.regions.has_other(filters.without) | ~columns.regions.has(columns.regions.names))
+    return np.flatnonzero(np.logical_and.reduce(flags)) if flags else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """Rows of the index with their scores, best first; both of shape (n,)."""
@@ -74,6 +89,7 @@ class Index(Protocol):
     """Vectors, words and what stands behind each row; a row is a passage's place in the index, from 0."""
 
     version: str
+    columns: Columns
 
     def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows whose vectors are nearest to the query's, by cosine similarity.

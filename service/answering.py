@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from indexer.index import Filters
 from service.answer import sentences, wording
@@ -34,6 +35,8 @@ DRAFTERS: dict[Kind, Drafter] = {
     Kind.OVERVIEW: draft_overview,
     Kind.SIMILAR: draft_similar,
 }
+# An answer is the same until the index changes, and then another answerer gives it.
+MAX_REMEMBERED = 64
 _SAID = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 _NO_SEARCH = (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR)
 
@@ -44,6 +47,7 @@ class Answerer:
     def __init__(self, searcher: Searcher, reader: Reader) -> None:
         self.searcher = searcher
         self.reader = reader
+        self._remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._answer)
 
     def answer(self, question: str, filters: Filters, previous: str | None = None) -> Answer:
         """Answer a question, or say that the documents do not.
@@ -54,6 +58,9 @@ class Answerer:
         Raises:
             QueryError: A question is not 1-500 characters with a letter or digit.
         """
+        return self._remembered(question, filters, previous)
+
+    def _answer(self, question: str, filters: Filters, previous: str | None) -> Answer:
         asked = self.understand(question, previous)
         narrowed = narrow(filters, asked, self.searcher.years)
         draft = self._draft(asked, narrowed, goes_on=previous is not None)

@@ -6,13 +6,14 @@ from functools import lru_cache
 from indexer.words.analysis import Term, analyse
 from service.results import Highlight
 
+Span = tuple[int, int]
+
 
 def highlights(words: Sequence[str], text: str) -> tuple[Highlight, ...]:
     """Give where a text holds one of the words, inflected, inside a compound, or a part of it; in text order."""
-    wanted = _stems(" ".join(words))
-    return tuple(
-        Highlight(start=term.start, end=term.end) for term in _analysed(text) if not wanted.isdisjoint(_pieces(term))
-    )
+    spans = _spans(text)
+    found = {span for piece in _stems(" ".join(words)) for span in spans.get(piece, ())}
+    return tuple(Highlight(start=start, end=end) for start, end in sorted(found))
 
 
 @lru_cache(maxsize=256)
@@ -21,9 +22,13 @@ def _stems(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2_000)
-def _analysed(text: str) -> tuple[Term, ...]:
-    """Analyse a passage once: the same ones are shown again and again."""
-    return tuple(analyse(text))
+def _spans(text: str) -> dict[str, tuple[Span, ...]]:
+    """Give where each stem stands, as a word or as part of one; the same passages are shown again and again."""
+    spans: dict[str, tuple[Span, ...]] = {}
+    for term in analyse(text):
+        for piece in _pieces(term):
+            spans[piece] = (*spans.get(piece, ()), (term.start, term.end))
+    return spans
 
 
 def _pieces(term: Term) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """Second stage of a search: signals, single words compared, origin and field weighed into one score."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
+from corpus.document import Field
 from corpus.regions import Group, Region, members
-from indexer.index import Index, WordMatches
+from indexer.columns import Columns
+from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.expected import holds_answer
@@ -16,6 +19,9 @@ from service.cross_encoder import Reranker, passage_text
 from service.query import Mode
 from service.ranking import RANKING, Ranking
 from service.results import Kind
+
+# Passages read at once where candidates are looked at one after the other.
+_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,32 +55,86 @@ def rank(
     mode: Mode,
     ranking: Ranking = RANKING,
     reranker: Reranker | None = None,
-) -> list[Candidate]:
+) -> "Ranked":
     """Order candidates, best first; equal scores in the order of the index.
 
     Dense and lexical search are ordered by their own signal alone, for comparison. Probabilities are those of the order
     without a reranker, on which they were fitted.
     """
     if not len(found.rows):
-        return []
-    passages = index.passages(found.rows.tolist())
+        return Ranked(index, found.rows, found.words, 0.0, found.words, {})
     matches = index.word_matches(question.topic, found.rows)
-    parts = _parts(question, found, matches, passages, ranking)
+    parts = _parts(index, question, found, matches, ranking)
     if mode is Mode.HYBRID:
-        parts |= _second_look(index, question, found, _weighted(parts, ranking), passages, ranking)
+        parts |= _second_look(index, question, found, _weighted(parts, ranking), ranking)
     scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     parts |= {"relative": _relative(scores)}
     topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches, ranking))[0])
     about = calibrations()[Claim.PASSAGE].probability(parts)
     if reranker is not None and mode is Mode.HYBRID:
-        parts |= {"cross": _cross(reranker, question, scores, passages, ranking.cross_depth)}
+        parts |= {"cross": _cross(index, reranker, question, found, scores, ranking.cross_depth)}
         scores = _weighted(parts, ranking)
-    each = zip(found.rows.tolist(), passages, scores.tolist(), about.tolist(), strict=True)
-    candidates = [
-        Candidate(row=row, passage=passage, score=score, topic=topic, about=sure, parts=_PartsOf(parts, place))
-        for place, (row, passage, score, sure) in enumerate(each)
-    ]
-    return [candidates[place] for place in np.lexsort((found.rows, -scores)).tolist()]
+    unordered = Ranked(index, found.rows, scores, topic, about, parts)
+    return unordered.taken(np.lexsort((found.rows, -scores)))
+
+
+class Ranked(Sequence[Candidate]):
+    """Candidates of one search in order, held as arrays: each is made, and its passage read, when it is looked at.
+
+    Attributes:
+        rows: Of the index, shape (n,).
+    """
+
+    def __init__(
+        self, index: Index, rows: Rows, scores: Scores, topic: float, about: Scores, parts: Mapping[str, Scores]
+    ) -> None:
+        """Args: scores, about, parts: As `Candidate` tells them, all of shape (n,)."""
+        self.rows = rows
+        self._index, self._scores, self._topic, self._about, self._parts = index, scores, topic, about, parts
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Ranked": ...
+    def __getitem__(self, place: int | slice) -> "Candidate | Ranked":
+        if isinstance(place, slice):
+            return self.taken(np.arange(len(self))[place])
+        at = range(len(self))[place]
+        return next(self._made(range(at, at + 1)))
+
+    def __iter__(self) -> Iterator[Candidate]:
+        for start in range(0, len(self), _BLOCK):
+            yield from self._made(range(start, min(start + _BLOCK, len(self))))
+
+    def taken(self, places: Rows) -> "Ranked":
+        """Give the candidates at these places, in their order."""
+        parts = {name: values[places] for name, values in self._parts.items()}
+        return Ranked(self._index, self.rows[places], self._scores[places], self._topic, self._about[places], parts)
+
+    def _made(self, places: range) -> Iterator[Candidate]:
+        part = slice(places.start, places.stop)
+        rows, scores, about = (values[part].tolist() for values in (self.rows, self._scores, self._about))
+        for place, row, passage, score, sure in zip(
+            places, rows, self._index.passages(rows), scores, about, strict=True
+        ):
+            yield Candidate(
+                row=row,
+                passage=passage,
+                score=score,
+                topic=self._topic,
+                about=sure,
+                parts=_PartsOf(self._parts, place),
+            )
+
+
+def rows_of(candidates: Sequence[Candidate]) -> Rows:
+    """Give the rows of candidates, in their order."""
+    if isinstance(candidates, Ranked):
+        return candidates.rows
+    return np.array([candidate.row for candidate in candidates], dtype=np.int64)
 
 
 class _PartsOf(Mapping[str, float]):
@@ -107,32 +167,29 @@ def topic_evidence(found: Candidates, matches: WordMatches, ranking: Ranking = R
 
 
 def _second_look(
-    index: Index,
-    question: Asked,
-    found: Candidates,
-    scores: Scores,
-    passages: Sequence[Passage],
-    ranking: Ranking,
+    index: Index, question: Asked, found: Candidates, scores: Scores, ranking: Ranking
 ) -> dict[str, Scores]:
     """Give what shows when the first hits are known.
 
     A fact stands in one sentence: what the other hits are like says nothing of it.
     """
     if question.kind is Kind.FACT:
-        return {"holds": _hold_answers(question, scores, passages, ranking.holds_depth)}
-    return {"feedback": _feedback(index, found, scores, passages, ranking.feedback_hits)}
+        return {"holds": _hold_answers(index, question, found, scores, ranking.holds_depth)}
+    return {"feedback": _feedback(index, found, scores, ranking.feedback_hits)}
 
 
 def _parts(
-    question: Asked, found: Candidates, matches: WordMatches, passages: Sequence[Passage], ranking: Ranking
+    index: Index, question: Asked, found: Candidates, matches: WordMatches, ranking: Ranking
 ) -> dict[str, Scores]:
+    columns = index.columns
+    values = np.array([ranking.fields[Field(name)] for name in columns.fields.names], dtype=np.float32)
     return {
         "cosine": found.cosines,
         "dense": _spread_out(found.cosines),
         "lexical": _relative(found.words),
         "soft": matches.nearness @ matches.weights,
-        "place": _places(question.places, passages, ranking),
-        "field": np.array([ranking.fields[passage.field] for passage in passages], dtype=np.float32),
+        "place": _places(question.places, columns, found.rows, ranking),
+        "field": values[columns.fields.codes[found.rows]],
     }
 
 
@@ -157,48 +214,49 @@ def _spread_out(scores: Scores) -> Scores:
     return spread
 
 
-def _feedback(index: Index, found: Candidates, scores: Scores, passages: Sequence[Passage], n_hits: int) -> Scores:
+def _feedback(index: Index, found: Candidates, scores: Scores, n_hits: int) -> Scores:
     """Give each candidate's likeness to the weighted mean of the first few, one of each initiative (Rocchio)."""
-    first: dict[str, int] = {}
-    for place in np.lexsort((found.rows, -scores)).tolist():
-        first.setdefault(passages[place].unit, place)
-        if len(first) == n_hits:
-            break
-    places = list(first.values())
+    order = np.lexsort((found.rows, -scores))
+    _, first = np.unique(index.columns.units.codes[found.rows[order]], return_index=True)
+    places = order[np.sort(first)[:n_hits]]
     vectors = index.vectors(found.rows)
     mean = scores[places] @ vectors[places]
     return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
-def _cross(reranker: Reranker, question: Asked, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
-    """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
+def _first_texts(
+    index: Index, found: Candidates, scores: Scores, depth: int, told: Callable[[Passage], str]
+) -> tuple[Rows, list[str]]:
+    """Give the places of the first candidates, and what is told of the passage of each."""
     first = np.argsort(-scores, kind="stable")[:depth]
-    cross = np.zeros(len(passages), dtype=np.float32)
-    cross[first] = reranker.scores(question.sought, [passage_text(passages[place]) for place in first.tolist()])
+    return first, [told(passage) for passage in index.passages(found.rows[first].tolist())]
+
+
+def _cross(index: Index, reranker: Reranker, question: Asked, found: Candidates, scores: Scores, depth: int) -> Scores:
+    """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
+    first, texts = _first_texts(index, found, scores, depth, passage_text)
+    cross = np.zeros(len(scores), dtype=np.float32)
+    cross[first] = reranker.scores(question.sought, texts)
     return cross
 
 
-def _hold_answers(question: Asked, scores: Scores, passages: Sequence[Passage], depth: int) -> Scores:
+def _hold_answers(index: Index, question: Asked, found: Candidates, scores: Scores, depth: int) -> Scores:
     """Give 1 for each of the first candidates that holds the kind of words asked for."""
-    holds = np.zeros(len(passages), dtype=np.float32)
-    for place in np.argsort(-scores, kind="stable")[:depth].tolist():
-        holds[place] = holds_answer(passages[place].text, question.expected, question.text)
+    first, texts = _first_texts(index, found, scores, depth, lambda passage: passage.text)
+    holds = np.zeros(len(scores), dtype=np.float32)
+    holds[first] = [holds_answer(text, question.expected, question.text) for text in texts]
     return holds
 
 
-def _places(places: Sequence[Region | Group], passages: Sequence[Passage], ranking: Ranking) -> Scores:
-    if not places:
-        return np.zeros(len(passages), dtype=np.float32)
-    codes = frozenset(code for place in places for code in members(place))
-    owners = frozenset(place.code if isinstance(place, Region) else place.id for place in places)
-    return np.array([_place(codes, owners, passage, ranking) for passage in passages], dtype=np.float32)
-
-
-def _place(codes: frozenset[str], owners: frozenset[str], passage: Passage, ranking: Ranking) -> float:
+def _places(places: Sequence[Region | Group], columns: Columns, rows: Rows, ranking: Ranking) -> Scores:
     """Give 1 for a passage of a region or group asked about, less for kin, least for one that only names it."""
-    if passage.region in owners or passage.group in owners:
-        return 1.0
-    if not codes.isdisjoint(passage.regions):
-        # All members of a group asked about by name are the group.
-        return 1.0 if passage.group is not None and codes.issuperset(passage.regions) else ranking.group_place
-    return 0.0 if codes.isdisjoint(passage.mentioned) else ranking.mentioned_place
+    if not places:
+        return np.zeros(len(rows), dtype=np.float32)
+    codes = {code for place in places for code in members(place)}
+    owners = {place.code if isinstance(place, Region) else place.id for place in places}
+    is_own = columns.region.is_in(owners, rows) | columns.group.is_in(owners, rows)
+    is_kin, is_named = columns.regions.has(codes, rows), columns.mentioned.has(codes, rows)
+    # All members of a group asked about by name are the group.
+    is_whole = is_kin & (columns.group.codes[rows] >= 0) & ~columns.regions.has_other(codes, rows)
+    cases = [is_own | is_whole, is_kin, is_named]
+    return np.select(cases, [1.0, ranking.group_place, ranking.mentioned_place], 0.0).astype(np.float32)

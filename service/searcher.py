@@ -2,15 +2,15 @@
 
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TypeVar
+
+import numpy as np
 
 from corpus.document import Document, Initiative
 from corpus.regions import region_by_code
 from corpus.themes import find_theme
-from indexer.index import Filters, Index
+from indexer.index import Filters, Index, Rows
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
 from service.asked.classifier import classifier
@@ -21,11 +21,9 @@ from service.cross_encoder import Reranker
 from service.matching import highlights
 from service.query import Mode, SearchRequest, Unit
 from service.ranking import RANKING, Ranking
-from service.reranking import Candidate, rank
+from service.reranking import Candidate, Ranked, rank, rows_of
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
 from service.shared_parts import Holders, count_holders
-
-V = TypeVar("V", str, int)
 
 # What one question is answered from is asked for by its answer, its hits and what came nearest.
 MAX_REMEMBERED_SEARCHES = 16
@@ -61,7 +59,7 @@ class Searcher:
         question = self.understand(request.text)
         filters = narrow(request.filters, question, self.years)
         found = self.candidates(question, filters, request.mode, _depth(request))
-        ranked = self.best_of_each_unit(found) if request.unit is Unit.INITIATIVE else found
+        ranked = found.taken(self._first_of_each_unit(found.rows)) if request.unit is Unit.INITIATIVE else found
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
             query=_echo(request.text, question, correction),
@@ -86,9 +84,7 @@ class Searcher:
         """The reporting years there are, ascending."""
         return tuple(sorted({year for document in self._documents.values() for year in document.years}))
 
-    def candidates(
-        self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0
-    ) -> tuple[Candidate, ...]:
+    def candidates(self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0) -> Ranked:
         """Give the passages considered for a question, best first, with what speaks for each.
 
         Args:
@@ -96,9 +92,9 @@ class Searcher:
         """
         return self._search(question, filters, mode, max(self.ranking.depth, least_depth))
 
-    def _candidates(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> tuple[Candidate, ...]:
+    def _candidates(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> Ranked:
         found = find_candidates(self.index, question, filters, mode, depth)
-        return tuple(rank(self.index, question, found, mode, self.ranking, self.reranker))
+        return rank(self.index, question, found, mode, self.ranking, self.reranker)
 
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""
@@ -123,6 +119,18 @@ class Searcher:
         for candidate in candidates:
             best.setdefault(self.first_telling(candidate.passage.unit), candidate)
         return list(best.values())
+
+    def _first_of_each_unit(self, rows: Rows) -> Rows:
+        """Give the places in `rows` of what `best_of_each_unit` keeps."""
+        _, first = np.unique(self._counts_as[self.index.columns.units.codes[rows]], return_index=True)
+        return np.sort(first)
+
+    @cached_property
+    def _counts_as(self) -> Rows:
+        """What each unit of the columns counts as, a number that those told twice share."""
+        numbers: dict[str, int] = {}
+        units = self.index.columns.units.names
+        return np.array([numbers.setdefault(self.first_telling(unit), len(numbers)) for unit in units], dtype=np.int64)
 
     def first_telling(self, unit: str) -> str:
         """Give the id under which an initiative counts that its region tells more than once; else the id given."""
@@ -150,15 +158,12 @@ class Searcher:
 
     def facets(self, candidates: Sequence[Candidate]) -> Facets:
         """Count the values that candidates can be narrowed to."""
-        passages = [candidate.passage for candidate in candidates]
-        titles = {document.id: document.title for document in self._documents.values()}
-        regions = [code for passage in passages for code in passage.regions]
-        themes = [passage.theme for passage in passages if passage.theme is not None]
+        columns, rows = self.index.columns, rows_of(candidates)
         return Facets(
-            region=_count(regions, lambda code: region_by_code(code).name, lambda code: region_by_code(code).name),
-            theme=_count(themes, str, lambda slug: find_theme(slug).label),
-            document=_count([passage.document for passage in passages], str, titles.__getitem__),
-            year=_count([year for passage in passages for year in passage.years], str, str),
+            region=_facets(columns.regions.counts(rows), lambda code: region_by_code(code).name, named=True),
+            theme=_facets(columns.themes.counts(rows), lambda slug: find_theme(slug).label),
+            document=_facets(columns.documents.counts(rows), lambda document: self._documents[document].title),
+            year=_facets(columns.years.counts(rows), str),
         )
 
 
@@ -188,7 +193,14 @@ def _first_tellings(initiatives: Sequence[Initiative]) -> dict[str, str]:
     return first
 
 
-def _count(values: Iterable[V], value: Callable[[V], str], label: Callable[[V], str]) -> tuple[Facet, ...]:
-    counts = Counter(values)
-    facets = [Facet(value=value(item), label=label(item), count=count) for item, count in counts.items()]
+def _facets(counts: Mapping[str, int], label: Callable[[str], str], *, named: bool = False) -> tuple[Facet, ...]:
+    """Give counted values as facets, the most frequent first.
+
+    Args:
+        named: A value is told by its label.
+    """
+    facets = [
+        Facet(value=label(value) if named else value, label=label(value), count=count)
+        for value, count in counts.items()
+    ]
     return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))

@@ -7,13 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import Content, Document, Initiative, Section
 from corpus.pages import Page
 from indexer.errors import BrokenIndexError, BuildError
-from indexer.index import Filters, Rows
 from indexer.passage import Passage
 from indexer.words.spelling import Word
 
@@ -23,11 +21,8 @@ _SCHEMA = """
     CREATE TABLE sections (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
     CREATE TABLE initiatives (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
     CREATE TABLE passages (
-        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, document TEXT NOT NULL, theme TEXT,
-        content BLOB NOT NULL
+        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
     ) STRICT;
-    CREATE TABLE passage_regions (region TEXT, row INTEGER, PRIMARY KEY (region, row)) STRICT, WITHOUT ROWID;
-    CREATE TABLE passage_years (year INTEGER, row INTEGER, PRIMARY KEY (year, row)) STRICT, WITHOUT ROWID;
     CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 """
 
@@ -66,9 +61,7 @@ def _write(
         initiatives = (initiative for content in contents for initiative in content.initiatives)
         _insert(database, "initiatives", _numbered((i.id, _INITIATIVE.dump_json(i)) for i in initiatives))
         rows = zip(passages, inputs, strict=True)
-        _insert(database, "passages", _numbered((p.id, i, p.document, p.theme, _PASSAGE.dump_json(p)) for p, i in rows))
-        _insert(database, "passage_regions", ((r, row) for row, p in enumerate(passages) for r in set(p.regions)))
-        _insert(database, "passage_years", ((y, row) for row, p in enumerate(passages) for y in set(p.years)))
+        _insert(database, "passages", _numbered((p.id, i, _PASSAGE.dump_json(p)) for p, i in rows))
         _insert(database, "words", ((word.word, word.stem, word.count) for word in words))
 
 
@@ -140,26 +133,6 @@ class Records:
             Word(word=word, stem=stem, count=count)
             for word, stem, count in self._all("SELECT word, stem, count FROM words ORDER BY word")
         ]
-
-    def allowed(self, filters: Filters) -> Rows | None:
-        """Give the rows that pass the filters, ascending; None when nothing is filtered."""
-        conditions = [
-            ("document IN ({})", filters.documents),
-            ("theme IN ({})", filters.themes),
-            ("row IN (SELECT row FROM passage_regions WHERE region IN ({}))", filters.regions),
-            ("row IN (SELECT row FROM passage_years WHERE year IN ({}))", filters.years),
-            (
-                "(row NOT IN (SELECT row FROM passage_regions)"
-                " OR row IN (SELECT row FROM passage_regions WHERE region NOT IN ({})))",
-                filters.without,
-            ),
-        ]
-        used = [(condition.format(_marks(values)), values) for condition, values in conditions if values]
-        if not used:
-            return None
-        query = f"SELECT row FROM passages WHERE {' AND '.join(condition for condition, _ in used)} ORDER BY row"
-        found = self._all(query, *(value for _, values in used for value in values))
-        return np.array([row for (row,) in found], dtype=np.int64)
 
     def _contents(self, adapter: TypeAdapter[Any], query: str, *values: object) -> list[Any]:
         try:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError
 from indexer.folder.manifest import Manifest, read_manifest
 from indexer.folder.records import Records
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder, unit
 from indexer.vectors.embedding import initiative_input
 from indexer.vectors.fused import read_embedder, word_embedder
-from indexer.vectors.interaction import WordVectors
+from indexer.vectors.interaction import WordQuery, WordVectors
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
 from indexer.words.analysis import analyse
@@ -27,8 +28,10 @@ INITIATIVES_FILE = "initiatives.faiss"
 WORDS_FOLDER = "words"
 INTERACTION_FILE = "word-vectors.npz"
 RECORDS_FILE = "records.sqlite"
+COLUMNS_FILE = "columns.npz"
 
 _MAX_CACHED_PASSAGES = 20_000
+_MAX_CACHED_INITIATIVES = 2_000
 # Misspelt, so that corrections are made ready too.
 _WARMING_QUERY = "kompetensförsörjnning"
 
@@ -38,6 +41,7 @@ class IndexFolder:
 
     Attributes:
         version: Id of the build; the same documents, code and model give the same.
+        columns: What is known of every passage without reading it.
     """
 
     def __init__(
@@ -50,6 +54,7 @@ class IndexFolder:
         words: WordIndex,
         word_vectors: WordVectors,
         records: Records,
+        columns: Columns,
     ) -> None:
         self.version = manifest.build
         self.manifest = manifest
@@ -59,11 +64,16 @@ class IndexFolder:
         self._words = words
         self._word_vectors = word_vectors
         self._records = records
+        self.columns = columns
         self._vocabulary = Vocabulary(records.words())
         self._cached: dict[int, Passage] = {}
         # A question is asked of both signals, and of the whole collection as well as of one region.
         self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
         self._embed = lru_cache(maxsize=256)(self._embed_query)
+        # Its words are compared with the candidates and with every sentence that may be quoted.
+        self._words_of = lru_cache(maxsize=256)(self._read_words)
+        self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
+        self._initiatives = lru_cache(maxsize=1)(records.initiatives)
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
@@ -89,10 +99,12 @@ class IndexFolder:
         words = WordIndex.open(folder / WORDS_FOLDER)
         word_vectors = WordVectors.load(folder / INTERACTION_FILE)
         records = Records(folder / RECORDS_FILE)
+        columns = Columns.load(folder / COLUMNS_FILE)
         _check_count(folder / VECTORS_FILE, len(vectors), manifest.passages)
         _check_count(folder / WORDS_FOLDER, len(words), manifest.passages)
         _check_count(folder / INTERACTION_FILE, len(word_vectors), manifest.passages)
         _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
+        _check_count(folder / COLUMNS_FILE, len(columns), manifest.passages)
         _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
         index = cls(
             manifest,
@@ -102,6 +114,7 @@ class IndexFolder:
             words=words,
             word_vectors=word_vectors,
             records=records,
+            columns=columns,
         )
         # Else the first reader waits 0.2 s for word lists to be read.
         index.lexical(_WARMING_QUERY, 1, None)
@@ -123,11 +136,11 @@ class IndexFolder:
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
-        return self._word_vectors.match(query, rows, word_embedder(self.embedder))
+        return self._word_vectors.match(self._words_of(query), rows)
 
     def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
         """Compare the words of a query one by one with those of any texts."""
-        return self._word_vectors.match_texts(query, texts, word_embedder(self.embedder))
+        return self._word_vectors.match_texts(self._words_of(query), texts)
 
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
@@ -144,7 +157,7 @@ class IndexFolder:
 
     def allowed(self, filters: Filters) -> Rows | None:
         """Give the rows that pass the filters, ascending; None when nothing is filtered."""
-        return self._records.allowed(filters)
+        return allowed_rows(self.columns, filters)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Give the passages at these rows, in their order."""
@@ -161,11 +174,14 @@ class IndexFolder:
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
-        return self._records.initiative(initiative_id)
+        return self._initiative(initiative_id)
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
-        return self._records.initiatives()
+        if self.manifest.initiatives > _MAX_CACHED_INITIATIVES:
+            return self._records.initiatives()
+        # Every answer looks for names among them.
+        return list(self._initiatives())
 
     def initiative_vectors(self) -> Vectors:
         """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
@@ -196,6 +212,9 @@ class IndexFolder:
     def nearest_rows(self, row: int, k: int = 10) -> Rows:
         """Give the k rows whose vectors are nearest to a row's own, best first, rows with the same vector included."""
         return self._vectors.search(self._vectors.vectors()[row : row + 1], k)[0].rows
+
+    def _read_words(self, query: str) -> WordQuery:
+        return self._word_vectors.read(query, word_embedder(self.embedder))
 
     def _embed_query(self, query: str, words: str) -> Vectors:
         """Embed a query; what its abbreviations stand for counts as much as all of it, since no vector knows them."""

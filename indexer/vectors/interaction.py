@@ -60,33 +60,43 @@ class WordVectors:
         """Give how many passages there are."""
         return len(self.starts) - 1
 
-    def match(self, query: str, rows: Rows, embedder: Embedder) -> WordMatches:
+    def read(self, query: str, embedder: Embedder) -> "WordQuery":
+        """Make the words of a query ready to be compared."""
+        asked = list({term.stem: term for term in analyse(query)}.values())
+        names = [(column, analyse(name)) for column, term in enumerate(asked) for name in full_names(term)]
+        return WordQuery(
+            vectors=self._vectors_of([*asked, *(term for _, name in names for term in name)], embedder),
+            names=tuple((column, len(name)) for column, name in names),
+            weights=_weights(embedder, [term.word for term in asked]),
+            strength=_length(embedder, query),
+        )
+
+    def match(self, query: "WordQuery", rows: Rows) -> WordMatches:
         """Give how near each word of a query comes to the nearest word of each passage.
 
         Source:
             The maximum over a passage's words is that of ColBERT (Khattab and Zaharia, SIGIR 2020),
             doi:10.1145/3397271.3401075.
         """
-        told = [self.places[self.starts[row] : self.starts[row + 1]] for row in rows.tolist()]
-        return self._match(query, told, embedder)
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        before = np.cumsum(lengths) - lengths
+        places = self.places[np.repeat(self.starts[rows] - before, lengths) + np.arange(lengths.sum())]
+        return self._match(query, places, lengths)
 
-    def match_texts(self, query: str, texts: Sequence[str], embedder: Embedder) -> WordMatches:
+    def match_texts(self, query: "WordQuery", texts: Sequence[str]) -> WordMatches:
         """Give the same for any texts; words that no passage has are passed over."""
         told = [[self.words.get(word, 0) for word in terms(text)] or [0] for text in texts]
-        return self._match(query, [np.array(places, dtype=np.int32) for places in told], embedder)
+        places = np.array([place for places in told for place in places], dtype=np.int32)
+        return self._match(query, places, np.array([len(places) for places in told], dtype=np.int64))
 
-    def _match(self, query: str, told: Sequence[npt.NDArray[np.int32]], embedder: Embedder) -> WordMatches:
-        asked = list({term.stem: term for term in analyse(query)}.values())
-        names = [(column, analyse(name)) for column, term in enumerate(asked) for name in full_names(term)]
-        wanted = self._vectors_of([*asked, *(term for _, name in names for term in name)], embedder)
-        nearness = self._nearest(wanted, told)
-        start = len(asked)
-        for column, name in names:
-            spelled_out = nearness[:, start : start + len(name)].mean(axis=1)
+    def _match(self, query: "WordQuery", places: npt.NDArray[np.int32], lengths: Rows) -> WordMatches:
+        nearness = self._nearest(query.vectors, places, lengths)
+        n_words = start = len(query.weights)
+        for column, length in query.names:
+            spelled_out = nearness[:, start : start + length].mean(axis=1)
             np.maximum(nearness[:, column], spelled_out, out=nearness[:, column])
-            start += len(name)
-        weights = _weights(embedder, [term.word for term in asked])
-        return WordMatches(nearness=nearness[:, : len(asked)], weights=weights, strength=_length(embedder, query))
+            start += length
+        return WordMatches(nearness=nearness[:, :n_words], weights=query.weights, strength=query.strength)
 
     def _vectors_of(self, asked: Sequence[Term], embedder: Embedder) -> Vectors:
         vectors = embedder.embed_queries([term.word for term in asked])
@@ -95,18 +105,40 @@ class WordVectors:
                 vectors[number] = self.vectors[self.words[term.stem]]
         return vectors
 
-    def _nearest(self, wanted: Vectors, told: Sequence[npt.NDArray[np.int32]]) -> Vectors:
-        if not told or not len(wanted):
-            return np.zeros((len(told), len(wanted)), dtype=np.float32)
-        places = np.concatenate(told)
-        is_told = np.zeros(len(self.vectors), dtype=np.bool_)
-        is_told[places] = True
-        distinct = np.flatnonzero(is_told)
-        cosines = np.empty((len(self.vectors), len(wanted)), dtype=np.float32)
-        cosines[distinct] = self.vectors[distinct] @ wanted.T
-        begins = np.concatenate([[0], np.cumsum([len(places) for places in told])[:-1]])
-        nearest: Vectors = np.clip(np.maximum.reduceat(cosines[places], begins, axis=0), 0, 1)
-        return nearest
+    def _nearest(self, wanted: Vectors, places: npt.NDArray[np.int32], lengths: Rows) -> Vectors:
+        """Give the nearest word's cosine to each word wanted, shape (len(lengths), len(wanted)).
+
+        Args:
+            places: The words of all texts, one text after the other.
+            lengths: How many of them each text has, at least 1.
+        """
+        if not len(lengths) or not len(wanted):
+            return np.zeros((len(lengths), len(wanted)), dtype=np.float32)
+        vectors = self.vectors
+        # Copying the vectors of few words costs less than comparing those of all, of many it costs more.
+        if len(places) < len(vectors):
+            distinct, places = np.unique(places, return_inverse=True)
+            vectors = vectors[distinct]
+        # A row a word of the query: what one text has of it lies side by side.
+        cosines = np.take(wanted @ vectors.T, places, axis=1)
+        nearest = np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths, axis=1)
+        return np.ascontiguousarray(np.clip(nearest, 0, 1).T)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordQuery:
+    """The words of a query, ready to be compared.
+
+    Attributes:
+        vectors: A unit vector a word, then those of the words that abbreviations among them stand for; shape (n, dim).
+        names: What is abbreviated, in that order: the abbreviation's place among the words, and the number of words.
+        weights, strength: As `WordMatches` tells them.
+    """
+
+    vectors: Vectors
+    names: tuple[tuple[int, int], ...]
+    weights: Vectors
+    strength: float
 
 
 def write_word_vectors(

@@ -1,6 +1,7 @@
 """A query to weighted terms: its words, their compound parts, and the field's synonyms."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,11 +72,21 @@ def _raise(weights: dict[str, float], terms: Sequence[str], weight: float) -> No
 
 
 def _other_names(query: _Stems) -> list[_Stems]:
-    longest = max((len(name) for entry in synonyms() for name in entry.names), default=0)
+    longest = max(map(len, _holders()), default=0)
     spans = [range(start + 1, min(start + longest, len(query)) + 1) for start in range(len(query))]
     held = {query[start:end] for start, ends in enumerate(spans) for end in ends}
-    found = [entry for entry in synonyms() if not held.isdisjoint(entry.names)]
-    return [name for entry in found for name in entry.names if name not in held]
+    found = sorted({place for span in held for place in _holders().get(span, ())})
+    return [name for place in found for name in synonyms()[place].names if name not in held]
+
+
+@lru_cache(maxsize=1)
+def _holders() -> dict[_Stems, tuple[int, ...]]:
+    """Give, for each name, the places in `synonyms()` where it stands."""
+    places: defaultdict[_Stems, tuple[int, ...]] = defaultdict(tuple)
+    for place, entry in enumerate(synonyms()):
+        for name in entry.names:
+            places[name] += (place,)
+    return dict(places)
 
 
 def _stems(terms: Sequence[Term]) -> _Stems:

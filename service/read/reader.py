@@ -23,8 +23,6 @@ MAX_TOKENS = 320
 # Longer spans are whole sentences, and no short answer.
 MAX_SPAN_TOKENS = 40
 STARTS_TRIED = 20
-# Passages read in one pass of the model; they are sorted by length, so that little is padded.
-BATCH_SIZE = 5
 # Repeated questions are answered from what was read before: about 3 MB.
 MAX_REMEMBERED = 20_000
 # What the cells of an initiative are called.
@@ -99,16 +97,11 @@ class TransformerReader:
     def _read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
         sides = [_told(passage) for passage in passages]
         encodings = self._model.tokenizer.encode_batch([(f"query: {asked}", text) for text, _ in sides])
-        order = sorted(range(len(passages)), key=lambda place: len(encodings[place].ids))
-        readings: dict[int, Reading] = {}
-        for start in range(0, len(order), BATCH_SIZE):
-            places = order[start : start + BATCH_SIZE]
-            outputs = self._model.run([encodings[place] for place in places], MAX_TOKENS)
-            for row, place in enumerate(places):
-                span = outputs["span"][row]
-                judged = outputs["judge"][row]
-                readings[place] = _reading(encodings[place], span, judged, sides[place][1])
-        return [readings[place] for place in range(len(passages))]
+        outputs = self._model.run(encodings, MAX_TOKENS)
+        return [
+            _reading(encoding, found["span"], found["judge"], at)
+            for encoding, found, (_, at) in zip(encodings, outputs, sides, strict=True)
+        ]
 
 
 def stands_under(passage: Passage) -> str:

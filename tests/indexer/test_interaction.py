@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from indexer.errors import BrokenIndexError
-from indexer.index import Vectors
+from indexer.index import Rows, Vectors, WordMatches
 from indexer.vectors.interaction import WordVectors, write_word_vectors
 from indexer.words.analysis import analyse
 from tests.service.samples import make_passages
@@ -33,19 +33,23 @@ def words(tmp_path: Path) -> WordVectors:
     return WordVectors.load(tmp_path / "words.npz")
 
 
+def match(words: WordVectors, query: str, rows: Rows) -> WordMatches:
+    return words.match(words.read(query, HashEmbedder()), rows)
+
+
 def test_one_passage_a_row(words: WordVectors) -> None:
     assert len(words) == len(make_passages())
 
 
 def test_inflected_word_and_compound_part_are_as_near_as_the_word_itself(words: WordVectors) -> None:
     # Row 4 tells of `elbristen`, `nätägare`, `effekt`; `effekten` shares its stem, `bristen` is a part of `elbristen`.
-    found = words.match("effekten bristen", np.array([4]), HashEmbedder())
+    found = match(words, "effekten bristen", np.array([4]))
     np.testing.assert_allclose(found.nearness, [[1, 1]], atol=1e-3)
 
 
 def test_nearness_equals_brute_force(words: WordVectors) -> None:
     embedder, query, rows = HashEmbedder(), "cykelvägar sjukhus", np.array([6, 0, 3])
-    found = words.match(query, rows, embedder)
+    found = match(words, query, rows)
     asked = embedder.embed_queries([term.word for term in analyse(query)])
     for place, row in enumerate(rows):
         inside = words.vectors[words.places[words.starts[row] : words.starts[row + 1]]].astype(np.float32)
@@ -54,14 +58,14 @@ def test_nearness_equals_brute_force(words: WordVectors) -> None:
 
 
 def test_no_rows_and_no_words_give_empty_matches(words: WordVectors) -> None:
-    assert words.match("cykel", np.array([], dtype=np.int64), HashEmbedder()).nearness.shape == (0, 1)
-    assert words.match("?", np.array([0]), HashEmbedder()).nearness.shape == (1, 0)
+    assert match(words, "cykel", np.array([], dtype=np.int64)).nearness.shape == (0, 1)
+    assert match(words, "?", np.array([0])).nearness.shape == (1, 0)
 
 
 def test_an_abbreviation_is_as_near_as_the_words_it_stands_for(words: WordVectors) -> None:
-    embedder, rows = HashEmbedder(), np.arange(3)
-    short = words.match("RSP", rows, embedder).nearness[:, 0]
-    in_full = words.match("regionalt serviceprogram", rows, embedder).nearness.mean(axis=1)
+    rows = np.arange(3)
+    short = match(words, "RSP", rows).nearness[:, 0]
+    in_full = match(words, "regionalt serviceprogram", rows).nearness.mean(axis=1)
     assert np.all(short >= in_full - 1e-6)
 
 
@@ -72,7 +76,15 @@ def test_damaged_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_text_is_compared_as_the_same_passage_is(words: WordVectors) -> None:
-    embedder, texts = HashEmbedder(), [passage.text for passage in make_passages()]
-    of_rows = words.match("elnät bristen", np.arange(len(texts)), embedder)
-    of_texts = words.match_texts("elnät bristen", texts, embedder)
+    texts = [passage.text for passage in make_passages()]
+    of_rows = match(words, "elnät bristen", np.arange(len(texts)))
+    of_texts = words.match_texts(words.read("elnät bristen", HashEmbedder()), texts)
     np.testing.assert_allclose(of_texts.nearness, of_rows.nearness, atol=1e-6)
+
+
+def test_one_row_is_compared_as_it_is_among_all(words: WordVectors) -> None:
+    # Few rows hold fewer words than there are, and only those are looked at.
+    every = match(words, "cykelvägar sjukhus elnät", np.arange(len(words)))
+    for row in range(len(words)):
+        alone = match(words, "cykelvägar sjukhus elnät", np.array([row]))
+        np.testing.assert_allclose(alone.nearness[0], every.nearness[row], atol=1e-6)

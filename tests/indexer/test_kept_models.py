@@ -48,7 +48,7 @@ def test_the_reader_is_a_model_of_transformers_and_marks_the_same_words() -> Non
     ours = Transformer(DEFAULT_READER)
     for asked, passage in EASY:
         encoding = ours.tokenizer.encode(f"query: {asked}", f"passage: {passage}")
-        span = ours.run([encoding])["span"][0]
+        span = ours.run([encoding])[0]["span"]
         with torch.inference_mode():
             said = stock(input_ids=torch.tensor([encoding.ids]))
         inside = np.array([side == 1 for side in encoding.sequence_ids])

@@ -14,6 +14,7 @@ from indexer.build import build_index, collection_fingerprint
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest
 from indexer.folder.store import (
+    COLUMNS_FILE,
     INITIATIVES_FILE,
     INTERACTION_FILE,
     RECORDS_FILE,
@@ -25,7 +26,7 @@ from indexer.index import Filters, Index
 from indexer.vectors.embedding import AROUND_WEIGHT, CONTEXT_WEIGHT
 from tests.conftest import WordEmbedder
 
-FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE]
+FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE, COLUMNS_FILE]
 ELECTRICITY = "Elnätets kapacitet räcker inte i Karlshamn."
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from indexer.columns import Columns
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
@@ -49,6 +50,7 @@ class MemoryIndex:
         embed: Callable[[Sequence[str]], Vectors] = bucket_vectors,
     ) -> None:
         self._passages = list(passages)
+        self.columns = Columns.of(self._passages)
         self._documents, self._sections = list(documents), list(sections)
         self._initiatives = {initiative.id: initiative for initiative in initiatives}
         self._pages = {(page.document, page.page): page for page in pages}

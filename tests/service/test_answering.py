@@ -48,6 +48,14 @@ def test_a_question_is_searched_once_answered_or_not(question: str, monkeypatch:
     assert len(searched) == 1
 
 
+def test_a_question_asked_again_is_remembered_with_its_filters(answerer: Answerer) -> None:
+    question, narrowed = "Vilka regioner stöttar film?", Filters(regions=("12",))
+    first, in_skane = answerer.answer(question, NO_FILTERS), answerer.answer(question, narrowed)
+    assert answerer.answer(question, NO_FILTERS) is first
+    assert answerer.answer(question, narrowed) is in_skane
+    assert statuses(first)["Gävleborg"] is RegionStatus.EVIDENCE is not statuses(in_skane)["Gävleborg"]
+
+
 def test_regions_answer_holds_all_21_evidence_first(answerer: Answerer) -> None:
     answer = answerer.answer("Vilka regioner stöttar film?", NO_FILTERS)
     assert answer.kind is Kind.REGIONS

@@ -9,11 +9,11 @@ from service.asked.reading import read_question
 from service.candidates import Candidates, find_candidates
 from service.query import Mode
 from service.ranking import RANKING
-from service.reranking import Candidate, rank, topic_evidence
+from service.reranking import Ranked, rank, topic_evidence
 from tests.service.samples import make_index
 
 
-def ranked(text: str, mode: Mode = Mode.HYBRID) -> list[Candidate]:
+def ranked(text: str, mode: Mode = Mode.HYBRID) -> Ranked:
     index, question = make_index(), read_question(text)
     return rank(index, question, find_candidates(index, question, Filters(), mode, RANKING.depth), mode)
 

@@ -1,0 +1,71 @@
+"""Columns of passages: what they admit and count, against the passages themselves."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.columns import Columns
+from indexer.errors import BrokenIndexError
+from indexer.index import Filters, allowed_rows
+from tests.service.samples import make_passages
+
+PASSAGES = make_passages()
+COLUMNS = Columns.of(PASSAGES)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(regions=("12",)),
+        Filters(regions=("17", "10")),
+        Filters(without=("17", "20", "21")),
+        Filters(without=("10",), years=(2023,)),
+        Filters(themes=("miljo-klimat",), regions=("12", "20")),
+        Filters(years=(1900,)),
+        Filters(documents=("absent",)),
+    ],
+)
+def test_the_rows_allowed_are_those_that_the_filters_admit(filters: Filters) -> None:
+    rows = allowed_rows(COLUMNS, filters)
+    assert rows is not None
+    assert rows.tolist() == [row for row, passage in enumerate(PASSAGES) if filters.admits(passage)]
+
+
+def test_no_filter_leaves_all_open() -> None:
+    assert allowed_rows(COLUMNS, Filters()) is None
+
+
+def test_values_are_counted_among_the_rows_asked_for() -> None:
+    chosen = [1, 3, 4, 8]
+    passages, rows = [PASSAGES[row] for row in chosen], np.array(chosen)
+    assert COLUMNS.regions.counts(rows) == Counter(code for passage in passages for code in passage.regions)
+    assert COLUMNS.years.counts(rows) == Counter(str(year) for passage in passages for year in passage.years)
+    assert COLUMNS.themes.counts(rows) == Counter(p.theme for p in passages if p.theme is not None)
+    assert COLUMNS.units.counts(rows) == Counter(passage.unit for passage in passages)
+
+
+def test_a_value_besides_those_told_is_seen() -> None:
+    several = [len(set(passage.regions) - {"17", "20"}) > 0 for passage in PASSAGES]
+    assert COLUMNS.regions.has_other(["17", "20"]).tolist() == several
+
+
+def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
+    COLUMNS.save(tmp_path / "columns.npz")
+    loaded = Columns.load(tmp_path / "columns.npz")
+    assert len(loaded) == len(PASSAGES)
+    for name in ("units", "documents", "themes", "fields", "region", "group"):
+        found, kept = getattr(loaded, name), getattr(COLUMNS, name)
+        assert (found.names, found.codes.tolist()) == (kept.names, kept.codes.tolist())
+    for name in ("regions", "mentioned", "years"):
+        found, kept = getattr(loaded, name), getattr(COLUMNS, name)
+        assert (found.names, found.marks.tolist()) == (kept.names, kept.marks.tolist())
+
+
+@pytest.mark.parametrize("content", [b"PK", b"", None])
+def test_a_damaged_file_is_named(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "columns.npz").write_bytes(content)
+    with pytest.raises(BrokenIndexError, match=r"columns\.npz: expected the columns of an index"):
+        Columns.load(tmp_path / "columns.npz")
