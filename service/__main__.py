@@ -115,14 +115,14 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     with _loaded_meanwhile(TransformerReader) as reader:
         import uvicorn
 
-        from indexer.folder.manifest import current_build
+        from indexer.folder.manifest import current_mark
         from service.api.app import create_app
         from service.live import LiveIndex
 
         embedder = load_embedder(settings.model)
         reranker = load_reranker(settings.reranker)
         live = LiveIndex(
-            lambda: current_build(root),
+            lambda: current_mark(root),
             lambda: IndexFolder.open(current_folder(root), embedder),
             reader(),
             reranker,
