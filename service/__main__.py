@@ -113,10 +113,9 @@ def serve(
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     with _loaded_meanwhile(TransformerReader) as reader:
-        import uvicorn
-
         from indexer.folder.manifest import current_mark
         from service.api.app import create_app
+        from service.api.connection import make_server
         from service.live import LiveIndex
 
         embedder = load_embedder(settings.model)
@@ -129,8 +128,7 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
         )
     live.backend()  # an index that cannot be used is told now, not with the first request
     listener = _listen(host, port)
-    config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)
-    uvicorn.Server(config).run(sockets=[listener])
+    make_server(create_app(live, settings), settings, settings.log_level.value).run(sockets=[listener])
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from corpus.document import Field
 from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
+from service.budget import check_budget
 
 DEFAULT_READER = Path(__file__).parents[2] / "indexer" / "models" / "reader"
 
@@ -102,6 +103,7 @@ class TransformerReader:
         order = sorted(range(len(passages)), key=lambda place: len(encodings[place].ids))
         readings: dict[int, Reading] = {}
         for start in range(0, len(order), BATCH_SIZE):
+            check_budget()
             places = order[start : start + BATCH_SIZE]
             outputs = self._model.run([encodings[place] for place in places], MAX_TOKENS)
             for row, place in enumerate(places):
