@@ -101,7 +101,7 @@ class Admission:
 
     async def _work(self, scope: Scope, exchange: Exchange, lane: Lane, budget: Budget) -> None:
         set_budget(budget)
-        work = asyncio.create_task(self.app(scope, exchange.receive, exchange.send))
+        work = asyncio.create_task(self._run(scope, exchange))
         place = Place(lane.queue)
         work.add_done_callback(place.done)
         try:
@@ -117,6 +117,9 @@ class Admission:
             budget.drop()
             if exchange.begun.is_set():
                 work.cancel()
+
+    async def _run(self, scope: Scope, exchange: Exchange) -> None:
+        await self.app(scope, exchange.receive, exchange.send)
 
     async def _sent(self, work: Awaitable[None]) -> None:
         """Wait until a reply has been received, or has taken too long to be; then the server closes the connection."""

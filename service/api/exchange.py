@@ -18,7 +18,7 @@ class Exchange:
     """Stands between the server and the application for one request.
 
     Attributes:
-        gone: Set when the client has closed the connection.
+        gone: Set when the client has closed the connection before the reply was complete.
         begun: Set when the reply has begun.
     """
 
@@ -27,6 +27,7 @@ class Exchange:
         self.begun = asyncio.Event()
         self._receive = receive
         self._send = send
+        self._is_complete = False
         self._is_ended = False
         # A server tells that a client has gone only to who asks; one message ahead keeps a large body waiting.
         self._messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
@@ -47,6 +48,7 @@ class Exchange:
         if self._is_ended:
             raise UnwantedReplyError
         self.begun.set()
+        self._is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
         await self._send(message)
 
     async def reply(self, scope: Scope, response: Response) -> None:
@@ -62,11 +64,14 @@ class Exchange:
             self._messages.put_nowait(_GONE)
 
     async def _listen(self) -> None:
-        while not self.gone.is_set():
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                self.gone.set()
+        message = await self._receive()
+        while message["type"] != "http.disconnect":
             await self._messages.put(message)
+            message = await self._receive()
+        # Servers say so after every reply as well.
+        if not self._is_complete:
+            self.gone.set()
+        await self._messages.put(message)
 
 
 async def first_of(*awaited: Coroutine[Any, Any, Any] | asyncio.Task[Any], seconds: float) -> None:

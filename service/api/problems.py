@@ -141,7 +141,7 @@ EXPECTED = {
     "string_pattern_mismatch": "väntade text på formen {pattern}",
     "list_type": "väntade en lista",
     "json_invalid": "är inte giltig JSON ({error})",
-    "model_attributes_type": "väntade ett JSON-objekt",
+    "model_type": "väntade ett JSON-objekt",
     "extra_forbidden": "fältet är okänt",
 }
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from starlette.types import ASGIApp, Message
+from starlette.types import ASGIApp, Message, Scope
 
 
 class Call:
@@ -29,7 +29,7 @@ class Call:
         self.stalls = stalls
         self._gone = asyncio.Event()
         self._is_read = withholds
-        scope = {
+        scope: Scope = {
             "type": "http",
             "asgi": {"version": "3.0", "spec_version": "2.3"},
             "http_version": "1.1",
@@ -45,7 +45,7 @@ class Call:
         }
         self.task = asyncio.create_task(self._run(app, scope))
 
-    async def _run(self, app: ASGIApp, scope: dict[str, object]) -> None:
+    async def _run(self, app: ASGIApp, scope: Scope) -> None:
         await app(scope, self._receive, self._send)
 
     async def _receive(self) -> Message:
@@ -59,6 +59,8 @@ class Call:
         self.sent.append(message)
         if self.stalls and message["type"] == "http.response.body":
             await asyncio.Event().wait()
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            self._gone.set()  # As uvicorn tells the application when a reply is complete.
 
     def go_away(self) -> None:
         """Close the connection."""

@@ -212,6 +212,7 @@ async def test_one_run_is_worked_on_at_a_time_and_takes_no_place_of_others() -> 
     work.go.set()
     await asyncio.gather(run.task, search.task)
     assert (run.body.decode(), search.status, work.count("runs")) == ("förstasista", 200, 0)
+    assert work.count("refused_total", reason="gone") == 0
 
 
 @in_loop
