@@ -158,7 +158,9 @@ class PanicException(BaseException):
     "error", [RuntimeError("std::bad_alloc"), MemoryError(), PanicException("index out of bounds")]
 )
 @pytest.mark.parametrize("when", ["opened", "first asked"])
-def test_whatever_happens_to_a_newer_build_leaves_the_older_in_use(error: BaseException, when: str) -> None:
+def test_whatever_happens_to_a_newer_build_leaves_the_older_in_use(
+    error: BaseException, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     builds = Builds("a")
 
     def fail(*_: object) -> Any:
@@ -169,7 +171,7 @@ def test_whatever_happens_to_a_newer_build_leaves_the_older_in_use(error: BaseEx
         if builds.current == "b" and when == "opened":
             fail()
         if builds.current == "b":
-            index.lexical = fail  # type: ignore[method-assign]
+            monkeypatch.setattr(index, "lexical", fail)
         return index
 
     live = LiveIndex(builds.name, open_index, WordReader())

@@ -40,7 +40,9 @@ async def readyz(request: Request) -> Health:
     """Svarar 200 när ett index är öppnat, annars 503; degraded när ett nyare index inte kunde tas i bruk."""
     live: LiveIndex = request.app.state.live
     state = live.state()
-    backend = state.backend or await run_in_threadpool(live.backend)
+    backend = state.backend
+    if backend is None:
+        backend = await run_in_threadpool(live.backend)
     status = "ok" if state.trouble is None else "degraded"
     return Health(status=status, index_version=backend.index.version, reason=state.trouble)
 
