@@ -8,6 +8,19 @@ def one_line(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
+# Of a value that a message names; what is longer is no value that anybody mistyped.
+MAX_SHOWN = 100
+
+
+def shown(value: object) -> str:
+    """Give a value as a message names it, at most 100 characters of it."""
+    told = repr(value)
+    if len(told) <= MAX_SHOWN:
+        return told
+    end = f"… ({len(str(value))} tecken)"
+    return f"{told[: MAX_SHOWN - len(end)]}{end}"
+
+
 class InsatskartanError(Exception):
     """Root of all errors of this project; the message names the value and what was expected."""
 

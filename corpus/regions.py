@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.errors import UnknownRegionError
+from corpus.errors import UnknownRegionError, shown
 from corpus.repair import compose, plain_text
 
 
@@ -176,7 +176,7 @@ def region_by_code(code: str) -> Region:
         UnknownRegionError: No region has it.
     """
     if code not in _BY_CODE:
-        raise UnknownRegionError(f"okänd länskod {code!r}; väntade en av: {', '.join(sorted(_BY_CODE))}")
+        raise UnknownRegionError(f"okänd länskod {shown(code)}; väntade en av: {', '.join(sorted(_BY_CODE))}")
     return _BY_CODE[code]
 
 
@@ -187,7 +187,7 @@ def group_by_id(group: str) -> Group:
         UnknownRegionError: No group has it.
     """
     if group not in _GROUPS_BY_ID:
-        raise UnknownRegionError(f"okänd grupp {group!r}; väntade en av: {', '.join(sorted(_GROUPS_BY_ID))}")
+        raise UnknownRegionError(f"okänd grupp {shown(group)}; väntade en av: {', '.join(sorted(_GROUPS_BY_ID))}")
     return _GROUPS_BY_ID[group]
 
 
@@ -226,7 +226,7 @@ def find_place(name: str) -> Region | Group:
     place = _names().get(_key(name)) or _undotted_names().get(_undotted(_key(name)))
     if place is None:
         expected = "en av de 21 regionerna, en länskod (01-25) eller en grupp som Norra Mellansverige"
-        raise UnknownRegionError(f"okänd region {name!r}; väntade {expected}")
+        raise UnknownRegionError(f"okänd region {shown(name)}; väntade {expected}")
     return place
 
 

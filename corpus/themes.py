@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.errors import UnknownThemeError
+from corpus.errors import UnknownThemeError, shown
 from corpus.repair import plain_text
 
 
@@ -54,7 +54,7 @@ def find_theme(name: str) -> Theme:
     theme = _BY_NAME.get(plain_text(name).strip().casefold())
     if theme is None:
         expected = ", ".join(theme.id for theme in THEMES)
-        raise UnknownThemeError(f"okänt tema {name!r}; väntade ett av: {expected}")
+        raise UnknownThemeError(f"okänt tema {shown(name)}; väntade ett av: {expected}")
     return theme
 
 

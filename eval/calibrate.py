@@ -309,7 +309,7 @@ def _asked(question: Judged) -> list[str]:
     return [text for name, text in question.variants.items() if name is Variant.ENGLISH] + [question.question]
 
 
-def _candidates(searcher: Searcher, text: str) -> tuple[Candidate, ...]:
+def _candidates(searcher: Searcher, text: str) -> Sequence[Candidate]:
     return searcher.candidates(_read(searcher, text), Filters(), least_depth=searcher.ranking.region_depth)
 
 

@@ -1,4 +1,4 @@
-"""`python -m indexer`: build the index, once or when something changes, train a model, say what an index holds."""
+"""`python -m indexer`: build an index, once or when something changes, say what it holds, verify it, train a model."""
 
 import sys
 import time
@@ -126,6 +126,21 @@ def info(root: Root = DEFAULT_ROOT) -> None:
         ("ord", manifest.words),
     ):
         typer.echo(f"{label:10}{value}")
+
+
+@app.command()
+def verify(root: Root = DEFAULT_ROOT) -> None:
+    """Kontrollera att varje fil i indexet i bruk är som den skrevs; annars slutar kommandot med 2."""
+    from indexer.folder.seal import damaged_files
+
+    folder = current_folder(root)
+    manifest = read_manifest(folder)
+    damaged = list(damaged_files(folder, manifest.files))
+    for error in damaged:
+        _console.print(f"fel: {error}", style="red", markup=False, soft_wrap=True)
+    if damaged:
+        raise typer.Exit(USAGE_ERROR)
+    typer.echo(f"{len(manifest.files)} filer i {folder} är som de skrevs")
 
 
 @app.command()

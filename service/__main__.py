@@ -113,24 +113,22 @@ def serve(
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     logging.basicConfig(level=settings.log_level.upper())
     with _loaded_meanwhile(TransformerReader) as reader:
-        import uvicorn
-
-        from indexer.folder.manifest import current_build
+        from indexer.folder.manifest import current_mark
         from service.api.app import create_app
+        from service.api.connection import make_server
         from service.live import LiveIndex
 
         embedder = load_embedder(settings.model)
         reranker = load_reranker(settings.reranker)
         live = LiveIndex(
-            lambda: current_build(root),
+            lambda: current_mark(root),
             lambda: IndexFolder.open(current_folder(root), embedder),
             reader(),
             reranker,
         )
     live.backend()  # an index that cannot be used is told now, not with the first request
     listener = _listen(host, port)
-    config = uvicorn.Config(create_app(live, settings), log_level=settings.log_level.value)
-    uvicorn.Server(config).run(sockets=[listener])
+    make_server(create_app(live, settings), settings, settings.log_level.value).run(sockets=[listener])
 
 
 @contextmanager

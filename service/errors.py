@@ -31,6 +31,14 @@ class NotReadyError(ServiceError):
     """The index is not loaded yet, or could not be; the service answers 503."""
 
 
+class BusyError(ServiceError):
+    """As much is worked on and waits already as may; the service answers 503."""
+
+
+class OverBudgetError(ServiceError):
+    """A request took longer than it may; the service answers 503."""
+
+
 class FeedbackError(ServiceError):
     """What readers say cannot be kept, or read again; the service answers 500."""
 

@@ -1,20 +1,28 @@
-"""The index in use: opened once, and opened anew when a newer build has been switched in."""
+"""The index in use: opened once, and opened anew beside it when a newer build has been switched in."""
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.errors import InsatskartanError
+from corpus.errors import InsatskartanError, one_line
 from indexer.index import Index
 from service.answering import Answerer
 from service.cross_encoder import Reranker
 from service.errors import NotReadyError
+from service.query import SearchRequest
 from service.ranking import RANKING, Ranking
 from service.read.reader import Reader
 from service.searcher import Searcher
 
 logger = logging.getLogger(__name__)
+
+# A build that was refused is tried again after so long: what was wrong may have been mended in place, or been for want
+# of memory.
+RETRY_SECONDS = 30.0
+# Asked of a build before it is used.
+_TRIAL = "Vilka regioner arbetar med validering?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +35,19 @@ class Backend:
     answerer: Answerer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is in use, None while nothing is, and why it is not the build that is switched in, where it is not."""
+
+    backend: Backend | None
+    trouble: str | None
+
+
 class LiveIndex:
     """Gives the backend of the current build; safe to share between threads.
 
-    A newer build that cannot be opened leaves the older one in use.
+    A newer build is opened and asked something while the older one answers. One that fails in whatever way leaves the
+    older in use.
     """
 
     def __init__(
@@ -40,58 +57,99 @@ class LiveIndex:
         reader: Reader,
         reranker: Reranker | None = None,
         ranking: Ranking = RANKING,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make one that has opened nothing yet.
 
         Args:
-            current_build: Cheap, names the build in use now.
+            current_build: Cheap, tells the build in use now from all others.
             open_index: Opens it.
             reader: Reads passages for the answers from every build.
             reranker: Reorders the first hits of every build.
             ranking: Everything tuned in search and answers.
+            clock: Gives seconds.
         """
         self._current_build = current_build
         self._open_index = open_index
         self._reader = reader
         self._reranker = reranker
         self._ranking = ranking
-        self._lock = threading.Lock()
+        self._clock = clock
+        self._opening = threading.Lock()
         self._backend: Backend | None = None
+        self._trouble: str | None = None
         self._refused: str | None = None
+        self._retry_at = 0.0
 
     def backend(self) -> Backend:
-        """Give what to answer with.
+        """Give what to answer with; only the first build is waited for, a newer one is opened meanwhile.
 
         Raises:
             NotReadyError: There is no index that can be opened; the message says why.
         """
+        backend = self._backend
+        if backend is None:
+            return self.take_up()
+        if self._newer(backend) is not None and not self._opening.locked():
+            threading.Thread(target=self.take_up, name="taking up an index").start()
+        return backend
+
+    def take_up(self) -> Backend:
+        """Open the current build, where it is not the one in use, and give what to answer with from now on.
+
+        Raises:
+            NotReadyError: There is no index that can be opened; the message says why.
+        """
+        with self._opening:
+            build = self._newer(self._backend)
+            if build is not None:
+                self._open(build)
+            if self._backend is None:
+                raise NotReadyError(f"indexet kan inte användas: {self._trouble}")
+            return self._backend
+
+    def state(self) -> State:
+        """Give how it stands, without waiting for anything."""
+        if self._backend is not None:
+            self.backend()
+        return State(backend=self._backend, trouble=self._trouble)
+
+    def _newer(self, backend: Backend | None) -> str | None:
+        """Give the current build where it is to be opened."""
         try:
             build = self._current_build()
         except InsatskartanError as error:
-            return self._older_or_refuse(error)
-        backend = self._backend
-        if backend is not None and build in (backend.build, self._refused):
-            return backend
-        return self._open(build)
+            self._tell(str(error))
+            return None
+        if backend is not None and build == backend.build:
+            self._trouble = None
+            return None
+        is_refused = backend is not None and build == self._refused and self._clock() < self._retry_at
+        return None if is_refused else build
 
-    def _open(self, build: str) -> Backend:
-        with self._lock:
-            if self._backend is not None and build in (self._backend.build, self._refused):
-                return self._backend
-            try:
-                index = self._open_index()
-            except InsatskartanError as error:
-                self._refused = build
-                return self._older_or_refuse(error)
+    def _open(self, build: str) -> None:
+        try:
+            index = self._open_index()
             searcher = Searcher(index, self._reranker, self._ranking)
-            if self._reranker is not None:
-                logger.info("index %s in use, reranker: %s", build, self._reranker.name)
-            answerer = Answerer(searcher, self._reader)
-            self._backend = Backend(build=build, index=index, searcher=searcher, answerer=answerer)
-            return self._backend
+            searcher.search(SearchRequest(text=_TRIAL))
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # A panic in a library written in Rust is no Exception.
+            self._refused, self._retry_at = build, self._clock() + RETRY_SECONDS
+            self._tell(str(error) if isinstance(error, InsatskartanError) else _unforeseen(error))
+            return
+        if self._reranker is not None:
+            logger.info("index %s in use, reranker: %s", build, self._reranker.name)
+        answerer = Answerer(searcher, self._reader)
+        self._backend = Backend(build=build, index=index, searcher=searcher, answerer=answerer)
+        self._trouble = None
 
-    def _older_or_refuse(self, error: InsatskartanError) -> Backend:
-        if self._backend is None:
-            raise NotReadyError(f"indexet kan inte användas: {error}") from error
-        logger.warning("keeping index %s: %s", self._backend.build, error)
-        return self._backend
+    def _tell(self, trouble: str) -> None:
+        """Remember why the current build is not in use; logged once."""
+        if self._backend is not None and trouble != self._trouble:
+            logger.warning("keeping index %s: %s", self._backend.build, trouble)
+        self._trouble = trouble
+
+
+def _unforeseen(error: BaseException) -> str:
+    return f"{type(error).__name__}: {one_line(error)}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.errors import UnknownRegionError, UnknownThemeError, shown
 from corpus.regions import find_place, members
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
@@ -71,7 +71,7 @@ def check_text(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}")
     if not any(character.isalnum() for character in text):
-        raise QueryError(f"frågan är {text!r}; väntade minst en bokstav eller siffra")
+        raise QueryError(f"frågan är {shown(text)}; väntade minst en bokstav eller siffra")
 
 
 def read_filters(
@@ -110,4 +110,4 @@ def read_filters(
 def _refuse_unknown(what: str, values: Sequence[object], known: Sequence[object]) -> None:
     for value in values:
         if value not in known:
-            raise UnknownFilterError(f"okänt {what} {value!r}; väntade ett av: {', '.join(map(str, known))}")
+            raise UnknownFilterError(f"okänt {what} {shown(value)}; väntade ett av: {', '.join(map(str, known))}")

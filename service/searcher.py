@@ -16,6 +16,7 @@ from service.asked.asked import Asked
 from service.asked.classifier import classifier
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
+from service.budget import check_budget
 from service.candidates import find_candidates
 from service.cross_encoder import Reranker
 from service.matching import highlights
@@ -59,7 +60,7 @@ class Searcher:
         question = self.understand(request.text)
         filters = narrow(request.filters, question, self.years)
         found = self.candidates(question, filters, request.mode, _depth(request))
-        ranked = found.taken(self._first_of_each_unit(found.rows)) if request.unit is Unit.INITIATIVE else found
+        ranked = self._by_unit(found, request.unit)
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
             query=_echo(request.text, question, correction),
@@ -71,6 +72,16 @@ class Searcher:
             hits=self.hits(question, shown, first_rank=request.offset + 1, explain=request.explain),
             facets=self.facets(ranked),
         )
+
+    def ranking_of(self, request: SearchRequest) -> Sequence[Candidate]:
+        """Give the candidates that `search` would show as hits, and nothing else; not remembered."""
+        question = self.understand(request.text)
+        filters = narrow(request.filters, question, self.years)
+        found = self._candidates(question, filters, request.mode, max(self.ranking.depth, _depth(request)))
+        return self._by_unit(found, request.unit)[request.offset : request.offset + request.limit]
+
+    def _by_unit(self, found: Ranked, unit: Unit) -> Ranked:
+        return found.taken(self._first_of_each_unit(found.rows)) if unit is Unit.INITIATIVE else found
 
     def understand(self, text: str) -> Asked:
         """Read a query or question, misspelt words put right, with what its vector tells of it."""
@@ -93,6 +104,7 @@ class Searcher:
         return self._search(question, filters, mode, max(self.ranking.depth, least_depth))
 
     def _candidates(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> Ranked:
+        check_budget()
         found = find_candidates(self.index, question, filters, mode, depth)
         return rank(self.index, question, found, mode, self.ranking, self.reranker)
 

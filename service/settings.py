@@ -4,10 +4,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.errors import SettingsError
+from service.work_limits import WorkLimits
 
 PREFIX = "INSATSKARTAN_"
 DEFAULT_INDEX = Path("index")
@@ -24,7 +25,7 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(BaseSettings):
+class Settings(WorkLimits):
     """Settings of the service; each is the environment variable of its name with INSATSKARTAN_ in front.
 
     Attributes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corpus.document import Initiative
+from corpus.errors import shown
 from service.asked.asked import Asked
 from service.asked.plain_words import PLAIN
 from service.asked.reading import WORD, read_question
@@ -44,7 +45,7 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
         raise QueryError(f"limit är {limit}; väntade 1-{MAX_LIMIT}")
     source = searcher.index.initiative(initiative_id)
     if source is None:
-        raise NotFoundError(f"ingen insats har id {initiative_id!r}")
+        raise NotFoundError(f"ingen insats har id {shown(initiative_id)}")
     question = as_question(source)
     ranked = _spread(_comparable(searcher, source, question, scope), searcher.ranking.repeated_region)
     hits = searcher.hits(question, [found.candidate for found in ranked[:limit]])

@@ -15,6 +15,8 @@ from indexer.index import Vectors
 DATA = Path(__file__).parent / "data"
 # No test asks the hub; the hub's client reads this once, when it is imported.
 os.environ["HF_HUB_OFFLINE"] = "1"
+# On a machine that is busy with other things no test is to fail for want of time.
+os.environ |= {"INSATSKARTAN_SEARCH_SECONDS": "120", "INSATSKARTAN_ANSWER_SECONDS": "120"}
 
 
 class WordEmbedder:

@@ -1,6 +1,7 @@
 """What an index folder says of itself: what it was built from, with which model, and how much it holds."""
 
 import hashlib
+import json
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +16,8 @@ FORMAT = 3
 
 _CODE_FOLDERS = ("corpus", "indexer")
 _CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")
+# Where the file keeps the SHA-256 over all else that it says.
+_SEAL = "sha256"
 _NOT_CODE = ("documents", "models", "training")
 
 
@@ -29,6 +32,7 @@ class Manifest:
         collection: SHA-256 over the catalogue, its documents and their corrections.
         code: SHA-256 over the code and word lists that made passages and terms of them.
         documents: How many there are, and so on.
+        files: SHA-256 of every other file of the folder, by its path in it.
     """
 
     format: int
@@ -45,6 +49,7 @@ class Manifest:
     initiatives: int
     passages: int
     words: int
+    files: dict[str, str]
 
 
 _ADAPTER = TypeAdapter(Manifest)
@@ -55,7 +60,7 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises:
         MissingIndexError: There is no index folder.
-        BrokenIndexError: It has no manifest, or one that is cut off.
+        BrokenIndexError: It has no manifest, or one that is not as it was written.
         MismatchedIndexError: It was written in another format.
     """
     if not folder.is_dir():
@@ -63,21 +68,29 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_FILE
     try:
         content = path.read_bytes()
-        found = TypeAdapter(dict[str, object]).validate_json(content).get("format")
-        if found != FORMAT:
-            raise MismatchedIndexError(folder, "the index format", found, FORMAT)
-        return _ADAPTER.validate_json(content)
+        told = TypeAdapter(dict[str, object]).validate_json(content)
+        if told.get("format") != FORMAT:
+            raise MismatchedIndexError(folder, "the index format", told.get("format"), FORMAT)
+        manifest = _ADAPTER.validate_python(told)
     except OSError as error:
         raise BrokenIndexError(path, f"cannot be read ({error.strerror}); expected an index's manifest") from error
     except ValidationError as error:
         fault = error.errors()[0]
         place = ".".join(map(str, fault["loc"])) or "the file"
         raise BrokenIndexError(path, f"{place}: {fault['msg']}; expected an index's manifest") from error
+    if told.get(_SEAL) != _seal(manifest):
+        raise BrokenIndexError(path, f"says SHA-256 {told.get(_SEAL)} of itself, expected {_seal(manifest)}")
+    return manifest
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest into an index folder; last of all, since a folder without one is not an index."""
-    (folder / MANIFEST_FILE).write_bytes(_ADAPTER.dump_json(manifest, indent=2) + b"\n")
+    told = {**_ADAPTER.dump_python(manifest, mode="json"), _SEAL: _seal(manifest)}
+    (folder / MANIFEST_FILE).write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _seal(manifest: Manifest) -> str:
+    return hashlib.sha256(_ADAPTER.dump_json(manifest)).hexdigest()
 
 
 def current_folder(root: Path) -> Path:
@@ -100,6 +113,20 @@ def current_build(root: Path) -> str:
         MissingIndexError: Nothing has been built under this root.
     """
     return current_folder(root).name
+
+
+def current_mark(root: Path) -> str:
+    """Give what tells the build in use now from any other, also from one made anew under the same name; as cheap.
+
+    Raises:
+        MissingIndexError: Nothing has been built under this root.
+    """
+    folder = current_folder(root)
+    try:
+        written = (folder / MANIFEST_FILE).stat()
+    except OSError:
+        return folder.name
+    return f"{folder.name}@{written.st_ino:x}-{written.st_mtime_ns:x}"
 
 
 def code_fingerprint(*folders: str) -> str:

@@ -27,13 +27,15 @@ ReadFile = Callable[[Path, Document, AnyForm, Corrections], Content]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """What was read, and the SHA-256 over all that decides it."""
+    """What was read, the SHA-256 over all that decides it, and that over what was read."""
 
     key: str
+    sha256: str
     content: Content
 
 
 _READING = TypeAdapter(_Reading)
+_CONTENT = TypeAdapter(Content)
 
 
 def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collection:
@@ -58,7 +60,7 @@ def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collec
         content = _kept(kept, key)
         if content is None:
             content = read(path, document, form, corrections)
-            _keep(kept, _Reading(key=key, content=content))
+            _keep(kept, _Reading(key=key, sha256=_sha256(content), content=content))
         return content
 
     with only_build(root):
@@ -81,7 +83,12 @@ def _kept(path: Path, key: str) -> Content | None:
         reading = _READING.validate_json(path.read_bytes())
     except (FileNotFoundError, ValidationError):
         return None
-    return reading.content if reading.key == key else None
+    is_whole = reading.sha256 == _sha256(reading.content)
+    return reading.content if reading.key == key and is_whole else None
+
+
+def _sha256(content: Content) -> str:
+    return hashlib.sha256(_CONTENT.dump_json(content)).hexdigest()
 
 
 def _keep(path: Path, reading: _Reading) -> None:

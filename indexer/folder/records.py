@@ -77,8 +77,11 @@ class Records:
         self._path = path
         self._lock = threading.Lock()
         try:
+            # Immutable: a journal that lies beside the file is none of ours, and is not rolled back into it.
             # One connection for all threads: it keeps the file readable when a later build removes its folder.
-            self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._database = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self.n_passages = int(self._all("SELECT count(*) FROM passages")[0][0])
         except sqlite3.Error as error:
             raise BrokenIndexError(path, f"expected a SQLite file with passages ({error})") from error

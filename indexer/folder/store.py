@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
 from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError
 from indexer.folder.manifest import Manifest, read_manifest
 from indexer.folder.records import Records
+from indexer.folder.seal import check_files
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder, unit
@@ -85,7 +88,7 @@ class IndexFolder:
 
         Raises:
             MissingIndexError: There is no index folder.
-            BrokenIndexError: It is not complete.
+            BrokenIndexError: A file is missing or is not as it was written.
             MismatchedIndexError: It was built in another format, with another model or from another collection.
             ModelError: No embedder is given and the project's own cannot be loaded.
         """
@@ -94,6 +97,8 @@ class IndexFolder:
         _check_model(folder, manifest, used)
         if collection is not None and manifest.collection != collection:
             raise MismatchedIndexError(folder, "the collection's SHA-256", manifest.collection, collection)
+        # Before any library reads them: what it makes of a damaged file is anything from a wrong hit to a crash.
+        check_files(folder, manifest.files)
         vectors = VectorIndex.load(folder / VECTORS_FILE)
         initiatives = VectorIndex.load(folder / INITIATIVES_FILE)
         words = WordIndex.open(folder / WORDS_FOLDER)
@@ -209,9 +214,9 @@ class IndexFolder:
         compared = (initiative_input(initiative).id for initiative in self.initiatives())
         return {**known, **dict(zip(compared, self.initiative_vectors(), strict=True))}
 
-    def nearest_rows(self, row: int, k: int = 10) -> Rows:
-        """Give the k rows whose vectors are nearest to a row's own, best first, rows with the same vector included."""
-        return self._vectors.search(self._vectors.vectors()[row : row + 1], k)[0].rows
+    def nearest(self, row: int) -> Scored:
+        """Give the row whose vector is nearest to a row's own: itself, or the first of those with the same vector."""
+        return self._vectors.search(self._vectors.rows(np.array([row])), 1)[0]
 
     def _read_words(self, query: str) -> WordQuery:
         return self._word_vectors.read(query, word_embedder(self.embedder))

@@ -105,7 +105,7 @@ class WordVectors:
                 vectors[number] = self.vectors[self.words[term.stem]]
         return vectors
 
-    def _nearest(self, wanted: Vectors, places: npt.NDArray[np.int32], lengths: Rows) -> Vectors:
+    def _nearest(self, wanted: Vectors, places: npt.NDArray[np.signedinteger], lengths: Rows) -> Vectors:
         """Give the nearest word's cosine to each word wanted, shape (len(lengths), len(wanted)).
 
         Args:

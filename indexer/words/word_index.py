@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from corpus.document import Field
 from corpus.errors import one_line
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Scored
+from indexer.panics import panics_told
 from indexer.passage import Passage
 from indexer.vectors.nearest import EMPTY, first_with_ties_by_row
 from indexer.words.analysis import Term, analyse
@@ -50,7 +52,8 @@ class WeightedTerm:
 class WordIndex:
     """The words of passages by row; rows are places in the sequence that was written."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        self._folder = folder
         index.register_tokenizer(_TOKENIZER, _tokenizer())
         self._schema = index.schema
         self._searcher = index.searcher()
@@ -63,12 +66,13 @@ class WordIndex:
             BrokenIndexError: The folder is missing or is not such an index.
         """
         try:
-            if os.access(folder, os.W_OK):
-                return cls(tantivy.Index.open(str(folder)))
-            with _linked(folder) as links:
-                return cls(tantivy.Index.open(links))
+            with panics_told(partial(_broken, folder)):
+                if os.access(folder, os.W_OK):
+                    return cls(tantivy.Index.open(str(folder)), folder)
+                with _linked(folder) as links:
+                    return cls(tantivy.Index.open(links), folder)
         except (ValueError, OSError) as error:
-            raise BrokenIndexError(folder, f"expected a tantivy index ({error})") from error
+            raise _broken(folder, str(error)) from error
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -83,6 +87,7 @@ class WordIndex:
 
         Raises:
             ValueError: k is below 1.
+            BrokenIndexError: A file of the index is damaged.
         """
         if k < 1:
             raise ValueError(f"k is {k}; expected at least 1")
@@ -97,7 +102,11 @@ class WordIndex:
                 rows=np.array(rows, dtype=np.int64), scores=np.array([score for score, _ in hits], dtype=np.float32)
             )
 
-        return first_with_ties_by_row(fetch, k, len(self))
+        try:
+            with panics_told(partial(_broken, self._folder)):
+                return first_with_ties_by_row(fetch, k, len(self))
+        except (ValueError, TypeError) as error:  # What a damaged file gives: an error, or hits without a row.
+            raise _broken(self._folder, one_line(error)) from error
 
     def _query(self, terms: Sequence[WeightedTerm]) -> tantivy.Query:
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term_query(term)) for term in terms])
@@ -115,6 +124,10 @@ class WordIndex:
         rows = tantivy.Query.term_set_query(self._schema, _ROW, allowed.tolist())
         unscored = tantivy.Query.const_score_query(rows, 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
+
+
+def _broken(folder: Path, reason: str) -> BrokenIndexError:
+    return BrokenIndexError(folder, f"expected a tantivy index ({reason})")
 
 
 @contextmanager

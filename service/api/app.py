@@ -9,20 +9,23 @@ from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 
 from corpus.limits import load_limits
+from service.api.admission import Admission
 from service.api.description import DescribedApp, problems
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.parameters import check_token, refuse_unknown_parameters
 from service.api.problems import add_handlers
+from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
+from service.api.run_body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.page_pictures import PagePictures
 from service.settings import Settings
 from service.web import pages
 
 VERSION = "1.0.0"
-MAX_BODY_BYTES = 5_000_000
-MAX_THREADS = 2
+# Beside those that work on requests: one for an evaluation run, and some to read small files.
+OTHER_THREADS = 3
 
 DESCRIPTION = """Sök och få svar i Sveriges regioners rapporter om regional utveckling. Svar ges per region och består
 bara av citat med sida; där dokumenten inte säger något sägs det. Fel ges som problem+json (RFC 9457)."""
@@ -50,26 +53,29 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     app.state.registry = CollectorRegistry()
     app.state.error_page = pages.error_page
     add_handlers(app)
-    _add_routes(app, has_token=settings.token is not None)
+    _add_routes(app, settings)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(Admission, limits=settings, registry=app.state.registry)
+    if settings.rate_per_minute:
+        app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(HeadRequests)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     return app
 
 
 @asynccontextmanager
-async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
-    """Let few requests be answered side by side, and the others wait their turn.
-
-    Answering is computation: more threads than cores gain nothing, and each that has searched keeps its own memory.
-    """
-    current_default_thread_limiter().total_tokens = MAX_THREADS
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    """Have no more threads than are let work: each that has searched keeps its own memory."""
+    settings: Settings = app.state.settings
+    current_default_thread_limiter().total_tokens = settings.workers + OTHER_THREADS
     yield
 
 
-def _add_routes(app: FastAPI, *, has_token: bool) -> None:
+def _add_routes(app: FastAPI, settings: Settings) -> None:
+    has_token = settings.token is not None
     guards = [*([Depends(check_token)] if has_token else []), Depends(refuse_unknown_parameters)]
-    errors = problems(*([401] if has_token else []), 404, 406, 422, 503)
+    always, sometimes = (404, 406, 422, 503), {401: has_token, 429: settings.rate_per_minute > 0}
+    errors = problems(*always, *(status for status, may in sometimes.items() if may))
     app.include_router(questions.router, dependencies=guards, responses=errors)
     for router in (collection.router, system.information):
         app.include_router(router, dependencies=[*guards, Depends(accept_json)], responses=errors)

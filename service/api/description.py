@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from service.api.formats import Format
 from service.api.problems import MEDIA_TYPE, TITLES
+from service.api.schemas.runs import RunRequest
 from service.api.schemas.system import ProblemOut
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -35,6 +36,14 @@ FILES: Responses = {
 }
 
 
+RUN_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{RunRequest.__name__}"}}},
+    }
+}
+
+
 def problems(*statuses: int) -> Responses:
     """Describe the errors of a route."""
     schema = {"$ref": f"#/components/schemas/{ProblemOut.__name__}"}
@@ -53,7 +62,10 @@ class DescribedApp(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         described = super().openapi()
-        described["components"]["schemas"][ProblemOut.__name__] = ProblemOut.model_json_schema()
+        schemas = described["components"]["schemas"]
+        schemas[ProblemOut.__name__] = ProblemOut.model_json_schema()
+        run = RunRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= {**run.pop("$defs"), RunRequest.__name__: run}
         for path, name in EXAMPLES_OF.items():
             replies = described["paths"][path]["get"]["responses"]["200"]["content"]
             replies[Format.JSON.value]["example"] = example(name)

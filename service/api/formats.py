@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from fastapi import Request, Response
 
+from corpus.errors import shown
 from service.api.excel import Cell, Origin, Row, workbook
 from service.errors import NotAcceptableError
 from service.memo.memo import Memo
@@ -52,7 +53,7 @@ def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
     ranges = [_read_range(part) for part in header.lower().split(",") if part.strip()]
     best = max(offered, key=lambda media_type: _rank(media_type, ranges))
     if _rank(best, ranges) <= (0.0, 0):
-        raise NotAcceptableError(f"Accept är {header!r}; väntade ett av: {', '.join(offered)}")
+        raise NotAcceptableError(f"Accept är {shown(header)}; väntade ett av: {', '.join(offered)}")
     return best
 
 

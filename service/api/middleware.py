@@ -8,11 +8,11 @@ from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import problem
+from service.api.run_body import too_large
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +64,7 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self.max_bytes:
-                detail = f"begäran är större än väntat; väntade högst {self.max_bytes} byte"
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+                raise too_large(self.max_bytes)
             return message
 
         await self.app(scope, receive_counted, send)

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from corpus.document import Status
+from corpus.errors import shown
 from indexer.index import Filters
 from service.api.formats import Separator
 from service.errors import NotAuthorizedError, QueryError
@@ -94,7 +95,7 @@ def refuse_unknown_parameters(request: Request) -> None:
         if name not in known:
             nearest = get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f"; menade du {nearest[0]!r}?" if nearest else f"; väntade någon av: {', '.join(known) or 'inga'}"
-            raise QueryError(f"okänd parameter {name!r}{hint}")
+            raise QueryError(f"okänd parameter {shown(name)}{hint}")
 
 
 def _known_parameters(route: APIRoute) -> list[str]:

@@ -9,8 +9,21 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from corpus.errors import InsatskartanError, UnknownRegionError, UnknownThemeError
-from service.errors import NotAcceptableError, NotAuthorizedError, NotFoundError, NotReadyError, QueryError
+from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown
+from service.errors import (
+    NotAcceptableError,
+    NotAuthorizedError,
+    NotFoundError,
+    NotReadyError,
+    OverBudgetError,
+    QueryError,
+)
+
+# When a client that was refused for want of time or room may try again, in seconds.
+RETRY_LATER = {"Retry-After": "2"}
+_HEADERS = {HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"}, HTTPStatus.SERVICE_UNAVAILABLE: RETRY_LATER}
+# Of what is wrong with one request this much is told.
+MAX_ERRORS = 20
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -18,13 +31,15 @@ TITLES = {
     HTTPStatus.BAD_REQUEST: "Begäran gick inte att tolka",
     HTTPStatus.UNAUTHORIZED: "Giltig nyckel saknas",
     HTTPStatus.NOT_FOUND: "Finns inte",
+    HTTPStatus.REQUEST_TIMEOUT: "Begäran kom inte fram i tid",
     HTTPStatus.METHOD_NOT_ALLOWED: "Metoden stöds inte",
     HTTPStatus.NOT_ACCEPTABLE: "Formatet stöds inte",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Begäran är för stor",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Innehållstypen stöds inte",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Ogiltigt värde",
+    HTTPStatus.TOO_MANY_REQUESTS: "För många anrop",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Internt fel",
-    HTTPStatus.SERVICE_UNAVAILABLE: "Tjänsten är inte redo",
+    HTTPStatus.SERVICE_UNAVAILABLE: "Tjänsten kan inte svara nu",
 }
 
 STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
@@ -35,6 +50,7 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (NotAuthorizedError, HTTPStatus.UNAUTHORIZED),
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (OverBudgetError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 
@@ -60,13 +76,15 @@ def problem(
     title = TITLES.get(status, status.phrase)
     if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
         show: ErrorPage = request.app.state.error_page
-        return show(request, status, title, detail)
+        page = show(request, status, title, detail)
+        page.headers.update(headers or {})
+        return page
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": title,
         "status": int(status),
         "detail": detail,
-        "instance": request.url.path,
+        "instance": request.url.path[:MAX_SHOWN],
     }
     if errors:
         body["errors"] = list(errors)
@@ -79,23 +97,27 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(InsatskartanError)
     def ours(request: Request, error: InsatskartanError) -> Response:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-        headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-        return problem(request, status, str(error), headers=headers)
+        return problem(request, status, str(error), headers=_HEADERS.get(status))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        errors = [_explain(entry) for entry in error.errors()]
-        detail = "; ".join(f"{entry['parameter']}: {entry['reason']}" for entry in errors)
+        found = error.errors()
+        errors = [_explain(entry) for entry in found[:MAX_ERRORS]]
+        more = [f"och {len(found) - MAX_ERRORS} fel till"] if len(found) > MAX_ERRORS else []
+        detail = "; ".join([*(f"{entry['parameter']}: {entry['reason']}" for entry in errors), *more])
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
-        # FastAPI and Starlette say no more than the status does, in English; only our own 413 names a value.
-        general = f"{request.method} {request.url.path}: {TITLES.get(status, status.phrase).lower()}"
+        # FastAPI and Starlette say no more than the status does, in English; only our own 408 and 413 name a value.
+        asked = f"{request.method[:MAX_SHOWN]} {request.url.path[:MAX_SHOWN]}"
+        general = f"{asked}: {TITLES.get(status, status.phrase).lower()}"
         details = {
             HTTPStatus.BAD_REQUEST: f"{general}; väntade JSON i UTF-8",
+            HTTPStatus.REQUEST_TIMEOUT: error.detail,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE: error.detail,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"{general}; väntade application/json",
         }
         return problem(request, status, details.get(status, general), headers=error.headers)
 
@@ -103,6 +125,7 @@ def add_handlers(app: FastAPI) -> None:
 EXPECTED = {
     "missing": "måste anges",
     "int_parsing": "väntade ett heltal",
+    "int_parsing_size": "väntade ett heltal",
     "int_type": "väntade ett heltal",
     "int_from_float": "väntade ett heltal",
     "bool_parsing": "väntade true eller false",
@@ -114,10 +137,11 @@ EXPECTED = {
     "too_long": "väntade högst {max_length} poster",
     "enum": "väntade {expected}",
     "string_type": "väntade text",
+    "string_unicode": "väntade text",
     "string_pattern_mismatch": "väntade text på formen {pattern}",
     "list_type": "väntade en lista",
     "json_invalid": "är inte giltig JSON ({error})",
-    "model_attributes_type": "väntade ett JSON-objekt",
+    "model_type": "väntade ett JSON-objekt",
     "extra_forbidden": "fältet är okänt",
 }
 
@@ -131,15 +155,10 @@ def _explain(entry: dict[str, Any]) -> dict[str, str]:
     context = {name: str(given).replace("' or '", "' eller '") for name, given in (entry.get("ctx") or {}).items()}
     expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(context))
     value = entry.get("input")
-    shown = "" if entry["type"] in ("missing", "json_invalid") else f"{_shorten(value)} godtas inte; "
-    return {"parameter": parameter, "reason": f"{shown}{expected}"}
+    told = "" if entry["type"] in ("missing", "json_invalid") else f"{shown(value)} godtas inte; "
+    return {"parameter": parameter[:MAX_SHOWN].encode("utf-8", "replace").decode(), "reason": f"{told}{expected}"}
 
 
 class _Context(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
-
-
-def _shorten(value: object, most: int = 80) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= most else f"{shown[:most]}… ({len(str(value))} tecken)"

@@ -15,6 +15,7 @@ from corpus.document import Field
 from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
+from service.budget import check_budget
 
 DEFAULT_READER = Path(__file__).parents[2] / "indexer" / "models" / "reader"
 
@@ -97,6 +98,7 @@ class TransformerReader:
     def _read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
         sides = [_told(passage) for passage in passages]
         encodings = self._model.tokenizer.encode_batch([(f"query: {asked}", text) for text, _ in sides])
+        check_budget()
         outputs = self._model.run(encodings, MAX_TOKENS)
         return [
             _reading(encoding, found["span"], found["judge"], at)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from corpus.document import Initiative, Status
+from corpus.errors import shown
 from corpus.regions import GROUPS, Group, Region
 from corpus.themes import THEMES, Theme
 from service.api.parameters import CurrentBackend
@@ -92,7 +93,9 @@ def theme(request: Request, backend: CurrentBackend, theme_id: str) -> HTMLRespo
     """One theme: who reports in it, on the map and in a table, and what tells of results."""
     found = next((theme for theme in THEMES if theme.id == theme_id), None)
     if found is None:
-        raise NotFoundError(f"inget tema heter {theme_id!r}; väntade ett av: {', '.join(each.id for each in THEMES)}")
+        raise NotFoundError(
+            f"inget tema heter {shown(theme_id)}; väntade ett av: {', '.join(each.id for each in THEMES)}"
+        )
     own = [initiative for initiative in told_once(backend) if initiative.theme == found.id]
     counts = count_by_region(own)
     values = {
@@ -114,7 +117,7 @@ def tells_results(initiative: Initiative) -> bool:
 def _find_region(name: str) -> Region:
     found = next((region for region in regions_in_order() if slug(region.name) == name), None)
     if found is None:
-        raise NotFoundError(f"ingen region heter {name!r}; väntade en av de 21 på sidan Regioner")
+        raise NotFoundError(f"ingen region heter {shown(name)}; väntade en av de 21 på sidan Regioner")
     return found
 
 

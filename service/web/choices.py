@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from corpus.document import Status
+from corpus.errors import shown
 from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
@@ -62,7 +63,7 @@ class Choices:
         """
         for year in self.year:
             if not year.isdecimal():
-                raise QueryError(f"året är {year!r}; väntade ett heltal")
+                raise QueryError(f"året är {shown(year)}; väntade ett heltal")
         kept = {side: () if side == leaving_open else self.values(side) for side in SIDES}
         return read_filters(
             backend.index,
@@ -82,7 +83,7 @@ class Choices:
         known = [status.value for status in Status]
         for value in self.status:
             if value not in known:
-                raise UnknownFilterError(f"okänd status {value!r}; väntade en av: {', '.join(known)}")
+                raise UnknownFilterError(f"okänd status {shown(value)}; väntade en av: {', '.join(known)}")
         return frozenset(Status(value) for value in self.status)
 
     @property
@@ -93,7 +94,7 @@ class Choices:
             QueryError: There is no such order.
         """
         if self.sort not in list(Sort):
-            raise QueryError(f"okänd sortering {self.sort!r}; väntade en av: {', '.join(filter(None, Sort))}")
+            raise QueryError(f"okänd sortering {shown(self.sort)}; väntade en av: {', '.join(filter(None, Sort))}")
         return Sort(self.sort)
 
 

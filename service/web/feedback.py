@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from corpus.errors import shown
 from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError, QueryError
 from service.feedback import FeedbackStore, Verdict
@@ -47,9 +48,9 @@ def judge(
         raise NotFoundError("omdömen tas inte emot här")
     verdict, _, passage = form.get("omdome", "").partition(" ")
     if verdict not in list(Verdict):
-        raise QueryError(f"omdömet är {verdict!r}; väntade ett av: {', '.join(Verdict)}")
+        raise QueryError(f"omdömet är {shown(verdict)}; väntade ett av: {', '.join(Verdict)}")
     if backend.index.passage(passage) is None:
-        raise NotFoundError(f"ingen passage har id {passage!r}")
+        raise NotFoundError(f"ingen passage har id {shown(passage)}")
     question = form.get("q", "").strip()
     check_text(question)
     FeedbackStore(settings.feedback).add(Verdict(verdict), question, passage, backend.index.version)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
+from corpus.errors import shown
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
 from service.answer.records import speaks_for
@@ -112,7 +113,7 @@ def _told_in(initiative: Initiative) -> tuple[str, ...]:
 
 def _order(choices: Choices) -> ListSort:
     if choices.sort not in list(ListSort):
-        raise QueryError(f"okänd sortering {choices.sort!r}; väntade en av: {', '.join(filter(None, ListSort))}")
+        raise QueryError(f"okänd sortering {shown(choices.sort)}; väntade en av: {', '.join(filter(None, ListSort))}")
     return ListSort(choices.sort)
 
 

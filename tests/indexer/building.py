@@ -13,9 +13,12 @@ def build_into(root: Path, collection: Collection, embedder: WordEmbedder | None
     return build_index(collection, embedder or WordEmbedder(), root, lambda *_: None)
 
 
-def change(collection_folder: Path, old: str = "fyra möten", new: str = "fem möten") -> Collection:
-    """Change a report and its entry in the catalogue; give the collection, read anew."""
-    path, catalogue = collection_folder / "documents" / "blekinge.txt", collection_folder / "catalogue.toml"
+def change(
+    collection_folder: Path, old: str = "fyra möten", new: str = "fem möten", report: Path | None = None
+) -> Collection:
+    """Change a report, Blekinge's if none is named, and its entry in the catalogue; give the collection, read anew."""
+    path = report or collection_folder / "documents" / "blekinge.txt"
+    catalogue = collection_folder / "catalogue.toml"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     path.write_text(path.read_text().replace(old, new))
     after = hashlib.sha256(path.read_bytes()).hexdigest()

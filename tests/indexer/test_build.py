@@ -15,7 +15,7 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import Collection, read_collection
 from indexer import build
 from indexer.build import build_id, build_index, is_stale
-from indexer.errors import BuildError, IndexFolderError
+from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder import switching
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
@@ -238,6 +238,34 @@ def test_an_indexer_killed_at_any_moment_leaves_an_index_that_serves(
     index = IndexFolder.open(current_folder(root), WordEmbedder())
     assert index.lexical("elnät", 1, None).rows.size == 1
     build_into(root, collection)
+
+
+def test_passages_that_are_the_same_stop_no_build(collection_folder: Path, tmp_path: Path) -> None:
+    report = collection_folder / "documents" / "norra.txt"
+    told = "Regionerna prövar elflyg mellan norra Sveriges mindre flygplatser och mäter ljud, buller och kostnader."
+    same = "\f".join([f" {told}\n"] * 30)
+    collection = change(collection_folder, report.read_text(), same, report)
+    index = IndexFolder.open(build_into(tmp_path / "index", collection), WordEmbedder())
+    texts = [passage.text for passage in index.passages(range(index.manifest.passages))]
+    assert max(map(texts.count, texts)) == 30
+
+
+def test_a_vector_that_is_not_found_again_stops_a_build(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = build_into(tmp_path, collection)
+    monkeypatch.setattr(IndexFolder, "nearest", lambda index, _: index.dense("elnät", "elnät", 1, None))
+    with pytest.raises(BrokenIndexError, match="does not find row 0 by its own vector"):
+        build_into(tmp_path, collection)
+    assert current_folder(tmp_path) == old
+
+
+def test_a_damaged_index_is_stale(collection: Collection, tmp_path: Path) -> None:
+    folder, fingerprint = build_into(tmp_path, collection), WordEmbedder().fingerprint
+    assert not is_stale(tmp_path, collection.catalogue, fingerprint)
+    records = folder / "records.sqlite"
+    records.write_bytes(records.read_bytes().replace(b"fyra m", b"fem  m"))
+    assert is_stale(tmp_path, collection.catalogue, fingerprint)
 
 
 def test_what_cannot_be_opened_again_is_not_switched_in(

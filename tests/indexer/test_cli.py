@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.folder.manifest import current_build
+from corpus.collection import Collection
+from indexer.folder.manifest import current_build, read_manifest
 from indexer.vectors.loading import DEFAULT_MODEL
+from tests.indexer.building import build_into
 
 PROJECT = Path(__file__).parents[2]
 
@@ -39,6 +41,20 @@ def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: P
     assert dict(line.split(maxsplit=1) for line in shown.stdout.splitlines())["stycken"] == "7"
     again = run("build", "--documents", collection_folder, "--index", root, "--if-stale")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_verify_names_every_file_that_is_not_as_it_was_written(collection: Collection, tmp_path: Path) -> None:
+    folder = build_into(tmp_path, collection)
+    whole = run("verify", "--index", tmp_path)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert whole.stdout == f"{len(read_manifest(folder).files)} filer i {folder} är som de skrevs\n"
+    (folder / "passages.faiss").write_bytes(b"")
+    (folder / "records.sqlite").unlink()
+    damaged = run("verify", "--index", tmp_path)
+    assert_one_line_error(damaged, "records.sqlite", "cannot be read")
+    assert [line.partition(": ")[2].partition(":")[0] for line in damaged.stderr.splitlines()] == [
+        str(folder / name) for name in ("passages.faiss", "records.sqlite")
+    ]
 
 
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection_folder: Path, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import json
 import shutil
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from corpus.collection import Collection
 from corpus.document import Field
 from indexer.build import build_index, collection_fingerprint
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
-from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest
+from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest, write_manifest
 from indexer.folder.store import (
     COLUMNS_FILE,
     INITIATIVES_FILE,
@@ -211,16 +213,32 @@ def test_an_index_of_another_collection_is_refused(folder: Path, collection: Col
     ("key", "value", "message"),
     [
         ("format", 0, "the index format is 0, expected [1-9]"),
-        ("passages", 1000, "holds 7 rows, expected 1000"),
-        ("initiatives", 1000, "holds 2 rows, expected 1000"),
-        ("dim", 65, "width is 65, expected 64"),
         ("dim", "wide", "dim: .*valid integer"),
         ("build", None, "build: .*valid string"),
+        ("build", "0" * 16, "says SHA-256 [0-9a-f]{64} of itself, expected"),
+        ("created", "2020-01-01T00:00:00Z", "says SHA-256 [0-9a-f]{64} of itself, expected"),
+        ("sha256", "0" * 64, "says SHA-256 0{64} of itself, expected"),
     ],
 )
-def test_a_manifest_that_says_something_else_is_refused(folder: Path, key: str, value: object, message: str) -> None:
+def test_a_manifest_that_is_not_as_it_was_written_is_refused(
+    folder: Path, key: str, value: object, message: str
+) -> None:
     manifest = json.loads((folder / MANIFEST_FILE).read_text())
     (folder / MANIFEST_FILE).write_text(json.dumps({**manifest, key: value}))
+    with pytest.raises((BrokenIndexError, MismatchedIndexError), match=message):
+        IndexFolder.open(folder, WordEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"passages": 1000}, "holds 7 rows, expected 1000"),
+        ({"initiatives": 1000}, "holds 2 rows, expected 1000"),
+        ({"dim": 65}, "width is 65, expected 64"),
+    ],
+)
+def test_files_that_belong_to_another_manifest_are_refused(folder: Path, change: dict[str, Any], message: str) -> None:
+    write_manifest(folder, replace(read_manifest(folder), **change))
     with pytest.raises((BrokenIndexError, MismatchedIndexError), match=message):
         IndexFolder.open(folder, WordEmbedder())
 

@@ -77,6 +77,22 @@ def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str]
         httpx2.get(address)
 
 
+def test_told_to_stop_it_ends_whatever_its_clients_do(served: tuple[subprocess.Popen[str], str]) -> None:
+    process, address = served
+    wait_until_ready(process, address)
+    host, _, port = address.removeprefix("http://").partition(":")
+    head = "POST /v1/runs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n"
+    clients = [socket.create_connection((host, int(port))) for _ in range(3)]
+    for client, sent in zip(clients, ("", "GET / HT", head), strict=True):
+        client.sendall(sent.encode())
+    os.kill(process.pid, signal.SIGTERM)
+    output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode in (0, -signal.SIGTERM)
+    assert "Traceback" not in output
+    for client in clients:
+        client.close()
+
+
 def test_without_an_index_it_ends_with_one_line_and_status_2(tmp_path: Path) -> None:
     process = start("--index", str(tmp_path / "ingenstans"))
     output, _ = process.communicate(timeout=PATIENCE_SECONDS)

@@ -1,9 +1,11 @@
 """A newer build is taken up while the service runs; one that cannot be opened leaves the older in use."""
 
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,13 +13,13 @@ import pytest
 from corpus.collection import Collection
 from indexer.build import build_index
 from indexer.errors import BrokenIndexError, MissingIndexError
-from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_build, current_folder
-from indexer.folder.store import IndexFolder
+from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_folder, current_mark
+from indexer.folder.store import RECORDS_FILE, IndexFolder
 from indexer.index import Index
 from service.candidates import Scores
 from service.cross_encoder import Reranker
 from service.errors import NotReadyError
-from service.live import LiveIndex
+from service.live import RETRY_SECONDS, LiveIndex
 from service.query import SearchRequest
 from tests.conftest import WordEmbedder
 from tests.service.samples import make_index
@@ -60,7 +62,7 @@ def test_a_newer_build_is_taken_up() -> None:
     live = builds.live()
     older = live.backend()
     builds.current = "b"
-    assert live.backend().build == "b"
+    assert live.take_up().build == "b"
     assert live.backend().searcher is not older.searcher
     assert builds.opened == ["a", "b"]
 
@@ -80,7 +82,7 @@ def test_every_build_is_searched_with_the_same_reranker(caplog: pytest.LogCaptur
     with caplog.at_level(logging.INFO):
         assert live.backend().searcher.reranker is reranker
         builds.current = "b"
-        assert live.backend().searcher.reranker is reranker
+        assert live.take_up().searcher.reranker is reranker
     assert caplog.messages == [f"index {build} in use, reranker: named" for build in "ab"]
     assert Builds("a").live().backend().searcher.reranker is None
 
@@ -90,7 +92,7 @@ def test_what_was_begun_on_the_older_build_is_finished_on_it() -> None:
     live = builds.live()
     older = live.backend()
     builds.current = "b"
-    live.backend()
+    assert live.take_up() is not older
     assert older.searcher.search(SearchRequest(text="validering")).hits
 
 
@@ -100,11 +102,13 @@ def test_a_broken_newer_build_leaves_the_older_in_use_and_is_tried_once(caplog: 
     live.backend()
     builds.current, builds.broken = "b", {"b"}
     with caplog.at_level(logging.WARNING):
-        assert {live.backend().build for _ in range(5)} == {"a"}
+        assert {live.take_up().build for _ in range(5)} == {"a"}
     assert builds.opened == ["a", "b"]
     assert caplog.text.count("keeping index a: b: is cut off") == 1
+    assert "is cut off" in (live.state().trouble or "")
     builds.current = "c"
-    assert live.backend().build == "c"
+    assert live.take_up().build == "c"
+    assert live.state().trouble is None
 
 
 def test_going_back_to_the_build_in_use_is_no_change() -> None:
@@ -112,9 +116,10 @@ def test_going_back_to_the_build_in_use_is_no_change() -> None:
     live = builds.live()
     live.backend()
     builds.current, builds.broken = "b", {"b"}
-    live.backend()
+    live.take_up()
     builds.current = "a"
-    assert live.backend().build == "a"
+    assert live.take_up().build == "a"
+    assert live.state().trouble is None
     assert builds.opened == ["a", "b"]
 
 
@@ -123,7 +128,79 @@ def test_an_index_that_disappears_leaves_the_one_opened_in_use() -> None:
     live = builds.live()
     live.backend()
     builds.current = None
-    assert live.backend().build == "a"
+    assert live.take_up().build == "a"
+    assert "no index here" in (live.state().trouble or "")
+
+
+def test_a_newer_build_is_opened_beside_the_older_which_answers_meanwhile() -> None:
+    builds, may_open = Builds("a"), Event()
+    may_open.set()
+
+    def open_when_let() -> Index:
+        may_open.wait()
+        return builds.open()
+
+    live = LiveIndex(builds.name, open_when_let, WordReader())
+    live.backend()
+    may_open.clear()
+    builds.current = "b"
+    assert [live.backend().build for _ in range(5)] == ["a"] * 5
+    may_open.set()
+    assert live.take_up().build == "b"
+    assert builds.opened == ["a", "b"]
+
+
+class PanicException(BaseException):
+    """What a library written in Rust gives where it did not foresee something."""
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("std::bad_alloc"), MemoryError(), PanicException("index out of bounds")]
+)
+@pytest.mark.parametrize("when", ["opened", "first asked"])
+def test_whatever_happens_to_a_newer_build_leaves_the_older_in_use(
+    error: BaseException, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds = Builds("a")
+
+    def fail(*_: object) -> Any:
+        raise error
+
+    def open_index() -> Index:
+        index = builds.open()
+        if builds.current == "b" and when == "opened":
+            fail()
+        if builds.current == "b":
+            monkeypatch.setattr(index, "lexical", fail)
+        return index
+
+    live = LiveIndex(builds.name, open_index, WordReader())
+    live.backend()
+    builds.current = "b"
+    assert live.take_up().build == "a"
+    assert (live.state().trouble or "").startswith(f"{type(error).__name__}: ")
+    assert live.backend().searcher.search(SearchRequest(text="validering")).hits
+
+
+def test_what_ends_the_process_is_not_held_up() -> None:
+    def interrupted() -> Index:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        LiveIndex(Builds("a").name, interrupted, WordReader()).backend()
+
+
+def test_a_refused_build_is_tried_again_after_a_while() -> None:
+    builds, now = Builds("a"), [0.0]
+    live = LiveIndex(builds.name, builds.open, WordReader(), clock=lambda: now[0])
+    live.backend()
+    builds.current, builds.broken = "b", {"b"}
+    live.take_up()
+    builds.broken = set()
+    now[0] = RETRY_SECONDS - 1
+    assert live.take_up().build == "a"
+    now[0] = RETRY_SECONDS
+    assert live.take_up().build == "b"
 
 
 def test_without_an_index_the_reason_is_told_until_there_is_one() -> None:
@@ -170,21 +247,36 @@ def _quiet(step: str, done: int, total: int) -> None: ...
 
 def test_a_rebuilt_folder_is_served_and_a_damaged_one_is_not(collection: Collection, tmp_path: Path) -> None:
     root, embedder = tmp_path / "index", WordEmbedder()
-    live = LiveIndex(
-        lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder), WordReader()
-    )
+    live = LiveIndex(lambda: current_mark(root), lambda: IndexFolder.open(current_folder(root), embedder), WordReader())
     with pytest.raises(NotReadyError, match="no index here"):
         live.backend()
     first = build_index(collection, embedder, root, _quiet)
-    assert live.backend().build == first.name
+    assert live.backend().build.startswith(f"{first.name}@")
     second = build_index(collection, embedder, root, _quiet)
-    assert live.backend().build == second.name != first.name
+    older = live.take_up()
+    assert older.build.startswith(f"{second.name}@")
 
     damaged = root / "damaged"
     damaged.mkdir()
     (damaged / MANIFEST_FILE).write_text("{", encoding="utf-8")
     (root / "next").symlink_to(damaged.name)
     (root / "next").replace(root / CURRENT)
-    backend = live.backend()
-    assert backend.build == second.name
-    assert backend.searcher.search(SearchRequest(text="validering")).hits
+    assert live.take_up() is older
+    assert older.searcher.search(SearchRequest(text="validering")).hits
+    assert MANIFEST_FILE in (live.state().trouble or "")
+
+
+def test_a_refused_build_made_anew_under_the_same_name_is_tried_at_once(collection: Collection, tmp_path: Path) -> None:
+    root, embedder = tmp_path / "index", WordEmbedder()
+    live = LiveIndex(lambda: current_mark(root), lambda: IndexFolder.open(current_folder(root), embedder), WordReader())
+    build_index(collection, embedder, root, _quiet)
+    older = live.backend()
+    second = build_index(collection, embedder, root, _quiet)
+    records = second / RECORDS_FILE
+    records.write_bytes(records.read_bytes()[:-1])
+    assert live.take_up() is older
+    assert "records.sqlite: has SHA-256" in (live.state().trouble or "")
+    shutil.rmtree(second)
+    assert build_index(collection, embedder, root, _quiet) == second
+    assert live.take_up().build.startswith(f"{second.name}@")
+    assert live.state().trouble is None

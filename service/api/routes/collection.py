@@ -5,6 +5,7 @@ from collections import Counter
 from fastapi import APIRouter
 
 from corpus.document import Document, Initiative
+from corpus.errors import shown
 from corpus.pages import Page
 from corpus.regions import GROUPS, REGIONS, Region, order_codes, region_by_code
 from corpus.themes import THEMES
@@ -79,7 +80,7 @@ def find_initiative(index: Index, initiative_id: str) -> Initiative:
     """
     found = index.initiative(initiative_id)
     if found is None:
-        raise NotFoundError(f"ingen insats har id {initiative_id!r}")
+        raise NotFoundError(f"ingen insats har id {shown(initiative_id)}")
     return found
 
 
@@ -94,7 +95,7 @@ def passage(backend: CurrentBackend, passage_id: Identifier) -> PassageOut:
     """Passagen som den står på sin sida."""
     found = backend.index.passage(passage_id)
     if found is None:
-        raise NotFoundError(f"ingen passage har id {passage_id!r}")
+        raise NotFoundError(f"ingen passage har id {shown(passage_id)}")
     return PassageOut.of(found)
 
 
@@ -118,7 +119,7 @@ def find_document(index: Index, document_id: str) -> Document:
     found = next((document for document in index.documents() if document.id == document_id), None)
     if found is None:
         known = ", ".join(document.id for document in index.documents())
-        raise NotFoundError(f"inget dokument har id {document_id!r}; väntade ett av: {known}")
+        raise NotFoundError(f"inget dokument har id {shown(document_id)}; väntade ett av: {known}")
     return found
 
 
@@ -136,7 +137,9 @@ def find_page(index: Index, document_id: str, page: int) -> Page:
     """
     found = index.page(document_id, page)
     if found is None:
-        raise NotFoundError(f"dokumentet {document_id!r} har ingen sida {page}; väntade 1-{index.n_pages(document_id)}")
+        raise NotFoundError(
+            f"dokumentet {shown(document_id)} har ingen sida {page}; väntade 1-{index.n_pages(document_id)}"
+        )
     return found
 
 

@@ -1,9 +1,11 @@
 """Searching, answering and comparing: what is ranked, as JSON, as a table or as a memo."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 
+from corpus.errors import shown
 from indexer.index import Filters
-from service.api.description import FILES, problems
+from service.api.description import FILES, RUN_BODY, problems
 from service.api.formats import Format, Separator, origin_of, table, wanted, word
 from service.api.parameters import (
     CurrentBackend,
@@ -19,10 +21,11 @@ from service.api.parameters import (
     SeparatorChoice,
     UnitChoice,
 )
+from service.api.run_body import RunBody
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.api.schemas.initiatives import SimilarReply
-from service.api.schemas.runs import RunReply, RunRequest
+from service.api.schemas.runs import RunReply, RunRequest, Topic, json_parts, ranking_of, trec_parts
 from service.api.tables import (
     ANSWER_COLUMNS,
     SEARCH_COLUMNS,
@@ -33,10 +36,8 @@ from service.api.tables import (
     similar_rows,
 )
 from service.errors import QueryError
-from service.live import Backend
 from service.memo.contents import answer_memo, hits_memo
 from service.query import Mode, Scope, SearchRequest, Unit
-from service.results import Hit
 from service.similar import find_similar
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
@@ -142,30 +143,37 @@ def similar(
     "/runs",
     response_model=RunReply,
     summary="Sök på många frågor, för utvärdering",
-    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}, **problems(400, 413)},
+    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}, **problems(400, 408, 413, 415)},
+    openapi_extra=RUN_BODY,
 )
-def runs(request: Request, backend: CurrentBackend, body: RunRequest) -> RunReply | Response:
-    """Rangordningar som JSON, eller som TREC-körning (sex kolumner) med Accept: text/plain."""
+def runs(request: Request, backend: CurrentBackend, body: RunBody) -> StreamingResponse:
+    """Rangordningar som JSON, eller som TREC-körning (sex kolumner) med Accept: text/plain.
+
+    Körningar görs en i taget; en till får 503 så länge.
+    """
     media_type = wanted(request, (Format.JSON, PLAIN))
     _refuse_doubles(body)
-    rankings = {topic.id: _ranking(backend, topic.text, topic.id, body) for topic in body.topics}
-    reply = RunReply.of(rankings, body, backend.index.version)
+    asked = [_request(topic, body) for topic in body.topics]
+    # One topic is held in memory at a time.
+    rankings = (
+        ranking_of(topic.id, backend.searcher.ranking_of(each), body.unit)
+        for topic, each in zip(body.topics, asked, strict=True)
+    )
     if media_type == Format.JSON:
-        return reply
-    return Response(reply.as_trec(), media_type=PLAIN)
+        return StreamingResponse(json_parts(rankings, body, backend.index.version), media_type=media_type)
+    return StreamingResponse(trec_parts(rankings, body), media_type=PLAIN)
 
 
 def _refuse_doubles(body: RunRequest) -> None:
     seen: set[str] = set()
     for topic in body.topics:
         if topic.id in seen:
-            raise QueryError(f"topics: id {topic.id!r} står mer än en gång; väntade olika id")
+            raise QueryError(f"topics: id {shown(topic.id)} står mer än en gång; väntade olika id")
         seen.add(topic.id)
 
 
-def _ranking(backend: Backend, text: str, topic: str, body: RunRequest) -> tuple[Hit, ...]:
+def _request(topic: Topic, body: RunRequest) -> SearchRequest:
     try:
-        asked = SearchRequest(text=text, limit=body.limit, mode=body.mode, unit=body.unit, filters=Filters())
+        return SearchRequest(text=topic.text, limit=body.limit, mode=body.mode, unit=body.unit, filters=Filters())
     except QueryError as error:
-        raise QueryError(f"topics, id {topic!r}: {error}") from error
-    return backend.searcher.search(asked).hits
+        raise QueryError(f"topics, id {shown(topic.id)}: {error}") from error

@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from starlette.concurrency import run_in_threadpool
 
 from service.api.parameters import CurrentBackend
 from service.api.schemas.system import ApiInfo, Health
+from service.live import LiveIndex
 
 RELEASED = "2026-11-20"
 
@@ -28,15 +30,21 @@ def api_info(request: Request, backend: CurrentBackend) -> ApiInfo:
 
 
 @router.get("/livez", summary="Lever processen?")
-def livez() -> Health:
+async def livez() -> Health:
     """Svarar så länge processen lever."""
     return Health(status="ok")
 
 
 @router.get("/readyz", summary="Kan tjänsten svara?")
-def readyz(backend: CurrentBackend) -> Health:
-    """Svarar 200 när ett index är öppnat, annars 503."""
-    return Health(status="ok", index_version=backend.index.version)
+async def readyz(request: Request) -> Health:
+    """Svarar 200 när ett index är öppnat, annars 503; degraded när ett nyare index inte kunde tas i bruk."""
+    live: LiveIndex = request.app.state.live
+    state = live.state()
+    backend = state.backend
+    if backend is None:
+        backend = await run_in_threadpool(live.backend)
+    status = "ok" if state.trouble is None else "degraded"
+    return Health(status=status, index_version=backend.index.version, reason=state.trouble)
 
 
 @router.get("/metrics", summary="Räknare för övervakning", response_class=Response)

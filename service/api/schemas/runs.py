@@ -1,13 +1,12 @@
 """Rankings of many queries at once, as evaluation scripts ask for them: JSON, or a TREC run."""
 
-from collections.abc import Mapping, Sequence
-from typing import Self
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.schemas.base import Schema
 from service.query import Mode, Unit
-from service.results import Hit
+from service.reranking import Candidate
 
 
 class Topic(BaseModel):
@@ -52,33 +51,33 @@ class RunReply(Schema):
     index_version: str
     runs: list[Ranking]
 
-    @classmethod
-    def of(cls, rankings: Mapping[str, Sequence[Hit]], request: RunRequest, index_version: str) -> Self:
-        return cls(
-            mode=request.mode,
-            unit=request.unit,
-            index_version=index_version,
-            runs=[
-                Ranking(id=topic, hits=[_run_hit(hit, request.unit) for hit in hits])
-                for topic, hits in rankings.items()
-            ],
-        )
 
-    def as_trec(self) -> str:
-        """Give the rankings as a TREC run: topic, Q0, id, rank, score, tag.
-
-        trec_eval orders by score and not by rank, and ties at will; the score given is therefore 1 / rank, which falls
-        strictly.
-        """
-        tag = f"insatskartan-{self.mode.value}"
-        lines = [
-            f"{ranking.id} Q0 {hit.id} {hit.rank} {1 / hit.rank:.9f} {tag}"
-            for ranking in self.runs
-            for hit in ranking.hits
-        ]
-        return "".join(f"{line}\n" for line in lines)
+def json_parts(rankings: Iterable[Ranking], request: RunRequest, index_version: str) -> Iterator[str]:
+    """Give a `RunReply` as JSON, ranking by ranking."""
+    empty = RunReply(mode=request.mode, unit=request.unit, index_version=index_version, runs=[]).model_dump_json()
+    yield empty.removesuffix("]}")
+    for place, ranking in enumerate(rankings):
+        yield f"{',' if place else ''}{ranking.model_dump_json()}"
+    yield "]}"
 
 
-def _run_hit(hit: Hit, unit: Unit) -> RunHit:
-    identity = hit.passage.unit if unit is Unit.INITIATIVE else hit.passage.id
-    return RunHit(id=identity, rank=hit.rank, score=hit.score, passage_id=hit.passage.id)
+def trec_parts(rankings: Iterable[Ranking], request: RunRequest) -> Iterator[str]:
+    """Give rankings as a TREC run, ranking by ranking: topic, Q0, id, rank, score, tag.
+
+    trec_eval orders by score and not by rank, and ties at will; the score given is therefore 1 / rank, which falls
+    strictly.
+    """
+    tag = f"insatskartan-{request.mode.value}"
+    for ranking in rankings:
+        lines = (f"{ranking.id} Q0 {hit.id} {hit.rank} {1 / hit.rank:.9f} {tag}\n" for hit in ranking.hits)
+        yield "".join(lines)
+
+
+def ranking_of(topic: str, candidates: Sequence[Candidate], unit: Unit) -> Ranking:
+    """Give a topic's ranking; all that is kept of a candidate is its ids and its score."""
+    hits = []
+    for rank, candidate in enumerate(candidates, start=1):
+        passage = candidate.passage
+        identity = passage.unit if unit is Unit.INITIATIVE else passage.id
+        hits.append(RunHit(id=identity, rank=rank, score=candidate.score, passage_id=passage.id))
+    return Ranking(id=topic, hits=hits)

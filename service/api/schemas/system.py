@@ -23,10 +23,15 @@ class ApiInfo(Schema):
 
 
 class Health(Schema):
-    """Whether the process lives, or is ready to answer."""
+    """Whether the process lives, or is ready to answer.
+
+    Attributes:
+        status: ok, or degraded while an older index answers because the newer one cannot be used; `reason` says why.
+    """
 
     status: str
     index_version: str | None = None
+    reason: str | None = None
 
 
 class ProblemOut(Schema):

@@ -1,0 +1,147 @@
+"""Who is let in: a bounded queue before all work, a time budget for each request, one evaluation run at a time."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from service.api.exchange import Exchange, first_of
+from service.api.formats import SUFFIXES
+from service.api.problems import RETRY_LATER, problem
+from service.api.work_queue import Place, WorkQueue
+from service.budget import Budget, set_budget
+from service.work_limits import WorkLimits
+
+logger = logging.getLogger(__name__)
+
+# Answered at once, however much is worked on: they read what is in memory, or a small file.
+FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/")
+RUNS = "/v1/runs"
+ANSWERS = "/v1/answer"
+API = "/v1/"
+
+
+class Refusal(StrEnum):
+    """Why a request was not answered."""
+
+    BUSY = "busy"
+    LATE = "late"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """Where a kind of request waits, how long it may take, and whether its reply is worked on while it is sent."""
+
+    queue: WorkQueue
+    seconds: float
+    is_streamed: bool = False
+
+
+class Admission:
+    """Lets in as many requests as can be worked on; the others wait, or are refused with 503 and Retry-After.
+
+    A place is held until the work is done, also when its reply has been given up; not while a finished reply is sent.
+    """
+
+    def __init__(self, app: ASGIApp, limits: WorkLimits, registry: CollectorRegistry) -> None:
+        self.app = app
+        self.limits = limits
+        self._queue = WorkQueue(limits.workers, limits.queue)
+        self._runs = WorkQueue(1, 0)
+        self._refused = Counter("insatskartan_refused", "Anrop som inte besvarades", ("reason",), registry=registry)
+        gauges = {
+            "working": ("Anrop under arbete", lambda: self._queue.at_work),
+            "waiting": ("Anrop som väntar på sin tur", lambda: self._queue.waiting),
+            "runs": ("Utvärderingskörningar under arbete", lambda: self._runs.at_work),
+        }
+        for name, (told, count) in gauges.items():
+            Gauge(f"insatskartan_{name}", told, registry=registry).set_function(count)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = "" if scope["type"] != "http" else scope["path"].removeprefix(scope.get("root_path", ""))
+        if path and not path.startswith(FREE):
+            exchange = Exchange(receive, send)
+            try:
+                await self._admit(scope, exchange, self._lane(path))
+            finally:
+                exchange.end()
+        elif path:
+            await self._sent(self.app(scope, receive, send))
+        else:
+            await self.app(scope, receive, send)
+
+    def _lane(self, path: str) -> Lane:
+        if path == RUNS:
+            return Lane(queue=self._runs, seconds=self.limits.run_seconds, is_streamed=True)
+        is_quick = path.startswith(API) and not path.startswith(ANSWERS) and not path.endswith(tuple(SUFFIXES))
+        seconds = self.limits.search_seconds if is_quick else self.limits.answer_seconds
+        return Lane(queue=self._queue, seconds=seconds)
+
+    async def _admit(self, scope: Scope, exchange: Exchange, lane: Lane) -> None:
+        budget = Budget(lane.seconds)
+        entering = asyncio.create_task(lane.queue.enter())
+        try:
+            await first_of(entering, exchange.gone.wait(), seconds=budget.left)
+        finally:
+            is_in = entering.done()
+            entering.cancel()
+        if not is_in:
+            await self._give_up(scope, exchange, budget)
+        elif error := entering.exception():
+            await self._refuse(scope, exchange, Refusal.BUSY, str(error))
+        else:
+            await self._work(scope, exchange, lane, budget)
+
+    async def _work(self, scope: Scope, exchange: Exchange, lane: Lane, budget: Budget) -> None:
+        set_budget(budget)
+        work = asyncio.create_task(self._run(scope, exchange))
+        place = Place(lane.queue)
+        work.add_done_callback(place.done)
+        try:
+            await first_of(work, exchange.begun.wait(), exchange.gone.wait(), seconds=budget.left)
+            if lane.is_streamed and exchange.begun.is_set():
+                await first_of(work, exchange.gone.wait(), seconds=budget.left)
+            if work.done() or (exchange.begun.is_set() and not lane.is_streamed):
+                place.give_back()
+                await self._sent(work)
+            else:
+                await self._give_up(scope, exchange, budget)
+        finally:
+            budget.drop()
+            if exchange.begun.is_set():
+                work.cancel()
+
+    async def _run(self, scope: Scope, exchange: Exchange) -> None:
+        await self.app(scope, exchange.receive, exchange.send)
+
+    async def _sent(self, work: Awaitable[None]) -> None:
+        """Wait until a reply has been received, or has taken too long to be; then the server closes the connection."""
+        try:
+            await asyncio.wait_for(work, self.limits.send_seconds)
+        except TimeoutError:
+            logger.info("a reply was not received in %g s", self.limits.send_seconds)
+        except (Exception, asyncio.CancelledError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            # A panic in a library written in Rust is no Exception, and would pass by all that answers errors.
+            raise RuntimeError(f"{type(error).__name__}: {error}") from error
+
+    async def _give_up(self, scope: Scope, exchange: Exchange, budget: Budget) -> None:
+        if exchange.gone.is_set():
+            self._refused.labels(Refusal.GONE).inc()
+        elif exchange.begun.is_set():  # Too late to say so; the server closes the connection.
+            self._refused.labels(Refusal.LATE).inc()
+        else:
+            await self._refuse(scope, exchange, Refusal.LATE, budget.told)
+
+    async def _refuse(self, scope: Scope, exchange: Exchange, why: Refusal, detail: str) -> None:
+        self._refused.labels(why).inc()
+        refusal = problem(Request(scope), HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY_LATER)
+        await exchange.reply(scope, refusal)

@@ -1,0 +1,64 @@
+"""The server in front of the application: uvicorn, with bounds on connections, on slow clients and on its own end."""
+
+import asyncio
+from typing import Any
+
+import h11
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from service.work_limits import WorkLimits
+
+
+def make_server(app: FastAPI, limits: WorkLimits, log_level: str) -> uvicorn.Server:
+    """Make the server of an application; told to stop, it ends soon after `limits.shutdown_seconds` at the latest."""
+
+    class Protocol(HastyProtocol):
+        head_seconds = limits.head_seconds
+
+    config = uvicorn.Config(
+        app,
+        http=Protocol,
+        log_level=log_level,
+        limit_concurrency=limits.connections,
+        timeout_graceful_shutdown=limits.shutdown_seconds,
+    )
+    return uvicorn.Server(config)
+
+
+class HastyProtocol(H11Protocol):
+    """HTTP/1.1 that closes a connection whose client takes too long over the head of a request.
+
+    uvicorn waits for ever: each such client would keep one of the connections.
+    """
+
+    head_seconds: float
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._time_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._time_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._stop_timing()
+
+    def _time_head(self) -> None:
+        """Let the time begin with a head's first byte, and end with its last."""
+        if self.conn.their_state is not h11.IDLE:
+            self._stop_timing()
+        elif self._head_timer is None:
+            self._head_timer = self.loop.call_later(self.head_seconds, self.transport.abort)
+
+    def _stop_timing(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None

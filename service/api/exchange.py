@@ -1,0 +1,89 @@
+"""One request and its reply, watched: whether the client has gone, and whether the reply has begun."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
+
+_GONE: Message = {"type": "http.disconnect"}
+
+
+class UnwantedReplyError(Exception):
+    """A reply is given that nobody receives any longer."""
+
+
+class Exchange:
+    """Stands between the server and the application for one request.
+
+    Attributes:
+        gone: Set when the client has closed the connection before the reply was complete.
+        begun: Set when the reply has begun.
+    """
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self.gone = asyncio.Event()
+        self.begun = asyncio.Event()
+        self._receive = receive
+        self._send = send
+        self._is_complete = False
+        self._is_ended = False
+        # A server tells that a client has gone only to who asks; one message ahead keeps a large body waiting.
+        self._messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
+        self._listening = asyncio.create_task(self._listen())
+
+    async def receive(self) -> Message:
+        """Give the application the next of what the client sends."""
+        if (self.gone.is_set() or self._is_ended) and self._messages.empty():
+            return _GONE
+        return await self._messages.get()
+
+    async def send(self, message: Message) -> None:
+        """Pass on what the application replies.
+
+        Raises:
+            UnwantedReplyError: The exchange has ended.
+        """
+        if self._is_ended:
+            raise UnwantedReplyError
+        self.begun.set()
+        self._is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
+        await self._send(message)
+
+    async def reply(self, scope: Scope, response: Response) -> None:
+        """Reply in the application's place; what it says after this is not passed on."""
+        self.end()
+        await response(scope, self._receive, self._send)
+
+    def end(self) -> None:
+        """Let nothing more through in either direction; the application is told that the client has gone."""
+        self._is_ended = True
+        self._listening.cancel()
+        if self._messages.empty():
+            self._messages.put_nowait(_GONE)
+
+    async def _listen(self) -> None:
+        message = await self._receive()
+        while message["type"] != "http.disconnect":
+            await self._messages.put(message)
+            message = await self._receive()
+        # Servers say so after every reply as well.
+        if not self._is_complete:
+            self.gone.set()
+        await self._messages.put(message)
+
+
+async def first_of(*awaited: Coroutine[Any, Any, Any] | asyncio.Task[Any], seconds: float) -> None:
+    """Wait until one of several things has happened, at most so long; what was begun for it is ended.
+
+    Args:
+        awaited: Coroutines, which are cancelled after it, and tasks, which go on.
+    """
+    begun = [asyncio.ensure_future(each) for each in awaited]
+    try:
+        await asyncio.wait(begun, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each, task in zip(awaited, begun, strict=True):
+            if each is not task:
+                task.cancel()

@@ -1,0 +1,86 @@
+"""The body of an evaluation run: taken in whole and checked only when the caller may ask, and never at length."""
+
+import asyncio
+import json
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+
+from service.api.schemas.runs import RunRequest
+from service.errors import QueryError
+from service.work_limits import WorkLimits
+
+MAX_BODY_BYTES = 5_000_000
+JSON = "application/json"
+# No object of a run has as many; each unknown one would be an error to tell of.
+MAX_FIELDS = 20
+
+
+async def read_body(request: Request) -> bytes:
+    """Take in the body of a request.
+
+    Raises:
+        HTTPException: It is no JSON by its type (415), larger than is read (413), or too slow in coming (408).
+    """
+    given = request.headers.get("content-type", JSON)
+    if given.partition(";")[0].strip().lower() != JSON:
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    # One that says at once how large it is need not be received to be refused.
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+        raise too_large(MAX_BODY_BYTES)
+    limits: WorkLimits = request.app.state.settings
+    try:
+        return await asyncio.wait_for(request.body(), limits.body_seconds)
+    except TimeoutError as error:
+        detail = f"begäran kom inte fram inom {limits.body_seconds:g} s"
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail) from error
+
+
+def too_large(max_bytes: int) -> HTTPException:
+    """Give the refusal of a body that is larger than is read."""
+    detail = f"begäran är större än väntat; väntade högst {max_bytes} byte"
+    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+
+
+def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> RunRequest:
+    """Give the run that a body asks for.
+
+    Raises:
+        HTTPException: It is not UTF-8 (400).
+        RequestValidationError: It is no JSON, or asks for something else than a run.
+        QueryError: It asks for too much, or holds objects that no run holds.
+    """
+    try:
+        run = RunRequest.model_validate(json.loads(body, object_pairs_hook=_few_fields))
+    except json.JSONDecodeError as error:
+        fault = {"type": "json_invalid", "loc": ("body", error.pos), "msg": error.msg, "ctx": {"error": error.msg}}
+        raise RequestValidationError([fault]) from error
+    except UnicodeDecodeError as error:
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from error
+    except RecursionError as error:
+        raise QueryError("body: JSON i för många nivåer; väntade topics med id och text") from error
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in faults]) from error
+    except ValueError as error:
+        raise QueryError("body: ett tal är för långt; väntade topics med id och text") from error
+    limits: WorkLimits = request.app.state.settings
+    asked = len(run.topics) * run.limit
+    if asked > limits.run_hits:
+        told = f"{len(run.topics)} frågor med limit {run.limit} är {asked} träffar"
+        raise QueryError(f"topics och limit: {told}; väntade högst {limits.run_hits} träffar i en körning")
+    return run
+
+
+def _few_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_FIELDS:
+        raise QueryError(f"body: ett objekt har {len(pairs)} fält; väntade högst {MAX_FIELDS}")
+    return dict(pairs)
+
+
+RunBody = Annotated[RunRequest, Depends(read_run)]

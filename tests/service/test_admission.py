@@ -1,0 +1,254 @@
+"""Who is let in, who waits, who is refused, and what becomes of work that nobody waits for."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+import pytest
+from prometheus_client import CollectorRegistry
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from service.api.admission import Admission
+from service.budget import check_budget
+from service.errors import OverBudgetError
+from service.work_limits import WorkLimits
+from tests.service.asgi import Call, settle
+
+
+class PanicException(BaseException):
+    """What a library written in Rust gives where it did not foresee something."""
+
+
+class Work:
+    """An application whose replies are held back until they are let go."""
+
+    def __init__(self, **limits: float) -> None:
+        self.go = asyncio.Event()
+        self.begun: list[str] = []
+        self.over_budget: list[str] = []
+        self.registry = CollectorRegistry()
+        routes = [
+            Route("/v1/runs", self.run),
+            Route("/panic", self.panic),
+            Route("/body", self.body),
+            Route("/{path:path}", self.work),
+        ]
+        settings = WorkLimits.model_validate({"workers": 2, "queue": 2, **limits})
+        self.app: ASGIApp = Admission(Starlette(routes=routes), settings, self.registry)
+
+    async def work(self, request: Request) -> Response:
+        self.begun.append(request.url.path)
+        await self.go.wait()
+        try:
+            check_budget()
+        except OverBudgetError:
+            self.over_budget.append(request.url.path)
+        return PlainTextResponse("klart")
+
+    async def run(self, request: Request) -> Response:
+        async def parts() -> AsyncIterator[str]:
+            yield "första"
+            await self.work(request)
+            yield "sista"
+
+        return StreamingResponse(parts())
+
+    async def body(self, request: Request) -> Response:
+        return PlainTextResponse(await request.body())
+
+    async def panic(self, request: Request) -> Response:
+        raise PanicException("index out of bounds")
+
+    def count(self, name: str, **labels: str) -> float:
+        return self.registry.get_sample_value(f"insatskartan_{name}", labels) or 0.0
+
+
+def in_loop(test: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
+    def run() -> None:
+        asyncio.run(asyncio.wait_for(test(), 60))
+
+    run.__name__ = test.__name__
+    return run
+
+
+def check_refused(call: Call, *named: str) -> None:
+    assert call.status == 503
+    assert call.headers[b"content-type"] == b"application/problem+json"
+    assert int(call.headers[b"retry-after"]) > 0
+    detail = json.loads(call.body)["detail"]
+    assert all(part in detail for part in named)
+
+
+@in_loop
+async def test_so_many_are_worked_on_so_many_wait_and_one_more_is_refused() -> None:
+    work = Work()
+    calls = [Call(work.app, f"/v1/search{n}") for n in range(5)]
+    await settle()
+    assert work.begun == ["/v1/search0", "/v1/search1"]
+    assert [call.status for call in calls] == [None] * 4 + [503]
+    check_refused(calls[4], "under arbete 2, i kö 2")
+    assert (work.count("working"), work.count("waiting")) == (2, 2)
+    work.go.set()
+    await asyncio.gather(*(call.task for call in calls))
+    assert work.begun == [f"/v1/search{n}" for n in range(4)]
+    assert [call.status for call in calls] == [200] * 4 + [503]
+    assert (work.count("working"), work.count("waiting"), work.count("refused_total", reason="busy")) == (0, 0, 1)
+
+
+@in_loop
+async def test_health_and_static_files_are_never_behind_it() -> None:
+    work = Work(queue=0)
+    calls = [Call(work.app, "/v1/search"), Call(work.app, "/v1/answer")]
+    await settle()
+    free = [Call(work.app, path) for path in ("/livez", "/readyz", "/static/style.css", "/metrics")]
+    await settle()
+    assert work.begun[2:] == ["/livez", "/readyz", "/static/style.css", "/metrics"]
+    work.go.set()
+    await asyncio.gather(*(call.task for call in calls + free))
+    assert {call.status for call in calls + free} == {200}
+
+
+@pytest.mark.parametrize(
+    ("path", "seconds"),
+    [("/v1/search", "0.05"), ("/v1/regions", "0.05"), ("/v1/answer", "0.1"), ("/", "0.1"), ("/v1/search.xlsx", "0.1")],
+)
+def test_what_is_not_ready_in_time_is_refused_and_its_place_kept_until_it_ends(path: str, seconds: str) -> None:
+    async def test() -> None:
+        work = Work(workers=1, search_seconds=0.05, answer_seconds=0.1)
+        call = Call(work.app, path)
+        await call.task
+        check_refused(call, f"inom {seconds} s")
+        assert work.count("working") == 1
+        work.go.set()
+        await settle()
+        assert work.over_budget == [path]
+        assert work.count("working") == 0
+        assert len(call.sent) == 2
+
+    in_loop(test)()
+
+
+@in_loop
+async def test_what_has_waited_too_long_is_never_begun() -> None:
+    work = Work(workers=1, search_seconds=0.05, answer_seconds=60)
+    first = Call(work.app, "/v1/answer")
+    await settle()
+    late = Call(work.app, "/v1/search")
+    await late.task
+    check_refused(late, "inom 0.05 s")
+    work.go.set()
+    await first.task
+    await settle()
+    assert work.begun == ["/v1/answer"]
+    assert (work.count("working"), work.count("waiting"), work.count("refused_total", reason="late")) == (0, 0, 1)
+
+
+@in_loop
+async def test_what_a_client_that_has_gone_waited_for_is_never_begun() -> None:
+    work = Work(workers=1)
+    first, second, third = (Call(work.app, f"/v1/search{n}") for n in range(3))
+    await settle()
+    second.go_away()
+    await second.task
+    assert second.sent == []
+    work.go.set()
+    await asyncio.gather(first.task, third.task)
+    assert work.begun == ["/v1/search0", "/v1/search2"]
+    assert (work.count("working"), work.count("refused_total", reason="gone")) == (0, 1)
+
+
+@in_loop
+async def test_what_is_worked_on_for_a_client_that_has_gone_is_told_so() -> None:
+    work = Work(workers=1)
+    call = Call(work.app, "/v1/answer")
+    await settle()
+    call.go_away()
+    await call.task
+    assert work.count("working") == 1
+    work.go.set()
+    await settle()
+    assert (work.over_budget, call.sent, work.count("working")) == (["/v1/answer"], [], 0)
+
+
+@in_loop
+async def test_a_client_that_receives_nothing_holds_no_place_and_is_given_up() -> None:
+    work = Work(workers=1, queue=0, send_seconds=0.05)
+    work.go.set()
+    slow = Call(work.app, "/v1/search", stalls=True)
+    await settle()
+    other = Call(work.app, "/v1/regions")
+    await other.task
+    assert other.status == 200
+    await slow.task
+    assert slow.sent[-1]["body"] == b"klart"
+
+
+@in_loop
+async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() -> None:
+    work = Work(workers=1, answer_seconds=0.05)
+    call = Call(work.app, "/body", withholds=True)
+    await call.task
+    check_refused(call, "inom 0.05 s")
+    await settle()
+    assert work.count("working") == 0
+
+
+@in_loop
+async def test_one_run_is_worked_on_at_a_time_and_takes_no_place_of_others() -> None:
+    work = Work(workers=1, queue=0)
+    run = Call(work.app, "/v1/runs")
+    await settle()
+    assert (run.status, run.body, work.count("runs")) == (200, "första".encode(), 1)
+    other, search = Call(work.app, "/v1/runs"), Call(work.app, "/v1/search")
+    await other.task
+    check_refused(other, "upptagen")
+    await settle()
+    assert work.begun == ["/v1/runs", "/v1/search"]
+    work.go.set()
+    await asyncio.gather(run.task, search.task)
+    assert (run.body.decode(), search.status, work.count("runs")) == ("förstasista", 200, 0)
+    assert work.count("refused_total", reason="gone") == 0
+
+
+@in_loop
+async def test_a_run_ends_when_its_client_goes_away_and_when_its_time_is_up() -> None:
+    work = Work(run_seconds=0.05)
+    late = Call(work.app, "/v1/runs")
+    await late.task
+    await settle()
+    gone = Call(work.app, "/v1/runs")
+    await settle()
+    gone.go_away()
+    await gone.task
+    await settle()
+    assert [call.body.decode() for call in (late, gone)] == ["första"] * 2
+    assert not any(message.get("more_body") is False for call in (late, gone) for message in call.sent)
+    assert (work.count("runs"), work.count("refused_total", reason="late")) == (0, 1)
+
+
+@in_loop
+async def test_a_panic_is_an_error_as_any_other() -> None:
+    work = Work(workers=1)
+    call = Call(work.app, "/panic")
+    with pytest.raises(RuntimeError, match="PanicException: index out of bounds"):
+        await call.task
+    assert work.count("working") == 0
+
+
+@in_loop
+async def test_a_server_that_stops_gives_up_what_waits_and_what_is_worked_on() -> None:
+    work = Work(workers=1)
+    calls = [Call(work.app, f"/v1/search{n}") for n in range(2)]
+    await settle()
+    for call in calls:
+        call.task.cancel()
+    ended = await asyncio.gather(*(call.task for call in calls), return_exceptions=True)
+    assert [type(each) for each in ended] == [asyncio.CancelledError] * 2
+    work.go.set()
+    await settle()
+    assert (work.begun, work.count("working"), work.count("waiting")) == (["/v1/search0"], 0, 0)

@@ -1,0 +1,101 @@
+"""The server with clients that are slow, silent or many: it lets go of them, and ends when it is told to."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from service.api.connection import make_server
+from service.work_limits import WorkLimits
+
+PATIENCE_SECONDS = 60
+
+
+def make_app() -> FastAPI:
+    app = FastAPI()
+
+    @app.get("/quick")
+    async def quick() -> str:
+        return "svar"
+
+    @app.get("/endless")
+    async def endless() -> None:
+        await asyncio.Event().wait()
+
+    return app
+
+
+@contextmanager
+def serving(**limits: float) -> Iterator[tuple[str, int, Callable[[], None]]]:
+    """Give host and port of a server, and what tells it to stop and waits for it."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = make_server(make_app(), WorkLimits.model_validate(limits), "critical")
+    thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
+    thread.start()
+
+    def stop() -> None:
+        server.should_exit = True
+        thread.join(PATIENCE_SECONDS)
+        assert not thread.is_alive()
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not server.started:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    host, port = listener.getsockname()
+    try:
+        yield host, port, stop
+    finally:
+        stop()
+
+
+def is_let_go(client: socket.socket) -> bool:
+    try:
+        return client.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /quick HT", b"GET /quick HTTP/1.1\r\nHost: a\r\nX-Slow: "])
+def test_a_client_that_does_not_end_its_head_is_let_go(sent: bytes) -> None:
+    with serving(head_seconds=0.1) as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS)
+        client.sendall(sent)
+        assert is_let_go(client)
+
+
+def test_a_client_whose_head_has_come_is_not() -> None:
+    with serving(head_seconds=0.1) as (host, port, _), httpx2.Client(base_url=f"http://{host}:{port}") as client:
+        assert [client.get("/quick").json() for _ in range(3)] == ["svar"] * 3
+        with pytest.raises(httpx2.ReadTimeout):
+            client.get("/endless", timeout=0.5)
+        assert client.get("/quick").json() == "svar"
+
+
+def test_more_connections_than_are_held_are_refused() -> None:
+    with serving(connections=3) as (host, port, _):
+        held = [socket.create_connection((host, port)) for _ in range(3)]
+        time.sleep(0.2)
+        refused = httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"})
+        assert refused.status_code == 503
+        for each in held:
+            each.close()
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"}).status_code != 200:
+            assert time.monotonic() < deadline
+
+
+def test_told_to_stop_it_ends_whatever_clients_do() -> None:
+    with serving(shutdown_seconds=1) as (host, port, stop):
+        silent, waiting = socket.create_connection((host, port)), socket.create_connection((host, port))
+        waiting.sendall(b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert httpx2.get(f"http://{host}:{port}/quick").json() == "svar"
+        stop()
+        silent.close()
+        waiting.close()
