@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import InsatskartanError, UnknownRegionError, UnknownThemeError
-from service.errors import NotAcceptableError, NotAuthorizedError, NotFoundError, NotReadyError, QueryError
+from service.api.sub_path import own_path
+from service.errors import NotAcceptableError, NotFoundError, NotReadyError, QueryError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -23,6 +24,7 @@ TITLES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Begäran är för stor",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Innehållstypen stöds inte",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Ogiltigt värde",
+    HTTPStatus.TOO_MANY_REQUESTS: "För många anrop",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Internt fel",
     HTTPStatus.SERVICE_UNAVAILABLE: "Tjänsten är inte redo",
 }
@@ -32,7 +34,6 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (UnknownRegionError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownThemeError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotFoundError, HTTPStatus.NOT_FOUND),
-    (NotAuthorizedError, HTTPStatus.UNAUTHORIZED),
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
@@ -58,9 +59,11 @@ def problem(
         errors: One entry a refused parameter: its name and the reason.
     """
     title = TITLES.get(status, status.phrase)
-    if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
+    if not own_path(request.scope).startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
         show: ErrorPage = request.app.state.error_page
-        return show(request, status, title, detail)
+        page = show(request, status, title, detail)
+        page.headers.update(headers or {})
+        return page
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": title,
@@ -79,8 +82,7 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(InsatskartanError)
     def ours(request: Request, error: InsatskartanError) -> Response:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-        headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-        return problem(request, status, str(error), headers=headers)
+        return problem(request, status, str(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

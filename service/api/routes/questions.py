@@ -142,7 +142,7 @@ def similar(
     "/runs",
     response_model=RunReply,
     summary="Sök på många frågor, för utvärdering",
-    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}, **problems(400, 413)},
+    responses={200: {"content": {PLAIN: {"schema": {"type": "string"}}}}, **problems(400, 413, 415)},
 )
 def runs(request: Request, backend: CurrentBackend, body: RunRequest) -> RunReply | Response:
     """Rangordningar som JSON, eller som TREC-körning (sex kolumner) med Accept: text/plain."""
