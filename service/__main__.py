@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -223,6 +224,9 @@ def _print_json(reply: BaseModel) -> None:
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
     """Turn every error into one line on stderr: exit code 2 where the caller can mend it, else 1."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal set to another encoding shows ? for letters that it lacks.
+        sys.stdout.reconfigure(errors="replace")
     try:
         yield
     except InsatskartanError as error:

@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterable
 COVER = "•"
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# Swedish numbers, from 7 digits with the area code: 08-123 45 67, 070-123 45 67, 0703 12 34 56, +46 (0)8 123 456.
+# Swedish numbers: +46 8 123 456 78, 08-123 45 67, 070-1234567; without hyphen only as 070 123 45 67 or 08 12 34 56:
+# figures of a table that stand side by side (015 1 107 566) may begin with 0 as well.
 PHONE = re.compile(
-    r"(?<![\w/.,-])(?:\+46[ -]?(?:\(0\) ?)?\d{1,3}|0\d{1,3}(?=[ -–/]))(?:[ -–/]{1,3}\d{2,4}){1,4}(?![\w/]|[.,]\d)"
+    r"(?<![\w/.,:-])(?:"
+    r"\+46[ -]?(?:\(0\) ?)?\d{1,3}(?:[ –-]{1,3}\d{2,7}){1,4}"
+    r"|0\d{1,3} ?[–-] ?\d{2,7}(?: \d{2,4}){0,3}"
+    r"|0\d{1,3}(?: \d{2,3})?(?: \d{2}){2,3}"
+    r")(?![\w/:]|[.,]\d)"
 )
 MIN_DIGITS, MAX_DIGITS = 7, 12
 NAME = r"[A-ZÅÄÖÉ][\wéü-]+"

@@ -13,6 +13,7 @@ from service.errors import NotFoundError, QueryError
 from service.feedback import FeedbackStore, Verdict
 from service.query import check_text
 from service.settings import Settings
+from service.web.addresses import root_of
 from service.web.forms import read_form
 from service.web.rendering import render
 
@@ -36,7 +37,7 @@ def judge(
     check_text(question)
     FeedbackStore(settings.feedback).add(Verdict(verdict), question, passage, backend.index.version)
     back = urlencode({"fran": form.get("fran", "")})
-    return RedirectResponse(f"/omdome?{back}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"{root_of(request)}/omdome?{back}", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/omdome", response_class=HTMLResponse)

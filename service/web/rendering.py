@@ -17,7 +17,7 @@ STATIC = Path(__file__).parent / "static"
 
 def _place(request: Request) -> dict[str, Any]:
     """Give what every page may need to know of where it stands: the path before its addresses, and who is signed in."""
-    return {"root": request.app.state.settings.root_path, "signed_in": COOKIE in request.cookies}
+    return {"root": addresses.root_of(request), "signed_in": COOKIE in request.cookies}
 
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates", context_processors=[_place])

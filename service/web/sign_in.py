@@ -13,7 +13,7 @@ from service.access.attempts import client_of
 from service.access.sessions import SESSION_SECONDS
 from service.api.guard import COOKIE, SIGN_IN
 from service.errors import NotFoundError
-from service.settings import Settings
+from service.web.addresses import root_of
 from service.web.forms import read_form
 from service.web.rendering import render
 
@@ -61,12 +61,12 @@ async def sign_in(request: Request, access: CurrentAccess, form: Form) -> Respon
     if token is None:
         access.sign_ins.fail(client)
         return _page(request, page, "Nyckeln stämmer inte, eller gäller inte längre.", HTTPStatus.UNAUTHORIZED)
-    reply = RedirectResponse(_root(request) + page, HTTPStatus.SEE_OTHER)
+    reply = RedirectResponse(root_of(request) + page, HTTPStatus.SEE_OTHER)
     reply.set_cookie(
         COOKIE,
         access.sessions.start(token),
         max_age=SESSION_SECONDS,
-        path=_root(request) or START,
+        path=root_of(request) or START,
         secure=request.url.scheme == "https",
         httponly=True,
         samesite="lax",
@@ -78,19 +78,14 @@ async def sign_in(request: Request, access: CurrentAccess, form: Form) -> Respon
 async def sign_out(request: Request, access: CurrentAccess) -> Response:
     """End the session and show the sign-in page."""
     access.sessions.end(request.cookies.get(COOKIE, ""))
-    reply = RedirectResponse(_root(request) + SIGN_IN, HTTPStatus.SEE_OTHER)
-    reply.delete_cookie(COOKIE, path=_root(request) or START)
+    reply = RedirectResponse(root_of(request) + SIGN_IN, HTTPStatus.SEE_OTHER)
+    reply.delete_cookie(COOKIE, path=root_of(request) or START)
     return reply
 
 
 def own_page(address: str) -> str:
     """Give an address when it is a page of this service, else the first page."""
     return address if OWN_PAGE.fullmatch(address) else START
-
-
-def _root(request: Request) -> str:
-    settings: Settings = request.app.state.settings
-    return settings.root_path
 
 
 def _page(request: Request, page: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
