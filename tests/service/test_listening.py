@@ -49,6 +49,7 @@ def test_only_the_services_own_names_are_answered(host: str, status: int) -> Non
     reply = client.get("/v1/regions", headers={"Host": host})
     assert reply.status_code == status
     assert reply.headers["x-content-type-options"] == "nosniff"
+    assert client.get("/livez", headers={"Host": host}).status_code == 200
     if status == 400:
         assert reply.headers["content-type"] == "application/problem+json"
 
