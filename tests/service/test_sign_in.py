@@ -52,6 +52,8 @@ def test_who_is_signed_in_reads_pages_and_takes_files_along(browser: TestClient)
     assert sign_in(browser) == 303
     for path in ("/", "/regioner", "/docs", "/v1/search.csv?q=film", "/v1/regions"):
         assert browser.get(path).status_code == 200
+    assert '<form action="/logga-ut" method="post">' in browser.get("/").text
+    assert "/logga-ut" not in TestClient(make_app()).get("/").text
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(browser: TestClient) -> None:
