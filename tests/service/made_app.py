@@ -12,7 +12,7 @@ from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
 
-def make_app(index: MemoryIndex | None = None, **settings: Any) -> FastAPI:
+def make_app(index: MemoryIndex | None = None, /, **settings: Any) -> FastAPI:
     """Make the application; settings are given as they would stand in the environment."""
     served = index or make_index()
     live = LiveIndex(lambda: "made", lambda: served, WordReader(), ranking=BUCKET_RANKING)

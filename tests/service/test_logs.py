@@ -72,7 +72,7 @@ def test_each_request_is_one_line_with_its_trace_and_id(log: Log) -> None:
 
 @pytest.mark.parametrize("received", ["två ord", "x" * 65, 'a"b', ""])
 def test_an_id_that_is_none_gets_one_of_ours(received: str) -> None:
-    given = TestClient(make_app()).get("/livez", headers={"X-Request-ID": received.encode()}).headers["x-request-id"]
+    given = TestClient(make_app()).get("/livez", headers={b"X-Request-ID": received.encode()}).headers["x-request-id"]
     assert (len(given), given == received) == (16, False)
 
 
