@@ -10,7 +10,7 @@ QUESTION ?= Vilka regioner arbetar med validering?
 export HF_HUB_OFFLINE ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run index ask test check format eval bench screenshots clean help
+.PHONY: run index ask test check format eval bench screenshots sbom audit clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /: /' | sort
@@ -82,5 +82,25 @@ screenshots: $(VENV)/dev.stamp browser  ## Draw every page, as wide as a phone a
 	@$(PY) -m indexer build --if-stale
 	$(PY) -m tests.service.screenshots screenshots
 
+$(VENV)/audit.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[audit]'
+	@touch $(VENV)/core.stamp $@
+
+# An environment of its own, so that what is listed is what a user installs and nothing we develop with.
+sbom: $(VENV)/audit.stamp  ## List what the core installs as CycloneDX, and its licences, in build/
+	$(PYTHON) -m venv --clear build/core
+	build/core/bin/python -m pip install --quiet --constraint constraints.txt .
+	$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json build/core/bin/python
+	$(PY) .ci/licences.py build/sbom.json > build/licences.txt
+	@echo "build/sbom.json, build/licences.txt"
+
+# pip-audit ends with 1 both where it found something and where it could not ask; only then it leaves no report.
+audit: $(VENV)/audit.stamp  ## Ask whether any version in constraints.txt has a known fault
+	@mkdir -p build && rm -f build/audit.json
+	@$(PY) -m pip_audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off --format json --output build/audit.json 2> build/audit.log; status=$$?; \
+	if [ ! -s build/audit.json ]; then echo "NOT AUDITED: no database of known faults could be reached; nothing is known of these versions (build/audit.log)" >&2; exit 3; \
+	elif [ $$status != 0 ]; then echo "Known faults: see build/audit.json" >&2; exit 1; \
+	else echo "No known faults among the versions in constraints.txt"; fi
+
 clean:  ## Remove the virtual environment, the index and caches
-	rm -rf $(VENV) index screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) build index screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,33 +1,41 @@
 """The command line: ask, search and serve."""
 
-import logging
+import os
 import socket
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 from pydantic import BaseModel
 
-from corpus.errors import InsatskartanError
+from corpus.errors import InsatskartanError, one_line
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
-from indexer.index import Filters
+from indexer.index import Filters, Index
 from indexer.vectors.loading import load_embedder
 from service import printing
+from service.access import command as access_command
+from service.access.listening import check_listening
 from service.answering import Answerer
 from service.cross_encoder import load_reranker
 from service.errors import QueryError, SettingsError
+from service.logs import set_up_logging
+from service.masking.index import MaskedIndex
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
 from service.searcher import Searcher
-from service.settings import Settings, read_settings
+from service.settings import PREFIX, LogLevel, Settings, read_settings
 
 T = TypeVar("T")
 
 ERROR_STATUS = 2
+UNFORESEEN_STATUS = 1
 MAX_LIMIT = 100
 
 app = typer.Typer(
@@ -110,8 +118,21 @@ def serve(
         _serve(settings, host or settings.host, chosen_port, index or settings.index)
 
 
+@app.command()
+def token(
+    name: access_command.Name = None,
+    days: access_command.Days = access_command.DEFAULT_DAYS,
+    file: access_command.File = None,
+    revoke: access_command.Revoke = False,
+) -> None:
+    """Gör en nyckel till tjänsten, lista dem som finns eller ta bort en."""
+    with _one_line_errors():
+        access_command.manage_tokens(name, days, file, revoke=revoke)
+
+
 def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
-    logging.basicConfig(level=settings.log_level.upper())
+    check_listening(host, settings)
+    set_up_logging(settings.log_level)
     with _loaded_meanwhile(TransformerReader) as reader:
         from indexer.folder.manifest import current_mark
         from service.api.app import create_app
@@ -122,13 +143,14 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
         reranker = load_reranker(settings.reranker)
         live = LiveIndex(
             lambda: current_mark(root),
-            lambda: IndexFolder.open(current_folder(root), embedder),
+            lambda: _masked(settings, IndexFolder.open(current_folder(root), embedder)),
             reader(),
             reranker,
         )
     live.backend()  # an index that cannot be used is told now, not with the first request
+    application = create_app(live, settings)
     listener = _listen(host, port)
-    make_server(create_app(live, settings), settings, settings.log_level.value).run(sockets=[listener])
+    make_server(application, settings).run(sockets=[listener])
 
 
 @contextmanager
@@ -155,7 +177,11 @@ def _listen(host: str, port: int) -> socket.socket:
 def _open(settings: Settings, root: Path | None) -> Searcher:
     reranker = load_reranker(settings.reranker)
     folder = current_folder(root or settings.index)
-    return Searcher(IndexFolder.open(folder, load_embedder(settings.model)), reranker)
+    return Searcher(_masked(settings, IndexFolder.open(folder, load_embedder(settings.model))), reranker)
+
+
+def _masked(settings: Settings, index: Index) -> Index:
+    return MaskedIndex(index) if settings.mask_contacts else index
 
 
 def _filters(
@@ -187,12 +213,26 @@ def _print_json(reply: BaseModel) -> None:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """Turn an error that the caller can mend into one line on stderr and exit code 2."""
+    """Turn every error into one line on stderr: exit code 2 where the caller can mend it, else 1."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal set to another encoding shows ? for letters that it lacks.
+        sys.stdout.reconfigure(errors="replace")
     try:
         yield
     except InsatskartanError as error:
-        typer.echo(f"fel: {' '.join(str(error).split())}", err=True)
+        typer.echo(f"fel: {one_line(error)}", err=True)
         raise typer.Exit(ERROR_STATUS) from error
+    except BrokenPipeError as error:
+        # Whoever read the output has enough of it; Python's own flush at exit would complain once more.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        raise typer.Exit(UNFORESEEN_STATUS) from error
+    except (typer.Exit, typer.Abort, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic within tantivy is no Exception
+        typer.echo(f"fel: något oväntat hände ({type(error).__name__}: {one_line(error)})", err=True)
+        if os.environ.get(f"{PREFIX}LOG_LEVEL", "").lower() == LogLevel.DEBUG:
+            traceback.print_exc()
+        raise typer.Exit(UNFORESEEN_STATUS) from error
 
 
 if __name__ == "__main__":

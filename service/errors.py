@@ -19,10 +19,6 @@ class NotFoundError(ServiceError):
     """No passage, initiative, document or page has this id; the service answers 404."""
 
 
-class NotAuthorizedError(ServiceError):
-    """A token is set and the request does not carry it; the service answers 401."""
-
-
 class NotAcceptableError(ServiceError):
     """A reply was asked for in a format that is not offered; the service answers 406."""
 
@@ -41,6 +37,10 @@ class OverBudgetError(ServiceError):
 
 class FeedbackError(ServiceError):
     """What readers say cannot be kept, or read again; the service answers 500."""
+
+
+class AccessError(ServiceError):
+    """The file of tokens cannot be used as is asked."""
 
 
 class SettingsError(ServiceError):

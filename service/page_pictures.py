@@ -25,14 +25,18 @@ Key = tuple[str, int]
 class PagePictures:
     """Draws pages of a collection's PDF files; safe to share between threads."""
 
-    def __init__(self, folder: Path, limits: Limits, max_kept_bytes: int = MAX_KEPT_BYTES) -> None:
+    def __init__(
+        self, folder: Path, limits: Limits, max_kept_bytes: int = MAX_KEPT_BYTES, *, is_off: bool = False
+    ) -> None:
         """Make one that has drawn nothing yet.
 
         Args:
             folder: The collection's, which holds `documents/`.
             limits: Files beyond them are not drawn.
             max_kept_bytes: Pictures are kept up to so much, the latest asked for.
+            is_off: Draws none, where what stands in them is to be masked.
         """
+        self._is_off = is_off
         self._folder = folder / DOCUMENTS_FOLDER
         self._limits = limits
         self._max_kept_bytes = max_kept_bytes
@@ -43,7 +47,8 @@ class PagePictures:
 
     def has(self, document: Document) -> bool:
         """Tell whether a document's pages can be drawn: its file is a PDF and is there."""
-        return document.file.lower().endswith(".pdf") and (self._folder / document.file).is_file()
+        is_pdf = document.file.lower().endswith(".pdf")
+        return is_pdf and not self._is_off and (self._folder / document.file).is_file()
 
     def draw(self, document: Document, page: int) -> bytes:
         """Give a page as WebP, its longest side 1,600 pixels; `page` counts from 1 as in the file.

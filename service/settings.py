@@ -3,10 +3,11 @@
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from indexer.vectors.loading import DEFAULT_MODEL
+from service.access.settings import AccessSettings
 from service.errors import SettingsError
 from service.work_limits import WorkLimits
 
@@ -25,14 +26,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(WorkLimits):
+class Settings(AccessSettings, WorkLimits):
     """Settings of the service; each is the environment variable of its name with INSATSKARTAN_ in front.
 
     Attributes:
         index: Folder that `python -m indexer build` writes.
         model: The embedding model's folder or hub name; must be the one the index was built with.
         reranker: A cross-encoder's folder or hub name, which reorders the first hits; None leaves them as they are.
-        token: What callers must send as Bearer token; None lets everyone in.
         documents: Folder with the `documents/` that the index was built from; its PDF files are shown as pictures.
         feedback: SQLite file that what readers say of hits and quotes is kept in; None asks nothing of them.
     """
@@ -44,7 +44,6 @@ class Settings(WorkLimits):
     reranker: str | None = Field(default=None, min_length=1)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
-    token: SecretStr | None = Field(default=None, min_length=8)
     documents: Path = DEFAULT_DOCUMENTS
     feedback: Path | None = None
     log_level: LogLevel = LogLevel.INFO

@@ -71,7 +71,8 @@ def served(root: Path, model: str) -> Iterator[Server]:
     # All clients are to be served, and none refused.
     environment = {**os.environ, **QUIET, "INSATSKARTAN_MODEL": model, "INSATSKARTAN_QUEUE": str(max(CLIENTS))}
     # A token of this machine's own service would keep us out.
-    environment.pop("INSATSKARTAN_TOKEN", None)
+    for name in ("INSATSKARTAN_TOKEN", "INSATSKARTAN_TOKENS"):
+        environment.pop(name, None)
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as process:
         try:

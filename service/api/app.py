@@ -9,15 +9,19 @@ from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 
 from corpus.limits import load_limits
+from service.access.access import Access
 from service.api.admission import Admission
 from service.api.description import DescribedApp, problems
+from service.api.entity_tags import EntityTags
+from service.api.fences import add_fences
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
-from service.api.parameters import check_token, refuse_unknown_parameters
+from service.api.parameters import bearer, refuse_unknown_parameters
 from service.api.problems import add_handlers
 from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
 from service.api.run_body import MAX_BODY_BYTES
+from service.api.sub_path import SubPath
 from service.live import LiveIndex
 from service.page_pictures import PagePictures
 from service.settings import Settings
@@ -36,7 +40,10 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
 
     Args:
         live: Gives the index in use; while it has none, every route that needs one answers 503.
-        settings: Holds the token, when callers of the API must have one; the pages are open to all.
+        settings: Hold the tokens, when callers and readers must have one, and what else decides who is let in.
+
+    Raises:
+        AccessError: The file of tokens cannot be read.
     """
     app = DescribedApp(
         title="Insatskartan",
@@ -46,20 +53,26 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},
         lifespan=_few_threads,
+        # Starlette builds the address it leads to from the Host header, which is the caller's to choose.
+        redirect_slashes=False,
     )
     app.state.live = live
     app.state.settings = settings
-    app.state.pictures = PagePictures(settings.documents, load_limits())
+    app.state.pictures = PagePictures(settings.documents, load_limits(), is_off=settings.mask_contacts)
     app.state.registry = CollectorRegistry()
     app.state.error_page = pages.error_page
+    app.state.access = Access(settings)
     add_handlers(app)
     _add_routes(app, settings)
+    app.add_middleware(EntityTags)
     app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(Admission, limits=settings, registry=app.state.registry)
     if settings.rate_per_minute:
         app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(HeadRequests)
+    add_fences(app, app.state.access, settings)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
+    app.add_middleware(SubPath, root_path=settings.root_path)
     return app
 
 
@@ -72,9 +85,9 @@ async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
-    has_token = settings.token is not None
-    guards = [*([Depends(check_token)] if has_token else []), Depends(refuse_unknown_parameters)]
-    always, sometimes = (404, 406, 422, 503), {401: has_token, 429: settings.rate_per_minute > 0}
+    has_token = settings.needs_token
+    guards = [*([Depends(bearer)] if has_token else []), Depends(refuse_unknown_parameters)]
+    always, sometimes = (404, 406, 422, 503), {401: has_token, 429: has_token or settings.rate_per_minute > 0}
     errors = problems(*always, *(status for status, may in sometimes.items() if may))
     app.include_router(questions.router, dependencies=guards, responses=errors)
     for router in (collection.router, system.information):

@@ -6,12 +6,12 @@ from typing import Any
 import h11
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from service.api.protocol import PlainRefusals
 from service.work_limits import WorkLimits
 
 
-def make_server(app: FastAPI, limits: WorkLimits, log_level: str) -> uvicorn.Server:
+def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
     """Make the server of an application; told to stop, it ends soon after `limits.shutdown_seconds` at the latest."""
 
     class Protocol(HastyProtocol):
@@ -20,14 +20,17 @@ def make_server(app: FastAPI, limits: WorkLimits, log_level: str) -> uvicorn.Ser
     config = uvicorn.Config(
         app,
         http=Protocol,
-        log_level=log_level,
+        # Ours is set up already; uvicorn's own line on each request holds the whole address, question and all.
+        log_config=None,
+        access_log=False,
+        server_header=False,
         limit_concurrency=limits.connections,
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     return uvicorn.Server(config)
 
 
-class HastyProtocol(H11Protocol):
+class HastyProtocol(PlainRefusals):
     """HTTP/1.1 that closes a connection whose client takes too long over the head of a request.
 
     uvicorn waits for ever: each such client would keep one of the connections.

@@ -13,11 +13,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import problem
 from service.api.run_body import too_large
+from service.logs import request_fields
 
 logger = logging.getLogger(__name__)
 
 # W3C Trace Context, version 00; an id of only zeros is not valid.
 TRACEPARENT = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+
+# What a caller may call its request in our log; anything else gets an id of ours.
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# A client may send any word as its method; each would be a counter of its own.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
+OTHER_METHOD = "annan"
+UNKNOWN_ROUTE = "okänd"
 
 UNFORESEEN = "Något gick fel i tjänsten; felet är loggat."
 
@@ -25,6 +33,8 @@ SAFE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
@@ -43,10 +53,15 @@ class Measures:
 
     def count(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         """Count a reply under its route's template and not its path: ids in paths would make a counter each."""
-        # Of the static files only the folder they are mounted at is known.
-        route = getattr(scope.get("route"), "path", scope.get("root_path") or "okänd")
-        self.requests.labels(route, method, str(status)).inc()
+        route = route_of(scope)
+        self.requests.labels(route, method if method in METHODS else OTHER_METHOD, str(status)).inc()
         self.seconds.labels(route).observe(seconds)
+
+
+def route_of(scope: Scope) -> str:
+    """Give the template of the route that a request took; of the static files only their folder is known."""
+    folder = scope.get("root_path", "").removeprefix(scope.get("app_root_path", scope.get("root_path", "")))
+    return getattr(scope.get("route"), "path", folder or UNKNOWN_ROUTE)
 
 
 class BodyLimit:
@@ -101,7 +116,12 @@ class ReplyHeaders:
             await self.app(scope, receive, send)
             return
         method = scope["method"]
-        trace = traceparent(Headers(scope=scope).get("traceparent"))
+        received = Headers(scope=scope)
+        trace = traceparent(received.get("traceparent"))
+        request_id = received.get("x-request-id", "")
+        if not REQUEST_ID.fullmatch(request_id):
+            request_id = secrets.token_hex(8)
+        request_fields.set({"request_id": request_id, "traceparent": trace})
         started = time.perf_counter()
         status: int | None = None
 
@@ -111,9 +131,12 @@ class ReplyHeaders:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers["traceparent"] = trace
+                headers["X-Request-ID"] = request_id
                 for name, value in SAFE_HEADERS.items():
                     headers.setdefault(name, value)
-                self.measures.count(scope, method, message["status"], time.perf_counter() - started)
+                seconds = time.perf_counter() - started
+                self.measures.count(scope, method, message["status"], seconds)
+                _tell(scope, method, message["status"], seconds)
             await send(message)
 
         try:
@@ -121,9 +144,20 @@ class ReplyHeaders:
         except Exception:
             if status is not None:
                 raise
-            logger.exception("%s %s failed, %s", method, scope["path"], trace)
+            logger.exception("%s %s failed, %s", method, route_of(scope), trace)
             failed = problem(Request(scope), HTTPStatus.INTERNAL_SERVER_ERROR, UNFORESEEN)
             await failed(scope, receive, send_with_headers)
+
+
+def _tell(scope: Scope, method: str, status: int, seconds: float) -> None:
+    """Log a reply: by its route and never its path, which may hold what was asked, but for whoever debugs."""
+    fields: dict[str, object] = {"route": route_of(scope), "status": status, "ms": round(seconds * 1000, 1)}
+    fields["method"] = method if method in METHODS else OTHER_METHOD
+    if token := scope.get("state", {}).get("token"):
+        fields["token"] = token
+    if logger.isEnabledFor(logging.DEBUG):
+        fields |= {"path": scope["path"], "query": scope["query_string"].decode("ascii", "replace")}
+    logger.info("request", extra={"fields": fields})
 
 
 def traceparent(received: str | None) -> str:

@@ -1,21 +1,19 @@
 """Query parameters and dependencies that the routes share."""
 
-import hmac
 from difflib import get_close_matches
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
 from corpus.document import Status
 from corpus.errors import shown
 from indexer.index import Filters
 from service.api.formats import Separator
-from service.errors import NotAuthorizedError, QueryError
+from service.errors import QueryError
 from service.live import Backend, LiveIndex
 from service.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
-from service.settings import Settings
 
 # A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
 MAX_OFFSET = 1_000_000_000
@@ -110,13 +108,5 @@ def _known_parameters(route: APIRoute) -> list[str]:
 
 CurrentFilters = Annotated[Filters, Depends(get_filters)]
 
-
-def check_token(
-    request: Request,
-    given: Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))],
-) -> None:
-    """Refuse a request that does not carry the token; for an application whose settings hold one."""
-    settings: Settings = request.app.state.settings
-    expected = settings.token.get_secret_value() if settings.token else ""
-    if given is None or not hmac.compare_digest(given.credentials.strip().encode(), expected.encode()):
-        raise NotAuthorizedError("Authorization saknas eller stämmer inte; väntade 'Bearer <nyckel>'")
+# For the description; `service.api.guard` has asked for the token before any route is reached.
+bearer = HTTPBearer(auto_error=False)

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown
+from service.api.sub_path import own_path
 from service.errors import (
     NotAcceptableError,
-    NotAuthorizedError,
     NotFoundError,
     NotReadyError,
     OverBudgetError,
@@ -21,7 +21,7 @@ from service.errors import (
 
 # When a client that was refused for want of time or room may try again, in seconds.
 RETRY_LATER = {"Retry-After": "2"}
-_HEADERS = {HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"}, HTTPStatus.SERVICE_UNAVAILABLE: RETRY_LATER}
+_HEADERS = {HTTPStatus.SERVICE_UNAVAILABLE: RETRY_LATER}
 # Of what is wrong with one request this much is told.
 MAX_ERRORS = 20
 
@@ -47,7 +47,6 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (UnknownRegionError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnknownThemeError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotFoundError, HTTPStatus.NOT_FOUND),
-    (NotAuthorizedError, HTTPStatus.UNAUTHORIZED),
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (OverBudgetError, HTTPStatus.SERVICE_UNAVAILABLE),
@@ -74,7 +73,7 @@ def problem(
         errors: One entry a refused parameter: its name and the reason.
     """
     title = TITLES.get(status, status.phrase)
-    if not request.url.path.startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
+    if not own_path(request.scope).startswith("/v1/") and "text/html" in request.headers.get("accept", ""):
         show: ErrorPage = request.app.state.error_page
         page = show(request, status, title, detail)
         page.headers.update(headers or {})

@@ -18,6 +18,12 @@ def slug(name: str) -> str:
     return name.lower().translate(_PLAIN)
 
 
+def root_of(request: Request) -> str:
+    """Give the path that all addresses of the pages begin with; "" where no proxy puts one in front."""
+    root: str = request.app.state.settings.root_path
+    return root
+
+
 def region_address(code: str) -> str:
     """Give the address of a region's page."""
     return f"/regioner/{slug(region_by_code(code).name)}"

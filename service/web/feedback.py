@@ -14,28 +14,11 @@ from service.errors import NotFoundError, QueryError
 from service.feedback import FeedbackStore, Verdict
 from service.query import check_text
 from service.settings import Settings
+from service.web.addresses import root_of
+from service.web.forms import read_form
 from service.web.rendering import render
 
-MAX_FIELDS = 10
-# What browsers send of a form that is one of our own pages'.
-OWN_SITES = ("same-origin", "none")
-
 router = APIRouter()
-
-
-async def read_form(request: Request) -> Mapping[str, str]:
-    """Give the fields of a form that was sent as one.
-
-    Raises:
-        QueryError: The body is no such form, or another site sent it.
-    """
-    site = request.headers.get("sec-fetch-site", "none")
-    if site not in OWN_SITES:
-        raise QueryError("omdömet kommer från en annan webbplats; väntade någon av tjänstens egna sidor")
-    try:
-        return dict(parse_qsl((await request.body()).decode(), max_num_fields=MAX_FIELDS))
-    except ValueError as error:
-        raise QueryError(f"begäran går inte att läsa; väntade ett formulär med högst {MAX_FIELDS} fält") from error
 
 
 @router.post("/omdome")
@@ -55,7 +38,7 @@ def judge(
     check_text(question)
     FeedbackStore(settings.feedback).add(Verdict(verdict), question, passage, backend.index.version)
     back = urlencode({"fran": form.get("fran", "")})
-    return RedirectResponse(f"/omdome?{back}", HTTPStatus.SEE_OTHER)
+    return RedirectResponse(f"{root_of(request)}/omdome?{back}", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/omdome", response_class=HTMLResponse)

@@ -9,11 +9,21 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from service.access.access import Access
+from service.api.guard import COOKIE
 from service.web import addresses, wording
 
 STATIC = Path(__file__).parent / "static"
 
-templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
+
+def _place(request: Request) -> dict[str, Any]:
+    """Give what every page may need to know of where it stands: the path before its addresses, and who is signed in."""
+    access: Access = request.app.state.access
+    token = access.signed_in(request.cookies.get(COOKIE))
+    return {"root": addresses.root_of(request), "signed_in": token is not None}
+
+
+templates = Jinja2Templates(directory=Path(__file__).parent / "templates", context_processors=[_place])
 templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
 templates.env.globals["today"] = date.today
 templates.env.trim_blocks = True

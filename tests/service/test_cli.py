@@ -1,7 +1,9 @@
 """The command line: answers to read, the API's reply with --json, one line and exit code 2 for what can be mended."""
 
 import json
+import sys
 from functools import partial
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,51 @@ def test_serve_without_an_index_ends_at_once(tmp_path: Path) -> None:
     status, _, errors = run("serve", "--index", str(tmp_path / "inget"))
     assert status == 2
     assert "inget" in errors
+
+
+class PanicException(BaseException):
+    """As tantivy raises: no Exception."""
+
+
+@pytest.mark.parametrize("name", ["ask", "search"])
+@pytest.mark.parametrize("error", [RuntimeError("två\nrader"), PanicException("två\nrader"), KeyError("två")])
+def test_what_no_one_foresaw_is_one_line_and_exit_code_1(
+    index: MemoryIndex, monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(index, "correct", fail)
+    status, _, errors = run(name, "film")
+    assert status == 1
+    assert len(errors.splitlines()) == 1
+    assert f"{type(error).__name__}: " in errors
+
+
+@pytest.mark.parametrize("question", ["\udcff film", "film \ud800", "\x00film", "film\u202e", "film " * 90])
+@pytest.mark.parametrize("name", ["ask", "search"])
+def test_odd_letters_are_searched_or_refused_in_one_line(index: MemoryIndex, name: str, question: str) -> None:
+    status, _, errors = run(name, question)
+    assert status in (0, 2)
+    assert len(errors.splitlines()) == (1 if status else 0)
+
+
+@pytest.mark.parametrize("arguments", [["ask", "Vilka regioner stöttar film?"], ["search", "film"]])
+def test_a_terminal_without_swedish_letters_gets_them_replaced(
+    index: MemoryIndex, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    raw = BytesIO()
+    monkeypatch.setattr("sys.stdout", TextIOWrapper(raw, encoding="ascii", errors="strict"))
+    with pytest.raises(SystemExit) as ended:
+        command.app(arguments, standalone_mode=True)
+    assert ended.value.code == 0
+    sys.stdout.flush()
+    assert b"Sk?ne" in raw.getvalue()
+
+
+def test_serve_refuses_to_listen_to_everyone_by_mistake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("TOKEN", "TOKENS", "OPEN"):
+        monkeypatch.delenv(f"INSATSKARTAN_{name}", raising=False)
+    status, _, errors = run("serve", "--host", "0.0.0.0", "--index", str(tmp_path / "inget"))
+    assert (status, len(errors.splitlines())) == (2, 1)
+    assert "INSATSKARTAN_OPEN=1" in errors

@@ -35,7 +35,7 @@ def make_app() -> FastAPI:
 def serving(**limits: float) -> Iterator[tuple[str, int, Callable[[], None]]]:
     """Give host and port of a server, and what tells it to stop and waits for it."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = make_server(make_app(), WorkLimits.model_validate(limits), "critical")
+    server = make_server(make_app(), WorkLimits.model_validate(limits))
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]))
     thread.start()
 

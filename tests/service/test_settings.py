@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from service.errors import SettingsError
-from service.settings import LogLevel, read_settings
+from service.settings import LogLevel, Settings, read_settings
 
 
 @pytest.fixture(autouse=True)
 def empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("INDEX", "MODEL", "RERANKER", "HOST", "PORT", "TOKEN", "DOCUMENTS", "FEEDBACK", "LOG_LEVEL"):
-        monkeypatch.delenv(f"INSATSKARTAN_{name}", raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"INSATSKARTAN_{name.upper()}", raising=False)
 
 
 def test_defaults_serve_locally_without_a_token() -> None:
@@ -31,7 +31,17 @@ def test_variables_override_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "70000"), ("PORT", "åtta"), ("LOG_LEVEL", "loud"), ("RERANKER", "")]
+    ("name", "value"),
+    [
+        ("PORT", "70000"),
+        ("PORT", "åtta"),
+        ("LOG_LEVEL", "loud"),
+        ("RERANKER", ""),
+        ("OPEN", "kanske"),
+        ("DOCS", "alla"),
+        ("ROOT_PATH", "//annan.example"),
+        ("ROOT_PATH", "insatskartan"),
+    ],
 )
 def test_unusable_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"INSATSKARTAN_{name}", value)
@@ -46,3 +56,15 @@ def test_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hemlig" not in str(error.value)
     monkeypatch.setenv("INSATSKARTAN_TOKEN", "mycket-hemlig")
     assert "mycket-hemlig" not in repr(read_settings())
+
+
+def test_lists_stand_between_commas_and_a_bad_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSKARTAN_HOSTS", "karta.example.se, *.example.org,")
+    monkeypatch.setenv("INSATSKARTAN_ORIGINS", "https://intra.example.se")
+    monkeypatch.setenv("INSATSKARTAN_ROOT_PATH", "/verktyg/insatskartan/")
+    settings = read_settings()
+    assert settings.hosts == ("karta.example.se", "*.example.org")
+    assert (settings.origins, settings.root_path) == (("https://intra.example.se",), "/verktyg/insatskartan")
+    monkeypatch.setenv("INSATSKARTAN_ORIGINS", "https://intra.example.se,*")
+    with pytest.raises(SettingsError, match=r"INSATSKARTAN_ORIGINS är '\*'"):
+        read_settings()

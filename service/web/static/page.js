@@ -1,5 +1,8 @@
 // What the pages gain where scripts run; all of it works without, but for what only the browser itself can remember.
 
+// The path that a proxy serves the pages under.
+const ROOT = document.documentElement.dataset.root;
+const LIST_PAGE = `${ROOT}/min-lista`;
 const LIST = "min-lista";
 const REGION = "min-region";
 
@@ -59,7 +62,7 @@ for (const button of document.querySelectorAll("[data-reference]")) {
 
 const MOST_SAVED = 100;
 const savedIds = () => [].concat(recall(LIST, [])).filter((id) => typeof id === "string").slice(0, MOST_SAVED);
-const listAddress = (ids) => (ids.length ? `/min-lista?${new URLSearchParams(ids.map((id) => ["id", id]))}` : "/min-lista");
+const listAddress = (ids) => (ids.length ? `${LIST_PAGE}?${new URLSearchParams(ids.map((id) => ["id", id]))}` : LIST_PAGE);
 
 function showSaved() {
   const ids = savedIds();
@@ -93,7 +96,7 @@ for (const link of document.querySelectorAll("[data-forget]")) {
   link.addEventListener("click", () => remember(LIST, savedIds().filter((id) => !gone.includes(id))));
 }
 
-if (location.pathname === "/min-lista") {
+if (location.pathname === LIST_PAGE) {
   const asked = new URLSearchParams(location.search).getAll("id");
   const ids = savedIds();
   const keep = document.querySelector("[data-keep]");

@@ -1,0 +1,1 @@
+"""Who may ask: tokens, signing in, and where the service may listen."""

@@ -1,0 +1,61 @@
+"""The tokens in force: the one of the environment, and those of the file as it stands now."""
+
+import logging
+
+from service.access.settings import AccessSettings
+from service.access.tokens import Token, TokenFile, digest, find, today
+from service.errors import AccessError
+
+logger = logging.getLogger(__name__)
+
+FROM_ENVIRONMENT = "environment"
+
+Stamp = tuple[int, int, int]
+
+
+class Keys:
+    """Tells whose token one is. A token added to the file or taken out of it counts from the next request on."""
+
+    def __init__(self, settings: AccessSettings) -> None:
+        """Read the tokens.
+
+        Raises:
+            AccessError: The file of tokens cannot be read.
+        """
+        secret = settings.token
+        self._own = (
+            (Token(name=FROM_ENVIRONMENT, sha256=digest(secret.get_secret_value()), expires=None),) if secret else ()
+        )
+        self._file = TokenFile(settings.tokens) if settings.tokens else None
+        self._kept = self._file.read() if self._file else ()
+        self._stamp = self._look()
+
+    def holder(self, secret: str) -> Token | None:
+        """Give the token that a secret is; None where it is none, or one that has expired."""
+        found = find(self._all(), secret)
+        return found if found is not None and found.is_good(today()) else None
+
+    def is_good(self, token: Token) -> bool:
+        """Tell whether a token found before is still one."""
+        return token in self._all() and token.is_good(today())
+
+    def _all(self) -> tuple[Token, ...]:
+        stamp = self._look()
+        if self._file is not None and stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._kept = self._file.read()
+            except AccessError as error:
+                # To go on with the tokens read before could let in one that was just taken out.
+                logger.error("the file of tokens lets no one in: %s", error)
+                self._kept = ()
+        return self._own + self._kept
+
+    def _look(self) -> Stamp | None:
+        if self._file is None:
+            return None
+        try:
+            found = self._file.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino

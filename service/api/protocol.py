@@ -1,0 +1,23 @@
+"""HTTP as uvicorn speaks it, its own refusal of what is no HTTP with the same headers as every reply of ours."""
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from service.api.middleware import SAFE_HEADERS
+
+REFUSAL = b"Ogiltig HTTP-beg\xc3\xa4ran"
+
+
+class PlainRefusals(H11Protocol):
+    """Refuses a request that cannot be read as HTTP; there is no address yet that a problem could be told of."""
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  in English
+        headers = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"connection", b"close"),
+            *((name.encode(), value.encode()) for name, value in SAFE_HEADERS.items()),
+        ]
+        for event in (h11.Response(status_code=400, headers=headers, reason=b"Bad Request"), h11.Data(data=REFUSAL)):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.write(self.conn.send(h11.EndOfMessage()) or b"")
+        self.transport.close()

@@ -1,0 +1,97 @@
+"""What spares time and bytes, and the statuses around it: ETag and 304, gzip, OPTIONS, 415."""
+
+import gzip
+from dataclasses import replace
+
+import httpx2
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.service.made_app import make_app
+from tests.service.memory_index import MemoryIndex
+from tests.service.samples import REPORT, make_index
+
+TAGGED = [
+    "/v1/documents",
+    f"/v1/documents/{REPORT}",
+    f"/v1/documents/{REPORT}/pages/1",
+    "/v1/regions",
+    "/v1/themes",
+    "/dokument",
+    f"/dokument/{REPORT}/sidor/1",
+    "/static/style.css",
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> TestClient:
+    return TestClient(make_app())
+
+
+@pytest.mark.parametrize("path", TAGGED)
+def test_what_a_caller_has_already_is_not_sent_again(made: TestClient, path: str) -> None:
+    first = made.get(path)
+    tag = first.headers["etag"]
+    for known in (tag, f'"other", {tag}'):
+        again = made.get(path, headers={"If-None-Match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert made.get(path, headers={"If-None-Match": '"other"'}).content == first.content
+    assert made.head(path).headers["etag"] == tag
+
+
+def test_a_changed_page_has_another_tag(made: TestClient) -> None:
+    path = f"/v1/documents/{REPORT}/pages/1"
+    index = make_index()
+    page = index.page(REPORT, 1)
+    assert page is not None
+    changed = MemoryIndex([], documents=index.documents(), pages=[replace(page, text=f"{page.text}.")])
+    tag = made.get(path).headers["etag"]
+    reply = TestClient(make_app(changed)).get(path, headers={"If-None-Match": tag})
+    assert (reply.status_code, reply.headers["etag"] == tag) == (200, False)
+
+
+@pytest.mark.parametrize("path", ["/v1/documents/okand", "/v1/search?q=film", "/livez"])
+def test_errors_and_searches_have_no_tag(made: TestClient, path: str) -> None:
+    assert "etag" not in made.get(path).headers
+
+
+@pytest.mark.parametrize("path", ["/", "/v1/regions", "/static/style.css", "/openapi.json"])
+def test_long_replies_are_zipped_for_those_who_take_that(made: TestClient, path: str) -> None:
+    plain = made.get(path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    with made.stream("GET", path, headers={"Accept-Encoding": "gzip"}) as reply:
+        raw = b"".join(reply.iter_raw())
+    assert reply.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in reply.headers["vary"]
+    assert gzip.decompress(raw) == plain.content
+    assert len(raw) < len(plain.content) / 2
+
+
+def test_office_files_are_not_zipped_twice(made: TestClient) -> None:
+    reply = made.get("/v1/search.xlsx?q=film", headers={"Accept-Encoding": "gzip"})
+    assert (reply.status_code, "content-encoding" in reply.headers) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/v1/search", "GET, HEAD, OPTIONS"), ("/v1/runs", "OPTIONS, POST"), ("/regioner", "GET, HEAD, OPTIONS")],
+)
+def test_options_tells_the_methods_of_a_path(made: TestClient, path: str, allowed: str) -> None:
+    reply = made.options(path)
+    assert (reply.status_code, reply.content, reply.headers["allow"]) == (204, b"", allowed)
+    assert made.delete(path).headers["allow"] == allowed
+
+
+def test_options_of_what_is_not_there_is_404(made: TestClient) -> None:
+    assert made.options("/v1/finns-inte").status_code == 404
+
+
+@pytest.mark.parametrize("given", ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", None])
+def test_a_body_of_another_kind_is_refused_with_the_kind_expected(made: TestClient, given: str | None) -> None:
+    headers = {"Content-Type": given} if given else {}
+    body = b'{"topics": [{"id": "a", "text": "film"}]}'
+    reply: httpx2.Response = made.post("/v1/runs", content=body, headers=headers)
+    assert (reply.status_code, reply.headers["content-type"]) == (415, "application/problem+json")
+    assert reply.json()["detail"] == f"Content-Type är {given or ''!r}; väntade application/json"
+    for name in ("application/json", "Application/JSON; charset=utf-8"):
+        assert made.post("/v1/runs", content=body, headers={"Content-Type": name}).status_code == 200

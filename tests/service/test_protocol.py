@@ -1,0 +1,53 @@
+"""What the server itself answers, before the application: with the same headers, and without a word of who we are."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from service.api.middleware import SAFE_HEADERS
+from service.api.protocol import PlainRefusals
+from tests.service.made_app import make_app
+from tests.service.serving import serve
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    with serve(make_app(), http=PlainRefusals, server_header=False) as address:
+        yield int(address.rpartition(":")[2])
+
+
+def send(port: int, request: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(request)
+        received = b""
+        while part := connection.recv(65536):
+            received += part
+    return received
+
+
+def headers_of(reply: bytes) -> dict[str, str]:
+    head = reply.partition(b"\r\n\r\n")[0].decode("latin-1")
+    return {name.lower(): value for name, _, value in (line.partition(": ") for line in head.split("\r\n")[1:])}
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [b"inte http\r\n\r\n", b"GET / HTTP/1.1\r\nbad header\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"],
+)
+def test_what_is_no_http_is_refused_with_safe_headers(port: int, request_: bytes) -> None:
+    reply = send(port, request_)
+    assert reply.startswith(b"HTTP/1.1 400 ")
+    told = headers_of(reply)
+    assert {name.lower(): value for name, value in SAFE_HEADERS.items()}.items() <= told.items()
+    assert "server" not in told
+    assert b"uvicorn" not in reply.lower()
+
+
+def test_a_reply_of_the_application_has_each_header_once(port: int) -> None:
+    reply = send(port, b"GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    head = reply.partition(b"\r\n\r\n")[0].lower()
+    assert reply.startswith(b"HTTP/1.1 200 ")
+    for name in SAFE_HEADERS:
+        assert head.count(f"\r\n{name.lower()}:".encode()) == 1
+    assert b"\r\nserver:" not in head

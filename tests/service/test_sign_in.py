@@ -1,0 +1,139 @@
+"""Signing in on the page: a form, a cookie that scripts and other sites cannot use, and the page that was asked for."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from service.access import sessions as sessions_module
+from service.access.attempts import MOST
+from service.access.sessions import Sessions
+from service.access.tokens import Token, TokenFile
+from tests.service.made_app import make_app
+
+SECRET = "en-hemlig-nyckel"
+PAGE = {"Accept": "text/html,*/*;q=0.8"}
+TOKEN = Token(name="a", sha256="0" * 64, expires=None)
+
+
+@pytest.fixture
+def browser() -> TestClient:
+    return TestClient(make_app(token=SECRET), headers=PAGE, follow_redirects=False)
+
+
+def sign_in(browser: TestClient, secret: str = SECRET, till: str = "/") -> int:
+    return browser.post("/logga-in", data={"nyckel": secret, "till": till}).status_code
+
+
+def test_a_page_leads_to_the_form_and_the_form_back_to_the_page(browser: TestClient) -> None:
+    asked = browser.get("/?q=Vem st%C3%B6ttar film?&region=Sk%C3%A5ne")
+    assert asked.status_code == 303
+    form = browser.get(asked.headers["location"])
+    assert form.status_code == 200
+    [till] = re.findall(r'name="till" value="([^"]*)"', form.text)
+    sent = browser.post("/logga-in", data={"nyckel": SECRET, "till": till.replace("&amp;", "&")})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/?q=Vem%20st%C3%B6ttar%20film?&region=Sk%C3%A5ne")
+    assert browser.get(sent.headers["location"]).status_code == 200
+
+
+def test_the_cookie_is_for_this_site_alone_and_no_script_reads_it(browser: TestClient) -> None:
+    sent = browser.post("/logga-in", data={"nyckel": SECRET})
+    name, *attributes = [part.strip().lower() for part in sent.headers["set-cookie"].split(";")]
+    assert name.startswith("insatskartan=")
+    assert {"httponly", "samesite=lax", "path=/"} <= set(attributes)
+    assert "secure" not in attributes
+    assert SECRET not in sent.headers["set-cookie"]
+    over_tls = TestClient(browser.app, base_url="https://testserver", follow_redirects=False)
+    assert "; Secure" in over_tls.post("/logga-in", data={"nyckel": SECRET}).headers["set-cookie"]
+
+
+def test_who_is_signed_in_reads_pages_and_takes_files_along(browser: TestClient) -> None:
+    assert sign_in(browser) == 303
+    for path in ("/", "/regioner", "/docs", "/v1/search.csv?q=film", "/v1/regions"):
+        assert browser.get(path).status_code == 200
+    assert '<form action="/logga-ut" method="post">' in browser.get("/").text
+    assert "/logga-ut" not in TestClient(make_app()).get("/").text
+
+
+def test_signing_out_ends_the_session_and_not_only_the_cookie(browser: TestClient) -> None:
+    sign_in(browser)
+    kept = browser.cookies["insatskartan"]
+    sent = browser.post("/logga-ut", data={})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/logga-in")
+    assert "insatskartan" not in browser.cookies
+    assert browser.get("/regioner", headers={"Cookie": f"insatskartan={kept}"}).status_code == 303
+
+
+@pytest.mark.parametrize("secret", ["", "fel", SECRET[:-1], f"{SECRET}x"])
+def test_a_wrong_token_is_told_and_gives_no_cookie(browser: TestClient, secret: str) -> None:
+    sent = browser.post("/logga-in", data={"nyckel": secret, "till": "/regioner"})
+    assert sent.status_code == 401
+    assert "stämmer inte" in sent.text
+    assert 'value="/regioner"' in sent.text
+    assert "set-cookie" not in sent.headers
+    assert secret == "" or f'value="{secret}"' not in sent.text
+
+
+def test_attempts_are_limited(browser: TestClient) -> None:
+    assert [sign_in(browser, "fel") for _ in range(MOST)] == [401] * MOST
+    refused = browser.post("/logga-in", data={"nyckel": SECRET})
+    assert refused.status_code == 429
+    assert int(refused.headers["retry-after"]) > 0
+    assert "set-cookie" not in refused.headers
+    # A script that calls with a token is counted apart.
+    assert browser.get("/v1/regions", headers={"Authorization": f"Bearer {SECRET}"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "till",
+    [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "/\t/example.org",
+        "javascript:alert(1)",
+        "",
+        "regioner",
+    ],
+)
+def test_no_other_site_can_be_led_to(browser: TestClient, till: str) -> None:
+    sent = browser.post("/logga-in", data={"nyckel": SECRET, "till": till})
+    assert sent.headers["location"] == "/"
+
+
+def test_another_sites_form_is_refused(browser: TestClient) -> None:
+    sent = browser.post("/logga-in", data={"nyckel": SECRET}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert sent.status_code == 422
+    assert "set-cookie" not in sent.headers
+
+
+def test_a_token_taken_back_ends_its_sessions(tmp_path: Path) -> None:
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    secret = tokens.add("anna", days=1)
+    browser = TestClient(make_app(tokens=tokens.path), headers=PAGE, follow_redirects=False)
+    sign_in(browser, secret)
+    assert browser.get("/regioner").status_code == 200
+    tokens.remove("anna")
+    assert browser.get("/regioner").status_code == 303
+
+
+def test_an_open_service_has_nothing_to_sign_in_to() -> None:
+    assert TestClient(make_app()).get("/logga-in").status_code == 404
+
+
+def test_sessions_run_out_and_the_oldest_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(sessions_module, "MOST", 2)
+    sessions = Sessions(seconds=60, now=lambda: now[0])
+    started = [sessions.start(TOKEN) for _ in range(3)]
+    assert [sessions.token_of(each) for each in started] == [None, TOKEN, TOKEN]
+    now[0] = 60
+    assert sessions.token_of(started[2]) is None
+
+
+def test_the_page_needs_no_script_and_no_other_site(browser: TestClient) -> None:
+    page = browser.get("/logga-in")
+    assert '<form class="inner" action="/logga-in" method="post">' in page.text
+    assert "form-action 'self'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
