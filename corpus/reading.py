@@ -48,9 +48,7 @@ def read_here(path: Path, document: Document, form: AnyForm, corrections: Correc
         return _read_received(read_pages(path, form.pages, limits), document, form, corrections)
 
 
-def read_fitted_here(
-    path: Path, document: Document, forms: Forms, corrections: Corrections, limits: Limits
-) -> Fitted:
+def read_fitted_here(path: Path, document: Document, forms: Forms, corrections: Corrections, limits: Limits) -> Fitted:
     """Read a file as a document's with whichever of the forms fits it best.
 
     Raises:

@@ -27,15 +27,12 @@ _CPU_GRACE_SECONDS = 2
 
 
 def main() -> None:
-    """Read documents until no more are asked for, one has taken all memory, or the parent is gone."""
+    """Read documents until no more are asked for, or the parent is gone."""
     replies = _take_output()
     try:
         while (job := _next_job()) is not None:
             write_frame(replies, BEGUN)
-            reply = _reply(job)
-            write_frame(replies, reply)
-            if reply == TOO_LARGE:  # What is left of a process without memory is not to be trusted with more.
-                return
+            write_frame(replies, _reply(job))
     except OSError:
         return
 

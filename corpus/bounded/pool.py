@@ -27,6 +27,7 @@ from corpus.bounded.messages import (
     write_frame,
 )
 from corpus.errors import CorpusError, UnreadableDocumentError
+from corpus.limits import Limits
 
 T = TypeVar("T")
 
@@ -88,7 +89,7 @@ class Pool:
         self._size = min(os.cpu_count() or 1, _MOST_CHILDREN)
         self._waiting: deque[Pending[Any]] = deque()
         self._idle: list[_Child] = []
-        self._busy: list[_Child] = []
+        self._busy: dict[_Child, Pending[Any]] = {}
 
     def begin(self, job: Job) -> Pending[Any]:
         """Start a job as soon as a child is free for it."""
@@ -106,28 +107,27 @@ class Pool:
             for child in [child for child in self._busy if child.output in ready]:
                 self._hear(child)
             for child in [child for child in self._busy if child.deadline < time.monotonic()]:
-                self._end(child, child.overdue())
+                self._end(child, child.overdue(self._busy[child].job.limits))
 
     def close(self) -> None:
         """End all children; what they were reading is lost."""
         self._waiting.clear()
         for child in (*self._busy, *self._idle):
             child.end()
-        self._busy, self._idle = [], []
+        self._busy, self._idle = {}, []
 
     def _fill(self) -> None:
         """Give waiting jobs to idle children, or to new ones while there are few."""
         while self._waiting and len(self._busy) < self._size:
+            while self._idle and self._idle[-1].is_stale():
+                self._idle.pop().end()
             child = self._idle.pop() if self._idle else _Child()
-            if child.is_stale():
-                child.end()
-                continue
-            self._busy.append(child)
-            child.start(self._waiting.popleft())
+            self._busy[child] = self._waiting.popleft()
+            child.start(self._busy[child].job)
 
     def _hear(self, child: "_Child") -> None:
         """Take what a child says; one that says too much, or nothing more, is ended."""
-        pending = child.working_on()
+        pending = self._busy[child]
         length = read_exactly(child.output, LENGTH_BYTES)
         size = 0 if length is None else int.from_bytes(length, "big")
         if size > pending.job.limits.max_output_bytes:
@@ -136,81 +136,76 @@ class Pool:
             return
         message = None if length is None else read_exactly(child.output, size)
         if message is None:
-            self._end(child, child.last_words())
+            self._end(child, child.last_words(pending.job.limits))
         elif message == BEGUN:
-            child.begin()
+            child.begin(pending.job.limits)
         else:
             pending.take(message)
-            self._busy.remove(child)
-            child.rest()
-            self._idle.append(child)
+            del self._busy[child]
+            if message == TOO_LARGE:  # What is left of a process without memory is not to be trusted with more.
+                child.end()
+            else:
+                child.rest()
+                self._idle.append(child)
 
     def _end(self, child: "_Child", reason: str) -> None:
-        child.working_on().fail(reason)
-        self._busy.remove(child)
+        self._busy.pop(child).fail(reason)
         child.end()
 
 
 class _Child:
-    """A child process, what it works on, and until when it may."""
+    """A child process, and until when it may work on what it was given."""
 
     def __init__(self) -> None:
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        jobs, self._input = os.pipe()
+        self.output, replies = os.pipe()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "corpus.bounded.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=jobs,
+            stdout=replies,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            bufsize=0,
             start_new_session=True,
         )
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._input, self.output = self._process.stdin.fileno(), self._process.stdout.fileno()
-        self._pending: Pending[Any] | None = None
+        os.close(jobs)
+        os.close(replies)
         self._has_begun = False
         self._idle_since = time.monotonic()
         self.deadline = 0.0
 
-    def working_on(self) -> Pending[Any]:
-        """Give the job it works on."""
-        assert self._pending is not None
-        return self._pending
-
-    def start(self, pending: Pending[Any]) -> None:
+    def start(self, job: Job) -> None:
         """Give it a job; that it is gone already shows when it is heard."""
-        self._pending, self._has_begun = pending, False
+        self._has_begun = False
         self.deadline = time.monotonic() + _START_SECONDS
         with suppress(OSError):
-            write_frame(self._input, pickle.dumps(pending.job))
+            write_frame(self._input, pickle.dumps(job))
 
-    def begin(self) -> None:
+    def begin(self, limits: Limits) -> None:
         """Count its time from here."""
         self._has_begun = True
-        self.deadline = time.monotonic() + self.working_on().job.limits.max_seconds
+        self.deadline = time.monotonic() + limits.max_seconds
 
     def rest(self) -> None:
         """Let it wait for another job."""
-        self._pending = None
         self._idle_since = time.monotonic()
 
     def is_stale(self) -> bool:
         """Whether it has ended, or is about to end for want of work."""
         return time.monotonic() - self._idle_since > IDLE_SECONDS / 2 or self._process.poll() is not None
 
-    def overdue(self) -> str:
+    def overdue(self, limits: Limits) -> str:
         """Say why it is ended when its time is over."""
         if not self._has_begun:
             return f"kunde inte läsas: läsaren startade inte inom {_START_SECONDS:g} s; försök igen"
-        most = self.working_on().job.limits.max_seconds
-        return f"tar längre än {most:g} s att läsa; {_SMALLER} INSATSKARTAN_MAX_SECONDS"
+        return f"tar längre än {limits.max_seconds:g} s att läsa; {_SMALLER} INSATSKARTAN_MAX_SECONDS"
 
-    def last_words(self) -> str:
+    def last_words(self, limits: Limits) -> str:
         """Say how it ended by itself."""
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_START_SECONDS)
         if self._process.returncode == -signal.SIGXCPU:
-            return self.overdue()
+            return self.overdue(limits)
         return f"fick läsaren att krascha (slutkod {self._process.returncode}); {_AGAIN}"
 
     def end(self) -> None:
@@ -218,6 +213,5 @@ class _Child:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
+        os.close(self._input)
+        os.close(self.output)
