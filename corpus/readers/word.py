@@ -131,7 +131,10 @@ class _Reading:
         """Give the heading level of a paragraph, None in running text, and whether it is an item of a list."""
         style = Paragraph(element, self.word._body).style
         is_item = element.pPr is not None and element.pPr.numPr is not None
-        while style is not None:
+        seen: set[str] = set()
+        # A style may be based on itself, by way of others.
+        while style is not None and style.style_id not in seen:
+            seen.add(style.style_id)
             found = _HEADING.fullmatch(style.name or "")
             if found or style.name == "Title":
                 return int(found["level"]) if found else 1, False
