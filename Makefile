@@ -49,6 +49,18 @@ ask: $(VENV)/core.stamp  ## Answer QUESTION in the terminal
 	@$(PY) -m indexer build --if-stale
 	@$(PY) -m service ask "$(QUESTION)"
 
+$(VENV)/mutate.stamp: pyproject.toml constraints.txt $(VENV)/dev.stamp
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[mutate]'
+	@touch $@
+
+# Changes the modules named in pyproject.toml one place at a time, in a copy of the code under mutants/.
+.PHONY: mutate
+mutate: $(VENV)/mutate.stamp  ## Count the changes to core modules that no test notices
+	$(PY) -m mutmut run
+	@$(PY) -m mutmut results
+	@$(PY) -m mutmut export-cicd-stats >/dev/null
+	@$(PY) -c 'import json; s = json.load(open("mutants/mutmut-cicd-stats.json")); n = s["total"] - s["skipped"]; k = s["killed"] + s["timeout"]; print(f"{k} of {n} changes noticed: {k / n:.0%}")'
+
 test: $(VENV)/dev.stamp browser  ## Run all tests
 	$(PY) -m pytest
 
@@ -83,4 +95,4 @@ screenshots: $(VENV)/dev.stamp browser  ## Draw every page, as wide as a phone a
 	$(PY) -m tests.service.screenshots screenshots
 
 clean:  ## Remove the virtual environment, the index and caches
-	rm -rf $(VENV) index screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) index screenshots mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
