@@ -6,6 +6,8 @@ import pickle
 import resource
 import select
 
+from lxml import etree
+
 from corpus.bounded.messages import (
     BEGUN,
     DONE,
@@ -84,6 +86,9 @@ def _wants_memory(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, MemoryError):
             return True
+        # What lxml says where libxml2 had no memory, or not even enough to say so.
+        if isinstance(error, etree.XMLSyntaxError):
+            return error.code == etree.ErrorTypes.ERR_NO_MEMORY or str(error).startswith("unknown error")
         error = error.__cause__ or error.__context__
     return False
 
