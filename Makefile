@@ -49,6 +49,19 @@ ask: $(VENV)/core.stamp  ## Answer QUESTION in the terminal
 	@$(PY) -m indexer build --if-stale
 	@$(PY) -m service ask "$(QUESTION)"
 
+$(VENV)/mutate.stamp: pyproject.toml constraints.txt $(VENV)/dev.stamp
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[mutate]'
+	@touch $@
+
+# Changes the modules named in pyproject.toml one place at a time, in a copy of the code under mutants/.
+# CI has hypothesis try the same examples for every change, without a clock.
+.PHONY: mutate
+mutate: $(VENV)/mutate.stamp  ## Count the changes to core modules that no test notices
+	CI=true $(PY) -m mutmut run
+	@$(PY) -m mutmut results
+	@$(PY) -m mutmut export-cicd-stats >/dev/null
+	@$(PY) -c 'import json; s = json.load(open("mutants/mutmut-cicd-stats.json")); n = s["total"] - s["skipped"]; k = s["killed"] + s["timeout"]; print(f"{k} of {n} changes noticed: {k / n:.0%}")'
+
 test: $(VENV)/dev.stamp browser  ## Run all tests
 	$(PY) -m pytest
 
@@ -103,4 +116,4 @@ audit: $(VENV)/audit.stamp  ## Ask whether any version in constraints.txt has a 
 	else echo "No known faults among the versions in constraints.txt"; fi
 
 clean:  ## Remove the virtual environment, the index and caches
-	rm -rf $(VENV) build index screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) build index screenshots mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

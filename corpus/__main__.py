@@ -13,7 +13,7 @@ from corpus.account import take_account
 from corpus.adding import NewDocument, add_document, report_files
 from corpus.catalogue import load_catalogue
 from corpus.changing import remove_document, replace_document
-from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
+from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
@@ -42,14 +42,23 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Visa bara vad som skull
 def check(documents: Documents = DEFAULT_FOLDER) -> None:
     """Läs om alla dokument och visa en hälsorapport; slutar med 2 om något dokument inte gick att läsa."""
     collection = _read(documents)
+    catalogue = collection.catalogue
+    corrected = {
+        content.document.id: load_corrections(catalogue.corrections_path(content.document))
+        for content in collection.contents
+    }
+    # All are begun before the first is reported, so that they are read while the others are told of.
+    uncorrected = {
+        one.id: begin_file(catalogue.path(one), one, catalogue.form(one), Corrections(entries=()))
+        for one in catalogue.documents
+        if one.id in corrected and corrected[one.id].entries
+    }
     console = Console(soft_wrap=True, highlight=False)
     for content in collection.contents:
-        corrections = load_corrections(collection.catalogue.corrections_path(content.document))
-        _report(console, content, corrections, collection.catalogue.forms)
-        if corrections.entries:
-            path = collection.catalogue.path(content.document)
-            form = collection.catalogue.form(content.document)
-            alone = by_rules_alone(content, read_file(path, content.document, form, Corrections(entries=())))
+        name = content.document.id
+        _report(console, content, corrected[name], catalogue.forms)
+        if name in uncorrected:
+            alone = by_rules_alone(content, uncorrected[name]())
             if alone:
                 console.print(f"  rätt av reglerna ensamma: {alone}", markup=False)
     for failure in collection.failures:

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, is_bystander, load_catalogue, parse_document
 from corpus.catalogue_text import entry_text, replace_text
-from corpus.collection import read_received, receive
+from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
 from corpus.document import Content, Document
 from corpus.errors import CatalogueError, UnreadableDocumentError
-from corpus.fitting import Proposal, propose_form
+from corpus.fitting import Proposal
 from corpus.forms import GENERIC
-from corpus.forms.model import PageRule
 from corpus.language import detect_language
 from corpus.readers import FORMATS
 from corpus.regions import Region, find_mentions
@@ -73,15 +72,14 @@ def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = 
     entry = _entry(file, new)
     document = parse_document({**entry, "form": new.form or GENERIC})
     _refuse_known(catalogue, document)
-    received = receive(file, PageRule.PLAIN)
-    proposal = None if new.form else propose_form(received, catalogue.forms)
-    entry["form"] = new.form or (proposal.form if proposal else "")
-    document = parse_document(entry)
-    form = catalogue.form(document)
-    if form.pages is not PageRule.PLAIN:
-        received = receive(file, form.pages)
     corrections = load_corrections(catalogue.corrections_path(document))
-    content = read_received(file, received, document, form, corrections)
+    if new.form:
+        content, proposal = read_file(file, document, catalogue.form(document), corrections), None
+    else:
+        fitted = read_fitted(file, document, catalogue.forms, corrections)
+        content, proposal = fitted.content, fitted.proposal
+    entry["form"] = content.document.form
+    document = parse_document(entry)
     document = replace(document, language=_language(content))
     if not dry_run:
         _store(file, catalogue, document, entry_text({**entry, "language": document.language}))

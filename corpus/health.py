@@ -7,6 +7,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, RowKind, Status
 from corpus.language import detect_language
 from corpus.legibility import is_unreadable
+from corpus.repair import LONG_WORDS, MAX_WORD
 
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 _KIND = {
@@ -47,6 +48,10 @@ def suspicions(content: Content) -> Iterator[str]:
     for page in content.pages:
         if is_unreadable(page.text):
             yield f"sida {page.page} är oläslig: teckensnittet säger inte vilka bokstäver som står där"
+    for page in content.pages:
+        for repair in page.repairs:
+            if repair.startswith(LONG_WORDS):
+                yield f"sida {page.page} har ord längre än {MAX_WORD} tecken, som delades; kanske saknas mellanslag"
     for initiative in content.initiatives:
         if not initiative.name:
             yield f"en insats på sida {initiative.first_page} har inget namn: {initiative.text[:60]}"

@@ -19,7 +19,9 @@ class Limits(BaseSettings):
         max_markup_bytes: Size of what is parsed: HTML, the text of a Word file. A PDF page drawn in more is left out.
         max_pages: Pages of one document.
         max_page_characters: Text of one page.
-        max_seconds: Time to read a PDF, looked at after every drawing step.
+        max_seconds: Time to read the document.
+        max_memory_bytes: Memory of the process that reads it.
+        max_output_bytes: All that is read in it, written as JSON.
         pdf_password: Opens encrypted PDF files.
     """
 
@@ -31,6 +33,8 @@ class Limits(BaseSettings):
     max_pages: int = Field(default=5_000, ge=1)
     max_page_characters: int = Field(default=5_000_000, ge=1)
     max_seconds: float = Field(default=300.0, gt=0)
+    max_memory_bytes: int = Field(default=1_500_000_000, ge=1)
+    max_output_bytes: int = Field(default=200_000_000, ge=1)
     pdf_password: str = Field(default="", repr=False)
 
 

@@ -20,7 +20,19 @@ _RAISED = re.compile(r"(?:(?<=\d)|(?<=[^\W\d_]{4}))[⁰¹²³⁴⁵⁶⁷⁸⁹]
 _HYPHENS = re.compile("[\u2010\u2011\ufe63\uff0d]")
 _SOFT_HYPHEN_AT_END = re.compile("\u00ad(?=\\s*$)")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+# No word is this long; what is has lost its spaces, or was made to be slow to read.
+MAX_WORD = 200
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD}}}(?=\S)")
+LONG_WORDS = "för långa ord delade"
+# What of a line before a raised figure says how it is written.
+_BEFORE_RAISED = 16
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+
+
+def cut_long_words(text: str) -> tuple[str, int]:
+    """Part words of more than 200 characters with a space after every 200, and give how many words there were."""
+    pieces, count = _LONG_WORD.subn(r"\g<0> ", text)
+    return (pieces, sum(len(word) > MAX_WORD for word in text.split())) if count else (text, 0)
 
 
 def whole_characters(text: str) -> str:
@@ -41,7 +53,8 @@ def part_raised_marks(text: str) -> str:
 
 
 def _parted(match: re.Match[str]) -> str:
-    written = raised_text(match.string[: match.start()], unicodedata.normalize("NFKC", match.group()))
+    before = match.string[max(match.start() - _BEFORE_RAISED, 0) : match.start()]
+    written = raised_text(before, unicodedata.normalize("NFKC", match.group()))
     return written if written.startswith("[") else match.group()
 
 
@@ -93,7 +106,7 @@ def repair_pages(pages: Sequence[PageLines], corrections: Corrections) -> tuple[
     """Give a document's pages with every line repaired and, on each page, a note a kind of repair with its count."""
     told = corrections.values(Action.REPLACE)
     # Half a character can be written to no file, so that it is not even kept in what was received.
-    pages = [replace(page, received=whole_characters(page.received)) for page in pages]
+    pages = [_cut_page(replace(page, received=whole_characters(page.received))) for page in pages]
     pages = [
         _replace_texts(page, [told.get(line.number, line.text) for line in page.lines], "rättade rader")
         for page in pages
@@ -103,6 +116,15 @@ def repair_pages(pages: Sequence[PageLines], corrections: Corrections) -> tuple[
     letters = iter(repair_letters([line.text for page in pages for line in page.lines]))
     pages = [_replace_texts(page, list(islice(letters, len(page.lines))), "isärtagna bokstäver") for page in pages]
     return tuple(_join_page(page) for page in pages)
+
+
+def _cut_page(page: PageLines) -> PageLines:
+    cut = [cut_long_words(line.text) for line in page.lines]
+    count = sum(found for _, found in cut)
+    if not count:
+        return page
+    lines = tuple(replace(line, text=text) for line, (text, _) in zip(page.lines, cut, strict=True))
+    return replace(page, lines=lines, repairs=(*page.repairs, f"{LONG_WORDS}: {count}"))
 
 
 def _replace_texts(page: PageLines, texts: Sequence[str], name: str) -> PageLines:
@@ -122,7 +144,7 @@ def _join_page(page: PageLines) -> PageLines:
 _COORDINATORS = frozenset(
     {"och", "eller", "samt", "respektive", "som", "till", "men", "alternativt", "resp", "inklusive"}
 )
-_ENDS_WITH_HYPHEN = re.compile(r"(?P<head>\S*[^\W\d_])-\s*$")
+_BROKEN_WORD = re.compile(r"(?P<head>\S*[^\W\d_])-")
 _FIRST_WORD = re.compile(r"^(?P<space>\s*)(?P<word>\S+)(?P<rest>.*)$", re.DOTALL)
 
 
@@ -149,13 +171,14 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
 
 
 def _join(line: str, following: str) -> tuple[str, str] | None:
-    end, start = _ENDS_WITH_HYPHEN.search(line), _FIRST_WORD.match(following)
+    words, start = line.rsplit(maxsplit=1), _FIRST_WORD.match(following)
+    end = _BROKEN_WORD.fullmatch(words[-1]) if words else None
     if end is None or start is None:
         return None
     word = start["word"]
     if word.strip(".,;:)").lower() in _COORDINATORS or not word[0].islower():
         return None
-    stem = line[: end.end("head")]
+    stem = line.rstrip().removesuffix("-")
     return f"{stem}{'-' if _is_real(end['head']) else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"
 
 

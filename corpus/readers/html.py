@@ -1,16 +1,19 @@
 """HTML files: headings, paragraphs and tables as a browser shows them; navigation is left out."""
 
 import re
-from dataclasses import dataclass, replace
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from corpus.errors import UnreadableDocumentError
+from lxml import etree
+
+from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
 from corpus.raised import raised_text
 from corpus.readers.encoding import WESTERN_NOTE, declared_text, is_western, western_text
-from corpus.readers.html_shown import VOID, Shown, implied_end, is_picture, matching_end, raises, shown_value
+from corpus.readers.html_shown import Shown, Styles, is_picture, raises, shown_value
 from corpus.readers.told import told_pictures
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -25,8 +28,11 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION_WITHIN = 4096
-# Bounds on what a table may claim: rowspan="1000000000" is read as this.
+# Bounds on what a table may claim: rowspan="1000000000" is read as this; beyond so many columns, cells span one.
 _MAX_SPAN = 1000
+_MAX_COLUMNS = 1000
+# What of a line before a raised figure says how it is written.
+_BEFORE_RAISED = 16
 
 
 def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
@@ -39,18 +45,28 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         UnreadableDocumentError: The file is empty, too large, not in its encoding, or holds NUL bytes or no text.
     """
     text, notes = _decode(path, limits)
-    parser = _Parser(text)
+    page = text.encode("utf-8", "ignore")
     try:
-        parser.feed(text)
-        parser.close()
-    except (AssertionError, ValueError) as error:  # What html.parser raises for a broken declaration.
-        raise UnreadableDocumentError(path, f"is damaged ({error}); expected HTML") from error
+        parser = _Reading(Shown(_parsed(page, Styles()).sheets if b"<style" in page.lower() else ()))
+        _parsed(page, parser)
+    except etree.LxmlError as error:
+        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected HTML") from error
     lines = parser.lines()
     if not any(line.text for line in lines):
         raise UnreadableDocumentError(path, "holds no text; expected HTML with paragraphs or tables")
     received = "\n".join(line.text for line in lines)
     notes = (*notes, *told_pictures(parser.n_pictures, "bilder"))
     return (PageLines(page=1, printed_page=None, lines=lines, received=received, repairs=(), notes=notes),)
+
+
+def _parsed(page: bytes, target: Any) -> Any:
+    """Give a target that was told of every beginning and end of a page's elements, also those left out, and its text.
+
+    libxml2 takes time in proportion to the page, whatever is nested, unfinished or wrong in it.
+    """
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    parser.feed(page)
+    return parser.close()
 
 
 def _decode(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
@@ -75,22 +91,23 @@ def _decode(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """An element that has begun: whether it hides what is in it, and where in the line it raises it from."""
+    """An element that has begun: whether it hides what is in it, and where in which paragraph it raises it from."""
 
     tag: str
     is_hidden: bool
     raised_from: int | None
+    paragraph: int
 
 
-class _Parser(HTMLParser):
-    """Collects the lines of a page while its tags pass by."""
+class _Reading:
+    """Collects the lines of a page while its elements pass by."""
 
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, shown: Shown) -> None:
         self.n_pictures = 0
-        self._shown = Shown(page)
+        self._shown = shown
         self._found: list[tuple[str, Cell | None, int | None]] = []
         self._text: list[str] = []
+        self._paragraph = 0
         self._elements: list[_Open] = []
         self._heading: int | None = None
         self._depth = 0
@@ -100,17 +117,20 @@ class _Parser(HTMLParser):
         # Column to the last row that a cell from above reaches down to.
         self._taken: dict[int, int] = {}
 
+    def close(self) -> "_Reading":
+        """End the page."""
+        self._end_paragraph()
+        return self
+
     def lines(self) -> tuple[Line, ...]:
         """Give what was collected, numbered; a blank line ends every paragraph."""
-        self._end_paragraph()
         return tuple(
             Line(number=number, text=text, cell=cell, heading=heading)
             for number, (text, cell, heading) in enumerate(self._found, start=1)
         )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        self._close(implied_end(tag, [element.tag for element in self._elements]))
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
         if tag in _BLOCKS or tag == "br":
             self._end_paragraph()
         self._open(tag, attributes)
@@ -127,38 +147,37 @@ class _Parser(HTMLParser):
             self._text.append(shown_value(tag, attributes))
             self.n_pictures += is_picture(tag, attributes)
 
-    def handle_endtag(self, tag: str) -> None:
-        self._close(matching_end(tag, [element.tag for element in self._elements]))
+    def end(self, tag: str) -> None:
+        """Take the end of the element that began last and has not ended."""
+        self._close()
         if tag in _BLOCKS:
             self._end_paragraph()
         if tag in _HEADINGS:
             self._heading = None
-        if tag == "table" and self._depth:
+        if tag == "table":
             self._depth -= 1
             self._cell = self._cell if self._depth else None
 
-    def handle_data(self, data: str) -> None:
+    def data(self, text: str) -> None:
+        """Take text."""
         if not self._is_hidden():
-            self._text.append(data)
+            self._text.append(text)
 
     def _is_hidden(self) -> bool:
         return bool(self._elements) and self._elements[-1].is_hidden
 
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
         is_hidden = self._is_hidden() or self._shown.hides(tag, attributes)
-        if tag not in VOID:
-            start = len(self._text) if raises(tag, attributes) else None
-            self._elements.append(_Open(tag, is_hidden, start))
+        start = len(self._text) if raises(tag, attributes) else None
+        self._elements.append(_Open(tag, is_hidden, start, self._paragraph))
 
-    def _close(self, place: int | None) -> None:
-        """End the elements from a place on; what they raised is written as such."""
-        if place is None:
-            return
-        for element in self._elements[place:]:
-            if element.raised_from is not None:
-                before, raised = self._text[: element.raised_from], self._text[element.raised_from :]
-                self._text = [*before, raised_text("".join(before), "".join(raised))]
-        del self._elements[place:]
+    def _close(self) -> None:
+        """End the innermost element; what it raised is written as such, unless its paragraph ended before it."""
+        element = self._elements.pop()
+        start = element.raised_from
+        if start is not None and element.paragraph == self._paragraph:
+            before, raised = "".join(self._text[max(start - _BEFORE_RAISED, 0) : start]), "".join(self._text[start:])
+            self._text[start:] = [raised_text(before[-_BEFORE_RAISED:], raised)]
 
     def _open_table(self) -> None:
         self._depth += 1
@@ -166,22 +185,22 @@ class _Parser(HTMLParser):
             self._tables += 1
             self._row, self._column, self._taken = 0, 0, {}
 
-    def _open_cell(self, attributes: dict[str, str | None]) -> None:
+    def _open_cell(self, attributes: Mapping[str, str]) -> None:
         self._row = self._row or 1  # A cell without a row begins the first one.
         self._column += 1
         while self._taken.get(self._column, 0) >= self._row:
             self._column += 1
         n_rows, n_columns = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
         self._cell = Cell(table=self._tables, row=self._row, column=self._column, n_rows=n_rows)
-        for column in range(self._column, self._column + n_columns):
-            self._taken[column] = self._row + n_rows - 1
+        n_columns = max(min(n_columns, _MAX_COLUMNS + 1 - self._column), 1)
+        if n_rows > 1 and self._column <= _MAX_COLUMNS:
+            self._taken |= dict.fromkeys(range(self._column, self._column + n_columns), self._row + n_rows - 1)
         self._column += n_columns - 1
 
     def _end_paragraph(self) -> None:
         text = " ".join("".join(self._text).split())
         self._text = []
-        if any(element.raised_from for element in self._elements):
-            self._elements = [replace(element, raised_from=None) for element in self._elements]
+        self._paragraph += 1
         if text and text != "•":
             self._found += [(text, self._cell, self._heading), ("", self._cell, None)]
 

@@ -1,26 +1,19 @@
 """Which elements of an HTML page a reader sees: hidden ones by their attributes or the page's style rules."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-Attributes = Mapping[str, str | None]
+Attributes = Mapping[str, str]
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
 _NEVER_SHOWN = frozenset({"script", "style", "noscript", "template", "svg", "nav", "title", "del", "datalist"})
 _HIDES = re.compile(
     r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|(?:opacity|font-size)\s*:\s*0(?:px|pt|em|%)?\s*(?:$|[;!]))",
     re.IGNORECASE,
 )
-_STYLE = re.compile(r"<style\b(?P<attributes>[^>]{0,500})>(?P<rules>.*?)</style", re.IGNORECASE | re.DOTALL)
-# Style rules stand at the top; further down a page made to do harm could hold any number of beginnings.
-_STYLES_WITHIN = 1_000_000
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"(?P<selectors>[^{}]+)\{(?P<declarations>[^{}]*)\}")
-_OTHER_MEDIA = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
 
 
@@ -32,11 +25,40 @@ class _Selector:
     marks: frozenset[str]
 
 
-class Shown:
-    """Tells what is hidden on one page."""
+class Styles:
+    """Collects the style rules of a page while its elements pass by, but for those that are for print alone."""
 
-    def __init__(self, page: str) -> None:
-        self._selectors = tuple(_hiding_selectors(page))
+    def __init__(self) -> None:
+        self.sheets: list[str] = []
+        self._is_open = False
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """Take the beginning of an element."""
+        self._is_open = tag == "style" and "print" not in attributes.get("media", "")
+        if self._is_open:
+            self.sheets.append("")
+
+    def end(self, _tag: str) -> None:
+        """Take the end of an element."""
+        self._is_open = False
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._is_open:
+            self.sheets[-1] += text
+
+    def close(self) -> "Styles":
+        """End the page."""
+        return self
+
+
+class Shown:
+    """Tells what is hidden on one page, by its own style rules and by what HTML never shows."""
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._selectors: defaultdict[str, set[_Selector]] = defaultdict(set)
+        for one in _hiding_selectors(sheets):
+            self._selectors[min(one.marks, default=one.tag)].add(one)
 
     def hides(self, tag: str, attributes: Attributes) -> bool:
         """Whether an element and all inside it is not seen."""
@@ -47,20 +69,31 @@ class Shown:
         if (tag == "dialog" and "open" not in attributes) or (tag == "option" and "selected" not in attributes):
             return True
         marks = {f".{name}" for name in (attributes.get("class") or "").split()} | {f"#{attributes.get('id')}"}
-        return any(one.tag in ("", tag) and one.marks <= marks for one in self._selectors)
+        found = (one for name in (tag, *marks) for one in self._selectors.get(name, ()))
+        return any(one.tag in ("", tag) and one.marks <= marks for one in found)
 
 
-def _hiding_selectors(page: str) -> list[_Selector]:
-    """Give the simple selectors of the page's own style rules that hide what they select on screen."""
-    found = []
-    for sheet in _STYLE.finditer(page[:_STYLES_WITHIN]):
-        if "print" in sheet["attributes"]:
-            continue
-        rules = _OTHER_MEDIA.sub("", _COMMENT.sub("", sheet["rules"]))
-        for rule in _RULE.finditer(rules):
-            if _HIDES.search(rule["declarations"]):
-                found += [one for part in rule["selectors"].split(",") if (one := _selector(part.strip()))]
-    return found
+def _hiding_selectors(sheets: Iterable[str]) -> Iterator[_Selector]:
+    """Give the simple selectors of style rules that hide what they select on screen."""
+    for selectors, declarations in (rule for sheet in sheets for rule in _rules(sheet)):
+        if _HIDES.search(declarations):
+            yield from (one for part in selectors.split(",") if (one := _selector(part.strip())))
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Give the selectors and declarations of a sheet's rules, in one pass; those of `@media` and the like are not."""
+    first, *others = sheet.split("/*")
+    text = first + "".join(part.partition("*/")[2] for part in others)
+    opened: list[str] = []
+    before = ""
+    for part in _BRACE.split(text.replace("<!--", "").replace("-->", "")):
+        if part == "{":
+            opened.append(before.rpartition(";")[2].strip())
+        elif part == "}" and opened:
+            selectors = opened.pop()
+            if not opened and not selectors.startswith("@"):
+                yield selectors, before
+        before = part
 
 
 def _selector(text: str) -> _Selector | None:
@@ -70,49 +103,7 @@ def _selector(text: str) -> _Selector | None:
     return _Selector((match["tag"] or "").lower(), frozenset(re.findall(r"[.#][\w-]+", match["marks"])))
 
 
-# An element whose start ends others that are open, up to the nearest of those that hold it.
-_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li"}), frozenset({"ul", "ol"})),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "tr": (frozenset({"tr", "td", "th"}), frozenset({"table"})),
-    "option": (frozenset({"option"}), frozenset({"select"})),
-}
-_ENDS_PARAGRAPH = frozenset(
-    {"p", "div", "ul", "ol", "dl", "table", "section", "article", "aside", "blockquote", "form", "header", "footer"}
-    | {"main", "nav", "pre", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "address", "figure", "fieldset", "details"}
-)
-_BODY_STARTS = frozenset({"body", "p", "h1", "h2", "h3", "div", "table"})
-_CELL_WALLS = frozenset({"td", "th", "table"})
-_TABLE_TAGS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _FILLED_IN = frozenset({"text", "number", "date", "email", "tel", "url", "month", "week", "time", "search"})
-
-
-def implied_end(tag: str, opened: Sequence[str]) -> int | None:
-    """Give the place of the first open element that the start of a tag ends without saying so, if there is one."""
-    ends, walls = _ENDS.get(
-        tag, (frozenset({"p"}), _CELL_WALLS) if tag in _ENDS_PARAGRAPH else (frozenset(), frozenset())
-    )
-    if tag in _BODY_STARTS and "head" in opened:
-        return opened.index("head")
-    found = None
-    for place in range(len(opened) - 1, -1, -1):
-        if opened[place] in walls:
-            break
-        found = place if opened[place] in ends else found
-    return found
-
-
-def matching_end(tag: str, opened: Sequence[str]) -> int | None:
-    """Give the place of the open element that an end tag ends; one inside a cell ends nothing outside of it."""
-    for place in range(len(opened) - 1, -1, -1):
-        if opened[place] == tag:
-            return place
-        if opened[place] in _CELL_WALLS and tag not in _TABLE_TAGS:
-            return None
-    return None
 
 
 def raises(tag: str, attributes: Attributes) -> bool:

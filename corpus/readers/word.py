@@ -68,6 +68,7 @@ class _Reading:
         self.number = 0
         self.tables = 0
         self.was_laid_out = next(self.word.element.body.iter(RENDERED_BREAK), None) is not None
+        self.known_styles: dict[str | None, tuple[int | None, bool]] = {}
         # A paragraph whose mark is deleted goes on in the next one.
         self.begun = ""
 
@@ -129,21 +130,33 @@ class _Reading:
 
     def _style(self, element: _Element) -> tuple[int | None, bool]:
         """Give the heading level of a paragraph, None in running text, and whether it is an item of a list."""
-        style = Paragraph(element, self.word._body).style
-        is_item = element.pPr is not None and element.pPr.numPr is not None
-        while style is not None:
-            found = _HEADING.fullmatch(style.name or "")
-            if found or style.name == "Title":
-                return int(found["level"]) if found else 1, False
-            is_item = is_item or ((style.name or "").startswith("List ") and style.name != "List Paragraph")
-            style = style.base_style
-        return None, is_item
+        name = element.style
+        if name not in self.known_styles:
+            self.known_styles[name] = _read_style(Paragraph(element, self.word._body).style)
+        level, is_item = self.known_styles[name]
+        is_numbered = element.pPr is not None and element.pPr.numPr is not None
+        return level, level is None and (is_item or is_numbered)
 
     def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
         """Give the pages, the first with what is told of the whole document."""
         if self.begun:
             self._add_paragraph(self.begun, None, None, is_item=False)
         return numbered_pages(self.lines, told)
+
+
+def _read_style(style: Any) -> tuple[int | None, bool]:
+    """Give the heading level that a style of python-docx's has, or one it is based on, and whether it is a list's."""
+    is_item = False
+    seen: set[str] = set()
+    # A style may be based on itself, by way of others.
+    while style is not None and style.style_id not in seen:
+        seen.add(style.style_id)
+        found = _HEADING.fullmatch(style.name or "")
+        if found or style.name == "Title":
+            return int(found["level"]) if found else 1, False
+        is_item = is_item or ((style.name or "").startswith("List ") and style.name != "List Paragraph")
+        style = style.base_style
+    return None, is_item
 
 
 def _unwrapped(element: _Element) -> Iterator[_Element]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.catalogue import Catalogue, check_file
-from corpus.collection import Collection, read_collection, read_file
+from corpus.collection import Begun, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
 from corpus.forms.model import AnyForm
@@ -22,7 +22,7 @@ from indexer.folder.switching import PARTIAL, only_build
 READINGS_FOLDER = "readings"
 _READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
 
-ReadFile = Callable[[Path, Document, AnyForm, Corrections], Content]
+BeginFile = Callable[[Path, Document, AnyForm, Corrections], Begun]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ _READING = TypeAdapter(_Reading)
 _CONTENT = TypeAdapter(Content)
 
 
-def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collection:
+def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Collection:
     """Give what `read_collection` gives; a document is read only if it is not as it was the last time.
 
     What is read is kept under the index root, and forgotten when its document has left the catalogue. A file there
@@ -51,21 +51,27 @@ def read_changed(folder: Path, root: Path, read: ReadFile = read_file) -> Collec
     readings = root / READINGS_FOLDER
     code = _reading_code()
 
-    def read_document(catalogue: Catalogue, document: Document) -> Content:
+    def begin_document(catalogue: Catalogue, document: Document) -> Begun:
         path = check_file(catalogue, document)
         corrections = load_corrections(catalogue.corrections_path(document))
         form = catalogue.form(document)
         key = hashlib.sha256(repr((document, form, corrections, load_limits(), code)).encode()).hexdigest()
         kept = _path(readings, document)
-        content = _kept(kept, key)
-        if content is None:
-            content = read(path, document, form, corrections)
+        known = _kept(kept, key)
+        if known is not None:
+            return lambda: known
+        begun = begin(path, document, form, corrections)
+
+        def finish() -> Content:
+            content = begun()
             _keep(kept, _Reading(key=key, sha256=_sha256(content), content=content))
-        return content
+            return content
+
+        return finish
 
     with only_build(root):
         readings.mkdir(exist_ok=True)
-        collection = read_collection(folder, read_document)
+        collection = read_collection(folder, begin_document)
         _forget_others(readings, collection.catalogue.documents)
     return collection
 

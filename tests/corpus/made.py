@@ -13,10 +13,12 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from corpus.collection import DEFAULT_FOLDER, read_file
+from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Initiative
 from corpus.forms import GENERIC, load_forms
+from corpus.limits import Limits
+from corpus.reading import read_here
 from tests.documents import REPORT
 
 NO_CORRECTIONS = Corrections(entries=())
@@ -100,7 +102,7 @@ def document(*regions: str, group: str | None = None, kind: str = "rapport") -> 
 
 def read(path: Path, of: Document | None = None) -> Content:
     """Read a file with the reader it needs, as a report without a form of its own."""
-    return read_file(path, of or document(), load_forms(DEFAULT_FOLDER)[GENERIC], NO_CORRECTIONS)
+    return read_here(path, of or document(), load_forms(DEFAULT_FOLDER)[GENERIC], NO_CORRECTIONS, Limits())
 
 
 def told(initiatives: Sequence[Initiative]) -> list[tuple[str | None, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from corpus.account import take_account
 from corpus.collection import DEFAULT_FOLDER
 from corpus.document import Content, Field
 from corpus.forms import load_forms
+from corpus.health import health, suspicions
+from tests.corpus import made
 
 FORMS = load_forms(DEFAULT_FOLDER)
 COMPILATION = "villkorsrapporter-2023"
@@ -60,3 +63,19 @@ def test_another_year_than_the_catalogues_is_named(compilation: Content) -> None
     [fault] = faults(replace(compilation, document=document))
     assert fault.startswith("tabellerna talar mest om 2023 (")
     assert fault.endswith("katalogen säger 2024")
+
+
+@pytest.mark.parametrize(("times", "is_told"), [(19, False), (20, True)])
+def test_a_few_mentions_of_another_year_are_no_fault(compilation: Content, times: int, is_told: bool) -> None:
+    row = replace(compilation.rows[0], text="år 2021 " * times)
+    told = [fault for fault in faults(replace(compilation, rows=(row,))) if "talar mest om" in fault]
+    assert told == [f"tabellerna talar mest om 2021 ({times} gånger); katalogen säger 2023"] * is_told
+
+
+def test_words_that_were_parted_are_told_with_their_page(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text(f"Ett vanligt ord\noch {'å' * 201} ett långt\n", encoding="utf-8")
+    content = made.read(path)
+    assert health(content, made.NO_CORRECTIONS)["lagat"] == "för långa ord delade 1"
+    told = "sida 1 har ord längre än 200 tecken, som delades; kanske saknas mellanslag"
+    assert list(suspicions(content)) == [told]

@@ -60,6 +60,12 @@ def test_a_group_speaks_for_its_members(tmp_path: Path) -> None:
     assert (document.group, document.regions) == ("ostra-mellansverige", ("03", "04", "05", "18", "19"))
 
 
+def test_a_region_that_is_named_again_or_stands_in_a_group_named_counts_once(tmp_path: Path) -> None:
+    named = ["Örebro", "ÖMS", "Region Örebro län", "Gotland"]
+    document = load_catalogue(folder_of(tmp_path, {**ENTRY, "regions": named})).documents[0]
+    assert (document.group, document.regions) == (None, ("18", "03", "04", "05", "19", "09"))
+
+
 def test_the_projects_own_catalogue_lists_five_reports_that_are_unchanged() -> None:
     from corpus.collection import DEFAULT_FOLDER
 

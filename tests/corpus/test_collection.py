@@ -9,7 +9,7 @@ import pytest
 
 from corpus.__main__ import app
 from corpus.catalogue import Catalogue
-from corpus.collection import Collection, read_collection, read_document
+from corpus.collection import Begun, Collection, begin_document, read_collection
 from corpus.document import Content, Document, Field, Role
 from corpus.errors import ChangedDocumentError, CorrectionError, UnreadableDocumentError, one_line
 from corpus.pages import collapse
@@ -210,12 +210,12 @@ def refusal(*arguments: str) -> str:
 def test_whatever_goes_wrong_with_one_document_is_its_own_error(collection_folder: Path, error: Exception) -> None:
     first = read_collection(collection_folder).catalogue.documents[0]
 
-    def read(catalogue: Catalogue, document: Document) -> Content:
+    def begin(catalogue: Catalogue, document: Document) -> Begun:
         if document.id == first.id:
             raise error
-        return read_document(catalogue, document)
+        return begin_document(catalogue, document)
 
-    collection = read_collection(collection_folder, read)
+    collection = read_collection(collection_folder, begin)
     (failure,) = collection.failures
     assert len(collection.contents) == len(collection.catalogue.documents) - 1 > 0
     assert str(failure) == (

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.pages import Line, PageLines
+from corpus.pages import Cell, Line, PageLines
 from corpus.repair import (
     compose,
+    cut_long_words,
     join_hyphens,
     plain_spaces,
     plain_text,
@@ -152,3 +153,39 @@ def test_control_characters_are_the_signs_that_windows_has_there() -> None:
 )
 def test_raised_marks_are_kept_apart_and_powers_stay(text: str, expected: str) -> None:
     assert plain_text(text) == expected
+
+
+@pytest.mark.parametrize(("row", "column"), [(1, 2), (2, 1)])
+def test_a_word_is_joined_inside_a_cell_and_not_with_the_next_one(row: int, column: int) -> None:
+    here, other = (Cell(table=1, row=r, column=c, n_rows=1) for r, c in ((1, 1), (row, column)))
+
+    def joined_in(first: Cell, second: Cell) -> list[str]:
+        lines = (Line(number=1, text="utveck-", cell=first), Line(number=2, text="lingsarbete pågår", cell=second))
+        return [line.text.strip() for line in join_hyphens(lines)[0]]
+
+    assert joined_in(here, here) == ["utvecklingsarbete", "pågår"]
+    assert joined_in(here, other) == ["utveck-", "lingsarbete pågår"]
+
+
+def test_words_of_more_than_200_characters_are_parted_and_counted() -> None:
+    assert cut_long_words("å" * 200) == ("å" * 200, 0)
+    assert cut_long_words(f"ett {'å' * 201} två") == (f"ett {'å' * 200} å två", 1)
+    assert cut_long_words("b" * 600 + "\t" + "c" * 201) == (" ".join(["b" * 200] * 3) + f"\t{'c' * 200} c", 2)
+
+
+def test_a_parted_word_is_told_as_a_repair_and_kept_as_received() -> None:
+    page = repaired("kort", "x" * 450, "y" * 201)
+    assert [line.text for line in page.lines] == ["kort", f"{'x' * 200} {'x' * 200} {'x' * 50}", f"{'y' * 200} y"]
+    assert page.repairs == ("för långa ord delade: 2",)
+    assert page.received == f"kort\n{'x' * 450}\n{'y' * 201}"
+
+
+@given(st.text(alphabet="ab- \n\t", max_size=900))
+def test_parting_words_changes_nothing_but_spaces(text: str) -> None:
+    parted, _ = cut_long_words(text)
+    assert "".join(parted.split()) == "".join(text.split())
+    assert max(map(len, parted.split()), default=0) <= 200
+
+
+def test_how_a_raised_figure_is_written_depends_on_what_stands_just_before_it() -> None:
+    assert repaired(f"{'text ' * 50}125³ och 10⁶").lines[0].text == f"{'text ' * 50}125[3] och 10⁶"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.collection import DEFAULT_FOLDER, Collection, read_collection, read_file
+from corpus.collection import DEFAULT_FOLDER, Begun, Collection, begin_file, read_collection
 from corpus.corrections import Corrections
-from corpus.document import Content, Document
+from corpus.document import Document
 from corpus.errors import ChangedDocumentError
 from corpus.forms.model import AnyForm
 from indexer.errors import BuildError
@@ -25,9 +25,9 @@ class CountingReader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, path: Path, document: Document, form: AnyForm, corrections: Corrections) -> Content:
+    def __call__(self, path: Path, document: Document, form: AnyForm, corrections: Corrections) -> Begun:
         self.read.append(document.id)
-        return read_file(path, document, form, corrections)
+        return begin_file(path, document, form, corrections)
 
 
 def read_again(folder: Path, root: Path) -> list[str]:

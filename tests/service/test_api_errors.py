@@ -164,7 +164,19 @@ def test_a_format_that_is_not_offered_is_refused_with_those_that_are(client: Tes
     check_problem(reply, 406, "application/pdf", "application/json")
 
 
-@pytest.mark.parametrize("authorization", [None, "Bearer fel", f"Basic {TOKEN}", TOKEN, "Bearer"])
+@pytest.mark.parametrize(
+    "authorization",
+    [
+        None,
+        "Bearer fel",
+        f"Basic {TOKEN}",
+        TOKEN,
+        "Bearer",
+        f"Bearer {TOKEN[:-1]}",
+        f"Bearer {TOKEN}x",
+        "Bearer x" + TOKEN,
+    ],
+)
 def test_without_the_token_the_api_is_closed(live: LiveIndex, authorization: str | None) -> None:
     locked = TestClient(create_app(live, Settings(token=TOKEN)))  # type: ignore[arg-type]  # read as from the environment
     headers = {"Authorization": authorization} if authorization else {}
