@@ -19,11 +19,11 @@ from corpus.forms.model import (
     QuestionnaireForm,
     SlidesForm,
 )
+from corpus.identity import link_tellings
 from corpus.limits import load_limits
 from corpus.pages import PageLines
 from corpus.readers import read_pages
 from corpus.repair import plain_text, repair_pages
-from corpus.same import link_tellings
 from corpus.structure import cards, generic, prose, slides, tables, template
 
 DEFAULT_FOLDER = Path(__file__).parent
