@@ -21,13 +21,14 @@ generated = settings(
     max_examples=N_FILES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
-WORDS = st.text("abdeghiklmnoprstuvyåäö", min_size=2, max_size=14)
+# A PDF's narrowest column holds a word of so many letters; longer ones are cut there without a hyphen.
+WORDS = st.text("abdeghiklmnoprstuvyåäö", min_size=2, max_size=7)
 FIGURES = st.one_of(
     st.integers(2, 999).map(str),
     st.integers(1000, 9_999_999).map(lambda n: f"{n:,}".replace(",", " ")),
     st.decimals(1, 99, places=1).map(lambda n: f"{n} %".replace(".", ",")),
 )
-MARKS = st.sampled_from((",", ":", "", "", "", " –", " &", " (sic)", "/år"))
+MARKS = st.sampled_from((",", ":", "", "", "", " –", " &", " (sic)"))
 
 
 @st.composite
