@@ -11,9 +11,9 @@ from corpus.document import Content, Document
 from corpus.errors import CorpusError
 from corpus.forms import Forms
 from corpus.forms.model import AnyForm
+from corpus.identity import link_tellings
 from corpus.limits import load_limits
 from corpus.reading import Fitted, named, read_fitted_here, read_here
-from corpus.same import link_tellings
 
 DEFAULT_FOLDER = Path(__file__).parent
 

@@ -62,7 +62,7 @@ def by_rules_alone(corrected: Content, uncorrected: Content) -> str:
     """Say how many table rows the general rules get right: start, region, theme and kind as with the corrections.
 
     Returns:
-        Swedish, for example "533 av 534 rader"; "" for a document without table rows.
+        Swedish, for example "532 av 534 rader"; "" for a document without table rows.
     """
     if not corrected.rows:
         return ""

@@ -230,6 +230,15 @@ def find_place(name: str) -> Region | Group:
     return place
 
 
+def find_region(name: str) -> Region | None:
+    """Give the region with this name, alias or county code; None where it is a group's or nobody's."""
+    try:
+        place = find_place(name)
+    except UnknownRegionError:
+        return None
+    return place if isinstance(place, Region) else None
+
+
 def members(place: Region | Group) -> tuple[str, ...]:
     """Give the county codes a place stands for: its own, or its members'."""
     return (place.code,) if isinstance(place, Region) else place.members

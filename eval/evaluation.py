@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.identity import Tellings
 from eval.answer_measures import (
     Attempt,
     RiskCurve,
@@ -13,7 +14,7 @@ from eval.answer_measures import (
 )
 from eval.judged import Question, QuestionKind
 from eval.measures import Values, ranking_measures
-from eval.qrels import Judgements, Qrels, SameInitiative, Stretch, judge, of_kind, read_stretches
+from eval.qrels import Judgements, Qrels, Stretch, judge, of_kind, read_stretches
 from eval.reply import Reply
 from eval.run import Run, make_run
 from eval.systems import Progress, System, Topics
@@ -37,7 +38,7 @@ class GroundTruth:
 
     questions: Sequence[Question]
     stretches: Sequence[Stretch]
-    same: SameInitiative
+    same: Tellings
     judgements: Judgements
 
     def qrels(self, kind: QuestionKind, system: System) -> Qrels:
@@ -58,7 +59,7 @@ class GroundTruth:
 
 def ground_truth(index: Index, questions: Sequence[Question]) -> GroundTruth:
     """Find the judged evidence of questions in an index."""
-    stretches, same = read_stretches(index), SameInitiative(index.initiatives())
+    stretches, same = read_stretches(index), Tellings(index.initiatives(), index.documents())
     judgements = judge(questions, stretches, same)
     return GroundTruth(questions=tuple(questions), stretches=stretches, same=same, judgements=judgements)
 
@@ -126,7 +127,7 @@ def _run(system: System, truth: GroundTruth, kind: QuestionKind, progress: Progr
     return _once(system.search(truth.topics(kind), Unit.INITIATIVE, progress), truth.same)
 
 
-def _once(run: Run, same: SameInitiative) -> Run:
+def _once(run: Run, same: Tellings) -> Run:
     """Give the run with every initiative once, wherever it is told."""
     return make_run(run.system, {t: [(same(s.id), s.score) for s in found] for t, found in run.rankings.items()})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import Initiative
+from corpus.identity import Tellings
 from corpus.regions import find_place, members
 from eval.judged import Evidence, Question, QuestionKind, Quote
 from eval.matching import QuoteFinder
@@ -60,27 +60,6 @@ class EvidenceFinder:
         return [here[number] for number in self._finders[quote.document].find(quote.quote)]
 
 
-class SameInitiative:
-    """Tells which initiatives are one: the same initiative told in several places counts once."""
-
-    def __init__(self, initiatives: Iterable[Initiative]) -> None:
-        self._first: dict[str, str] = {}
-        for initiative in initiatives:
-            first = self(initiative.id)
-            for place in initiative.also_in:
-                self._merge(first, self(place.initiative))
-
-    def __call__(self, unit: str) -> str:
-        """Give the id that stands for this initiative or section wherever it is told."""
-        while (first := self._first.get(unit, unit)) != unit:
-            unit = first
-        return unit
-
-    def _merge(self, first: str, other: str) -> None:
-        if first != other:
-            self._first[other] = first
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgements:
     """What is relevant to each question in one index.
@@ -100,7 +79,7 @@ class Judgements:
     lost: tuple[tuple[str, Quote], ...]
 
 
-def judge(questions: Sequence[Question], stretches: Sequence[Stretch], same: SameInitiative) -> Judgements:
+def judge(questions: Sequence[Question], stretches: Sequence[Stretch], same: Tellings) -> Judgements:
     """Find the judged evidence of questions among stretches; an id's grade is the highest of its evidence."""
     finder = EvidenceFinder(stretches)
     found = {question.id: [(quote, finder.find(quote)) for quote in question.evidence] for question in questions}
@@ -131,7 +110,7 @@ def _passage_grades(found: Found) -> dict[str, int]:
     return _highest((stretch.id, evidence.grade) for evidence, here in found for stretch in here)
 
 
-def _unit_grades(found: Found, rejected: Quoted, same: SameInitiative) -> dict[str, int]:
+def _unit_grades(found: Found, rejected: Quoted, same: Tellings) -> dict[str, int]:
     """A unit that is judged both ways, in two passages or under two names, is relevant."""
     grades = [(stretch, evidence.grade) for evidence, here in found for stretch in here]
     grades += [(stretch, 0) for _, here in rejected for stretch in here]

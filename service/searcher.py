@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from corpus.document import Document, Initiative
+from corpus.document import Document
+from corpus.identity import Tellings
 from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters, Index, Rows
@@ -44,7 +45,7 @@ class Searcher:
         self.reranker = reranker
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
-        self._first_telling = _first_tellings(index.initiatives())
+        self._tellings = Tellings(index.initiatives(), self._documents.values())
         self._understand = lru_cache(maxsize=1024)(self._read)
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
 
@@ -145,8 +146,8 @@ class Searcher:
         return np.array([numbers.setdefault(self.first_telling(unit), len(numbers)) for unit in units], dtype=np.int64)
 
     def first_telling(self, unit: str) -> str:
-        """Give the id under which an initiative counts that its region tells more than once; else the id given."""
-        return self._first_telling.get(unit, unit)
+        """Give the newest telling's id of an initiative that is told more than once; else the id given."""
+        return self._tellings(unit)
 
     def hits(
         self, question: Asked, candidates: Sequence[Candidate], *, first_rank: int = 1, explain: bool = False
@@ -191,18 +192,6 @@ def _echo(text: str, question: Asked, correction: Correction) -> QueryEcho:
         regions=tuple(region_by_code(code).name for code in question.codes),
         suggestion=correction.text if correction.is_misspelt else None,
     )
-
-
-def _first_tellings(initiatives: Sequence[Initiative]) -> dict[str, str]:
-    """Give, for each initiative told again by the same region or group, the id of its first telling."""
-    owners = {initiative.id: (initiative.region, initiative.group) for initiative in initiatives}
-    first: dict[str, str] = {}
-    for initiative in initiatives:
-        for place in initiative.also_in:
-            if owners.get(place.initiative) == owners[initiative.id]:
-                first.setdefault(place.initiative, first.get(initiative.id, initiative.id))
-                first.setdefault(initiative.id, initiative.id)
-    return first
 
 
 def _facets(counts: Mapping[str, int], label: Callable[[str], str], *, named: bool = False) -> tuple[Facet, ...]:

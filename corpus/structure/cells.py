@@ -9,12 +9,12 @@ from corpus.document import Field
 from corpus.errors import CorrectionError
 from corpus.pages import collapse
 from corpus.structure.clues import Column, ColumnWords, RowUnits
-from corpus.structure.columns import read_columns
 from corpus.structure.lattice import Placed
+from corpus.structure.learned import LearnedTables
 from corpus.structure.lines import Stretch, TableLine, join_lines
 from corpus.structure.names import name_length, split_at
 from corpus.structure.rows import RegionRow, ThemeTable
-from corpus.structure.units import TableLayout, Unit, count_lower_case, read_layout, read_units
+from corpus.structure.units import TableLayout, Unit
 from corpus.structure.widths import fills
 
 # A unit is taken for its column's where the posterior probability reaches this. Goals never count as evidence, so that
@@ -30,7 +30,7 @@ _CELLS = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.GOALS)
 
 
 def read_cells(
-    tables: Sequence[ThemeTable], corrections: Corrections, words: ColumnWords
+    tables: Sequence[ThemeTable], corrections: Corrections, learned: LearnedTables
 ) -> dict[int, tuple[Stretch, ...]]:
     """Give each row's text by field, in reading order, under the row's line; `Field.ROW` where it is not certain.
 
@@ -39,33 +39,16 @@ def read_cells(
     Raises:
         CorrectionError: A correction names a field that does not exist or words that its line does not hold.
     """
-    lower_case = count_lower_case(line for table in tables for row in table.rows for line in row.lines)
-    rows: list[RegionRow] = []
-    heads: list[RowUnits] = []
-    for table in tables:
-        layout = read_layout((row.lines for row in table.rows), lower_case)
-        rows += table.rows
-        heads += [_head(row, layout) for row in table.rows]
-    placed = read_columns(heads, words)
     unknown = {row.number for table in tables if not table.columns_are_known for row in table.rows}
-    reading = _Reading(corrections=corrections, words=words)
-    read = {row.number: reading.row(row, head, found) for row, head, found in zip(rows, heads, placed, strict=True)}
+    reading = _Reading(corrections=corrections, words=learned.words)
+    rows = [row for table in tables for row in table.rows]
+    read = {row.number: reading.row(row, learned.head(row), learned.placed(row)) for row in rows}
     return {number: _uncertain(stretches) if number in unknown else stretches for number, stretches in read.items()}
 
 
 def _uncertain(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """Keep the name; of all else, nobody knows the column."""
     return tuple(stretch if stretch.field is Field.NAME else replace(stretch, field=Field.ROW) for stretch in stretches)
-
-
-def _head(row: RegionRow, layout: TableLayout) -> RowUnits:
-    units = read_units(row.lines[: _page_break(row)], layout)
-    return RowUnits(region=row.region, layout=layout, units=units)
-
-
-def _page_break(row: RegionRow) -> int:
-    """Count the row's lines before the next page."""
-    return next((n for n, line in enumerate(row.lines) if n and line.starts_page), len(row.lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +60,10 @@ class _Reading:
 
     def row(self, row: RegionRow, head: RowUnits, placed: Sequence[Placed]) -> tuple[Stretch, ...]:
         """Give a row's text by field."""
-        lines = row.lines[: _page_break(row)]
+        lines = row.lines[: row.page_break]
         told = list(_corrected(lines, self.corrections)) or list(self._by_columns(head.units, placed))
         stretches = _split_name(row, head, placed, told, self.corrections)
-        tail = row.lines[_page_break(row) :]
+        tail = row.lines[row.page_break :]
         if not tail:
             return tuple(stretches)
         corrected = list(_corrected(tail, self.corrections))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.structure.clues import Clues, Column, ColumnWords, RowUnits, read_clues
-from corpus.structure.lattice import Arc, Placed, best_path, place
+from corpus.structure.lattice import Arc, Placed, best_path, parted, place
 
 _ROUNDS = 2
 _WORD_WEIGHT = 0.12  # Words of a cell hang together; taken as independent they would be far too sure of themselves.
@@ -24,15 +24,31 @@ _NO_BORDER_THOUGH_CERTAIN, _NO_BORDER_AT_GAP = -12.0, -2.5
 _LAST = (-8.0, -5.0, -3.0, 0.0)  # A row that ends in this column; goals are nearly always told.
 
 
-def read_columns(rows: Sequence[RowUnits], words: ColumnWords) -> list[list[Placed]]:
-    """Give the column of every unit of every row, with its posterior probability."""
-    clues = read_clues(rows, words)
-    anywhere = _Anywhere(clues)
-    model = _Model(anywhere, ())
-    for _ in range(_ROUNDS):
-        paths = [best_path(*_scores(model, row)) for row in clues]
-        model = _Model(anywhere, zip(clues, paths, strict=True))
-    return [place(*_scores(model, row)) for row in clues]
+class Columns:
+    """The columns of rows, as they were learned from all of them; rows are asked for by their place among these."""
+
+    def __init__(self, rows: Sequence[RowUnits], words: ColumnWords) -> None:
+        self._clues = read_clues(rows, words)
+        anywhere = _Anywhere(self._clues)
+        self._model = _Model(anywhere, ())
+        for _ in range(_ROUNDS):
+            paths = [best_path(*_scores(self._model, row)) for row in self._clues]
+            self._model = _Model(anywhere, zip(self._clues, paths, strict=True))
+
+    def place(self, row: int) -> list[Placed]:
+        """Give the column of every unit of a row, with its posterior probability."""
+        return place(*_scores(self._model, self._clues[row]))
+
+    def parted(self, row: int, may_end: Sequence[bool]) -> list[float]:
+        """Say for each unit of a row but the first how much likelier another row begins with it than does not.
+
+        Args:
+            may_end: For each unit, whether a row may end with it in any column.
+        """
+        clues = self._clues[row]
+        closings = [[0.0] * len(Column) if ends else _LAST for ends in may_end[:-1]]
+        found = parted(*_scores(self._model, clues), closings)
+        return [score + unit.border for score, unit in zip(found, clues[1:], strict=True)]
 
 
 class _Anywhere:

@@ -1,16 +1,16 @@
 """A chapter in which every region answers the same questions in prose, and tells of projects."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from corpus.document import Field
-from corpus.errors import UnknownRegionError
 from corpus.forms.model import Answers
 from corpus.pages import collapse
-from corpus.regions import Region, find_place
+from corpus.regions import Region, find_region
+from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.lines import Stretch, TableLine
 
 _MAX_QUESTION_LINES = 6
@@ -39,11 +39,49 @@ class Answer:
     parts: tuple[Part, ...]
 
 
-def read_answers(lines: Sequence[TableLine], form: Answers) -> Iterator[Answer]:
-    """Give every region's answers in order, from the first region's heading on."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An answer and the place of its question in the form."""
+
+    number: int
+    answer: Answer
+
+
+def read_answers(lines: Sequence[TableLine], form: Answers, expected: Collection[str]) -> Iterator[Answer]:
+    """Give every region's answers in order, from the first region's heading on.
+
+    What may be answered by a region whose heading is lost is no region's: from the answer before a question that was
+    asked already, and before a region that is missing the last answer, or all where a question is missing, too.
+
+    Args:
+        expected: County codes of the regions that should answer.
+    """
     heads = list(_heads(lines, form))
-    for (start, region), (end, _) in pairwise([*heads, (len(lines), None)]):
-        yield from _region_answers(region, lines[start:end], form)
+    told = {region.code for _, region in heads if region is not None}
+    missing = {rank(code) for code in expected if code not in told}
+    for (start, region), (end, after) in pairwise([*heads, (len(lines), None)]):
+        asked = list(_region_answers(region, lines[start:end], form))
+        certain = _certain(asked)
+        # The next region's heading, where it names none, is the one that is missing.
+        is_followed = after is not None or end == len(lines)
+        if is_followed and _lacks(region, after, missing):
+            certain = min(certain, len(asked) - 1 if len(asked) == len(form.questions) else 0)
+        yield from (one.answer for one in asked[:certain])
+        yield from (replace(one.answer, region=None) for one in asked[certain:])
+
+
+def _certain(asked: Sequence[_Asked]) -> int:
+    """Count the answers before the one that a question follows which was asked before it."""
+    again = (n for n, (one, other) in enumerate(pairwise(asked)) if other.number <= one.number)
+    return next(again, len(asked))
+
+
+def _lacks(region: Region | None, after: Region | None, missing: Collection[int]) -> bool:
+    """Whether a region that is missing may answer after this one and before the next."""
+    if region is None:
+        return False
+    own, end = rank(region.code), LAST_RANK if after is None else rank(after.code)
+    return any(own < place < end for place in missing) if own <= end else bool(missing)
 
 
 def first_heading(lines: Sequence[TableLine], form: Answers) -> int:
@@ -69,38 +107,33 @@ def project_fields(part: Part, form: Answers) -> tuple[Stretch, ...]:
 def _heads(lines: Sequence[TableLine], form: Answers) -> Iterator[tuple[int, Region | None]]:
     """Find where each region's answers begin: at its name alone on a line, above the first question."""
     for n in range(1, len(lines)):
-        if _question_length(lines, n, form.questions[:1]):
-            yield n - 1, _region(lines[n - 1].text)
+        if _question(lines, n, form.questions[:1]):
+            yield n - 1, find_region(lines[n - 1].text)
 
 
-def _region(text: str) -> Region | None:
-    try:
-        place = find_place(text)
-    except UnknownRegionError:
-        return None
-    return place if isinstance(place, Region) else None
-
-
-def _region_answers(region: Region | None, lines: Sequence[TableLine], form: Answers) -> Iterator[Answer]:
-    asked = [(n, length) for n in range(len(lines)) if (length := _question_length(lines, n, form.questions))]
-    ends = [*(n for n, _ in asked[1:]), len(lines)]
-    for place, ((start, length), end) in enumerate(zip(asked, ends, strict=True)):
+def _region_answers(region: Region | None, lines: Sequence[TableLine], form: Answers) -> Iterator[_Asked]:
+    questions = [(n, *found) for n in range(len(lines)) if (found := _question(lines, n, form.questions))]
+    ends = [*(n for n, *_ in questions[1:]), len(lines)]
+    for place, ((start, length, number), end) in enumerate(zip(questions, ends, strict=True)):
         head = lines[0 if place == 0 else start : start + length]
-        yield Answer(region=region, head=tuple(head), parts=tuple(_parts(lines[start + length : end], form)))
+        parts = tuple(_parts(lines[start + length : end], form))
+        yield _Asked(number, Answer(region=region, head=tuple(head), parts=parts))
 
 
-def _question_length(lines: Sequence[TableLine], n: int, questions: Sequence[str]) -> int:
-    """Count the lines that ask one of the questions from line n on, letter for letter or nearly; 0 when none does."""
+def _question(lines: Sequence[TableLine], n: int, questions: Sequence[str]) -> tuple[int, int] | None:
+    """Give how many lines from line n on ask a question, letter for letter or nearly, and which; None where none."""
     first = _WORD.match(lines[n].text.lstrip())
-    asked = [question for question in questions if first and question.startswith(first.group())]
+    asked = [place for place, question in enumerate(questions) if first and question.startswith(first.group())]
     if not asked:
-        return 0
+        return None
     texts = [collapse(" ".join(line.text for line in lines[n : n + k])) for k in range(1, _MAX_QUESTION_LINES + 1)]
-    exact = next((k for k, text in enumerate(texts, start=1) if text in asked), 0)
-    if exact:
-        return exact
-    likeness, length = max((_likeness(text, question), -k) for k, text in enumerate(texts, 1) for question in asked)
-    return -length if likeness >= _MIN_LIKENESS else 0
+    exact = ((k, place) for k, text in enumerate(texts, start=1) for place in asked if text == questions[place])
+    if (found := next(exact, None)) is not None:
+        return found
+    likeness, length, place = max(
+        (_likeness(text, questions[place]), -k, -place) for k, text in enumerate(texts, 1) for place in asked
+    )
+    return (-length, -place) if likeness >= _MIN_LIKENESS else None
 
 
 def _likeness(text: str, question: str) -> float:

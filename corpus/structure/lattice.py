@@ -68,6 +68,26 @@ def place(units: Scores, arcs: Sequence[Arc]) -> list[Placed]:
     ]
 
 
+def parted(units: Scores, arcs: Sequence[Arc], closings: Scores) -> list[float]:
+    """Say for each unit but the first how much likelier two sequences are than one, the second beginning with it.
+
+    Args:
+        closings: For each unit but the first, what the first sequence scores for ending in this or that column.
+
+    Returns:
+        Differences of log-likelihoods, before anything is said of a border between the two.
+    """
+    forward, backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
+    whole = _log_sum([*forward[-1].begun, *forward[-1].stayed])
+    return [
+        _log_sum([score + close for sums in (to.begun, to.stayed) for score, close in zip(sums, closing, strict=True)])
+        + own[0]
+        + on.begun[0]
+        - whole
+        for to, own, on, closing in zip(forward, units[1:], backward[1:], closings, strict=False)
+    ]
+
+
 def _forward(units: Scores, arcs: Sequence[Arc], join: Callable[[Iterable[float]], float]) -> list[_Sums]:
     columns = range(len(units[0]))
     sums = [_Sums([units[0][0], *[_NOWHERE] * (len(columns) - 1)], [_NOWHERE] * len(columns))]

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from corpus.corrections import Action, Corrections
 from corpus.regions import region_by_code
@@ -20,8 +19,6 @@ _UNFINISHED = re.compile(
 # Nor does a cell end on one of these above a label that is not the usual one.
 _NOT_LAST = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
 _STOPS = (".", "!", "?", ")", "”")
-# A row so many times longer than most may hold rows of a region whose label was not understood.
-_LONG_ROW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +94,7 @@ class RowFinder:
         found, unsure, told = self._with_like_names(lines, found)
         doubtful |= unsure
         if not out_of_order:
-            doubtful |= self._swallowing(lines, found)
+            doubtful |= self._before_missing(found)
         doubtful = {place for place in doubtful if lines[place].number not in self.added}
         starts = [Start(place=c.place, label=c.label, is_certain=c.place not in doubtful) for c in found]
         unsettled = (lines[start.place] for start in starts if not start.is_certain)
@@ -184,19 +181,21 @@ class RowFinder:
                     notes.append(f"{_place(line)}: radens region {label.text!r} läses som {name}")
         return sorted(kept, key=lambda c: c.place), doubtful, notes
 
-    def _swallowing(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> set[int]:
-        """Find rows that may hold those of a region that is missing after them: far longer than most, or over pages."""
+    def _before_missing(self, found: Sequence[_Candidate]) -> set[int]:
+        """Find rows that may hold those of a region that is missing after them."""
         missing = {rank(region) for region in self.expected - {c.label.region for c in found}}
-        ends = _ends(found, lines)
-        usual = median(end - c.place for c, end in zip(found, ends, strict=True)) if found else 0
-        suspected = set()
-        for n, (candidate, end) in enumerate(zip(found, ends, strict=True)):
-            following = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
-            lacks = any(candidate.rank < r < following for r in missing)
-            over_pages = any(line.starts_page for line in lines[candidate.place + 1 : end])
-            if lacks and (over_pages or end - candidate.place > _LONG_ROW * usual):
-                suspected.add(candidate.place)
-        return suspected
+        ends = [*(candidate.rank for candidate in found[1:]), LAST_RANK]
+        return {c.place for c, end in zip(found, ends, strict=True) if any(c.rank < r < end for r in missing)}
+
+
+def leaves_open(text: str) -> bool:
+    """Whether a line breaks off in a sentence, by its last word."""
+    return _UNFINISHED.search(text) is not None
+
+
+def breaks_off(text: str) -> bool:
+    """Whether no cell ends as a line does, be it by a word or a mark."""
+    return leaves_open(text) or _NOT_LAST.search(text) is not None or _ends_on_region(text)
 
 
 def _often(lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: Sequence[_Candidate]) -> set[int]:
@@ -213,13 +212,8 @@ def _often(lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: 
         for c in named
         if not c.label.is_usual
         and 1 < counts[c.label.region, c.label.text] == most[c.label.region]
-        and not (c.goes_on and _UNFINISHED.search(lines[c.place - 1].text))
+        and not (c.goes_on and leaves_open(lines[c.place - 1].text))
     }
-
-
-def _ends(found: Sequence[_Candidate], lines: Sequence[TableLine]) -> list[int]:
-    """Give where each row ends: where the next begins."""
-    return [*(candidate.place for candidate in found[1:]), len(lines)]
 
 
 def _is_top(lines: Sequence[TableLine], n: int) -> bool:
@@ -228,9 +222,7 @@ def _is_top(lines: Sequence[TableLine], n: int) -> bool:
 
 def _goes_on(before: TableLine, label: Label) -> bool:
     """Whether the sentence on the line before a label probably goes on with it."""
-    if _UNFINISHED.search(before.text):
-        return True
-    return not label.is_usual and (_NOT_LAST.search(before.text) is not None or _ends_on_region(before.text))
+    return leaves_open(before.text) or (not label.is_usual and breaks_off(before.text))
 
 
 def _ends_on_region(text: str) -> bool:

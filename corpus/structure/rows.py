@@ -35,6 +35,17 @@ class RegionRow:
         """Give the line its region label stands on."""
         return self.label.number
 
+    @property
+    def with_label(self) -> tuple[TableLine, ...]:
+        """Give its lines as they stand, the region's label among them."""
+        first = self.lines[0]
+        return (replace(first, text=f"{self.label.text} {first.text}"), *self.lines[1:])
+
+    @property
+    def page_break(self) -> int:
+        """Count its lines before the next page."""
+        return next((n for n, line in enumerate(self.lines) if n and line.starts_page), len(self.lines))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeTable:
@@ -43,6 +54,7 @@ class ThemeTable:
     Attributes:
         title: Its heading as printed.
         unsettled: Stretches that may be one region's or another's.
+        is_in_order: Whether its regions follow the alphabet.
         columns_are_known: Whether its head says that its columns are those of the form, in that order.
         notes: What a person should look at.
     """
@@ -52,6 +64,7 @@ class ThemeTable:
     head: tuple[TableLine, ...]
     rows: tuple[RegionRow, ...]
     unsettled: tuple[tuple[TableLine, ...], ...]
+    is_in_order: bool
     columns_are_known: bool
     notes: tuple[str, ...]
 
@@ -91,6 +104,7 @@ def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> Them
         head=(*head, *lines[: found.starts[0].place]),
         rows=rows,
         unsettled=unsettled,
+        is_in_order=found.is_in_order,
         columns_are_known=is_known,
         notes=tuple(notes),
     )

@@ -19,7 +19,9 @@ from corpus.structure.cells import read_cells
 from corpus.structure.chapters import Chapter, read_chapters
 from corpus.structure.clues import ColumnWords
 from corpus.structure.grants import Part, first_heading, project_fields, read_answers
-from corpus.structure.labels import Labels, rank
+from corpus.structure.hidden import HiddenRows
+from corpus.structure.labels import LAST_RANK, Labels, rank
+from corpus.structure.learned import LearnedTables
 from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
 from corpus.structure.links import Links, link_rows, mark_references
 from corpus.structure.row_starts import RowFinder
@@ -35,7 +37,7 @@ def read_structure(
         CorrectionError: A correction contradicts the line it names.
         FormError: There is no table of a theme.
     """
-    parts = list(read_parts(document, pages, corrections, form))
+    parts, learned = read_parts(document, pages, corrections, form)
     tables = [part for part in parts if isinstance(part, ThemeTable)]
     if not tables:
         themes = next(iter(form.themes.values()), ("?",))[0]
@@ -45,7 +47,7 @@ def read_structure(
         )
     links = link_rows([row for table in tables for row in table.rows], corrections, form.rows)
     builder = ContentBuilder(document, Status.REPORTED)
-    cells = read_cells(tables, corrections, ColumnWords.of(form.cells, document.years))
+    cells = read_cells(tables, corrections, learned)
     _add_tables(builder, tables, links, cells, form)
     for part in parts:
         if isinstance(part, Chapter):
@@ -56,8 +58,23 @@ def read_structure(
 
 def read_parts(
     document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
+) -> tuple[list[ThemeTable | Chapter], LearnedTables]:
+    """Give each theme's table, and the chapters that are none, with what all rows taught of their columns.
+
+    What may be another region's than the row it stands in is unsettled.
+    """
+    parts = list(_parts(document, pages, corrections, form))
+    words = ColumnWords.of(form.cells, document.years)
+    learned = LearnedTables([part for part in parts if isinstance(part, ThemeTable)], words)
+    last = max((rank(region) for region in document.regions), default=LAST_RANK)
+    hidden = HiddenRows(learned=learned, words=form.rows, corrections=corrections, last_rank=last)
+    return [hidden.hold(part) if isinstance(part, ThemeTable) else part for part in parts], learned
+
+
+def _parts(
+    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
 ) -> Iterator[ThemeTable | Chapter]:
-    """Give each theme's table, and the chapters that are none; one that goes on under a new head keeps its theme."""
+    """Give tables and chapters in order; a table that goes on under a new head keeps its theme."""
     finder = RowFinder(
         labels=Labels(form.labels),
         corrections=corrections,
@@ -201,7 +218,7 @@ def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine], form: Answ
         _add_blocks(builder, section, _all(Field.TEMPLATE, lines[:start]), Role.NONE, None)
     if form is None:
         return
-    for answer in read_answers(lines, form):
+    for answer in read_answers(lines, form, builder.document.regions):
         owner = NOBODY if answer.region is None else _region(answer.region.code)
         heading = join_lines(answer.head[:1]) if answer.region is None else answer.region.name
         section = builder.open_section(f"{form.title} – {heading}", None, owner)

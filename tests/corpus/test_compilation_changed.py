@@ -18,12 +18,14 @@ from tests.corpus.changed import (
     of_another_theme,
     read,
     row_starts,
+    uncorrected,
     wrongly_credited,
 )
 
 # Where chapters begin (DOCUMENTS.md); the last is prose.
 CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
-N_ROWS = 534
+# One more is held until a correction settles it.
+N_ROWS = 533
 few = settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
@@ -51,9 +53,14 @@ def of_region(region: Region) -> list[int]:
     return [line for line in row_starts() if before().owners[line][0] == region.code]
 
 
-def test_the_report_as_it_is_has_every_row_and_one_line_to_look_at() -> None:
-    assert (len(before().rows), before().unsettled) == (N_ROWS, frozenset())
-    assert before().notes == (
+def test_the_report_as_it_is_has_every_row_and_without_corrections_three_lines_to_look_at() -> None:
+    assert (len(before().rows), before().unsettled, before().notes) == (534, frozenset(), ())
+    assert {*before().rows} - {*row_starts()} == {12563}
+    assert uncorrected().notes == (
+        "sida 23, rad 3028: här kan en annan regions rad börja: 'CeMeWE - Central Baltic Mentoring Migran'; "
+        "resten av raden räknas inte till någon",
+        "sida 100, rad 12585: här kan en annan regions rad börja: 'Konsultcheckar har beviljats till 52 för'; "
+        "raden räknas inte till någon",
         "sida 222, rad 27298: kan vara en rad till från samma region: 'Skånes Effektkommissions har'",
     )
 

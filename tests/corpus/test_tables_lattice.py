@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from corpus.structure.lattice import Arc, best_path, place
+from corpus.structure.lattice import Arc, best_path, parted, place
 
 COLUMNS = 4
 Way = tuple[tuple[int, bool], ...]
@@ -63,6 +63,23 @@ def test_certainty_is_the_share_of_all_ways(seed: int) -> None:
     for n, placed in enumerate(place(units, arcs)):
         share = sum(weight for way, weight in weights.items() if way[n][0] == placed.column) / total
         assert placed.certainty == pytest.approx(share)
+
+
+def _all_ways(units: list[list[float]], arcs: list[Arc]) -> float:
+    return math.log(sum(math.exp(_score(way, units, arcs)) for way in _ways(arcs)))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_two_sequences_are_weighed_against_one_at_every_unit(seed: int) -> None:
+    units, arcs = _random_row(seed)
+    rng = random.Random(-1 - seed)
+    closings = [[rng.gauss(0, 1) for _ in range(COLUMNS)] for _ in arcs]
+    expected = []
+    for n, closing in enumerate(closings, start=1):
+        last = [score + close for score, close in zip(units[n - 1], closing, strict=True)]
+        first = _all_ways([*units[: n - 1], last], arcs[: n - 1])
+        expected.append(first + _all_ways(units[n:], arcs[n:]) - _all_ways(units, arcs))
+    assert parted(units, arcs, closings) == pytest.approx(expected)
 
 
 def test_a_gap_makes_skipping_a_column_free() -> None:

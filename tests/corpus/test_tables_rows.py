@@ -13,6 +13,7 @@ from corpus.structure.cells import read_cells
 from corpus.structure.chapters import read_chapters
 from corpus.structure.clues import ColumnWords
 from corpus.structure.labels import Labels
+from corpus.structure.learned import LearnedTables
 from corpus.structure.lines import Stretch, TableLine
 from corpus.structure.links import link_rows, mark_references
 from corpus.structure.row_starts import RowFinder
@@ -50,7 +51,7 @@ def _starts(lines: list[TableLine], corrections: Corrections = NONE) -> list[int
 
 
 def _cells(table: ThemeTable, corrections: Corrections) -> dict[int, tuple[Stretch, ...]]:
-    return read_cells([table], corrections, ColumnWords.of(FORM.cells, (2023,)))
+    return read_cells([table], corrections, LearnedTables([table], ColumnWords.of(FORM.cells, (2023,))))
 
 
 def _correct(line: int, action: Action, value: str | None = None) -> Corrections:

@@ -4,8 +4,9 @@ from pathlib import Path
 import ir_measures
 
 from corpus.document import Initiative, Place, Status
+from corpus.identity import Tellings
 from eval.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
-from eval.qrels import SameInitiative, Stretch, judge, write_qrels, write_topics
+from eval.qrels import Stretch, judge, write_qrels, write_topics
 
 LONG = "Under året köptes sju nya bussar till stadstrafiken i Örebro"
 
@@ -53,7 +54,7 @@ def initiative(id_: str, *also_in: str) -> Initiative:
     )
 
 
-NOTHING_TWICE = SameInitiative([])
+NOTHING_TWICE = Tellings([], [])
 
 
 def test_every_passage_that_holds_the_quote_is_relevant_and_its_variants_share_that() -> None:
@@ -90,15 +91,10 @@ def test_what_was_judged_not_relevant_has_grade_0_unless_it_is_relevant_elsewher
 
 
 def test_an_initiative_told_in_two_places_counts_once_with_the_higher_grade() -> None:
-    same = SameInitiative([initiative("i1", "i2"), initiative("i2", "i1"), initiative("i3")])
+    same = Tellings([initiative("i1", "i2"), initiative("i2", "i1"), initiative("i3")], [])
     here = [stretch("p1", "i1", LONG), stretch("p2", "i2", LONG, document="e"), stretch("p3", "i3", LONG)]
     judgements = judge([question(evidence(), evidence(grade=3, document="e"))], here, same)
     assert judgements.units["t1"] == {"i1": 3, "i3": 2}
-
-
-def test_tellings_that_are_linked_in_a_chain_are_one() -> None:
-    same = SameInitiative([initiative("i1", "i2"), initiative("i3", "i2"), initiative("i2")])
-    assert same("i1") == same("i2") == same("i3")
 
 
 def test_pages_are_where_evidence_stands() -> None:

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from corpus.document import Initiative, Place
+from corpus.progress import Progress, progress_of
 from service.api.schemas.base import Schema
 from service.api.schemas.hits import HitOut, InitiativeBrief
 from service.results import Relation, SimilarHit, SimilarResult
@@ -32,7 +33,8 @@ class InitiativeOut(InitiativeBrief):
     effects: str
     goals: str
     text: str = Field(description="Allt som står om insatsen, i rapportens ordning")
-    also_in: list[PlaceOut]
+    also_in: list[PlaceOut] = Field(description="Andra ställen som berättar om samma insats, det nyaste först")
+    progress: Progress | None = Field(description="Hur långt insatsen har kommit, när texten säger det")
 
     @classmethod
     def of(cls, initiative: Initiative) -> Self:
@@ -46,6 +48,7 @@ class InitiativeOut(InitiativeBrief):
             goals=initiative.goals,
             text=initiative.text,
             also_in=[PlaceOut.of(place) for place in initiative.also_in],
+            progress=progress_of(initiative),
         )
 
 

@@ -1,0 +1,322 @@
+"""Changes to the compilation as next year's report, another program or a slip of the hand may bring them, by chance.
+
+`python -m tests.corpus.mutations 10000` makes so many, some to each of as many readings as they need, and prints every
+line that is credited to another region than the one that it was of; it exits with 1 where there is one.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from random import Random
+
+from corpus.regions import REGIONS, Region, region_by_code
+from tests.corpus.changed import FORM, Reading, Told, before, compilation, read, wrongly_credited
+
+# Where chapters begin (DOCUMENTS.md); the last is prose.
+CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
+_UNKNOWN = ("Mälardalen", "Norra länen", "Nordanland", "Region Mitt", "Ö", "Länet", "Okänd", "Samverkan")
+_YEAR = "2023"
+
+Lines = list[Told]
+Mutation = Callable[[Lines, Random], Lines]
+
+
+def chapters() -> list[Lines]:
+    """Give the report as it is, by chapter."""
+    lines = compilation()[1]
+    return [list(lines[a - 1 : b - 1]) for a, b in pairwise((*CHAPTERS, len(lines) + 1))]
+
+
+@lru_cache(maxsize=1)
+def row_labels() -> dict[int, Region]:
+    """Give the region of every line that begins a row."""
+    return {line: region_by_code(before().owners[line][0]) for line in before().rows}
+
+
+def _rows(lines: Lines) -> list[int]:
+    return [n for n, (line, _) in enumerate(lines) if line in row_labels()]
+
+
+def _relabel(lines: Lines, places: Sequence[int], label: Callable[[Region], str]) -> Lines:
+    changed = list(lines)
+    for n in places:
+        line, text = lines[n]
+        region = row_labels()[line]
+        found = re.match(rf"( ?){region.name}\s+", text)
+        changed[n] = (line, found[1] + f"{label(region)} ".lstrip() + text[found.end() :] if found else text)
+    return changed
+
+
+def _some(lines: Lines, random: Random) -> list[int]:
+    """Pick one row, or some rows of one region."""
+    rows = _rows(lines)
+    one = random.choice(rows)
+    if random.random() < 0.7:
+        return [one]
+    same = [n for n in rows if row_labels()[lines[n][0]] == row_labels()[lines[one][0]]]
+    return sorted(random.sample(same, random.randint(1, len(same))))
+
+
+def alias(lines: Lines, random: Random) -> Lines:
+    return _relabel(lines, _some(lines, random), lambda region: random.choice((*region.aliases, region.name.upper())))
+
+
+def unknown_label(lines: Lines, random: Random) -> Lines:
+    return _relabel(lines, _some(lines, random), lambda _: random.choice(_UNKNOWN))
+
+
+def lost_label(lines: Lines, random: Random) -> Lines:
+    return _relabel(lines, _some(lines, random), lambda _: "")
+
+
+def misspelt_label(lines: Lines, random: Random) -> Lines:
+    def misspell(region: Region) -> str:
+        name, n = region.name, random.randrange(1, len(region.name) - 1)
+        return random.choice(
+            (name[:n] + name[n + 1 :], name[:n] + name[n] + name[n:], name[:n] + name[n + 1] + name[n] + name[n + 2 :])
+        )
+
+    return _relabel(lines, _some(lines, random), misspell)
+
+
+def label_alone_on_its_line(lines: Lines, random: Random) -> Lines:
+    n = random.choice(_rows(lines))
+    line, text = lines[n]
+    label = row_labels()[line].name
+    rest = text.removeprefix(" ").removeprefix(label).lstrip()
+    return [*lines[:n], (line, text[: len(text) - len(rest)]), (0, ""), (line, rest), *lines[n + 1 :]]
+
+
+def lost_first_line(lines: Lines, random: Random) -> Lines:
+    n = random.choice(_rows(lines))
+    return [*lines[:n], *lines[n + 1 :]]
+
+
+def joined_to_the_line_before(lines: Lines, random: Random) -> Lines:
+    n = random.choice([n for n in _rows(lines) if n > 1])
+    above = max(m for m in range(n) if lines[m][1].strip())
+    joined = (lines[above][0], f"{lines[above][1].rstrip()} {lines[n][1].strip()}")
+    return [*lines[:above], joined, *lines[above + 1 : n], *lines[n + 1 :]]
+
+
+def lost_page_break(lines: Lines, random: Random) -> Lines:
+    tops = [n for n, (_, text) in enumerate(lines) if re.match(r" \S", text)]
+    n = random.choice(tops)
+    return [*lines[:n], (lines[n][0], lines[n][1].lstrip()), *lines[n + 1 :]]
+
+
+def new_page_break(lines: Lines, random: Random) -> Lines:
+    n = random.choice([n for n, (_, text) in enumerate(lines) if n and text[:1].strip()])
+    kept = lines[: n - 1] if not lines[n - 1][1].strip() else lines[:n]
+    return [*kept, (lines[n][0], f" {lines[n][1]}"), *lines[n + 1 :]]
+
+
+def lost_row(lines: Lines, random: Random) -> Lines:
+    starts = [*_rows(lines), len(lines)]
+    start, end = random.choice(list(pairwise(starts)))
+    return [*lines[:start], *lines[end:]]
+
+
+def lost_region(lines: Lines, random: Random) -> Lines:
+    region = random.choice(REGIONS).code
+    return [told for told in lines if before().owners.get(told[0], ("",))[0] != region]
+
+
+def _head_end(lines: Lines) -> int:
+    return next((n for n, (_, text) in enumerate(lines[:40]) if text.rstrip().endswith(FORM.head.ends[0])), -1) + 1
+
+
+def _heading_end(lines: Lines) -> int:
+    return next((n for n, (_, text) in enumerate(lines[:6]) if text.strip().startswith("Region Namn")), 0)
+
+
+def lost_heading(lines: Lines, random: Random) -> Lines:
+    return lines[_heading_end(lines) :]
+
+
+def lost_head(lines: Lines, random: Random) -> Lines:
+    return [*lines[: _heading_end(lines)], *lines[_head_end(lines) :]]
+
+
+def lost_heading_and_head(lines: Lines, random: Random) -> Lines:
+    return lines[_head_end(lines) :]
+
+
+def reworded_head(lines: Lines, random: Random) -> Lines:
+    old, new = random.choice((("Region Namn på insats", "Län Insatsens namn"), ("bidra till", "bidra"), ("RUS", "mål")))
+    end = _head_end(lines)
+    return [*((line, text.replace(old, new)) for line, text in lines[:end]), *lines[end:]]
+
+
+def _pages(lines: Lines) -> list[Lines]:
+    """Cut where a page begins with a row."""
+    cuts = [n for n in _rows(lines) if lines[n][1].startswith(" ")]
+    return [lines[a:b] for a, b in pairwise((0, *cuts, len(lines)))]
+
+
+def shuffled_pages(lines: Lines, random: Random) -> Lines:
+    first, *pages = _pages(lines)
+    random.shuffle(pages)
+    return [told for page in (first, *pages) for told in page]
+
+
+def moved_page(lines: Lines, random: Random) -> Lines:
+    first, *pages = _pages(lines)
+    if pages:
+        pages.insert(random.randrange(len(pages)), pages.pop(random.randrange(len(pages))))
+    return [told for page in (first, *pages) for told in page]
+
+
+def lost_page(lines: Lines, random: Random) -> Lines:
+    first, *pages = _pages(lines)
+    lost = random.randrange(len(pages) + 1)
+    return [told for n, page in enumerate((first, *pages)) if n == 0 or n != lost for told in page]
+
+
+def doubled_page(lines: Lines, random: Random) -> Lines:
+    first, *pages = _pages(lines)
+    twice = random.randrange(len(pages) + 1)
+    return [told for n, page in enumerate((first, *pages)) for told in page * (1 + (n == twice and n > 0))]
+
+
+def running_line(lines: Lines, random: Random) -> Lines:
+    n = random.randrange(1, len(lines))
+    return [*lines[:n], (0, random.choice(("Region", "Sida 7", "4.2", "Tabell 3 forts.", "Sörmland"))), *lines[n:]]
+
+
+def other_year(lines: Lines, random: Random) -> Lines:
+    return [(line, text.replace(_YEAR, "2024")) for line, text in lines]
+
+
+IN_TABLES: tuple[Mutation, ...] = (
+    alias, unknown_label, lost_label, misspelt_label, label_alone_on_its_line, lost_first_line,
+    joined_to_the_line_before, lost_page_break, new_page_break, lost_row, lost_region, lost_heading, lost_head,
+    lost_heading_and_head, reworded_head, shuffled_pages, moved_page, lost_page, doubled_page, running_line, other_year,
+)  # fmt: skip
+# These leave less for the others to change, so that fewer of them are drawn.
+_SWEEPING = (lost_region, shuffled_pages, moved_page, lost_page, doubled_page, lost_heading_and_head, other_year)
+
+
+def _answers_heads(lines: Lines) -> list[int]:
+    """Give where the regions' names stand above their answers."""
+    return [
+        n
+        for n, (_, text) in enumerate(lines)
+        if re.match(r" ?(?:Region \w|Västra Götalandsregionen)", text) and _asks(lines, n + 1)
+    ]
+
+
+def _asks(lines: Lines, n: int) -> bool:
+    following = [text for _, text in lines[n : n + 3] if text.strip()]
+    return bool(following) and following[0].strip().startswith("Beskrivning av varför regionen")
+
+
+def _without_question(lines: Lines, n: int) -> Lines:
+    """Take away the question that begins on this line or below."""
+    start = next(m for m in range(n, len(lines)) if lines[m][1].strip().startswith("Beskrivning"))
+    end = next(m for m in range(start, len(lines)) if lines[m][1].rstrip().endswith(".")) + 1
+    return [*lines[:start], *lines[end:]]
+
+
+def lost_name_above_answers(lines: Lines, random: Random) -> Lines:
+    n = random.choice(_answers_heads(lines))
+    return [*lines[:n], *lines[n + 1 :]]
+
+
+def unknown_name_above_answers(lines: Lines, random: Random) -> Lines:
+    n = random.choice(_answers_heads(lines))
+    return [*lines[:n], (lines[n][0], random.choice(_UNKNOWN)), *lines[n + 1 :]]
+
+
+def lost_question(lines: Lines, random: Random) -> Lines:
+    asked = [n for n, (_, text) in enumerate(lines) if text.strip().startswith("Beskrivning")]
+    return _without_question(lines, random.choice(asked))
+
+
+def lost_name_and_first_question(lines: Lines, random: Random) -> Lines:
+    n = random.choice(_answers_heads(lines))
+    return _without_question([*lines[:n], *lines[n + 1 :]], n)
+
+
+IN_ANSWERS: tuple[Mutation, ...] = (
+    lost_name_above_answers, unknown_name_above_answers, lost_question, lost_name_and_first_question, other_year,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A changed report and what was done to it, in order."""
+
+    lines: Lines
+    told: tuple[str, ...]
+
+
+def change(seed: int, most: int = 4) -> Changed:
+    """Change the report by chance: up to so many times in each of its chapters; chapters too may change places."""
+    random = Random(seed)
+    told: list[str] = []
+    parts = []
+    for number, part in enumerate(chapters(), start=1):
+        changed = part
+        mutations = IN_ANSWERS if number == len(CHAPTERS) else IN_TABLES
+        weights = [0.3 if one in _SWEEPING else 1.0 for one in mutations]
+        for mutation in random.choices(mutations, weights, k=random.randint(0, most)):
+            changed = mutation(changed, random)
+            told.append(f"{number} {mutation.__name__}")
+        parts.append(changed)
+    *tables, answers = parts
+    drawn = random.random()
+    if drawn < 0.1:
+        one, other = random.sample(range(len(tables)), 2)
+        tables[one], tables[other] = tables[other], tables[one]
+        told.append(f"swapped {one + 1} {other + 1}")
+    elif drawn < 0.2:
+        lost = random.randrange(len(tables))
+        tables.pop(lost)
+        told.append(f"lost {lost + 1}")
+    elif drawn < 0.25:
+        tables += [other_year(part, random) for part in tables]
+        told.append("two years")
+    return Changed(lines=[line for part in (*tables, answers) for line in part], told=tuple(told))
+
+
+def faults(changed: Changed) -> tuple[Reading, list[int]]:
+    """Read a changed report; give the reading, and the lines credited to another region than before."""
+    after = read(changed.lines)
+    return after, wrongly_credited(after)
+
+
+def _shown(changed: Changed, after: Reading, wrong: Sequence[int]) -> Iterator[str]:
+    was, credited = before().owners, dict(after.credited)
+    text = dict(changed.lines)
+    yield " | ".join(changed.told)
+    for line in wrong[:3]:
+        names = [region_by_code(owner[0]).name for owner in (was[line], credited[line])]
+        yield f"  {line} {text.get(line, '')[:60]!r}: {names[0]} -> {names[1]} ({len(wrong)} lines)"
+
+
+def main(wanted: int, seed: int) -> int:
+    """Change the report until so many mutations were made; give how many readings credit a line wrongly."""
+    made = readings = wrong_readings = kept = 0
+    while made < wanted:
+        changed = change(seed + readings)
+        readings += 1
+        if changed.told:
+            after, wrong = faults(changed)
+            made += len(changed.told)
+            kept += len(after.rows)
+            if wrong:
+                wrong_readings += 1
+                print(f"seed {seed + readings - 1}:", *_shown(changed, after, wrong), sep="\n", flush=True)
+            if readings % 25 == 0:
+                print(f"{made} mutations, {readings} readings, {wrong_readings} wrong", flush=True)
+    print(f"{made} mutations in {readings} readings: {wrong_readings} with a line credited to another region; "
+          f"{kept / readings:.0f} rows credited on average")  # fmt: skip
+    return wrong_readings
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0) > 0)

@@ -1,0 +1,87 @@
+"""Files of all kinds made from generated data are read to the initiatives of that data.
+
+A few of each kind in the ordinary run; `GENERATED_FILES=250 pytest tests/corpus/test_generated.py` makes a thousand.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from tests.corpus import made
+from tests.corpus.made import Told
+
+N_FILES = int(os.environ.get("GENERATED_FILES", "6"))
+generated = settings(
+    max_examples=N_FILES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+
+# A PDF's narrowest column holds a word of so many letters; longer ones are cut there without a hyphen.
+WORDS = st.text("abdeghiklmnoprstuvyåäö", min_size=2, max_size=7)
+FIGURES = st.one_of(
+    st.integers(2, 999).map(str),
+    st.integers(1000, 9_999_999).map(lambda n: f"{n:,}".replace(",", " ")),
+    st.decimals(1, 99, places=1).map(lambda n: f"{n} %".replace(".", ",")),
+)
+MARKS = st.sampled_from((",", ":", "", "", "", " –", " &", " (sic)"))
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """A sentence of words, figures and marks."""
+    words = draw(st.lists(st.one_of(WORDS, WORDS, WORDS, FIGURES), min_size=2, max_size=14))
+    marked = [f"{word}{draw(MARKS)}" for word in words]
+    return f"{draw(WORDS).capitalize()} {' '.join(marked)} {draw(WORDS)}."
+
+
+@st.composite
+def names(draw: st.DrawFn) -> str:
+    words = draw(st.lists(WORDS, min_size=1, max_size=5))
+    return f"{draw(WORDS).capitalize()}{draw(st.sampled_from((' ', ' – ', ' & ')))}{' '.join(words)}"
+
+
+TEXTS = st.lists(sentences(), min_size=1, max_size=3).map(" ".join)
+ROWS = st.lists(
+    st.builds(
+        Told, region=st.sampled_from(sorted(made.CODES)), name=names(), outputs=TEXTS, effects=TEXTS, goals=sentences()
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda row: (row.region, row.name),
+)
+
+
+def write_excel(path: Path, rows: Sequence[Told]) -> Path:
+    book = Workbook()
+    for row in (made.HEAD, *(row.cells for row in rows)):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def write_pdf(path: Path, rows: Sequence[Told]) -> Path:
+    return made.write_pdf(path, rows)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write", "theme"),
+    [
+        ("docx", made.write_word, "kompetensforsorjning"),
+        ("pdf", write_pdf, "kompetensforsorjning"),
+        ("html", made.write_html, "kompetensforsorjning"),
+        ("xlsx", write_excel, None),
+    ],
+)
+@generated
+@given(rows=ROWS)
+def test_a_file_is_read_to_the_initiatives_it_was_made_from(
+    ending: str, write: Callable[[Path, Sequence[Told]], Path], theme: str | None, rows: list[Told]
+) -> None:
+    with TemporaryDirectory() as folder:
+        content = made.read(write(Path(folder) / f"rapport.{ending}", rows))
+    assert made.told(content.initiatives) == made.expected(rows, theme)

@@ -1,0 +1,97 @@
+"""Rows without a label that is understood, in the middle of a page or at its top: credited to nobody, and told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+
+from corpus.regions import region_by_code
+from corpus.structure.grants import read_answers
+from corpus.structure.lines import TableLine
+from tests.corpus.changed import FORM, Reading, Told, before, compilation, read, wrongly_credited
+from tests.corpus.mutations import Lines, chapters
+
+ANSWERS = FORM.answers
+
+
+def first_of_a_region(*, at_top: bool) -> list[int]:
+    """Give the lines of a theme where a region's first row begins, in the middle of a page or at the top of one."""
+    text = dict(compilation()[1])
+    owners = before().owners
+    return [
+        line
+        for above, line in pairwise(sorted(before().rows))
+        if owners[above][1] == owners[line][1]
+        if owners[above][0] != owners[line][0]
+        if text[line].startswith(" ") == at_top
+    ]
+
+
+def relabelled(rows: Sequence[int], label: str) -> Reading:
+    owners = before().owners
+    lines = []
+    for line, text in compilation()[1]:
+        name = region_by_code(owners[line][0]).name if line in rows else ""
+        lines.append((line, re.sub(rf"^( ?){name}\s+", rf"\g<1>{label}", text) if name else text))
+    return read(lines)
+
+
+@pytest.mark.parametrize("label", ["", "Mälardalen "])
+@pytest.mark.parametrize("at_top", [False, True])
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_regions_first_row_without_its_label_is_nobodys(label: str, at_top: bool, which: int) -> None:
+    rows = first_of_a_region(at_top=at_top)[which::2]
+    after = relabelled(rows, label)
+    assert wrongly_credited(after) == []
+    assert not {*rows} & {*after.owners}
+    assert {*rows} <= after.unsettled
+    assert len(after.notes) >= len(rows)
+
+
+def test_a_label_alone_on_its_line_is_told_where_it_can_be_a_regions_row() -> None:
+    rows = first_of_a_region(at_top=False)[::4]
+    lines: list[Told] = []
+    for line, text in compilation()[1]:
+        name = region_by_code(before().owners[line][0]).name if line in rows else None
+        lines += [(line, text)] if name is None else [(0, name), (line, text.removeprefix(name).strip())]
+    after = read(lines)
+    assert wrongly_credited(after) == []
+    assert {*rows} <= after.unsettled | after.owners.keys()  # a name such as "Gotland Forward" is its own label
+    assert after.unsettled
+
+
+def answered(lines: Lines) -> Iterator[tuple[str | None, int]]:
+    """Give the region that each line of the answers is credited to."""
+    assert ANSWERS is not None
+    told = [
+        TableLine(page=1, number=line, text=text, is_joined=False, starts_page=False)
+        for line, text in lines
+        if text.strip()
+    ]
+    for answer in read_answers(told, ANSWERS, compilation()[0].regions):
+        region = answer.region.code if answer.region else None
+        yield from ((region, line.number) for part in answer.parts for line in part.lines)
+
+
+@pytest.mark.parametrize("line", [30903, 31651, 32684])
+@pytest.mark.parametrize("lost", ["name", "question", "both", "all questions"])
+def test_answers_whose_region_is_lost_are_nobodys(line: int, lost: str) -> None:
+    was = {number: region for region, number in answered(chapters()[-1])}
+    lines = [told for told in chapters()[-1] if not (told[0] == line and lost in ("name", "both", "all questions"))]
+    if lost in ("question", "both"):
+        lines = without_questions(lines, line, 1)
+    elif lost == "all questions":
+        lines = without_questions(lines, line, 6)
+    wrong = [number for region, number in answered(lines) if number in was and region not in (None, was[number])]
+    assert wrong == []
+    assert sum(region is not None for region, _ in answered(lines)) > 0.8 * len(was)
+
+
+def without_questions(lines: Lines, line: int, count: int) -> Lines:
+    """Take away the questions that begin below a line."""
+    for _ in range(count):
+        start = next(n for n, (number, text) in enumerate(lines) if number > line and text.startswith("Beskrivning"))
+        end = next(n for n in range(start, len(lines)) if lines[n][1].rstrip().endswith("."))
+        lines = [*lines[:start], *lines[end + 1 :]]
+    return lines

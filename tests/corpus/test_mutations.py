@@ -1,0 +1,23 @@
+"""By chance, some hundred changes to the compilation: no line is ever credited to another region.
+
+Ten thousand are made by `python -m tests.corpus.mutations 10000`.
+"""
+
+import pytest
+
+from tests.corpus.mutations import change, faults
+
+N_READINGS = 8
+MOST_IN_A_CHAPTER = 8  # 8 readings make 267 changes
+
+
+@pytest.mark.parametrize("seed", range(N_READINGS))
+def test_no_line_is_credited_to_another_region(seed: int) -> None:
+    changed = change(seed, MOST_IN_A_CHAPTER)
+    after, wrong = faults(changed)
+    assert wrong == [], changed.told
+    assert after.rows
+
+
+def test_some_hundred_changes_are_made() -> None:
+    assert sum(len(change(seed, MOST_IN_A_CHAPTER).told) for seed in range(N_READINGS)) > 200
