@@ -114,7 +114,9 @@ class ReplyHeaders:
                 headers["traceparent"] = trace
                 for name, value in SAFE_HEADERS.items():
                     headers.setdefault(name, value)
-                self.measures.count(scope, method, message["status"], time.perf_counter() - started)
+            # The page of an answer ends long after it has begun.
+            if status is not None and message["type"] == "http.response.body" and not message.get("more_body"):
+                self.measures.count(scope, method, status, time.perf_counter() - started)
             await send(message)
 
         try:

@@ -23,6 +23,11 @@ def region_address(code: str) -> str:
     return f"/regioner/{slug(region_by_code(code).name)}"
 
 
+def own_address(request: Request) -> str:
+    """Give the path and the parameters of the page that is asked for."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
 def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
     """Give an address's parameters without those left blank in the form, and without the page's own offset."""
     return [(name, value) for name, value in parameters if value.strip() and name != "offset"]
@@ -68,6 +73,7 @@ def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "slug": slug,
+    "own_address": own_address,
     "region_address": region_address,
     "without_empty": without_empty,
     "with_offset": with_offset,

@@ -3,10 +3,11 @@
 from fastapi import APIRouter
 
 from service.web import about, asking, browsing, comparing, documents, feedback, initiatives, listing, matrix, saved
+from service.web.languages import switching
 from service.web.rendering import STATIC, error_page
 
 __all__ = ["STATIC", "error_page", "router"]
 
 router = APIRouter()
-for family in (asking, browsing, listing, initiatives, comparing, saved, matrix, documents, feedback, about):
+for family in (asking, browsing, listing, initiatives, comparing, saved, matrix, documents, feedback, about, switching):
     router.include_router(family.router)

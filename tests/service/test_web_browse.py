@@ -15,14 +15,9 @@ from service.web.addresses import slug
 from service.web.heat import Heat
 from service.web.map.outlines import COUNTIES, read_outlines
 from service.web.map.simplify import simplify
-
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+from tests.service.markup import BROWSER, text_of
 
 Item = dict[str, Any]
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,10 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-QUESTION = "Vilka regioner arbetar med validering?"
+from tests.service.markup import BROWSER, text_of
+from tests.service.places import QUESTION
 
 Item = dict[str, Any]
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def addressed(path: str, ids: Sequence[str]) -> str:
