@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from service.api.parameters import CurrentBackend
 from service.settings import Settings
+from service.web.api_docs import kinds, operations
 from service.web.holdings import coverage, sizes
 from service.web.languages.words import language_of
 from service.web.rendering import render
@@ -40,4 +41,5 @@ def accessibility(request: Request) -> HTMLResponse:
 @router.get("/docs", response_class=HTMLResponse)
 def api_documentation(request: Request) -> HTMLResponse:
     """The API described, from its own OpenAPI document; needs nothing from the network."""
-    return render(request, "docs.html", {"api": request.app.openapi()})
+    api = request.app.openapi()
+    return render(request, "docs.html", {"api": api, "operations": operations(api), "kinds": kinds(api)})

@@ -77,19 +77,6 @@ def test_initiatives_are_chosen_among_the_hits_and_compared_by_keyboard(page: Pa
     expect(page.get_by_role("heading", level=1)).to_have_text("2 insatser sida vid sida")
 
 
-def test_regions_are_compared_in_a_theme_and_taken_home_as_word(page: Page) -> None:
-    page.goto("/regioner")
-    for name in ("Dalarna", "Värmland"):
-        page.get_by_role("checkbox", name=f"Välj {name}").check()
-    page.get_by_role("button", name="Jämför sida vid sida").click()
-    page.get_by_label("Tema").select_option("Jämställdhet")
-    page.get_by_role("button", name="Visa").click()
-    expect(page.get_by_role("columnheader", name="Värmland")).to_be_visible()
-    with page.expect_download() as taken:
-        page.get_by_role("link", name="Word").click()
-    assert taken.value.suggested_filename == "jamforelse.docx"
-
-
 def test_what_is_said_of_a_hit_is_kept_with_and_without_scripts(browser: Browser, tmp_path: Path) -> None:
     store, index = FeedbackStore(tmp_path / "feedback.sqlite"), make_index()
     live = LiveIndex(lambda: "small", lambda: index, WordReader(), ranking=BUCKET_RANKING)
