@@ -202,7 +202,7 @@ def test_a_page_leads_back_to_the_hits_and_nowhere_else(client: TestClient) -> N
         assert all(link.startswith(("/", "#")) for link in re.findall(r'href="([^"]*)"', page))
 
 
-@pytest.mark.parametrize("path", ["/om", "/sa-laser-du-svaren", "/tillganglighet", "/en"])
+@pytest.mark.parametrize("path", ["/om", "/sa-laser-du-svaren", "/tillganglighet"])
 def test_the_service_tells_of_itself(client: TestClient, path: str) -> None:
     page = client.get(path)
     assert page.status_code == 200
@@ -244,5 +244,6 @@ def test_every_link_of_every_family_leads_somewhere(client: TestClient) -> None:
     for place in places:
         links |= {unescape(link) for link in re.findall(r'(?:href|src)="(/[^"#]*)', client.get(place).text)}
     assert len(links) > 150
-    for link in sorted(links)[::3]:
+    # Those that change the language would change it for the tests that follow.
+    for link in sorted(link for link in links if not link.startswith("/en?"))[::3]:
         assert client.get(link).status_code == 200, link

@@ -83,6 +83,6 @@ def test_what_share_of_regions_say_anything_on_hydrogen_is_seen_on_the_map(page:
     drawn = page.get_by_role("group", name="Vad som finns om frågan")
     expect(drawn.locator("path.evidence")).to_have_count(n_found)
     expect(page.locator(".legend")).to_contain_text(f"Belägg ({n_found})")
-    expect(page.locator(".fact")).to_contain_text(str(n_found))
+    expect(page.locator(".headline")).to_contain_text(str(n_found))
     tally = [int(count) for count in page.locator(".tally strong").all_inner_texts()]
     assert (tally[0], sum(tally)) == (n_found, 21)
