@@ -69,10 +69,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """An object of the API with all its fields."""
+    """An object of the API with all its fields, or a text with all that it may be."""
 
     name: str
     fields: tuple[Field, ...]
+    values: tuple[str, ...]
 
 
 def operations(api: Described) -> list[Operation]:
@@ -86,7 +87,8 @@ def kinds(api: Described) -> list[Kind]:
     """Give every object of an OpenAPI document, by name."""
     schemas: Mapping[str, Described] = api["components"]["schemas"]
     return [
-        Kind(name=name, fields=tuple(_fields(schema))) for name, schema in sorted(schemas.items()) if _fields(schema)
+        Kind(name=name, fields=tuple(_fields(schema)), values=tuple(map(str, schema.get("enum", ()))))
+        for name, schema in sorted(schemas.items())
     ]
 
 
@@ -183,5 +185,5 @@ def _span(least: float | None, most: float | None, unit: str) -> str:
     if least is None and most is None:
         return ""
     if most is None:
-        return f"minst {least}{unit}"
-    return f"{least}–{most}{unit}" if least is not None else f"högst {most}{unit}"
+        return f"minst {least:.0f}{unit}"
+    return f"{least:.0f}–{most:.0f}{unit}" if least is not None else f"högst {most:.0f}{unit}"

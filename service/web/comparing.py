@@ -19,7 +19,7 @@ from service.errors import QueryError
 from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
-from service.web.files import initiatives_file
+from service.web.files import facts_of, initiatives_file
 from service.web.holdings import titles
 from service.web.languages.words import words_of
 from service.web.listing import listed
@@ -91,8 +91,9 @@ def compared_as_file(
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
-    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
-    return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts, separator=separator)
+    return initiatives_file(
+        request, backend, found, title=title, name="jamforelse", facts=facts_of(choices), separator=separator
+    )
 
 
 def _chosen(backend: Backend, ids: Sequence[str]) -> list[Initiative]:

@@ -19,7 +19,7 @@ from service.live import Backend
 from service.web.about_query import initiatives_about
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
-from service.web.files import initiatives_file
+from service.web.files import facts_of, initiatives_file
 from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
 from service.web.languages.words import Words, words_of
 from service.web.paging import Paging
@@ -73,9 +73,8 @@ def initiatives_as_file(
 ) -> Response:
     """The whole list that the page shows a part of, as a file."""
     found = _in_order(listed(backend, choices), _order(choices))
-    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
     return initiatives_file(
-        request, backend, found, title="Insatser", name="insatser", facts=facts, separator=separator
+        request, backend, found, title="Insatser", name="insatser", facts=facts_of(choices), separator=separator
     )
 
 

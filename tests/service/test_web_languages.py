@@ -106,8 +106,10 @@ def test_no_swedish_is_left_on_an_english_page_but_what_is_marked(client: TestCl
 
 
 def strip_marked(html: str) -> str:
-    """Take out the elements that are marked as Swedish, the forms' values and the names of groups and regions."""
+    """Take out the elements that are marked as Swedish, the question, the address, and values that can be chosen."""
     unmarked = re.sub(r'<(\w+)[^>]* lang="sv"[^>]*>(?:(?!<\1[ >]).)*?</\1>', " ", html, flags=re.DOTALL)
+    unmarked = re.sub(r'<p class="(?:asked|printed)">.*?</p>', " ", unmarked, flags=re.DOTALL)
+    unmarked = re.sub(r'<label class="choice">.*?</label>', " ", unmarked, flags=re.DOTALL)
     return re.sub(r"<(option|h1)[^>]*>.*?</\1>", " ", unmarked, flags=re.DOTALL)
 
 

@@ -58,10 +58,10 @@ def test_something_like_effekt4dalarna_elsewhere(page: Page) -> None:
 
 def test_integration_in_my_region_as_excel(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("group", name="Redovisade insatser").get_by_role("link", name=re.compile("^Värmland:")).click()
+    page.get_by_role("group", name="Redovisade insatser").get_by_role("link", name=re.compile("^Blekinge:")).click()
     page.get_by_role("button", name="Min region").click()
-    expect(page.get_by_text("Värmland är nu min region.")).to_be_visible()
-    page.get_by_role("link", name="Alla insatser för Värmland i en lista").click()
+    expect(page.get_by_text("Blekinge är nu min region.")).to_be_visible()
+    page.get_by_role("link", name="Alla insatser för Blekinge i en lista").click()
     page.get_by_label("Tema").select_option("Integration")
     page.get_by_role("button", name="Visa").click()
     page.wait_for_url("**theme=integration**")
