@@ -1,7 +1,7 @@
 """The page of a question is sent in two: its beginning at once, the answer when it is made."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable
 from typing import Any
 
 import anyio
@@ -21,7 +21,7 @@ def asked() -> Request:
 
 
 def parts_of(reply: StreamingResponse) -> list[str]:
-    async def read(body: AsyncIterator[Any]) -> list[str]:
+    async def read(body: AsyncIterable[Any]) -> list[str]:
         return [part async for part in body]
 
     return anyio.run(read, reply.body_iterator)
