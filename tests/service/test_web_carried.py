@@ -122,12 +122,13 @@ def test_regions_stand_side_by_side_by_theme_and_go_home_as_word(client: TestCli
     asked = {"region": ["Värmland", "Dalarna"], "theme": "jamstalldhet"}
     page = client.get("/jamfor", params=asked).text
     columns = [[each["id"] for each in equality if each["region"] == name] for name in asked["region"]]
-    cells = re.findall(r"<td>(.*?)</td>", page.split("<tbody>")[1], re.S)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page.split("<tbody>")[1], re.S)
     assert [re.findall(r'href="/insatser/([^"]+)"', cell) for cell in cells] == columns
     [word] = re.findall(r'href="(/jamfor\.docx\?[^"]+)"', page)
     document = docx.Document(io.BytesIO(client.get(unescape(word)).content))
     told = [(each.style.name, each.text) for each in document.paragraphs]
     assert told[0] == ("Title", "Värmland och Dalarna sida vid sida")
+    assert ("Normal", "Tema: Jämställdhet") in told
     assert [text for style, text in told if style == "Heading 1"] == asked["region"]
 
 
