@@ -134,9 +134,11 @@ class ReplyHeaders:
                 headers["X-Request-ID"] = request_id
                 for name, value in SAFE_HEADERS.items():
                     headers.setdefault(name, value)
+            # The page of an answer ends long after it has begun.
+            if status is not None and message["type"] == "http.response.body" and not message.get("more_body"):
                 seconds = time.perf_counter() - started
-                self.measures.count(scope, method, message["status"], seconds)
-                _tell(scope, method, message["status"], seconds)
+                self.measures.count(scope, method, status, seconds)
+                _tell(scope, method, status, seconds)
             await send(message)
 
         try:

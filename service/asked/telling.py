@@ -1,11 +1,14 @@
 """What was understood of a question, as callers and officers are told it."""
 
+from collections.abc import Mapping
+
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import find_theme
 from service.asked.asked import Asked
 from service.results import Kind, Understood
 
-KIND_LABELS = {
+# What is told of a question: its kind, its aspect, and the parts that a chip opens with.
+SWEDISH_CHIPS: Mapping[str, str] = {
     Kind.REGIONS: "vilka regioner",
     Kind.FACT: "en uppgift",
     Kind.PASSAGES: "vad som sägs",
@@ -14,8 +17,6 @@ KIND_LABELS = {
     Kind.OVERVIEW: "översikt",
     Kind.SIMILAR: "liknande insatser",
     Kind.OUTSIDE: "ingen fråga till rapporterna",
-}
-ASPECT_LABELS = {
     "results": "resultat",
     "effects": "effekter",
     "goals": "mål",
@@ -28,6 +29,16 @@ ASPECT_LABELS = {
     "method": "arbetssätt",
     "participants": "deltagare",
     "problems": "hinder",
+    "about": "om",
+    "and": "och",
+    "or": "eller",
+    "region": "region",
+    "but": "utom",
+    "negated": "de som inte gör det",
+    "year": "år",
+    "theme": "tema",
+    "aspect": "gäller",
+    "initiative": "insats",
 }
 
 
@@ -48,18 +59,22 @@ def understood(asked: Asked, initiative: str | None) -> Understood:
     )
 
 
-def chips(told: Understood) -> tuple[str, ...]:
-    """Give what was understood as short Swedish labels."""
-    join = {"and": " och ", "or": " eller "}.get(told.join or "", ", ")
-    found = [KIND_LABELS[told.kind]]
-    found += [f"om: {join.join(told.topics)}"] if told.topics else []
-    found += [f"region: {', '.join(told.regions)}"] if told.regions else []
-    found += [f"utom: {', '.join(told.excluded_regions)}"] if told.excluded_regions else []
-    found += ["de som inte gör det"] if told.negated else []
-    found += [f"år: {', '.join(map(str, told.years))}"] if told.years else []
-    found += [f"tema: {find_theme(theme).label}" for theme in told.themes]
-    found += [f"gäller: {ASPECT_LABELS[told.aspect]}"] if told.aspect else []
-    found += [f"insats: {told.initiative}"] if told.initiative else []
+def chips(told: Understood, words: Mapping[str, str] = SWEDISH_CHIPS) -> tuple[str, ...]:
+    """Give what was understood as short labels.
+
+    Args:
+        words: The labels in another language, under the same keys.
+    """
+    join = f" {words[told.join]} " if told.join else ", "
+    found = [words[told.kind]]
+    found += [f"{words['about']}: {join.join(told.topics)}"] if told.topics else []
+    found += [f"{words['region']}: {', '.join(told.regions)}"] if told.regions else []
+    found += [f"{words['but']}: {', '.join(told.excluded_regions)}"] if told.excluded_regions else []
+    found += [words["negated"]] if told.negated else []
+    found += [f"{words['year']}: {', '.join(map(str, told.years))}"] if told.years else []
+    found += [f"{words['theme']}: {find_theme(theme).label}" for theme in told.themes]
+    found += [f"{words['aspect']}: {words[told.aspect]}"] if told.aspect else []
+    found += [f"{words['initiative']}: {told.initiative}"] if told.initiative else []
     return tuple(found)
 
 

@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from service.memo.footnotes import Footnotes
 from service.memo.memo import Memo, Paragraph
 
 INK, SOFT = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63)
 FONT = "Calibri"
+# A4, with margins as letters have them in Sweden.
+WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)
 HEADINGS = {"Title": Pt(20), "Heading 1": Pt(14)}
 LANGUAGE = "sv-SE"
 # What XML 1.0 has no place for, section 2.2.
@@ -24,6 +27,7 @@ def write_word(memo: Memo) -> bytes:
     """Give a memo as a .docx file."""
     document = docx.Document()
     _set_up(document, memo.title)
+    _set_page(document)
     footnotes = Footnotes(document)
     document.add_paragraph(_clean(memo.title), style="Title")
     for label, value in memo.facts:
@@ -69,6 +73,22 @@ def _set_up(document: WordDocument, title: str) -> None:
             fonts.attrib.pop(qn(attribute), None)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+
+
+def _set_page(document: WordDocument) -> None:
+    """Set the paper, of which the template has the American, and number the pages."""
+    section = document.sections[0]
+    section.page_width, section.page_height = WIDTH, HEIGHT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    number = section.footer.paragraphs[0].add_run()
+    number.font.size, number.font.color.rgb = Pt(9), SOFT
+    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:instrText" if code else "w:fldChar")
+        if code:
+            element.text = code
+        else:
+            element.set(qn("w:fldCharType"), kind)
+        number._r.append(element)
 
 
 def _clean(text: str) -> str:

@@ -5,7 +5,9 @@ from fastapi.responses import HTMLResponse
 
 from service.api.parameters import CurrentBackend
 from service.settings import Settings
+from service.web.api_docs import kinds, operations
 from service.web.holdings import coverage, sizes
+from service.web.languages.words import language_of
 from service.web.rendering import render
 
 router = APIRouter()
@@ -21,28 +23,23 @@ def about(request: Request, backend: CurrentBackend) -> HTMLResponse:
         "index_version": backend.index.version,
         "feedback": settings.feedback is not None,
     }
-    return render(request, "about.html", values)
+    return render(request, f"{language_of(request).value}/about.html", values)
 
 
 @router.get("/sa-laser-du-svaren", response_class=HTMLResponse)
 def reading_answers(request: Request) -> HTMLResponse:
     """What the statuses, the confidence and the counts mean."""
-    return render(request, "reading.html")
+    return render(request, f"{language_of(request).value}/reading.html")
 
 
 @router.get("/tillganglighet", response_class=HTMLResponse)
 def accessibility(request: Request) -> HTMLResponse:
     """How accessible the pages are, and what is not."""
-    return render(request, "accessibility.html")
-
-
-@router.get("/en", response_class=HTMLResponse)
-def in_english(request: Request) -> HTMLResponse:
-    """How to ask and to read the answers, for those who read English."""
-    return render(request, "english.html")
+    return render(request, f"{language_of(request).value}/accessibility.html")
 
 
 @router.get("/docs", response_class=HTMLResponse)
 def api_documentation(request: Request) -> HTMLResponse:
     """The API described, from its own OpenAPI document; needs nothing from the network."""
-    return render(request, "docs.html", {"api": request.app.openapi()})
+    api = request.app.openapi()
+    return render(request, "docs.html", {"api": api, "operations": operations(api), "kinds": kinds(api)})

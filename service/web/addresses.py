@@ -1,5 +1,6 @@
 """Addresses of pages: short, without empty parameters, and the same for the same choice."""
 
+import re
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
@@ -10,6 +11,9 @@ from indexer.passage import Passage
 
 Parameters = Sequence[tuple[str, str]]
 
+START = "/"
+# A path of ours and nothing else: browsers take //name and /\name for another site.
+_OWN_PAGE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 _PLAIN = str.maketrans("åäö ", "aao-")
 
 
@@ -27,6 +31,17 @@ def root_of(request: Request) -> str:
 def region_address(code: str) -> str:
     """Give the address of a region's page."""
     return f"/regioner/{slug(region_by_code(code).name)}"
+
+
+def own_address(request: Request) -> str:
+    """Give the path of the page asked for, without the one that all addresses begin with, and its parameters."""
+    path = request.url.path.removeprefix(root_of(request)) or START
+    return path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def own_page(address: str) -> str:
+    """Give an address when it is a page of this service, else the first page."""
+    return address if _OWN_PAGE.fullmatch(address) else START
 
 
 def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
@@ -74,6 +89,7 @@ def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "slug": slug,
+    "own_address": own_address,
     "region_address": region_address,
     "without_empty": without_empty,
     "with_offset": with_offset,

@@ -1,5 +1,6 @@
 """The start page, and the answer to a question with its hits; every state has its own address."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,11 +17,12 @@ from service.live import Backend
 from service.results import Answer, Citation, Kind, RegionAnswer, RegionStatus
 from service.settings import Settings
 from service.web.addresses import shorter_address, without_empty
-from service.web.choices import SORT_LABELS, Choices, CurrentChoices
-from service.web.found import Found, find
+from service.web.choices import Choices, CurrentChoices, Sort
+from service.web.found import HITS_A_PAGE, Found, find, refuse_unless_known
 from service.web.holdings import count_by_region, coverage, groups_telling, sources, told_once
+from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts, draw_statuses
-from service.web.rendering import render
+from service.web.rendering import render, render_late
 from service.web.rephrasing import without_limits
 
 EXAMPLES = (
@@ -60,13 +62,20 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
     if address := shorter_address(request):
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     if not choices.q:
-        return render(request, "start.html", _start(backend))
+        return render(request, "start.html", _start(backend, words_of(request)))
     try:
-        found = find(backend, choices)
-        answer = backend.answerer.answer(choices.q, choices.filters(backend))
+        refuse_unless_known(backend, choices)
     except QueryError as error:
         refused = {"choices": choices, "error": str(error)}
         return render(request, "refused.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    values = {"choices": choices, "page": choices.offset // HITS_A_PAGE + 1}
+    return render_late(request, "asking.html", values, "answer.html", lambda: _answered(request, backend, choices))
+
+
+def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str, object]:
+    """Read the reports: what the page is still waiting for when its beginning is sent."""
+    found = find(backend, choices)
+    answer = backend.answerer.answer(choices.q, choices.filters(backend))
     settings: Settings = request.app.state.settings
     values = {
         "choices": choices,
@@ -77,19 +86,19 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         "feedback": settings.feedback is not None,
         "shorter": without_limits(choices.q, backend.searcher.years),
         "groups": [group.name for group in GROUPS],
-        "sorts": SORT_LABELS,
+        "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
-    return render(request, "answer.html", values | _parts(answer, found, choices))
+    return values | _parts(answer, found, choices, words_of(request))
 
 
-def _start(backend: Backend) -> dict[str, object]:
+def _start(backend: Backend, words: Words) -> dict[str, object]:
     told = told_once(backend)
     reported = count_by_region(each for each in told if each.status is Status.REPORTED)
     return {
         "coverage": coverage(backend),
         "counts": reported,
-        "drawing": draw_counts("Redovisade insatser per region", reported),
+        "drawing": draw_counts(words["start"]["counts"], reported, words),
         "groups_telling": groups_telling(told),
         "examples": EXAMPLES,
     }
@@ -100,20 +109,20 @@ def _own_parameters(request: Request, choices: Choices) -> list[tuple[str, str]]
     return [*asked, ("offset", str(choices.offset))] if choices.offset else asked
 
 
-def _parts(answer: Answer, found: Found, choices: Choices) -> dict[str, object]:
+def _parts(answer: Answer, found: Found, choices: Choices, words: Words) -> dict[str, object]:
     """Give an answer in the parts a page shows it in; nothing that the hits show is told twice."""
     cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
     shown = [hit.passage.id for hit in found.hits]
     is_first = not choices.offset
+    told = Counter(region.status for region in answer.regions)
     repeats = _begins(shown, cited) and is_first
     return {
         "by_status": _by_status(answer.regions),
-        "drawing": draw_statuses("Vad som finns om frågan, region för region", answer.regions)
-        if answer.regions
-        else None,
+        "tally": [(status, count) for status in RegionStatus if (count := told[status])],
+        "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
         "group_quotes": _group_quotes(answer),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
-        "nearest": answer.nearest if not (is_first and _begins(shown, nearest)) else (),
+        "nearest": answer.nearest if not (is_first and set(nearest) <= set(shown)) else (),
     }
 
 

@@ -16,6 +16,7 @@ from service.errors import NotFoundError
 from service.web.addresses import slug
 from service.web.choices import NO_THEME
 from service.web.holdings import count_by_region, groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.languages.words import words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render
 
@@ -48,11 +49,12 @@ def regions(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """All regions, on the map and in a table, with how much each reports in every theme."""
     told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
     counts = count_by_region(told)
+    words = words_of(request)
     values = {
         "counts": counts,
         "themes": THEMES,
         "results": Counter(initiative.region for initiative in told if tells_results(initiative)),
-        "drawing": draw_counts("Redovisade insatser per region", counts),
+        "drawing": draw_counts(words["start"]["counts"], counts, words),
         "groups_telling": groups_telling(told_once(backend)),
     }
     return render(request, "regions.html", values)
@@ -98,12 +100,13 @@ def theme(request: Request, backend: CurrentBackend, theme_id: str) -> HTMLRespo
         )
     own = [initiative for initiative in told_once(backend) if initiative.theme == found.id]
     counts = count_by_region(own)
+    words = words_of(request)
     values = {
         "theme": found,
         "own": own,
         "counts": counts,
         "results": Counter(initiative.region for initiative in own if tells_results(initiative)),
-        "drawing": draw_counts("Insatser i temat per region", counts),
+        "drawing": draw_counts(words["theme"]["counts"], counts, words),
         "titles": titles(backend),
     }
     return render(request, "theme.html", values)

@@ -15,7 +15,6 @@ from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
 from service.query import read_filters
 
-STATUS_LABELS = {Status.REPORTED: "Redovisade", Status.PROPOSED: "Föreslagna"}
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
 NO_THEME = "utan-tema"
 SIDES = ("region", "theme", "document", "year", "status")
@@ -27,9 +26,6 @@ class Sort(StrEnum):
     BEST = ""
     REGION = "region"
     YEAR = "ar"
-
-
-SORT_LABELS = {Sort.BEST: "Bäst först", Sort.REGION: "Region", Sort.YEAR: "Senaste året först"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,9 @@ from service.errors import QueryError
 from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
-from service.web.files import initiatives_file
+from service.web.files import facts_of, initiatives_file
 from service.web.holdings import titles
+from service.web.languages.words import words_of
 from service.web.listing import listed
 from service.web.rendering import render
 
@@ -67,9 +68,9 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
     values = {
         "choices": choices,
         "columns": columns,
-        "names": _names(columns),
+        "names": _names(columns, words_of(request)["common"]["and"]),
         "themes": THEMES,
-        "rows": _rows(columns, choices),
+        "slugs": _slugs(columns, choices),
         "shown": SHOWN_OF_THEME if choices.theme else SHOWN,
         "least": LEAST,
     }
@@ -90,8 +91,9 @@ def compared_as_file(
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
-    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
-    return initiatives_file(request, backend, found, title=title, name="jamforelse", facts=facts, separator=separator)
+    return initiatives_file(
+        request, backend, found, title=title, name="jamforelse", facts=facts_of(choices), separator=separator
+    )
 
 
 def _chosen(backend: Backend, ids: Sequence[str]) -> list[Initiative]:
@@ -125,16 +127,16 @@ def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
     ]
 
 
-def _names(columns: Sequence[RegionColumn]) -> str:
+def _names(columns: Sequence[RegionColumn], joint: str = "och") -> str:
     *first, last = (column.name for column in columns)
-    return f"{', '.join(first)} och {last}"
+    return f"{', '.join(first)} {joint} {last}"
 
 
-def _rows(columns: Sequence[RegionColumn], choices: Choices) -> list[tuple[str, str]]:
-    """Give the themes to show, each with its label: those chosen, else all and what has none."""
-    themes = [(theme.id, theme.label) for theme in THEMES if theme.id in choices.theme or not choices.theme]
+def _slugs(columns: Sequence[RegionColumn], choices: Choices) -> list[str]:
+    """Give the themes to show: those chosen, else all and what has none."""
+    themes = [theme.id for theme in THEMES if theme.id in choices.theme or not choices.theme]
     has_other = any(column.of(NO_THEME) for column in columns)
-    return [*themes, (NO_THEME, "Utan tema")] if has_other else themes
+    return [*themes, NO_THEME] if has_other else themes
 
 
 def _refuse_unless_few(what: str, count: int) -> None:

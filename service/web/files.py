@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from fastapi import Request, Response
 
 from corpus.document import Initiative
+from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.api.formats import Format, Separator, origin_of, table, wanted, word
 from service.api.tables import INITIATIVE_COLUMNS, PASSAGE_COLUMNS, initiative_rows, links, passage_rows
 from service.live import Backend
 from service.memo.contents import initiatives_memo
+from service.web.choices import NO_THEME, Choices
 from service.web.holdings import titles
+
+
+def facts_of(choices: Choices) -> list[tuple[str, str]]:
+    """Give what a list was narrowed to, each with its label."""
+    themes = ["Utan tema" if theme == NO_THEME else find_theme(theme).label for theme in choices.theme]
+    return [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(themes))]
 
 
 def initiatives_file(

@@ -12,7 +12,7 @@ from service.live import Backend
 from service.query import check_text
 from service.reranking import Candidate
 from service.results import Facet, Facets, Hit
-from service.web.choices import STATUS_LABELS, Choices, Sort
+from service.web.choices import SIDES, Choices, Sort
 from service.web.holdings import regions_in_order
 from service.web.paging import Paging
 from service.web.wording import speaker
@@ -25,7 +25,6 @@ class Side:
     """One side that hits can be narrowed on, with its values and how many hits have each."""
 
     name: str
-    label: str
     facets: tuple[Facet, ...]
     chosen: tuple[str, ...]
 
@@ -46,13 +45,24 @@ class Found:
     suggestion: str | None
 
 
-def find(backend: Backend, choices: Choices) -> Found:
-    """Find the hits of a question.
+def refuse_unless_known(backend: Backend, choices: Choices) -> None:
+    """Check what is asked and chosen, before any time is spent on it.
 
     Raises:
         QueryError: The question cannot be searched for, or a value chosen is unknown.
     """
     check_text(choices.q)
+    choices.filters(backend)
+    _ = choices.order, choices.statuses
+
+
+def find(backend: Backend, choices: Choices) -> Found:
+    """Find the hits of a question.
+
+    Raises:
+        QueryError: As `refuse_unless_known`.
+    """
+    refuse_unless_known(backend, choices)
     order, statuses = choices.order, choices.statuses
     ranked = _ranked(backend, choices)
     kept = _of_statuses(backend, ranked, statuses)
@@ -106,10 +116,7 @@ def _sides(
     held = backend.searcher.facets(kept)
     counted = {side: _facets(backend, choices, held, side) for side in ("region", "theme", "document", "year")}
     counted["status"] = _status_facets(backend, ranked)
-    labels = {"region": "Region", "theme": "Tema", "document": "Dokument", "year": "År", "status": "Status"}
-    return tuple(
-        Side(name=side, label=labels[side], facets=counted[side], chosen=choices.values(side)) for side in labels
-    )
+    return tuple(Side(name=side, facets=counted[side], chosen=choices.values(side)) for side in SIDES)
 
 
 def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tuple[Facet, ...]:
@@ -127,7 +134,5 @@ def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tup
 def _status_facets(backend: Backend, ranked: Sequence[Candidate]) -> tuple[Facet, ...]:
     counts = Counter(_status(backend, candidate) for candidate in ranked)
     return tuple(
-        Facet(value=status.value, label=label, count=counts[status])
-        for status, label in STATUS_LABELS.items()
-        if counts[status]
+        Facet(value=status.value, label=status.value, count=counts[status]) for status in Status if counts[status]
     )

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from corpus.document import Initiative
+from corpus.document import Initiative, Status
 from corpus.errors import shown
 from corpus.regions import GROUPS, REGIONS, order_codes
 from corpus.themes import THEMES
@@ -19,9 +19,10 @@ from service.errors import QueryError
 from service.live import Backend
 from service.web.about_query import initiatives_about
 from service.web.addresses import shorter_address
-from service.web.choices import NO_THEME, STATUS_LABELS, Choices, CurrentChoices
-from service.web.files import initiatives_file
+from service.web.choices import NO_THEME, Choices, CurrentChoices
+from service.web.files import facts_of, initiatives_file
 from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.languages.words import Words, words_of
 from service.web.paging import Paging
 from service.web.rendering import render
 
@@ -39,12 +40,6 @@ class ListSort(StrEnum):
     NAME = "namn"
 
 
-SORT_LABELS = {
-    ListSort.GIVEN: "Som i rapporterna",
-    ListSort.REGION: "Region",
-    ListSort.THEME: "Tema",
-    ListSort.NAME: "Namn",
-}
 _CODES = order_codes(region.code for region in REGIONS)
 _SLUGS = [theme.id for theme in THEMES]
 
@@ -65,8 +60,8 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "titles": titles(backend),
         "of_groups": groups_telling(found) if choices.region else (),
         "order": order,
-        "sorts": SORT_LABELS,
-        "options": _options(backend, years),
+        "sorts": {order.value: order.name.lower() for order in ListSort},
+        "options": _options(backend, years, words_of(request)),
     }
     return render(request, "initiatives.html", values)
 
@@ -79,9 +74,8 @@ def initiatives_as_file(
 ) -> Response:
     """The whole list that the page shows a part of, as a file."""
     found = _in_order(listed(backend, choices), _order(choices))
-    facts = [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(choices.theme))]
     return initiatives_file(
-        request, backend, found, title="Insatser", name="insatser", facts=facts, separator=separator
+        request, backend, found, title="Insatser", name="insatser", facts=facts_of(choices), separator=separator
     )
 
 
@@ -135,13 +129,13 @@ def _place(order: Sequence[str], value: str | None) -> int:
     return order.index(value) if value is not None else len(order)
 
 
-def _options(backend: Backend, years: Sequence[int]) -> dict[str, list[tuple[str, str]]]:
+def _options(backend: Backend, years: Sequence[int], words: Words) -> dict[str, list[tuple[str, str]]]:
     """Give the values of each side, with what officers are shown."""
-    groups = [(group.name, f"{group.name} (grupp)") for group in GROUPS]
+    groups = [(group.name, words["initiatives"]["group"].format(name=group.name)) for group in GROUPS]
     return {
         "region": [(region.name, region.name) for region in regions_in_order()] + groups,
-        "theme": [*((theme.id, theme.label) for theme in THEMES), (NO_THEME, "Utan tema")],
-        "status": [(status.value, label) for status, label in STATUS_LABELS.items()],
+        "theme": [*words["themes_named"].items(), (NO_THEME, words["common"]["without_theme"])],
+        "status": [(status.value, words["statuses"][status]) for status in Status],
         "document": [(document.id, document.title) for document, _ in sizes(backend)],
         "year": [(str(year), str(year)) for year in years],
     }

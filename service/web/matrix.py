@@ -17,6 +17,7 @@ from service.errors import QueryError
 from service.web.choices import NO_THEME, Choices
 from service.web.heat import Heat
 from service.web.holdings import regions_in_order
+from service.web.languages.words import Words, words_of
 from service.web.listing import listed
 from service.web.rendering import render
 
@@ -27,7 +28,12 @@ Counts = Counter[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A theme, or what stands outside the themes; `heading` is the label with places where it may be broken."""
+    """A theme, or what stands outside the themes, by its short name.
+
+    Attributes:
+        heading: The name with places where it may be broken.
+        address: The theme's page; None for what has none.
+    """
 
     id: str
     label: str
@@ -39,14 +45,16 @@ class Column:
 _SECOND_PARTS = re.compile("försörjning|utveckling|systemet|(?<=entreprenör)skap|(?<=kommunika)tion")
 
 
-def _column(theme: Theme) -> Column:
-    label = theme.label.replace(" i hela landet", "")
+def _columns(words: Words) -> list[Column]:
+    """Give a column a theme."""
+    return [_column(theme, words["themes_named"][theme.id], words["matrix"]["everywhere"]) for theme in THEMES]
+
+
+def _column(theme: Theme, name: str, everywhere: str) -> Column:
+    """Give a theme's column; what all themes are about, the whole country, is left out of its name."""
+    label = name.replace(everywhere, "")
     heading = _SECOND_PARTS.sub("\N{SOFT HYPHEN}\\g<0>", label)
     return Column(id=theme.id, label=label, heading=heading, address=f"/teman/{theme.id}")
-
-
-COLUMNS = tuple(map(_column, THEMES))
-WITHOUT = Column(id=NO_THEME, label="Utan tema", heading="Utan tema", address=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +90,12 @@ def matrix(request: Request, backend: CurrentBackend, q: str = "") -> HTMLRespon
         refused = {"q": query, "error": str(error)}
         return render(request, "matrix.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     counts = Counter((each.region, each.theme or NO_THEME) for each in found if each.region is not None)
-    columns = (*COLUMNS, WITHOUT) if any(slug == NO_THEME for _, slug in counts) else COLUMNS
-    heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in COLUMNS)
+    words = words_of(request)
+    columns = _columns(words)
+    heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in columns)
+    if any(slug == NO_THEME for _, slug in counts):
+        without = words["common"]["without_theme"]
+        columns.append(Column(id=NO_THEME, label=without, heading=without, address=None))
     values = {
         "q": query,
         "columns": columns,
@@ -103,7 +115,7 @@ def _row(region: Region, columns: Sequence[Column], counts: Counts, heat: Heat, 
             Cell(
                 column=column,
                 count=counts[region.code, column.id],
-                level=heat.level(counts[region.code, column.id]) if column is not WITHOUT else 0,
+                level=heat.level(counts[region.code, column.id]) if column.id != NO_THEME else 0,
                 address=_list_address(region, column, query),
             )
             for column in columns

@@ -15,10 +15,24 @@ from service.web import (
     saved,
     sign_in,
 )
+from service.web.languages import switching
 from service.web.rendering import STATIC, error_page
 
 __all__ = ["STATIC", "error_page", "router"]
 
 router = APIRouter()
-for family in (asking, browsing, listing, initiatives, comparing, saved, matrix, documents, feedback, sign_in, about):
+for family in (
+    asking,
+    browsing,
+    listing,
+    initiatives,
+    comparing,
+    saved,
+    matrix,
+    documents,
+    feedback,
+    sign_in,
+    about,
+    switching,
+):
     router.include_router(family.router)

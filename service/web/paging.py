@@ -16,9 +16,9 @@ class Paging:
 
     @property
     def span(self) -> str:
-        """Which items are shown, counted from 1: `11–20 av 193`."""
+        """Which items are shown, counted from 1: `11–20`."""
         last = min(self.offset + self.limit, self.total)
-        return f"{self.offset + 1}–{last} av {self.total}" if last > self.offset + 1 else f"{last} av {self.total}"
+        return f"{self.offset + 1}–{last}" if last > self.offset + 1 else str(last)
 
     @property
     def page(self) -> int:

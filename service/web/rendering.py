@@ -1,40 +1,91 @@
 """Templates, and how a page is made of one."""
 
+import logging
+from collections.abc import Callable, Iterator
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 from fastapi.templating import Jinja2Templates
+from markupsafe import Markup
 
 from service.access.access import Access
 from service.api.guard import COOKIE
 from service.web import addresses, wording
+from service.web.languages.words import Language, language_of, words_in
+
+logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 
-
-def _place(request: Request) -> dict[str, Any]:
-    """Give what every page may need to know of where it stands: the path before its addresses, and who is signed in."""
-    access: Access = request.app.state.access
-    token = access.signed_in(request.cookies.get(COOKIE))
-    return {"root": addresses.root_of(request), "signed_in": token is not None}
+# Stands in a page where what is made late belongs. No text of a page holds it: all of them are escaped.
+LATE = Markup("<!--late-->")
 
 
-templates = Jinja2Templates(directory=Path(__file__).parent / "templates", context_processors=[_place])
+templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
 templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
-templates.env.globals["today"] = date.today
+templates.env.globals.update(today=date.today, late=LATE)
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
+
+
+def page_values(request: Request) -> dict[str, Any]:
+    """Give what every page is made with: its language and the words of it, the path before its addresses, and whether
+    its reader is signed in.
+    """
+    language = language_of(request)
+    access: Access = request.app.state.access
+    return {
+        "root": addresses.root_of(request),
+        "signed_in": access.signed_in(request.cookies.get(COOKIE)) is not None,
+        "language": language,
+        "words": words_in(language),
+        # Of what is written in Swedish whatever the language of the page is.
+        "sv": Markup(' lang="sv"') if language is not Language.SWEDISH else "",
+    }
 
 
 def render(
     request: Request, name: str, values: dict[str, Any] | None = None, *, status: HTTPStatus = HTTPStatus.OK
 ) -> HTMLResponse:
-    """Give a template filled in as a page."""
-    return templates.TemplateResponse(request, name, values or {}, status_code=int(status))
+    """Give a template filled in as a page, in the language the reader has chosen."""
+    told = page_values(request) | (values or {})
+    return templates.TemplateResponse(request, name, told, status_code=int(status), headers=headers_of(request))
+
+
+def render_late(
+    request: Request, name: str, values: dict[str, Any], late_name: str, late: Callable[[], dict[str, Any]]
+) -> StreamingResponse:
+    """Give a page whose beginning is sent at once, and what takes time to make as soon as it is made.
+
+    What can be refused is refused before: once the beginning is sent, the status is 200.
+
+    Args:
+        name: Template of the whole page, with `{{ late }}` where the late part belongs.
+        late_name: Template of the late part; where it cannot be made, `late_failed.html` takes its place.
+        late: Gives the values of the late part.
+    """
+    told = page_values(request) | {"request": request}
+    before, after = templates.get_template(name).render(told | values).split(LATE, 1)
+
+    def parts() -> Iterator[str]:
+        yield before
+        try:
+            yield templates.get_template(late_name).render(told | late())
+        except Exception:
+            logger.exception("the late part of %s failed", name)
+            yield templates.get_template("late_failed.html").render(told)
+        yield after
+
+    return StreamingResponse(parts(), media_type="text/html", headers=headers_of(request))
+
+
+def headers_of(request: Request) -> dict[str, str]:
+    """Give what a page tells of its language."""
+    return {"Content-Language": language_of(request).value, "Vary": "Cookie"}
 
 
 def error_page(request: Request, status: HTTPStatus, title: str, detail: str) -> HTMLResponse:

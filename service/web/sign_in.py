@@ -1,6 +1,5 @@
 """Signing in on the page with a token, and out again; works without scripts."""
 
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
@@ -13,13 +12,10 @@ from service.access.attempts import client_of
 from service.access.sessions import SESSION_SECONDS
 from service.api.guard import COOKIE, SIGN_IN
 from service.errors import NotFoundError
-from service.web.addresses import root_of
+from service.web.addresses import START, own_page, root_of
 from service.web.forms import read_form
+from service.web.languages.words import words_of
 from service.web.rendering import render
-
-START = "/"
-# A path of ours and nothing else: browsers take //name and /\name for another site.
-OWN_PAGE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 
 router = APIRouter()
 
@@ -53,14 +49,14 @@ async def sign_in(request: Request, access: CurrentAccess, form: Form) -> Respon
     page = own_page(form.get("till", START))
     client = client_of(request.client.host if request.client else None)
     if seconds := access.sign_ins.wait(client):
-        error = f"För många försök. Vänta {seconds} sekunder och försök igen."
+        error = words_of(request)["sign_in"]["wait"].format(seconds=seconds)
         refused = _page(request, page, error, HTTPStatus.TOO_MANY_REQUESTS)
         refused.headers["Retry-After"] = str(seconds)
         return refused
     token = access.keys.holder(form.get("nyckel", "").strip())
     if token is None:
         access.sign_ins.fail(client)
-        return _page(request, page, "Nyckeln stämmer inte, eller gäller inte längre.", HTTPStatus.UNAUTHORIZED)
+        return _page(request, page, words_of(request)["sign_in"]["wrong"], HTTPStatus.UNAUTHORIZED)
     reply = RedirectResponse(root_of(request) + page, HTTPStatus.SEE_OTHER)
     reply.set_cookie(
         COOKIE,
@@ -81,11 +77,6 @@ async def sign_out(request: Request, access: CurrentAccess) -> Response:
     reply = RedirectResponse(root_of(request) + SIGN_IN, HTTPStatus.SEE_OTHER)
     reply.delete_cookie(COOKIE, path=root_of(request) or START)
     return reply
-
-
-def own_page(address: str) -> str:
-    """Give an address when it is a page of this service, else the first page."""
-    return address if OWN_PAGE.fullmatch(address) else START
 
 
 def _page(request: Request, page: str, error: str = "", status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:

@@ -4,33 +4,28 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from corpus.document import Initiative
+from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
-from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import quotation
-from service.asked.telling import chips
+from service.asked import telling
 from service.references import page_label, pages_label, reference, years_label
-from service.results import Highlight, RegionStatus
+from service.results import Highlight, Understood
+from service.web.languages.words import Words
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
 LEAD = 60
 
-STATUS_NAMES = {
-    RegionStatus.EVIDENCE: "Belägg",
-    RegionStatus.MENTIONED: "Bara omnämnd",
-    RegionStatus.NONE: "Inget funnet",
-    RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet",
-}
-
 
 def speaker(passage: Passage) -> str:
-    """Give whose text it is: a region's, a group's or nobody's."""
-    if passage.region is not None:
-        return region_by_code(passage.region).name
-    return group_by_id(passage.group).name if passage.group is not None else "Nationellt"
+    """Give whose text it is: a region's, a group's or nobody's, ""."""
+    return region_label(passage.region) or group_label(passage.group)
 
 
 def region_label(code: str | None) -> str:
@@ -43,14 +38,9 @@ def group_label(group: str | None) -> str:
     return group_by_id(group).name if group else ""
 
 
-def theme_label(theme: str | None) -> str:
-    """Give a theme's label, "" for none."""
-    return find_theme(theme).label if theme else ""
-
-
-def percent(share: float) -> str:
-    """Give a share as whole percent, as Swedish writes it."""
-    return f"{round(share * 100)}\N{NO-BREAK SPACE}%"
+def owner(initiative: Initiative) -> str:
+    """Give the region or the group that tells an initiative."""
+    return region_label(initiative.region) or group_label(initiative.group)
 
 
 def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
@@ -110,8 +100,24 @@ def _n_letters(text: str) -> int:
     return sum(not letter.isspace() for letter in text)
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Give a count with its noun."""
+def fill(text: str, **values: object) -> Markup:
+    """Give a text with its places filled in; values are escaped unless they are markup."""
+    return Markup(escape(text)).format(**values)
+
+
+def sentence(text: str) -> str:
+    """Give a message as a sentence: a capital first and a full stop last."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
+def breakable(text: str) -> Markup:
+    """Give a name, escaped, that may be broken after a slash."""
+    return escape(text).replace("/", Markup("/<wbr>"))
+
+
+def counted(count: int, words: Sequence[str]) -> str:
+    """Give a count with its noun, of which `words` holds the singular and the plural."""
+    one, many = words
     return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many}"
 
 
@@ -120,19 +126,65 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
+def words_of(context: Context) -> Words:
+    """Give the words of the page that is made."""
+    words: Words = context["words"]
+    return words
+
+
+@pass_context
+def spoken(context: Context, passage: Passage) -> str:
+    """Give whose text it is, in the page's language."""
+    return speaker(passage) or str(words_of(context)["common"]["national"])
+
+
+@pass_context
+def page_name(context: Context, place: Passage | Page) -> str:
+    """Give a page's name in the page's language."""
+    return page_label(place, words_of(context)["pages"])
+
+
+@pass_context
+def pages_name(context: Context, first: Passage | Page, last: Passage | Page) -> str:
+    """Give the name of a stretch of pages in the page's language."""
+    return pages_label(first, last, words_of(context)["pages"])
+
+
+@pass_context
+def theme_name(context: Context, theme: str | None) -> str:
+    """Give a theme's name in the page's language, "" for none."""
+    return str(words_of(context)["themes_named"][theme]) if theme else ""
+
+
+@pass_context
+def percent(context: Context, share: float) -> str:
+    """Give a share as whole percent, as the page's language writes it."""
+    return str(words_of(context)["common"]["percent"].format(number=round(share * 100)))
+
+
+@pass_context
+def chips(context: Context, told: Understood) -> tuple[str, ...]:
+    """Give what was understood of a question in the page's language."""
+    return telling.chips(told, words_of(context)["chips"])
+
+
 FILTERS: dict[str, Callable[..., object]] = {
-    "chips": chips,
-    "quotation": quotation,
-    "page_label": page_label,
-    "pages_label": pages_label,
-    "reference": reference,
-    "speaker": speaker,
-    "region_label": region_label,
-    "group_label": group_label,
-    "theme_label": theme_label,
-    "percent": percent,
-    "years_label": years_label,
-    "excerpt": excerpt,
     "as_json": as_json,
+    "breakable": breakable,
+    "chips": chips,
     "counted": counted,
+    "excerpt": excerpt,
+    "fill": fill,
+    "group_label": group_label,
+    "owner": owner,
+    "page_label": page_name,
+    "pages_label": pages_name,
+    "percent": percent,
+    "quotation": quotation,
+    "reference": reference,
+    "region_label": region_label,
+    "sentence": sentence,
+    "speaker": spoken,
+    "theme_label": theme_name,
+    "years_label": years_label,
 }

@@ -29,7 +29,6 @@ PLACES = {
     "reading": "/sa-laser-du-svaren",
     "accessibility": "/tillganglighet",
     "api": "/docs",
-    "english": "/en",
 }
 
 

@@ -18,6 +18,8 @@ from tests.service.places import find_places
 from tests.service.serving import serve
 
 WIDTHS = (390, 1280)
+# A page takes a fraction of a second; a machine with other work to do takes longer.
+PATIENCE_MS = 180_000
 
 
 def main(folder: Path, only: list[str]) -> None:
@@ -36,6 +38,7 @@ def main(folder: Path, only: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 900}, base_url=address, locale="sv-SE")
+            page.set_default_timeout(PATIENCE_MS)
             for place in only or places:
                 page.goto(places[place])
                 page.screenshot(path=folder / f"{place}-{width}.png", full_page=True)

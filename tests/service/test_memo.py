@@ -42,6 +42,13 @@ class Read:
         return [text for style, text, _ in self.paragraphs if style == "Heading 1"]
 
 
+def test_a_memo_is_on_a4_with_numbered_pages() -> None:
+    document = Read(write_word(Memo(title="En fråga?", facts=(), summary="", parts=()))).document
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert [field.text for field in section.footer._element.iter(qn("w:instrText"))] == ["PAGE"]
+
+
 def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
     told = (
         Paragraph(lead="Insatsen:", text="”Ett citat.”", note="Utgivare, Titel, 2023, s. 7."),

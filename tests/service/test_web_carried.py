@@ -13,14 +13,10 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-QUESTION = "Vilka regioner arbetar med validering?"
+from tests.service.markup import BROWSER, text_of
+from tests.service.places import QUESTION
 
 Item = dict[str, Any]
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def addressed(path: str, ids: Sequence[str]) -> str:
@@ -126,12 +122,13 @@ def test_regions_stand_side_by_side_by_theme_and_go_home_as_word(client: TestCli
     asked = {"region": ["Värmland", "Dalarna"], "theme": "jamstalldhet"}
     page = client.get("/jamfor", params=asked).text
     columns = [[each["id"] for each in equality if each["region"] == name] for name in asked["region"]]
-    cells = re.findall(r"<td>(.*?)</td>", page.split("<tbody>")[1], re.S)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page.split("<tbody>")[1], re.S)
     assert [re.findall(r'href="/insatser/([^"]+)"', cell) for cell in cells] == columns
     [word] = re.findall(r'href="(/jamfor\.docx\?[^"]+)"', page)
     document = docx.Document(io.BytesIO(client.get(unescape(word)).content))
     told = [(each.style.name, each.text) for each in document.paragraphs]
     assert told[0] == ("Title", "Värmland och Dalarna sida vid sida")
+    assert ("Normal", "Tema: Jämställdhet") in told
     assert [text for style, text in told if style == "Heading 1"] == asked["region"]
 
 
@@ -147,14 +144,14 @@ def test_regions_side_by_side_lead_to_the_whole_list_of_a_cell(client: TestClien
 @pytest.mark.parametrize(
     ("path", "status", "named"),
     [
-        ("/jamfor?id=okand-1", 422, "antalet valda insatser är 1; väntade 2-4"),
+        ("/jamfor?id=okand-1", 422, "Antalet valda insatser är 1; väntade 2-4."),
         ("/jamfor?id=okand-1&id=okand-2", 404, "'okand-1'"),
-        ("/jamfor?region=Dalarna", 422, "antalet valda regioner är 1; väntade 2-4"),
-        ("/jamfor?region=Dalarna&region=Region+Dalarna", 422, "antalet valda regioner är 1; väntade 2-4"),
+        ("/jamfor?region=Dalarna", 422, "Antalet valda regioner är 1; väntade 2-4."),
+        ("/jamfor?region=Dalarna&region=Region+Dalarna", 422, "Antalet valda regioner är 1; väntade 2-4."),
         ("/jamfor?region=Dalarna&region=Atlantis", 422, "Atlantis"),
         ("/jamfor?region=Dalarna&region=Sm%C3%A5land", 422, "Småland är en grupp av regioner"),
         ("/jamfor?region=Dalarna&region=Sk%C3%A5ne&q=?!", 422, "minst en bokstav"),
-        ("/jamfor.docx?region=Dalarna", 422, "antalet valda regioner är 1"),
+        ("/jamfor.docx?region=Dalarna", 422, "Antalet valda regioner är 1"),
     ],
 )
 def test_what_cannot_be_compared_is_told(client: TestClient, path: str, status: int, named: str) -> None:

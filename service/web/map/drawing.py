@@ -9,8 +9,9 @@ from service.results import RegionAnswer, RegionStatus
 from service.web.addresses import region_address
 from service.web.heat import Heat
 from service.web.holdings import RegionCount, regions_in_order
+from service.web.languages.words import Words
 from service.web.map.outlines import read_outlines
-from service.web.wording import STATUS_NAMES, counted
+from service.web.wording import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,31 +36,32 @@ class Drawing:
     legend: tuple[tuple[str, str], ...]
 
 
-def draw_counts(title: str, counts: Sequence[RegionCount]) -> Drawing:
+def draw_counts(title: str, counts: Sequence[RegionCount], words: Words) -> Drawing:
     """Draw how many initiatives each region has; a county leads to its region's page."""
     heat = Heat.of(each.count for each in counts)
     looks = {each.region.code: f"level-{heat.level(each.count)}" for each in counts}
-    labels = {each.region.code: counted(each.count, "insats", "insatser") for each in counts}
+    labels = {each.region.code: counted(each.count, words["counts"]["initiatives"]) for each in counts}
     addresses = {code: region_address(code) for code in looks}
     legend = [(f"level-{level}", span) for level, span in heat.legend()]
     return _draw(title, looks, labels, addresses, legend)
 
 
-def draw_statuses(title: str, answers: Sequence[RegionAnswer]) -> Drawing:
+def draw_statuses(answers: Sequence[RegionAnswer], words: Words) -> Drawing:
     """Draw what was found of each region; a county leads to its place in the answer.
 
     A region that the answer leaves out is drawn as one without documents, and leads to its own page.
     """
+    names = words["evidence"]
     looks = dict.fromkeys((region.code for region in REGIONS), RegionStatus.NO_DOCUMENTS.value)
-    labels = dict.fromkeys(looks, "inte med i svaret")
+    labels = dict.fromkeys(looks, names["left_out"])
     addresses = {code: region_address(code) for code in looks}
     for answer in answers:
         looks[answer.region.code] = answer.status.value
-        labels[answer.region.code] = STATUS_NAMES[answer.status].lower()
+        labels[answer.region.code] = names[answer.status].lower()
         addresses[answer.region.code] = f"#lan-{answer.region.code}"
     held = Counter(answer.status for answer in answers)
-    legend = [(status.value, f"{STATUS_NAMES[status]} ({held[status]})") for status in RegionStatus if held[status]]
-    return _draw(title, looks, labels, addresses, legend)
+    legend = [(status.value, f"{names[status]} ({held[status]})") for status in RegionStatus if held[status]]
+    return _draw(words["answer"]["drawing"], looks, labels, addresses, legend)
 
 
 def _draw(

@@ -6,8 +6,13 @@ const LIST_PAGE = `${ROOT}/min-lista`;
 const LIST = "min-lista";
 const REGION = "min-region";
 
+// What the page tells of what was done, in its own language.
+const teller = document.querySelector(".told-of");
+const words = JSON.parse(teller.dataset.words);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 function tell(message) {
-  document.querySelector(".told-of").textContent = message;
+  teller.textContent = message;
 }
 
 // Private windows may refuse to remember anything.
@@ -16,7 +21,7 @@ function remember(name, value) {
     localStorage.setItem(name, JSON.stringify(value));
     return true;
   } catch {
-    tell("Webbläsaren sparar inget just nu.");
+    tell(words.not_remembered);
     return false;
   }
 }
@@ -52,8 +57,8 @@ for (const button of document.querySelectorAll("[data-reference]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     copyText(button.dataset.reference).then(
-      () => tell("Referensen är kopierad."),
-      () => tell("Det gick inte att kopiera. Markera texten och kopiera den själv."),
+      () => tell(words.copied),
+      () => tell(words.not_copied),
     );
   });
 }
@@ -82,11 +87,11 @@ for (const button of document.querySelectorAll("[data-save]")) {
     const id = button.dataset.save;
     const isSaved = ids.includes(id);
     if (!isSaved && ids.length === MOST_SAVED) {
-      tell(`Listan är full: den rymmer ${MOST_SAVED} rader.`);
+      tell(fill(words.full, { count: MOST_SAVED }));
       return;
     }
     if (!remember(LIST, isSaved ? ids.filter((other) => other !== id) : [...ids, id])) return;
-    tell(isSaved ? "Borttagen ur min lista." : "Sparad i min lista.");
+    tell(isSaved ? words.removed : words.saved);
     showSaved();
   });
 }
@@ -106,7 +111,7 @@ if (location.pathname === LIST_PAGE) {
     keep.addEventListener("click", () => {
       if (!remember(LIST, [...new Set([...ids, ...asked])].slice(0, MOST_SAVED))) return;
       keep.hidden = true;
-      tell("Sparad i min lista.");
+      tell(words.saved);
       showSaved();
     });
   }
@@ -118,15 +123,15 @@ function offerRegion(place) {
   const region = recall(REGION, "");
   if (typeof region !== "string" || !region) return;
   const chosen = new URLSearchParams(location.search).getAll("region");
-  const forget = element("button", { type: "button", className: "small", textContent: "Glöm" });
+  const forget = element("button", { type: "button", className: "small", textContent: words.forget });
   forget.addEventListener("click", () => {
     remember(REGION, "");
     place.hidden = true;
-    tell("Min region är glömd.");
+    tell(words.forgotten);
   });
   const box = element("input", { type: "checkbox", name: "region", value: region });
-  const label = element("label", { className: "pick" }, box, ` Sök bara i min region, ${region}`);
-  place.append(chosen.includes(region) ? `Min region: ${region} (vald)` : label, " ", forget);
+  const label = element("label", { className: "pick" }, box, ` ${fill(words.only_mine, { region })}`);
+  place.append(chosen.includes(region) ? fill(words.mine_chosen, { region }) : label, " ", forget);
   place.hidden = false;
 }
 
@@ -139,7 +144,7 @@ for (const button of document.querySelectorAll("[data-make-mine]")) {
   button.addEventListener("click", () => {
     const isMine = recall(REGION, "") === region;
     if (!remember(REGION, isMine ? "" : region)) return;
-    tell(isMine ? "Min region är glömd." : `${region} är nu min region. Webbläsaren minns den.`);
+    tell(isMine ? words.forgotten : fill(words.now_mine, { region }));
     show();
   });
   show();
@@ -155,7 +160,7 @@ for (const form of document.querySelectorAll("form.picking")) {
   const show = () => {
     const count = new Set(boxes.filter((box) => box.checked).map((box) => box.value)).size;
     button.disabled = count < least || count > least + 2;
-    button.textContent = count ? `Jämför sida vid sida (${count} valda)` : "Jämför sida vid sida";
+    button.textContent = count ? fill(words.compare_chosen, { count }) : words.compare;
     form.classList.toggle("stuck", count > 0);
   };
   for (const box of boxes) box.addEventListener("change", show);
@@ -169,8 +174,8 @@ opinion?.addEventListener("submit", (event) => {
   event.preventDefault();
   const said = new URLSearchParams(new FormData(opinion, event.submitter));
   fetch(opinion.action, { method: "POST", body: said }).then(
-    (reply) => tell(reply.ok ? "Tack, omdömet är sparat." : "Omdömet kunde inte sparas."),
-    () => tell("Omdömet kunde inte sparas."),
+    (reply) => tell(reply.ok ? words.thanks : words.not_kept),
+    () => tell(words.not_kept),
   );
 });
 

@@ -1,0 +1,88 @@
+"""What officers come for, done from the start page by clicking as they would."""
+
+import re
+
+import docx
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.service.browser.asking import ask
+
+pytestmark = pytest.mark.browser
+
+
+def test_which_regions_work_on_power_and_the_page_that_proves_it_for_dalarna(page: Page) -> None:
+    ask(page, "Vilka regioner arbetar med elkapacitet?")
+    county = page.get_by_role("group", name="Vad som finns om frågan").get_by_role("link", name="Dalarna: belägg")
+    county.click()
+    told = page.locator("#lan-20")
+    expect(told).to_be_in_viewport()
+    quote = " ".join(told.locator("blockquote p").first.inner_text().strip("”").split())
+    told.locator(".source a").first.click()
+    marked = page.locator("mark#passage")
+    expect(marked).to_be_in_viewport()
+    assert " ".join(marked.inner_text().split()) == quote
+    expect(page.locator(".facts").first).to_contain_text("av 305 i filen")
+
+
+def test_equality_in_varmland_beside_dalarna_taken_home_as_word(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Regioner", exact=True).click()
+    for name in ("Dalarna", "Värmland"):
+        page.get_by_role("checkbox", name=f"Välj {name}").check()
+    page.get_by_role("button", name="Jämför sida vid sida").click()
+    page.get_by_label("Tema").select_option("Jämställdhet")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("columnheader", name="Värmland")).to_be_visible()
+    shown = page.locator("table.compare .told > li > a").all_inner_texts()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Word").click()
+    assert taken.value.suggested_filename == "jamforelse.docx"
+    memo = "\n".join(paragraph.text for paragraph in docx.Document(str(taken.value.path())).paragraphs)
+    assert len(shown) > 5
+    assert [name for name in shown if name not in memo] == []
+
+
+def test_something_like_effekt4dalarna_elsewhere(page: Page) -> None:
+    ask(page, "Effekt4Dalarna")
+    page.locator(".hits").get_by_role("link", name=re.compile("Effekt4Dalarna")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Effekt4Dalarna")
+    cards = page.get_by_role("region", name="Finns det något liknande").locator("section > ol.hits > li")
+    expect(cards.first).to_be_visible()
+    assert "Dalarna" not in cards.locator(".facts strong").all_inner_texts()
+    name = cards.first.get_by_role("heading").inner_text()
+    cards.first.get_by_role("heading").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_integration_in_my_region_as_excel(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("group", name="Redovisade insatser").get_by_role("link", name=re.compile("^Blekinge:")).click()
+    page.get_by_role("button", name="Min region").click()
+    expect(page.get_by_text("Blekinge är nu min region.")).to_be_visible()
+    page.get_by_role("link", name="Alla insatser för Blekinge i en lista").click()
+    page.get_by_label("Tema").select_option("Integration")
+    page.get_by_role("button", name="Visa").click()
+    page.wait_for_url("**theme=integration**")
+    names = page.locator("table.list tbody th a").all_inner_texts()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Excel").click()
+    sheet = openpyxl.load_workbook(taken.value.path()).worksheets[0]
+    cells = {" ".join(str(cell).split()) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert names
+    assert [name for name in names if " ".join(name.split()) not in cells] == []
+
+
+def test_what_share_of_regions_say_anything_on_hydrogen_is_seen_on_the_map(page: Page) -> None:
+    ask(page, "Vilka regioner arbetar med vätgas?")
+    caption = page.locator("table.regions caption").first.inner_text()
+    found = re.search(r"(\d+) av 21$", caption)
+    assert found is not None
+    n_found = int(found.group(1))
+    drawn = page.get_by_role("group", name="Vad som finns om frågan")
+    expect(drawn.locator("path.evidence")).to_have_count(n_found)
+    expect(page.locator(".legend")).to_contain_text(f"Belägg ({n_found})")
+    expect(page.locator(".headline")).to_contain_text(str(n_found))
+    tally = [int(count) for count in page.locator(".tally strong").all_inner_texts()]
+    assert (tally[0], sum(tally)) == (n_found, 21)

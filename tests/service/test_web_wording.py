@@ -1,0 +1,82 @@
+"""How texts are marked, cut and referred to on the pages."""
+
+import pytest
+
+from corpus.pages import Page
+from service.live import LiveIndex
+from service.references import reference, years_label
+from service.results import Highlight
+from service.web.wording import EXCERPT, excerpt, highlighted, mark_passage
+from tests.service.markup import text_of
+
+
+def test_highlights_are_marked_and_all_else_is_escaped() -> None:
+    marked = highlighted("<b> & el", [Highlight(start=6, end=8)])
+    assert marked == "&lt;b&gt; &amp; <mark>el</mark>"
+
+
+def test_a_short_text_is_its_own_excerpt() -> None:
+    assert excerpt("Kort text", [Highlight(start=0, end=4)]) == "<mark>Kort</mark> text"
+
+
+def test_an_excerpt_holds_the_stretch_with_most_highlights() -> None:
+    text = "ord " * 200 + "elnät elnät elnät " + "slut " * 200
+    first = text.index("elnät")
+    marks = [Highlight(start=0, end=3), *(Highlight(start=first + 6 * n, end=first + 6 * n + 5) for n in range(3))]
+    shown = excerpt(text, marks)
+    assert shown.count("<mark>elnät</mark>") == 3
+    assert shown.startswith("… ord ord")
+    assert shown.endswith("slut …")
+    assert len(text_of(shown)) <= EXCERPT + 4
+
+
+def test_an_excerpt_without_highlights_is_the_beginning() -> None:
+    assert excerpt("ord " * 200, []) == ("ord " * 80).strip() + " …"
+
+
+def test_an_excerpt_of_one_long_word_is_cut_inside_it() -> None:
+    assert excerpt("å" * 1000, []) == "å" * EXCERPT + " …"
+
+
+def test_a_passage_is_marked_where_its_lines_are_broken_otherwise() -> None:
+    page = "Först.\nRegionen <har>\nbyggt elnät.\nSist."
+    marked = mark_passage(page, "Regionen <har> byggt elnät.")
+    assert marked == 'Först.\n<mark id="passage">Regionen &lt;har&gt;\nbyggt elnät.</mark>\nSist.'
+    assert mark_passage("a < b", "") == "a &lt; b"
+    assert mark_passage("a < b", "c") == "a &lt; b"
+
+
+def test_a_quote_is_marked_inside_its_passage() -> None:
+    page = "Först.\nRegionen <har>\nbyggt elnät.  Det\ngick bra. Sist."
+    passage = "Regionen <har> byggt elnät. Det gick bra."
+    start = passage.index("byggt")
+    marked = mark_passage(page, passage, start, passage.index(" Det"))
+    assert marked == (
+        'Först.\n<span class="passage">Regionen &lt;har&gt;\n<mark id="passage">byggt elnät.</mark>  Det\ngick bra.'
+        "</span> Sist."
+    )
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (0, 10_000), (8, 9)])
+def test_offsets_that_mark_nothing_leave_the_whole_passage_marked(start: int, end: int) -> None:
+    passage = "Regionen har byggt."
+    assert mark_passage(passage, passage, start, end) == f'<mark id="passage">{passage}</mark>'
+
+
+def test_a_reference_names_publisher_title_year_and_pages(live: LiveIndex) -> None:
+    document = live.backend().index.documents()[0]
+    first, last = [page(document.id, number, printed) for number, printed in ((61, 64), (62, 65))]
+    title = "Regionernas återrapportering av villkorsbeslut 2023: sammanställning"
+    issuer = "Sveriges 21 regioner (nationell sammanställning)"
+    assert reference(document, first) == f"{issuer}, {title}, 2023, s.\N{NO-BREAK SPACE}64."
+    assert reference(document, first, last).endswith("s.\N{NO-BREAK SPACE}64–65.")
+    assert reference(document, first, page(document.id, 62, None)).endswith("2023, sida 61–62 i filen.")
+
+
+def page(document: str, number: int, printed: int | None) -> Page:
+    return Page(document=document, page=number, printed_page=printed, text="", received="", repairs=())
+
+
+def test_years_are_one_or_a_span() -> None:
+    assert years_label((2023,)) == "2023"
+    assert years_label((2028, 2029, 2034)) == "2028–2034"
