@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 Described = Mapping[str, Any]
 
 JSON = "application/json"
-TEXT, PLACES = ("minLength", "maxLength"), ("minItems", "maxItems")
 KINDS = {
     "string": "text",
     "integer": "heltal",
