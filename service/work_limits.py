@@ -24,7 +24,7 @@ class WorkLimits(BaseSettings):
     """
 
     workers: int = Field(default=2, ge=1, le=64)
-    queue: int = Field(default=8, ge=0, le=1000)
+    queue: int = Field(default=16, ge=0, le=1000)
     search_seconds: float = Field(default=2.0, gt=0)
     answer_seconds: float = Field(default=5.0, gt=0)
     run_seconds: float = Field(default=600.0, gt=0)
