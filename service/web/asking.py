@@ -73,7 +73,6 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         "answer": answer,
         "found": found,
         "sources": sources(backend),
-        "downloads": settings.token is None,
         "feedback": settings.feedback is not None,
         "shorter": without_limits(choices.q, backend.searcher.years),
         "groups": [group.name for group in GROUPS],
