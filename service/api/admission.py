@@ -21,7 +21,7 @@ from service.work_limits import WorkLimits
 logger = logging.getLogger(__name__)
 
 # Answered at once, however much is worked on: they read what is in memory, or a small file.
-FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/")
+FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/", "/logga-in")
 RUNS = "/v1/runs"
 ANSWERS = "/v1/answer"
 API = "/v1/"

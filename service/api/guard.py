@@ -19,7 +19,7 @@ COOKIE = "insatskartan"
 SIGN_IN = "/logga-in"
 # The sign-in page needs its style; none of the static files holds anything of the collection.
 STATIC = "/static/"
-OPEN = ("/livez", "/readyz", SIGN_IN)
+OPEN = ("/livez", "/readyz", SIGN_IN, "/sv", "/en")
 DOCS = ("/docs", "/openapi.json")
 METRICS = "/metrics"
 

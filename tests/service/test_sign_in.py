@@ -1,6 +1,7 @@
 """Signing in on the page: a form, a cookie that scripts and other sites cannot use, and the page that was asked for."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,14 @@ def test_who_is_signed_in_reads_pages_and_takes_files_along(browser: TestClient)
         assert browser.get(path).status_code == 200
     assert '<form action="/logga-ut" method="post">' in browser.get("/").text
     assert "/logga-ut" not in TestClient(make_app()).get("/").text
+
+
+def test_the_files_that_a_page_offers_are_given_to_who_is_signed_in(browser: TestClient) -> None:
+    sign_in(browser)
+    page = browser.get("/", params={"q": "Vilka regioner stöttar film?"}).text
+    links = [unescape(link) for link in re.findall(r'href="(/v1/[^"]+\.(?:csv|xlsx|docx)\?[^"]+)"', page)]
+    assert len(links) == 8
+    assert {browser.get(link).status_code for link in links} == {200}
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(browser: TestClient) -> None:

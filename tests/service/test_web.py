@@ -6,9 +6,6 @@ from html import unescape
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
-from service.live import LiveIndex
-from service.settings import Settings
 from tests.service.markup import BROWSER, text_of
 from tests.service.places import QUESTION
 
@@ -137,13 +134,6 @@ def test_an_initiative_is_shown_with_its_source_and_those_comparable(client: Tes
         == [each["initiative"]["id"] for each in similar if each["confidence"] >= 0.5][:2]
     )
     assert f"/dokument/{hit['document']['id']}/sidor/" in page
-
-
-def test_with_a_token_the_page_offers_no_download_that_would_be_refused(live: LiveIndex) -> None:
-    locked = TestClient(create_app(live, Settings(token="en-hemlig-nyckel")))  # type: ignore[arg-type]
-    page = locked.get("/", params={"q": QUESTION})
-    assert page.status_code == 200
-    assert "/v1/" not in page.text
 
 
 def test_the_words_that_answer_a_fact_stand_first_and_other_answers_have_none(client: TestClient) -> None:
