@@ -119,8 +119,9 @@ class WordVectors:
         if len(told) < len(vectors):
             distinct, told = np.unique(told, return_inverse=True)
             vectors = vectors[distinct]
-        # A row a word of the query: what one text has of it lies side by side.
-        cosines = np.take(wanted @ vectors.T, told, axis=1)
+        # A row a word of the query: what one text has of it lies side by side. Word by word takes a third of the time
+        # of one product of two matrices, one of which is so narrow.
+        cosines = np.take(np.array([vectors @ word for word in wanted]), told, axis=1)
         nearest = np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths, axis=1)
         return np.ascontiguousarray(np.clip(nearest, 0, 1).T)
 
