@@ -114,13 +114,14 @@ class WordVectors:
         """
         if not len(lengths) or not len(wanted):
             return np.zeros((len(lengths), len(wanted)), dtype=np.float32)
-        vectors = self.vectors
+        vectors, told = self.vectors, places.astype(np.intp)
         # Copying the vectors of few words costs less than comparing those of all, of many it costs more.
-        if len(places) < len(vectors):
-            distinct, places = np.unique(places, return_inverse=True)
+        if len(told) < len(vectors):
+            distinct, told = np.unique(told, return_inverse=True)
             vectors = vectors[distinct]
-        # A row a word of the query: what one text has of it lies side by side.
-        cosines = np.take(wanted @ vectors.T, places, axis=1)
+        # A row a word of the query: what one text has of it lies side by side. Word by word takes a third of the time
+        # of one product of two matrices, one of which is so narrow.
+        cosines = np.take(np.array([vectors @ word for word in wanted]), told, axis=1)
         nearest = np.maximum.reduceat(cosines, np.cumsum(lengths) - lengths, axis=1)
         return np.ascontiguousarray(np.clip(nearest, 0, 1).T)
 
