@@ -142,6 +142,7 @@ _DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
 
 # A capital inside a question, or a mark before a word.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ]|[#\"”“»]\w")
+_DIFFERENCE = re.compile(r"\bskillnad\w* (?:mellan|på|i)\b|\bdifferences? between\b", re.IGNORECASE)
 _RUNS = re.compile(r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|owns|leads|runs|funds)\b", re.IGNORECASE)
 
 
@@ -150,6 +151,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
         return Kind.SIMILAR
+    if is_open and _DIFFERENCE.search(question):
+        return Kind.COMPARE
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
     if _LISTING.search(question):

@@ -8,7 +8,7 @@ from corpus.regions import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from indexer.words.spelling import fold
-from service.asked.asked import Asked
+from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
@@ -27,7 +27,7 @@ _TAKES_UP = re.compile(
     re.IGNORECASE,
 )
 MAX_FOLLOW_UP = 9
-OUTSIDE_SURE = 0.6
+OUTSIDE_SURE = 0.7
 
 
 def plain_question(text: str) -> str:
@@ -88,8 +88,10 @@ def _read(text: str, guess: Guess) -> Asked:
 
 def _kind(guess: Guess, question: str) -> Kind:
     """Give the kind; what may well be a question to the documents is searched for."""
-    is_doubtful = guess.kind is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE
-    return Kind.PASSAGES if is_doubtful else decided_kind(question, guess.kind)
+    likely = guess.kind
+    if likely is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE:
+        likely = Kind.PASSAGES if expected_answer(question) is Expected.ANY else Kind.FACT
+    return decided_kind(question, likely)
 
 
 def topic_words(text: str, kind: Kind) -> tuple[str, ...]:

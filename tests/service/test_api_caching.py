@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from tests.service.made_app import make_app
 from tests.service.memory_index import MemoryIndex
-from tests.service.samples import REPORT, make_index
+from tests.service.samples import REPORT, make_index, make_passages
 
 TAGGED = [
     "/v1/documents",
@@ -44,7 +44,8 @@ def test_a_changed_page_has_another_tag(made: TestClient) -> None:
     index = make_index()
     page = index.page(REPORT, 1)
     assert page is not None
-    changed = MemoryIndex([], documents=index.documents(), pages=[replace(page, text=f"{page.text}.")])
+    pages = [replace(page, text=f"{page.text}.")]
+    changed = MemoryIndex(make_passages(), documents=index.documents(), pages=pages)
     tag = made.get(path).headers["etag"]
     reply = TestClient(make_app(changed)).get(path, headers={"If-None-Match": tag})
     assert (reply.status_code, reply.headers["etag"] == tag) == (200, False)

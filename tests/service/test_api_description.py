@@ -136,4 +136,4 @@ def test_the_api_is_described_on_a_page_of_our_own(client: TestClient) -> None:
     for path, _method in OPERATIONS:
         assert path in page.text
     assert page.text.count("Exempel på svar") == 3
-    assert "Högst så många, 1–100 (förval 20)" in page.text
+    assert "Högst så många: 1–100, förval 20" in page.text

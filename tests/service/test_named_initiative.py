@@ -42,7 +42,7 @@ def test_only_a_name_that_stands_alone_and_is_written_as_one_is_taken(question: 
         ("Finns något liknande ReDriv i andra län?", True),
         ("Finns något liknande ReDriv i någon annan region?", True),
         ("Vad motsvarar ReDriv i Skåne?", True),
-        ("Vilka regioner har något liknande ReDriv?", False),
+        ("Vilka regioner arbetar med laddning?", False),
         ("Vad har gjorts om laddning?", False),
     ],
 )

@@ -54,7 +54,6 @@ def pages_of(client: TestClient) -> list[str]:
         "/om",
         "/sa-laser-du-svaren",
         "/tillganglighet",
-        "/en",
         "/docs",
         "/finns-inte",
         "/omdome?fran=q%3Da",
@@ -76,7 +75,8 @@ def test_addresses_lead_to_where_they_say() -> None:
     root = ROOTS[1]
     client = TestClient(make_app(root_path=root), headers={"Accept": "text/html,*/*;q=0.8"})
     for address in set(Addresses(client.get("/insatser").text).found):
-        if address.startswith(root):
+        # Changing the language leads on to where the proxy would lead.
+        if address.startswith(root) and not address.startswith(f"{root}/en?"):
             assert client.get(address.removeprefix(root)).status_code == 200, address
 
 

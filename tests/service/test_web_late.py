@@ -11,13 +11,14 @@ from fastapi.responses import StreamingResponse
 
 from service.web.choices import Choices
 from service.web.rendering import render_late
+from tests.service.made_app import make_app
 
 VALUES = {"choices": Choices(q="elnät"), "page": 1}
 
 
 def asked() -> Request:
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"q=eln%C3%A4t", "headers": []}
-    return Request({**scope, "server": ("testserver", 80), "scheme": "http", "root_path": ""})
+    return Request({**scope, "server": ("testserver", 80), "scheme": "http", "root_path": "", "app": make_app()})
 
 
 def parts_of(reply: StreamingResponse) -> list[str]:
