@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from corpus.corrections import Action, Corrections
 from corpus.regions import region_by_code
@@ -19,6 +20,8 @@ _UNFINISHED = re.compile(
 # Nor does a cell end on one of these above a label that is not the usual one.
 _NOT_LAST = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
 _STOPS = (".", "!", "?", ")", "”")
+# A row so many times longer than most may hold rows of a region whose label was not understood.
+_LONG_ROW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,7 @@ class RowFinder:
         found, unsure, told = self._with_like_names(lines, found)
         doubtful |= unsure
         if not out_of_order:
-            doubtful |= self._before_missing(found)
+            doubtful |= self._swallowing(lines, found)
         doubtful = {place for place in doubtful if lines[place].number not in self.added}
         starts = [Start(place=c.place, label=c.label, is_certain=c.place not in doubtful) for c in found]
         unsettled = (lines[start.place] for start in starts if not start.is_certain)
@@ -181,11 +184,19 @@ class RowFinder:
                     notes.append(f"{_place(line)}: radens region {label.text!r} läses som {name}")
         return sorted(kept, key=lambda c: c.place), doubtful, notes
 
-    def _before_missing(self, found: Sequence[_Candidate]) -> set[int]:
-        """Find rows that may hold those of a region that is missing after them."""
+    def _swallowing(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> set[int]:
+        """Find rows that may hold those of a region that is missing after them: far longer than most, or over pages."""
         missing = {rank(region) for region in self.expected - {c.label.region for c in found}}
-        ends = [*(candidate.rank for candidate in found[1:]), LAST_RANK]
-        return {c.place for c, end in zip(found, ends, strict=True) if any(c.rank < r < end for r in missing)}
+        ends = [*(candidate.place for candidate in found[1:]), len(lines)]
+        usual = median(end - c.place for c, end in zip(found, ends, strict=True)) if found else 0
+        suspected = set()
+        for n, (candidate, end) in enumerate(zip(found, ends, strict=True)):
+            following = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
+            lacks = any(candidate.rank < r < following for r in missing)
+            over_pages = any(line.starts_page for line in lines[candidate.place + 1 : end])
+            if lacks and (over_pages or end - candidate.place > _LONG_ROW * usual):
+                suspected.add(candidate.place)
+        return suspected
 
 
 def leaves_open(text: str) -> bool:

@@ -112,7 +112,8 @@ def test_a_chapter_more_or_less_leaves_the_others_as_they_are() -> None:
     assert (wrongly_credited(without), of_another_theme(without)) == ([], [])
     added = [(0, text.replace(" 5 Jämställdhet", " 9 Kultur")) for _, text in parts[4]]
     after = read([*chain(*parts[:5], added, *parts[5:])])
-    assert len(after.rows) == N_ROWS + 50
+    # Lines without a number are reached by no correction: a few rows are held that may hide another region's.
+    assert N_ROWS + 50 - len(after.rows) in range(3)
     assert {theme for line, (_, theme) in after.owners.items() if line == 0} == {None}
     assert (wrongly_credited(after), of_another_theme(after)) == ([], [])
 
@@ -172,5 +173,7 @@ def test_another_year_and_two_years_in_one_file_are_read_row_by_row() -> None:
     next_year = [(line, text.replace("2023", "2024")) for line, text in lines]
     assert sorted(read(next_year).rows) == row_starts()
     both = read([*lines, *((0, text) for _, text in next_year)])
-    assert len(both.rows) == 2 * N_ROWS
+    # No correction reaches the lines of the second year: one row in fifty is held, since it may hide another region's.
+    assert 0 <= 2 * N_ROWS - len(both.rows) <= N_ROWS / 50
+    assert len(both.rows) + len(both.unsettled) >= 2 * N_ROWS
     assert wrongly_credited(both) == []

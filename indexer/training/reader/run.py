@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
@@ -54,6 +55,8 @@ DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
+# Of which stages' weights the mean is kept: together they judge facts better than either alone.
+AVERAGED = ("families", "dossiers")
 STAGES = ("public", "written", "strays", "families", "dossiers")
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
@@ -129,11 +132,29 @@ def train_reader(
         model.cpu().save(finished)
     if stages[-1] != STAGES[-1]:
         return False
+    model = mean_of([ReaderModel.load(kept / stage / "model") for stage in AVERAGED])
     figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
     (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     console.print_json(json.dumps(figures))
     write_reader(model, tokenizer, out)
     return True
+
+
+def mean_of(models: Sequence[ReaderModel]) -> ReaderModel:
+    """Give the model whose weights are the mean of those of models of one training.
+
+    Source:
+        Model soups: Wortsman et al. (2022), arXiv:2203.05482.
+    """
+    states = [model.state_dict() for model in models]
+    mean = models[-1]
+    mean.load_state_dict(
+        {
+            name: torch.stack([state[name] for state in states]).mean(dim=0) if last.is_floating_point() else last
+            for name, last in states[-1].items()
+        }
+    )
+    return mean
 
 
 def write_reader(model: ReaderModel, tokenizer: Tokenizer, out: Path) -> None:
