@@ -75,7 +75,7 @@ class Ranking:
     region_passages: int = 6
     count_depth: int = 30
     side_depth: int = 4
-    topic_threshold: float = 0.5
+    topic_threshold: float = 0.4
     about_threshold: float = 0.35
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
