@@ -58,12 +58,15 @@ def _without_stage(title: str) -> _Words:
 class Tellings:
     """Which tellings are one project's; the newest stands for them all."""
 
-    def __init__(self, initiatives: Sequence[Initiative], documents: Iterable[Document]) -> None:
+    def __init__(
+        self, initiatives: Sequence[Initiative], documents: Iterable[Document], *, across_owners: bool = False
+    ) -> None:
         """Find them.
 
         Args:
             initiatives: All there are, in the order of their documents; `also_in` names the other tellings.
             documents: Those that tell them.
+            across_owners: Whether tellings of two regions or groups are one project's as well.
         """
         by_id = {document.id: document for document in documents}
         owners = {one.id: (one.region, one.group) for one in initiatives}
@@ -72,7 +75,7 @@ class Tellings:
         self._order = {one.id: place for place, one in enumerate(newest_first)}
         for one in initiatives:
             for place in one.also_in:
-                if owners.get(place.initiative) == owners[one.id]:
+                if across_owners or owners.get(place.initiative) == owners[one.id]:
                     self._merge(self(one.id), self(place.initiative))
 
     def __call__(self, unit: str) -> str:

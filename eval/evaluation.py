@@ -59,7 +59,7 @@ class GroundTruth:
 
 def ground_truth(index: Index, questions: Sequence[Question]) -> GroundTruth:
     """Find the judged evidence of questions in an index."""
-    stretches, same = read_stretches(index), Tellings(index.initiatives(), index.documents())
+    stretches, same = read_stretches(index), Tellings(index.initiatives(), index.documents(), across_owners=True)
     judgements = judge(questions, stretches, same)
     return GroundTruth(questions=tuple(questions), stretches=stretches, same=same, judgements=judgements)
 

@@ -29,7 +29,7 @@ def first_of_a_region(*, at_top: bool) -> list[int]:
 
 
 MOST_WRONG = 0.006
-MOST_ROWS_WRONG = 0.08
+MOST_ROWS_WRONG = 0.1
 
 
 def relabelled(rows: Sequence[int], label: str) -> Reading:

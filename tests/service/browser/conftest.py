@@ -19,7 +19,8 @@ ARGUMENTS = [
 DESKTOP = 1280
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: its event loop, which runs in this thread, would be in the way of other tests.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("chromium is missing: install Debian's package chromium")

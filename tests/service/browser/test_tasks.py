@@ -1,6 +1,7 @@
 """What officers come for, done from the start page by clicking as they would."""
 
 import re
+from io import BytesIO
 
 import docx
 import openpyxl
@@ -48,7 +49,7 @@ def test_something_like_effekt4dalarna_elsewhere(page: Page) -> None:
     ask(page, "Effekt4Dalarna")
     page.locator(".hits").get_by_role("link", name=re.compile("Effekt4Dalarna")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Effekt4Dalarna")
-    cards = page.get_by_role("region", name="Finns det något liknande").locator("section > ol.hits > li")
+    cards = page.get_by_role("region", name="Finns det något liknande").locator(":scope > ol.hits > li")
     expect(cards.first).to_be_visible()
     assert "Dalarna" not in cards.locator(".facts strong").all_inner_texts()
     name = cards.first.get_by_role("heading").inner_text()
@@ -68,7 +69,7 @@ def test_integration_in_my_region_as_excel(page: Page) -> None:
     names = page.locator("table.list tbody th a").all_inner_texts()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Excel").click()
-    sheet = openpyxl.load_workbook(taken.value.path()).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(taken.value.path().read_bytes())).worksheets[0]
     cells = {" ".join(str(cell).split()) for row in sheet.iter_rows(values_only=True) for cell in row}
     assert names
     assert [name for name in names if " ".join(name.split()) not in cells] == []
