@@ -19,8 +19,12 @@ ARGUMENTS = [
 DESKTOP = 1280
 
 
-# Not for the whole session: its event loop, which runs in this thread, would be in the way of other tests.
-@pytest.fixture(scope="package")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests with a browser come last: its event loop runs in this thread to the end, in the way of other loops."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("chromium is missing: install Debian's package chromium")
