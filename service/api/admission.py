@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.exchange import Exchange, first_of
 from service.api.formats import SUFFIXES
+from service.api.guard import SIGN_IN
 from service.api.problems import RETRY_LATER, problem
 from service.api.work_queue import Place, WorkQueue
 from service.budget import Budget, set_budget
@@ -21,7 +22,7 @@ from service.work_limits import WorkLimits
 logger = logging.getLogger(__name__)
 
 # Answered at once, however much is worked on: they read what is in memory, or a small file.
-FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/", "/logga-in")
+FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/", SIGN_IN)
 RUNS = "/v1/runs"
 ANSWERS = "/v1/answer"
 API = "/v1/"

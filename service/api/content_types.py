@@ -6,12 +6,13 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.api.guard import SIGN_IN, SIGN_OUT
 from service.api.problems import problem
 from service.api.sub_path import own_path
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
-FORMS = ("/logga-in", "/logga-ut", "/omdome")
+FORMS = (SIGN_IN, SIGN_OUT, "/omdome")
 
 
 class ContentTypes:

@@ -17,6 +17,7 @@ from service.api.sub_path import own_path
 
 COOKIE = "insatskartan"
 SIGN_IN = "/logga-in"
+SIGN_OUT = "/logga-ut"
 # The sign-in page needs its style; none of the static files holds anything of the collection.
 STATIC = "/static/"
 OPEN = ("/livez", "/readyz", SIGN_IN, "/sv", "/en")

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.access.access import Access
 from service.access.attempts import client_of
 from service.access.sessions import SESSION_SECONDS
-from service.api.guard import COOKIE, SIGN_IN
+from service.api.guard import COOKIE, SIGN_IN, SIGN_OUT
 from service.errors import NotFoundError
 from service.web.addresses import START, own_page, root_of
 from service.web.forms import read_form
@@ -70,7 +70,7 @@ async def sign_in(request: Request, access: CurrentAccess, form: Form) -> Respon
     return reply
 
 
-@router.post("/logga-ut", dependencies=[Depends(read_form)])
+@router.post(SIGN_OUT, dependencies=[Depends(read_form)])
 async def sign_out(request: Request, access: CurrentAccess) -> Response:
     """End the session and show the sign-in page."""
     access.sessions.end(request.cookies.get(COOKIE, ""))
