@@ -18,6 +18,7 @@ from corpus.regions import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
 from service.asked.cues import seen_cues
+from service.asked.limits import leave_out_places
 from service.results import Kind
 
 WEIGHTS = Path(__file__).parent / "classifier.npz"
@@ -129,7 +130,8 @@ def word_features(question: str) -> Vectors:
     for piece in {*tokens, *pairs}:
         features[_bucket(piece)] += 1
     features /= max(float(np.linalg.norm(features)), 1.0)
-    for cue in seen_cues(question, mentions):
+    asked_for = find_mentions(leave_out_places(question).rest)
+    for cue in seen_cues(question, asked_for):
         features[_bucket(f"cue {cue}")] += _CUE_WEIGHT
     return features
 

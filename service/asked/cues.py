@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.regions import Mention
+from corpus.regions import Mention, Region
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Aspect, Expected
@@ -186,11 +186,13 @@ def seen_cues(question: str, mentions: list[Mention]) -> list[str]:
         "asks-which": _ASKS_WHICH.search(question),
         "who-or-where": _WHO_OR_WHERE.search(question),
         "who-or-where-no-place": not mentions and _WHO_OR_WHERE.search(question),
-        "one-region": _ONE_REGION.search(question),
+        "most-of-regions": _ONE_REGION.search(question),
         "listing": _LISTING.search(question),
         "similar": SIMILAR.search(question),
         f"expects-{expected_answer(question)}": True,
         f"places-{min(len(mentions), 2)}": True,
+        # Who does something in one region asks for a name, in a part of the country for its regions.
+        "one-region": len(mentions) == 1 and isinstance(mentions[0].place, Region),
         "question-mark": question.endswith("?"),
         "all-known": 0 < n_letters == n_known,
         "few-known": n_known < n_letters / 2,
