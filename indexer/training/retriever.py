@@ -23,6 +23,7 @@ from transformers import PreTrainedTokenizerFast
 from indexer.training.everyday import own_wordings, wording_pairs
 from indexer.training.export import save_weights, write_graph
 from indexer.training.pairs import Pair, PairKind, read_pairs
+from indexer.training.reader.data import FAMILIES, GIVEN_FILES, SET_ASIDE, WRITTEN
 from indexer.training.reader.examples import (
     Example,
     drawn,
@@ -31,7 +32,6 @@ from indexer.training.reader.examples import (
     read_written,
     source_of,
 )
-from indexer.training.reader.run import FAMILIES, GIVEN_FILES, SET_ASIDE, WRITTEN
 from indexer.training.reader.trainer import has_fast_bfloat16
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import embed_texts

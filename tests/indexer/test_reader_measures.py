@@ -71,7 +71,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_what_is_set_aside_is_never_learned_from(data: Path) -> None:
-    from indexer.training.reader.run import SET_ASIDE, STAGES, read_data
+    from indexer.training.reader.data import SET_ASIDE, STAGES, read_data
 
     read = read_data(data, WordEmbedder(), seed=1)
     learned = [example for stage in STAGES for example in read.stages[stage]]
@@ -90,8 +90,8 @@ def test_the_retriever_does_not_learn_from_what_is_set_aside_either(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from indexer.training import retriever
+    from indexer.training.reader.data import DOSSIERS, FAMILIES, SET_ASIDE, WRITTEN
     from indexer.training.reader.examples import read_families, read_written
-    from indexer.training.reader.run import DOSSIERS, FAMILIES, SET_ASIDE, WRITTEN
 
     (data / "reader" / "tydiqa_en_train.jsonl.gz").write_bytes(gzip.compress(b""))
     monkeypatch.setattr(retriever, "read_pairs", lambda _: [])

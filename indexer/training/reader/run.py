@@ -2,8 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -12,52 +11,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from tokenizers import Tokenizer
 
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
+from indexer.training.reader.data import STAGES, read_data
 from indexer.training.reader.evaluation import measure
-from indexer.training.reader.examples import (
-    Example,
-    drawn,
-    halves,
-    read_families,
-    read_public,
-    read_written,
-    source_of,
-    stray_examples,
-)
 from indexer.training.reader.model import ReaderModel, encode
 from indexer.training.reader.trainer import Recipe, StageTrainer
 from indexer.vectors.embedder import Embedder
 
-WRITTEN = Path(__file__).parents[1] / "written"
-"""The project's own passages and questions, with the brief their writers had."""
-FAMILIES = WRITTEN / "families"
-"""Passages near one another with what is asked of all of them, by other writers."""
-DOSSIERS = WRITTEN / "dossiers"
-"""The same of the cells of one initiative and of its neighbours in the region, by others again."""
-
-# Files of public data with how many examples of each are drawn: human questions first; what is machine-translated or
-# has automatic negatives only teaches what a span is.
-PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
-# Whole writers are set aside, of the given files and of our own.
-SET_ASIDE = ("written_10", "written_11", "h", "p", "w")
-# What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
-# the given ones and of the graded topics these shares; the stage after it takes the rest.
-GIVEN, TOPICS = 0.55, 0.35
-# One answered question in this many is also asked of a passage that does not answer it.
-STRAY_EVERY = 4
-# Most of what a search gives to read is near and does not answer: so many topics and questions that stray, beside so
-# many that do not.
-TOPICS_STAYING, TOPICS_STRAYING, QUESTIONS_STRAYING = 1500, 1200, 1200
-# Of what no passage of a family answers this share, and so many answered questions again, lest spans be forgotten.
-FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
-# Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
-# that is asked of single passages: what was read once is not yet learned.
-DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
-GIVEN_FILES = "written_"
-# Examples of a file set aside that are measured: some minutes in all.
-MEASURED = 500
 # Of which stages' weights the mean is kept: together they judge facts better than either alone.
 AVERAGED = ("families", "dossiers")
-STAGES = ("public", "written", "strays", "families", "dossiers")
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
 HEADS = (
@@ -70,15 +31,8 @@ RECIPES = {
     "strays": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
     "families": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
     "dossiers": Recipe(rate=1e-4, head_rate=2e-4),
+    "shelves": Recipe(rate=1e-4, head_rate=2e-4),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Data:
-    """The examples of each stage, and those set aside by the file they are from."""
-
-    stages: dict[str, list[Example]]
-    aside: dict[str, list[Example]]
 
 
 def train_reader(
@@ -177,72 +131,6 @@ def write_reader(model: ReaderModel, tokenizer: Tokenizer, out: Path) -> None:
 def _kept_name(name: str) -> str:
     part, _, rest = name.partition(".")
     return f"{KEPT_NAMES[part]}.{rest}"
-
-
-def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] = STAGES) -> Data:
-    """Read what is trained on and what is set aside."""
-    folder = data / "reader"
-    found: dict[str, list[Example]] = {}
-    if "public" in stages:
-        found["public"] = [
-            example
-            for name, most in PUBLIC.items()
-            for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
-        ]
-    files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
-    written = {source_of(path): list(read_written(path)) for path in files}
-    families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
-    dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
-    learned = _learned(written)
-    questions = [example for example in learned if not example.is_topic]
-    own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
-    given = [example for example in questions if example.source.startswith(GIVEN_FILES)]
-    first, rest = halves(given, GIVEN, seed)
-    topics, more_topics = halves([example for example in learned if example.is_topic], TOPICS, seed)
-    if "written" in stages:
-        asked = [*own, *first]
-        answered = [example for example in asked if example.answers][::STRAY_EVERY]
-        found["written"] = [*asked, *topics, *stray_examples(answered, learned, embedder, seed)]
-    if "strays" in stages:
-        about = [example for example in learned if example.about == 1]
-        straying = [
-            *drawn([example for example in questions if example.answers], QUESTIONS_STRAYING, seed + 1),
-            *drawn(about, TOPICS_STRAYING, seed + 1),
-        ]
-        found["strays"] = [
-            *rest,
-            *drawn(more_topics, TOPICS_STAYING, seed),
-            *stray_examples(straying, learned, embedder, seed),
-        ]
-    if "families" in stages:
-        asked, silent = _told(_learned(families))
-        again = drawn([example for example in questions if example.answers], ANSWERED_AGAIN, seed + 2)
-        found["families"] = [*asked, *drawn(silent, round(FAMILY_SILENT * len(silent)), seed), *again]
-    if "dossiers" in stages:
-        asked, silent = _told(_learned(dossiers))
-        kin = _learned(families)
-        found["dossiers"] = [
-            *(example for example in asked if not example.is_topic),
-            *drawn(silent, round(DOSSIER_SILENT * len(silent)), seed),
-            *drawn([example for example in kin if not example.is_topic], FAMILIES_AGAIN, seed + 3),
-            *drawn([example for example in [*asked, *kin] if example.is_topic], TOPICS_AGAIN, seed + 3),
-            *questions,
-        ]
-    aside = {name: examples for name, examples in (written | families | dossiers).items() if name in SET_ASIDE}
-    for name in ("swequad_test_chunks", "squad2_sv_test_half"):
-        aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
-    return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
-
-
-def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
-    return [example for name, examples in files.items() if name not in SET_ASIDE for example in examples]
-
-
-def _told(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """Give topics and answered questions, and the questions that are not answered."""
-    is_told = [example.is_topic or bool(example.answers) for example in examples]
-    told = [example for example, told in zip(examples, is_told, strict=True) if told]
-    return told, [example for example, told in zip(examples, is_told, strict=True) if not told]
 
 
 def _log(progress: Progress, task: object, path: Path) -> Callable[[int, float], None]:
