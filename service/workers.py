@@ -83,7 +83,7 @@ class Workers:
             self._stop()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def _start(self, mask: set[signal.Signals]) -> None:
+    def _start(self, mask: set[int | signal.Signals]) -> None:
         process = os.fork()
         if process:
             self.lives[process] = time.monotonic()
@@ -114,7 +114,7 @@ class Workers:
             ended, status = os.waitpid(process, os.WNOHANG)
             if ended:
                 was_short |= time.monotonic() - self.lives.pop(process) < SHORT_LIFE_SECONDS
-                mark_process_dead(process)
+                mark_process_dead(process)  # type: ignore[no-untyped-call]
                 logger.warning("worker %d ended with %d and is replaced", process, os.waitstatus_to_exitcode(status))
         return was_short
 
