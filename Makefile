@@ -34,7 +34,11 @@ $(VENV)/eval.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
 	@touch $@
 
 $(VENV)/bench.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
-	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || { \
+		echo "Not all peers can be installed together; each by itself:"; \
+		for peer in bm25s chromadb haystack-ai txtai; do \
+			$(PY) -m pip install --quiet --constraint constraints.txt "$$peer" || echo "$$peer cannot be installed and will be skipped"; \
+		done; }
 	@touch $@
 
 # An index of what could be read serves, also when the build had something to say.
