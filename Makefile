@@ -4,6 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 1
 # How many times the collection `make bench` measures at; 100 takes half an hour and 12 GB of memory.
 SCALES ?= 1,10
 QUESTION ?= Vilka regioner arbetar med validering?
@@ -33,14 +34,18 @@ $(VENV)/eval.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
 	@touch $@
 
 $(VENV)/bench.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
-	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
+	@$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[bench]' || { \
+		echo "Not all peers can be installed together; each by itself:"; \
+		for peer in bm25s chromadb haystack-ai txtai; do \
+			$(PY) -m pip install --quiet --constraint constraints.txt "$$peer" || echo "$$peer cannot be installed and will be skipped"; \
+		done; }
 	@touch $@
 
 # An index of what could be read serves, also when the build had something to say.
 run: $(VENV)/core.stamp  ## Build the index if it is stale, answer one question, serve the page
 	@$(PY) -m indexer build --if-stale || test -e index/current
 	@$(PY) -m service ask "$(QUESTION)"
-	$(PY) -m service serve --host $(HOST) --port $(PORT)
+	$(PY) -m service serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 index: $(VENV)/core.stamp  ## Build the index of the documents in corpus/documents
 	$(PY) -m indexer build
@@ -80,6 +85,14 @@ eval: $(VENV)/eval.stamp  ## Measure retrieval and answers on the judged questio
 
 bench: $(VENV)/bench.stamp  ## Measure speed and memory, beside what one might pick instead
 	$(PY) -m eval bench --scales $(SCALES)
+
+# MINUTES for each number of CLIENTS; the page is filled between its marks.
+MINUTES ?= 10
+CLIENTS ?= 16,64
+.PHONY: load
+load: $(VENV)/eval.stamp  ## Put the service under load, and publish what became of it in docs/load.md
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) --workers $(WORKERS) --page docs/load.md
 
 # Browser tests need Debian's Chromium; where it cannot be installed they are skipped, and say so.
 .PHONY: browser

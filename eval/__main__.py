@@ -5,7 +5,7 @@ import sys
 import typer
 
 from corpus.errors import InsatskartanError
-from eval.commands import quality, questions, speed
+from eval.commands import load, quality, questions, speed
 from eval.commands.options import USAGE_ERROR, errors
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for command in (
     quality.tune,
     quality.officers,
     speed.bench,
+    load.load,
     quality.public,
     quality.gate,
 ):

@@ -11,6 +11,7 @@ class Mark(StrEnum):
 
     QUALITY = "quality"
     SPEED = "speed"
+    LOAD = "load"
 
 
 def replace_marked(path: Path, mark: Mark, text: str) -> None:

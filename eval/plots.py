@@ -1,6 +1,7 @@
 """Plots as inline SVG: bars with intervals, lines and dumbbells; texts are escaped, colours differ in shade too."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -9,6 +10,10 @@ COLOURS = ("#999999", "#56b4e9", "#e69f00", "#0072b2", "#cc79a7", "#009e73", "#d
 INK, GRID = "#333333", "#dddddd"
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 46, 24, 12, 46
+
+_LOG_HEIGHT = 420
+# Where the axes of a logarithmic chart begin and end; names stand right of them.
+_LOG_X, _LOG_Y = (LEFT, 520), (_LOG_HEIGHT - BOTTOM, TOP)
 
 Point = tuple[float, float]
 
@@ -30,6 +35,15 @@ class Line:
     colour: int
     points: Sequence[Point]
     mark: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Points of one curve over logarithmic axes, ascending in x, all above 0."""
+
+    name: str
+    points: Sequence[Point]
+    is_dashed: bool = False
 
 
 def bar_chart(title: str, groups: Mapping[str, Mapping[str, Bar]], names: Sequence[str]) -> str:
@@ -65,6 +79,32 @@ def line_chart(title: str, lines: Sequence[Line], x_label: str, ticks: Sequence[
     return _svg(title, [*parts, _legend([line.name for line in lines], [line.colour for line in lines])])
 
 
+def log_chart(title: str, curves: Sequence[Curve], x_label: str, y_label: str) -> str:
+    """Draw curves over two logarithmic axes, a grid line a power of ten; values are above 0. Names stand beside."""
+    found = [point for curve in curves for point in curve.points]
+    bounds = [_powers([point[axis] for point in found]) for axis in (0, 1)]
+    places = [_places(low, high, *ends) for (low, high), ends in zip(bounds, (_LOG_X, _LOG_Y), strict=True)]
+    parts = [
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{_LOG_Y[0]}" stroke="{GRID}"/>'
+        + _text(x, _LOG_Y[0] + 16, f"{10.0**power:g}", anchor="middle")
+        for power in range(bounds[0][0], bounds[0][1] + 1)
+        for x in [places[0](10.0**power)]
+    ]
+    parts += [
+        f'<line x1="{LEFT}" x2="{_LOG_X[1]}" y1="{y:.1f}" y2="{y:.1f}" stroke="{GRID}"/>'
+        + _text(LEFT - 6, y + 4, f"{10.0**power:g}", anchor="end")
+        for power in range(bounds[1][0], bounds[1][1] + 1)
+        for y in [places[1](10.0**power)]
+    ]
+    parts += [_text(_LOG_X[1], _LOG_Y[0] + 30, x_label, anchor="end"), _text(LEFT - 6, TOP + 2, y_label, anchor="end")]
+    for number, curve in enumerate(curves):
+        points = [(places[0](x), places[1](y)) for x, y in curve.points]
+        parts.append(_curve(curve, points, _colour(number)))
+        parts.append(_text(_LOG_X[1] + 30, TOP + 12 + 18 * number, curve.name))
+        parts.append(_dot(x=_LOG_X[1] + 18, y=TOP + 8 + 18 * number, colour=_colour(number), label=curve.name))
+    return _svg(title, parts, _LOG_HEIGHT)
+
+
 def dumbbells(title: str, rows: Sequence[tuple[str, float, float]], names: tuple[str, str]) -> str:
     """Draw a row a question: a dot for each of two systems and a line between them."""
     height, row_height, left = 40 + 16 * len(rows), 16, 80
@@ -77,6 +117,28 @@ def dumbbells(title: str, rows: Sequence[tuple[str, float, float]], names: tuple
         parts.append(_dot(x=xs[0], y=y, colour=COLOURS[0], label=f"{label}: {names[0]} {before:.3f}"))
         parts.append(_dot(x=xs[1], y=y, colour=COLOURS[3], label=f"{label}: {names[1]} {after:.3f}"))
     return _svg(title, parts, height)
+
+
+def _curve(curve: Curve, points: Sequence[Point], colour: str) -> str:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dashes = ' stroke-dasharray="6 4"' if curve.is_dashed else ""
+    line = f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>'
+    dots = [
+        _dot(x=x, y=y, colour=colour, label=f"{curve.name}: {told[0]:g}, {told[1]:.3g}")
+        for (x, y), told in zip(points, curve.points, strict=True)
+    ]
+    return line + "".join(dots)
+
+
+def _powers(values: Sequence[float]) -> tuple[int, int]:
+    """Give the powers of ten that values lie between; never the same twice."""
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    return low, max(high, low + 1)
+
+
+def _places(low: int, high: int, start: float, stop: float) -> Callable[[float], float]:
+    """Give where on an axis a value lies, whose power of ten `low` is at `start` and `high` at `stop`."""
+    return lambda value: start + (math.log10(value) - low) / (high - low) * (stop - start)
 
 
 def _svg(title: str, parts: Sequence[str], height: int = HEIGHT) -> str:

@@ -27,16 +27,20 @@ from service.cross_encoder import load_reranker
 from service.errors import QueryError, SettingsError
 from service.logs import set_up_logging
 from service.masking.index import MaskedIndex
+from service.memory import keep_little
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
 from service.searcher import Searcher
 from service.settings import PREFIX, LogLevel, Settings, read_settings
+from service.workers import Workers, check_forking, counting_together
 
 T = TypeVar("T")
 
 ERROR_STATUS = 2
 UNFORESEEN_STATUS = 1
 MAX_LIMIT = 100
+MAX_WORKERS = 64
+_WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
 
 app = typer.Typer(
     help="Sök och fråga i regionernas rapporter om regional utveckling.",
@@ -110,12 +114,20 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
     port: Annotated[str | None, typer.Option(help="Port att lyssna på.")] = None,
     index: IndexOption = None,
+    workers: Annotated[str | None, typer.Option(help="Antal processer som svarar.")] = None,
 ) -> None:
     """Starta webbsidan och API:et."""
     with _one_line_errors():
         settings = read_settings()
         chosen_port = settings.port if port is None else _whole_number("port", port, 1, 65535)
-        _serve(settings, host or settings.host, chosen_port, index or settings.index)
+        count = settings.workers if workers is None else _whole_number("workers", workers, 1, MAX_WORKERS)
+        root = index or settings.index
+        if count == 1:
+            _serve(settings, host or settings.host, chosen_port, root)
+        else:
+            check_forking()
+            with counting_together():
+                _serve(settings, host or settings.host, chosen_port, root, count)
 
 
 @app.command()
@@ -130,9 +142,12 @@ def token(
         access_command.manage_tokens(name, days, file, revoke=revoke)
 
 
-def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
+def _serve(settings: Settings, host: str, port: int, root: Path, workers: int = 1) -> None:
     check_listening(host, settings)
     set_up_logging(settings.log_level)
+    keep_little()
+    # Requests are worked on side by side already; and what has started threads of its own cannot be forked.
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with _loaded_meanwhile(TransformerReader) as reader:
         from indexer.folder.manifest import current_mark
         from service.api.app import create_app
@@ -150,7 +165,17 @@ def _serve(settings: Settings, host: str, port: int, root: Path) -> None:
     live.backend()  # an index that cannot be used is told now, not with the first request
     application = create_app(live, settings)
     listener = _listen(host, port)
-    make_server(application, settings).run(sockets=[listener])
+    if workers == 1:
+        make_server(application, settings).run(sockets=[listener])
+        return
+    # What is read and made with the first question is made once for all.
+    live.backend().answerer.answer(_WARMING_QUESTION, Filters())
+
+    def work() -> None:
+        live.take_up()  # for one that is forked long after
+        make_server(application, settings).run(sockets=[listener])
+
+    Workers(workers, work, settings.shutdown_seconds).run()
 
 
 @contextmanager

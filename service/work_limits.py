@@ -8,7 +8,8 @@ class WorkLimits(BaseSettings):
     """Bounds on work and waiting; part of the service's settings. docs/limits.md tells how to choose them.
 
     Attributes:
-        workers: Requests worked on side by side.
+        workers: Processes that share the port and the index; what follows is of each of them.
+        at_once: Requests worked on side by side.
         queue: Requests that may wait for that; one more is refused with 503.
         search_seconds: Time from arrival until a search or list must be ready, waiting included; after it, 503.
         answer_seconds: The same for an answer, a page or a file.
@@ -23,7 +24,8 @@ class WorkLimits(BaseSettings):
             none.
     """
 
-    workers: int = Field(default=2, ge=1, le=64)
+    workers: int = Field(default=1, ge=1, le=64)
+    at_once: int = Field(default=2, ge=1, le=64)
     queue: int = Field(default=16, ge=0, le=1000)
     search_seconds: float = Field(default=2.0, gt=0)
     answer_seconds: float = Field(default=5.0, gt=0)

@@ -21,7 +21,7 @@ from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, index_in_process
 from eval.benchmarks.scaling import SEED, scaled
-from eval.benchmarks.server import measure_service
+from eval.benchmarks.server import WORKERS, measure_service, service_name
 from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import Progress
 from eval.commit import git_commit
@@ -149,7 +149,9 @@ def _measure_scale(
         for system in OURS:
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)
             measured.append(ask_in_process(job, index_seconds, _named(progress, f"{label} {system.name}")))
-        measured.append(measure_service(place.index, model, queries, _named(progress, f"{label} over HTTP")))
+        for workers in WORKERS:
+            named = _named(progress, f"{label} {service_name(workers)}")
+            measured.append(measure_service(place.index, model, queries, named, workers))
         theirs, skipped = measure_peers(place, queries, label, progress, skip)
         return ScaleResult(
             times=times,

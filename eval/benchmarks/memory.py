@@ -17,6 +17,26 @@ def resident_megabytes(pid: int) -> float | None:
     return None if found is None else int(found) * 1024 / 1e6
 
 
+def together_megabytes(pid: int) -> float | None:
+    """Give what a process and its children hold in MB, pages they share counted once; None where that is not told."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return None
+    shares = [_share(each) for each in (str(pid), *children)]
+    return None if shares[0] is None else sum(share or 0.0 for share in shares)
+
+
+def _share(pid: str) -> float | None:
+    """Give a process's proportional share of the pages it holds, in MB."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    found = next((line.split()[1] for line in lines if line.startswith("Pss:")), None)
+    return None if found is None else int(found) * 1024 / 1e6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """What comparing one query with every vector must take at least: their bytes over how fast memory is read.

@@ -8,6 +8,7 @@ from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import LIMIT, Ask
 from indexer.index import Vectors
 from indexer.vectors.loading import load_embedder
+from indexer.vectors.nearest import VectorIndex
 
 # Read by the libraries when they are imported.
 QUIET = {"ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False", "HF_HUB_OFFLINE": "1"}
@@ -28,6 +29,17 @@ def _open_bm25s(place: Place) -> Ask:
 
     engine = bm25s.BM25.load(place.peer("bm25s"), show_progress=False)
     return lambda query: engine.retrieve(bm25s.tokenize([query], show_progress=False), k=LIMIT, show_progress=False)
+
+
+def _index_bare(place: Place) -> None:
+    _index_bm25s(place)
+    VectorIndex(place.material().vectors).save(place.peer("bare.faiss"))
+
+
+def _open_bare(place: Place) -> Ask:
+    by_words, vectors = _open_bm25s(place), VectorIndex.load(place.peer("bare.faiss"))
+    embed = load_embedder(place.model).embed_queries
+    return lambda query: (by_words(query), vectors.search(embed([query]), LIMIT))
 
 
 def _chroma_client(place: Place) -> Any:
@@ -110,9 +122,16 @@ def _open_txtai(place: Place) -> Ask:
     return lambda query: engine.search(query, LIMIT)
 
 
-# txtai brings torch and is therefore in no extra: it is measured where somebody has installed it.
+BARE = Peer(
+    name="bm25s + FAISS",
+    package="bm25s",
+    note="words and the same vectors, exactly, each ranking by itself",
+    index=_index_bare,
+    open=_open_bare,
+)
 PEERS = (
     Peer(name="bm25s", package="bm25s", note="words", index=_index_bm25s, open=_open_bm25s),
+    BARE,
     Peer(
         name="Chroma",
         package="chromadb",

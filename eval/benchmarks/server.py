@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from eval.benchmarks.memory import resident_megabytes
+from eval.benchmarks.memory import together_megabytes
 from eval.benchmarks.peers import QUIET
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.timing import CLIENTS, LIMIT, Ask, Progress, latency, throughputs
 from eval.errors import EvalError
 
-NAME = "hybrid over HTTP"
+# With so many processes, each measured by itself.
+WORKERS = (1, 2)
 START_SECONDS = 120
 REPLY_SECONDS = 60
 
@@ -32,27 +33,36 @@ class Server:
     seconds: float
 
 
-def measure_service(root: Path, model: str, queries: Sequence[str], progress: Progress) -> SystemResult:
-    """Start the service in a process that does nothing else, and search over HTTP, a connection a client.
+def service_name(workers: int) -> str:
+    """Give what the service with so many processes is called."""
+    return "hybrid over HTTP" if workers == 1 else f"the same, {workers} processes"
+
+
+def measure_service(
+    root: Path, model: str, queries: Sequence[str], progress: Progress, workers: int = 1
+) -> SystemResult:
+    """Start the service in processes that do nothing else, and search over HTTP, a connection a client.
+
+    Its memory is that of all processes, pages that they share counted once.
 
     Raises:
         EvalError: It does not start, or refuses a query.
     """
-    with served(root, model) as server:
-        at_start = resident_megabytes(server.pid)
+    with served(root, model, workers) as server:
+        at_start = together_megabytes(server.pid)
         with _client(server.port) as ask:
             first = latency(queries, ask, "each query for the first time", progress)
             known = queries[: first.n]
             warm = latency(known, ask, "each query again", progress)
-        resident = resident_megabytes(server.pid)
+        resident = together_megabytes(server.pid)
         rates = throughputs(known, lambda: _client(server.port), progress)
         return SystemResult(
-            name=NAME,
+            name=service_name(workers),
             index_seconds=None,
             start_seconds=server.seconds,
             resident_at_start=at_start,
             resident=resident,
-            resident_after_clients=resident_megabytes(server.pid),
+            resident_after_clients=together_megabytes(server.pid),
             first=first,
             warm=warm,
             rates=rates,
@@ -60,14 +70,15 @@ def measure_service(root: Path, model: str, queries: Sequence[str], progress: Pr
 
 
 @contextmanager
-def served(root: Path, model: str) -> Iterator[Server]:
-    """Start the service on a free port, and stop it.
+def served(root: Path, model: str, workers: int = 1) -> Iterator[Server]:
+    """Start the service on a free port, with so many processes, and stop it.
 
     Raises:
         EvalError: It is not ready in START_SECONDS.
     """
     port = _free_port()
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--index", str(root)]
+    command += ["--workers", str(workers)]
     # All clients are to be served, and none refused.
     environment = {**os.environ, **QUIET, "INSATSKARTAN_MODEL": model, "INSATSKARTAN_QUEUE": str(max(CLIENTS))}
     # A token of this machine's own service would keep us out.

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from eval.benchmarks.measure import Benchmark, ScaleResult
 from eval.benchmarks.ours import HYBRID, VECTORS
-from eval.benchmarks.peers import PEERS
+from eval.benchmarks.peers import BARE, PEERS
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.timing import CLIENTS, Latency
 
@@ -82,12 +82,26 @@ def bound_line(scale: ScaleResult) -> str:
     )
 
 
+def bare_line(scale: ScaleResult) -> str:
+    """Say how much hybrid search takes beside its two engines alone, where both were measured."""
+    ours, bare = _named(scale, HYBRID.name), next((each for each in scale.systems if each.name == BARE.name), None)
+    if bare is None:
+        return f"At {scale.times}x, {BARE.name} was not measured."
+    return (
+        f"At {scale.times}x, asked again, so that the query's vector is known: hybrid search "
+        f"{ours.warm.median:.2f} ms, {BARE.name} alone {bare.warm.median:.2f} ms: ratio "
+        f"{_ratio(ours.warm.median, bare.warm.median)}. For the first time, the vector made: "
+        f"{ours.first.median:.1f} and {bare.first.median:.1f} ms, ratio "
+        f"{_ratio(ours.first.median, bare.first.median)}."
+    )
+
+
 def summary(benchmark: Benchmark, command: str) -> str:
     """Give the published figures in Markdown, with when and how they were measured."""
     measured = f"Measured {benchmark.date} with `{command}`: {occasion(benchmark)}"
     parts = [f"{measured} Milliseconds are for queries never asked before; ratios are to our hybrid search."]
     for scale in benchmark.scales:
-        parts += [_markdown_table(scale), bound_line(scale)]
+        parts += [_markdown_table(scale), bare_line(scale), bound_line(scale)]
         parts += [f"{skipped.name} skipped: {skipped.reason}." for skipped in scale.skipped]
     return "\n\n".join(parts) + "\n"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from rich.progress import Progress as RichBars
 
 from eval.commands.options import Questions, console, errors, half
 from eval.errors import EvalError
@@ -30,24 +30,27 @@ def bench(
 ) -> None:
     """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.
 
-    Builds its own indexes. All figures also go to eval/report/bench.json.
+    Builds its own indexes. All figures also go to eval/report/bench.json, and a plot of cost against size to bench.svg.
     """
     from eval.benchmarks.measure import measure, write_benchmark
-    from eval.benchmarks.tables import bound_line, occasion, summary, tables
+    from eval.benchmarks.plot import write_plot
+    from eval.benchmarks.tables import bare_line, bound_line, occasion, summary, tables
     from eval.marks import Mark, replace_marked
 
     times, asked = read_scales(scales), half(questions, Split.TUNE)
-    with _bars() as progress:
+    with bars() as progress:
         benchmark = measure(times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False))
     console.print(occasion(benchmark), soft_wrap=True)
     for scale in benchmark.scales:
         for table in tables(scale):
             console.print(table)
+        console.print(bare_line(scale), soft_wrap=True)
         console.print(bound_line(scale), soft_wrap=True)
     if readme is not None:
         command = "make bench" if scales == DEFAULT_SCALES else f"python -m eval bench --scales {scales}"
         replace_marked(readme, Mark.SPEED, summary(benchmark, command))
     console.print(f"figures: {write_benchmark(benchmark)}", soft_wrap=True)
+    console.print(f"plot: {write_plot(benchmark)}", soft_wrap=True)
 
 
 def read_scales(text: str) -> list[int]:
@@ -64,17 +67,18 @@ def read_scales(text: str) -> list[int]:
 
 
 @contextmanager
-def _bars() -> Iterator["Progress"]:
+def bars() -> Iterator["Progress"]:
+    """Give what draws how a measurement gets on, where somebody looks."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     tasks: dict[str, TaskID] = {}
-    with Bars(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
+    with RichBars(*columns, console=errors, transient=True, disable=not errors.is_terminal) as shown:
 
         def progress(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 # One bar at a time: there are dozens of steps.
                 for task in tasks.values():
-                    bars.update(task, visible=False)
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done)
+                    shown.update(task, visible=False)
+                tasks[step] = shown.add_task(step, total=total)
+            shown.update(tasks[step], completed=done)
 
         yield progress

@@ -1,5 +1,6 @@
 """Documents, pages, sections, initiatives, passages and words in one SQLite file, written once and then only read."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,11 +78,7 @@ class Records:
         self._path = path
         self._lock = threading.Lock()
         try:
-            # Immutable: a journal that lies beside the file is none of ours, and is not rolled back into it.
-            # One connection for all threads: it keeps the file readable when a later build removes its folder.
-            self._database = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._connect()
             self.n_passages = int(self._all("SELECT count(*) FROM passages")[0][0])
         except sqlite3.Error as error:
             raise BrokenIndexError(path, f"expected a SQLite file with passages ({error})") from error
@@ -137,6 +134,14 @@ class Records:
             for word, stem, count in self._all("SELECT word, stem, count FROM words ORDER BY word")
         ]
 
+    def _connect(self) -> None:
+        # Immutable: a journal that lies beside the file is none of ours, and is not rolled back into it.
+        # One connection for all threads: it keeps the file readable when a later build removes its folder.
+        self._database = sqlite3.connect(
+            f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self._process = os.getpid()
+
     def _contents(self, adapter: TypeAdapter[Any], query: str, *values: object) -> list[Any]:
         try:
             return [adapter.validate_json(content) for (content,) in self._all(query, *values)]
@@ -150,6 +155,9 @@ class Records:
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
+            # A forked process would share its parent's place in the file, which both move.
+            if self._process != os.getpid():
+                self._connect()
             return self._database.execute(query, values).fetchall()
 
 

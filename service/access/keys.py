@@ -35,9 +35,10 @@ class Keys:
         found = find(self._all(), secret)
         return found if found is not None and found.is_good(today()) else None
 
-    def is_good(self, token: Token) -> bool:
-        """Tell whether a token found before is still one."""
-        return token in self._all() and token.is_good(today())
+    def known(self, sha256: str) -> Token | None:
+        """Give the token found before by its hash; None where it is one no more."""
+        found = next((token for token in self._all() if token.sha256 == sha256), None)
+        return found if found is not None and found.is_good(today()) else None
 
     def _all(self) -> tuple[Token, ...]:
         stamp = self._look()

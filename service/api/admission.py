@@ -54,16 +54,17 @@ class Admission:
     def __init__(self, app: ASGIApp, limits: WorkLimits, registry: CollectorRegistry) -> None:
         self.app = app
         self.limits = limits
-        self._queue = WorkQueue(limits.workers, limits.queue)
-        self._runs = WorkQueue(1, 0)
         self._refused = Counter("insatskartan_refused", "Anrop som inte besvarades", ("reason",), registry=registry)
-        gauges = {
-            "working": ("Anrop under arbete", lambda: self._queue.at_work),
-            "waiting": ("Anrop som väntar på sin tur", lambda: self._queue.waiting),
-            "runs": ("Utvärderingskörningar under arbete", lambda: self._runs.at_work),
-        }
-        for name, (told, count) in gauges.items():
-            Gauge(f"insatskartan_{name}", told, registry=registry).set_function(count)
+        working = _gauge("working", "Anrop under arbete", registry)
+        waiting = _gauge("waiting", "Anrop som väntar på sin tur", registry)
+        runs = _gauge("runs", "Utvärderingskörningar under arbete", registry)
+
+        def tell(at_work: int, in_line: int) -> None:
+            working.set(at_work)
+            waiting.set(in_line)
+
+        self._queue = WorkQueue(limits.at_once, limits.queue, tell)
+        self._runs = WorkQueue(1, 0, lambda at_work, _: runs.set(at_work))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = "" if scope["type"] != "http" else scope["path"].removeprefix(scope.get("root_path", ""))
@@ -146,3 +147,8 @@ class Admission:
         self._refused.labels(why).inc()
         refusal = problem(Request(scope), HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=RETRY_LATER)
         await exchange.reply(scope, refusal)
+
+
+def _gauge(name: str, told: str, registry: CollectorRegistry) -> Gauge:
+    """Make a gauge; of several processes, what those say that live is added up."""
+    return Gauge(f"insatskartan_{name}", told, registry=registry, multiprocess_mode="livesum")

@@ -22,6 +22,7 @@ from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
 from service.api.run_body import MAX_BODY_BYTES
 from service.api.sub_path import SubPath
+from service.api.upkeep import upkeep
 from service.live import LiveIndex
 from service.page_pictures import PagePictures
 from service.settings import Settings
@@ -52,7 +53,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},
-        lifespan=_few_threads,
+        lifespan=_lifespan,
         # Starlette builds the address it leads to from the Host header, which is the caller's to choose.
         redirect_slashes=False,
     )
@@ -77,11 +78,12 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
 
 
 @asynccontextmanager
-async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Have no more threads than are let work: each that has searched keeps its own memory."""
     settings: Settings = app.state.settings
-    current_default_thread_limiter().total_tokens = settings.workers + OTHER_THREADS
-    yield
+    current_default_thread_limiter().total_tokens = settings.at_once + OTHER_THREADS
+    async with upkeep(app.state.live):
+        yield
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from service.errors import BusyError
 
@@ -9,15 +10,17 @@ from service.errors import BusyError
 class WorkQueue:
     """Gives out a fixed number of places; for the tasks of one event loop."""
 
-    def __init__(self, places: int, length: int) -> None:
+    def __init__(self, places: int, length: int, told: Callable[[int, int], None] = lambda _at_work, _waiting: None):
         """Make one.
 
         Args:
             places: How many may be at work.
             length: How many more may wait.
+            told: Is told how many are at work and how many wait, whenever that changes.
         """
         self.places = places
         self.length = length
+        self._told = told
         self._free = places
         self._waiting: deque[asyncio.Future[None]] = deque()
 
@@ -39,6 +42,7 @@ class WorkQueue:
         """
         if self._free:
             self._free -= 1
+            self._tell()
             return
         if self.waiting >= self.length:
             raise BusyError(
@@ -46,6 +50,7 @@ class WorkQueue:
             )
         turn = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
+        self._tell()
         try:
             await turn
         except asyncio.CancelledError:
@@ -53,6 +58,7 @@ class WorkQueue:
                 self.leave()
             elif turn in self._waiting:
                 self._waiting.remove(turn)
+                self._tell()
             raise
 
     def leave(self) -> None:
@@ -61,8 +67,13 @@ class WorkQueue:
             turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(None)
+                self._tell()
                 return
         self._free += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        self._told(self.at_work, self.waiting)
 
 
 class Place:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -22,13 +23,13 @@ from eval.benchmarks.child import Job, Message, Task, forbid_network
 from eval.benchmarks.measure import Benchmark, ScaleResult, Skipped, pick_queries
 from eval.benchmarks.memory import Bound, resident_megabytes, vector_bound
 from eval.benchmarks.ours import OURS
-from eval.benchmarks.peers import PEERS
+from eval.benchmarks.peers import BARE, PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, run_job
 from eval.benchmarks.scaling import scaled
-from eval.benchmarks.server import NAME
+from eval.benchmarks.server import service_name
 from eval.benchmarks.system import Peer
-from eval.benchmarks.tables import bound_line, summary, tables
+from eval.benchmarks.tables import bare_line, bound_line, summary, tables
 from eval.benchmarks.timing import Latency, TooSlowError, latency, percentiles, throughput
 from eval.commands.speed import read_scales
 from eval.errors import EvalError
@@ -36,6 +37,7 @@ from indexer.build import build_index
 from indexer.vectors.loading import DEFAULT_MODEL
 from tests.conftest import WordEmbedder
 
+NAME = service_name(1)
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells resident memory so")
 
 
@@ -289,7 +291,12 @@ def made(name: str, median: float) -> SystemResult:
 
 @pytest.fixture
 def benchmark() -> Benchmark:
-    systems = (*(made(system.name, 2.0) for system in OURS), made(NAME, 3.0), made("bm25s", 0.01))
+    systems = (
+        *(made(system.name, 2.0) for system in OURS),
+        made(BARE.name, 0.5),
+        made(NAME, 3.0),
+        made("bm25s", 0.01),
+    )
     scale = ScaleResult(
         times=10,
         passages=1000,
@@ -320,6 +327,11 @@ class TestTables:
     def test_the_scan_is_compared_with_the_bound(self, benchmark: Benchmark) -> None:
         assert "takes 2.00 ms" in bound_line(benchmark.scales[0])
         assert "ratio 2.00" in bound_line(benchmark.scales[0])
+
+    def test_the_two_engines_alone_are_compared_with(self, benchmark: Benchmark) -> None:
+        assert "hybrid search 2.00 ms, bm25s + FAISS alone 0.50 ms: ratio 4.00" in bare_line(benchmark.scales[0])
+        others = tuple(each for each in benchmark.scales[0].systems if each.name != BARE.name)
+        assert "was not measured" in bare_line(replace(benchmark.scales[0], systems=others))
 
     def test_the_summary_tells_what_is_made_up_what_was_left_out_and_its_command(self, benchmark: Benchmark) -> None:
         text = summary(benchmark, "make bench")

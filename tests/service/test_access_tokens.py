@@ -76,7 +76,7 @@ def test_the_file_counts_as_it_stands_and_the_environments_token_beside_it(path:
     assert {keys.holder(secret) is not None for secret in (first, second, SECRET)} == {True}
     TokenFile(path).remove("forsta")
     assert keys.holder(first) is None
-    assert not keys.is_good(holder)
+    assert keys.known(holder.sha256) is None
     path.write_text("[[token]]\nname = 1\n", encoding="utf-8")
     assert keys.holder(second) is None
     assert keys.holder(SECRET) is not None

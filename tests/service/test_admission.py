@@ -38,7 +38,7 @@ class Work:
             Route("/body", self.body),
             Route("/{path:path}", self.work),
         ]
-        settings = WorkLimits.model_validate({"workers": 2, "queue": 2, **limits})
+        settings = WorkLimits.model_validate({"at_once": 2, "queue": 2, **limits})
         self.app: ASGIApp = Admission(Starlette(routes=routes), settings, self.registry)
 
     async def work(self, request: Request) -> Response:
@@ -119,7 +119,7 @@ async def test_health_and_static_files_are_never_behind_it() -> None:
 )
 def test_what_is_not_ready_in_time_is_refused_and_its_place_kept_until_it_ends(path: str, seconds: str) -> None:
     async def test() -> None:
-        work = Work(workers=1, search_seconds=0.05, answer_seconds=0.1)
+        work = Work(at_once=1, search_seconds=0.05, answer_seconds=0.1)
         call = Call(work.app, path)
         await call.task
         check_refused(call, f"inom {seconds} s")
@@ -135,7 +135,7 @@ def test_what_is_not_ready_in_time_is_refused_and_its_place_kept_until_it_ends(p
 
 @in_loop
 async def test_what_has_waited_too_long_is_never_begun() -> None:
-    work = Work(workers=1, search_seconds=0.05, answer_seconds=60)
+    work = Work(at_once=1, search_seconds=0.05, answer_seconds=60)
     first = Call(work.app, "/v1/answer")
     await settle()
     late = Call(work.app, "/v1/search")
@@ -150,7 +150,7 @@ async def test_what_has_waited_too_long_is_never_begun() -> None:
 
 @in_loop
 async def test_what_a_client_that_has_gone_waited_for_is_never_begun() -> None:
-    work = Work(workers=1)
+    work = Work(at_once=1)
     first, second, third = (Call(work.app, f"/v1/search{n}") for n in range(3))
     await settle()
     second.go_away()
@@ -164,7 +164,7 @@ async def test_what_a_client_that_has_gone_waited_for_is_never_begun() -> None:
 
 @in_loop
 async def test_what_is_worked_on_for_a_client_that_has_gone_is_told_so() -> None:
-    work = Work(workers=1)
+    work = Work(at_once=1)
     call = Call(work.app, "/v1/answer")
     await settle()
     call.go_away()
@@ -177,7 +177,7 @@ async def test_what_is_worked_on_for_a_client_that_has_gone_is_told_so() -> None
 
 @in_loop
 async def test_a_client_that_receives_nothing_holds_no_place_and_is_given_up() -> None:
-    work = Work(workers=1, queue=0, send_seconds=0.05)
+    work = Work(at_once=1, queue=0, send_seconds=0.05)
     work.go.set()
     slow = Call(work.app, "/v1/search", stalls=True)
     await settle()
@@ -190,7 +190,7 @@ async def test_a_client_that_receives_nothing_holds_no_place_and_is_given_up() -
 
 @in_loop
 async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() -> None:
-    work = Work(workers=1, answer_seconds=0.05)
+    work = Work(at_once=1, answer_seconds=0.05)
     call = Call(work.app, "/body", withholds=True)
     await call.task
     check_refused(call, "inom 0.05 s")
@@ -200,7 +200,7 @@ async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() ->
 
 @in_loop
 async def test_one_run_is_worked_on_at_a_time_and_takes_no_place_of_others() -> None:
-    work = Work(workers=1, queue=0)
+    work = Work(at_once=1, queue=0)
     run = Call(work.app, "/v1/runs")
     await settle()
     assert (run.status, run.body, work.count("runs")) == (200, "första".encode(), 1)
@@ -233,7 +233,7 @@ async def test_a_run_ends_when_its_client_goes_away_and_when_its_time_is_up() ->
 
 @in_loop
 async def test_a_panic_is_an_error_as_any_other() -> None:
-    work = Work(workers=1)
+    work = Work(at_once=1)
     call = Call(work.app, "/panic")
     with pytest.raises(RuntimeError, match="PanicException: index out of bounds"):
         await call.task
@@ -242,7 +242,7 @@ async def test_a_panic_is_an_error_as_any_other() -> None:
 
 @in_loop
 async def test_a_server_that_stops_gives_up_what_waits_and_what_is_worked_on() -> None:
-    work = Work(workers=1)
+    work = Work(at_once=1)
     calls = [Call(work.app, f"/v1/search{n}") for n in range(2)]
     await settle()
     for call in calls:

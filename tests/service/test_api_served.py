@@ -77,6 +77,21 @@ def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str]
         httpx2.get(address)
 
 
+def test_several_processes_answer_as_one(index_root: Path) -> None:
+    port = free_port()
+    with start("--index", str(index_root), "--port", str(port), "--workers", "2") as process:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_ready(process, address)
+        question = {"q": "Vilka regioner arbetar med validering?"}
+        replies = [httpx2.get(f"{address}/v1/answer", params=question).json() for _ in range(4)]
+        assert [reply["text"] for reply in replies] == [replies[0]["text"]] * 4
+        assert '"/v1/answer",status="200"} 4.0' in httpx2.get(f"{address}/metrics").text
+        os.kill(process.pid, signal.SIGTERM)
+        output, _ = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert "Traceback" not in output
+
+
 def test_told_to_stop_it_ends_whatever_its_clients_do(served: tuple[subprocess.Popen[str], str]) -> None:
     process, address = served
     wait_until_ready(process, address)

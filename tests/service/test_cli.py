@@ -163,3 +163,10 @@ def test_serve_refuses_to_listen_to_everyone_by_mistake(monkeypatch: pytest.Monk
     status, _, errors = run("serve", "--host", "0.0.0.0", "--index", str(tmp_path / "inget"))
     assert (status, len(errors.splitlines())) == (2, 1)
     assert "INSATSKARTAN_OPEN=1" in errors
+
+
+@pytest.mark.parametrize("workers", ["0", "65", "två"])
+def test_serve_refuses_a_number_of_processes_that_is_none(workers: str) -> None:
+    status, _, errors = run("serve", "--workers", workers)
+    assert status == 2
+    assert f"workers är '{workers}'; väntade ett heltal 1-64" in errors

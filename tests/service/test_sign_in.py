@@ -135,9 +135,12 @@ def test_sessions_run_out_and_the_oldest_make_room(monkeypatch: pytest.MonkeyPat
     now = [0.0]
     monkeypatch.setattr(sessions_module, "MOST", 2)
     sessions = Sessions(seconds=60, now=lambda: now[0])
-    started = [sessions.start(TOKEN) for _ in range(3)]
-    assert [sessions.token_of(each) for each in started] == [None, TOKEN, TOKEN]
-    now[0] = 60
+    started = []
+    for second in range(3):
+        now[0] = second
+        started.append(sessions.start(TOKEN))
+    assert [sessions.token_of(each) for each in started] == [None, TOKEN.sha256, TOKEN.sha256]
+    now[0] = 62
     assert sessions.token_of(started[2]) is None
 
 

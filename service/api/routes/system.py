@@ -1,9 +1,10 @@
 """What the service is and how it feels: information, health and counters."""
 
 from fastapi import APIRouter, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import run_in_threadpool
 
+from service.api.counters import counted
 from service.api.parameters import CurrentBackend
 from service.api.schemas.system import ApiInfo, Health
 from service.live import LiveIndex
@@ -49,6 +50,5 @@ async def readyz(request: Request) -> Health:
 
 @router.get("/metrics", summary="Räknare för övervakning", response_class=Response)
 def metrics(request: Request) -> Response:
-    """Antal anrop och svarstider i Prometheus textformat."""
-    registry: CollectorRegistry = request.app.state.registry
-    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+    """Antal anrop och svarstider i Prometheus textformat; av alla processer som svarar tillsammans."""
+    return Response(counted(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)

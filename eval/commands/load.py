@@ -1,0 +1,65 @@
+"""The command that puts the service under load."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.commands.options import Root, console
+from eval.commands.speed import bars
+from eval.errors import EvalError
+from eval.marks import Mark, replace_marked
+from service.settings import read_settings
+
+DEFAULT_CLIENTS = "16,64"
+DEFAULT_MINUTES = 10.0
+MAX_CLIENTS = 1000
+MAX_WORKERS = 64
+
+
+def load(
+    minutes: Annotated[float, typer.Option(help="How long each number of clients asks.")] = DEFAULT_MINUTES,
+    clients: Annotated[str, typer.Option(help="Clients at once, with commas between.")] = DEFAULT_CLIENTS,
+    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=MAX_WORKERS)] = 1,
+    runs: Annotated[bool, typer.Option("--runs", help="Send evaluation runs beside.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Markdown file to put it into, between its load marks.")] = None,
+    root: Root = None,
+) -> None:
+    """Put the service under load: errors, times and memory with many clients, who ask for everything there is."""
+    from eval.load.measure import measure_load
+    from eval.load.page import load_page
+
+    counts = read_clients(clients)
+    if minutes <= 0:
+        raise EvalError(f"minutes is {minutes:g}; expected more than 0")
+    settings = read_settings()
+    with bars() as progress:
+        told = measure_load(
+            root or settings.index,
+            settings.model,
+            minutes=minutes,
+            clients=counts,
+            workers=workers,
+            with_runs=runs,
+            progress=progress,
+        )
+    command = f"python -m eval load --minutes {minutes:g} --clients {clients}"
+    command += (f" --workers {workers}" if workers > 1 else "") + (" --runs" if runs else "")
+    text = load_page(told, command, datetime.now(UTC).date().isoformat())
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
+    if page is not None:
+        replace_marked(page, Mark.LOAD, text)
+
+
+def read_clients(text: str) -> list[int]:
+    """Read numbers with commas between, and give them in their order.
+
+    Raises:
+        EvalError: One is no whole number from 1 to MAX_CLIENTS.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    for part in parts:
+        if not part.isdecimal() or not 1 <= int(part) <= MAX_CLIENTS:
+            raise EvalError(f"clients is {text!r}; expected whole numbers 1-{MAX_CLIENTS} with commas between")
+    return [int(part) for part in parts]

@@ -1,0 +1,170 @@
+"""Several processes as one service: real ones, each asked alone while the others are halted."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+
+TOP = Path(__file__).parents[2]
+PATIENCE_SECONDS = 180
+TOKEN = "en-hemlig-nyckel"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells a process's children so")
+
+
+@dataclass(frozen=True)
+class Service:
+    """Processes that serve, and the file that names the build in use."""
+
+    parent: subprocess.Popen[str]
+    address: str
+    build: Path
+
+    def workers(self) -> set[int]:
+        try:
+            told = Path(f"/proc/{self.parent.pid}/task/{self.parent.pid}/children").read_text(encoding="ascii")
+        except OSError:
+            return set()
+        return {int(process) for process in told.split()}
+
+    @contextmanager
+    def alone(self, worker: int) -> Iterator[httpx2.Client]:
+        """Halt all workers but one, and give what asks that one."""
+        others = self.workers() - {worker}
+        for other in others:
+            os.kill(other, signal.SIGSTOP)
+        try:
+            with httpx2.Client(base_url=self.address, timeout=PATIENCE_SECONDS) as client:
+                yield client
+        finally:
+            for other in others:
+                os.kill(other, signal.SIGCONT)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        port = bound.getsockname()[1]
+    build = tmp_path / "build"
+    build.write_text("first")
+    command = [sys.executable, "-m", "tests.service.forked", str(port), str(build), TOKEN]
+    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as parent:
+        started = Service(parent, f"http://127.0.0.1:{port}", build)
+        wait_until(lambda: is_ready(started))
+        try:
+            yield started
+        finally:
+            parent.kill()
+
+
+def is_ready(service: Service) -> bool:
+    assert service.parent.poll() is None, service.parent.communicate()[0]
+    try:
+        return len(service.workers()) == 2 and httpx2.get(f"{service.address}/readyz").status_code == 200
+    except httpx2.TransportError:
+        return False
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def build_in_use(service: Service, worker: int) -> str:
+    with service.alone(worker) as client:
+        return str(client.get("/v1/api-info", headers=BEARER).json()["index_version"])
+
+
+def test_who_signs_in_at_one_is_known_to_all_and_who_signs_out_to_none(service: Service) -> None:
+    one, other = service.workers()
+    with service.alone(one) as client:
+        signed_in = client.post("/logga-in", data={"nyckel": TOKEN, "till": "/"})
+        cookie = {"Cookie": signed_in.headers["set-cookie"].partition(";")[0]}
+    for worker in (one, other):
+        with service.alone(worker) as client:
+            assert client.get("/v1/regions", headers=cookie).status_code == 200
+    with service.alone(other) as client:
+        client.post("/logga-ut", headers=cookie)
+    for worker in (one, other):
+        with service.alone(worker) as client:
+            assert client.get("/v1/regions", headers=cookie).status_code == 401
+
+
+def test_counters_are_added_up_also_of_one_that_is_no_more(service: Service) -> None:
+    def counted() -> str:
+        told = httpx2.get(f"{service.address}/metrics", headers=BEARER).text
+        [count] = re.findall(r'^insatskartan_requests_total\{.*"/v1/regions".*\} (.*)$', told, re.MULTILINE)
+        assert "insatskartan_working 0.0" in told
+        return str(count)
+
+    before = service.workers()
+    for worker in before:
+        with service.alone(worker) as client:
+            client.get("/v1/regions", headers=BEARER)
+    assert counted() == "2.0"
+    os.kill(min(before), signal.SIGKILL)
+    wait_until(lambda: len(service.workers()) == 2 and service.workers() != before)
+    assert counted() == "2.0"
+
+
+def test_one_that_dies_is_replaced_and_the_new_one_answers(service: Service) -> None:
+    before = service.workers()
+    dead = min(before)
+    os.kill(dead, signal.SIGKILL)
+    wait_until(lambda: len(service.workers()) == 2 and dead not in service.workers())
+    [new] = service.workers() - before
+    assert build_in_use(service, new) == "first"
+
+
+def test_all_take_up_a_new_build_and_so_does_one_started_later(service: Service) -> None:
+    service.build.write_text("second")
+    for worker in service.workers():
+        wait_until(lambda worker=worker: build_in_use(service, worker) == "second")  # type: ignore[misc]
+    before = service.workers()
+    os.kill(min(before), signal.SIGKILL)
+    wait_until(lambda: len(service.workers() - before) == 1)
+    [new] = service.workers() - before
+    assert build_in_use(service, new) == "second"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_all_end_whatever_their_clients_do(service: Service, number: signal.Signals) -> None:
+    workers = service.workers()
+    host, port = service.address.removeprefix("http://").split(":")
+    clients = [socket.create_connection((host, int(port))) for _ in range(4)]
+    os.kill(max(workers), signal.SIGSTOP)
+    os.kill(service.parent.pid, number)
+    output, _ = service.parent.communicate(timeout=PATIENCE_SECONDS)
+    assert service.parent.returncode == 0
+    assert "Traceback" not in output
+    assert not any(map(is_running, workers))
+    for client in clients:
+        client.close()
+
+
+def test_without_their_parent_they_end(service: Service) -> None:
+    workers = service.workers()
+    service.parent.kill()
+    wait_until(lambda: not any(map(is_running, workers)))
