@@ -21,7 +21,7 @@ from indexer.index import Rows, Scored
 from indexer.panics import panics_told
 from indexer.passage import Passage
 from indexer.vectors.nearest import EMPTY, first_with_ties_by_row
-from indexer.words.analysis import Term, analyse
+from indexer.words.analysis import Term
 
 # What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word
 # is settled in the query. On the tune half goals at 0 to 0.4 come out alike, and 0.003 above goals at 1.
@@ -60,7 +60,7 @@ class WordIndex:
 
     @classmethod
     def open(cls, folder: Path) -> "WordIndex":
-        """Open what `write_words` wrote.
+        """Open what `WordIndexWriter` wrote.
 
         Raises:
             BrokenIndexError: The folder is missing or is not such an index.
@@ -146,42 +146,66 @@ def _linked(folder: Path) -> Iterator[str]:
         yield links
 
 
-def write_words(folder: Path, passages: Iterable[Passage]) -> None:
-    """Write the word index of passages into an empty folder; the n-th passage is row n, from 0.
+class WordIndexWriter:
+    """Writes the word index of passages into a new folder; the n-th passage added is row n, from 0."""
 
-    Raises:
-        BuildError: The folder cannot be written, or the disk is full.
-    """
-    try:
-        _write_words(folder, passages)
+    def __init__(self, folder: Path) -> None:
+        """Begin.
+
+        Raises:
+            BuildError: The folder cannot be written, or the disk is full.
+        """
+        folder.mkdir()
+        self._folder = folder
+        self._n_rows = 0
+        with self._told():
+            index = tantivy.Index(_schema(), path=str(folder))
+            index.register_tokenizer(_TOKENIZER, _tokenizer())
+            # One thread and one commit: a small collection becomes one segment, in row order.
+            self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def add(self, passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> None:
+        """Add the next passage, with the terms of its text and of its title.
+
+        Raises:
+            BuildError: The folder cannot be written, or the disk is full.
+        """
+        document = tantivy.Document(**_fields(passage, text, title))
+        document.add_unsigned(_ROW, self._n_rows)
+        with self._told():
+            self._writer.add_document(document)
+        self._n_rows += 1
+
+    def finish(self) -> None:
+        """Write what is left; nothing can be added after that.
+
+        Raises:
+            BuildError: The folder cannot be written, or the disk is full.
+        """
+        with self._told():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
         # tantivy lets nobody else read its list of files; who serves an index need not be who built it.
-        for file in folder.iterdir():
-            file.chmod(folder.stat().st_mode & 0o666)
-    except (ValueError, RuntimeError) as error:  # What tantivy makes of an error of the disk.
-        raise BuildError(f"{folder} cannot be written ({one_line(error)}); expected room on the disk") from error
+        for file in self._folder.iterdir():
+            file.chmod(self._folder.stat().st_mode & 0o666)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what tantivy makes of an error of the disk into ours."""
+        try:
+            yield
+        except (ValueError, RuntimeError) as error:
+            reason = f"{self._folder} cannot be written ({one_line(error)}); expected room on the disk"
+            raise BuildError(reason) from error
 
 
-def _write_words(folder: Path, passages: Iterable[Passage]) -> None:
-    index = tantivy.Index(_schema(), path=str(folder))
-    index.register_tokenizer(_TOKENIZER, _tokenizer())
-    # One thread and one commit give one segment, in row order.
-    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    for row, passage in enumerate(passages):
-        document = tantivy.Document(**_fields(passage))
-        document.add_unsigned(_ROW, row)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
-
-
-def _fields(passage: Passage) -> dict[str, str]:
+def _fields(passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> dict[str, str]:
     body = "goals" if passage.field is Field.GOALS else "text"
-    text, name = analyse(passage.text), analyse(passage.title)
     return {
         body: _stems(text),
         f"{body}_parts": _parts(text),
-        "name": _stems(name),
-        "name_parts": _parts(name),
+        "name": _stems(title),
+        "name_parts": _parts(title),
     }
 
 
