@@ -72,12 +72,12 @@ def build_index(
         raise _nothing(collection)
     with only_build(root):
         partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
-        writer = IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress)
-        for batch in _batches(collection.contents, language, batch_passages, progress):
-            writer.add(batch)
-        if not writer.passages:
-            raise _nothing(collection)
-        writer.finish()
+        with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
+            for batch in _batches(collection.contents, language, batch_passages, progress):
+                writer.add(batch)
+            if not writer.passages:
+                raise _nothing(collection)
+            writer.finish()
         write_manifest(partial, _manifest(partial, collection, embedder, writer))
         _verify(partial, embedder, writer.probes)
         return switch_in(root, partial)

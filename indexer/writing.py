@@ -1,10 +1,12 @@
 """An index folder written a few documents at a time: of all the texts and vectors only theirs are held at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 import numpy as np
 
@@ -61,14 +63,22 @@ class IndexWriter:
         self._every = 1
         self._folder, self._embedder, self._known, self._plan = folder, embedder, known, plan
         self._progress = progress
-        width = (embedder.dim,)
-        self._vectors = ArrayWriter(exact_path(folder / VECTORS_FILE), np.float32, width)
-        self._initiative_vectors = ArrayWriter(folder / INITIATIVES_FILE, np.float32, width)
-        self._word_index = WordIndexWriter(folder / WORDS_FOLDER)
-        self._word_vectors = WordVectorsWriter(folder / INTERACTION_FOLDER)
-        self._records = RecordsWriter(folder / RECORDS_FILE)
         self._vocabulary = VocabularyCounter()
         self._columns: list[Columns] = []
+        width = (embedder.dim,)
+        with ExitStack() as files:
+            self._vectors = files.enter_context(ArrayWriter(exact_path(folder / VECTORS_FILE), np.float32, width))
+            self._initiative_vectors = files.enter_context(ArrayWriter(folder / INITIATIVES_FILE, np.float32, width))
+            self._word_vectors = files.enter_context(WordVectorsWriter(folder / INTERACTION_FOLDER))
+            self._records = files.enter_context(closing(RecordsWriter(folder / RECORDS_FILE)))
+            self._word_index = WordIndexWriter(folder / WORDS_FOLDER)
+            self._files = files.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._files.close()
 
     def add(self, documents: Sequence[tuple[Content, Sequence[Passage]]]) -> None:
         """Write documents, each with its passages.

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +83,15 @@ class RecordsWriter:
         Raises:
             BuildError: The file cannot be written, or the disk is full.
         """
-        with self._told(), closing(self._database):
+        with self._told():
             self._insert("words", ((word.word, word.stem, word.count) for word in words))
             for initiative in self._retold:
-                self._database.execute(
-                    "INSERT INTO retold SELECT place FROM initiatives WHERE id = ?", (initiative,)
-                )
+                self._database.execute("INSERT INTO retold SELECT place FROM initiatives WHERE id = ?", (initiative,))
             self._database.commit()
+
+    def close(self) -> None:
+        """Give the file back; what has not been finished is lost."""
+        self._database.close()
 
     def _insert_numbered(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         self._insert(table, ((self._next(table), *row) for row in rows))

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -147,6 +149,13 @@ class WordVectorsWriter:
         self._starts.append([0])
         self._n_places = 0
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._places, self._starts:
+            pass
+
     def add(self, told: Sequence[Term]) -> None:
         """Add the next passage, by the terms of its text."""
         self._written.update((term.stem, term.word) for term in told)
@@ -162,8 +171,8 @@ class WordVectorsWriter:
         Args:
             progress: Told how many words have been embedded, and of how many.
         """
-        self._places.close()
-        self._starts.close()
+        with self._places, self._starts:
+            pass
         # A stem is embedded as the form of it that is written most.
         forms = {stem: word for (stem, word), _ in sorted(self._written.items(), key=lambda item: (item[1], item[0]))}
         vectors = embed_texts(embedder, [forms.get(word, word) for word in self._words], progress)

@@ -1,10 +1,9 @@
-"""Vectors of the passages by row, searched exactly or, where they are many, nearly so; the only module that knows FAISS.
+"""Vectors of the passages by row, searched exactly or, where they are many, nearly so; only this module knows FAISS.
 
 Few vectors are compared one by one. Many are kept in clusters, a byte a dimension, of which a query looks at those
 nearest to it; what they give is compared again by the vectors themselves, which lie beside them and are only mapped.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import numpy as np
 from indexer.arrays import map_array
 from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
+from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
 
 # Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
 # are answered side by side already.
@@ -27,24 +27,29 @@ class VectorPlan:
 
     Attributes:
         exact_rows: As many are compared one by one; more are clustered.
-        recall: Least share of the truly nearest `recall_rows` that is found, over `recall_queries` of the vectors.
-        trained_rows: Vectors a cluster from which the clusters are learnt.
+        recall: Least share of the truly nearest RECALL_ROWS that is found.
     """
 
     exact_rows: int = 50_000
     recall: float = 0.98
-    recall_rows: int = 200
-    recall_queries: int = 100
-    trained_rows: int = 64
 
 
 PLAN = VectorPlan()
+# What recall is measured by: as many rows as a search looks at, for so many of the vectors.
+RECALL_ROWS = 200
+_RECALL_QUERIES = 100
 
+# Vectors a cluster from which the clusters are learnt.
+_TRAINED_ROWS = 64
 # Rows are taken from the clusters this many times over, since a byte a dimension puts neighbours out of order.
 _SPARE = 1.5
 # So few allowed rows are compared one by one: looking for them in clusters costs as much.
 _FEW_ROWS = 2_000
+# Further down a ranking rows lie in ever more clusters: found so that recall stays where it is.
+_DEEPER = 1.5
 _BLOCK_ROWS = 20_000
+# A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
+_MORE_CLUSTERS = 1.25
 # Rounding aside, such scores are one.
 _SAME_SCORE = 1e-5
 _SEED = 20231231
@@ -124,7 +129,7 @@ class VectorIndex:
         search = self._compared if self._vectors is None else self._looked_up
         return [first_with_ties_by_row(search(query, n_rows, allowed), min(k, n_rows), n_rows) for query in queries]
 
-    def _compared(self, query: Vectors, n_rows: int, allowed: Rows | None) -> "Fetch":
+    def _compared(self, query: Vectors, n_rows: int, allowed: Rows | None) -> Fetch:
         parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed, len(self)))  # type: ignore[call-arg]
 
         def fetch(n: int) -> Scored:
@@ -133,10 +138,11 @@ class VectorIndex:
 
         return fetch
 
-    def _looked_up(self, query: Vectors, n_rows: int, allowed: Rows | None) -> "Fetch":
+    def _looked_up(self, query: Vectors, n_rows: int, allowed: Rows | None) -> Fetch:
         """Search the clusters; where rows are narrowed to a share of all, so many more clusters are looked at."""
         if allowed is not None and n_rows <= _FEW_ROWS:
-            return lambda n: self._scored(query, allowed, n)
+            few = self._scored(query, allowed, n_rows)
+            return lambda n: Scored(rows=few.rows[:n], scores=few.scores[:n])
         selector = None if allowed is None else _selector(allowed, len(self))
 
         def fetch(n: int) -> Scored:
@@ -153,20 +159,16 @@ class VectorIndex:
         return fetch
 
     def _probes(self, n: int, n_rows: int) -> int:
-        """Give how many clusters are looked at for n rows; the index's own number is for `recall_rows` of all rows."""
-        depth = max(1.0, n / (PLAN.recall_rows + 1)) ** 0.5
-        return min(int(np.ceil(self._index.nprobe * depth * len(self) / n_rows)), self._index.nlist)
+        """Give how many clusters are looked at; the index's own number is for the first RECALL_ROWS of all rows."""
+        # n of those allowed are as many of all as go so far down.
+        depth = max(1.0, n / (RECALL_ROWS + 1) * len(self) / n_rows)
+        return min(int(np.ceil(self._index.nprobe * depth**_DEEPER)), self._index.nlist)
 
     def _scored(self, query: Vectors, rows: Rows, n: int) -> Scored:
         # einsum adds up every row in the same way, so that equal vectors have equal scores; BLAS does not.
         scores = np.einsum("ij,j->i", self.rows(rows), query)
         order = np.lexsort((rows, -scores))[:n]
         return Scored(rows=rows[order], scores=scores[order])
-
-
-EMPTY = Scored(rows=np.zeros(0, dtype=np.int64), scores=np.zeros(0, dtype=np.float32))
-Fetch = Callable[[int], Scored]
-"""Gives the first n of a ranking, ties in any order."""
 
 
 def exact_path(path: Path) -> Path:
@@ -193,29 +195,10 @@ def write_vectors(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> floa
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         _save(index, path)
         return 1.0
-    index = _clustered(vectors, plan)
+    index = _clustered(vectors)
     recall = _raise_recall(VectorIndex(index, vectors), index, plan)
     _save(index, path)
     return recall
-
-
-def first_with_ties_by_row(fetch: Fetch, k: int, n_rows: int) -> Scored:
-    """Give the first k of a ranking with equal scores in row order, also where a tie goes on past place k.
-
-    Args:
-        fetch: Gives the first n of the ranking, ties in any order.
-        k: How many are wanted.
-        n_rows: How many there can be at most.
-    """
-    n = min(k + 1, n_rows)
-    while True:
-        found = fetch(n)
-        tie_is_whole = len(found.rows) < n or n == n_rows or found.scores[-1] < found.scores[k - 1]
-        if tie_is_whole:
-            break
-        n = min(2 * n, n_rows)
-    order = np.lexsort((found.rows, -found.scores))[:k]
-    return Scored(rows=found.rows[order], scores=found.scores[order])
 
 
 def _selector(allowed: Rows, n_rows: int) -> Any:
@@ -232,7 +215,7 @@ def _save(index: Any, path: Path) -> None:
         raise BuildError(f"{path} cannot be written ({reason}); expected room on the disk") from error
 
 
-def _clustered(vectors: Vectors, plan: VectorPlan) -> Any:
+def _clustered(vectors: Vectors) -> Any:
     """Learn clusters from a sample drawn with a seed, and put all vectors into them."""
     n_rows, dim = vectors.shape
     n_clusters = max(1, int(2 * n_rows**0.5))
@@ -240,7 +223,7 @@ def _clustered(vectors: Vectors, plan: VectorPlan) -> Any:
     index = faiss.IndexIVFScalarQuantizer(
         quantizer, dim, n_clusters, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
-    sample = np.random.default_rng(_SEED).permutation(n_rows)[: plan.trained_rows * n_clusters]
+    sample = np.random.default_rng(_SEED).permutation(n_rows)[: _TRAINED_ROWS * n_clusters]
     index.train(vectors[np.sort(sample)])
     for start in range(0, n_rows, _BLOCK_ROWS):
         index.add(np.ascontiguousarray(vectors[start : start + _BLOCK_ROWS]))
@@ -249,9 +232,9 @@ def _clustered(vectors: Vectors, plan: VectorPlan) -> Any:
 
 def _raise_recall(index: VectorIndex, clusters: Any, plan: VectorPlan) -> float:
     """Look at more and more clusters until enough is found; give what is found then."""
-    asked = np.random.default_rng(_SEED + 1).permutation(len(index))[: plan.recall_queries]
+    asked = np.random.default_rng(_SEED + 1).permutation(len(index))[:_RECALL_QUERIES]
     queries = index.rows(np.sort(asked))
-    k = min(plan.recall_rows, len(index))
+    k = min(RECALL_ROWS, len(index))
     lowest = _lowest_of_nearest(index.vectors(), queries, k)
     while True:
         found = index.search(queries, k)
@@ -262,7 +245,7 @@ def _raise_recall(index: VectorIndex, clusters: Any, plan: VectorPlan) -> float:
             return recall
         if clusters.nprobe == clusters.nlist:
             raise BuildError(f"recall of vectors is {recall:.3f} with all clusters; expected at least {plan.recall}")
-        clusters.nprobe = min(2 * clusters.nprobe, clusters.nlist)
+        clusters.nprobe = min(int(clusters.nprobe * _MORE_CLUSTERS) + 1, clusters.nlist)
 
 
 def _lowest_of_nearest(vectors: Vectors, queries: Vectors, k: int) -> Vectors:

@@ -20,7 +20,7 @@ from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Scored
 from indexer.panics import panics_told
 from indexer.passage import Passage
-from indexer.vectors.nearest import EMPTY, first_with_ties_by_row
+from indexer.ties import EMPTY, first_with_ties_by_row
 from indexer.words.analysis import Term
 
 # What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word

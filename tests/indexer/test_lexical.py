@@ -11,14 +11,15 @@ from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
 from indexer.words.expansion import weighted_terms
 from indexer.words.stems import stem
-from indexer.words.word_index import WeightedTerm, WordIndex, write_words
+from indexer.words.word_index import WeightedTerm, WordIndex
+from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
 
 def index_of(folder: Path, passages: list[Passage]) -> WordIndex:
     folder.mkdir(exist_ok=True)
-    write_words(folder, passages)
-    return WordIndex.open(folder)
+    write_words(folder / "words", passages)
+    return WordIndex.open(folder / "words")
 
 
 def rows(index: WordIndex, query: str, k: int = 10, allowed: list[int] | None = None) -> list[int]:
@@ -124,7 +125,6 @@ def test_an_index_that_may_only_be_read_is_opened_and_every_file_may_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "words"
-    folder.mkdir()
     write_words(folder, [passage("Nätkapaciteten räcker.")])
     assert {file.stat().st_mode & 0o666 for file in folder.iterdir()} == {folder.stat().st_mode & 0o666}
     before = sorted(file.name for file in folder.iterdir())
