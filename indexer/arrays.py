@@ -12,7 +12,7 @@ from indexer.errors import BrokenIndexError
 
 
 class ArrayWriter:
-    """Writes one array's rows, a batch after the other, so that they need not all be held at once; closed at the end."""
+    """Writes one array's rows, a batch after the other, so that not all of them need be held; closed at the end."""
 
     def __init__(self, path: Path, dtype: npt.DTypeLike, width: tuple[int, ...] = ()) -> None:
         """Args: width: Shape of one row; that of a number by default."""

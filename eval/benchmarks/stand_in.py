@@ -1,4 +1,4 @@
-"""What embeds a collection made larger where the model that reads would take days: vectors put together from known ones."""
+"""What embeds a collection made larger, where the model would take days: vectors put together from known ones."""
 
 import zlib
 from collections.abc import Sequence

@@ -127,9 +127,9 @@ class VectorIndex:
         if n_rows == 0:
             return [EMPTY for _ in queries]
         search = self._compared if self._vectors is None else self._looked_up
-        return [first_with_ties_by_row(search(query, n_rows, allowed), min(k, n_rows), n_rows) for query in queries]
+        return [first_with_ties_by_row(search(query, allowed), min(k, n_rows), n_rows) for query in queries]
 
-    def _compared(self, query: Vectors, n_rows: int, allowed: Rows | None) -> Fetch:
+    def _compared(self, query: Vectors, allowed: Rows | None) -> Fetch:
         parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed, len(self)))  # type: ignore[call-arg]
 
         def fetch(n: int) -> Scored:
@@ -138,8 +138,9 @@ class VectorIndex:
 
         return fetch
 
-    def _looked_up(self, query: Vectors, n_rows: int, allowed: Rows | None) -> Fetch:
+    def _looked_up(self, query: Vectors, allowed: Rows | None) -> Fetch:
         """Search the clusters; where rows are narrowed to a share of all, so many more clusters are looked at."""
+        n_rows = len(self) if allowed is None else len(allowed)
         if allowed is not None and n_rows <= _FEW_ROWS:
             few = self._scored(query, allowed, n_rows)
             return lambda n: Scored(rows=few.rows[:n], scores=few.scores[:n])
