@@ -1,7 +1,7 @@
 """An index folder: vectors, words and what stands behind each row, opened for searching."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,7 @@ COLUMNS_FOLDER = "columns"
 
 _MAX_CACHED_PASSAGES = 20_000
 _MAX_CACHED_INITIATIVES = 2_000
+_MAX_CACHED_FILTERS = 16
 # Misspelt, so that corrections are made ready too.
 _WARMING_QUERY = "kompetensförsörjnning"
 
@@ -76,6 +77,8 @@ class IndexFolder:
         self._embed = lru_cache(maxsize=256)(self._embed_query)
         # Its words are compared with the candidates and with every sentence that may be quoted.
         self._words_of = lru_cache(maxsize=256)(self._read_words)
+        # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
+        self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, columns))
         self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
         self._initiatives = lru_cache(maxsize=1)(records.initiatives)
 
@@ -163,7 +166,7 @@ class IndexFolder:
 
     def allowed(self, filters: Filters) -> Rows | None:
         """Give the rows that pass the filters, ascending; None when nothing is filtered."""
-        return allowed_rows(self.columns, filters)
+        return self._allowed(filters)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Give the passages at these rows, in their order."""
