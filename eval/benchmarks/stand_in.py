@@ -43,7 +43,8 @@ class RecombinedEmbedder:
 
     def _vector(self, text: str) -> Vectors:
         if text in self._texts:
-            return self._vectors[self._texts[text]]
+            own: Vectors = self._vectors[self._texts[text]]
+            return own
         places = [self._sentences[sentence] for sentence in sentences(text) if sentence in self._sentences]
         drawn = np.random.default_rng(zlib.crc32(text.encode())).standard_normal(self.dim).astype(np.float32)
         noise: Vectors = drawn / np.linalg.norm(drawn)

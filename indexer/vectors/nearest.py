@@ -163,7 +163,7 @@ class VectorIndex:
         """Give how many clusters are looked at; the index's own number is for the first RECALL_ROWS of all rows."""
         # n of those allowed are as many of all as go so far down.
         depth = max(1.0, n / (RECALL_ROWS + 1) * len(self) / n_rows)
-        return min(int(np.ceil(self._index.nprobe * depth**_DEEPER)), self._index.nlist)
+        return min(int(np.ceil(self._index.nprobe * depth**_DEEPER)), int(self._index.nlist))
 
     def _scored(self, query: Vectors, rows: Rows, n: int) -> Scored:
         # einsum adds up every row in the same way, so that equal vectors have equal scores; BLAS does not.
@@ -205,7 +205,7 @@ def write_vectors(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> floa
 def _selector(allowed: Rows, n_rows: int) -> Any:
     flags = np.zeros(n_rows, dtype=np.bool_)
     flags[allowed] = True
-    return faiss.IDSelectorBitmap(np.packbits(flags, bitorder="little"))
+    return faiss.IDSelectorBitmap(np.packbits(flags, bitorder="little"))  # type: ignore[call-arg, arg-type]
 
 
 def _save(index: Any, path: Path) -> None:

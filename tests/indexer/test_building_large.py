@@ -159,7 +159,7 @@ def test_a_build_killed_in_the_middle_goes_on_where_it_was(larger: Collection, t
     assert ended.returncode == -signal.SIGKILL
     assert not (root / "current").exists()
     rest = WordEmbedder()
-    cached = CachedEmbedder(rest, root)  # type: ignore[arg-type]
+    cached = CachedEmbedder(rest, root)
     build_index(larger, cached, root, lambda *_: None, batch_passages=5)
     cached.close()
     # What was embedded before the end is not embedded again: each of its texts was kept at once.

@@ -19,7 +19,8 @@ def drawn(n: int, seed: int = 0) -> Vectors:
     rng = np.random.default_rng(seed)
     centres = np.random.default_rng(99).normal(size=(TOPICS, DIM))
     vectors = centres[np.sort(rng.integers(TOPICS, size=n))] + 0.8 * rng.normal(size=(n, DIM))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    unit: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 VECTORS = drawn(N)
