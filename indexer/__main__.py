@@ -23,7 +23,7 @@ from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 if TYPE_CHECKING:
-    from indexer.build import Progress
+    from indexer.writing import Progress
 
 DEFAULT_ROOT = Path("index")
 USAGE_ERROR = 2
