@@ -49,7 +49,7 @@ _FEW_ROWS = 2_000
 _DEEPER = 1.5
 _BLOCK_ROWS = 20_000
 # A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
-_MORE_CLUSTERS = 1.25
+_MORE_CLUSTERS = 1.1
 # Rounding aside, such scores are one.
 _SAME_SCORE = 1e-5
 _SEED = 20231231
