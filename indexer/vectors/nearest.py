@@ -46,7 +46,7 @@ _SPARE = 1.5
 # So few allowed rows are compared one by one: looking for them in clusters costs as much.
 _FEW_ROWS = 2_000
 # Further down a ranking rows lie in ever more clusters: found so that recall stays where it is.
-_DEEPER = 1.5
+_DEEPER = 2.0
 _BLOCK_ROWS = 20_000
 # A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
 _MORE_CLUSTERS = 1.1
