@@ -1,6 +1,6 @@
 """Catalogue, readers and structure together: the documents of a folder, read. The one entrance to this package."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +24,13 @@ BeginDocument = Callable[[Catalogue, Document], Begun]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """The documents of a folder, read; `failures` names those that could not be, with the reason."""
+    """The documents of a folder, read; `failures` names those that could not be, with the reason.
+
+    `contents` may be more than can be held at once, each made when it is looked at: they are gone through in order.
+    """
 
     catalogue: Catalogue
-    contents: tuple[Content, ...]
+    contents: Sequence[Content]
     failures: tuple[CorpusError, ...]
 
 

@@ -23,7 +23,7 @@ from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 if TYPE_CHECKING:
-    from indexer.build import Progress
+    from indexer.writing import Progress
 
 DEFAULT_ROOT = Path("index")
 USAGE_ERROR = 2
@@ -124,6 +124,7 @@ def info(root: Root = DEFAULT_ROOT) -> None:
         ("insatser", manifest.initiatives),
         ("stycken", manifest.passages),
         ("ord", manifest.words),
+        ("närmaste", f"{manifest.recall:.1%} av de närmaste vektorerna hittas"),
     ):
         typer.echo(f"{label:10}{value}")
 
@@ -218,7 +219,8 @@ def _bars() -> Iterator["Progress"]:
         def progress(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done)
+            # A large collection's passages become known as its documents are cut up.
+            bars.update(tasks[step], completed=done, total=total)
 
         yield progress
 

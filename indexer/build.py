@@ -1,11 +1,9 @@
 """Collection to index folder: built beside the one in use, verified, and switched in by one rename."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
@@ -15,7 +13,6 @@ from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
 from corpus.language import detect_language
 from indexer.chunking import chunk
-from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder.manifest import (
     FORMAT,
@@ -26,44 +23,43 @@ from indexer.folder.manifest import (
     read_manifest,
     write_manifest,
 )
-from indexer.folder.records import write_records
 from indexer.folder.seal import check_files, hash_folder
-from indexer.folder.store import (
-    COLUMNS_FILE,
-    INITIATIVES_FILE,
-    INTERACTION_FILE,
-    RECORDS_FILE,
-    VECTORS_FILE,
-    WORDS_FOLDER,
-    IndexFolder,
-)
+from indexer.folder.store import RECORDS_FILE, VECTORS_FILE, IndexFolder
 from indexer.folder.switching import only_build, start_folder, switch_in
 from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.embedding import EmbeddingInput, embed_inputs, initiative_input, passage_inputs
-from indexer.vectors.fused import word_embedder
-from indexer.vectors.interaction import write_word_vectors
-from indexer.vectors.nearest import VectorIndex
-from indexer.words.spelling import count_vocabulary
-from indexer.words.word_index import write_words
+from indexer.vectors.embedding import initiative_input, passage_inputs
+from indexer.vectors.nearest import PLAN, VectorPlan
+from indexer.writing import IndexWriter, Progress
 
-# How many passages a finished build is asked for by their own words and vectors before it is used.
-_PROBES = 20
+# Documents are read, embedded and written together until they have so many passages.
+BATCH_PASSAGES = 4_096
 # Vectors whose numbers differ less come equally near to any other.
 _SAME_VECTOR = 1e-3
 
-
-class Progress(Protocol):
-    """Is told how a build gets on: the name of a step, in Swedish, how much of it is done, and of how much."""
-
-    def __call__(self, step: str, done: int, total: int) -> None: ...
+Language = Callable[[str], str | None]
 
 
-def build_index(collection: Collection, embedder: Embedder, root: Path, progress: Progress) -> Path:
+def build_index(
+    collection: Collection,
+    embedder: Embedder,
+    root: Path,
+    progress: Progress,
+    *,
+    plan: VectorPlan = PLAN,
+    batch_passages: int = BATCH_PASSAGES,
+    language: Language = detect_language,
+) -> Path:
     """Build an index, verify it and switch it in; until then the one in use stays untouched.
 
-    Vectors of texts that the index in use already holds, from the same model, are taken over from it.
+    Vectors of texts that the index in use already holds, from the same model, are taken over from it. The collection's
+    contents are gone through once, and no more of them held than a batch.
+
+    Args:
+        plan: When vectors are clustered.
+        batch_passages: Passages from which on a batch of documents is full.
+        language: Tells the language of a page's text.
 
     Returns:
         The new folder, which `root / "current"` now points at. The build before it is kept, older ones are removed.
@@ -72,13 +68,18 @@ def build_index(collection: Collection, embedder: Embedder, root: Path, progress
         BuildError: There is nothing to index, another build is running, or the folder cannot be written.
         IndexFolderError: What was written cannot be opened again.
     """
-    passages = _passages(collection.contents, progress)
-    if not passages:
-        raise BuildError(f"{collection.catalogue.folder}: no passage to index; expected a document that can be read")
+    if not collection.contents:
+        raise _nothing(collection)
     with only_build(root):
         partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
-        _write(partial, collection, passages, embedder, _known_vectors(root, embedder), progress)
-        _verify(partial, embedder, passages)
+        with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
+            for batch in _batches(collection.contents, language, batch_passages, progress):
+                writer.add(batch)
+            if not writer.passages:
+                raise _nothing(collection)
+            writer.finish()
+        write_manifest(partial, _manifest(partial, collection, embedder, writer))
+        _verify(partial, embedder, writer.probes)
         return switch_in(root, partial)
 
 
@@ -117,15 +118,30 @@ def embedded_texts(contents: Sequence[Content]) -> list[str]:
     return [text for found in inputs for text in (found.text, found.context)]
 
 
-def _passages(contents: Sequence[Content], progress: Progress) -> list[Passage]:
-    passages = []
+def _nothing(collection: Collection) -> BuildError:
+    folder = collection.catalogue.folder
+    return BuildError(f"{folder}: no passage to index; expected a document that can be read")
+
+
+def _batches(
+    contents: Sequence[Content], language: Language, least: int, progress: Progress
+) -> Iterator[list[tuple[Content, list[Passage]]]]:
+    """Cut documents into passages, and give them as batches of `least` passages and more; the last may have fewer."""
+    batch: list[tuple[Content, list[Passage]]] = []
+    n_passages = 0
     for done, content in enumerate(contents, start=1):
-        passages.extend(chunk(content, detect_language))
+        passages = chunk(content, language)
+        batch.append((content, passages))
+        n_passages += len(passages)
         progress("Delar upp i stycken", done, len(contents))
-    return passages
+        if n_passages >= least:
+            yield batch
+            batch, n_passages = [], 0
+    if batch:
+        yield batch
 
 
-def _known_vectors(root: Path, embedder: Embedder) -> dict[str, Vectors]:
+def _known_vectors(root: Path, embedder: Embedder) -> Mapping[str, Vectors]:
     """Give the vectors of the index in use where they come from the same model, by what was embedded."""
     try:
         index = IndexFolder.open(current_folder(root), embedder)
@@ -136,29 +152,8 @@ def _known_vectors(root: Path, embedder: Embedder) -> dict[str, Vectors]:
     return known
 
 
-def _write(
-    folder: Path,
-    collection: Collection,
-    passages: Sequence[Passage],
-    embedder: Embedder,
-    known: dict[str, Vectors],
-    progress: Progress,
-) -> None:
-    inputs = passage_inputs(passages)
-    initiatives = [initiative for content in collection.contents for initiative in content.initiatives]
-    _write_vectors("Bäddar in stycken", folder / VECTORS_FILE, inputs, embedder, known, progress)
-    compared = [initiative_input(initiative) for initiative in initiatives]
-    _write_vectors("Bäddar in insatser", folder / INITIATIVES_FILE, compared, embedder, known, progress)
-    (folder / WORDS_FOLDER).mkdir()
-    write_words(folder / WORDS_FOLDER, _counted(passages, "Indexerar ord", progress))
-    write_word_vectors(folder / INTERACTION_FILE, passages, word_embedder(embedder), partial(progress, "Bäddar in ord"))
-    words = count_vocabulary(
-        f"{passage.name} {passage.heading} {passage.subject} {passage.text}" for passage in passages
-    )
-    write_records(folder / RECORDS_FILE, collection.contents, passages, [found.id for found in inputs], words)
-    Columns.of(passages).save(folder / COLUMNS_FILE)
-    contents = collection.contents
-    manifest = Manifest(
+def _manifest(folder: Path, collection: Collection, embedder: Embedder, written: IndexWriter) -> Manifest:
+    return Manifest(
         format=FORMAT,
         build=build_id(collection.catalogue, embedder.fingerprint),
         created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -167,46 +162,27 @@ def _write(
         dim=embedder.dim,
         collection=collection_fingerprint(collection.catalogue),
         code=code_fingerprint(),
-        documents=len(contents),
-        pages=sum(len(content.pages) for content in contents),
-        sections=sum(len(content.sections) for content in contents),
-        initiatives=len(initiatives),
-        passages=len(passages),
-        words=len(words),
+        documents=written.documents,
+        pages=written.pages,
+        sections=written.sections,
+        initiatives=written.initiatives,
+        passages=written.passages,
+        words=written.words,
+        recall=written.recall,
         files=hash_folder(folder),
     )
-    write_manifest(folder, manifest)
 
 
-def _write_vectors(
-    step: str,
-    path: Path,
-    inputs: Sequence[EmbeddingInput],
-    embedder: Embedder,
-    known: dict[str, Vectors],
-    progress: Progress,
-) -> None:
-    VectorIndex(embed_inputs(embedder, inputs, known, partial(progress, step))).save(path)
-
-
-def _counted(passages: Sequence[Passage], step: str, progress: Progress) -> Iterator[Passage]:
-    for done, passage in enumerate(passages, start=1):
-        yield passage
-        if done % 100 == 0 or done == len(passages):
-            progress(step, done, len(passages))
-
-
-def _verify(folder: Path, embedder: Embedder, passages: Sequence[Passage]) -> None:
-    """Open what was written and ask it for some of its own passages.
+def _verify(folder: Path, embedder: Embedder, probes: Mapping[int, Passage]) -> None:
+    """Open what was written and ask it for some of its own passages, by row.
 
     Raises:
         IndexFolderError: It cannot be opened, or does not give back what was put in.
     """
     index = IndexFolder.open(folder, embedder)
-    rows = range(0, len(passages), -(-len(passages) // _PROBES))
-    if index.passages(rows) != [passages[row] for row in rows]:
+    if index.passages(list(probes)) != list(probes.values()):
         raise BrokenIndexError(folder / RECORDS_FILE, "gives back other passages than were written")
-    for row in rows:
+    for row in probes:
         # Compared by vector: of passages that are the same, the first is found for all.
         found, own = index.vectors(np.array([index.nearest(row).rows[0], row]))
         if not np.allclose(found, own, atol=_SAME_VECTOR) and own.any():

@@ -1,14 +1,17 @@
 """What searches are narrowed to and counted by, a column each; passages themselves are read for what is shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
-from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import TypeAdapter, ValidationError
 
+from corpus.errors import one_line
+from indexer.arrays import map_array
 from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
 
@@ -16,6 +19,9 @@ Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64] | slice
 
 ALL = slice(None)
+
+NAMES_FILE = "names.json"
+_NAMES = TypeAdapter(dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +42,17 @@ class Coded:
         places: dict[str, int] = {}
         codes = [-1 if value is None else places.setdefault(value, len(places)) for value in values]
         return cls(tuple(places), np.array(codes, dtype=np.int32))
+
+    @classmethod
+    def joined(cls, parts: Sequence["Coded"]) -> Self:
+        """Make one column of several, the rows of one after those of the other."""
+        places: dict[str, int] = {}
+        codes = []
+        for part in parts:
+            # The last of them is where -1 points.
+            numbers = [*(places.setdefault(name, len(places)) for name in part.names), -1]
+            codes.append(np.array(numbers, dtype=np.int32)[part.codes])
+        return cls(tuple(places), np.concatenate(codes))
 
     def is_in(self, wanted: Iterable[str], rows: Rows = ALL) -> Flags:
         """Tell for each of the rows whether its value is one of those wanted."""
@@ -73,10 +90,24 @@ class Marked:
             marks[[places[value] for value in several], row] = True
         return cls(tuple(names), marks)
 
+    @classmethod
+    def joined(cls, parts: Sequence["Marked"]) -> Self:
+        """Make one column of several, the rows of one after those of the other."""
+        names = sorted({name for part in parts for name in part.names})
+        places = {name: place for place, name in enumerate(names)}
+        marks = np.zeros((len(names), sum(part.marks.shape[1] for part in parts)), dtype=np.bool_)
+        start = 0
+        for part in parts:
+            stop = start + part.marks.shape[1]
+            marks[[places[name] for name in part.names], start:stop] = part.marks
+            start = stop
+        return cls(tuple(names), marks)
+
     def has(self, wanted: Iterable[str], rows: Rows = ALL) -> Flags:
         """Tell for each of the rows whether it has one of the values wanted."""
         kept = set(wanted)
-        flags: Flags = np.logical_or.reduce(self.marks[[name in kept for name in self.names]][:, rows], axis=0)
+        # The rows first: of a million few are asked for.
+        flags: Flags = np.logical_or.reduce(self.marks[:, rows][[name in kept for name in self.names]], axis=0)
         return flags
 
     def has_other(self, than: Iterable[str], rows: Rows = ALL) -> Flags:
@@ -123,34 +154,48 @@ class Columns:
             years=Marked.of([[str(year) for year in passage.years] for passage in passages]),
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence["Columns"]) -> Self:
+        """Make one of several, at least one, the rows of one after those of the other."""
+        columns: dict[str, Any] = {}
+        for column in fields(cls):
+            held = [getattr(part, column.name) for part in parts]
+            columns[column.name] = type(held[0]).joined(held)
+        return cls(**columns)
+
     def __len__(self) -> int:
         return len(self.units.codes)
 
-    def save(self, path: Path) -> None:
-        """Write all columns to one file."""
-        arrays: dict[str, Any] = {}
+    def save(self, folder: Path) -> None:
+        """Write all columns into a new folder: a file of values each, and one of all names."""
+        folder.mkdir()
+        names = {}
         for column in fields(self):
             held = getattr(self, column.name)
-            arrays[f"{column.name}.names"] = np.array(held.names, dtype=np.str_)
-            arrays[f"{column.name}.values"] = held.codes if isinstance(held, Coded) else held.marks
-        np.savez(path, **arrays)
+            np.save(_path(folder, column.name), held.codes if isinstance(held, Coded) else held.marks)
+            names[column.name] = held.names
+        (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read what `save` wrote.
+    def load(cls, folder: Path) -> Self:
+        """Open what `save` wrote; the values are mapped.
 
         Raises:
-            BrokenIndexError: The file is missing or is not such a file.
+            BrokenIndexError: A file is missing or is not such a file.
         """
+        path = folder / NAMES_FILE
         try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                columns: dict[str, Any] = {column.name: _column(file, column.name) for column in fields(cls)}
-            return cls(**columns)
-        # numpy gives a single array, which is no archive to open, for a file of one.
-        except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile) as error:
-            raise BrokenIndexError(path, f"expected the columns of an index ({error})") from error
+            names = _NAMES.validate_json(path.read_bytes())
+            columns: dict[str, Any] = {column.name: _column(folder, column.name, names) for column in fields(cls)}
+        except (OSError, ValidationError, KeyError) as error:
+            raise BrokenIndexError(path, f"expected the names of an index's columns ({one_line(error)})") from error
+        return cls(**columns)
 
 
-def _column(file: Mapping[str, npt.NDArray[Any]], name: str) -> Coded | Marked:
-    names, values = tuple(file[f"{name}.names"].tolist()), file[f"{name}.values"]
-    return Coded(names, values) if values.ndim == 1 else Marked(names, values)
+def _column(folder: Path, name: str, names: dict[str, tuple[str, ...]]) -> Coded | Marked:
+    values = map_array(_path(folder, name))
+    return Coded(names[name], values) if values.ndim == 1 else Marked(names[name], values)
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.npy"

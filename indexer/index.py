@@ -131,6 +131,9 @@ class Index(Protocol):
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
 
+    def retold(self) -> list[Initiative]:
+        """Give the initiatives that tell one project with others, in reading order; far fewer than all."""
+
     def initiative_vectors(self) -> Vectors:
         """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
 

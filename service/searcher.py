@@ -45,7 +45,7 @@ class Searcher:
         self.reranker = reranker
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
-        self._tellings = Tellings(index.initiatives(), self._documents.values())
+        self._tellings = Tellings(index.retold(), self._documents.values())
         self._understand = lru_cache(maxsize=1024)(self._read)
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
 

@@ -14,14 +14,16 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from corpus.collection import Collection, read_collection
+from corpus.language import detect_language
 from eval.benchmarks.child import Job, Task
 from eval.benchmarks.memory import Bound, vector_bound
 from eval.benchmarks.ours import OURS
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, index_in_process
-from eval.benchmarks.scaling import SEED, scaled
+from eval.benchmarks.scaling import SEED, copied_language, scaled
 from eval.benchmarks.server import WORKERS, measure_service, service_name
+from eval.benchmarks.stand_in import stand_in
 from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import Progress
 from eval.commit import git_commit
@@ -140,11 +142,11 @@ def _measure_scale(
         place, embedder = Place(folder=Path(folder), model=model), load_embedder(model)
         made, label = scaled(collection, times), f"{times}x"
         started = time.perf_counter()
-        built = build_index(made, embedder, place.index, _named(progress, label))
+        language = detect_language if times == 1 else copied_language
+        embeds = embedder if times == 1 else stand_in(embedder, collection)
+        built = build_index(made, embeds, place.index, _named(progress, label), language=language)
         index_seconds = time.perf_counter() - started
         passages, dim = _write_material(place, built, embedder)
-        # 100 times the collection is gigabytes of objects, which peers may need.
-        del made
         measured = []
         for system in OURS:
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)

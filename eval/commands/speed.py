@@ -79,6 +79,6 @@ def bars() -> Iterator["Progress"]:
                 for task in tasks.values():
                     shown.update(task, visible=False)
                 tasks[step] = shown.add_task(step, total=total)
-            shown.update(tasks[step], completed=done)
+            shown.update(tasks[step], completed=done, total=total)
 
         yield progress

@@ -12,7 +12,7 @@ from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexE
 MANIFEST_FILE = "manifest.json"
 CURRENT = "current"
 # Raised when the files of an index folder change in a way that older code cannot read.
-FORMAT = 3
+FORMAT = 4
 
 _CODE_FOLDERS = ("corpus", "indexer")
 _CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")
@@ -32,6 +32,8 @@ class Manifest:
         collection: SHA-256 over the catalogue, its documents and their corrections.
         code: SHA-256 over the code and word lists that made passages and terms of them.
         documents: How many there are, and so on.
+        recall: Share of the truly nearest passages that a search by vectors finds, measured when it was built; 1 where
+            every vector is compared.
         files: SHA-256 of every other file of the folder, by its path in it.
     """
 
@@ -49,6 +51,7 @@ class Manifest:
     initiatives: int
     passages: int
     words: int
+    recall: float
     files: dict[str, str]
 
 

@@ -3,8 +3,9 @@
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ _SCHEMA = """
     CREATE TABLE documents (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
     CREATE TABLE pages (document TEXT, page INTEGER, content BLOB NOT NULL, PRIMARY KEY (document, page)) STRICT;
     CREATE TABLE sections (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
-    CREATE TABLE initiatives (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
+    CREATE TABLE initiatives (
+        place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE retold (place INTEGER PRIMARY KEY) STRICT;
     CREATE TABLE passages (
         row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
     ) STRICT;
@@ -33,44 +37,87 @@ _INITIATIVE, _PASSAGE = TypeAdapter(Initiative), TypeAdapter(Passage)
 _MAX_VALUES = 30_000
 
 
-def write_records(
-    path: Path, contents: Sequence[Content], passages: Sequence[Passage], inputs: Sequence[str], words: Iterable[Word]
-) -> None:
-    """Write all records to a new file.
+class RecordsWriter:
+    """Writes all records to a new file, a document after the other; what is not finished is no such file."""
 
-    Args:
-        passages: In row order.
-        inputs: For each passage, what identifies the text that was embedded for it.
+    def __init__(self, path: Path) -> None:
+        """Begin.
 
-    Raises:
-        BuildError: The file cannot be written, or the disk is full.
-    """
-    try:
-        _write(path, contents, passages, inputs, words)
-    except sqlite3.OperationalError as error:
-        raise BuildError(f"{path} cannot be written ({error}); expected room on the disk") from error
+        Raises:
+            BuildError: The file cannot be written, or the disk is full.
+        """
+        self._path = path
+        self._n_rows: Counter[str] = Counter()
+        self._retold: set[str] = set()
+        with self._told():
+            self._database = sqlite3.connect(path)
+            # A build that is broken off begins with a new file: nothing need be taken back.
+            self._database.execute("PRAGMA journal_mode = OFF")
+            self._database.execute("PRAGMA synchronous = OFF")
+            self._database.executescript(_SCHEMA)
 
+    def add(self, content: Content, passages: Sequence[Passage], inputs: Sequence[str], told: Sequence[str]) -> None:
+        """Add a document with what stands in it.
 
-def _write(
-    path: Path, contents: Sequence[Content], passages: Sequence[Passage], inputs: Sequence[str], words: Iterable[Word]
-) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript(_SCHEMA)
-        _insert(database, "documents", _numbered((c.document.id, _DOCUMENT.dump_json(c.document)) for c in contents))
-        _insert(database, "pages", ((p.document, p.page, _PAGE.dump_json(p)) for c in contents for p in c.pages))
-        _insert(database, "sections", _numbered((s.id, _SECTION.dump_json(s)) for c in contents for s in c.sections))
-        initiatives = (initiative for content in contents for initiative in content.initiatives)
-        _insert(database, "initiatives", _numbered((i.id, _INITIATIVE.dump_json(i)) for i in initiatives))
-        rows = zip(passages, inputs, strict=True)
-        _insert(database, "passages", _numbered((p.id, i, _PASSAGE.dump_json(p)) for p, i in rows))
-        _insert(database, "words", ((word.word, word.stem, word.count) for word in words))
+        Args:
+            passages: Its own, in row order.
+            inputs: For each passage, what identifies the text that was embedded for it; `told`, for each initiative.
+
+        Raises:
+            BuildError: The file cannot be written, or the disk is full.
+        """
+        with self._told():
+            self._insert_numbered("documents", [(content.document.id, _DOCUMENT.dump_json(content.document))])
+            self._insert("pages", ((page.document, page.page, _PAGE.dump_json(page)) for page in content.pages))
+            self._insert_numbered("sections", ((found.id, _SECTION.dump_json(found)) for found in content.sections))
+            rows = zip(content.initiatives, told, strict=True)
+            self._insert_numbered("initiatives", ((one.id, input_, _INITIATIVE.dump_json(one)) for one, input_ in rows))
+            pairs = zip(passages, inputs, strict=True)
+            self._insert_numbered("passages", ((one.id, input_, _PASSAGE.dump_json(one)) for one, input_ in pairs))
+        for initiative in content.initiatives:
+            if initiative.also_in:
+                self._retold.update((initiative.id, *(place.initiative for place in initiative.also_in)))
+
+    def finish(self, words: Iterable[Word]) -> None:
+        """Write the collection's words, and all that is left.
+
+        Raises:
+            BuildError: The file cannot be written, or the disk is full.
+        """
+        with self._told():
+            self._insert("words", ((word.word, word.stem, word.count) for word in words))
+            for initiative in self._retold:
+                self._database.execute("INSERT INTO retold SELECT place FROM initiatives WHERE id = ?", (initiative,))
+            self._database.commit()
+
+    def close(self) -> None:
+        """Give the file back; what has not been finished is lost."""
+        self._database.close()
+
+    def _insert_numbered(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._insert(table, ((self._next(table), *row) for row in rows))
+
+    def _next(self, table: str) -> int:
+        self._n_rows[table] += 1
+        return self._n_rows[table] - 1
+
+    def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        for row in rows:
+            self._database.execute(f"INSERT INTO {table} VALUES ({_marks(row)})", row)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise BuildError(f"{self._path} cannot be written ({error}); expected room on the disk") from error
 
 
 class Records:
     """Reads one such file; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Open a file that `write_records` wrote.
+        """Open a file that `RecordsWriter` wrote.
 
         Raises:
             BrokenIndexError: It is missing or is not such a file.
@@ -79,7 +126,7 @@ class Records:
         self._lock = threading.Lock()
         try:
             self._connect()
-            self.n_passages = int(self._all("SELECT count(*) FROM passages")[0][0])
+            self.n_passages = int(self._all("SELECT coalesce(max(row) + 1, 0) FROM passages")[0][0])
         except sqlite3.Error as error:
             raise BrokenIndexError(path, f"expected a SQLite file with passages ({error})") from error
 
@@ -98,6 +145,12 @@ class Records:
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
         return self._contents(_INITIATIVE, "SELECT content FROM initiatives ORDER BY place")
+
+    def retold(self) -> list[Initiative]:
+        """Give the initiatives that tell one project with others, in reading order."""
+        return self._contents(
+            _INITIATIVE, "SELECT content FROM initiatives JOIN retold USING (place) ORDER BY initiatives.place"
+        )
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
@@ -123,9 +176,13 @@ class Records:
         found = self._in("SELECT row, content FROM passages WHERE row IN ({})", list(rows))
         return {row: _PASSAGE.validate_json(content) for row, content in found}
 
-    def inputs(self) -> list[str]:
+    def inputs(self) -> Iterator[bytes]:
         """Give, in row order, what identifies the text that was embedded for each passage."""
-        return [found for (found,) in self._all("SELECT input FROM passages ORDER BY row")]
+        return self._inputs("SELECT input FROM passages ORDER BY row")
+
+    def initiative_inputs(self) -> Iterator[bytes]:
+        """Give, in reading order, what identifies the text that was embedded for each initiative."""
+        return self._inputs("SELECT input FROM initiatives ORDER BY place")
 
     def words(self) -> list[Word]:
         """Give the collection's words, in alphabetical order of their letters' code points."""
@@ -148,6 +205,11 @@ class Records:
         except ValidationError as error:
             raise BrokenIndexError(self._path, f"holds a record that cannot be read ({error.title})") from error
 
+    def _inputs(self, query: str) -> Iterator[bytes]:
+        with self._lock:
+            for (found,) in self._database.execute(query):
+                yield found.encode()
+
     def _in(self, query: str, values: Sequence[int]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _MAX_VALUES):
             part = values[start : start + _MAX_VALUES]
@@ -159,15 +221,6 @@ class Records:
             if self._process != os.getpid():
                 self._connect()
             return self._database.execute(query, values).fetchall()
-
-
-def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-    for row in rows:
-        database.execute(f"INSERT INTO {table} VALUES ({_marks(row)})", row)
-
-
-def _numbered(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
-    return ((place, *row) for place, row in enumerate(rows))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,13 +1,14 @@
 """An index folder: vectors, words and what stands behind each row, opened for searching."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from indexer.arrays import map_array
 from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError
 from indexer.folder.manifest import Manifest, read_manifest
@@ -16,9 +17,9 @@ from indexer.folder.seal import check_files
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder, unit
-from indexer.vectors.embedding import initiative_input
 from indexer.vectors.fused import read_embedder, word_embedder
 from indexer.vectors.interaction import WordQuery, WordVectors
+from indexer.vectors.known import KnownVectors
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
 from indexer.words.analysis import analyse
@@ -27,14 +28,15 @@ from indexer.words.spelling import Correction, Vocabulary
 from indexer.words.word_index import WordIndex
 
 VECTORS_FILE = "passages.faiss"
-INITIATIVES_FILE = "initiatives.faiss"
+INITIATIVES_FILE = "initiatives.npy"
 WORDS_FOLDER = "words"
-INTERACTION_FILE = "word-vectors.npz"
+INTERACTION_FOLDER = "word-vectors"
 RECORDS_FILE = "records.sqlite"
-COLUMNS_FILE = "columns.npz"
+COLUMNS_FOLDER = "columns"
 
 _MAX_CACHED_PASSAGES = 20_000
 _MAX_CACHED_INITIATIVES = 2_000
+_MAX_CACHED_FILTERS = 16
 # Misspelt, so that corrections are made ready too.
 _WARMING_QUERY = "kompetensförsörjnning"
 
@@ -53,7 +55,7 @@ class IndexFolder:
         embedder: Embedder,
         *,
         vectors: VectorIndex,
-        initiative_vectors: VectorIndex,
+        initiative_vectors: Vectors,
         words: WordIndex,
         word_vectors: WordVectors,
         records: Records,
@@ -75,6 +77,8 @@ class IndexFolder:
         self._embed = lru_cache(maxsize=256)(self._embed_query)
         # Its words are compared with the candidates and with every sentence that may be quoted.
         self._words_of = lru_cache(maxsize=256)(self._read_words)
+        # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
+        self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, columns))
         self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
         self._initiatives = lru_cache(maxsize=1)(records.initiatives)
 
@@ -100,16 +104,16 @@ class IndexFolder:
         # Before any library reads them: what it makes of a damaged file is anything from a wrong hit to a crash.
         check_files(folder, manifest.files)
         vectors = VectorIndex.load(folder / VECTORS_FILE)
-        initiatives = VectorIndex.load(folder / INITIATIVES_FILE)
+        initiatives = map_array(folder / INITIATIVES_FILE)
         words = WordIndex.open(folder / WORDS_FOLDER)
-        word_vectors = WordVectors.load(folder / INTERACTION_FILE)
+        word_vectors = WordVectors.load(folder / INTERACTION_FOLDER)
         records = Records(folder / RECORDS_FILE)
-        columns = Columns.load(folder / COLUMNS_FILE)
+        columns = Columns.load(folder / COLUMNS_FOLDER)
         _check_count(folder / VECTORS_FILE, len(vectors), manifest.passages)
         _check_count(folder / WORDS_FOLDER, len(words), manifest.passages)
-        _check_count(folder / INTERACTION_FILE, len(word_vectors), manifest.passages)
+        _check_count(folder / INTERACTION_FOLDER, len(word_vectors), manifest.passages)
         _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
-        _check_count(folder / COLUMNS_FILE, len(columns), manifest.passages)
+        _check_count(folder / COLUMNS_FOLDER, len(columns), manifest.passages)
         _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
         index = cls(
             manifest,
@@ -162,7 +166,7 @@ class IndexFolder:
 
     def allowed(self, filters: Filters) -> Rows | None:
         """Give the rows that pass the filters, ascending; None when nothing is filtered."""
-        return allowed_rows(self.columns, filters)
+        return self._allowed(filters)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Give the passages at these rows, in their order."""
@@ -188,9 +192,13 @@ class IndexFolder:
         # Every answer looks for names among them.
         return list(self._initiatives())
 
+    def retold(self) -> list[Initiative]:
+        """Give the initiatives that tell one project with others, in reading order."""
+        return self._records.retold()
+
     def initiative_vectors(self) -> Vectors:
         """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
-        return self._initiative_vectors.vectors()
+        return self._initiative_vectors
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""
@@ -208,11 +216,10 @@ class IndexFolder:
         """Give how many pages a document has."""
         return self._records.n_pages(document)
 
-    def known_vectors(self) -> dict[str, Vectors]:
+    def known_vectors(self) -> KnownVectors:
         """Give embedding input id to vector, for a later build with the same model to take over."""
-        known = dict(zip(self._records.inputs(), self._vectors.vectors(), strict=True))
-        compared = (initiative_input(initiative).id for initiative in self.initiatives())
-        return {**known, **dict(zip(compared, self.initiative_vectors(), strict=True))}
+        inputs = (self._records.inputs(), self._records.initiative_inputs())
+        return KnownVectors(inputs, (self._vectors.vectors(), self._initiative_vectors))
 
     def nearest(self, row: int) -> Scored:
         """Give the row whose vector is nearest to a row's own: itself, or the first of those with the same vector."""

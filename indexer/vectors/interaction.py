@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.errors import BrokenIndexError
+from indexer.arrays import ArrayWriter, map_array
 from indexer.index import Rows, Vectors, WordMatches
-from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import embed_texts
 from indexer.vectors.static import StaticEmbedder
@@ -41,20 +41,14 @@ class WordVectors:
     starts: Rows
 
     @classmethod
-    def load(cls, path: Path) -> "WordVectors":
-        """Read what `write_word_vectors` wrote.
+    def load(cls, folder: Path) -> "WordVectors":
+        """Open what `WordVectorsWriter` wrote; all but the words is mapped, and read for what is compared.
 
         Raises:
-            BrokenIndexError: The file is missing or is not such a file.
+            BrokenIndexError: A file is missing or is not such a file.
         """
-        try:
-            with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
-                vectors, words, places, starts = (file[name] for name in _ARRAYS)
-        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-            raise BrokenIndexError(path, f"expected the arrays {', '.join(_ARRAYS)} ({error})") from error
-        return cls(
-            vectors.astype(np.float32), {word: place for place, word in enumerate(words.tolist())}, places, starts
-        )
+        vectors, words, places, starts = (map_array(_path(folder, name)) for name in _ARRAYS)
+        return cls(vectors, {word: place for place, word in enumerate(words.tolist())}, places, starts)
 
     def __len__(self) -> int:
         """Give how many passages there are."""
@@ -142,29 +136,54 @@ class WordQuery:
     strength: float
 
 
-def write_word_vectors(
-    path: Path, passages: Sequence[Passage], embedder: Embedder, progress: Callable[[int, int], None]
-) -> None:
-    """Write the words of passages and their vectors into one file; the n-th passage is row n, from 0.
+class WordVectorsWriter:
+    """Writes the words of passages and their vectors into a new folder; the n-th passage added is row n, from 0."""
 
-    Args:
-        progress: Told how many words have been embedded, and of how many.
-    """
-    told = [analyse(passage.text) for passage in passages]
-    written = Counter((term.stem, term.word) for passage in told for term in passage)
-    # A stem is embedded as the form of it that is written most.
-    forms = {stem: word for (stem, word), _ in sorted(written.items(), key=lambda item: (item[1], item[0]))}
-    words: dict[str, int] = {"": 0}
-    places = [[words.setdefault(w, len(words)) for t in passage for w in (t.stem, *t.parts)] or [0] for passage in told]
-    vectors = embed_texts(embedder, [forms.get(word, word) for word in words], progress)
-    vectors[0] = 0
-    np.savez(
-        path,
-        vectors=vectors.astype(np.float16),
-        words=np.array(list(words)),
-        places=np.array([place for passage in places for place in passage], dtype=np.int32),
-        starts=np.cumsum([0, *map(len, places)], dtype=np.int64),
-    )
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._written: Counter[tuple[str, str]] = Counter()
+        self._words = {"": 0}
+        self._places = ArrayWriter(_path(folder, "places"), np.int32)
+        self._starts = ArrayWriter(_path(folder, "starts"), np.int64)
+        self._starts.append([0])
+        self._n_places = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with self._places, self._starts:
+            pass
+
+    def add(self, told: Sequence[Term]) -> None:
+        """Add the next passage, by the terms of its text."""
+        self._written.update((term.stem, term.word) for term in told)
+        words = self._words
+        places = [words.setdefault(word, len(words)) for term in told for word in (term.stem, *term.parts)] or [0]
+        self._n_places += len(places)
+        self._places.append(places)
+        self._starts.append([self._n_places])
+
+    def finish(self, embedder: Embedder, progress: Callable[[int, int], None]) -> None:
+        """Embed the words and write the rest.
+
+        Args:
+            progress: Told how many words have been embedded, and of how many.
+        """
+        with self._places, self._starts:
+            pass
+        # A stem is embedded as the form of it that is written most.
+        forms = {stem: word for (stem, word), _ in sorted(self._written.items(), key=lambda item: (item[1], item[0]))}
+        vectors = embed_texts(embedder, [forms.get(word, word) for word in self._words], progress)
+        vectors[0] = 0
+        # Twice the bytes of half precision, but they are compared as they lie in the file.
+        np.save(_path(self._folder, "vectors"), vectors.astype(np.float16).astype(np.float32))
+        np.save(_path(self._folder, "words"), np.array(list(self._words)))
+
+
+def _path(folder: Path, array: str) -> Path:
+    return folder / f"{array}.npy"
 
 
 def _weights(embedder: Embedder, words: Sequence[str]) -> Vectors:

@@ -1,57 +1,89 @@
-"""Vectors of the passages, searched exactly; the only module that knows FAISS."""
+"""Vectors of the passages by row, searched exactly or, where they are many, nearly so; only this module knows FAISS.
 
-from collections.abc import Callable
+Few vectors are compared one by one. Many are kept in clusters, a byte a dimension, of which a query looks at those
+nearest to it; what they give is compared again by the vectors themselves, which lie beside them and are only mapped.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import faiss
 import numpy as np
 
+from indexer.arrays import map_array
 from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
+from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
 
 # Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
 # are answered side by side already.
 faiss.omp_set_num_threads(1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VectorPlan:
+    """When vectors are clustered, and how near the clusters must come to comparing them all.
+
+    Attributes:
+        exact_rows: As many are compared one by one; more are clustered.
+        recall: Least share of the truly nearest RECALL_ROWS that is found.
+    """
+
+    exact_rows: int = 50_000
+    recall: float = 0.98
+
+
+PLAN = VectorPlan()
+# What recall is measured by: as many rows as a search looks at, for so many of the vectors.
+RECALL_ROWS = 200
+_RECALL_QUERIES = 100
+
+# Vectors a cluster from which the clusters are learnt.
+_TRAINED_ROWS = 64
+# Rows are taken from the clusters this many times over, since a byte a dimension puts neighbours out of order.
+_SPARE = 1.5
+# So few allowed rows are compared one by one: looking for them in clusters costs as much.
+_FEW_ROWS = 2_000
+# Further down a ranking rows lie in ever more clusters: found so that recall stays where it is.
+_DEEPER = 2.0
+_BLOCK_ROWS = 20_000
+# A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
+_MORE_CLUSTERS = 1.1
+# Rounding aside, such scores are one.
+_SAME_SCORE = 1e-5
+_SEED = 20231231
+
+
 class VectorIndex:
     """Unit vectors by row; a query is answered with the rows nearest by cosine similarity."""
 
-    def __init__(self, vectors: Vectors) -> None:
-        """Hold vectors of shape (n, dim), each of length 1; row numbers are places in it."""
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    def __init__(self, index: Any, vectors: Vectors | None) -> None:
+        """Args: vectors: All of them, shape (n, dim), where the index is clustered; None where it holds them itself."""
+        self._index = index
+        self._vectors = vectors
 
     @classmethod
     def load(cls, path: Path) -> "VectorIndex":
-        """Read what `save` wrote.
+        """Open what `write_vectors` wrote; it is mapped, and read where it is searched.
 
         Raises:
-            BrokenIndexError: The file is missing or is not such an index.
+            BrokenIndexError: A file is missing or is not such an index.
         """
+        beside = exact_path(path)
+        is_clustered = beside.is_file()
         try:
-            index = faiss.read_index(str(path))
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP if is_clustered else faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             reason = str(error).rpartition("failed: ")[2]
             raise BrokenIndexError(path, f"expected a FAISS index ({reason})") from error
-        if not isinstance(index, faiss.IndexFlatIP):
-            raise BrokenIndexError(path, f"expected IndexFlatIP, found {type(index).__name__}")
-        loaded = cls.__new__(cls)
-        loaded._index = index
-        return loaded
-
-    def save(self, path: Path) -> None:
-        """Write all vectors to one file.
-
-        Raises:
-            BuildError: It cannot be written, or the disk is full.
-        """
-        try:
-            faiss.write_index(self._index, str(path))
-        except RuntimeError as error:
-            reason = str(error).rpartition(": ")[2]
-            raise BuildError(f"{path} cannot be written ({reason}); expected room on the disk") from error
+        wanted = faiss.IndexIVFScalarQuantizer if is_clustered else faiss.IndexFlatIP
+        if not isinstance(index, wanted):
+            raise BrokenIndexError(path, f"expected {wanted.__name__}, found {type(index).__name__}")
+        vectors = map_array(beside) if is_clustered else None
+        if vectors is not None and vectors.shape != (index.ntotal, index.d):
+            raise BrokenIndexError(beside, f"has shape {vectors.shape}, expected {(index.ntotal, index.d)}")
+        return cls(index, vectors)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -63,11 +95,15 @@ class VectorIndex:
 
     def vectors(self) -> Vectors:
         """Give all vectors by row, shape (len(self), dim)."""
+        if self._vectors is not None:
+            return self._vectors
         found: Vectors = self._index.reconstruct_n(0, len(self))
         return found
 
     def rows(self, rows: Rows) -> Vectors:
         """Give the vectors at these rows, shape (len(rows), dim)."""
+        if self._vectors is not None:
+            return self._vectors[rows]
         found: Vectors = self._index.reconstruct_batch(rows)
         return found
 
@@ -90,37 +126,134 @@ class VectorIndex:
         n_rows = len(self) if allowed is None else len(allowed)
         if n_rows == 0:
             return [EMPTY for _ in queries]
-        return [self._search_one(query[None, :], min(k, n_rows), n_rows, allowed) for query in queries]
+        search = self._compared if self._vectors is None else self._looked_up
+        return [first_with_ties_by_row(search(query, allowed), min(k, n_rows), n_rows) for query in queries]
 
-    def _search_one(self, query: Vectors, k: int, n_rows: int, allowed: Rows | None) -> Scored:
+    def _compared(self, query: Vectors, allowed: Rows | None) -> Fetch:
+        parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed, len(self)))  # type: ignore[call-arg]
+
         def fetch(n: int) -> Scored:
-            scores, rows = self._index.search(query, n, params=_parameters(allowed))
+            scores, rows = self._index.search(query[None, :], n, params=parameters)
             return Scored(rows=rows[0].astype(np.int64), scores=scores[0])
 
-        return first_with_ties_by_row(fetch, k, n_rows)
+        return fetch
+
+    def _looked_up(self, query: Vectors, allowed: Rows | None) -> Fetch:
+        """Search the clusters; where rows are narrowed to a share of all, so many more clusters are looked at."""
+        n_rows = len(self) if allowed is None else len(allowed)
+        if allowed is not None and n_rows <= _FEW_ROWS:
+            few = self._scored(query, allowed, n_rows)
+            return lambda n: Scored(rows=few.rows[:n], scores=few.scores[:n])
+        selector = None if allowed is None else _selector(allowed, len(self))
+
+        def fetch(n: int) -> Scored:
+            wanted = min(int(n * _SPARE), n_rows)
+            probes = self._probes(n, n_rows)
+            while True:
+                parameters = faiss.SearchParametersIVF(sel=selector, nprobe=probes)  # type: ignore[call-arg]
+                found = self._index.search(query[None, :], wanted, params=parameters)[1][0]
+                rows = found[found >= 0].astype(np.int64)
+                if len(rows) == wanted or probes == self._index.nlist:
+                    return self._scored(query, rows, n)
+                probes = min(2 * probes, self._index.nlist)
+
+        return fetch
+
+    def _probes(self, n: int, n_rows: int) -> int:
+        """Give how many clusters are looked at; the index's own number is for the first RECALL_ROWS of all rows."""
+        # n of those allowed are as many of all as go so far down.
+        depth = max(1.0, n / (RECALL_ROWS + 1) * len(self) / n_rows)
+        return min(int(np.ceil(self._index.nprobe * depth**_DEEPER)), int(self._index.nlist))
+
+    def _scored(self, query: Vectors, rows: Rows, n: int) -> Scored:
+        # einsum adds up every row in the same way, so that equal vectors have equal scores; BLAS does not.
+        scores = np.einsum("ij,j->i", self.rows(rows), query)
+        order = np.lexsort((rows, -scores))[:n]
+        return Scored(rows=rows[order], scores=scores[order])
 
 
-EMPTY = Scored(rows=np.zeros(0, dtype=np.int64), scores=np.zeros(0, dtype=np.float32))
+def exact_path(path: Path) -> Path:
+    """Give where the vectors themselves lie beside a clustered index."""
+    return path.with_suffix(".npy")
 
 
-def first_with_ties_by_row(fetch: Callable[[int], Scored], k: int, n_rows: int) -> Scored:
-    """Give the first k of a ranking with equal scores in row order, also where a tie goes on past place k.
+def write_vectors(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> float:
+    """Write an index of vectors; a clustered one is opened with `exact_path(path)`, which must hold the same.
+
+    At no time more than a block of them is held, and those that clusters are learnt from.
 
     Args:
-        fetch: Gives the first n of the ranking, ties in any order.
-        k: How many are wanted.
-        n_rows: How many there can be at most.
+        vectors: Unit vectors, shape (n, dim); they may be mapped.
+
+    Returns:
+        The share of the truly nearest rows that it finds; 1 where all are compared.
+
+    Raises:
+        BuildError: It cannot be written, the disk is full, or too little is found however many clusters are looked at.
     """
-    n = min(k + 1, n_rows)
+    if len(vectors) <= plan.exact_rows:
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        _save(index, path)
+        return 1.0
+    index = _clustered(vectors)
+    recall = _raise_recall(VectorIndex(index, vectors), index, plan)
+    _save(index, path)
+    return recall
+
+
+def _selector(allowed: Rows, n_rows: int) -> Any:
+    flags = np.zeros(n_rows, dtype=np.bool_)
+    flags[allowed] = True
+    return faiss.IDSelectorBitmap(np.packbits(flags, bitorder="little"))  # type: ignore[call-arg, arg-type]
+
+
+def _save(index: Any, path: Path) -> None:
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:
+        reason = str(error).rpartition(": ")[2]
+        raise BuildError(f"{path} cannot be written ({reason}); expected room on the disk") from error
+
+
+def _clustered(vectors: Vectors) -> Any:
+    """Learn clusters from a sample drawn with a seed, and put all vectors into them."""
+    n_rows, dim = vectors.shape
+    n_clusters = max(1, int(2 * n_rows**0.5))
+    quantizer = faiss.IndexFlatIP(dim)
+    index = faiss.IndexIVFScalarQuantizer(
+        quantizer, dim, n_clusters, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    sample = np.random.default_rng(_SEED).permutation(n_rows)[: _TRAINED_ROWS * n_clusters]
+    index.train(vectors[np.sort(sample)])
+    for start in range(0, n_rows, _BLOCK_ROWS):
+        index.add(np.ascontiguousarray(vectors[start : start + _BLOCK_ROWS]))
+    return index
+
+
+def _raise_recall(index: VectorIndex, clusters: Any, plan: VectorPlan) -> float:
+    """Look at more and more clusters until enough is found; give what is found then."""
+    asked = np.random.default_rng(_SEED + 1).permutation(len(index))[:_RECALL_QUERIES]
+    queries = index.rows(np.sort(asked))
+    k = min(RECALL_ROWS, len(index))
+    lowest = _lowest_of_nearest(index.vectors(), queries, k)
     while True:
-        found = fetch(n)
-        tie_is_whole = len(found.rows) < n or n == n_rows or found.scores[-1] < found.scores[k - 1]
-        if tie_is_whole:
-            break
-        n = min(2 * n, n_rows)
-    order = np.lexsort((found.rows, -found.scores))[:k]
-    return Scored(rows=found.rows[order], scores=found.scores[order])
+        found = index.search(queries, k)
+        # By score: of rows that are equally near, any will do.
+        is_near = [each.scores >= least - _SAME_SCORE for each, least in zip(found, lowest, strict=True)]
+        recall = float(np.mean(is_near))
+        if recall >= plan.recall:
+            return recall
+        if clusters.nprobe == clusters.nlist:
+            raise BuildError(f"recall of vectors is {recall:.3f} with all clusters; expected at least {plan.recall}")
+        clusters.nprobe = min(int(clusters.nprobe * _MORE_CLUSTERS) + 1, clusters.nlist)
 
 
-def _parameters(allowed: Rows | None) -> Any:
-    return None if allowed is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
+def _lowest_of_nearest(vectors: Vectors, queries: Vectors, k: int) -> Vectors:
+    """Give the score of the k-th nearest of all vectors to each query, a block of the vectors after the other."""
+    best = np.zeros((len(queries), 0), dtype=np.float32)
+    for start in range(0, len(vectors), _BLOCK_ROWS):
+        best = np.hstack([best, queries @ vectors[start : start + _BLOCK_ROWS].T])
+        best = -np.partition(-best, min(k, best.shape[1]) - 1, axis=1)[:, :k]
+    lowest: Vectors = best.min(axis=1)
+    return lowest

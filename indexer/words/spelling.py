@@ -54,14 +54,31 @@ def fold(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
+class VocabularyCounter:
+    """Counts the words of a collection, stop words and numbers left out."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._stems: dict[str, str] = {}
+
+    def add(self, told: Iterable[Term]) -> None:
+        """Count the terms of one text more."""
+        for term in told:
+            if term.word.isalpha():
+                self._counts[term.word] = self._counts.get(term.word, 0) + 1
+                self._stems[term.word] = term.stem
+
+    def words(self) -> list[Word]:
+        """Give all that was counted, in alphabetical order."""
+        return [Word(word=word, stem=self._stems[word], count=self._counts[word]) for word in sorted(self._counts)]
+
+
 def count_vocabulary(texts: Iterable[str]) -> list[Word]:
     """Count the words of texts, stop words and numbers left out, in alphabetical order."""
-    counts: dict[str, int] = {}
-    stems: dict[str, str] = {}
-    for term in (term for text in texts for term in analyse(text) if term.word.isalpha()):
-        counts[term.word] = counts.get(term.word, 0) + 1
-        stems[term.word] = term.stem
-    return [Word(word=word, stem=stems[word], count=counts[word]) for word in sorted(counts)]
+    counter = VocabularyCounter()
+    for text in texts:
+        counter.add(analyse(text))
+    return counter.words()
 
 
 class Vocabulary:

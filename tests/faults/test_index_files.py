@@ -54,7 +54,7 @@ def test_a_changed_digit_in_the_records_is_no_quote(folder: Path) -> None:
 
 
 def test_files_of_two_builds_are_not_mixed(folder: Path, whole: Path) -> None:
-    passages, initiatives = folder / "passages.faiss", folder / "initiatives.faiss"
+    passages, initiatives = folder / "passages.faiss", folder / "initiatives.npy"
     passages.write_bytes((whole / initiatives.name).read_bytes())
     initiatives.write_bytes((whole / passages.name).read_bytes())
     damaged = list(damaged_files(folder, read_manifest(folder).files))

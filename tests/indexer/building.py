@@ -1,16 +1,40 @@
 """Building the made-up collection, and changing it."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
+
+import numpy as np
 
 from corpus.adding import NewDocument, add_document
 from corpus.collection import Collection, read_collection
 from indexer.build import build_index
+from indexer.index import Vectors
+from indexer.passage import Passage
+from indexer.vectors.nearest import PLAN, VectorIndex, VectorPlan, exact_path, write_vectors
+from indexer.words.analysis import analyse
+from indexer.words.word_index import WordIndexWriter
 from tests.conftest import WordEmbedder
 
 
 def build_into(root: Path, collection: Collection, embedder: WordEmbedder | None = None) -> Path:
     return build_index(collection, embedder or WordEmbedder(), root, lambda *_: None)
+
+
+def write_words(folder: Path, passages: Iterable[Passage]) -> None:
+    """Write the word index of passages into a new folder."""
+    writer = WordIndexWriter(folder)
+    for passage in passages:
+        writer.add(passage, analyse(passage.text), analyse(passage.title))
+    writer.finish()
+
+
+def vector_index(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> VectorIndex:
+    """Write an index of vectors and open it."""
+    if len(vectors) > plan.exact_rows:
+        np.save(exact_path(path), vectors)
+    write_vectors(path, vectors, plan)
+    return VectorIndex.load(path)
 
 
 def change(

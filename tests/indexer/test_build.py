@@ -20,6 +20,7 @@ from indexer.folder import switching
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.passage import Passage
+from indexer.words.word_index import WordIndexWriter
 from tests.conftest import DATA, WordEmbedder
 from tests.indexer.building import add, build_into, change, remove
 
@@ -161,9 +162,10 @@ class PowerCut(BaseException):
 @pytest.mark.parametrize(
     ("module", "function"),
     [
-        ("indexer.build", "embed_inputs"),
-        ("indexer.build", "write_words"),
-        ("indexer.build", "write_records"),
+        ("indexer.writing", "embed_inputs"),
+        ("indexer.writing.WordIndexWriter", "finish"),
+        ("indexer.writing.RecordsWriter", "add"),
+        ("indexer.writing", "write_vectors"),
         ("indexer.build", "write_manifest"),
         ("indexer.build", "_verify"),
         ("indexer.build", "switch_in"),
@@ -272,7 +274,7 @@ def test_what_cannot_be_opened_again_is_not_switched_in(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = build_into(tmp_path, collection)
-    monkeypatch.setattr(build, "write_words", lambda _, passages: list(passages))
-    with pytest.raises(IndexFolderError, match="expected a tantivy index"):
+    monkeypatch.setattr(WordIndexWriter, "finish", lambda _: None)
+    with pytest.raises(IndexFolderError, match="words: holds 0 rows, expected 7"):
         build_into(tmp_path, collection)
     assert current_folder(tmp_path) == old

@@ -52,8 +52,8 @@ def test_a_value_besides_those_told_is_seen() -> None:
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    COLUMNS.save(tmp_path / "columns.npz")
-    loaded = Columns.load(tmp_path / "columns.npz")
+    COLUMNS.save(tmp_path / "columns")
+    loaded = Columns.load(tmp_path / "columns")
     assert len(loaded) == len(PASSAGES)
     for name in ("units", "documents", "themes", "fields", "region", "group"):
         found, kept = getattr(loaded, name), getattr(COLUMNS, name)
@@ -63,9 +63,24 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
         assert (found.names, found.marks.tolist()) == (kept.names, kept.marks.tolist())
 
 
-@pytest.mark.parametrize("content", [b"PK", b"", None])
-def test_a_damaged_file_is_named(tmp_path: Path, content: bytes | None) -> None:
-    if content is not None:
-        (tmp_path / "columns.npz").write_bytes(content)
-    with pytest.raises(BrokenIndexError, match=r"columns\.npz: expected the columns of an index"):
-        Columns.load(tmp_path / "columns.npz")
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+def test_columns_of_batches_are_joined_to_those_of_all(size: int) -> None:
+    batches = [PASSAGES[start : start + size] for start in range(0, len(PASSAGES), size)]
+    joined = Columns.joined([Columns.of(batch) for batch in batches])
+    for name in ("units", "documents", "themes", "fields", "region", "group"):
+        found, kept = getattr(joined, name), getattr(COLUMNS, name)
+        assert (found.names, found.codes.tolist()) == (kept.names, kept.codes.tolist())
+    for name in ("regions", "mentioned", "years"):
+        found, kept = getattr(joined, name), getattr(COLUMNS, name)
+        assert (found.names, found.marks.tolist()) == (kept.names, kept.marks.tolist())
+
+
+@pytest.mark.parametrize(
+    ("file", "content"), [("names.json", b"{"), ("names.json", b"{}"), ("names.json", None), ("years.npy", b"PK")]
+)
+def test_a_damaged_file_is_named(tmp_path: Path, file: str, content: bytes | None) -> None:
+    COLUMNS.save(tmp_path / "columns")
+    path = tmp_path / "columns" / file
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(BrokenIndexError, match=rf"columns/{file}: expected"):
+        Columns.load(tmp_path / "columns")

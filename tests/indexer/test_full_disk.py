@@ -2,7 +2,7 @@
 
 import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +10,9 @@ import pytest
 
 from corpus.collection import Collection
 from indexer.errors import BuildError
-from indexer.folder.records import write_records
-from indexer.vectors.nearest import VectorIndex
-from indexer.words.word_index import write_words
-from tests.indexer.building import build_into
+from indexer.folder.records import RecordsWriter
+from indexer.vectors.nearest import write_vectors
+from tests.indexer.building import build_into, write_words
 from tests.indexer.samples import passage
 
 
@@ -36,12 +35,16 @@ def refusal(n_bytes: int, write: object) -> str:
     return str(error.value)
 
 
+def write_no_records(path: Path) -> None:
+    with closing(RecordsWriter(path)) as writer:
+        writer.finish([])
+
+
 def test_vectors_words_and_records_that_find_no_room_are_refused(tmp_path: Path) -> None:
-    vectors = VectorIndex(np.eye(64, dtype=np.float32))
-    assert str(tmp_path / "v.faiss") in refusal(100, lambda: vectors.save(tmp_path / "v.faiss"))
-    (tmp_path / "words").mkdir()
+    vectors = np.eye(64, dtype=np.float32)
+    assert str(tmp_path / "v.faiss") in refusal(100, lambda: write_vectors(tmp_path / "v.faiss", vectors))
     assert str(tmp_path / "words") in refusal(10, lambda: write_words(tmp_path / "words", [passage("Ord på ön.")]))
-    assert str(tmp_path / "r.sqlite") in refusal(100, lambda: write_records(tmp_path / "r.sqlite", [], [], [], []))
+    assert str(tmp_path / "r.sqlite") in refusal(100, lambda: write_no_records(tmp_path / "r.sqlite"))
 
 
 @pytest.mark.parametrize("n_bytes", [10, 5_000, 50_000])

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Vectors, WordMatches
-from indexer.vectors.interaction import WordVectors, write_word_vectors
+from indexer.vectors.interaction import WordVectors, WordVectorsWriter
 from indexer.words.analysis import analyse
 from tests.service.samples import make_passages
 
@@ -29,8 +29,11 @@ class HashEmbedder:
 
 @pytest.fixture
 def words(tmp_path: Path) -> WordVectors:
-    write_word_vectors(tmp_path / "words.npz", make_passages(), HashEmbedder(), lambda *_: None)
-    return WordVectors.load(tmp_path / "words.npz")
+    writer = WordVectorsWriter(tmp_path / "words")
+    for passage in make_passages():
+        writer.add(analyse(passage.text))
+    writer.finish(HashEmbedder(), lambda *_: None)
+    return WordVectors.load(tmp_path / "words")
 
 
 def match(words: WordVectors, query: str, rows: Rows) -> WordMatches:
@@ -70,9 +73,11 @@ def test_an_abbreviation_is_as_near_as_the_words_it_stands_for(words: WordVector
 
 
 def test_damaged_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "words.npz").write_bytes(b"PK")
-    with pytest.raises(BrokenIndexError, match=r"words\.npz"):
-        WordVectors.load(tmp_path / "words.npz")
+    for array in ("vectors", "words", "places", "starts"):
+        np.save(tmp_path / f"{array}.npy", np.zeros(1))
+    (tmp_path / "places.npy").write_bytes(b"PK")
+    with pytest.raises(BrokenIndexError, match=r"places\.npy: expected an array"):
+        WordVectors.load(tmp_path)
 
 
 def test_a_text_is_compared_as_the_same_passage_is(words: WordVectors) -> None:

@@ -11,14 +11,15 @@ from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
 from indexer.words.expansion import weighted_terms
 from indexer.words.stems import stem
-from indexer.words.word_index import WeightedTerm, WordIndex, write_words
+from indexer.words.word_index import WeightedTerm, WordIndex
+from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
 
 def index_of(folder: Path, passages: list[Passage]) -> WordIndex:
     folder.mkdir(exist_ok=True)
-    write_words(folder, passages)
-    return WordIndex.open(folder)
+    write_words(folder / "words", passages)
+    return WordIndex.open(folder / "words")
 
 
 def rows(index: WordIndex, query: str, k: int = 10, allowed: list[int] | None = None) -> list[int]:
@@ -124,7 +125,6 @@ def test_an_index_that_may_only_be_read_is_opened_and_every_file_may_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "words"
-    folder.mkdir()
     write_words(folder, [passage("Nätkapaciteten räcker.")])
     assert {file.stat().st_mode & 0o666 for file in folder.iterdir()} == {folder.stat().st_mode & 0o666}
     before = sorted(file.name for file in folder.iterdir())
@@ -134,3 +134,35 @@ def test_an_index_that_may_only_be_read_is_opened_and_every_file_may_be_read(
     index = WordIndex.open(folder)
     assert rows(index, "kapacitet") == [0]
     assert sorted(file.name for file in folder.iterdir()) == [name for name in before if not name.endswith(".lock")]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.2, 0.5, 1.0])
+@pytest.mark.parametrize("k", [1, 7, 10_000])
+def test_the_allowed_are_found_alike_however_they_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float, k: int
+) -> None:
+    rng = np.random.default_rng(0)
+    words = ["vätgas", "väg", "elnät", "skola", "cykel"]
+    texts = [" ".join(rng.choice(words, size=rng.integers(1, 9))) for _ in range(300)]
+    index = index_of(tmp_path, [passage(text) for text in texts])
+    allowed = np.flatnonzero(rng.random(300) < share)
+    found = []
+    for is_sifted in (True, False):
+        monkeypatch.setattr(WordIndex, "_is_sifted", lambda *_, chosen=is_sifted: chosen)
+        found.append(index.search(weighted_terms("vätgas elnät"), k, allowed))
+    assert found[0].rows.tolist() == found[1].rows.tolist()
+    assert found[0].scores.tolist() == found[1].scores.tolist()
+    assert np.isin(found[0].rows, allowed).all()
+    matching = [row for row in allowed.tolist() if "vätgas" in texts[row] or "elnät" in texts[row]]
+    assert len(found[0].rows) == min(k, len(matching))
+
+
+@pytest.mark.parametrize(
+    ("n_allowed", "k", "is_sifted"), [(50_000, 200, True), (500, 200, False), (50_000, 10**9, False)]
+)
+def test_of_a_million_rows_the_allowed_are_looked_for_in_the_cheaper_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_allowed: int, k: int, is_sifted: bool
+) -> None:
+    index = index_of(tmp_path, [passage("Vätgas.")])
+    monkeypatch.setattr(WordIndex, "__len__", lambda _: 1_000_000)
+    assert index._is_sifted(k, n_allowed) == is_sifted

@@ -16,9 +16,9 @@ from indexer.build import build_index, collection_fingerprint
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest, write_manifest
 from indexer.folder.store import (
-    COLUMNS_FILE,
+    COLUMNS_FOLDER,
     INITIATIVES_FILE,
-    INTERACTION_FILE,
+    INTERACTION_FOLDER,
     RECORDS_FILE,
     VECTORS_FILE,
     WORDS_FOLDER,
@@ -28,7 +28,7 @@ from indexer.index import Filters, Index
 from indexer.vectors.embedding import AROUND_WEIGHT, CONTEXT_WEIGHT
 from tests.conftest import WordEmbedder
 
-FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, INTERACTION_FILE, RECORDS_FILE, COLUMNS_FILE]
+FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, RECORDS_FILE]
 ELECTRICITY = "Elnätets kapacitet räcker inte i Karlshamn."
 
 
@@ -181,7 +181,7 @@ def test_a_root_without_an_index_is_named(tmp_path: Path) -> None:
         IndexFolder.open(tmp_path / "nowhere", WordEmbedder())
 
 
-@pytest.mark.parametrize("file", [*FILES, WORDS_FOLDER])
+@pytest.mark.parametrize("file", [*FILES, WORDS_FOLDER, INTERACTION_FOLDER, COLUMNS_FOLDER])
 def test_a_half_written_index_is_refused_and_the_file_named(folder: Path, file: str) -> None:
     path = folder / file
     shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -213,6 +213,7 @@ def test_an_index_of_another_collection_is_refused(folder: Path, collection: Col
     ("key", "value", "message"),
     [
         ("format", 0, "the index format is 0, expected [1-9]"),
+        ("format", 3, "the index format is 3, expected 4; build it with `python -m indexer build`"),
         ("dim", "wide", "dim: .*valid integer"),
         ("build", None, "build: .*valid string"),
         ("build", "0" * 16, "says SHA-256 [0-9a-f]{64} of itself, expected"),

@@ -7,7 +7,9 @@ import pytest
 
 from indexer.errors import BrokenIndexError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
-from indexer.vectors.nearest import VectorIndex, first_with_ties_by_row
+from indexer.ties import first_with_ties_by_row
+from indexer.vectors.nearest import VectorIndex
+from tests.indexer.building import vector_index
 
 
 def unit_vectors(rng: np.random.Generator, n: int, dim: int) -> Vectors:
@@ -17,47 +19,50 @@ def unit_vectors(rng: np.random.Generator, n: int, dim: int) -> Vectors:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_scores_equal_brute_force_cosine(seed: int) -> None:
+def test_scores_equal_brute_force_cosine(tmp_path: Path, seed: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, queries = unit_vectors(rng, 200, 16), unit_vectors(rng, 7, 16)
     cosine = queries @ vectors.T
-    for query, found in enumerate(VectorIndex(vectors).search(queries, k=10)):
+    for query, found in enumerate(vector_index(tmp_path / "v.faiss", vectors).search(queries, k=10)):
         np.testing.assert_allclose(found.scores, -np.sort(-cosine[query])[:10], atol=1e-5)
         np.testing.assert_allclose(found.scores, cosine[query][found.rows], atol=1e-5)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_with_a_filter_the_best_of_the_allowed_rows_are_found(seed: int) -> None:
+def test_with_a_filter_the_best_of_the_allowed_rows_are_found(tmp_path: Path, seed: int) -> None:
     rng = np.random.default_rng(seed)
     vectors, query = unit_vectors(rng, 200, 16), unit_vectors(rng, 1, 16)
     allowed: Rows = np.sort(rng.choice(200, size=30, replace=False))
     expected = allowed[np.argsort(-(vectors[allowed] @ query[0]))][:10]
-    assert VectorIndex(vectors).search(query, 10, allowed)[0].rows.tolist() == expected.tolist()
+    assert vector_index(tmp_path / "v.faiss", vectors).search(query, 10, allowed)[0].rows.tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("k", [1, 3, 5, 6])
-def test_equal_scores_come_in_row_order_however_few_are_asked_for(k: int) -> None:
+def test_equal_scores_come_in_row_order_however_few_are_asked_for(tmp_path: Path, k: int) -> None:
     vectors = np.array([[0, 1], [1, 0], [1, 0], [0, 1], [1, 0], [1, 0]], dtype=np.float32)
-    found = VectorIndex(vectors).search(np.array([[1, 0]], dtype=np.float32), k)[0]
+    found = vector_index(tmp_path / "v.faiss", vectors).search(np.array([[1, 0]], dtype=np.float32), k)[0]
     assert found.rows.tolist() == [1, 2, 4, 5, 0, 3][:k]
 
 
-def test_k_is_capped_at_the_number_of_rows_and_of_allowed_rows() -> None:
-    index = VectorIndex(np.eye(3, dtype=np.float32))
+def test_k_is_capped_at_the_number_of_rows_and_of_allowed_rows(tmp_path: Path) -> None:
+    index = vector_index(tmp_path / "v.faiss", np.eye(3, dtype=np.float32))
     query = np.array([[1, 0, 0]], dtype=np.float32)
     assert len(index.search(query, 10)[0].rows) == 3
     assert index.search(query, 10, np.array([2, 1]))[0].rows.tolist() == [1, 2]
     assert index.search(query, 10, np.array([], dtype=np.int64))[0].rows.tolist() == []
 
 
-def test_an_index_without_rows_finds_nothing() -> None:
+def test_an_index_without_rows_finds_nothing(tmp_path: Path) -> None:
     assert (
-        VectorIndex(np.zeros((0, 4), dtype=np.float32)).search(np.ones((1, 4), dtype=np.float32), 5)[0].rows.size == 0
+        vector_index(tmp_path / "v.faiss", np.zeros((0, 4), dtype=np.float32))
+        .search(np.ones((1, 4), dtype=np.float32), 5)[0]
+        .rows.size
+        == 0
     )
 
 
-def test_k_below_one_and_queries_of_another_width_are_refused() -> None:
-    index = VectorIndex(np.eye(3, dtype=np.float32))
+def test_k_below_one_and_queries_of_another_width_are_refused(tmp_path: Path) -> None:
+    index = vector_index(tmp_path / "v.faiss", np.eye(3, dtype=np.float32))
     with pytest.raises(ValueError, match="k is 0; expected at least 1"):
         index.search(np.zeros((1, 3), dtype=np.float32), 0)
     with pytest.raises(DimensionMismatchError, match=r"\(1, 4\); expected \(n, 3\)"):
@@ -66,8 +71,7 @@ def test_k_below_one_and_queries_of_another_width_are_refused() -> None:
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     vectors = unit_vectors(np.random.default_rng(0), 5, 8)
-    VectorIndex(vectors).save(tmp_path / "v.faiss")
-    loaded = VectorIndex.load(tmp_path / "v.faiss")
+    loaded = vector_index(tmp_path / "v.faiss", vectors)
     assert (len(loaded), loaded.dim) == (5, 8)
     np.testing.assert_array_equal(loaded.vectors(), vectors)
 

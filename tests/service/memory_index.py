@@ -104,6 +104,10 @@ class MemoryIndex:
     def initiatives(self) -> list[Initiative]:
         return list(self._initiatives.values())
 
+    def retold(self) -> list[Initiative]:
+        told = {place.initiative for initiative in self.initiatives() for place in initiative.also_in}
+        return [initiative for initiative in self.initiatives() if initiative.also_in or initiative.id in told]
+
     def initiative_vectors(self) -> Vectors:
         return self._embed([f"{i.name} {i.description} {i.outputs} {i.effects}" for i in self.initiatives()])
 

@@ -1,0 +1,160 @@
+"""An index folder written a few documents at a time: of all the texts and vectors only theirs are held at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+
+from corpus.document import Content
+from indexer.arrays import ArrayWriter, map_array
+from indexer.columns import Columns
+from indexer.folder.records import RecordsWriter
+from indexer.folder.store import (
+    COLUMNS_FOLDER,
+    INITIATIVES_FILE,
+    INTERACTION_FOLDER,
+    RECORDS_FILE,
+    VECTORS_FILE,
+    WORDS_FOLDER,
+)
+from indexer.index import Vectors
+from indexer.passage import Passage
+from indexer.vectors.embedder import Embedder
+from indexer.vectors.embedding import embed_inputs, initiative_input, passage_inputs
+from indexer.vectors.fused import word_embedder
+from indexer.vectors.interaction import WordVectorsWriter
+from indexer.vectors.nearest import VectorPlan, exact_path, write_vectors
+from indexer.words.analysis import Term, analyse
+from indexer.words.spelling import VocabularyCounter
+from indexer.words.word_index import WordIndexWriter
+
+# How many passages a finished build is asked for by their own words and vectors before it is used.
+_PROBES = 20
+
+
+class Progress(Protocol):
+    """Is told how a build gets on: the name of a step, in Swedish, how much of it is done, and of how much."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+class IndexWriter:
+    """Writes documents with their passages into a new index folder, whose rows are the passages in that order.
+
+    Attributes:
+        documents: How many have been written, and so on.
+        words: How many different words there are, once all has been written.
+        recall: As the manifest tells it, once all has been written.
+        probes: Some of the passages, by row.
+    """
+
+    def __init__(
+        self, folder: Path, embedder: Embedder, known: Mapping[str, Vectors], plan: VectorPlan, progress: Progress
+    ) -> None:
+        """Args: known: Embedding input id to vector, of what has been embedded before with the same model."""
+        self.documents = self.pages = self.sections = self.initiatives = self.passages = self.words = 0
+        self.recall = 0.0
+        self.probes: dict[int, Passage] = {}
+        self._every = 1
+        self._folder, self._embedder, self._known, self._plan = folder, embedder, known, plan
+        self._progress = progress
+        self._vocabulary = VocabularyCounter()
+        self._columns: list[Columns] = []
+        width = (embedder.dim,)
+        with ExitStack() as files:
+            self._vectors = files.enter_context(ArrayWriter(exact_path(folder / VECTORS_FILE), np.float32, width))
+            self._initiative_vectors = files.enter_context(ArrayWriter(folder / INITIATIVES_FILE, np.float32, width))
+            self._word_vectors = files.enter_context(WordVectorsWriter(folder / INTERACTION_FOLDER))
+            self._records = files.enter_context(closing(RecordsWriter(folder / RECORDS_FILE)))
+            self._word_index = WordIndexWriter(folder / WORDS_FOLDER)
+            self._files = files.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._files.close()
+
+    def add(self, documents: Sequence[tuple[Content, Sequence[Passage]]]) -> None:
+        """Write documents, each with its passages.
+
+        Raises:
+            BuildError: The folder cannot be written, or the disk is full.
+        """
+        passages = [passage for _, own in documents for passage in own]
+        initiatives = [initiative for content, _ in documents for initiative in content.initiatives]
+        inputs = passage_inputs(passages)
+        compared = [initiative_input(initiative) for initiative in initiatives]
+        before = self.passages, self.initiatives
+
+        def embedded(step: str, first: int) -> Callable[[int, int], None]:
+            return lambda done, total: self._progress(step, first + done, first + total)
+
+        self._vectors.append(
+            embed_inputs(self._embedder, inputs, self._known, embedded("Bäddar in stycken", before[0]))
+        )
+        self._initiative_vectors.append(
+            embed_inputs(self._embedder, compared, self._known, embedded("Bäddar in insatser", before[1]))
+        )
+        ids, told = iter([found.id for found in inputs]), iter([found.id for found in compared])
+        for content, own in documents:
+            self._records.add(content, own, list(islice(ids, len(own))), list(islice(told, len(content.initiatives))))
+            self.pages += len(content.pages)
+            self.sections += len(content.sections)
+        self._columns.append(Columns.of(passages))
+        for done, passage in enumerate(passages, start=1):
+            self._add_words(passage)
+            self._probe(passage)
+            self.passages += 1
+            if done % 100 == 0 or done == len(passages):
+                self._progress("Indexerar ord", self.passages, before[0] + len(passages))
+        self.documents += len(documents)
+        self.initiatives += len(initiatives)
+
+    def finish(self) -> None:
+        """Write what could not be written before all documents were known.
+
+        Raises:
+            BuildError: The folder cannot be written, the disk is full, or the vectors' recall is too low.
+        """
+        self._vectors.close()
+        self._initiative_vectors.close()
+        self._word_index.finish()
+        self._word_vectors.finish(
+            word_embedder(self._embedder), lambda done, total: self._progress("Bäddar in ord", done, total)
+        )
+        words = self._vocabulary.words()
+        self.words = len(words)
+        self._records.finish(words)
+        Columns.joined(self._columns).save(self._folder / COLUMNS_FOLDER)
+        path = self._folder / VECTORS_FILE
+        self.recall = write_vectors(path, map_array(exact_path(path)), self._plan)
+        if self.passages <= self._plan.exact_rows:
+            # The index holds them itself.
+            exact_path(path).unlink()
+
+    def _add_words(self, passage: Passage) -> None:
+        text = analyse(passage.text)
+        self._word_index.add(passage, text, _title_terms(passage.title))
+        self._word_vectors.add(text)
+        for terms in (_title_terms(passage.name), _title_terms(passage.heading), _title_terms(passage.subject), text):
+            self._vocabulary.add(terms)
+
+    def _probe(self, passage: Passage) -> None:
+        """Keep every n-th passage; n doubles where they become many."""
+        if self.passages % self._every == 0:
+            self.probes[self.passages] = passage
+        if len(self.probes) > 2 * _PROBES:
+            self._every *= 2
+            self.probes = {row: kept for row, kept in self.probes.items() if row % self._every == 0}
+
+
+@lru_cache(maxsize=4096)
+def _title_terms(title: str) -> tuple[Term, ...]:
+    """Analyse what many passages stand under."""
+    return tuple(analyse(title))
