@@ -167,14 +167,15 @@ def _write_words(folder: Path, passages: Iterable[Passage]) -> None:
     # One thread and one commit give one segment, in row order.
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
     for row, passage in enumerate(passages):
-        document = tantivy.Document(**_fields(passage))
+        document = tantivy.Document(**searched_fields(passage))
         document.add_unsigned(_ROW, row)
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _fields(passage: Passage) -> dict[str, str]:
+def searched_fields(passage: Passage) -> dict[str, str]:
+    """Give the terms of a passage by the field of `FIELD_WEIGHTS` they are searched in, joined by spaces."""
     body = "goals" if passage.field is Field.GOALS else "text"
     text, name = analyse(passage.text), analyse(passage.title)
     return {
