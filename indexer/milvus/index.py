@@ -18,7 +18,7 @@ from indexer.milvus.builds import collection, current_build
 from indexer.milvus.filters import expression, filtered
 from indexer.milvus.impacts import query_vector
 from indexer.milvus.records import ServerRecords, key
-from indexer.milvus.schema import LAYOUT, SEVERAL, SINGLE, Part
+from indexer.milvus.schema import SEVERAL, SINGLE, Part
 from indexer.milvus.server import MAX_FOUND, Server
 from indexer.milvus.words import ServerWords, words_of
 from indexer.passage import Passage
@@ -36,14 +36,20 @@ _PASSAGE = TypeAdapter(Passage)
 _MAX_CACHED_PASSAGES = 20_000
 # About 3 kB each.
 _MAX_CACHED_CANDIDATES = 20_000
-_NAMES_OF_COLUMNS = {"units": "unit", "documents": "document", "themes": "theme", "fields": "field", "group": "group_id"}
+_NAMES_OF_COLUMNS = {
+    "units": "unit",
+    "documents": "document",
+    "themes": "theme",
+    "fields": "field",
+    "group": "group_id",
+}
 
 
 class MilvusIndex:
     """One build on a server; safe to share between threads.
 
-    Read when it is opened, and held: the columns, the documents, the initiatives and the words that queries are corrected by. All
-    else is asked for when it is needed. At most 16,384 rows are found by one search.
+    Read when it is opened, and held: the columns, the documents, the initiatives and the words that queries are
+    corrected by. All else is asked for when it is needed. At most 16,384 rows are found by one search.
 
     Attributes:
         version: Id of the build, the same as of the folder it was written from.

@@ -1,7 +1,7 @@
 """Documents, pages, sections, initiatives, words and the manifest as rows of one collection.
 
-A record is kept as JSON, cut into pieces where it is longer than Milvus takes, and found by a hash of its id: no id that
-a reader sends stands in an expression.
+A record is kept as JSON, cut into pieces where it is longer than Milvus takes, and found by a hash of its id: no id
+that a reader sends stands in an expression.
 """
 
 import hashlib

@@ -82,7 +82,10 @@ class Kept:
         indexes = MilvusClient.prepare_index_params()
         if self.part is Part.PASSAGES and self.n_rows > _EXACT_UP_TO:
             indexes.add_index(
-                "vector", index_type="HNSW_SQ", metric_type="IP", params={"M": 32, "efConstruction": 200, "sq_type": "SQ8"}
+                "vector",
+                index_type="HNSW_SQ",
+                metric_type="IP",
+                params={"M": 32, "efConstruction": 200, "sq_type": "SQ8"},
             )
         else:
             indexes.add_index("vector", index_type="FLAT", metric_type="IP")

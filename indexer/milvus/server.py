@@ -1,12 +1,12 @@
 """A Milvus server, asked with a time limit; the only module that knows its client.
 
-The client tries a call again until the time limit, and connects anew by itself when the server is back.
+What finds no contact is tried again while there is time, and the client connects anew when the server is back.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from indexer.index import Scored, Vectors
 try:
     import grpc
     from pymilvus import MilvusClient
+    from pymilvus.client.types import Status
     from pymilvus.exceptions import MilvusException
 except ImportError as error:
     raise MissingExtraError("an index kept by Milvus", "scale") from error
@@ -38,7 +39,14 @@ _NO_CONTACT = {
     grpc.StatusCode.UNAVAILABLE,
     grpc.StatusCode.DEADLINE_EXCEEDED,
     grpc.StatusCode.CANCELLED,
-    grpc.StatusCode.UNKNOWN,
+    Status.CONNECT_FAILED,
+}
+_FIRST_PAUSE_SECONDS = 0.05
+# gRPC would wait up to two minutes before it tries to connect once more, and share that among all connections.
+_GRPC_OPTIONS = {
+    "grpc.use_local_subchannel_pool": 1,
+    "grpc.initial_reconnect_backoff_ms": 100,
+    "grpc.max_reconnect_backoff_ms": 1000,
 }
 
 # Milvus's code for a collection that is not loaded.
@@ -49,7 +57,11 @@ T = TypeVar("T")
 
 
 class Server:
-    """Collections on one server; safe to share between threads."""
+    """Collections on one server; safe to share between threads.
+
+    Attributes:
+        timeout_seconds: What one call may take, with all its tries.
+    """
 
     def __init__(self, uri: str, token: str = "", timeout_seconds: float = TIMEOUT_SECONDS) -> None:
         """Name a server; it is not asked anything yet.
@@ -61,7 +73,7 @@ class Server:
         """
         self.uri = uri
         self._token = token
-        self._timeout = timeout_seconds
+        self.timeout_seconds = timeout_seconds
         self._connecting = threading.Lock()
         self._connected: MilvusClient | None = None
 
@@ -92,7 +104,7 @@ class Server:
                 limit=min(limit, MAX_FOUND),
                 output_fields=["row"],
                 consistency_level="Eventually",
-                timeout=self._timeout,
+                timeout=self.timeout_seconds,
             ),
         )
         return Scored(
@@ -113,7 +125,7 @@ class Server:
                 filter=expression,
                 output_fields=list(fields),
                 consistency_level="Eventually",
-                timeout=self._timeout,
+                timeout=self.timeout_seconds,
             ),
         )
         return [dict(row) for row in found]
@@ -137,84 +149,104 @@ class Server:
     def count(self, collection: str) -> int:
         """Give how many rows a collection has."""
         (found,) = self._of(
-            collection, lambda client: client.query(collection, output_fields=["count(*)"], timeout=self._timeout)
+            collection,
+            lambda client: client.query(collection, output_fields=["count(*)"], timeout=self.timeout_seconds),
         )
         return int(found["count(*)"])
 
     def collections(self) -> list[str]:
         """Give the names of all collections."""
-        with self._asked() as client:
-            return [str(name) for name in client.list_collections(timeout=self._timeout)]
+        return [str(name) for name in self._ask(lambda client: client.list_collections(timeout=self.timeout_seconds))]
 
     def named(self, alias: str) -> str | None:
         """Give the collection that an alias stands for; None where there is no such alias."""
-        with self._asked() as client:
-            if not client.has_collection(alias, timeout=self._timeout):
-                return None
-            return str(client.describe_alias(alias, timeout=self._timeout)["collection_name"])
+        if not self._ask(lambda client: client.has_collection(alias, timeout=self.timeout_seconds)):
+            return None
+        told = self._ask(lambda client: client.describe_alias(alias, timeout=self.timeout_seconds))
+        return str(told["collection_name"])
 
     def create(self, collection: str, kept: Kept) -> None:
         """Make an empty collection; what is written is seen by whoever counts its rows then."""
-        with self._asked() as client:
-            client.create_collection(
-                collection,
-                schema=kept.schema(),
-                index_params=kept.indexes(),
-                consistency_level="Strong",
-                timeout=self._timeout,
+        self._ask(
+            lambda client: client.create_collection(
+                collection, schema=kept.schema(), consistency_level="Strong", timeout=self.timeout_seconds
             )
+        )
+        # Not waited for, half a second each: a collection is held ready only when its indexes are made.
+        self._ask(
+            lambda client: client.create_index(collection, kept.indexes(), timeout=self.timeout_seconds, sync=False)
+        )
 
-    def insert(self, collection: str, rows: Sequence[Row]) -> None:
-        """Add rows to a collection."""
-        with self._asked() as client:
-            client.insert(collection, [dict(row) for row in rows], timeout=self._timeout)
+    def write(self, collection: str, rows: Sequence[Row]) -> None:
+        """Put rows into a collection; one written again, since nothing was heard of it, stands there once."""
+        self._ask(lambda client: client.upsert(collection, [dict(row) for row in rows], timeout=self.timeout_seconds))
 
     def finish(self, collection: str) -> None:
         """Have a collection written to disk, its indexes made, and held ready to be searched."""
-        with self._asked() as client:
-            client.flush(collection)
-            client.load_collection(collection)
+        self._ask(lambda client: client.flush(collection, timeout=self.timeout_seconds))
+        self._ask(lambda client: client.load_collection(collection, timeout=self.timeout_seconds))
 
     def point(self, alias: str, collection: str) -> None:
         """Let an alias stand for a collection from now on."""
-        with self._asked() as client:
-            exists = client.has_collection(alias, timeout=self._timeout)
-            (client.alter_alias if exists else client.create_alias)(collection, alias, timeout=self._timeout)
+        is_known = self.named(alias) is not None
+        self._ask(
+            lambda client: (client.alter_alias if is_known else client.create_alias)(
+                collection, alias, timeout=self.timeout_seconds
+            )
+        )
 
     def drop(self, collection: str) -> None:
         """Remove a collection."""
-        with self._asked() as client:
-            client.drop_collection(collection, timeout=self._timeout)
+        self._ask(lambda client: client.drop_collection(collection, timeout=self.timeout_seconds))
 
-    def _of(self, collection: str, ask: Callable[[MilvusClient], T]) -> T:
+    def _of(self, collection: str, question: Callable[[MilvusClient], T]) -> T:
         """Ask a collection something; a server that was started anew and does not hold it ready is told to."""
-        with self._asked() as client:
+
+        def held(client: MilvusClient) -> T:
             try:
-                return ask(client)
+                return question(client)
             except MilvusException as error:
                 if error.code != _NOT_LOADED:
                     raise
-                client.load_collection(collection, timeout=self._timeout)
-                return ask(client)
+                client.load_collection(collection, timeout=self.timeout_seconds)
+                return question(client)
+
+        return self._ask(held)
+
+    def _ask(self, question: Callable[[MilvusClient], T]) -> T:
+        """Ask the server something, again and again while there is no contact and there is time.
+
+        Raises:
+            IndexServerError: It does not answer, or refuses.
+        """
+        pause, deadline = _FIRST_PAUSE_SECONDS, time.monotonic() + self.timeout_seconds
+        while True:
+            try:
+                return question(self._client())
+            except (MilvusException, grpc.RpcError) as error:
+                if not _is_lost(error) or time.monotonic() + pause > deadline:
+                    logger.warning("%s: %s", self.uri, one_line(error))
+                    raise IndexServerError(_reason(error)) from error
+            time.sleep(pause)
+            pause *= 2
 
     def _client(self) -> MilvusClient:
         with self._connecting:
             if self._connected is None:
-                self._connected = MilvusClient(self.uri, token=self._token, timeout=self._timeout)
+                self._connected = MilvusClient(
+                    self.uri,
+                    token=self._token,
+                    timeout=self.timeout_seconds,
+                    dedicated=True,
+                    grpc_options=_GRPC_OPTIONS,
+                )
             return self._connected
 
-    @contextmanager
-    def _asked(self) -> Iterator[MilvusClient]:
-        """Give the client; whatever it raises is told as an error of the index server."""
-        try:
-            yield self._client()
-        except (MilvusException, grpc.RpcError) as error:
-            logger.warning("%s: %s", self.uri, one_line(error))
-            raise IndexServerError(_reason(error)) from error
+
+def _is_lost(error: Exception) -> bool:
+    code = error.code() if isinstance(error, grpc.RpcError) else getattr(error, "code", None)
+    return code in _NO_CONTACT
 
 
 def _reason(error: Exception) -> str:
-    code = error.code() if isinstance(error, grpc.RpcError) else getattr(error, "code", None)
-    if code in _NO_CONTACT or "Fail connecting" in str(error):
-        return "svarar inte"
-    return f"svarar med ett fel ({one_line(error)[:200]})"
+    return "svarar inte" if _is_lost(error) else f"svarar med ett fel ({one_line(error)[:200]})"

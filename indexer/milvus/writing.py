@@ -68,7 +68,7 @@ def _write(server: Server, build: str, source: IndexFolder, folder: Path, progre
         server.create(name, Kept(part=part, dim=dim, n_rows=total))
         remaining, done = iter(rows), 0
         while batch := list(islice(remaining, _BATCH)):
-            server.insert(name, batch)
+            server.write(name, batch)
             done += len(batch)
             progress(step, done, max(done, total))
         server.finish(name)
@@ -153,5 +153,3 @@ def _finds_the_same(written: MilvusIndex, source: IndexFolder, passage: Passage)
     query = f"{passage.title} {passage.text}"[:200]
     found, expected = (index.lexical(query, 10, None).scores for index in (written, source))
     return len(found) == len(expected) and np.allclose(found, expected, rtol=1e-3)
-
-

@@ -25,7 +25,13 @@ def scores(passages: Sequence[Passage], query: str) -> np.ndarray[tuple[int], np
 
 @pytest.mark.parametrize(
     "query",
-    ["validering av yrkeskunskaper", "elkapacitet i elnätet", "laddinfrastruktur", "KKN-företag och kultur", "1:1 anslag"],
+    [
+        "validering av yrkeskunskaper",
+        "elkapacitet i elnätet",
+        "laddinfrastruktur",
+        "KKN-företag och kultur",
+        "1:1 anslag",
+    ],
 )
 def test_scores_are_those_of_the_word_index(reports: Collection, tmp_path: Path, query: str) -> None:
     passages = [found for content in reports.contents for found in chunk(content, detect_language)]
