@@ -39,6 +39,12 @@ def current_build(server: Server) -> str:
     return build
 
 
+def is_in_use(server: Server, build: str) -> bool:
+    """Whether the build of this id is the one in use, under whatever name."""
+    name = _current_or_none(server)
+    return name is not None and name.partition("_")[0] == build
+
+
 def new_name(server: Server, build: str) -> str:
     """Give a name for a build that is none of those on the server in use; what else has it is removed."""
     kept, name, n = _current_or_none(server), build, 1

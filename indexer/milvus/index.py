@@ -36,13 +36,6 @@ _PASSAGE = TypeAdapter(Passage)
 _MAX_CACHED_PASSAGES = 20_000
 # About 3 kB each.
 _MAX_CACHED_CANDIDATES = 20_000
-_NAMES_OF_COLUMNS = {
-    "units": "unit",
-    "documents": "document",
-    "themes": "theme",
-    "fields": "field",
-    "group": "group_id",
-}
 
 
 class MilvusIndex:
@@ -231,13 +224,19 @@ class MilvusIndex:
                 several[name].append(tuple(map(sys.intern, row[name])))
         if len(single["unit"]) != self.manifest.passages:
             raise IndexServerError(f"har {len(single['unit'])} stycken av {self.manifest.passages}")
-        coded = {name: Coded.of(single[_NAMES_OF_COLUMNS.get(name, name)]) for name in _CODED}
-        return Columns(**coded, **{name: Marked.of(several[name]) for name in SEVERAL})
+        return Columns(
+            units=Coded.of(single["unit"]),
+            documents=Coded.of(single["document"]),
+            themes=Coded.of(single["theme"]),
+            fields=Coded.of(single["field"]),
+            region=Coded.of(single["region"]),
+            group=Coded.of(single["group_id"]),
+            regions=Marked.of(several["regions"]),
+            mentioned=Marked.of(several["mentioned"]),
+            years=Marked.of(several["years"]),
+        )
 
     def _read_initiative_vectors(self) -> Vectors:
         found = self._server.ranged(self._initiatives, "row", self.manifest.initiatives, ["vector"])
         vectors = np.array([row["vector"] for row in found], dtype=np.float32)
         return vectors.reshape(self.manifest.initiatives, self.manifest.dim)
-
-
-_CODED = ("units", "documents", "themes", "fields", "region", "group")

@@ -83,7 +83,8 @@ class ServerRecords:
 
     def manifest(self) -> Manifest | None:
         """Give what the build says of itself; None where it was never finished."""
-        return self._one(Kind.MANIFEST, "")
+        found: Manifest | None = self._one(Kind.MANIFEST, "")
+        return found
 
     def documents(self) -> list[tuple[Document, int]]:
         """Give all documents, each with how many pages it has, in the catalogue's order."""
@@ -103,11 +104,13 @@ class ServerRecords:
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
-        return self._one(Kind.INITIATIVE, initiative_id)
+        found: Initiative | None = self._one(Kind.INITIATIVE, initiative_id)
+        return found
 
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""
-        return self._one(Kind.PAGE, page_id(document, page))
+        found: Page | None = self._one(Kind.PAGE, page_id(document, page))
+        return found
 
     def _one(self, kind: Kind, id_: str) -> Any:
         found = self._read(kind, f'record == "{key(kind, id_)}"')

@@ -29,7 +29,11 @@ def words_of(text: str) -> list[str]:
 
 def word_rows(held: WordVectors) -> Iterator[Row]:
     """Give the rows of all words that have a vector."""
-    return ({"row": word_number(word), "vector": held.vectors[place]} for word, place in held.words.items() if word)
+    return (
+        {"row": word_number(word), "vector": np.asarray(held.vectors[place], dtype=np.float32)}
+        for word, place in held.words.items()
+        if word
+    )
 
 
 class ServerWords:

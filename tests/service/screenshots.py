@@ -12,8 +12,8 @@ from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.api.app import create_app
 from service.live import LiveIndex
-from service.read.reader import TransformerReader
 from service.opening import index_folder
+from service.read.reader import TransformerReader
 from service.settings import read_settings
 from tests.service.places import find_places
 from tests.service.serving import serve

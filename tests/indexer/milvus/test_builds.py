@@ -11,7 +11,16 @@ from corpus.collection import Collection
 from indexer.__main__ import app
 from indexer.build import build_index
 from indexer.errors import BuildError, IndexServerError, MismatchedIndexError, MissingIndexError
-from indexer.milvus.builds import HEARD_SECONDS, HeardBuild, builds, collection, current_build, new_name, switch_in
+from indexer.milvus.builds import (
+    HEARD_SECONDS,
+    HeardBuild,
+    builds,
+    collection,
+    current_build,
+    is_in_use,
+    new_name,
+    switch_in,
+)
 from indexer.milvus.index import MilvusIndex
 from indexer.milvus.records import ServerRecords
 from indexer.milvus.schema import Kept, Part
@@ -65,6 +74,8 @@ def test_a_build_made_anew_under_the_name_in_use_gets_another(server: Server) ->
     switch_in(server, name)
     assert new_name(server, name) == f"{name}_2"
     assert builds(server) == {name}
+    assert is_in_use(server, name)
+    assert not is_in_use(server, "b" * 16)
 
 
 def test_what_a_build_broken_off_left_behind_is_removed_before_it_is_written_again(server: Server) -> None:
