@@ -11,13 +11,17 @@ from indexer.errors import BuildError, MissingExtraError
 from indexer.spread.work import ReadAndEmbed
 
 OBJECT_STORE_BYTES = 256 * 2**20
-# On a busy machine it now and then gives up on its own processes before they are up.
-_STARTS = 3
+_STARTS = 2
 # Progress is told a block at a time.
 _MAX_BLOCKS = 10_000
 
-# Read by Ray when it is imported: nothing is told to anybody, and all listen on this machine's own address only.
-_ALONE = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+# Read by Ray when it is imported: nothing is told to anybody; all listen on this machine's own address only; and on a
+# busy machine its processes get time to come up.
+_ALONE = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+    "RAY_agent_register_timeout_ms": "120000",
+}
 
 
 @contextmanager
