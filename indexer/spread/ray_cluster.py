@@ -21,6 +21,7 @@ _ALONE = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
     "RAY_agent_register_timeout_ms": "120000",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
 }
 
 
