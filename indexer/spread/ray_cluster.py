@@ -11,7 +11,8 @@ from indexer.errors import BuildError, MissingExtraError
 from indexer.spread.work import ReadAndEmbed
 
 OBJECT_STORE_BYTES = 256 * 2**20
-_STARTS = 2
+# Ray gives its own processes 30 s to come up, which on a machine far busier than it has cores is not enough.
+_STARTS = 5
 # Progress is told a block at a time.
 _MAX_BLOCKS = 10_000
 
