@@ -26,7 +26,7 @@ $(VENV)/core.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev,models]'
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[dev,models,scale]'
 	@touch $(VENV)/core.stamp $@
 
 $(VENV)/eval.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp

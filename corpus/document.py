@@ -138,6 +138,11 @@ class Initiative:
     last_page: int
     also_in: tuple[Place, ...]
 
+    @property
+    def tellings(self) -> tuple[str, ...]:
+        """Ids of all initiatives that tell the same, its own among them; none where it is told once."""
+        return (self.id, *(place.initiative for place in self.also_in)) if self.also_in else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:

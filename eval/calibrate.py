@@ -27,6 +27,7 @@ from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
 from service.candidates import Scores, find_candidates
+from service.opening import index_folder
 from service.query import Mode, Scope
 from service.read.reader import Reader, TransformerReader
 from service.reranking import Candidate, topic_evidence
@@ -320,7 +321,7 @@ def _read(searcher: Searcher, text: str) -> Asked:
 def main() -> None:
     """Fit on the index in use."""
     settings = read_settings()
-    index = IndexFolder.open(current_folder(settings.index), load_embedder(settings.model))
+    index = IndexFolder.open(current_folder(index_folder(settings)), load_embedder(settings.model))
     write_calibration(Searcher(index), TransformerReader())
 
 

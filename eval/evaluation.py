@@ -87,7 +87,7 @@ class Evaluation:
 
 def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluation:
     """Ask a system every question and measure what it gives."""
-    runs = {kind: run for kind in RANKED_KINDS if (run := _run(system, truth, kind, progress)).rankings}
+    runs = {kind: run for kind in RANKED_KINDS if (run := search_run(system, truth, kind, progress)).rankings}
     replies = {
         topic: reply
         for kind in (QuestionKind.REGIONS, QuestionKind.FACT, QuestionKind.UNANSWERABLE)
@@ -118,7 +118,8 @@ def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
     return Evaluation(system=run.system, values=values, runs={}, replies={}, risk=None)
 
 
-def _run(system: System, truth: GroundTruth, kind: QuestionKind, progress: Progress) -> Run:
+def search_run(system: System, truth: GroundTruth, kind: QuestionKind, progress: Progress) -> Run:
+    """Give what a system finds for the questions of one kind, every initiative once wherever it is told."""
     if kind is QuestionKind.COMPARABLE:
         asked = {topic: s for topic, s in truth.judgements.sources.items() if topic in truth.topics(kind)}
         return _once(system.similar(asked, progress), truth.same)

@@ -13,7 +13,9 @@ from rich.console import Console
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
+from indexer.errors import BuildError
 from indexer.folder.manifest import current_folder, read_manifest
+from indexer.milvus.address import is_milvus
 from indexer.training.commands import app as training
 from indexer.vectors.embedder import Embedder, fingerprint
 from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, fused_folders, is_fused
@@ -32,14 +34,31 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(training, name="train")
 _console = Console(stderr=True)
 
+
+def _folder(root: Path) -> Path:
+    """Refuse what names a Milvus server, of which a path would make a folder."""
+    address = str(root)
+    if is_milvus(address) or address.startswith(("http:", "https:")):
+        raise BuildError(
+            f"{address}: expected a folder to build an index in; `python -m indexer milvus` writes to Milvus"
+        )
+    return root
+
+
 Documents = Annotated[
     Path, typer.Option("--documents", help="Mapp med catalogue.toml och documents/.", envvar="INSATSKARTAN_DOCUMENTS")
 ]
 Root = Annotated[
-    Path, typer.Option("--index", help="Mapp där index byggs, ett per undermapp.", envvar="INSATSKARTAN_INDEX")
+    Path,
+    typer.Option(
+        "--index", help="Mapp där index byggs, ett per undermapp.", envvar="INSATSKARTAN_INDEX", callback=_folder
+    ),
 ]
 BatchSize = Annotated[
     int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
+]
+Token = Annotated[
+    str, typer.Option(help="användare:lösenord eller nyckel till Milvus.", envvar="INSATSKARTAN_INDEX_TOKEN")
 ]
 Model = Annotated[str, typer.Option("--model", help="Modellmapp eller namn på en modell.", envvar="INSATSKARTAN_MODEL")]
 
@@ -142,6 +161,69 @@ def verify(root: Root = DEFAULT_ROOT) -> None:
     if damaged:
         raise typer.Exit(USAGE_ERROR)
     typer.echo(f"{len(manifest.files)} filer i {folder} är som de skrevs")
+
+
+@app.command()
+def milvus(
+    uri: Annotated[str, typer.Argument(help="http://värd:19530, eller en fil för Milvus Lite som slutar på .db.")],
+    root: Annotated[Path, typer.Option("--from", help="Mapp med indexet som skrivs.", callback=_folder)] = DEFAULT_ROOT,
+    model: Model = str(DEFAULT_MODEL),
+    token: Token = "",
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Skriv bara om ett annat bygge är i bruk där.")] = False,
+) -> None:
+    """Skriv indexet i bruk till Milvus och ta det i bruk där när det är kontrollerat.
+
+    Tjänsten frågar det där med INSATSKARTAN_INDEX=URI. Bygget innan behålls; äldre tas bort.
+    """
+    from indexer.milvus.builds import is_in_use
+    from indexer.milvus.server import Server
+    from indexer.milvus.writing import WRITING_SECONDS, write_build
+
+    if not is_milvus(uri):
+        raise BuildError(f"{uri!r} names no Milvus; expected http://host:19530 or a file that ends in .db")
+    server, folder = Server(uri, token, WRITING_SECONDS), current_folder(root)
+    if if_stale and is_in_use(server, read_manifest(folder).build):
+        return
+    with _bars() as progress:
+        build = write_build(server, folder, load_embedder(model), progress)
+    server.close()
+    typer.echo(f"bygge {build} i bruk på {uri}")
+
+
+@app.command()
+def spread(
+    documents: Annotated[Path, typer.Argument(help="Mapp med catalogue.toml och documents/.")],
+    root: Root = DEFAULT_ROOT,
+    model: Model = str(DEFAULT_MODEL),
+    batch_size: BatchSize = BATCH_SIZE,
+    workers: Annotated[int, typer.Option(min=1, help="Processer som läser och bäddar in sida vid sida.")] = 2,
+    address: Annotated[str | None, typer.Option("--ray", help="Ray-kluster, värd:port; utan det startas Ray.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Milvus-server som indexet också skrivs till.")] = None,
+    token: Token = "",
+) -> None:
+    """Läs och bädda in dokumenten på många processer eller maskiner med Ray, och bygg indexet av dem.
+
+    Varje dokument behålls när det är klart: en körning som dödats fortsätter där den var, och indexet blir detsamma
+    som `build` gör.
+    """
+    from indexer.spread.run import spread_documents
+
+    with _embedder(model, batch_size, root) as embedder, _bars() as progress:
+        spread_documents(
+            documents,
+            root,
+            model,
+            embedder,
+            workers=workers,
+            batch_size=batch_size,
+            progress=progress,
+            address=address,
+        )
+    is_whole = _build(documents, root, model, batch_size, if_stale=True, strict=False)
+    if to is not None:
+        milvus(to, root, model, token, if_stale=True)
+    if not is_whole:
+        raise typer.Exit(USAGE_ERROR)
 
 
 @app.command()

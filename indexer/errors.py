@@ -24,8 +24,8 @@ class UnusableModelError(ModelError):
 class MissingExtraError(ModelError):
     """A package outside the core is needed."""
 
-    def __init__(self, wanted: str) -> None:
-        super().__init__(f"{wanted} needs the extra 'models': pip install 'insatskartan[models]'")
+    def __init__(self, wanted: str, extra: str = "models") -> None:
+        super().__init__(f"{wanted} needs the extra {extra!r}: pip install 'insatskartan[{extra}]'")
 
 
 class TrainingDataError(ModelError):
@@ -43,8 +43,8 @@ class IndexFolderError(IndexerError):
 class MissingIndexError(IndexFolderError):
     """There is no index where one was expected."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: no index here; expected a folder that `python -m indexer build` has written")
+    def __init__(self, path: Path | str, written: str = "a folder that `python -m indexer build` has written") -> None:
+        super().__init__(f"{path}: no index here; expected {written}")
         self.path = path
 
 
@@ -59,7 +59,7 @@ class BrokenIndexError(IndexFolderError):
 class MismatchedIndexError(IndexFolderError):
     """An index was built with another model, from another collection or in another format than is asked for."""
 
-    def __init__(self, path: Path, what: str, found: object, expected: object) -> None:
+    def __init__(self, path: Path | str, what: str, found: object, expected: object) -> None:
         super().__init__(f"{path}: {what} is {found}, expected {expected}; build it with `python -m indexer build`")
         self.path = path
 
@@ -73,3 +73,13 @@ class DimensionMismatchError(IndexerError):
 
 class BuildError(IndexerError):
     """An index cannot be built here and now."""
+
+
+class IndexServerError(IndexerError):
+    """The server that keeps an index does not answer, or refuses; the service answers 503.
+
+    The message is Swedish, since officers read it, and does not tell where the server stands.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"indexservern {reason}; försök igen om en stund")

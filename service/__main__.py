@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
 from pydantic import BaseModel
 
 from corpus.errors import InsatskartanError, one_line
-from indexer.folder.manifest import current_folder
-from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index
 from indexer.vectors.loading import load_embedder
 from service import printing
@@ -28,6 +25,7 @@ from service.errors import QueryError, SettingsError
 from service.logs import set_up_logging
 from service.masking.index import MaskedIndex
 from service.memory import keep_little
+from service.opening import find_index
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
 from service.searcher import Searcher
@@ -49,7 +47,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-IndexOption = Annotated[Path | None, typer.Option("--index", help="Indexmapp i stället för INSATSKARTAN_INDEX.")]
+IndexOption = Annotated[
+    str | None, typer.Option("--index", help="Indexmapp eller Milvus-adress i stället för INSATSKARTAN_INDEX.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv API:ets svar som JSON.")]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", help="Region, grupp eller länskod; kan upprepas.")]
 ThemeOption = Annotated[list[str] | None, typer.Option("--theme", help="Tema, till exempel miljo-klimat.")]
@@ -121,13 +121,12 @@ def serve(
         settings = read_settings()
         chosen_port = settings.port if port is None else _whole_number("port", port, 1, 65535)
         count = settings.workers if workers is None else _whole_number("workers", workers, 1, MAX_WORKERS)
-        root = index or settings.index
         if count == 1:
-            _serve(settings, host or settings.host, chosen_port, root)
+            _serve(settings, host or settings.host, chosen_port, index)
         else:
             check_forking()
             with counting_together():
-                _serve(settings, host or settings.host, chosen_port, root, count)
+                _serve(settings, host or settings.host, chosen_port, index, count)
 
 
 @app.command()
@@ -142,26 +141,21 @@ def token(
         access_command.manage_tokens(name, days, file, revoke=revoke)
 
 
-def _serve(settings: Settings, host: str, port: int, root: Path, workers: int = 1) -> None:
+def _serve(settings: Settings, host: str, port: int, index: str | None, workers: int = 1) -> None:
     check_listening(host, settings)
     set_up_logging(settings.log_level)
     keep_little()
     # Requests are worked on side by side already; and what has started threads of its own cannot be forked.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     with _loaded_meanwhile(TransformerReader) as reader:
-        from indexer.folder.manifest import current_mark
         from service.api.app import create_app
         from service.api.connection import make_server
         from service.live import LiveIndex
 
         embedder = load_embedder(settings.model)
         reranker = load_reranker(settings.reranker)
-        live = LiveIndex(
-            lambda: current_mark(root),
-            lambda: _masked(settings, IndexFolder.open(current_folder(root), embedder)),
-            reader(),
-            reranker,
-        )
+        source = find_index(settings, index, embedder)
+        live = LiveIndex(source.current, lambda: _masked(settings, source.open()), reader(), reranker)
     live.backend()  # an index that cannot be used is told now, not with the first request
     application = create_app(live, settings)
     listener = _listen(host, port)
@@ -199,10 +193,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _open(settings: Settings, root: Path | None) -> Searcher:
+def _open(settings: Settings, index: str | None) -> Searcher:
     reranker = load_reranker(settings.reranker)
-    folder = current_folder(root or settings.index)
-    return Searcher(_masked(settings, IndexFolder.open(folder, load_embedder(settings.model))), reranker)
+    source = find_index(settings, index, load_embedder(settings.model))
+    return Searcher(_masked(settings, source.open()), reranker)
 
 
 def _masked(settings: Settings, index: Index) -> Index:

@@ -1,6 +1,6 @@
 """First stage of a search: the rows that either signal finds, with what each says of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +33,7 @@ def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode,
     allowed = index.allowed(filters)
     found = [_legs(index, question, allowed, mode, depth)]
     if mode is Mode.HYBRID and question.codes and not filters.regions:
-        local = _intersection(allowed, index.allowed(Filters(regions=question.codes)))
+        local = index.allowed(replace(filters, regions=question.codes))
         found.append(_legs(index, question, local, mode, depth))
     rows = np.unique(np.concatenate([leg.rows for legs in found for leg in legs]))
     dense, lexical = [legs[0] for legs in found], [legs[1] for legs in found]
@@ -53,9 +53,3 @@ def _spread(rows: Rows, found: list[Scored], missing: float) -> Scores:
     for leg in found:
         scores[np.searchsorted(rows, leg.rows)] = leg.scores
     return scores
-
-
-def _intersection(first: Rows | None, second: Rows | None) -> Rows | None:
-    if first is None or second is None:
-        return second if first is None else first
-    return np.intersect1d(first, second)

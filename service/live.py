@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.errors import InsatskartanError, one_line
+from indexer.errors import IndexServerError
 from indexer.index import Index
 from service.answering import Answerer
 from service.cross_encoder import Reranker
@@ -37,10 +38,17 @@ class Backend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What is in use, None while nothing is, and why it is not the build that is switched in, where it is not."""
+    """How it stands.
+
+    Attributes:
+        backend: What is in use, None while nothing is.
+        trouble: Why that is not the build that is switched in, where it is not.
+        is_down: Whether nothing can be asked now, since the server that keeps the index does not answer.
+    """
 
     backend: Backend | None
     trouble: str | None
+    is_down: bool
 
 
 class LiveIndex:
@@ -78,6 +86,7 @@ class LiveIndex:
         self._opening = threading.Lock()
         self._backend: Backend | None = None
         self._trouble: str | None = None
+        self._is_down = False
         self._refused: str | None = None
         self._retry_at = 0.0
 
@@ -112,15 +121,17 @@ class LiveIndex:
         """Give how it stands, without waiting for anything."""
         if self._backend is not None:
             self.backend()
-        return State(backend=self._backend, trouble=self._trouble)
+        return State(backend=self._backend, trouble=self._trouble, is_down=self._is_down)
 
     def _newer(self, backend: Backend | None) -> str | None:
         """Give the current build where it is to be opened."""
         try:
             build = self._current_build()
         except InsatskartanError as error:
+            self._is_down = isinstance(error, IndexServerError)
             self._tell(str(error))
             return None
+        self._is_down = False
         if backend is not None and build == backend.build:
             self._trouble = None
             return None

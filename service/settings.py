@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
-from pydantic_settings import SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.access.settings import AccessSettings
 from service.errors import SettingsError
@@ -26,11 +28,30 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
-class Settings(AccessSettings, WorkLimits):
+def read_address(address: str | Path) -> str | Path:
+    """Give where an index is kept: a folder as a path, a server as it is named."""
+    return address if isinstance(address, str) and is_milvus(address) else Path(address)
+
+
+class IndexSettings(BaseSettings):
+    """Where the index is kept.
+
+    Attributes:
+        index: Folder that `python -m indexer build` writes; or what `python -m indexer milvus` writes to: a Milvus
+            server, `http://host:19530`, or a file of Milvus Lite, which ends in `.db`.
+        index_token: What the server asks for: `user:password` or an API key.
+        index_seconds: Time that one question to the server may take, with all its tries; after it, 503.
+    """
+
+    index: Annotated[str | Path, BeforeValidator(read_address)] = DEFAULT_INDEX
+    index_token: SecretStr | None = None
+    index_seconds: float = Field(default=3.0, gt=0)
+
+
+class Settings(AccessSettings, WorkLimits, IndexSettings):
     """Settings of the service; each is the environment variable of its name with INSATSKARTAN_ in front.
 
     Attributes:
-        index: Folder that `python -m indexer build` writes.
         model: The embedding model's folder or hub name; must be the one the index was built with.
         reranker: A cross-encoder's folder or hub name, which reorders the first hits; None leaves them as they are.
         documents: Folder with the `documents/` that the index was built from; its PDF files are shown as pictures.
@@ -39,7 +60,6 @@ class Settings(AccessSettings, WorkLimits):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    index: Path = DEFAULT_INDEX
     model: str = str(DEFAULT_MODEL)
     reranker: str | None = Field(default=None, min_length=1)
     host: str = "127.0.0.1"
@@ -61,5 +81,5 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = f"{PREFIX}{first['loc'][0]}".upper()
         # A secret's value does not belong in a log.
-        shown = "" if first["loc"][0] == "token" else f" är {first['input']!r}"
+        shown = "" if first["loc"][0] in ("token", "index_token") else f" är {first['input']!r}"
         raise SettingsError(f"miljövariabeln {name}{shown} går inte att använda: {first['msg']}") from error

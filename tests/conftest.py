@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from corpus.collection import Collection, read_collection
+from indexer.build import build_index
 from indexer.index import Vectors
 
 DATA = Path(__file__).parent / "data"
@@ -65,3 +66,13 @@ def collection(collection_folder: Path) -> Collection:
 def reports() -> Collection:
     """The project's own five reports, read."""
     return read_collection()
+
+
+@pytest.fixture(scope="session")
+def index_root(reports: Collection, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an index of the five reports in use."""
+    from indexer.vectors.loading import load_embedder
+
+    root = tmp_path_factory.mktemp("index")
+    build_index(reports, load_embedder(), root, lambda *_: None)
+    return root

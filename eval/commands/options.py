@@ -12,6 +12,7 @@ from eval.judged import Question, Split, load_questions
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
+from service.opening import index_folder
 from service.settings import read_settings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def half(folder: Path, split: Split) -> list[Question]:
 def open_index(root: Path | None) -> IndexFolder:
     """Open the index in use under this root, by default that of the settings."""
     settings = read_settings()
-    return IndexFolder.open(current_folder(root or settings.index), load_embedder(settings.model))
+    return IndexFolder.open(current_folder(root or index_folder(settings)), load_embedder(settings.model))
 
 
 def all_systems(index: IndexFolder, truth: "GroundTruth") -> "list[System]":

@@ -38,6 +38,44 @@ _READING = TypeAdapter(_Reading)
 _CONTENT = TypeAdapter(Content)
 
 
+class Readings:
+    """What was read in the documents of a catalogue, kept under an index root."""
+
+    def __init__(self, root: Path, catalogue: Catalogue) -> None:
+        self._folder = root / READINGS_FOLDER
+        self._catalogue = catalogue
+        self._code = _reading_code()
+
+    def key(self, document: Document) -> str:
+        """Give the SHA-256 over all that decides what is read in a document.
+
+        Raises:
+            CorpusError: Its file is missing or changed, or its corrections are malformed.
+        """
+        check_file(self._catalogue, document)
+        corrections = load_corrections(self._catalogue.corrections_path(document))
+        decides = (document, self._catalogue.form(document), corrections, load_limits(), self._code)
+        return hashlib.sha256(repr(decides).encode()).hexdigest()
+
+    def kept(self, document: Document, key: str) -> Content | None:
+        """Give what was read under this key; None where that was not kept, or is damaged."""
+        return _kept(_path(self._folder, document), key)
+
+    def keep(self, document: Document, key: str, content: Content) -> None:
+        """Keep what was read, whole or not at all.
+
+        Raises:
+            BuildError: It cannot be written.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _keep(_path(self._folder, document), _Reading(key=key, sha256=_sha256(content), content=content))
+
+    def forget_others(self) -> None:
+        """Remove what was read in documents that have left the catalogue."""
+        if self._folder.is_dir():
+            _forget_others(self._folder, self._catalogue.documents)
+
+
 def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Collection:
     """Give what `read_collection` gives; a document is read only if it is not as it was the last time.
 
@@ -48,31 +86,28 @@ def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Col
         CatalogueError: The catalogue itself is missing or malformed.
         BuildError: A build is running, or the root cannot be written.
     """
-    readings = root / READINGS_FOLDER
-    code = _reading_code()
+    readings: Readings | None = None
 
     def begin_document(catalogue: Catalogue, document: Document) -> Begun:
-        path = check_file(catalogue, document)
-        corrections = load_corrections(catalogue.corrections_path(document))
-        form = catalogue.form(document)
-        key = hashlib.sha256(repr((document, form, corrections, load_limits(), code)).encode()).hexdigest()
-        kept = _path(readings, document)
-        known = _kept(kept, key)
+        nonlocal readings
+        readings = used = readings or Readings(root, catalogue)
+        key = used.key(document)
+        known = used.kept(document, key)
         if known is not None:
             return lambda: known
-        begun = begin(path, document, form, corrections)
+        corrections = load_corrections(catalogue.corrections_path(document))
+        begun = begin(catalogue.path(document), document, catalogue.form(document), corrections)
 
         def finish() -> Content:
             content = begun()
-            _keep(kept, _Reading(key=key, sha256=_sha256(content), content=content))
+            used.keep(document, key, content)
             return content
 
         return finish
 
     with only_build(root):
-        readings.mkdir(exist_ok=True)
         collection = read_collection(folder, begin_document)
-        _forget_others(readings, collection.catalogue.documents)
+        Readings(root, collection.catalogue).forget_others()
     return collection
 
 

@@ -75,8 +75,7 @@ class RecordsWriter:
             pairs = zip(passages, inputs, strict=True)
             self._insert_numbered("passages", ((one.id, input_, _PASSAGE.dump_json(one)) for one, input_ in pairs))
         for initiative in content.initiatives:
-            if initiative.also_in:
-                self._retold.update((initiative.id, *(place.initiative for place in initiative.also_in)))
+            self._retold.update(initiative.tellings)
 
     def finish(self, words: Iterable[Word]) -> None:
         """Write the collection's words, and all that is left.

@@ -16,14 +16,14 @@ from indexer.folder.records import Records
 from indexer.folder.seal import check_files
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
-from indexer.vectors.embedder import Embedder, unit
+from indexer.vectors.asking import embed_query
+from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import read_embedder, word_embedder
 from indexer.vectors.interaction import WordQuery, WordVectors
 from indexer.vectors.known import KnownVectors
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
-from indexer.words.analysis import analyse
-from indexer.words.expansion import full_names, weighted_terms
+from indexer.words.expansion import weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
 from indexer.words.word_index import WordIndex
 
@@ -74,7 +74,7 @@ class IndexFolder:
         self._cached: dict[int, Passage] = {}
         # A question is asked of both signals, and of the whole collection as well as of one region.
         self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
-        self._embed = lru_cache(maxsize=256)(self._embed_query)
+        self._embed = lru_cache(maxsize=256)(partial(embed_query, embedder))
         # Its words are compared with the candidates and with every sentence that may be quoted.
         self._words_of = lru_cache(maxsize=256)(self._read_words)
         # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
@@ -227,12 +227,6 @@ class IndexFolder:
 
     def _read_words(self, query: str) -> WordQuery:
         return self._word_vectors.read(query, word_embedder(self.embedder))
-
-    def _embed_query(self, query: str, words: str) -> Vectors:
-        """Embed a query; what its abbreviations stand for counts as much as all of it, since no vector knows them."""
-        names = [name for term in analyse(words) for name in full_names(term)]
-        vector = self.embedder.embed_queries([query], [words])
-        return unit(vector + self.embedder.embed_queries(names).mean(axis=0)) if names else vector
 
 
 def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:

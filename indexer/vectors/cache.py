@@ -4,7 +4,7 @@ A build that was broken off goes on where it stopped, and going back to a model 
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +66,17 @@ class CachedEmbedder:
     def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
         return self._embedder.embed_queries(texts, words)
 
+    def keep(self, vectors: Mapping[bytes, Vectors]) -> None:
+        """Keep vectors that were computed elsewhere, by the `text_key` of their texts; all of them or none.
+
+        Raises:
+            BuildError: The file cannot be written or is damaged.
+        """
+        try:
+            self._write(vectors)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
     def close(self) -> None:
         """Give the file back."""
         self._database.close()
@@ -78,7 +89,7 @@ class CachedEmbedder:
                 known[key] = np.frombuffer(row[0], dtype=np.float32)
         return known
 
-    def _write(self, vectors: dict[bytes, Vectors]) -> None:
+    def _write(self, vectors: Mapping[bytes, Vectors]) -> None:
         with self._database:
             rows = [(key, vector.tobytes()) for key, vector in vectors.items()]
             self._database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

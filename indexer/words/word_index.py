@@ -201,7 +201,7 @@ class WordIndexWriter:
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
         """
-        document = tantivy.Document(**_fields(passage, text, title))
+        document = tantivy.Document(**searched_fields(passage, text, title))
         document.add_unsigned(_ROW, self._n_rows)
         with self._told():
             self._writer.add_document(document)
@@ -230,7 +230,12 @@ class WordIndexWriter:
             raise BuildError(reason) from error
 
 
-def _fields(passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> dict[str, str]:
+def searched_fields(passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> dict[str, str]:
+    """Give the terms of a passage by the field of `FIELD_WEIGHTS` they are searched in, joined by spaces.
+
+    Args:
+        text, title: The passage's text and title, analysed.
+    """
     body = "goals" if passage.field is Field.GOALS else "text"
     return {
         body: _stems(text),

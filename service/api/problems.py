@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown
+from indexer.errors import IndexServerError
 from service.api.sub_path import own_path
 from service.errors import (
     NotAcceptableError,
@@ -50,6 +51,7 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (OverBudgetError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (IndexServerError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 

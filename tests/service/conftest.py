@@ -1,4 +1,4 @@
-"""What the tests of the API and the page share: an index of the five reports, the application over it, a client."""
+"""What the tests of the API and the page share: the application over an index of the five reports, a client."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,6 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from corpus.collection import Collection
-from indexer.build import build_index
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
@@ -17,17 +15,6 @@ from service.live import LiveIndex
 from service.read.reader import TransformerReader
 from service.settings import Settings
 from tests.service.serving import serve
-
-
-def _silent(step: str, done: int, total: int) -> None: ...
-
-
-@pytest.fixture(scope="session")
-def index_root(reports: Collection, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an index of the five reports in use."""
-    root = tmp_path_factory.mktemp("index")
-    build_index(reports, load_embedder(), root, _silent)
-    return root
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.api.app import create_app
 from service.live import LiveIndex
+from service.opening import index_folder
 from service.read.reader import TransformerReader
 from service.settings import read_settings
 from tests.service.places import find_places
@@ -27,8 +28,8 @@ def main(folder: Path, only: list[str]) -> None:
     settings = read_settings()
     embedder = load_embedder(settings.model)
     live = LiveIndex(
-        lambda: current_build(settings.index),
-        lambda: IndexFolder.open(current_folder(settings.index), embedder),
+        lambda: current_build(index_folder(settings)),
+        lambda: IndexFolder.open(current_folder(index_folder(settings)), embedder),
         TransformerReader(),
     )
     app = create_app(live, settings)

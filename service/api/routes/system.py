@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from service.api.counters import counted
 from service.api.parameters import CurrentBackend
 from service.api.schemas.system import ApiInfo, Health
+from service.errors import NotReadyError
 from service.live import LiveIndex
 
 RELEASED = "2026-11-20"
@@ -38,12 +39,14 @@ async def livez() -> Health:
 
 @router.get("/readyz", summary="Kan tjänsten svara?")
 async def readyz(request: Request) -> Health:
-    """Svarar 200 när ett index är öppnat, annars 503; degraded när ett nyare index inte kunde tas i bruk."""
+    """Svarar 200 när ett index är öppnat och kan frågas, annars 503; degraded när ett nyare inte kunde tas i bruk."""
     live: LiveIndex = request.app.state.live
     state = live.state()
     backend = state.backend
     if backend is None:
         backend = await run_in_threadpool(live.backend)
+    if state.is_down:
+        raise NotReadyError(f"indexet kan inte användas: {state.trouble}")
     status = "ok" if state.trouble is None else "degraded"
     return Health(status=status, index_version=backend.index.version, reason=state.trouble)
 

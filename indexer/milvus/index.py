@@ -1,0 +1,247 @@
+"""An index kept by Milvus: the same answers as from a folder, with nothing local but the models."""
+
+import sys
+import threading
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from corpus.document import Document, Initiative, Section
+from corpus.pages import Page
+from indexer.columns import Coded, Columns, Marked
+from indexer.errors import IndexServerError, MismatchedIndexError
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.milvus.builds import collection, current_build
+from indexer.milvus.filters import expression, filtered
+from indexer.milvus.impacts import query_vector
+from indexer.milvus.records import ServerRecords, key
+from indexer.milvus.schema import SEVERAL, SINGLE, Part
+from indexer.milvus.server import MAX_FOUND, Server
+from indexer.milvus.words import ServerWords, words_of
+from indexer.passage import Passage
+from indexer.ties import EMPTY, first_with_ties_by_row
+from indexer.vectors.asking import embed_query
+from indexer.vectors.embedder import Embedder
+from indexer.vectors.fused import read_embedder, word_embedder
+from indexer.vectors.interaction import WordQuery
+from indexer.words.analysis import analyse
+from indexer.words.expansion import full_names, weighted_terms
+from indexer.words.spelling import Correction, Vocabulary
+
+_PASSAGE = TypeAdapter(Passage)
+# About 5 kB each.
+_MAX_CACHED_PASSAGES = 20_000
+# About 3 kB each.
+_MAX_CACHED_CANDIDATES = 20_000
+
+
+class MilvusIndex:
+    """One build on a server; safe to share between threads.
+
+    Read when it is opened, and held: the columns, the documents, the initiatives and the words that queries are
+    corrected by. All else is asked for when it is needed. At most 16,384 rows are found by one search.
+
+    Attributes:
+        version: Id of the build, the same as of the folder it was written from.
+        columns: What is known of every passage without reading it.
+    """
+
+    def __init__(self, server: Server, build: str, embedder: Embedder) -> None:
+        """Open a build and check it.
+
+        Raises:
+            IndexServerError: The server does not answer, or the build was never finished.
+            MismatchedIndexError: It was written in another layout, or built with another model.
+        """
+        self._server = server
+        self._passages = collection(build, Part.PASSAGES)
+        self._initiatives = collection(build, Part.INITIATIVES)
+        self._records = ServerRecords(server, build)
+        manifest = self._records.manifest()
+        if manifest is None:
+            raise IndexServerError(f"har inget färdigt bygge {build}")
+        self.manifest = manifest
+        self.version = manifest.build
+        self.embedder = embedder
+        if manifest.fingerprint != embedder.fingerprint:
+            built = f"{manifest.model} ({manifest.fingerprint[:12]})"
+            used = f"{embedder.name} ({embedder.fingerprint[:12]})"
+            raise MismatchedIndexError(server.uri, "its model", built, used)
+        self._words = ServerWords(server, build, word_embedder(embedder).dim)
+        self.columns = self._read_columns()
+        found = self._records.documents()
+        self._documents = [document for document, _ in found]
+        self._n_pages = {document.id: n_pages for document, n_pages in found}
+        self._all_initiatives = self._records.initiatives()
+        self._by_id = {initiative.id: initiative for initiative in self._all_initiatives}
+        self._lock = threading.Lock()
+        self._cached: dict[int, Passage] = {}
+        self._candidates: dict[int, tuple[Sequence[int], Vectors]] = {}
+        self._correct = lru_cache(maxsize=256)(Vocabulary(self._records.words()).correct)
+        self._embed = lru_cache(maxsize=256)(partial(embed_query, embedder))
+        self._words_of = lru_cache(maxsize=256)(self._read_words)
+        self._initiative_vectors = lru_cache(maxsize=1)(self._read_initiative_vectors)
+        self._sections = lru_cache(maxsize=1)(self._records.sections)
+
+    @classmethod
+    def open(cls, server: Server, embedder: Embedder) -> "MilvusIndex":
+        """Open the build in use.
+
+        Raises:
+            MissingIndexError: Nothing has been put into use on this server.
+            IndexServerError, MismatchedIndexError: As when a build is opened.
+        """
+        return cls(server, current_build(server), embedder)
+
+    def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows whose vectors are nearest to the query's, by cosine similarity; best first."""
+        vector = self._embed(self.correct(query).text, self.correct(words).text)[0]
+        return self._best("vector", vector, k, allowed)
+
+    def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
+        """Find the k rows that match the query's words best; rows without a match are left out."""
+        terms = weighted_terms(self.correct(query).text)
+        found = self._best("terms", query_vector(terms), k, allowed) if terms else EMPTY
+        matching = found.scores > 0
+        return Scored(rows=found.rows[matching], scores=found.scores[matching])
+
+    def word_matches(self, query: str, rows: Rows) -> WordMatches:
+        """Compare the words of a query one by one with those of the passages at these rows."""
+        words = [numbers for numbers, _ in self._read_candidates(rows.tolist())]
+        return self._words.of_passages(words).match(self._words_of(query), np.arange(len(rows)))
+
+    def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
+        """Compare the words of a query one by one with those of any texts."""
+        held = self._words.named({word for text in texts for word in words_of(text)})
+        return held.match_texts(self._words_of(query), texts)
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
+        found = [vector for _, vector in self._read_candidates(rows.tolist())]
+        return np.array(found, dtype=np.float32).reshape(len(rows), self.manifest.dim)
+
+    def query_vector(self, query: str, model: str) -> Vectors | None:
+        """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
+        reads = read_embedder(self.embedder)
+        return reads.embed_queries([query])[0] if reads.fingerprint == model else None
+
+    def correct(self, query: str) -> Correction:
+        """Give the query as it is searched: dots restored, misspelt words put right."""
+        return self._correct(query)
+
+    def allowed(self, filters: Filters) -> Rows | None:
+        """Give the rows that pass the filters, ascending; None when nothing is filtered."""
+        return filtered(self.columns, filters)
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Give the passages at these rows, in their order."""
+        with self._lock:
+            known = {row: self._cached[row] for row in rows if row in self._cached}
+        missing = [row for row in dict.fromkeys(rows) if row not in known]
+        found = self._server.numbered(self._passages, "row", missing, ["content"])
+        read = {row: _PASSAGE.validate_json(told["content"]) for row, told in found.items()}
+        with self._lock:
+            if len(self._cached) < _MAX_CACHED_PASSAGES:
+                self._cached.update(read)
+        known |= read
+        return [known[row] for row in rows]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Give the passage with this id, if there is one."""
+        found = self._server.rows(self._passages, f'key == "{key(passage_id)}"', ["content"])
+        return _PASSAGE.validate_json(found[0]["content"]) if found else None
+
+    def initiative(self, initiative_id: str) -> Initiative | None:
+        """Give the initiative with this id, if there is one."""
+        return self._by_id.get(initiative_id)
+
+    def initiatives(self) -> list[Initiative]:
+        """Give all initiatives, in reading order."""
+        return list(self._all_initiatives)
+
+    def retold(self) -> list[Initiative]:
+        """Give the initiatives that tell one project with others, in reading order."""
+        told = {id_ for found in self._all_initiatives for id_ in found.tellings}
+        return [initiative for initiative in self._all_initiatives if initiative.id in told]
+
+    def initiative_vectors(self) -> Vectors:
+        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
+        return self._initiative_vectors()
+
+    def sections(self) -> list[Section]:
+        """Give all sections, in reading order."""
+        return list(self._sections())
+
+    def documents(self) -> list[Document]:
+        """Give all documents, in the catalogue's order."""
+        return list(self._documents)
+
+    def page(self, document: str, page: int) -> Page | None:
+        """Give a page of a document, if there is one."""
+        return self._records.page(document, page)
+
+    def n_pages(self, document: str) -> int:
+        """Give how many pages a document has."""
+        return self._n_pages.get(document, 0)
+
+    def _best(self, field: str, vector: Any, k: int, allowed: Rows | None) -> Scored:
+        if k < 1:
+            raise ValueError(f"k is {k}; expected at least 1")
+        n_rows = min(len(self.columns) if allowed is None else len(allowed), MAX_FOUND)
+        if n_rows == 0:
+            return EMPTY
+        admitted = expression(allowed)
+        return first_with_ties_by_row(
+            lambda n: self._server.nearest(self._passages, field, vector, n, admitted), min(k, n_rows), n_rows
+        )
+
+    def _read_candidates(self, rows: Sequence[int]) -> list[tuple[Sequence[int], Vectors]]:
+        """Give the words' numbers and the vector of each of these passages; both are wanted of every candidate."""
+        with self._lock:
+            known = {row: self._candidates[row] for row in rows if row in self._candidates}
+        missing = [row for row in dict.fromkeys(rows) if row not in known]
+        found = self._server.numbered(self._passages, "row", missing, ["words", "vector"])
+        read = {
+            row: (np.array(told["words"], dtype=np.int64).tolist(), np.array(told["vector"], dtype=np.float32))
+            for row, told in found.items()
+        }
+        with self._lock:
+            if len(self._candidates) < _MAX_CACHED_CANDIDATES:
+                self._candidates.update(read)
+        known |= read
+        return [known[row] for row in rows]
+
+    def _read_words(self, query: str) -> WordQuery:
+        asked = [query, *(name for term in analyse(query) for name in full_names(term))]
+        held = self._words.named({word for text in asked for word in words_of(text)})
+        return held.read(query, word_embedder(self.embedder))
+
+    def _read_columns(self) -> Columns:
+        single: dict[str, list[str | None]] = {name: [] for name in SINGLE}
+        several: dict[str, list[tuple[str, ...]]] = {name: [] for name in SEVERAL}
+        for row in self._server.ranged(self._passages, "row", self.manifest.passages, [*SINGLE, *SEVERAL]):
+            for name in SINGLE:
+                single[name].append(None if row[name] is None else sys.intern(row[name]))
+            for name in SEVERAL:
+                several[name].append(tuple(map(sys.intern, row[name])))
+        if len(single["unit"]) != self.manifest.passages:
+            raise IndexServerError(f"har {len(single['unit'])} stycken av {self.manifest.passages}")
+        return Columns(
+            units=Coded.of(single["unit"]),
+            documents=Coded.of(single["document"]),
+            themes=Coded.of(single["theme"]),
+            fields=Coded.of(single["field"]),
+            region=Coded.of(single["region"]),
+            group=Coded.of(single["group_id"]),
+            regions=Marked.of(several["regions"]),
+            mentioned=Marked.of(several["mentioned"]),
+            years=Marked.of(several["years"]),
+        )
+
+    def _read_initiative_vectors(self) -> Vectors:
+        found = self._server.ranged(self._initiatives, "row", self.manifest.initiatives, ["vector"])
+        vectors = np.array([row["vector"] for row in found], dtype=np.float32)
+        return vectors.reshape(self.manifest.initiatives, self.manifest.dim)

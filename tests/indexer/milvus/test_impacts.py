@@ -1,0 +1,66 @@
+"""Sparse vectors of terms score as the word index does."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.collection import Collection
+from corpus.document import Field
+from corpus.language import detect_language
+from indexer.chunking import chunk
+from indexer.milvus.impacts import NO_TERM, Statistics, kept_length, place, query_vector
+from indexer.passage import Passage
+from indexer.words.expansion import weighted_terms
+from indexer.words.word_index import WeightedTerm, WordIndex, write_words
+from tests.indexer.samples import passage
+
+
+def scores(passages: Sequence[Passage], query: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    statistics, asked = Statistics.of(passages), query_vector(weighted_terms(query))
+    vectors = [statistics.impacts(found) for found in passages]
+    return np.array([sum(weight * vector.get(at, 0.0) for at, weight in asked.items()) for vector in vectors])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "validering av yrkeskunskaper",
+        "elkapacitet i elnätet",
+        "laddinfrastruktur",
+        "KKN-företag och kultur",
+        "1:1 anslag",
+    ],
+)
+def test_scores_are_those_of_the_word_index(reports: Collection, tmp_path: Path, query: str) -> None:
+    passages = [found for content in reports.contents for found in chunk(content, detect_language)]
+    write_words(tmp_path, passages)
+    found = WordIndex.open(tmp_path).search(weighted_terms(query), len(passages))
+    ours = scores(passages, query)
+    assert len(found.rows) > 5
+    np.testing.assert_allclose(ours[found.rows], found.scores, rtol=1e-5)
+    assert np.flatnonzero(ours > 0).tolist() == sorted(found.rows.tolist())
+
+
+def test_one_term_in_one_field_scores_as_worked_out_by_hand() -> None:
+    passages = [passage("vattenkraft"), passage("skog", id="b")]
+    # One of two has it: idf ln(1 + 1.5 / 1.5); as long as the mean: tf part 2.2 / (1 + 1.2).
+    assert scores(passages[:2], "skog") == pytest.approx([0.0, np.log(2)])
+
+
+def test_of_several_fields_the_best_counts_in_full_and_others_by_a_share() -> None:
+    passages = [passage("skog", name="skog"), passage("mål", name="hav", field=Field.GOALS, id="b")]
+    vector = Statistics.of(passages).impacts(passages[0])
+    in_text, in_name = np.log(2) * 2.2 / (1 + 1.2 * (0.25 + 0.75 / 0.5)), np.log(2)
+    assert vector[place("skog")] == pytest.approx(in_name + 0.3 * in_text)
+
+
+@pytest.mark.parametrize(("n_terms", "kept"), [(0, 0), (39, 39), (40, 40), (41, 40), (57, 56), (63, 60), (250, 248)])
+def test_lengths_are_kept_in_a_byte_as_lucene_does(n_terms: int, kept: int) -> None:
+    assert kept_length(n_terms) == kept
+
+
+def test_a_passage_without_terms_has_a_vector_that_no_query_meets() -> None:
+    assert Statistics.of([passage("och")]).impacts(passage("och")) == NO_TERM
+    assert 0 not in query_vector([WeightedTerm(term=str(n), weight=1.0) for n in range(1000)])
