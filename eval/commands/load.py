@@ -10,6 +10,7 @@ from eval.commands.options import Root, console
 from eval.commands.speed import bars
 from eval.errors import EvalError
 from eval.marks import Mark, replace_marked
+from service.opening import index_folder
 from service.settings import read_settings
 
 DEFAULT_CLIENTS = "16,64"
@@ -36,7 +37,7 @@ def load(
     settings = read_settings()
     with bars() as progress:
         told = measure_load(
-            root or settings.index,
+            root or index_folder(settings),
             settings.model,
             minutes=minutes,
             clients=counts,

@@ -9,7 +9,7 @@ import numpy as np
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.document import Document
 from corpus.errors import CorpusError
-from indexer.build import Progress
+from indexer.writing import Progress
 from indexer.folder.manifest import code_fingerprint
 from indexer.folder.readings import Readings
 from indexer.folder.switching import PARTIAL, only_build

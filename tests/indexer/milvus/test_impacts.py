@@ -13,7 +13,8 @@ from indexer.chunking import chunk
 from indexer.milvus.impacts import NO_TERM, Statistics, kept_length, place, query_vector
 from indexer.passage import Passage
 from indexer.words.expansion import weighted_terms
-from indexer.words.word_index import WeightedTerm, WordIndex, write_words
+from indexer.words.word_index import WeightedTerm, WordIndex
+from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
 
@@ -35,8 +36,8 @@ def scores(passages: Sequence[Passage], query: str) -> np.ndarray[tuple[int], np
 )
 def test_scores_are_those_of_the_word_index(reports: Collection, tmp_path: Path, query: str) -> None:
     passages = [found for content in reports.contents for found in chunk(content, detect_language)]
-    write_words(tmp_path, passages)
-    found = WordIndex.open(tmp_path).search(weighted_terms(query), len(passages))
+    write_words(tmp_path / "words", passages)
+    found = WordIndex.open(tmp_path / "words").search(weighted_terms(query), len(passages))
     ours = scores(passages, query)
     assert len(found.rows) > 5
     np.testing.assert_allclose(ours[found.rows], found.scores, rtol=1e-5)
