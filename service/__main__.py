@@ -155,6 +155,10 @@ def _serve(settings: Settings, host: str, port: int, index: str | None, workers:
         embedder = load_embedder(settings.model)
         reranker = load_reranker(settings.reranker)
         source = find_index(settings, index, embedder)
+        if workers > 1 and not source.is_shared:
+            raise SettingsError(
+                f"workers är {workers}; väntade 1 med ett index hos Milvus: starta fler tjänster i stället"
+            )
         live = LiveIndex(source.current, lambda: _masked(settings, source.open()), reader(), reranker)
     live.backend()  # an index that cannot be used is told now, not with the first request
     application = create_app(live, settings)

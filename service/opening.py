@@ -19,10 +19,12 @@ class Source:
     Attributes:
         current: Tells the build in use now from all others; cheap.
         open: Opens it.
+        is_shared: Whether processes forked from one that has opened it may use it.
     """
 
     current: Callable[[], str]
     open: Callable[[], Index]
+    is_shared: bool
 
 
 def find_index(settings: IndexSettings, address: str | None, embedder: Embedder) -> Source:
@@ -34,7 +36,11 @@ def find_index(settings: IndexSettings, address: str | None, embedder: Embedder)
     chosen = settings.index if address is None else read_address(address)
     if isinstance(chosen, Path):
         root = chosen
-        return Source(current=lambda: current_mark(root), open=lambda: IndexFolder.open(current_folder(root), embedder))
+        return Source(
+            current=lambda: current_mark(root),
+            open=lambda: IndexFolder.open(current_folder(root), embedder),
+            is_shared=True,
+        )
     # Imported here: the core does without Milvus.
     from indexer.milvus.builds import HeardBuild
     from indexer.milvus.index import MilvusIndex
@@ -42,7 +48,8 @@ def find_index(settings: IndexSettings, address: str | None, embedder: Embedder)
 
     token = settings.index_token.get_secret_value() if settings.index_token else ""
     server = Server(chosen, token, settings.index_seconds)
-    return Source(current=HeardBuild(server), open=lambda: MilvusIndex.open(server, embedder))
+    # A connection to a server does not survive a fork.
+    return Source(current=HeardBuild(server), open=lambda: MilvusIndex.open(server, embedder), is_shared=False)
 
 
 def index_folder(settings: IndexSettings) -> Path:

@@ -9,7 +9,6 @@ import numpy as np
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.document import Document
 from corpus.errors import CorpusError
-from indexer.writing import Progress
 from indexer.folder.manifest import code_fingerprint
 from indexer.folder.readings import Readings
 from indexer.folder.switching import PARTIAL, only_build
@@ -20,6 +19,7 @@ from indexer.vectors.cache import CachedEmbedder
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import read_embedder
 from indexer.vectors.shipped import KEY_BYTES
+from indexer.writing import Progress
 
 DONE_FOLDER = "spread"
 STEP = "Läser och bäddar in"

@@ -165,6 +165,12 @@ def test_serve_refuses_to_listen_to_everyone_by_mistake(monkeypatch: pytest.Monk
     assert "INSATSKARTAN_OPEN=1" in errors
 
 
+def test_serve_refuses_several_processes_on_one_connection_to_milvus() -> None:
+    status, _, errors = run("serve", "--workers", "2", "--index", "http://127.0.0.1:9")
+    assert status == 2
+    assert "workers är 2; väntade 1 där Milvus håller indexet" in errors
+
+
 @pytest.mark.parametrize("workers", ["0", "65", "två"])
 def test_serve_refuses_a_number_of_processes_that_is_none(workers: str) -> None:
     status, _, errors = run("serve", "--workers", workers)
