@@ -49,7 +49,6 @@ ABLATIONS = (
     Ablation(name="no field weights", ranking=_without(field_weight=0.0)),
     Ablation(name="no region handling", ranking=_without(place=0.0)),
     Ablation(name="no word-by-word score", ranking=_without(soft=0.0)),
-    Ablation(name="no feedback", ranking=_without(feedback=0.0)),
     Ablation(name="no look for the kind of words", ranking=_without(holds=0.0)),
     Ablation(name="no static model in the vectors", model=_only_reads),
     Ablation(name="no model that reads sentences", model=_only_words),

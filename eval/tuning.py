@@ -12,16 +12,14 @@ from eval.judged import Question, QuestionKind
 from eval.systems import Progress
 from indexer.index import Filters, Index
 from service.ranking import RANKING, Ranking
-from service.results import Kind
 from service.searcher import Searcher
 
-PARTS = ("dense", "lexical", "soft", "field", "feedback", "holds")
+PARTS = ("dense", "lexical", "soft", "field", "holds")
 # What is tried for each weight, `dense` being 1.
 GRID: Mapping[str, tuple[float, ...]] = {
     "lexical": (0.0, 0.05, 0.1, 0.2, 0.3, 0.5),
     "soft": (0.0, 0.25, 0.5, 0.75, 1.0, 1.5),
     "field": (0.0, 0.2, 0.4, 0.6, 0.8),
-    "feedback": (0.0, 0.2, 0.4, 0.7, 1.0),
     "holds": (0.0, 0.15, 0.3, 0.5),
 }
 FOLDS = 5
@@ -117,8 +115,6 @@ def _see(searcher: Searcher, truth: GroundTruth, question: Question) -> Ranked |
     if not candidates or not any(grade > 0 for grade in grades.values()):
         return None
     parts = np.array([[c.parts.get(name, 0.0) for name in PARTS] for c in candidates])
-    if read.kind is Kind.FACT and not is_fact:
-        parts[:, PARTS.index("feedback")] = 0.0
     best = np.sort(np.array(list(grades.values()), dtype=np.float64))[::-1][:DEPTH]
     return Ranked(
         kind=question.kind,

@@ -32,7 +32,6 @@ class Ranking:
         place: Weight of being the place asked about; of a group's or member's passage `group_place` of that counts, of
             one that only names the place `mentioned_place`.
         field_weight: Weight of the field a passage is, as `fields` values it.
-        feedback: Weight of the likeness to the first `feedback_hits` hits.
         holds: Weight of holding the kind of words a fact question asks for, looked for in the first `holds_depth` hits.
         cross: Weight of a cross-encoder, which reorders the first `cross_depth` hits. It is not tuned, since none
             comes with the project: it counts as much as all else that compares the question with a passage's text.
@@ -54,16 +53,14 @@ class Ranking:
     """
 
     dense: float = 1.0
-    lexical: float = 0.1
+    lexical: float = 0.05
     soft: float = 0.75
     place: float = 1.5
     group_place: float = 0.6
     mentioned_place: float = 0.2
-    field_weight: float = 0.75
+    field_weight: float = 0.8
     fields: Mapping[Field, float] = field(default_factory=lambda: _FIELDS)
-    feedback: float = 0.7
-    feedback_hits: int = 3
-    holds: float = 0.5
+    holds: float = 0.3
     holds_depth: int = 60
     cross: float = 2.5
     cross_depth: int = 50
@@ -76,7 +73,7 @@ class Ranking:
     count_depth: int = 30
     side_depth: int = 4
     topic_threshold: float = 0.4
-    about_threshold: float = 0.35
+    about_threshold: float = 0.3
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300
@@ -91,7 +88,6 @@ class Ranking:
             "soft": self.soft,
             "place": self.place,
             "field": self.field_weight,
-            "feedback": self.feedback,
             "holds": self.holds,
             "cross": self.cross,
         }

@@ -65,8 +65,9 @@ def rank(
         return Ranked(index, found.rows, found.words, 0.0, found.words, {})
     matches = index.word_matches(question.topic, found.rows)
     parts = _parts(index, question, found, matches, ranking)
-    if mode is Mode.HYBRID:
-        parts |= _second_look(index, question, found, _weighted(parts, ranking), ranking)
+    # A fact stands in words of its kind; which first hits hold them shows when these are known.
+    if mode is Mode.HYBRID and question.kind is Kind.FACT:
+        parts |= {"holds": _hold_answers(index, question, found, _weighted(parts, ranking), ranking.holds_depth)}
     scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     parts |= {"relative": _relative(scores)}
     topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches, ranking))[0])
@@ -166,18 +167,6 @@ def topic_evidence(found: Candidates, matches: WordMatches, ranking: Ranking = R
     return {name: np.array([value], dtype=np.float32) for name, value in seen.items()}
 
 
-def _second_look(
-    index: Index, question: Asked, found: Candidates, scores: Scores, ranking: Ranking
-) -> dict[str, Scores]:
-    """Give what shows when the first hits are known.
-
-    A fact stands in one sentence: what the other hits are like says nothing of it.
-    """
-    if question.kind is Kind.FACT:
-        return {"holds": _hold_answers(index, question, found, scores, ranking.holds_depth)}
-    return {"feedback": _feedback(index, found, scores, ranking.feedback_hits)}
-
-
 def _parts(
     index: Index, question: Asked, found: Candidates, matches: WordMatches, ranking: Ranking
 ) -> dict[str, Scores]:
@@ -212,16 +201,6 @@ def _spread_out(scores: Scores) -> Scores:
     lowest, highest = float(scores.min(initial=1.0)), float(scores.max(initial=0.0))
     spread: Scores = (scores - lowest) / (highest - lowest) if highest > lowest else np.ones_like(scores)
     return spread
-
-
-def _feedback(index: Index, found: Candidates, scores: Scores, n_hits: int) -> Scores:
-    """Give each candidate's likeness to the weighted mean of the first few, one of each initiative (Rocchio)."""
-    order = np.lexsort((found.rows, -scores))
-    _, first = np.unique(index.columns.units.codes[found.rows[order]], return_index=True)
-    places = order[np.sort(first)[:n_hits]]
-    vectors = index.vectors(found.rows)
-    mean = scores[places] @ vectors[places]
-    return _relative(np.clip(vectors @ mean, 0, None).astype(np.float32))
 
 
 def _first_texts(

@@ -2,12 +2,15 @@
 
 import logging
 import os
+import select
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from service.errors import SettingsError
 from service.memory import prepare_to_share
@@ -20,7 +23,7 @@ COUNTERS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 GRACE_SECONDS = 1.0
 # One that does not live so long would die again at once.
 SHORT_LIFE_SECONDS = 1.0
-STOP = (signal.SIGTERM, signal.SIGINT)
+STOP = frozenset((signal.SIGTERM, signal.SIGINT))
 
 
 @contextmanager
@@ -68,22 +71,18 @@ class Workers:
 
     def run(self) -> None:
         """Keep them at work until this process gets SIGTERM or SIGINT, and then see that all end."""
-        watched = {*STOP, signal.SIGCHLD}
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, watched)
         prepare_to_share()
-        try:
+        with _Signals() as signals:
             while True:
                 while len(self.lives) < self.count:
-                    self._start(before)
-                if signal.sigwait(watched) in STOP:
+                    self._start(signals)
+                if signals.wait(None) & STOP:
                     break
-                if self._bury() and signal.sigtimedwait(STOP, SHORT_LIFE_SECONDS):
+                if self._bury() and signals.wait(SHORT_LIFE_SECONDS) & STOP:
                     break
-        finally:
-            self._stop()
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            self._stop(signals)
 
-    def _start(self, mask: set[int | signal.Signals]) -> None:
+    def _start(self, signals: "_Signals") -> None:
         process = os.fork()
         if process:
             self.lives[process] = time.monotonic()
@@ -91,7 +90,7 @@ class Workers:
         status = 1
         try:
             os.close(self._held)
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            signals.give_back()
             threading.Thread(target=self._end_when_alone, name="ends with its parent", daemon=True).start()
             self._work()
             status = 0
@@ -118,7 +117,7 @@ class Workers:
                 logger.warning("worker %d ended with %d and is replaced", process, os.waitstatus_to_exitcode(status))
         return was_short
 
-    def _stop(self) -> None:
+    def _stop(self, signals: "_Signals") -> None:
         deadline = time.monotonic() + self._stop_seconds + GRACE_SECONDS
         self._send(signal.SIGTERM)
         while self.lives and (left := deadline - time.monotonic()) > 0:
@@ -126,7 +125,7 @@ class Workers:
                 if os.waitpid(process, os.WNOHANG)[0]:
                     del self.lives[process]
             if self.lives:
-                signal.sigtimedwait({signal.SIGCHLD}, left)
+                signals.wait(left)
         self._send(signal.SIGKILL)
         for process in self.lives:
             os.waitpid(process, 0)
@@ -134,3 +133,32 @@ class Workers:
     def _send(self, number: signal.Signals) -> None:
         for process in self.lives:
             os.kill(process, number)
+
+
+class _Signals:
+    """Waits for signals, whichever thread the system hands them to; libraries start some of their own."""
+
+    def __init__(self) -> None:
+        self._read, self._written = socket.socketpair()
+
+    def __enter__(self) -> Self:
+        self._written.setblocking(False)
+        self._before = {number: signal.signal(number, lambda *_: None) for number in (*STOP, signal.SIGCHLD)}
+        self._before_fd = signal.set_wakeup_fd(self._written.fileno(), warn_on_full_buffer=False)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.give_back()
+
+    def wait(self, seconds: float | None) -> set[int]:
+        """Wait until signals come, at most so long; give their numbers."""
+        ready, _, _ = select.select([self._read], [], [], seconds)
+        return set(self._read.recv(4096)) if ready else set()
+
+    def give_back(self) -> None:
+        """Have signals do what they did before."""
+        signal.set_wakeup_fd(self._before_fd)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._read.close()
+        self._written.close()

@@ -34,7 +34,7 @@ from indexer.words.spelling import Correction, Vocabulary
 _PASSAGE = TypeAdapter(Passage)
 # About 5 kB each.
 _MAX_CACHED_PASSAGES = 20_000
-# About 3 kB each.
+# Some hundred bytes each.
 _MAX_CACHED_CANDIDATES = 20_000
 
 
@@ -79,7 +79,7 @@ class MilvusIndex:
         self._by_id = {initiative.id: initiative for initiative in self._all_initiatives}
         self._lock = threading.Lock()
         self._cached: dict[int, Passage] = {}
-        self._candidates: dict[int, tuple[Sequence[int], Vectors]] = {}
+        self._candidates: dict[int, Sequence[int]] = {}
         self._correct = lru_cache(maxsize=256)(Vocabulary(self._records.words()).correct)
         self._embed = lru_cache(maxsize=256)(partial(embed_query, embedder))
         self._words_of = lru_cache(maxsize=256)(self._read_words)
@@ -110,7 +110,7 @@ class MilvusIndex:
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
-        words = [numbers for numbers, _ in self._read_candidates(rows.tolist())]
+        words = self._read_candidates(rows.tolist())
         return self._words.of_passages(words).match(self._words_of(query), np.arange(len(rows)))
 
     def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
@@ -120,7 +120,8 @@ class MilvusIndex:
 
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
-        found = [vector for _, vector in self._read_candidates(rows.tolist())]
+        told = self._server.numbered(self._passages, "row", rows.tolist(), ["vector"])
+        found = [told[row]["vector"] for row in rows.tolist()]
         return np.array(found, dtype=np.float32).reshape(len(rows), self.manifest.dim)
 
     def query_vector(self, query: str, model: str) -> Vectors | None:
@@ -198,16 +199,13 @@ class MilvusIndex:
             lambda n: self._server.nearest(self._passages, field, vector, n, admitted), min(k, n_rows), n_rows
         )
 
-    def _read_candidates(self, rows: Sequence[int]) -> list[tuple[Sequence[int], Vectors]]:
-        """Give the words' numbers and the vector of each of these passages; both are wanted of every candidate."""
+    def _read_candidates(self, rows: Sequence[int]) -> list[Sequence[int]]:
+        """Give the numbers of the words of each of these passages."""
         with self._lock:
             known = {row: self._candidates[row] for row in rows if row in self._candidates}
         missing = [row for row in dict.fromkeys(rows) if row not in known]
-        found = self._server.numbered(self._passages, "row", missing, ["words", "vector"])
-        read = {
-            row: (np.array(told["words"], dtype=np.int64).tolist(), np.array(told["vector"], dtype=np.float32))
-            for row, told in found.items()
-        }
+        found = self._server.numbered(self._passages, "row", missing, ["words"])
+        read = {row: np.array(told["words"], dtype=np.int64).tolist() for row, told in found.items()}
         with self._lock:
             if len(self._candidates) < _MAX_CACHED_CANDIDATES:
                 self._candidates.update(read)

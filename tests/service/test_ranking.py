@@ -17,7 +17,7 @@ from tests.service.samples import make_index
 
 
 def test_weights_are_told_by_the_part_they_weigh() -> None:
-    values = {"dense": 1.0, "lexical": 2.0, "soft": 3.0, "place": 4.0, "feedback": 5.0, "holds": 6.0, "cross": 7.0}
+    values = {"dense": 1.0, "lexical": 2.0, "soft": 3.0, "place": 4.0, "holds": 6.0, "cross": 7.0}
     assert Ranking(**values, field_weight=8.0).weights == values | {"field": 8.0}  # type: ignore[arg-type]
 
 
@@ -46,7 +46,7 @@ def test_every_kind_of_field_is_valued() -> None:
 
 
 def test_a_score_is_the_weighted_sum_of_its_parts() -> None:
-    ranking = replace(RANKING, dense=0.5, lexical=2.0, feedback=0.0)
+    ranking = replace(RANKING, dense=0.5, lexical=2.0)
     for candidate in Searcher(make_index(), ranking=ranking).candidates(read_question("film i Skåne"), Filters()):
         weighed = sum(weight * candidate.parts.get(name, 0.0) for name, weight in ranking.weights.items())
         np.testing.assert_allclose(candidate.score, weighed, atol=1e-5)

@@ -111,7 +111,7 @@ def test_facets_count_all_hits_and_not_only_those_shown(searcher: Searcher) -> N
 
 def test_explain_names_the_parts_only_when_asked(searcher: Searcher) -> None:
     told = searcher.search(SearchRequest(text="film", explain=True)).hits[0].explain
-    assert {"dense", "lexical", "soft", "place", "field", "feedback"} <= told.keys()
+    assert {"dense", "lexical", "soft", "place", "field"} <= told.keys()
     assert searcher.search(SearchRequest(text="film")).hits[0].explain == {}
 
 
