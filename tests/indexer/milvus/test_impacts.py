@@ -1,7 +1,6 @@
 """Sparse vectors of terms score as the word index does."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,11 +16,27 @@ from indexer.words.word_index import WeightedTerm, WordIndex
 from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
+Impacts = list[dict[int, float]]
+Told = tuple[WordIndex, Impacts]
 
-def scores(passages: Sequence[Passage], query: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    statistics, asked = Statistics.of(passages), query_vector(weighted_terms(query))
-    vectors = [statistics.impacts(found) for found in passages]
+
+def impacts(passages: Sequence[Passage]) -> Impacts:
+    statistics = Statistics.of(passages)
+    return [statistics.impacts(found) for found in passages]
+
+
+def weighed(vectors: Impacts, query: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    asked = query_vector(weighted_terms(query))
     return np.array([sum(weight * vector.get(at, 0.0) for at, weight in asked.items()) for vector in vectors])
+
+
+@pytest.fixture(scope="module")
+def told(reports: Collection, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The word index of the reports' passages, and their sparse vectors."""
+    passages = [found for content in reports.contents for found in chunk(content, detect_language)]
+    folder = tmp_path_factory.mktemp("told") / "words"
+    write_words(folder, passages)
+    return WordIndex.open(folder), impacts(passages)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +49,10 @@ def scores(passages: Sequence[Passage], query: str) -> np.ndarray[tuple[int], np
         "1:1 anslag",
     ],
 )
-def test_scores_are_those_of_the_word_index(reports: Collection, tmp_path: Path, query: str) -> None:
-    passages = [found for content in reports.contents for found in chunk(content, detect_language)]
-    write_words(tmp_path / "words", passages)
-    found = WordIndex.open(tmp_path / "words").search(weighted_terms(query), len(passages))
-    ours = scores(passages, query)
+def test_scores_are_those_of_the_word_index(told: Told, query: str) -> None:
+    words, vectors = told
+    found = words.search(weighted_terms(query), len(vectors))
+    ours = weighed(vectors, query)
     assert len(found.rows) > 5
     np.testing.assert_allclose(ours[found.rows], found.scores, rtol=1e-5)
     assert np.flatnonzero(ours > 0).tolist() == sorted(found.rows.tolist())
@@ -47,7 +61,7 @@ def test_scores_are_those_of_the_word_index(reports: Collection, tmp_path: Path,
 def test_one_term_in_one_field_scores_as_worked_out_by_hand() -> None:
     passages = [passage("vattenkraft"), passage("skog", id="b")]
     # One of two has it: idf ln(1 + 1.5 / 1.5); as long as the mean: tf part 2.2 / (1 + 1.2).
-    assert scores(passages[:2], "skog") == pytest.approx([0.0, np.log(2)])
+    assert weighed(impacts(passages[:2]), "skog") == pytest.approx([0.0, np.log(2)])
 
 
 def test_of_several_fields_the_best_counts_in_full_and_others_by_a_share() -> None:
