@@ -17,7 +17,6 @@ from indexer.training.reader.examples import (
     Example,
     drawn,
     halves,
-    nearest_examples,
     read_families,
     read_public,
     read_written,
@@ -288,40 +287,3 @@ class TestOurDossiers:
         examples = [example for path in self.PATHS for example in read_families(path)]
         assert len(examples) == 114 * 5 * (6 + 8 + 10)
         assert sum(bool(example.answers) for example in examples) == 114 * 8
-
-
-class TestOurShelves:
-    """What one search over all regions brings up, written for the project."""
-
-    PATHS = tuple(sorted((WRITTEN[0].parent / "shelves").glob("*.jsonl")))
-    ENTRIES = tuple(json.loads(line) for path in PATHS for line in path.read_text(encoding="utf-8").splitlines())
-
-    def test_ids_are_their_own_and_begin_with_the_writer(self) -> None:
-        ids = [entry["id"] for entry in self.ENTRIES]
-        assert len(ids) == len(set(ids)) >= 50
-        assert {id_.partition("-")[0] for id_ in ids} == {path.stem for path in self.PATHS}
-
-    def test_each_is_of_many_regions_and_nothing_is_asked_twice(self) -> None:
-        for entry in self.ENTRIES:
-            asked = [item["question"] for item in entry["questions"] + entry["unanswered"]]
-            assert (len(entry["passages"]), len(asked)) == (16, len(set(asked))), entry["id"]
-            assert len({passage["region"] for passage in entry["passages"]}) >= 10, entry["id"]
-
-    def test_every_line_can_be_learned_from(self) -> None:
-        examples = [example for path in self.PATHS for example in read_families(path)]
-        n_asked = sum(2 * len(e["topics"]) + len(e["questions"]) + len(e["unanswered"]) for e in self.ENTRIES)
-        assert len(examples) == 16 * n_asked
-        assert sum(bool(example.answers) for example in examples) == sum(len(e["questions"]) for e in self.ENTRIES)
-
-
-def test_the_nearest_passages_are_kept_of_everything_asked() -> None:
-    asked = [
-        Example(asked=asked, under="", passage=passage, span=None, answers=False, about=None, source="a")
-        for asked in ("elbåtar i hamnen", "kurser för snickare")
-        for passage in ("elbåtar lagas i hamnen", "kurser för målare", "stöd till lanthandeln")
-    ]
-    kept = nearest_examples(asked, WordEmbedder(), 1)
-    assert [(example.asked, example.passage) for example in kept] == [
-        ("elbåtar i hamnen", "elbåtar lagas i hamnen"),
-        ("kurser för snickare", "kurser för målare"),
-    ]

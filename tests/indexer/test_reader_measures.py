@@ -76,7 +76,7 @@ def test_what_is_set_aside_is_never_learned_from(data: Path) -> None:
     read = read_data(data, WordEmbedder(), seed=1)
     learned = [example for stage in STAGES for example in read.stages[stage]]
     sources = {example.source for example in learned}
-    assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w", "af"}
+    assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w"}
     assert sources.isdisjoint(SET_ASIDE)
     assert {"a", "g", "k", "s", "written_09", "written_12", "swequad_train_chunks"} <= sources
     assert read.aside.keys() == {*SET_ASIDE, "swequad_test_chunks", "squad2_sv_test_half"}
@@ -90,19 +90,17 @@ def test_the_retriever_does_not_learn_from_what_is_set_aside_either(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from indexer.training import retriever
-    from indexer.training.reader.data import DOSSIERS, FAMILIES, SET_ASIDE, SHELVES, WRITTEN
+    from indexer.training.reader.data import DOSSIERS, FAMILIES, SET_ASIDE, WRITTEN
     from indexer.training.reader.examples import read_families, read_written
 
     (data / "reader" / "tydiqa_en_train.jsonl.gz").write_bytes(gzip.compress(b""))
     monkeypatch.setattr(retriever, "read_pairs", lambda _: [])
     pairs = retriever.read_questions(data, seed=1)
     files = [data / "reader" / "written_10.jsonl.gz", data / "reader" / "written_11.jsonl.gz", WRITTEN / "h.jsonl"]
-    assert {path.name.partition(".")[0] for path in files} | {"p", "w", "af"} == set(SET_ASIDE)
+    assert {path.name.partition(".")[0] for path in files} | {"p", "w"} == set(SET_ASIDE)
     aside = {example.passage for path in files for example in read_written(path)}
     aside |= {
-        example.passage
-        for path in (FAMILIES / "p.jsonl", DOSSIERS / "w.jsonl", SHELVES / "af.jsonl")
-        for example in read_families(path)
+        example.passage for path in (FAMILIES / "p.jsonl", DOSSIERS / "w.jsonl") for example in read_families(path)
     }
     assert pairs
     assert not [pair for pair in pairs if any(pair.passage.endswith(passage) for passage in aside)]

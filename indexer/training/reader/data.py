@@ -8,7 +8,6 @@ from indexer.training.reader.examples import (
     Example,
     drawn,
     halves,
-    nearest_examples,
     read_families,
     read_public,
     read_written,
@@ -17,21 +16,19 @@ from indexer.training.reader.examples import (
 )
 from indexer.vectors.embedder import Embedder
 
-STAGES = ("public", "written", "strays", "families", "dossiers", "shelves")
+STAGES = ("public", "written", "strays", "families", "dossiers")
 WRITTEN = Path(__file__).parents[1] / "written"
 """The project's own passages and questions, with the brief their writers had."""
 FAMILIES = WRITTEN / "families"
 """Passages near one another with what is asked of all of them, by other writers."""
 DOSSIERS = WRITTEN / "dossiers"
 """The same of the cells of one initiative and of its neighbours in the region, by others again."""
-SHELVES = WRITTEN / "shelves"
-"""What one search over all regions brings up, sixteen passages of one field, by others again."""
 
 # Files of public data with how many examples of each are drawn: human questions first; what is machine-translated or
 # has automatic negatives only teaches what a span is.
 PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
 # Whole writers are set aside, of the given files and of our own.
-SET_ASIDE = ("written_10", "written_11", "h", "p", "w", "af")
+SET_ASIDE = ("written_10", "written_11", "h", "p", "w")
 # What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
 # the given ones and of the graded topics these shares; the stage after it takes the rest.
 GIVEN, TOPICS = 0.55, 0.35
@@ -45,9 +42,6 @@ FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
 # Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
 # that is asked of single passages: what was read once is not yet learned.
 DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
-# Of a shelf's graded topics this share, of what is asked of it in vain so many passages each, the nearest; so much of
-# the families, the dossiers and of what is asked of single passages again.
-SHELF_TOPICS, SHELF_SILENT, KIN_AGAIN, QUESTIONS_AGAIN = 0.5, 3, 2500, 1000
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
@@ -74,7 +68,6 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
     written = {source_of(path): list(read_written(path)) for path in files}
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
-    shelves = {source_of(path): list(read_families(path)) for path in sorted(SHELVES.glob("*.jsonl"))}
     dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
     learned = _learned(written)
     questions = [example for example in learned if not example.is_topic]
@@ -111,20 +104,7 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
             *drawn([example for example in [*asked, *kin] if example.is_topic], TOPICS_AGAIN, seed + 3),
             *questions,
         ]
-    if "shelves" in stages:
-        asked, silent = _told(_learned(shelves))
-        kin = _learned(families | dossiers)
-        topics, _ = halves([example for example in asked if example.is_topic], SHELF_TOPICS, seed)
-        found["shelves"] = [
-            *topics,
-            *(example for example in asked if not example.is_topic),
-            *nearest_examples(silent, embedder, SHELF_SILENT),
-            *drawn(kin, KIN_AGAIN, seed + 4),
-            *drawn(questions, QUESTIONS_AGAIN, seed + 4),
-        ]
-    aside = {
-        name: examples for name, examples in (written | families | dossiers | shelves).items() if name in SET_ASIDE
-    }
+    aside = {name: examples for name, examples in (written | families | dossiers).items() if name in SET_ASIDE}
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})

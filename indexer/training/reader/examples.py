@@ -3,7 +3,6 @@
 import gzip
 import json
 import random
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -98,8 +97,7 @@ def read_written(path: Path) -> Iterator[Example]:
 
 def read_families(path: Path) -> Iterator[Example]:
     """Read families: `passages` near one another, `topics` with a grade for each, `questions` with the number of the
-    passage that answers, counted from 1, and `unanswered` ones; everything is asked of every passage. A topic may have
-    a `question` too, which asks for it in other words.
+    passage that answers, counted from 1, and `unanswered` ones; everything is asked of every passage.
 
     Raises:
         TrainingDataError: The file is missing, or a line is not such an object.
@@ -132,20 +130,6 @@ def stray_examples(asked: Sequence[Example], others: Sequence[Example], embedder
         said: dict[str, Any] = {"about": 0.0} if example.is_topic else {"span": None, "answers": False}
         strays.append(replace(example, under=under, passage=passage, **said))
     return strays
-
-
-def nearest_examples(examples: Sequence[Example], embedder: Embedder, most: int) -> list[Example]:
-    """Keep of everything asked the `most` examples with the nearest passages: what a search would give to read."""
-    asked: defaultdict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        asked[example.asked].append(example)
-    stands = list({f"{example.under} {example.passage}": None for example in examples})
-    vectors = dict(zip(stands, embedder.embed_passages(stands), strict=True))
-    near = []
-    for group, query in zip(asked.values(), embedder.embed_queries(list(asked)), strict=True):
-        likeness = [float(vectors[f"{example.under} {example.passage}"] @ query) for example in group]
-        near += [group[place] for place in np.argsort(-np.array(likeness), kind="stable")[:most]]
-    return near
 
 
 def drawn(examples: Iterable[Example], most: int, seed: int) -> list[Example]:
@@ -181,9 +165,8 @@ def _family(entry: dict[str, Any], path: Path) -> Iterator[Example]:
         for item in entry["passages"]
     ]
     for item in entry["topics"]:
-        for asked in (item[wording] for wording in ("topic", "question") if wording in item):
-            for (under, passage), grade in zip(stands, item["grades"], strict=True):
-                yield _topic(asked, under, passage, grade, path)
+        for (under, passage), grade in zip(stands, item["grades"], strict=True):
+            yield _topic(item["topic"], under, passage, grade, path)
     for item in entry["questions"]:
         place = item["passage"] - 1
         start = stands[place][1].index(item["in"]) + item["in"].index(item["answer"])
