@@ -28,6 +28,7 @@ from service.memory import keep_little
 from service.opening import find_index
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
+from service.reading_ahead import read_ahead
 from service.searcher import Searcher
 from service.settings import PREFIX, LogLevel, Settings, read_settings
 from service.workers import Workers, check_forking, counting_together
@@ -168,6 +169,8 @@ def _serve(settings: Settings, host: str, port: int, index: str | None, workers:
         return
     # What is read and made with the first question is made once for all.
     live.backend().answerer.answer(_WARMING_QUESTION, Filters())
+    for _ in read_ahead(live.backend().index):
+        pass
 
     def work() -> None:
         live.take_up()  # for one that is forked long after

@@ -5,6 +5,8 @@ import threading
 
 import pytest
 
+from indexer.words.analysis import Term
+from service import reading_ahead
 from service.api import upkeep
 from service.live import LiveIndex
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
@@ -43,5 +45,31 @@ def test_what_is_no_longer_used_is_given_back(monkeypatch: pytest.MonkeyPatch) -
     async def idle() -> bool:
         async with upkeep.upkeep(LiveIndex(lambda: "a", make_index, WordReader())):
             return await asyncio.to_thread(given.wait, PATIENCE_SECONDS)
+
+    assert asyncio.run(idle())
+
+
+def test_words_are_analysed_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_ahead, "PASSAGES_A_STEP", 2)
+    monkeypatch.setattr(upkeep, "REST_SECONDS", 0.0)
+    index = make_index()
+    seen: list[str] = []
+    all_seen = threading.Event()
+    expected = [passage.text for passage in index.passages(range(len(index.columns)))]
+
+    def analyse(text: str) -> list[Term]:
+        seen.append(text)
+        if seen == expected:
+            all_seen.set()
+        return []
+
+    monkeypatch.setattr(reading_ahead, "analyse", analyse)
+
+    live = LiveIndex(lambda: "a", lambda: index, WordReader(), ranking=BUCKET_RANKING)
+    live.backend()
+
+    async def idle() -> bool:
+        async with upkeep.upkeep(live):
+            return await asyncio.to_thread(all_seen.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
