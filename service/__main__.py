@@ -1,11 +1,9 @@
 """The command line: ask, search and serve."""
 
 import os
-import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Annotated, TypeVar
@@ -14,24 +12,20 @@ import typer
 from pydantic import BaseModel
 
 from corpus.errors import InsatskartanError, one_line
-from indexer.index import Filters, Index
+from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service import printing
 from service.access import command as access_command
-from service.access.listening import check_listening
 from service.answering import Answerer
 from service.cross_encoder import load_reranker
-from service.errors import QueryError, SettingsError
-from service.logs import set_up_logging
-from service.masking.index import MaskedIndex
-from service.memory import keep_little
+from service.errors import QueryError
+from service.masking.index import shown
 from service.opening import find_index
 from service.query import Mode, SearchRequest, Unit, read_filters
 from service.read.reader import TransformerReader
-from service.reading_ahead import read_ahead
 from service.searcher import Searcher
+from service.serving import loaded_meanwhile, serve_at
 from service.settings import PREFIX, LogLevel, Settings, read_settings
-from service.workers import Workers, check_forking, counting_together
 
 T = TypeVar("T")
 
@@ -39,7 +33,6 @@ ERROR_STATUS = 2
 UNFORESEEN_STATUS = 1
 MAX_LIMIT = 100
 MAX_WORKERS = 64
-_WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
 
 app = typer.Typer(
     help="Sök och fråga i regionernas rapporter om regional utveckling.",
@@ -71,7 +64,7 @@ def ask(
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
     with _one_line_errors():
-        with _loaded_meanwhile(TransformerReader) as reader:
+        with loaded_meanwhile(TransformerReader) as reader:
             searcher = _open(read_settings(), index)
             filters = _filters(searcher, region, theme, document, year)
             answer = Answerer(searcher, reader()).answer(question, filters, previous)
@@ -122,12 +115,7 @@ def serve(
         settings = read_settings()
         chosen_port = settings.port if port is None else _whole_number("port", port, 1, 65535)
         count = settings.workers if workers is None else _whole_number("workers", workers, 1, MAX_WORKERS)
-        if count == 1:
-            _serve(settings, host or settings.host, chosen_port, index)
-        else:
-            check_forking()
-            with counting_together():
-                _serve(settings, host or settings.host, chosen_port, index, count)
+        serve_at(settings, host or settings.host, chosen_port, index, count)
 
 
 @app.command()
@@ -142,72 +130,10 @@ def token(
         access_command.manage_tokens(name, days, file, revoke=revoke)
 
 
-def _serve(settings: Settings, host: str, port: int, index: str | None, workers: int = 1) -> None:
-    check_listening(host, settings)
-    set_up_logging(settings.log_level)
-    keep_little()
-    # Requests are worked on side by side already; and what has started threads of its own cannot be forked.
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    with _loaded_meanwhile(TransformerReader) as reader:
-        from service.api.app import create_app
-        from service.api.connection import make_server
-        from service.live import LiveIndex
-
-        embedder = load_embedder(settings.model)
-        reranker = load_reranker(settings.reranker)
-        source = find_index(settings, index, embedder)
-        if workers > 1 and not source.is_shared:
-            raise SettingsError(
-                f"workers är {workers}; väntade 1 med ett index hos Milvus: starta fler tjänster i stället"
-            )
-        live = LiveIndex(source.current, lambda: _masked(settings, source.open()), reader(), reranker)
-    live.backend()  # an index that cannot be used is told now, not with the first request
-    application = create_app(live, settings)
-    listener = _listen(host, port)
-    if workers == 1:
-        make_server(application, settings).run(sockets=[listener])
-        return
-    # What is read and made with the first question is made once for all.
-    live.backend().answerer.answer(_WARMING_QUESTION, Filters())
-    for _ in read_ahead(live.backend().index):
-        pass
-
-    def work() -> None:
-        live.take_up()  # for one that is forked long after
-        make_server(application, settings).run(sockets=[listener])
-
-    Workers(workers, work, settings.shutdown_seconds).run()
-
-
-@contextmanager
-def _loaded_meanwhile(load: Callable[[], T]) -> Iterator[Callable[[], T]]:
-    """Load something beside what is done here; half of what a model takes is spent waiting for one core."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        yield pool.submit(load).result
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port ourselves: uvicorn's own refusal is no line of ours and ends with 1."""
-    try:
-        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise SettingsError(
-            f"{host}:{port} går inte att lyssna på ({error.strerror}); väntade en ledig port"
-        ) from error
-    # asyncio sets this only where the socket names its protocol; without it every reply waits 40 ms for an ACK.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    typer.echo(f"Insatskartan på http://{host}:{port} (Ctrl+C avslutar)", err=True)
-    return listener
-
-
 def _open(settings: Settings, index: str | None) -> Searcher:
     reranker = load_reranker(settings.reranker)
     source = find_index(settings, index, load_embedder(settings.model))
-    return Searcher(_masked(settings, source.open()), reranker)
-
-
-def _masked(settings: Settings, index: Index) -> Index:
-    return MaskedIndex(index) if settings.mask_contacts else index
+    return Searcher(shown(source.open(), settings), reranker)
 
 
 def _filters(

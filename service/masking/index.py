@@ -8,6 +8,7 @@ from corpus.document import Initiative, Section
 from corpus.pages import Page
 from indexer.index import Index
 from indexer.passage import Passage
+from service.access.settings import AccessSettings
 from service.masking.contacts import find_names, mask
 
 
@@ -94,3 +95,8 @@ if TYPE_CHECKING:
 
     def _is_an_index(index: Index) -> Index:
         return MaskedIndex(index)
+
+
+def shown(index: Index, settings: AccessSettings) -> Index:
+    """Give the index as its texts may be shown."""
+    return MaskedIndex(index) if settings.mask_contacts else index
