@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Initiative
 from indexer.words.stems import stem
-from service.shared_parts import Holders, count_holders, shared_parts
+from service.shared_parts import MOST_COUNTED, Holders, count_holders, shared_parts
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]
@@ -51,3 +51,9 @@ def test_common_nouns_are_named_where_nothing_rarer_is_shared_and_the_commonest_
 def test_each_initiative_is_counted_once() -> None:
     holders = count_holders([told("kurs kurs"), told("kurser"), told("elev")])
     assert (holders.counts[stem("kurs")], holders.counts["elev"], holders.n_initiatives) == (2, 1, 3)
+
+
+def test_of_a_large_collection_some_are_counted_from_all_over_it() -> None:
+    holders = count_holders([told("kurs") if number % 2 else told("elev") for number in range(3 * MOST_COUNTED)])
+    assert holders.n_initiatives == MOST_COUNTED
+    assert abs(holders.counts["elev"] - MOST_COUNTED / 2) <= 1
