@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from eval.commands.options import Root, console
+from eval.commands.options import Root, console, whole_numbers
 from eval.commands.speed import bars
 from eval.errors import EvalError
 from eval.marks import Mark, replace_marked
@@ -59,8 +59,4 @@ def read_clients(text: str) -> list[int]:
     Raises:
         EvalError: One is no whole number from 1 to MAX_CLIENTS.
     """
-    parts = [part.strip() for part in text.split(",")]
-    for part in parts:
-        if not part.isdecimal() or not 1 <= int(part) <= MAX_CLIENTS:
-            raise EvalError(f"clients is {text!r}; expected whole numbers 1-{MAX_CLIENTS} with commas between")
-    return [int(part) for part in parts]
+    return whole_numbers("clients", text, MAX_CLIENTS)

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from eval.errors import EvalError
 from eval.judged import Question, Split, load_questions
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
@@ -52,3 +53,15 @@ def progress(items: Iterable[Any], step: str) -> Iterator[Any]:
     """Give the items one by one, with a progress bar where somebody looks."""
     listed: Sequence[Any] = list(items)
     yield from track(listed, description=step, console=errors, transient=True, disable=not errors.is_terminal)
+
+
+def whole_numbers(name: str, text: str, most: int) -> list[int]:
+    """Read numbers with commas between, and give them in their order.
+
+    Raises:
+        EvalError: One is no whole number from 1 to `most`.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() and 1 <= int(part) <= most for part in parts):
+        raise EvalError(f"{name} is {text!r}; expected whole numbers 1-{most} with commas between")
+    return [int(part) for part in parts]

@@ -9,8 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichBars
 
-from eval.commands.options import Questions, console, errors, half
-from eval.errors import EvalError
+from eval.commands.options import Questions, console, errors, half, whole_numbers
 from eval.judged import DEFAULT_FOLDER, Split
 from service.settings import read_settings
 
@@ -59,11 +58,7 @@ def read_scales(text: str) -> list[int]:
     Raises:
         EvalError: One is no whole number from 1 to MAX_TIMES.
     """
-    parts = [part.strip() for part in text.split(",")]
-    for part in parts:
-        if not part.isdecimal() or not 1 <= int(part) <= MAX_TIMES:
-            raise EvalError(f"scales is {text!r}; expected whole numbers 1-{MAX_TIMES} with commas between")
-    return sorted({int(part) for part in parts})
+    return sorted(set(whole_numbers("scales", text, MAX_TIMES)))
 
 
 @contextmanager
