@@ -163,6 +163,18 @@ GROUPS = (
         aliases=("Mälardalens", "Mälardalsregionen", "Stockholm-Mälarregionen"),
         members=("01", "03", "04", "18", "19"),
     ),
+    Group(
+        id="svealand",
+        name="Svealand",
+        aliases=("Svealands",),
+        members=("01", "03", "04", "17", "18", "19", "20"),
+    ),
+    Group(
+        id="gotaland",
+        name="Götaland",
+        aliases=("Götalands",),
+        members=("05", "06", "07", "08", "09", "10", "12", "13", "14"),
+    ),
 )
 
 _BY_CODE = {region.code: region for region in REGIONS}

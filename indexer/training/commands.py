@@ -1,13 +1,16 @@
 """`python -m indexer train`: the base model, the two transformers made from it, and the static model."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from corpus.collection import DEFAULT_FOLDER
 from indexer.vectors.loading import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from indexer.training.pairs import Pair
 
 app = typer.Typer(no_args_is_help=True, help="Träna modellerna; behöver tillägget train.")
 _console = Console(stderr=True)
@@ -18,6 +21,8 @@ Data = Annotated[Path, typer.Argument(help="Mapp med sv_pairs.jsonl.gz, sv_text.
 Base = Annotated[Path, typer.Option(help="Vad `train base` skrev.")]
 Seed = Annotated[int, typer.Option(help="Samma frö, data och antal trådar ger samma modell.")]
 Minutes = Annotated[float | None, typer.Option(help="Stanna efter så här många minuter; kör igen för mer.")]
+
+Documents = Annotated[Path, typer.Option(help="Mapp med catalogue.toml och documents/.")]
 
 DEFAULT_BASE = Path("base")
 # Finds passages that a question is also asked of though they do not answer.
@@ -42,14 +47,24 @@ def retriever(
     out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = Path("retriever"),
     base: Base = DEFAULT_BASE,
     before: Annotated[Path, typer.Option(help="Modellen före, som hittar svåra motexempel.")] = DEFAULT_MODEL,
+    documents: Documents = DEFAULT_FOLDER,
     seed: Seed = 1,
     minutes: Minutes = None,
 ) -> None:
     """Träna modellen som söker; en avbruten träning fortsätter där den slutade."""
-    from indexer.training.retriever import train_retriever
+    from indexer.training.retriever.run import train_retriever
     from indexer.vectors.loading import load_embedder
 
-    train_retriever(data, base, out, embedder=load_embedder(before), seed=seed, minutes=minutes)
+    pairs = [pair for draw in (seed, seed + 1) for pair in _collection_pairs(documents, draw)]
+    train_retriever(
+        data,
+        base,
+        out,
+        collection=list(dict.fromkeys(pairs)),
+        embedder=load_embedder(before),
+        seed=seed,
+        minutes=minutes,
+    )
     typer.echo(f"modellen ligger i {out}")
 
 
@@ -75,19 +90,15 @@ def reader(
 def static(
     data: Data,
     out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = Path("static"),
-    documents: Annotated[Path, typer.Option(help="Mapp med catalogue.toml och documents/.")] = DEFAULT_FOLDER,
+    documents: Documents = DEFAULT_FOLDER,
     collection: Annotated[bool, typer.Option(help="Träna även på dokumentens egen text (inga bedömda frågor).")] = True,
     seed: Seed = 1,
     minutes: Minutes = None,
 ) -> None:
     """Träna den statiska modellen; en avbruten träning fortsätter där den slutade."""
-    from corpus.collection import read_collection
-    from indexer.training import collection_pairs, own_wordings, train_model
+    from indexer.training import own_wordings, train_model
 
-    read = read_collection(documents) if collection else None
-    if read is not None and read.failures:
-        raise read.failures[0]
-    pairs = collection_pairs(read.contents, seed) if read is not None else ()
+    pairs = _collection_pairs(documents, seed) if collection else ()
     is_complete = train_model(
         data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
     )
@@ -104,3 +115,14 @@ def narrow(
     from indexer.training.static.narrowing import narrow_model
 
     typer.echo(f"{narrow_model(folder, out, width):.1%} av vektorernas kvadratsumma är kvar i {out}")
+
+
+def _collection_pairs(documents: Path, seed: int) -> "list[Pair]":
+    """Pair the parts of the collection's own texts; no judged question is read."""
+    from corpus.collection import read_collection
+    from indexer.training.pairs import collection_pairs
+
+    read = read_collection(documents)
+    if read.failures:
+        raise read.failures[0]
+    return collection_pairs(read.contents, seed)

@@ -31,6 +31,8 @@ _WHO_OR_WHERE = re.compile(
 _ONE_REGION = re.compile(
     r"\bvilken region\b.*\b(?:flest|mest|störst|högst|först|projektet|kallat|heter)\b", re.IGNORECASE
 )
+# "Av Kalmar och Skåne, vilka ...?" asks which of them.
+_AMONG = re.compile(r"^(?:av|utav|bland|of|among)\b.*?\b(?:vilka|vilken|vem|var|which|who)\b", re.IGNORECASE)
 _LISTING = re.compile(
     r"^(?:vilka|vad för|which|what)(?: \w+){0,2} (?:insatser|projekt|satsningar|åtgärder|exempel|erfarenheter"
     r"|initiativ|aktiviteter|projects|initiatives|measures)\b",
@@ -62,7 +64,7 @@ _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern
 
 
 _THINGS = (
-    r"(?:insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
+    r"(?:\w*insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
     r"|initiatives?|projects?|measures)"
 )
 # Words that tell a kind, or what about a topic is asked for; how much each tells is learned.
@@ -187,6 +189,7 @@ def seen_cues(question: str, mentions: list[Mention]) -> list[str]:
         "who-or-where": _WHO_OR_WHERE.search(question),
         "who-or-where-no-place": not mentions and _WHO_OR_WHERE.search(question),
         "most-of-regions": _ONE_REGION.search(question),
+        "among-places": len(mentions) > 1 and _AMONG.search(question),
         "listing": _LISTING.search(question),
         "similar": SIMILAR.search(question),
         f"expects-{expected_answer(question)}": True,

@@ -23,19 +23,20 @@ _PATTERNS = {
     theme: re.compile(rf"(?<![\w-])(?:{names}){_INITIATIVES}(?![\w-])", re.IGNORECASE)
     for theme, names in _NAMES.items()
 }
-_SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|themes?)\b", re.IGNORECASE)
+# The compilation has a table a theme.
+_SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|themes?|tables?)\b", re.IGNORECASE)
 
 
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the slugs of the themes a question names, and the topic's words without them.
 
-    A theme is named where the word `tema` stands, and in a question that counts or sums up, where its name is all the
+    A theme is named where the word `tema` or `tabell` stands, and in a question that counts or sums up, where its name is all the
     topic there is. Else its name is a topic like any other.
     """
     found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
     if not found:
         return (), tuple(words)
-    names = " ".join(hit.group() for hit in found.values()).casefold().replace("/", " ").replace("-", " ").split()
+    names = re.findall(r"\w+", " ".join(hit.group() for hit in found.values()).casefold())
     rest = tuple(word for word in words if word.casefold() not in names and not _SAID.fullmatch(word))
     says_theme = bool(_SAID.search(question))
     if not says_theme and (rest or kind not in (Kind.COUNT, Kind.OVERVIEW)):

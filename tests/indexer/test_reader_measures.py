@@ -7,7 +7,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from indexer.training.paragraphs import Paragraph
 from tests.conftest import WordEmbedder
+
+PARAGRAPHS = [
+    Paragraph(
+        text=f"Skolan i Byn{writer} fick 12 nya cyklar",
+        queries=("cyklar till elever",),
+        answered=(("hur många cyklar", "12"),),
+        unanswered=("vad kostade cyklarna",),
+        source=writer,
+    )
+    for writer in ("aa", "ag")
+]
 
 pytestmark = pytest.mark.models
 
@@ -70,15 +82,17 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_set_aside_is_never_learned_from(data: Path) -> None:
+def test_what_is_set_aside_is_never_learned_from(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from indexer.training.reader import data as lessons
     from indexer.training.reader.data import SET_ASIDE, STAGES, read_data
 
+    monkeypatch.setattr(lessons, "read_paragraphs", lambda _: PARAGRAPHS)
     read = read_data(data, WordEmbedder(), seed=1)
     learned = [example for stage in STAGES for example in read.stages[stage]]
     sources = {example.source for example in learned}
-    assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w"}
+    assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w", "ag"}
     assert sources.isdisjoint(SET_ASIDE)
-    assert {"a", "g", "k", "s", "written_09", "written_12", "swequad_train_chunks"} <= sources
+    assert {"a", "g", "k", "s", "aa", "written_09", "written_12", "swequad_train_chunks"} <= sources
     assert read.aside.keys() == {*SET_ASIDE, "swequad_test_chunks", "squad2_sv_test_half"}
     aside = {example.passage for name in SET_ASIDE for example in read.aside[name]}
     assert aside
@@ -89,21 +103,24 @@ def test_what_is_set_aside_is_never_learned_from(data: Path) -> None:
 def test_the_retriever_does_not_learn_from_what_is_set_aside_either(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer.training import retriever
     from indexer.training.reader.data import DOSSIERS, FAMILIES, SET_ASIDE, WRITTEN
     from indexer.training.reader.examples import read_families, read_written
+    from indexer.training.retriever import data as lessons
 
     (data / "reader" / "tydiqa_en_train.jsonl.gz").write_bytes(gzip.compress(b""))
-    monkeypatch.setattr(retriever, "read_pairs", lambda _: [])
-    pairs = retriever.read_questions(data, seed=1)
+    monkeypatch.setattr(lessons, "read_pairs", lambda _: [])
+    monkeypatch.setattr(lessons, "read_paragraphs", lambda _: PARAGRAPHS)
+    read = lessons.read_questions(data, WordEmbedder(), seed=1) | lessons.read_texts(data, [], WordEmbedder(), seed=1)
+    told = [passage for rows in read.values() for _, *passages in rows for passage in passages]
     files = [data / "reader" / "written_10.jsonl.gz", data / "reader" / "written_11.jsonl.gz", WRITTEN / "h.jsonl"]
-    assert {path.name.partition(".")[0] for path in files} | {"p", "w"} == set(SET_ASIDE)
+    assert {path.name.partition(".")[0] for path in files} | {"p", "w", "ag"} == set(SET_ASIDE)
     aside = {example.passage for path in files for example in read_written(path)}
     aside |= {
         example.passage for path in (FAMILIES / "p.jsonl", DOSSIERS / "w.jsonl") for example in read_families(path)
     }
-    assert pairs
-    assert not [pair for pair in pairs if any(pair.passage.endswith(passage) for passage in aside)]
+    aside |= {paragraph.text for paragraph in PARAGRAPHS if paragraph.source == "ag"}
+    assert all(read[kind] for kind in ("questions", "everyday", "written", "paragraphs", "families"))
+    assert not [passage for passage in told if any(passage.endswith(passage_aside) for passage_aside in aside)]
 
 
 def test_figures_are_those_of_what_was_asked(data: Path) -> None:

@@ -1,13 +1,15 @@
 """What each stage of the reader's training learns from, and what is set aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.training.paragraphs import read_paragraphs
 from indexer.training.reader.examples import (
     Example,
     drawn,
     halves,
+    paragraph_examples,
     read_families,
     read_public,
     read_written,
@@ -16,7 +18,7 @@ from indexer.training.reader.examples import (
 )
 from indexer.vectors.embedder import Embedder
 
-STAGES = ("public", "written", "strays", "families", "dossiers")
+STAGES = ("public", "written", "strays", "families", "dossiers", "paragraphs")
 WRITTEN = Path(__file__).parents[1] / "written"
 """The project's own passages and questions, with the brief their writers had."""
 FAMILIES = WRITTEN / "families"
@@ -28,7 +30,7 @@ DOSSIERS = WRITTEN / "dossiers"
 # has automatic negatives only teaches what a span is.
 PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
 # Whole writers are set aside, of the given files and of our own.
-SET_ASIDE = ("written_10", "written_11", "h", "p", "w")
+SET_ASIDE = ("written_10", "written_11", "h", "p", "w", "ag")
 # What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
 # the given ones and of the graded topics these shares; the stage after it takes the rest.
 GIVEN, TOPICS = 0.55, 0.35
@@ -42,6 +44,10 @@ FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
 # Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
 # that is asked of single passages: what was read once is not yet learned.
 DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
+# Beside the paragraphs of public text: so many of the public questions and of near passages again, and all that is
+# asked of our own single passages.
+PUBLIC_AGAIN = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 700}
+KIN_AGAIN = 2500
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
@@ -60,15 +66,12 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     folder = data / "reader"
     found: dict[str, list[Example]] = {}
     if "public" in stages:
-        found["public"] = [
-            example
-            for name, most in PUBLIC.items()
-            for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
-        ]
+        found["public"] = _public(folder, PUBLIC, seed)
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
     written = {source_of(path): list(read_written(path)) for path in files}
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
     dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
+    paragraphs = _by_source(paragraph_examples(read_paragraphs(data)))
     learned = _learned(written)
     questions = [example for example in learned if not example.is_topic]
     own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
@@ -104,14 +107,39 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
             *drawn([example for example in [*asked, *kin] if example.is_topic], TOPICS_AGAIN, seed + 3),
             *questions,
         ]
-    aside = {name: examples for name, examples in (written | families | dossiers).items() if name in SET_ASIDE}
+    if "paragraphs" in stages:
+        kin = [example for example in _learned(families | dossiers) if not example.is_topic]
+        found["paragraphs"] = [
+            *_learned(paragraphs),
+            *_public(folder, PUBLIC_AGAIN, seed + 4),
+            *drawn(kin, KIN_AGAIN, seed + 4),
+            *own,
+        ]
+    aside = {
+        name: examples for name, examples in (written | families | dossiers | paragraphs).items() if name in SET_ASIDE
+    }
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
 
 
+def _public(folder: Path, most: Mapping[str, int], seed: int) -> list[Example]:
+    return [
+        example
+        for name, count in most.items()
+        for example in drawn(read_public(folder / f"{name}.jsonl.gz"), count, seed)
+    ]
+
+
 def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
     return [example for name, examples in files.items() if name not in SET_ASIDE for example in examples]
+
+
+def _by_source(examples: Iterable[Example]) -> dict[str, list[Example]]:
+    found: dict[str, list[Example]] = {}
+    for example in examples:
+        found.setdefault(example.source, []).append(example)
+    return found
 
 
 def _told(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from indexer.errors import TrainingDataError
+from indexer.training.paragraphs import Paragraph
 from indexer.vectors.embedder import Embedder
 
 # What a reader is to say of a passage about a topic, by the writers' grade: only named or only wanted is nearer to no.
@@ -77,7 +78,7 @@ def read_public(path: Path) -> Iterator[Example]:
             span = (answer["start"], answer["start"] + len(answer["text"])) if answer else None
             if span is not None and entry["context"][slice(*span)] != answer["text"]:
                 raise ValueError(f"no {answer['text']!r} at {span[0]}")
-            yield _question(entry["question"], "", entry["context"], span, path)
+            yield _question(entry["question"], "", entry["context"], span, source_of(path))
         except (KeyError, TypeError, ValueError) as error:
             raise TrainingDataError(path, f"line {number}: expected a question with its context ({error})") from error
 
@@ -107,6 +108,16 @@ def read_families(path: Path) -> Iterator[Example]:
             yield from _family(entry, path)
         except (IndexError, KeyError, TypeError, ValueError) as error:
             raise TrainingDataError(path, f"line {number}: expected a family of passages ({error})") from error
+
+
+def paragraph_examples(paragraphs: Iterable[Paragraph]) -> Iterator[Example]:
+    """Give what is asked of paragraphs of public text, answered or nearly."""
+    for paragraph in paragraphs:
+        for question, answer in paragraph.answered:
+            start = paragraph.text.index(answer)
+            yield _question(question, "", paragraph.text, (start, start + len(answer)), paragraph.source)
+        for question in paragraph.unanswered:
+            yield _question(question, "", paragraph.text, None, paragraph.source)
 
 
 def stray_examples(asked: Sequence[Example], others: Sequence[Example], embedder: Embedder, seed: int) -> list[Example]:
@@ -152,11 +163,11 @@ def _written(entry: dict[str, Any], path: Path) -> Iterator[Example]:
     under = stands_under(entry.get("region"), entry.get("initiative"), entry.get("heading"))
     for item in entry["answerable"]:
         start = passage.index(item["in"]) + item["in"].index(item["answer"])
-        yield _question(item["question"], under, passage, (start, start + len(item["answer"])), path)
+        yield _question(item["question"], under, passage, (start, start + len(item["answer"])), source_of(path))
     for item in entry["unanswerable"]:
-        yield _question(item["question"], under, passage, None, path)
+        yield _question(item["question"], under, passage, None, source_of(path))
     for item in entry["topics"]:
-        yield _topic(item["topic"], under, passage, item["grade"], path)
+        yield _topic(item["topic"], under, passage, item["grade"], source_of(path))
 
 
 def _family(entry: dict[str, Any], path: Path) -> Iterator[Example]:
@@ -166,19 +177,19 @@ def _family(entry: dict[str, Any], path: Path) -> Iterator[Example]:
     ]
     for item in entry["topics"]:
         for (under, passage), grade in zip(stands, item["grades"], strict=True):
-            yield _topic(item["topic"], under, passage, grade, path)
+            yield _topic(item["topic"], under, passage, grade, source_of(path))
     for item in entry["questions"]:
         place = item["passage"] - 1
         start = stands[place][1].index(item["in"]) + item["in"].index(item["answer"])
         for number, (under, passage) in enumerate(stands):
             span = (start, start + len(item["answer"])) if number == place else None
-            yield _question(item["question"], under, passage, span, path)
+            yield _question(item["question"], under, passage, span, source_of(path))
     for item in entry["unanswered"]:
         for under, passage in stands:
-            yield _question(item["question"], under, passage, None, path)
+            yield _question(item["question"], under, passage, None, source_of(path))
 
 
-def _topic(asked: str, under: str, passage: str, grade: int, path: Path) -> Example:
+def _topic(asked: str, under: str, passage: str, grade: int, source: str) -> Example:
     return Example(
         asked=asked,
         under=under,
@@ -186,11 +197,11 @@ def _topic(asked: str, under: str, passage: str, grade: int, path: Path) -> Exam
         span=None,
         answers=None,
         about=TOPIC_TARGETS[grade],
-        source=source_of(path),
+        source=source,
     )
 
 
-def _question(asked: str, under: str, passage: str, span: tuple[int, int] | None, path: Path) -> Example:
+def _question(asked: str, under: str, passage: str, span: tuple[int, int] | None, source: str) -> Example:
     return Example(
         asked=asked,
         under=under,
@@ -198,7 +209,7 @@ def _question(asked: str, under: str, passage: str, span: tuple[int, int] | None
         span=span,
         answers=span is not None,
         about=None,
-        source=source_of(path),
+        source=source,
     )
 
 
