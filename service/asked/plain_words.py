@@ -34,7 +34,8 @@ GENERIC = _words("""
     drivs drivit bedriver bedrivs pågår gjorts gjort göra gjorde händer hänt berättar redovisar redovisas redovisat
     rapporterar beskriver nämner nämns finnas frågan frågor fråga tema område området sverige landet sveriges rapport
     rapporter rapporten rapporterna dokument dokumenten villkorsrapport villkorsrapporten villkorsrapporter
-    villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna planerar tänker försöker vill project projects initiative
+    villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
+    planerar tänker försöker vill project projects initiative
     initiatives regions county counties work working works sweden done doing report reports reported
 """)
 # After "hur": what is asked for, not what it is about.

@@ -30,8 +30,8 @@ _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|theme
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the slugs of the themes a question names, and the topic's words without them.
 
-    A theme is named where the word `tema` or `tabell` stands, and in a question that counts or sums up, where its name is all the
-    topic there is. Else its name is a topic like any other.
+    A theme is named where the word `tema` or `tabell` stands, and in a question that counts or sums up, where its name
+    is all the topic there is. Else its name is a topic like any other.
     """
     found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
     if not found:
