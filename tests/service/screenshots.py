@@ -1,4 +1,4 @@
-"""`python -m tests.service.screenshots FOLDER [PLACE ...]`: a picture of every page, as wide as a phone and a desk."""
+"""`python -m tests.service.screenshots FOLDER [PLACE ...]`: every page, on a phone and a desk, in light and dark."""
 
 import shutil
 import sys
@@ -41,8 +41,11 @@ def main(folder: Path, only: list[str]) -> None:
             page = browser.new_page(viewport={"width": width, "height": 900}, base_url=address, locale="sv-SE")
             page.set_default_timeout(PATIENCE_MS)
             for place in only or places:
+                page.emulate_media(color_scheme="light")
                 page.goto(places[place])
                 page.screenshot(path=folder / f"{place}-{width}.png", full_page=True)
+                page.emulate_media(color_scheme="dark")
+                page.screenshot(path=folder / f"{place}-{width}-dark.png", full_page=True)
         browser.close()
 
 
