@@ -70,7 +70,7 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
         "group_quotes": _group_quotes(answer),
         "years": years(told_of),
-        "summary": _summary(answer),
+        "summary": _summary(answer, words),
         "compared": _compared(answer),
         "listed": answer.citations if answer.kind in _LISTS else (),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
@@ -109,7 +109,7 @@ def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
     return list(part) == list(whole[: len(part)])
 
 
-def _summary(answer: Answer) -> Summary:
+def _summary(answer: Answer, words: Words) -> Summary:
     if answer.status is AnswerStatus.OUTSIDE:
         return Summary(headline="", lead=NO_QUESTION, folds_text=False)
     if not answer.answered or not (answer.citations or answer.count):
@@ -118,8 +118,20 @@ def _summary(answer: Answer) -> Summary:
         first, *rest = sentences(answer.text)
         lead = " ".join(rest) if answer.kind is Kind.COUNT else ""
         return Summary(headline=first.removesuffix("."), lead=lead, folds_text=answer.kind is not Kind.COUNT)
-    lead = "" if answer.kind in (Kind.FACT, Kind.OVERVIEW) or answer.sides else without_nearest(answer.text)
+    if answer.sides:
+        return Summary(headline=_sides_named(answer, words), lead="", folds_text=True)
+    lead = "" if answer.kind in (Kind.FACT, Kind.OVERVIEW) else without_nearest(answer.text)
     return Summary(headline="", lead=lead, folds_text=True)
+
+
+def _sides_named(answer: Answer, words: Words) -> str:
+    """Name regions that are compared and what on; "" for initiatives, whose names are too long for a headline."""
+    topics = answer.understood.topics
+    if not topics or not all(side.region for side in answer.sides):
+        return ""
+    *first, last = (side.label for side in answer.sides)
+    names = f"{', '.join(first)} {words['common']['and']} {last}"
+    return str(words["answer"]["sides"].format(names=names, topics=", ".join(topics)))
 
 
 def _compared(answer: Answer) -> str | None:

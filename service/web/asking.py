@@ -73,12 +73,13 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
 
 def _start(backend: Backend, words: Words) -> dict[str, object]:
     told = told_once(backend)
-    reported = count_by_region(each for each in told if each.status is Status.REPORTED)
+    reported = [each for each in told if each.status is Status.REPORTED]
+    counts = count_by_region(reported)
     return {
         "coverage": coverage(backend),
-        "counts": reported,
-        "themes": [(theme, sum(each.theme == theme.id for each in told)) for theme in THEMES],
-        "drawing": draw_counts(words["start"]["counts"], reported, words),
+        "counts": counts,
+        "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
+        "drawing": draw_counts(words["start"]["counts"], counts, words),
         "groups_telling": groups_telling(told),
         "examples": EXAMPLES,
     }

@@ -63,7 +63,8 @@ def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Marku
         cut = len(text) - len(rest)
         kept = [mark for mark in highlights if mark.start >= cut]
         moved = [Highlight(start=mark.start - cut, end=mark.end - cut) for mark in kept]
-        return excerpt(rest, moved) if rest else highlighted(text, highlights)
+        begun = "… " if rest[:1].islower() else ""
+        return Markup("{}{}").format(begun, excerpt(rest, moved)) if rest else highlighted(text, highlights)
     start = _start_of_excerpt(text, highlights)
     end = len(text) if len(text) <= start + EXCERPT else text.rfind(" ", start, start + EXCERPT)
     if end <= start:
