@@ -108,6 +108,11 @@ screenshots: $(VENV)/dev.stamp browser  ## Draw every page, as wide as a phone a
 	@$(PY) -m indexer build --if-stale
 	$(PY) -m tests.service.screenshots screenshots
 
+.PHONY: pages
+pages: $(VENV)/dev.stamp browser  ## Measure how heavy and how fast the pages are, and publish it in docs/pages.md
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m tests.service.page_speed docs/pages.md
+
 $(VENV)/audit.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[audit]'
 	@touch $(VENV)/core.stamp $@

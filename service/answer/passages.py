@@ -29,7 +29,9 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         return silent(asked.kind, max((candidate.probability for candidate in first), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
-    text = wording.passages(len(found), wording.quoted(*quotes[0], desk.document(quotes[0])))
+    # What is quoted is among the first; how many there are is told of all.
+    n_about = sum(candidate.passage.is_evidence and is_about(candidate, ranking) for candidate in ranked)
+    text = wording.passages(n_about, wording.quoted(*quotes[0], desk.document(quotes[0])))
     return told(asked.kind, found[0].probability, text, quotes)
 
 

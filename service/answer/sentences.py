@@ -9,14 +9,19 @@ from service.answer import wording
 from service.asked.asked import Asked, Join
 from service.results import RegionAnswer, RegionStatus
 
-OUTSIDE = (
+NO_QUESTION = (
     "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"
-    " regional utveckling, med citat och sida. Fråga till exempel: Vilka regioner arbetar med validering?"
-    " Hur många insatser har Dalarna redovisat? Jämför Skåne och Halland om elförsörjning."
+    " regional utveckling, med citat och sida."
 )
+QUESTIONS = (
+    "Vilka regioner arbetar med validering?",
+    "Hur många insatser har Dalarna redovisat?",
+    "Jämför Skåne och Halland om elförsörjning.",
+)
+OUTSIDE = f"{NO_QUESTION} Fråga till exempel: {' '.join(QUESTIONS)}"
 UNCLEAR = (
     "Frågan verkar bygga på en tidigare fråga och går inte att läsa för sig. Skriv ut vad den gäller, till exempel"
-    " ämnet och regionen, eller skicka med frågan före."
+    " ämnet och regionen."
 )
 PROVES_NOTHING = (
     "Att inget är funnet visar inte att en region inte gör något: det säger bara att dokumenten inte berättar om det."

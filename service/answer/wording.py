@@ -18,6 +18,8 @@ STATUS_LABELS = {
 }
 _OPEN_ENDS = ("till", "för", "av", "med", "om", "i", "på", "inom", "")
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
+# Leads from how much was found to the best of it.
+NEAREST = " Närmast: "
 
 
 def not_said(coverage: Coverage, more: str = "") -> str:
@@ -61,12 +63,17 @@ def quoted(quote: str, passage: Passage, document: Document) -> str:
 
 def passages(n_hits: int, nearest: str) -> str:
     """Say how much was found and quote the best."""
-    return f"{_hits(n_hits)} i dokumenten handlar om frågan. Närmast: {nearest}"
+    return f"{_hits(n_hits)} i dokumenten handlar om frågan.{NEAREST}{nearest}"
 
 
 def passages_of(places: Sequence[str], n_hits: int, nearest: str) -> str:
     """Say how much was found that named places tell themselves, and quote the best."""
-    return f"{_hits(n_hits)} från {_listed(places)} handlar om frågan. Närmast: {nearest}"
+    return f"{_hits(n_hits)} från {_listed(places)} handlar om frågan.{NEAREST}{nearest}"
+
+
+def without_nearest(text: str) -> str:
+    """Give what a text says before it quotes the nearest."""
+    return text.partition(NEAREST)[0]
 
 
 def nothing_of(places: Sequence[str], nearest: str) -> str:
@@ -79,7 +86,7 @@ def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) ->
     told = [f"{n_same} berättar om samma projekt"] if n_same else []
     told += [f"{n_comparable} är jämförbara"] if n_comparable > 1 else ["1 är jämförbar"] if n_comparable else []
     liked = f"{named(source)} har {n_same + n_comparable} liknande i andra regioner"
-    return f"{liked}: {_listed(told)}. Närmast: {nearest}"
+    return f"{liked}: {_listed(told)}.{NEAREST}{nearest}"
 
 
 def nothing_like(source: Initiative) -> str:

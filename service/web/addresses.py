@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request
 
@@ -14,6 +14,8 @@ Parameters = Sequence[tuple[str, str]]
 START = "/"
 # A path of ours and nothing else: browsers take //name and /\name for another site.
 _OWN_PAGE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+# Where pages show what the API lists.
+_LIST_PAGES = {"/v1/initiatives": "/insatser", "/v1/documents": "/dokument"}
 _PLAIN = str.maketrans("åäö ", "aao-")
 
 
@@ -87,6 +89,13 @@ def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
     return f"/dokument/{passage.document}/sidor/{passage.page}?{urlencode(asked)}#passage"
 
 
+def list_page(address: str) -> str:
+    """Give the page that shows what an address of the API lists."""
+    path, _, asked = address.partition("?")
+    kept = [(name, value) for name, value in parse_qsl(asked) if name != "distinct"]
+    return _LIST_PAGES[path] + (f"?{urlencode(kept)}" if kept else "")
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "slug": slug,
     "own_address": own_address,
@@ -96,4 +105,5 @@ FILTERS: dict[str, Callable[..., object]] = {
     "without": without,
     "only": only,
     "passage_address": passage_address,
+    "list_page": list_page,
 }

@@ -1,8 +1,5 @@
 """The start page, and the answer to a question with its hits; every state has its own address."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -10,50 +7,33 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Status
-from corpus.regions import GROUPS, group_by_id
+from corpus.regions import GROUPS
+from corpus.themes import THEMES
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
-from service.results import Answer, Citation, Kind, RegionAnswer, RegionStatus
 from service.settings import Settings
 from service.web.addresses import shorter_address, without_empty
+from service.web.answer_parts import answer_parts
 from service.web.choices import Choices, CurrentChoices, Sort
-from service.web.found import HITS_A_PAGE, Found, find, refuse_unless_known
+from service.web.found import HITS_A_PAGE, find, refuse_unless_known
 from service.web.holdings import count_by_region, coverage, groups_telling, sources, told_once
 from service.web.languages.words import Words, words_of
-from service.web.map.drawing import draw_counts, draw_statuses
+from service.web.map.drawing import draw_counts
 from service.web.rendering import render, render_late
 from service.web.rephrasing import without_limits
 
+# One of every kind that an officer may not think of.
 EXAMPLES = (
     "Vilka regioner arbetar med validering?",
-    "Var räcker inte elen till, och vem gör något åt det?",
     "Vad har gjorts om laddinfrastruktur?",
-    "Vilka regioner stödjer lanthandel och annan service på landsbygden?",
+    "Jämför Dalarnas och Värmlands arbete med jämställdhet",
+    "Hur många av Skånes kommuner nådde lärserien om kompetensförsörjning?",
+    "Finns det något liknande Effekt4Dalarna i andra regioner?",
+    "Var räcker inte elen till, och vem gör något åt det?",
 )
-# As many regions as are read at a glance; the others are folded.
-REGIONS_SHOWN = 5
 
 router = APIRouter()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByStatus:
-    """The regions of an answer by what was found of them; those with evidence in two parts."""
-
-    first: tuple[RegionAnswer, ...]
-    further: tuple[RegionAnswer, ...]
-    mentioned: tuple[RegionAnswer, ...]
-    silent: tuple[RegionAnswer, ...]
-    without: tuple[RegionAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupQuotes:
-    """What the documents of one group say, best first."""
-
-    name: str
-    citations: tuple[Citation, ...]
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -88,16 +68,18 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
-    return values | _parts(answer, found, choices, words_of(request))
+    return values | answer_parts(answer, found, choices, words_of(request))
 
 
 def _start(backend: Backend, words: Words) -> dict[str, object]:
     told = told_once(backend)
-    reported = count_by_region(each for each in told if each.status is Status.REPORTED)
+    reported = [each for each in told if each.status is Status.REPORTED]
+    counts = count_by_region(reported)
     return {
         "coverage": coverage(backend),
-        "counts": reported,
-        "drawing": draw_counts(words["start"]["counts"], reported, words),
+        "counts": counts,
+        "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
+        "drawing": draw_counts(words["start"]["counts"], counts, words),
         "groups_telling": groups_telling(told),
         "examples": EXAMPLES,
     }
@@ -106,47 +88,3 @@ def _start(backend: Backend, words: Words) -> dict[str, object]:
 def _own_parameters(request: Request, choices: Choices) -> list[tuple[str, str]]:
     asked = without_empty(request.query_params.multi_items())
     return [*asked, ("offset", str(choices.offset))] if choices.offset else asked
-
-
-def _parts(answer: Answer, found: Found, choices: Choices, words: Words) -> dict[str, object]:
-    """Give an answer in the parts a page shows it in; nothing that the hits show is told twice."""
-    cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
-    shown = [hit.passage.id for hit in found.hits]
-    is_first = not choices.offset
-    told = Counter(region.status for region in answer.regions)
-    repeats = _begins(shown, cited) and is_first
-    return {
-        "by_status": _by_status(answer.regions),
-        "tally": [(status, count) for status in RegionStatus if (count := told[status])],
-        "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
-        "group_quotes": _group_quotes(answer),
-        "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
-        "nearest": answer.nearest if not (is_first and set(nearest) <= set(shown)) else (),
-    }
-
-
-def _by_status(answers: Sequence[RegionAnswer]) -> ByStatus:
-    told = {status: tuple(answer for answer in answers if answer.status is status) for status in RegionStatus}
-    evidence = told[RegionStatus.EVIDENCE]
-    return ByStatus(
-        first=evidence[:REGIONS_SHOWN],
-        further=evidence[REGIONS_SHOWN:],
-        mentioned=told[RegionStatus.MENTIONED],
-        silent=told[RegionStatus.NONE],
-        without=told[RegionStatus.NO_DOCUMENTS],
-    )
-
-
-def _group_quotes(answer: Answer) -> list[GroupQuotes]:
-    """Give each group once, where regions are asked for."""
-    if not answer.regions:
-        return []
-    told: dict[str, list[Citation]] = {}
-    for citation in answer.citations:
-        if citation.passage.region is None and citation.passage.group is not None:
-            told.setdefault(citation.passage.group, []).append(citation)
-    return [GroupQuotes(name=group_by_id(group).name, citations=tuple(found)) for group, found in told.items()]
-
-
-def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
-    return list(part) == list(whole[: len(part)])

@@ -20,7 +20,7 @@ from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
 from service.web.files import facts_of, initiatives_file
-from service.web.holdings import titles
+from service.web.holdings import pages_of, titles
 from service.web.languages.words import words_of
 from service.web.listing import listed
 from service.web.rendering import render
@@ -60,8 +60,9 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
         return render(request, "compare_choose.html")
     try:
         if ids:
-            found = {"initiatives": _chosen(backend, ids), "titles": titles(backend), "least": LEAST}
-            return render(request, "compare_initiatives.html", found)
+            chosen = _chosen(backend, ids)
+            found = {"initiatives": chosen, "pages": pages_of(backend, chosen), "titles": titles(backend)}
+            return render(request, "compare_initiatives.html", found | {"least": LEAST})
         columns = _columns(backend, choices)
     except QueryError as error:
         return render(request, "compare_choose.html", {"error": str(error)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -141,4 +142,4 @@ def _slugs(columns: Sequence[RegionColumn], choices: Choices) -> list[str]:
 
 def _refuse_unless_few(what: str, count: int) -> None:
     if not LEAST <= count <= MOST:
-        raise QueryError(f"antalet valda {what} är {count}; väntade {LEAST}-{MOST}")
+        raise QueryError(f"antalet valda {what} är {count}; välj två till fyra")

@@ -31,7 +31,9 @@ router = APIRouter()
 @router.get("/dokument", response_class=HTMLResponse)
 def documents(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """What is in the collection."""
-    return render(request, "documents.html", {"documents": sizes(backend), "coverage": coverage(backend)})
+    listed_in = {found.id: len(listed(backend, Choices(q="", document=(found.id,)))) for found, _ in sizes(backend)}
+    values = {"documents": sizes(backend), "coverage": coverage(backend), "counts": listed_in}
+    return render(request, "documents.html", values)
 
 
 @router.get("/dokument/{document_id}", response_class=HTMLResponse)
@@ -44,11 +46,14 @@ def document(
 ) -> HTMLResponse:
     """A document's contents; with a question, the passages of it that match."""
     found = find_document(backend.index, document_id)
+    sections = _contents(backend, document_id)
+    numbers = {number for section in sections for number in (section.first_page, section.last_page)}
     values = {
         "document": found,
         "n_pages": backend.index.n_pages(document_id),
         "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
-        "sections": _contents(backend, document_id),
+        "sections": sections,
+        "pages": {number: find_page(backend.index, document_id, number) for number in numbers},
         "q": q.strip(),
     }
     if not q.strip():

@@ -1,10 +1,11 @@
 """What the collection holds, counted: an initiative that is told twice counts once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, Initiative, Status
+from corpus.pages import Page
 from corpus.regions import REGIONS, Group, Region, group_by_id, order_codes, region_by_code
 from service.live import Backend
 
@@ -60,6 +61,14 @@ def groups_telling(initiatives: Iterable[Initiative]) -> list[tuple[Group, int]]
     """Give the groups that tell initiatives, with how many."""
     counts = Counter(initiative.group for initiative in initiatives if initiative.group is not None)
     return [(group_by_id(group), count) for group, count in counts.items()]
+
+
+def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:
+    """Give the pages that initiatives begin on, also where they are told again, by document and page in its file."""
+    places = {(each.document, each.first_page) for each in initiatives}
+    places |= {(place.document, place.page) for each in initiatives for place in each.also_in}
+    found = {place: backend.index.page(*place) for place in places}
+    return {place: page for place, page in found.items() if page is not None}
 
 
 def sources(backend: Backend) -> dict[str, Document]:

@@ -8,7 +8,7 @@ from service.api.routes.collection import find_document, find_initiative, find_p
 from service.query import Scope
 from service.references import initiative_reference
 from service.similar import find_similar, is_likely
-from service.web.holdings import titles
+from service.web.holdings import pages_of, titles
 from service.web.rendering import render
 
 SIMILAR_SHOWN = 10
@@ -26,14 +26,19 @@ def initiative(request: Request, backend: CurrentBackend, initiative_id: str) ->
     document = find_document(backend.index, found.document)
     first, last = (find_page(backend.index, found.document, page) for page in (found.first_page, found.last_page))
     likely = [each for each in similar if is_likely(each)]
+    beside = [each for each in likely if each.hit.initiative is not None][:SIDE_BY_SIDE]
+    side_by_side = [found, *(each.hit.initiative for each in beside if each.hit.initiative is not None)]
     values = {
         "initiative": found,
         "similar": likely,
         "less_alike": [each for each in similar if not is_likely(each)],
-        "beside": [each for each in likely if each.hit.initiative is not None][:SIDE_BY_SIDE],
+        "beside": beside,
+        "side_by_side_of": side_by_side,
         "document": document,
         "titles": titles(backend),
-        "pages": [first, last],
+        "pages": pages_of(backend, side_by_side),
+        "first": first,
+        "last": last,
         "reference": initiative_reference(found, document, first, last),
     }
     return render(request, "initiative.html", values)

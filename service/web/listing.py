@@ -21,7 +21,7 @@ from service.web.about_query import initiatives_about
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
 from service.web.files import facts_of, initiatives_file
-from service.web.holdings import groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.holdings import groups_telling, pages_of, regions_in_order, sizes, titles, told_once
 from service.web.languages.words import Words, words_of
 from service.web.paging import Paging
 from service.web.rendering import render
@@ -53,9 +53,11 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
     found = _in_order(listed(backend, choices), order)
     paging = Paging(total=len(found), limit=LISTED_A_PAGE, offset=choices.offset)
     years = sorted({year for document, _ in sizes(backend) for year in document.years}, reverse=True)
+    shown_now = found[choices.offset : choices.offset + LISTED_A_PAGE]
     values = {
         "choices": choices,
-        "initiatives": found[choices.offset : choices.offset + LISTED_A_PAGE],
+        "initiatives": shown_now,
+        "pages": pages_of(backend, shown_now),
         "paging": paging,
         "titles": titles(backend),
         "of_groups": groups_telling(found) if choices.region else (),

@@ -89,5 +89,6 @@ def headers_of(request: Request) -> dict[str, str]:
 
 
 def error_page(request: Request, status: HTTPStatus, title: str, detail: str) -> HTMLResponse:
-    """Show an error as a page with the way back to the search."""
-    return render(request, "error.html", {"title": title, "detail": detail}, status=status)
+    """Show an error as a page with the ways on from it."""
+    values = {"title": title, "detail": detail, "missing": status is HTTPStatus.NOT_FOUND}
+    return render(request, "error.html", values, status=status)

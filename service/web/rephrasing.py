@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.regions import find_mentions
 
@@ -11,35 +12,56 @@ _LEADING = re.compile(
     r"(?:(?:^|(?<=\s))(?:i|för|från|inom|hos|på|under|utom|förutom|utan|och|eller|samt|regionen?|år|året)\s+)+$|,\s*$",
     re.IGNORECASE,
 )
+# What needs a subject after it, or something that is told whose it is.
+_NEEDS_SUBJECT = re.compile(r"\b(?:gör|har|satsar|redovisar|berättar|gjorde|hade)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|och\b|eller\b|samt\b)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"(?:,|\b(?:och|eller|samt))\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shorter:
-    """A limit, in the question's own words, and the question without it."""
+    """A limit, a place by its name or a year, and the question without it."""
 
     limit: str
     question: str
 
 
+class _Limit(NamedTuple):
+    """Where a question names a limit, and what that is called."""
+
+    start: int
+    end: int
+    name: str
+
+
 def without_limits(question: str, years: Sequence[int]) -> list[Shorter]:
     """Give the question without each place and year it names, one at a time, where something else is left to ask."""
-    spans = [(mention.start, mention.end) for mention in find_mentions(question)]
-    spans += [found.span() for found in _YEAR.finditer(question) if int(found.group()) in years]
-    starts = {start for start, _ in spans}
-    told = [
-        Shorter(limit=question[start:end], question=_cut(question, start, end, starts)) for start, end in sorted(spans)
-    ]
+    limits = [_Limit(found.start, found.end, found.place.name) for found in find_mentions(question)]
+    limits += [_Limit(*found.span(), found[0]) for found in _YEAR.finditer(question) if int(found[0]) in years]
+    starts = {limit.start for limit in limits}
+    told = [Shorter(limit=limit.name, question=_cut(question, limit, starts)) for limit in sorted(limits)]
     return [each for each in told if sum(map(str.isalpha, each.question)) > 2]
 
 
-def _cut(question: str, start: int, end: int, starts: Collection[int]) -> str:
+def _cut(question: str, limit: _Limit, starts: Collection[int]) -> str:
     """Cut a limit out: with what leads up to it, or, where another follows on it, with what joins the two."""
-    joint = _JOINT.match(question, end)
+    joint = _JOINT.match(question, limit.end)
     if joint and joint.end() in starts:
-        before, after = question[:start], question[joint.end() :]
+        before, after = question[: limit.start], question[joint.end() :]
     else:
-        before, after = _LEADING.sub("", question[:start]), question[end:]
+        anyone = _anyone(question, limit)
+        before = f"{question[: limit.start]}{anyone}" if anyone else _LEADING.sub("", question[: limit.start])
+        after = question[limit.end :]
     left = " ".join(f"{before.rstrip()} {after.lstrip()}".split())
     return re.sub(r"\s+([,.?!])", r"\1", left)
+
+
+def _anyone(question: str, limit: _Limit) -> str:
+    """Give what takes a place's stead where a sentence needs it: `Vad gör regionerna`, `av regionernas kommuner`."""
+    before, told, after = question[: limit.start], question[limit.start : limit.end], question[limit.end :]
+    if limit.name.isdigit() or not before.strip() or not after.strip(" ?.") or _JOINED.search(before):
+        return ""
+    if told.endswith("s") and not limit.name.endswith("s") and not after.lstrip().startswith("län"):
+        return "regionernas"
+    return "regionerna" if _NEEDS_SUBJECT.search(before) else ""

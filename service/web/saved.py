@@ -16,7 +16,7 @@ from service.errors import QueryError
 from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.files import initiatives_file
-from service.web.holdings import sources
+from service.web.holdings import pages_of, sources
 from service.web.rendering import render
 
 # The address of a longer list would not get through every proxy.
@@ -48,7 +48,8 @@ def my_list(request: Request, backend: CurrentBackend, ids: Ids) -> Response:
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     saved = _saved(backend, ids)
     known = [("id", id_) for id_ in dict.fromkeys(ids) if id_ not in saved.missing]
-    values = {"saved": saved, "known": known, "sources": sources(backend)}
+    pages = pages_of(backend, saved.initiatives)
+    values = {"saved": saved, "known": known, "pages": pages, "sources": sources(backend)}
     return render(request, "my_list.html", values)
 
 

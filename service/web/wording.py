@@ -13,6 +13,7 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from service.answer.wording import quotation
+from service.answer.wording import years as year_spans
 from service.asked import telling
 from service.references import page_label, pages_label, reference, years_label
 from service.results import Highlight, Understood
@@ -52,8 +53,18 @@ def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
     return Markup("").join([*parts, escape(text[here:])])
 
 
-def excerpt(text: str, highlights: Sequence[Highlight]) -> Markup:
-    """Give the stretch of a text that holds most highlights, marked: whole words, at most 320 characters."""
+def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Markup:
+    """Give the stretch of a text that holds most highlights, marked: whole words, at most 320 characters.
+
+    Args:
+        name: What stands above the text; where the text opens with it, it is not told again.
+    """
+    if name and text.startswith(name) and (rest := text[len(name) :].lstrip(" .:")) != text[len(name) :]:
+        cut = len(text) - len(rest)
+        kept = [mark for mark in highlights if mark.start >= cut]
+        moved = [Highlight(start=mark.start - cut, end=mark.end - cut) for mark in kept]
+        begun = "… " if rest[:1].islower() else ""
+        return Markup("{}{}").format(begun, excerpt(rest, moved)) if rest else highlighted(text, highlights)
     start = _start_of_excerpt(text, highlights)
     end = len(text) if len(text) <= start + EXCERPT else text.rfind(" ", start, start + EXCERPT)
     if end <= start:
@@ -158,8 +169,12 @@ def theme_name(context: Context, theme: str | None) -> str:
 
 @pass_context
 def percent(context: Context, share: float) -> str:
-    """Give a share as whole percent, as the page's language writes it."""
-    return str(words_of(context)["common"]["percent"].format(number=round(share * 100)))
+    """Give a share as whole percent, as the page's language writes it; no share short of all is told as all."""
+    common = words_of(context)["common"]
+    whole = round(share * 100)
+    if whole == 100 and share < 1:
+        return str(common["nearly_all"])
+    return str(common["percent"].format(number=whole))
 
 
 @pass_context
@@ -186,5 +201,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "sentence": sentence,
     "speaker": spoken,
     "theme_label": theme_name,
+    "spans": year_spans,
     "years_label": years_label,
 }

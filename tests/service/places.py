@@ -11,7 +11,15 @@ PLACES = {
     "answer": f"/?q={quote(QUESTION)}",
     "narrowed": "/?q=laddinfrastruktur&region=Dalarna&sort=region",
     "later": "/?q=laddinfrastruktur&offset=10",
+    "fact": f"/?q={quote('Hur många av Skånes kommuner nådde lärserien om kompetensförsörjning?')}",
+    "compare-answered": f"/?q={quote('Jämför Dalarnas och Värmlands arbete med jämställdhet')}",
+    "count": f"/?q={quote('Hur många insatser har Dalarna om integration?')}",
+    "overview": f"/?q={quote('Ge en översikt över integration i Norrbotten')}",
+    "similar": f"/?q={quote('Finns det något liknande Effekt4Dalarna i andra regioner?')}",
+    "partial": f"/?q={quote('Vilka regioner arbetar inte med validering?')}",
     "unanswered": f"/?q={quote('Vilka sandstränder finns på månens baksida?')}",
+    "outside": f"/?q={quote('Vad blir vädret i morgon?')}",
+    "unclear": f"/?q={quote('och Skåne?')}",
     "refused": "/?q=%3F",
     "regions": "/regioner",
     "region": "/regioner/dalarna",
@@ -29,6 +37,7 @@ PLACES = {
     "reading": "/sa-laser-du-svaren",
     "accessibility": "/tillganglighet",
     "api": "/docs",
+    "missing": "/insatser/finns-inte",
 }
 
 

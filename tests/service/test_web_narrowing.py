@@ -12,7 +12,9 @@ from service.web.rephrasing import Shorter, without_limits
 @pytest.mark.parametrize(
     ("question", "shorter"),
     [
-        ("Vad gör Region Gotland för bredband?", [("Region Gotland", "Vad gör för bredband?")]),
+        ("Vad gör Region Gotland för bredband?", [("Gotland", "Vad gör regionerna för bredband?")]),
+        ("Hur många av Skånes kommuner deltog?", [("Skåne", "Hur många av regionernas kommuner deltog?")]),
+        ("vätgas Gotland", [("Gotland", "vätgas")]),
         (
             "Vilka insatser för jämställdhet finns i Dalarna och Värmland 2023?",
             [

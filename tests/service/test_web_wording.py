@@ -34,6 +34,13 @@ def test_an_excerpt_without_highlights_is_the_beginning() -> None:
     assert excerpt("ord " * 200, []) == ("ord " * 80).strip() + " …"
 
 
+def test_an_excerpt_does_not_tell_the_name_above_it_again() -> None:
+    marks = [Highlight(start=0, end=5), Highlight(start=12, end=17)]
+    assert excerpt("Elnät norr. Elnät <byggs>", marks, "Elnät norr") == "<mark>Elnät</mark> &lt;byggs&gt;"
+    assert excerpt("Elnätet byggs", [], "Elnät") == "Elnätet byggs"
+    assert excerpt("Elnät norr.", [], "Elnät norr") == "Elnät norr."
+
+
 def test_an_excerpt_of_one_long_word_is_cut_inside_it() -> None:
     assert excerpt("å" * 1000, []) == "å" * EXCERPT + " …"
 

@@ -57,5 +57,6 @@ def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iter
 
 
 def is_fault(message: ConsoleMessage) -> bool:
-    """Tell whether the browser says that something is wrong; a question that is refused has a page of its own."""
-    return message.type == "error" and "status of 422" not in message.text
+    """Tell whether the browser says that something is wrong; what is refused or missing has a page of its own."""
+    refused = "status of 4" in message.text and message.page is not None and message.location["url"] == message.page.url
+    return message.type == "error" and not refused

@@ -1,0 +1,155 @@
+"""An answer in the parts that its page shows it in."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from corpus.regions import group_by_id, order_codes
+from indexer.chunking import sentences
+from service.answer.sentences import NO_QUESTION, QUESTIONS
+from service.answer.wording import without_nearest, years
+from service.results import Answer, AnswerStatus, Citation, Kind, RegionAnswer, RegionStatus, Side
+from service.web.choices import Choices
+from service.web.comparing import LEAST, MOST
+from service.web.found import Found
+from service.web.languages.words import Words
+from service.web.map.drawing import draw_statuses
+
+# As many regions, or quotes of a list, as are read at a glance; the others are folded.
+REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
+# Kinds whose quotes are the answer itself, each an initiative of its own.
+_LISTS = (Kind.COUNT, Kind.OVERVIEW, Kind.SIMILAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByStatus:
+    """The regions of an answer by what was found of them; those with evidence in two parts."""
+
+    first: tuple[RegionAnswer, ...]
+    further: tuple[RegionAnswer, ...]
+    mentioned: tuple[RegionAnswer, ...]
+    silent: tuple[RegionAnswer, ...]
+    without: tuple[RegionAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupQuotes:
+    """What the documents of one group say, best first."""
+
+    name: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What is read first, where an answer is not by region.
+
+    Attributes:
+        headline: The answer in a few words, "" where the text has none.
+        lead: What is said below it.
+        folds_text: Whether the text is told in other parts of the page, so that it is folded.
+    """
+
+    headline: str
+    lead: str
+    folds_text: bool
+
+
+def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -> dict[str, object]:
+    """Give an answer in the parts a page shows it in; nothing that the hits show is told twice."""
+    cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
+    shown = [hit.passage.id for hit in found.hits]
+    is_first = not choices.offset
+    told = Counter(region.status for region in answer.regions)
+    repeats = _begins(shown, cited) and is_first
+    told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
+    return {
+        "by_status": _by_status(answer.regions),
+        "tally": [(status, count) for status in RegionStatus if (count := told[status])],
+        "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
+        "group_quotes": _group_quotes(answer),
+        "years": years(told_of),
+        "summary": _summary(answer, words),
+        "compared": _compared(answer),
+        "listed": answer.citations if answer.kind in _LISTS else (),
+        "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
+        "quotes_shown": QUOTES_SHOWN,
+        "questions": QUESTIONS if answer.status is AnswerStatus.OUTSIDE else (),
+        "n_about": found.n_about if _counts_all(answer) else 0,
+        "nearest": answer.nearest if not (is_first and set(nearest) <= set(shown)) else (),
+    }
+
+
+def _by_status(answers: Sequence[RegionAnswer]) -> ByStatus:
+    told = {status: tuple(answer for answer in answers if answer.status is status) for status in RegionStatus}
+    evidence = told[RegionStatus.EVIDENCE]
+    silent = {answer.region.code: answer for answer in told[RegionStatus.NONE]}
+    return ByStatus(
+        first=evidence[:REGIONS_SHOWN],
+        further=evidence[REGIONS_SHOWN:],
+        mentioned=told[RegionStatus.MENTIONED],
+        silent=tuple(silent[code] for code in order_codes(silent)),
+        without=told[RegionStatus.NO_DOCUMENTS],
+    )
+
+
+def _group_quotes(answer: Answer) -> list[GroupQuotes]:
+    """Give each group once, where regions are asked for."""
+    if not answer.regions:
+        return []
+    told: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        if citation.passage.region is None and citation.passage.group is not None:
+            told.setdefault(citation.passage.group, []).append(citation)
+    return [GroupQuotes(name=group_by_id(group).name, citations=tuple(found)) for group, found in told.items()]
+
+
+def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
+    return list(part) == list(whole[: len(part)])
+
+
+def _summary(answer: Answer, words: Words) -> Summary:
+    if answer.status is AnswerStatus.OUTSIDE:
+        return Summary(headline="", lead=NO_QUESTION, folds_text=False)
+    if not answer.answered or not (answer.citations or answer.count):
+        return Summary(headline="", lead=answer.text, folds_text=False)
+    if answer.count is not None:
+        first, *rest = sentences(answer.text)
+        lead = " ".join(rest) if answer.kind is Kind.COUNT else ""
+        return Summary(headline=first.removesuffix("."), lead=lead, folds_text=answer.kind is not Kind.COUNT)
+    if answer.sides:
+        return Summary(headline=_sides_named(answer, words), lead="", folds_text=True)
+    lead = "" if answer.kind in (Kind.FACT, Kind.OVERVIEW) else without_nearest(answer.text)
+    return Summary(headline="", lead=lead, folds_text=True)
+
+
+def _sides_named(answer: Answer, words: Words) -> str:
+    """Name regions that are compared and what on; "" for initiatives, whose names are too long for a headline."""
+    topics = answer.understood.topics
+    if not topics or not all(side.region for side in answer.sides):
+        return ""
+    *first, last = (side.label for side in answer.sides)
+    names = f"{', '.join(first)} {words['common']['and']} {last}"
+    return str(words["answer"]["sides"].format(names=names, topics=", ".join(topics)))
+
+
+def _compared(answer: Answer) -> str | None:
+    """Give the address where all initiatives of the sides stand side by side; None where they cannot."""
+    sides: Sequence[Side] = answer.sides
+    if not LEAST <= len(sides) <= MOST:
+        return None
+    if all(side.initiative_id for side in sides):
+        return f"/jamfor?{urlencode([('id', side.initiative_id) for side in sides])}"
+    if all(side.region for side in sides):
+        about = [("q", " ".join(answer.understood.topics))] if answer.understood.topics else []
+        themes = [("theme", theme) for theme in answer.understood.themes]
+        return f"/jamfor?{urlencode([*about, *(('region', side.label) for side in sides), *themes])}"
+    return None
+
+
+def _counts_all(answer: Answer) -> bool:
+    """Tell whether an answer is about all hits alike, so that they can be counted by the same measure."""
+    told = answer.understood
+    of_all = not (told.regions or told.excluded_regions or told.negated)
+    return answer.answered and of_all and answer.kind in (Kind.REGIONS, Kind.PASSAGES, Kind.FACT)

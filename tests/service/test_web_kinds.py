@@ -1,0 +1,98 @@
+"""What the page shows of every kind of answer, held against the API's answer and the lists it leads to."""
+
+import re
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.service.markup import BROWSER, text_of
+
+QUESTIONS = [
+    "Hur många insatser har Dalarna om integration?",
+    "Vilken region har flest insatser om jämställdhet?",
+    "Ge en översikt över integration i Norrbotten",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_count_leads_to_a_page_that_lists_as_many(client: TestClient, question: str) -> None:
+    count = client.get("/v1/answer", params={"q": question}).json()["count"]
+    page = client.get("/", params={"q": question}).text
+    [address] = re.findall(r'<a href="([^"]+)">Visa listan</a>', page)
+    listed = client.get(unescape(address), headers=BROWSER)
+    assert listed.headers["content-type"].startswith("text/html")
+    assert f"av {count['value']} insatser" in text_of(listed.text)
+
+
+@pytest.mark.parametrize("question", ["laddinfrastruktur", "Vad gör regionerna inom jämställdhet?"])
+def test_the_answer_and_the_hits_count_what_is_about_the_question_alike(client: TestClient, question: str) -> None:
+    page = text_of(client.get("/", params={"q": question}).text)
+    [told] = re.findall(r"(\d+) insatser eller avsnitt i dokumenten handlar om frågan", page)
+    assert f"varav {told} handlar om frågan" in page
+    assert int(told) > 10
+
+
+@pytest.mark.parametrize(
+    "question",
+    [*QUESTIONS, "Vad blir vädret i morgon?", "och Skåne?", "Vilka regioner arbetar inte med validering?"],
+)
+def test_hits_are_not_counted_by_another_measure_than_the_answer(client: TestClient, question: str) -> None:
+    assert "handlar om frågan" not in text_of(client.get("/", params={"q": question}).text.split('class="results"')[1])
+
+
+def test_a_comparison_stands_in_columns_and_leads_to_all_initiatives_side_by_side(client: TestClient) -> None:
+    asked = {"q": "Jämför Dalarnas och Värmlands arbete med jämställdhet"}
+    reply = client.get("/v1/answer", params=asked).json()
+    page = client.get("/", params=asked).text
+    columns = page.split('<div class="opposite">')[1].split("</div>\n<p>")[0]
+    assert re.findall(r"<h2>([^<]+)</h2>", columns) == ["Dalarna", "Värmland"]
+    for citation in reply["citations"]:
+        assert f"”{citation['quote']}”" in text_of(columns)
+    [address] = re.findall(r'<a href="(/jamfor[^"]+)">Se alla insatser sida vid sida', page)
+    beside = client.get(unescape(address), headers=BROWSER)
+    assert beside.status_code == 200
+    assert "Dalarna och Värmland sida vid sida" in text_of(beside.text)
+
+
+def test_what_is_no_question_to_the_reports_is_answered_with_questions_that_are(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vad blir vädret i morgon?"}).text
+    answer = page.split('class="results"')[0]
+    offered = re.findall(r'<a href="(/\?q=[^"]+)">', answer)
+    assert len(offered) == 3
+    assert {client.get("/v1/answer" + unescape(link).removeprefix("/")).json()["answered"] for link in offered} == {
+        True
+    }
+    assert "/v1/answer.docx" not in answer
+
+
+def test_evidence_is_told_with_the_years_of_its_reports_and_out_of_all_regions(client: TestClient) -> None:
+    asked = {"q": "Vilka regioner arbetar med vätgas?"}
+    regions = client.get("/v1/answer", params=asked).json()["regions"]
+    n_found = sum(region["status"] == "evidence" for region in regions)
+    page = text_of(client.get("/", params=asked).text)
+    assert f"{n_found} av 21 regioner har belägg (2023)" in page
+
+
+def test_a_share_short_of_all_is_not_told_as_all(client: TestClient) -> None:
+    asked = {"q": "Vilka regioner arbetar med validering?"}
+    surest = client.get("/v1/answer", params=asked).json()["regions"][0]["confidence"]
+    assert 0.995 < surest < 1
+    page = client.get("/", params=asked).text
+    assert "säkerhet över\N{NO-BREAK SPACE}99\N{NO-BREAK SPACE}%" in page
+    assert "100\N{NO-BREAK SPACE}%" not in page
+
+
+def test_pages_of_initiatives_are_named_as_the_report_prints_them(client: TestClient) -> None:
+    listed = client.get("/v1/initiatives", params={"region": "Blekinge", "theme": "integration"}).json()["items"]
+    labels = []
+    for each in listed:
+        place = client.get(f"/v1/documents/{each['document']}/pages/{each['pages'][0]}").json()
+        labels.append(f"s.\N{NO-BREAK SPACE}{place['printed_page']}")
+        assert place["printed_page"] != each["pages"][0]
+    page = client.get("/insatser", params={"region": "Blekinge", "theme": "integration"}).text
+    assert re.findall(r'sidor/\d+" aria-label="[^"]+">([^<]+)</a>', page) == labels
+    chosen = [("id", each["id"]) for each in listed[:2]]
+    for address in ("/jamfor", "/min-lista"):
+        shown = client.get(address, params=chosen).text
+        assert re.findall(r"</span>, (s\.[^<]+)</a>", shown) == labels[:2]
