@@ -54,11 +54,11 @@ class Ranking:
 
     dense: float = 1.0
     lexical: float = 0.05
-    soft: float = 0.75
+    soft: float = 1.0
     place: float = 1.5
     group_place: float = 0.6
     mentioned_place: float = 0.2
-    field_weight: float = 0.8
+    field_weight: float = 0.6
     fields: Mapping[Field, float] = field(default_factory=lambda: _FIELDS)
     holds: float = 0.3
     holds_depth: int = 60

@@ -44,10 +44,8 @@ FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
 # Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
 # that is asked of single passages: what was read once is not yet learned.
 DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
-# Beside the paragraphs of public text: so many of the public questions and of near passages again, and all that is
-# asked of our own single passages.
-PUBLIC_AGAIN = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 700}
-KIN_AGAIN = 2500
+# So much of what is asked of paragraphs of public text, of our own single passages and of near ones again.
+PARAGRAPHS_READ, OWN_AGAIN, KIN_AGAIN = 6000, 4000, 1000
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
@@ -66,7 +64,11 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     folder = data / "reader"
     found: dict[str, list[Example]] = {}
     if "public" in stages:
-        found["public"] = _public(folder, PUBLIC, seed)
+        found["public"] = [
+            example
+            for name, most in PUBLIC.items()
+            for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
+        ]
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
     written = {source_of(path): list(read_written(path)) for path in files}
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
@@ -110,10 +112,9 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     if "paragraphs" in stages:
         kin = [example for example in _learned(families | dossiers) if not example.is_topic]
         found["paragraphs"] = [
-            *_learned(paragraphs),
-            *_public(folder, PUBLIC_AGAIN, seed + 4),
+            *drawn(_learned(paragraphs), PARAGRAPHS_READ, seed),
             *drawn(kin, KIN_AGAIN, seed + 4),
-            *own,
+            *drawn(own, OWN_AGAIN, seed + 4),
         ]
     aside = {
         name: examples for name, examples in (written | families | dossiers | paragraphs).items() if name in SET_ASIDE
@@ -121,14 +122,6 @@ def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] =
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
-
-
-def _public(folder: Path, most: Mapping[str, int], seed: int) -> list[Example]:
-    return [
-        example
-        for name, count in most.items()
-        for example in drawn(read_public(folder / f"{name}.jsonl.gz"), count, seed)
-    ]
 
 
 def _learned(files: Mapping[str, list[Example]]) -> list[Example]:

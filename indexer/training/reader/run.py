@@ -31,7 +31,7 @@ RECIPES = {
     "strays": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
     "families": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
     "dossiers": Recipe(rate=1e-4, head_rate=2e-4),
-    "paragraphs": Recipe(rate=1e-4, head_rate=2e-4),
+    "paragraphs": Recipe(rate=1e-4, head_rate=2e-4, frozen=4),
 }
 
 
