@@ -208,6 +208,15 @@ def region_owner(text: str) -> Owner | None:
     return _owner(whole if whole is not None and len(places) > 1 else places[0])
 
 
+def sole_owner(text: str) -> Owner | None:
+    """Give the region or group that a text names and nothing else."""
+    try:
+        find_place(text)
+    except UnknownRegionError:
+        return None
+    return region_owner(text)
+
+
 @lru_cache(maxsize=1)
 def _names_without_spaces() -> dict[str, Region | Group]:
     """Names of regions and groups as a narrow column may break them: "Östergötlan d"."""
