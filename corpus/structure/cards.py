@@ -12,7 +12,7 @@ from corpus.pages import Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.table_plan import region_owner, sole_owner
+from corpus.structure.owners import region_owner, sole_owner
 
 
 def read_structure(

@@ -16,7 +16,8 @@ from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.table_plan import RowPlan, TablePlans, sole_owner
+from corpus.structure.owners import sole_owner
+from corpus.structure.table_plan import RowPlan, TablePlans
 from corpus.structure.theme_headings import heading_theme
 from corpus.structure.turned import turn_tables
 from corpus.themes import find_theme, theme_number
