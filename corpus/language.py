@@ -23,6 +23,7 @@ def _factory() -> DetectorFactory:
     return factory
 
 
+@lru_cache(maxsize=1024)
 def detect_language(text: str) -> str | None:
     """Give "sv" or "en", or None for a text under 200 characters or in another language.
 

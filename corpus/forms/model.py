@@ -223,6 +223,8 @@ class CardsForm(_Form):
     Attributes:
         status: What its initiatives are.
         card: The label of an initiative's name, where it is told as a card.
+        card_heading: The level, from 1, of the marked headings that each are an initiative's name; one above them may
+            name the region that reports.
         measure: How an initiative begins that has its name as a heading.
         examples: How a heading begins that introduces initiatives.
         code: How a coded area begins.
@@ -236,7 +238,8 @@ class CardsForm(_Form):
 
     engine: Literal["cards"]
     status: Status
-    card: str
+    card: str | None = None
+    card_heading: int | None = Field(default=None, ge=1)
     measure: re.Pattern[str] | None = None
     examples: str | None = None
     code: str | None = None
@@ -250,7 +253,8 @@ class CardsForm(_Form):
     def wordings(self) -> Iterator[Wordings]:
         """Give the cards' labels."""
         yield from super().wordings()
-        yield (self.card,)
+        if self.card:
+            yield (self.card,)
         for labels in (self.labels, self.opens, self.keeps):
             yield from ((label,) for fields in labels.values() for label in fields)
         if self.region:
@@ -269,6 +273,7 @@ class GridForm(_Form):
         patterns: The same as regular expressions. What is named first settles a head that fits several.
         labels: What a row may call a region, besides its own names.
         themes: What a row or a heading may call a theme, besides its own name.
+        turned: Whether heads may stand in a table's first column, so that each further column is an initiative.
         asks: How a paragraph begins that asks, so that it is the form's and not the region's.
         placeholder: What stands where nothing was filled in.
         not_reported: A cell that says so tells no initiative.
@@ -280,6 +285,7 @@ class GridForm(_Form):
     patterns: Mapping[ColumnName, AnyOf] = {}
     labels: Mapping[RegionCode, Wordings] = {}
     themes: Mapping[ThemeId, Wordings] = {}
+    turned: bool = False
     asks: AnyOf | None = None
     placeholder: AnyOf | None = None
     not_reported: AnyOf | None = None

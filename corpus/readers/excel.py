@@ -20,6 +20,10 @@ from corpus.readers.told import told_comments, told_pictures
 # What Excel calls a sheet that nobody has named.
 _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
 
+# What a number's format writes after it: `0 %`, `# ##0 "kr"`, `0.0\\ "ton"`.
+_PERCENT = re.compile(r"^[^;\"]*%")
+_UNIT = re.compile(r"""^[#0?., \\]+"\s*(?P<unit>[^"\s][^"]{0,20}?)\s*"(?:;|$)""")
+
 # A sheet of openpyxl's; the library gives it no types.
 _Sheet = Any
 _Row = dict[int, str]
@@ -90,7 +94,7 @@ def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
     rows: dict[int, _Row] = {}
     # A sheet may claim a million empty rows; only cells that are stored are looked at.
     for (number, column), cell in sheet._cells.items():
-        text = _text(cell.value)
+        text = _text(cell.value, cell.number_format)
         if text and number not in hidden_rows and column not in hidden_columns:
             rows.setdefault(number, {})[column] = text
     yield from rows.items()
@@ -102,8 +106,20 @@ def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
             yield from range(column.min, column.max + 1)
 
 
-def _text(value: object) -> str:
-    """Give a cell's value as it is read aloud: whole numbers without decimals, dates without times."""
+def _text(value: object, number_format: str) -> str:
+    """Give a cell's value as it is read aloud: whole numbers without decimals, dates without times.
+
+    Per cents are given as such, and a unit that its format writes after a number follows it.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if _PERCENT.search(number_format):
+            return f"{_plain(float(f'{value * 100:.10g}'))} %"
+        unit = _UNIT.match(number_format)
+        return _plain(value) if unit is None else f"{_plain(value)} {unit['unit']}"
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
     match value:
         case None:
             text = ""

@@ -12,7 +12,7 @@ from corpus.pages import Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.table_plan import region_owner
+from corpus.structure.owners import region_owner, sole_owner
 
 
 def read_structure(
@@ -34,7 +34,7 @@ class _Part(Enum):
 
 @dataclass(slots=True)
 class _Reading:
-    """Where the reading of a document stands: in which part, section, initiative and field."""
+    """Where the reading of a document stands: in which part, section, initiative and field, under whose headings."""
 
     form: CardsForm
     headings: list[Heading]
@@ -43,10 +43,12 @@ class _Reading:
     part: _Part = _Part.PROSE
     stories: int = 0
     told: Field = Field.PROSE
+    above: list[tuple[int, Owner | None]] = field(default_factory=list)
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
-        titles, in_footnote, in_heading = heading_lines(page), False, 0
+        titles = heading_lines(page) if self.form.card_heading is None else {}
+        in_footnote, in_heading = False, 0
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
             in_footnote = in_footnote or _matches(self.form.footnote, line.text)
@@ -54,6 +56,9 @@ class _Reading:
                 continue
             if in_footnote:
                 yield self._piece(page, text, Field.TEMPLATE)
+            elif line.heading is not None and line.heading <= (self.form.card_heading or 0):
+                goes_on = place > 0 and page.lines[place - 1].heading == line.heading
+                yield self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
             elif place in titles and self._is_heading(text, opens_page=place == 0):
@@ -78,6 +83,21 @@ class _Reading:
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
+    def _marked(self, page: PageLines, text: str, level: int, *, goes_on: bool) -> OutlinePiece:
+        """Take a marked heading: an initiative's name, or one above it, which may name who reports."""
+        if level == self.form.card_heading:
+            self.part, self.stories = _Part.CARD, self.stories + (not goes_on)
+            self.told = Field.DESCRIPTION
+            return self._piece(page, text, Field.NAME)
+        if goes_on:
+            self._lengthen_title(text)
+        else:
+            self.above = [(above, owner) for above, owner in self.above if above < level]
+            self.above.append((level, sole_owner(text) or (self.above[-1][1] if self.above else None)))
+            self._open(text, _Part.PROSE, Field.PROSE)
+            self.headings[-1] = replace(self.headings[-1], owner=self.above[-1][1])
+        return self._piece(page, text, Field.HEADING)
+
     def _labelled(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         form = self.form
         if form.examples and text.startswith(form.examples):
@@ -87,7 +107,7 @@ class _Reading:
             self._open(text, _Part.MEASURE, Field.NAME)
             self.stories += 1
             yield self._piece(page, text, Field.NAME)
-        elif text.startswith(form.card):
+        elif form.card and text.startswith(form.card):
             self.part, self.told = _Part.CARD, Field.NAME
             self.stories += 1
             yield from self._split(page, text, form.card)

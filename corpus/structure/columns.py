@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.structure.clues import Clues, Column, ColumnWords, RowUnits, read_clues
-from corpus.structure.lattice import Arc, Placed, best_path, parted, place
+from corpus.structure.lattice import Arc, Placed, Ways, best_path
 
 _ROUNDS = 2
 _WORD_WEIGHT = 0.12  # Words of a cell hang together; taken as independent they would be far too sure of themselves.
@@ -34,10 +34,11 @@ class Columns:
         for _ in range(_ROUNDS):
             paths = [best_path(*_scores(self._model, row)) for row in self._clues]
             self._model = _Model(anywhere, zip(self._clues, paths, strict=True))
+        self._read: dict[int, Ways] = {}
 
     def place(self, row: int) -> list[Placed]:
         """Give the column of every unit of a row, with its posterior probability."""
-        return place(*_scores(self._model, self._clues[row]))
+        return self._ways(row).place()
 
     def parted(self, row: int, may_end: Sequence[bool]) -> list[float]:
         """Say for each unit of a row but the first how much likelier another row begins with it than does not.
@@ -45,10 +46,14 @@ class Columns:
         Args:
             may_end: For each unit, whether a row may end with it in any column.
         """
-        clues = self._clues[row]
         closings = [[0.0] * len(Column) if ends else _LAST for ends in may_end[:-1]]
-        found = parted(*_scores(self._model, clues), closings)
-        return [score + unit.border for score, unit in zip(found, clues[1:], strict=True)]
+        found = self._ways(row).parted(closings)
+        return [score + unit.border for score, unit in zip(found, self._clues[row][1:], strict=True)]
+
+    def _ways(self, row: int) -> Ways:
+        if row not in self._read:
+            self._read[row] = Ways(*_scores(self._model, self._clues[row]))
+        return self._read[row]
 
 
 class _Anywhere:

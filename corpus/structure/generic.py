@@ -7,17 +7,19 @@ from itertools import groupby
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.errors import UnknownRegionError, UnknownThemeError
+from corpus.errors import UnknownThemeError
 from corpus.forms.model import GridForm
 from corpus.pages import Line, PageLines, collapse
-from corpus.regions import find_place
-from corpus.structure.builder import NOBODY, Owner, document_owner
+from corpus.structure.builder import NOBODY, document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
+from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.table_plan import RowPlan, TablePlans, region_owner
+from corpus.structure.owners import sole_owner
+from corpus.structure.table_plan import RowPlan, TablePlans
 from corpus.structure.theme_headings import heading_theme
+from corpus.structure.turned import turn_tables
 from corpus.themes import find_theme, theme_number
 
 _NUMBER = re.compile(r"(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
@@ -36,6 +38,8 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     form asks is `Field.TEMPLATE`.
     """
     del corrections  # No report read this way has needed one so far.
+    if form.turned:
+        pages = turn_tables(pages, Heads.of(form))
     plans = TablePlans(form=form, has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
     pages = part_figures(pages, plans.plans)
     reading = _Reading(document, form, plans.plans, is_marked=_marks_headings(pages))
@@ -102,7 +106,7 @@ class _Reading:
             title=title,
             theme=_theme(title, self.form.themes) or above.theme,
             own_words=True,
-            owner=_speaker(title) or above.owner,
+            owner=sole_owner(_NUMBER.sub("", title, count=1)) or above.owner,
         )
         self.open.append((level, heading))
         self.headings.append(heading)
@@ -178,13 +182,3 @@ def _theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
         return find_theme(name).id
     except UnknownThemeError:
         return None
-
-
-def _speaker(title: str) -> Owner | None:
-    """Give the region or group that a heading names and nothing else."""
-    name = _NUMBER.sub("", title, count=1)
-    try:
-        find_place(name)
-    except UnknownRegionError:
-        return None
-    return region_owner(name)

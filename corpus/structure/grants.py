@@ -139,7 +139,8 @@ def _question(lines: Sequence[TableLine], n: int, questions: Sequence[str]) -> t
 def _likeness(text: str, question: str) -> float:
     if abs(len(text) - len(question)) > 2 * (1 - _MIN_LIKENESS) * len(question):
         return 0.0
-    return SequenceMatcher(None, text.casefold(), question.casefold(), autojunk=False).ratio()
+    matcher = SequenceMatcher(None, text.casefold(), question.casefold(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _MIN_LIKENESS else 0.0
 
 
 def _parts(lines: Sequence[TableLine], form: Answers) -> Iterator[Part]:

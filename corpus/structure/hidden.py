@@ -1,10 +1,12 @@
 """Rows that may hold another region's row, whose label is lost or not understood: they are credited to nobody.
 
 Only a region's last row can hold the next region's first, and where pages were moved, any row. Another row shows at the
-top of a page, by a template's words that fill a row, or by cells that begin anew from the left.
+top of a page, by a template's words that fill a row, or by cells that begin anew from the left. The more rows show one,
+the less it takes; where many do, no row is credited that may hold another region's.
 """
 
-from collections.abc import Collection, Iterator
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,13 +16,22 @@ from corpus.pages import collapse
 from corpus.regions import find_region
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables
-from corpus.structure.lines import TableLine, join_lines
+from corpus.structure.lines import TableLine
 from corpus.structure.row_starts import breaks_off, leaves_open
 from corpus.structure.rows import RegionRow, ThemeTable
+from corpus.structure.units import Unit
 
 # Where the compilation's rows are joined with the next region's in the middle of a page, this gains 0.6 or more in all
 # 82; of the 147 last rows of a region, one gains more than this.
 _MIN_GAIN = -1.5
+# Rows that show another, of those that may hold one, in a report that has lost none: 3 of 140 at most. Where every
+# twentieth label was lost it is a tenth, the columns are learned from joined rows, and the gain falls to -4.4; where
+# every second was, it is two fifths, and the gain falls to -7.
+_FEW, _MANY = 0.04, 0.15
+_MIN_GAIN_OF_SEVERAL = -6.0
+# With more than this a row of the same region begins anew as well: so do nine of ten, and one row in a hundred that is
+# a single one.
+_MIN_GAIN_OF_SAME = 0.0
 _MAX_BEFORE = 3  # words of a region's answer that nothing is reported, before what the form expects there
 
 
@@ -40,34 +51,55 @@ class HiddenRows:
     corrections: Corrections
     last_rank: int
 
-    def hold(self, table: ThemeTable) -> ThemeTable:
-        """Take from a table's rows what may be another region's, and tell it."""
-        rows, unsettled, notes = [], list(table.unsettled), list(table.notes)
+    def hold(self, tables: Sequence[ThemeTable]) -> list[ThemeTable]:
+        """Take from the tables' rows what may be another region's, and tell it."""
+        held = [self._hold(table, _MIN_GAIN) for table in tables]
+        shares = [(one.n_held, one.n_asked) for one in held]
+        everywhere = _share(sum(n for n, _ in shares), sum(n for _, n in shares))
+        # In a table by itself, one row may show another by chance.
+        least = [_least_gain(max(everywhere, _share(n - 1, asked))) for n, asked in shares]
+        again = (
+            one if gain == _MIN_GAIN else self._hold(table, gain)
+            for one, table, gain in zip(held, tables, least, strict=True)
+        )
+        return [one.table for one in again]
+
+    def _hold(self, table: ThemeTable, least_gain: float) -> "_Held":
+        rows, unsettled, notes, unseen, n_held, n_asked = [], list(table.unsettled), list(table.notes), [], 0, 0
         for row, others, is_settled in _with_others(table, self.last_rank):
-            shown = self._shown(row, others) if others else None
+            n_asked += bool(others)
+            shown = self._shown(row, others, least_gain) if others else None
             if shown is None and not is_settled and breaks_off(row.lines[-1].text):
                 shown = row.lines[-1]
-            if shown is None:
+            if shown is None and others and least_gain == -math.inf:
+                unseen.append(row)
+                unsettled.append(row.with_label)
+            elif shown is None:
                 rows.append(row)
-                continue
-            place = row.lines.index(shown)
-            start = place if shown.starts_page else 0
-            if start:
-                rows.append(replace(row, lines=row.lines[:start]))
-            held = row.lines[start:] if start else row.with_label
-            unsettled.append(held)
-            notes.append(
-                f"sida {shown.page}, rad {shown.number}: här kan en annan regions rad börja: "
-                f"{shown.text.strip()[:40]!r}; {'resten av ' if start else ''}raden räknas inte till någon"
-            )
-        return replace(table, rows=tuple(rows), unsettled=tuple(unsettled), notes=tuple(notes))
+            else:
+                n_held += 1
+                place = row.lines.index(shown)
+                start = place if shown.starts_page and least_gain > -math.inf else 0
+                if start:
+                    rows.append(replace(row, lines=row.lines[:start]))
+                unsettled.append(row.lines[start:] if start else row.with_label)
+                notes.append(
+                    f"{_place(shown)}: här kan en annan regions rad börja: {shown.text.strip()[:40]!r}; "
+                    f"{'resten av ' if start else ''}raden räknas inte till någon"
+                )
+        notes += [*_told_unseen(unseen), *self._told_joined(rows)]
+        told = replace(table, rows=tuple(rows), unsettled=tuple(unsettled), notes=tuple(notes))
+        return _Held(told, n_held, n_asked)
 
-    def _shown(self, row: RegionRow, others: Collection[int]) -> TableLine | None:
+    def _shown(self, row: RegionRow, others: Collection[int], least_gain: float) -> TableLine | None:
         """Give the line on which a row of one of these other regions may begin, or None."""
-        settled = self.corrections.lines(Action.NOT_ROW_START)
         tops = (line for line in row.lines[1:] if line.starts_page)
-        found = (*self._template_rows(row), *_names_alone(row, others), *self._cells_anew(row), *tops)
-        return next((line for line in found if line.number not in settled), None)
+        found = (*self._template_rows(row), *_names_alone(row, others), *self._cells_anew(row, least_gain), *tops)
+        return next((line for line in found if line.number not in self._settled), None)
+
+    @property
+    def _settled(self) -> frozenset[int]:
+        return self.corrections.lines(Action.NOT_ROW_START)
 
     def _template_rows(self, row: RegionRow) -> Iterator[TableLine]:
         """Find words that fill a row of their own inside this one, or what follows them."""
@@ -84,15 +116,65 @@ class HiddenRows:
                     yield line
                     return
 
-    def _cells_anew(self, row: RegionRow) -> Iterator[TableLine]:
+    def _cells_anew(self, row: RegionRow, least_gain: float) -> Iterator[TableLine]:
         """Find the units with which another row's cells probably begin, the likeliest first."""
         units = self.learned.head(row).units
-        told = [join_lines(line for unit in units[: n + 1] for line in unit.lines) for n in range(len(units))]
-        refers = [len(text.split()) <= self.words.reference_words and _ends_on(self.words, text) for text in told]
-        gains = zip(self.learned.parted(row, refers), units[1:], strict=True)
-        likely = sorted(((gain, unit.lines[0]) for gain, unit in gains if gain >= _MIN_GAIN), key=lambda one: -one[0])
+        gains = zip(self.learned.parted(row, self._refers(units)), units[1:], strict=True)
+        likely = sorted(((gain, unit.lines[0]) for gain, unit in gains if gain >= least_gain), key=lambda one: -one[0])
         numbers = {line.number: line for line in row.lines}
         yield from (numbers[line.number] for _, line in likely)
+
+    def _refers(self, units: Iterable[Unit]) -> list[bool]:
+        """Say for each unit whether the row up to it holds little but a name and a reference."""
+        text, refers = "", []
+        for unit in units:
+            if is_short := len(text.split()) <= self.words.reference_words:
+                text = collapse(f"{text} {unit.text}")
+                is_short = len(text.split()) <= self.words.reference_words
+            refers.append(is_short and _ends_on(self.words, text))
+        return refers
+
+    def _told_joined(self, rows: Sequence[RegionRow]) -> Iterator[str]:
+        """Tell which rows may be two of their region's, whose second label is lost."""
+        # Whoever has said what cell begins on a line has said that no row does.
+        settled = self._settled | self.corrections.lines(Action.FIELD)
+        found = ([*self._template_rows(row), *self._cells_anew(row, _MIN_GAIN_OF_SAME)] for row in rows)
+        likely = (next((line for line in lines if line.number not in settled), None) for lines in found)
+        places = [line for line in likely if line is not None]
+        if places:
+            numbers = ", ".join(str(line.number) for line in places)
+            yield f"{len(places)} rader kan vara två av samma region; den andra börjar då på rad {numbers}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A table without what may be another region's: how many rows showed one, of how many that may hold one."""
+
+    table: ThemeTable
+    n_held: int
+    n_asked: int
+
+
+def _told_unseen(rows: Sequence[RegionRow]) -> Iterator[str]:
+    """Tell the rows in which nothing shows, of a table that has lost so many labels that they are not to be trusted."""
+    if rows:
+        yield (
+            f"{_place(rows[0].lines[0])}: så många rader har mist sin region att ytterligare {len(rows)} rader, som "
+            "kan hålla en annan regions, inte räknas till någon"
+        )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _least_gain(share: float) -> float:
+    """Give the gain from which another row is taken to begin, by the share of rows in which one shows."""
+    return _MIN_GAIN if share < _FEW else _MIN_GAIN_OF_SEVERAL if share < _MANY else -math.inf
+
+
+def _place(line: TableLine) -> str:
+    return f"sida {line.page}, rad {line.number}"
 
 
 def _ends_on(words: RowWords, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Reading a sequence from left to right through columns: the likeliest way, and how sure each place in it is."""
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Scores = Sequence[Sequence[float]]
@@ -25,9 +25,9 @@ class Arc:
 
     def begin(self, before: int, column: int) -> float:
         """Score beginning a column after another one."""
-        is_skip = column > before + 1
-        step = 0.0 if is_skip == self.has_gap else _SKIP_WITHOUT_GAP if is_skip else _GAP_WITHOUT_SKIP
-        return self.begins[column] + step
+        if (column > before + 1) == self.has_gap:
+            return self.begins[column]
+        return self.begins[column] + (_GAP_WITHOUT_SKIP if self.has_gap else _SKIP_WITHOUT_GAP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,43 +52,50 @@ def best_path(units: Scores, arcs: Sequence[Arc]) -> list[int]:
     return [column for column, _ in _best_states(units, arcs)]
 
 
-def place(units: Scores, arcs: Sequence[Arc]) -> list[Placed]:
-    """Give the likeliest column of each unit with its posterior probability (forward-backward)."""
-    forward, backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
-    total = _log_sum([*forward[-1].begun, *forward[-1].stayed])
-    return [
-        Placed(
-            column=column,
-            begins=begins,
-            certainty=math.exp(
-                _log_sum((to.begun[column] + on.begun[column], to.stayed[column] + on.stayed[column])) - total
-            ),
-        )
-        for (column, begins), to, on in zip(_best_states(units, arcs), forward, backward, strict=True)
-    ]
+class Ways:
+    """All ways through a sequence at once, weighed against each other (forward-backward)."""
+
+    def __init__(self, units: Scores, arcs: Sequence[Arc]) -> None:
+        self._units, self._arcs = units, arcs
+        self._forward, self._backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
+        self._whole = _log_sum([*self._forward[-1].begun, *self._forward[-1].stayed])
+
+    def place(self) -> list[Placed]:
+        """Give the likeliest column of each unit with its posterior probability."""
+        return [
+            Placed(
+                column=column,
+                begins=begins,
+                certainty=math.exp(
+                    _log_sum((to.begun[column] + on.begun[column], to.stayed[column] + on.stayed[column])) - self._whole
+                ),
+            )
+            for (column, begins), to, on in zip(
+                _best_states(self._units, self._arcs), self._forward, self._backward, strict=True
+            )
+        ]
+
+    def parted(self, closings: Scores) -> list[float]:
+        """Say for each unit but the first how much likelier two sequences are than one, the second beginning with it.
+
+        Args:
+            closings: For each unit but the first, what the first sequence scores for ending in this or that column.
+
+        Returns:
+            Differences of log-likelihoods, before anything is said of a border between the two.
+        """
+        return [
+            _log_sum(
+                [score + close for sums in (to.begun, to.stayed) for score, close in zip(sums, closing, strict=True)]
+            )
+            + own[0]
+            + on.begun[0]
+            - self._whole
+            for to, own, on, closing in zip(self._forward, self._units[1:], self._backward[1:], closings, strict=False)
+        ]
 
 
-def parted(units: Scores, arcs: Sequence[Arc], closings: Scores) -> list[float]:
-    """Say for each unit but the first how much likelier two sequences are than one, the second beginning with it.
-
-    Args:
-        closings: For each unit but the first, what the first sequence scores for ending in this or that column.
-
-    Returns:
-        Differences of log-likelihoods, before anything is said of a border between the two.
-    """
-    forward, backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
-    whole = _log_sum([*forward[-1].begun, *forward[-1].stayed])
-    return [
-        _log_sum([score + close for sums in (to.begun, to.stayed) for score, close in zip(sums, closing, strict=True)])
-        + own[0]
-        + on.begun[0]
-        - whole
-        for to, own, on, closing in zip(forward, units[1:], backward[1:], closings, strict=False)
-    ]
-
-
-def _forward(units: Scores, arcs: Sequence[Arc], join: Callable[[Iterable[float]], float]) -> list[_Sums]:
+def _forward(units: Scores, arcs: Sequence[Arc], join: Callable[[Sequence[float]], float]) -> list[_Sums]:
     columns = range(len(units[0]))
     sums = [_Sums([units[0][0], *[_NOWHERE] * (len(columns) - 1)], [_NOWHERE] * len(columns))]
     for own, arc in zip(units[1:], arcs, strict=True):
@@ -140,7 +147,8 @@ def _best_states(units: Scores, arcs: Sequence[Arc]) -> list[tuple[int, bool]]:
     return states[::-1]
 
 
-def _log_sum(values: Iterable[float]) -> float:
-    values = list(values)
+def _log_sum(values: Sequence[float]) -> float:
     top = max(values)
-    return top if top == _NOWHERE else top + math.log(sum(math.exp(value - top) for value in values))
+    if top == _NOWHERE or len(values) == 1:
+        return top
+    return top + math.log(sum([math.exp(value - top) for value in values]))

@@ -1,23 +1,25 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from corpus.document import Field
-from corpus.errors import UnknownRegionError
 from corpus.forms.model import GridForm
 from corpus.pages import collapse
-from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
+from corpus.regions import find_mentions
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
+from corpus.structure.owners import region_owner
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
 _LONG_NAME = 15  # words
+_TO_THE_NEXT = sys.maxsize  # A region's row holds until another's.
 _NAME_END = re.compile(r"(?<=[^\s.\d][^\s.])(?:[.!?]\s+(?=[A-ZÅÄÖ0-9”])|:\s+)")
 
 
@@ -97,6 +99,10 @@ class TablePlans:
         rows = sorted(grid.rows.items())
         head = _find_head(rows, self._heads)
         reading.columns = self._heads.read(grid.rows[head].texts) if head else reading.columns
+        reading.name_reaches = 0
+        reading.has_region_rows = _has_region_rows(
+            [row for number, row in rows if number > (head or 0)], reading.columns
+        )
         for number, row in rows:
             is_head = head is not None and (number <= head or row.texts == grid.rows[head].texts)
             plan = _plain(RowRole.HEAD, reading) if is_head else self._row(grid, number, row, reading)
@@ -107,6 +113,9 @@ class TablePlans:
         if columns is None:
             return _plain(RowRole.TEXT, reading)
         reading.see_region(number, row, columns, self.form.labels)
+        if reading.tells_region_alone(number, row):
+            self._see_region_row(grid, number, row, reading)
+            return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
         if not row.text(columns.name) and reading.story is not None and not _names_region(row, columns):
             return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
         reading.story = None
@@ -119,6 +128,7 @@ class TablePlans:
         length = _name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
         if row.text(columns.name):
             reading.name = row.text(columns.name)[:length]
+            reading.name_reaches = number + row.spans[columns.name] - 1
         elif reading.name:
             self.names[reading.story] = reading.name
         return RowPlan(
@@ -128,6 +138,18 @@ class TablePlans:
             theme=row.text(columns.theme) if columns.theme else "",
             name_length=length,
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
+        )
+
+    def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> None:
+        """Take the region that a row of its own names for those below, where all rows are told so; else tell it."""
+        reading.story = None
+        if reading.has_region_rows and reading.region is not None:
+            reading.reaches = _TO_THE_NEXT
+            return
+        reading.region, reading.reaches = None, 0
+        named = " ".join(filter(None, map(row.text, row.texts)))
+        self.notes.append(
+            f"sida {row.page}, tabell {grid.number}, rad {number}: ingen insats vid {named!r}; raden läses som löptext"
         )
 
     def _says_none(self, row: GridRow, columns: Columns) -> bool:
@@ -160,6 +182,12 @@ class _TableReading:
     region: Owner | None = None
     reaches: int = 0
     name: str = ""
+    name_reaches: int = 0
+    has_region_rows: bool = False
+
+    def tells_region_alone(self, number: int, row: GridRow) -> bool:
+        """Whether a row names a region and nothing else, nor stands beside the name of an initiative above."""
+        return _is_region_row(row, self.columns) and number > self.name_reaches
 
     def see_region(self, number: int, row: GridRow, columns: Columns, labels: Mapping[str, Sequence[str]]) -> None:
         """Take the region a row names; a cell that spans several rows names it for all of them."""
@@ -180,6 +208,18 @@ def _find_head(rows: Sequence[tuple[int, GridRow]], heads: Heads) -> int | None:
     return next((number for number, row in rows[:_HEAD_WITHIN] if heads.read(row.texts) is not None), None)
 
 
+def _is_region_row(row: GridRow, columns: Columns | None) -> bool:
+    """Whether a row's only text is a region's."""
+    return columns is not None and [column for column in row.texts if row.text(column)] == [columns.region]
+
+
+def _has_region_rows(rows: Sequence[GridRow], columns: Columns | None) -> bool:
+    """Whether each region stands in a row of its own above its initiatives, and in none of theirs."""
+    if columns is None or not any(_is_region_row(row, columns) for row in rows):
+        return False
+    return not any(_names_region(row, columns) and row.text(columns.name) for row in rows)
+
+
 def _names_region(row: GridRow, columns: Columns) -> bool:
     return columns.region is not None and bool(row.text(columns.region))
 
@@ -189,36 +229,6 @@ def _labelled(text: str, labels: Mapping[str, Sequence[str]]) -> Owner | None:
     told = collapse(text).casefold()
     codes = (code for code, names in labels.items() if told in {name.casefold() for name in names})
     return next((Owner(region=code, group=None) for code in codes), None)
-
-
-def region_owner(text: str) -> Owner | None:
-    """Give the region or group a text names and nothing else, or the first of several; None where it names none.
-
-    Regions that together are the members of a named group are that group.
-    """
-    try:
-        return _owner(find_place(text))
-    except UnknownRegionError:
-        broken = _names_without_spaces().get("".join(text.casefold().split()))
-        places = [broken] if broken else [mention.place for mention in find_mentions(text)]
-    if not places:
-        return None
-    named = {code for place in places for code in members(place)}
-    whole = next((group for group in GROUPS if set(group.members) == named), None)
-    return _owner(whole if whole is not None and len(places) > 1 else places[0])
-
-
-@lru_cache(maxsize=1)
-def _names_without_spaces() -> dict[str, Region | Group]:
-    """Names of regions and groups as a narrow column may break them: "Östergötlan d"."""
-    named = [(name, place) for place in (*GROUPS, *REGIONS) for name in (place.name, *place.aliases)]
-    return {"".join(name.casefold().split()): place for name, place in named}
-
-
-def _owner(place: Region | Group) -> Owner:
-    if isinstance(place, Group):
-        return Owner(region=None, group=place.id)
-    return Owner(region=place.code, group=None)
 
 
 def _name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:

@@ -68,7 +68,8 @@ def read_parts(
     learned = LearnedTables([part for part in parts if isinstance(part, ThemeTable)], words)
     last = max((rank(region) for region in document.regions), default=LAST_RANK)
     hidden = HiddenRows(learned=learned, words=form.rows, corrections=corrections, last_rank=last)
-    return [hidden.hold(part) if isinstance(part, ThemeTable) else part for part in parts], learned
+    held = iter(hidden.hold([part for part in parts if isinstance(part, ThemeTable)]))
+    return [next(held) if isinstance(part, ThemeTable) else part for part in parts], learned
 
 
 def _parts(

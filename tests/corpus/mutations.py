@@ -246,6 +246,12 @@ IN_ANSWERS: tuple[Mutation, ...] = (
 )  # fmt: skip
 
 
+def without_labels(share: float, random: Random) -> Lines:
+    """Give the report with this share of its rows' labels lost."""
+    lost = (_relabel(part, [n for n in _rows(part) if random.random() < share], lambda _: "") for part in chapters())
+    return [told for part in lost for told in part]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """A changed report and what was done to it, in order."""

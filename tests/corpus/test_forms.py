@@ -130,6 +130,63 @@ def add(file: Path, folder: Path, forms: Mapping[str, str], form: str | None = N
     return content, added.proposal.line() if added.proposal else ""
 
 
+BY_HEADING = """
+title = "En rubrik per insats"
+engine = "cards"
+status = "reported"
+card_heading = 3
+
+[opens]
+outputs = ["Gjort"]
+effects = ["Verkan"]
+"""
+
+
+def by_heading(path: Path) -> Path:
+    word = docx.Document()
+    for level, text in (
+        (1, "Årets insatser"), (2, "Region Skåne"), (3, "Elbåtar"), (0, "Tysta hamnar."), (0, "Gjort: 3 båtar"),
+        (3, "Ålgräs\nåter"), (0, "Gjort: 9 hektar"), (0, "Verkan: klarare vatten"), (2, "Halland"), (3, "Vinddialog"),
+        (0, "Gjort: 12 möten"), (1, "Bilaga"), (0, "Tack till alla."), (3, "Utan region"), (0, "Gjort: inget"),
+    ):  # fmt: skip
+        word.add_heading(text, level) if level else word.add_paragraph(text)
+    word.save(str(path))
+    return path
+
+
+# Years stand side by side in many a follow-up; here it is counties, and a theme's row among the others.
+SIDE_BY_SIDE = """
+title = "Länen sida vid sida"
+engine = "grid"
+status = "reported"
+turned = true
+
+[columns]
+region = ["Län"]
+theme = ["Område"]
+name = ["Satsning"]
+outputs = ["Gjort i år"]
+
+[themes]
+miljo-klimat = ["Grön omställning"]
+kompetensforsorjning = ["Kompetens"]
+"""
+SIDE_BY_SIDE_ROWS = (
+    ("Län", "Skåne", "Halland", "Gotland"),
+    ("Område", "Grön omställning", "Kompetens", "Grön omställning"),
+    ("Satsning", "Elbåtar", "Vinddialog", "Fårull"),
+    ("Gjort i år", "3 båtar", "12 möten", ""),
+)
+
+
+def side_by_side(path: Path) -> Path:
+    book = Workbook()
+    for row in SIDE_BY_SIDE_ROWS:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
 NEXT_YEAR = """
 extends = "theme-tables"
 title = "Nästa års sammanställning"
@@ -198,6 +255,30 @@ def test_a_project_database_is_read_by_its_form(tmp_path: Path, collection_folde
         ("12", "kompetensforsorjning", "Yrkesvux nu", "4 kurser", "Fler i arbete"),
         ("13", "miljo-klimat", "Laddbar hamn", "2 laddstolpar", "Lägre utsläpp"),
         ("12", "miljo-klimat", "Våtmark åter", "9 hektar", "Rikare natur"),
+    ]
+
+
+def test_a_table_with_its_heads_in_the_first_column_is_read_by_its_form(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    forms = {"lan-sida-vid-sida": SIDE_BY_SIDE}
+    content, _ = add(side_by_side(tmp_path / "lan.xlsx"), collection_folder, forms)
+    assert [(one.region, one.theme, one.name, one.outputs) for one in content.initiatives] == [
+        ("12", "miljo-klimat", "Elbåtar", "3 båtar"),
+        ("13", "kompetensforsorjning", "Vinddialog", "12 möten"),
+        ("09", "miljo-klimat", "Fårull", ""),
+    ]
+    assert content.notes == ()
+
+
+def test_initiatives_named_by_headings_are_read_by_their_form(tmp_path: Path, collection_folder: Path) -> None:
+    forms = {"en-rubrik-per-insats": BY_HEADING}
+    content, _ = add(by_heading(tmp_path / "rubriker.docx"), collection_folder, forms, "en-rubrik-per-insats")
+    assert [(one.region, one.name, one.description, one.outputs, one.effects) for one in content.initiatives] == [
+        ("12", "Elbåtar", "Tysta hamnar.", "Gjort: 3 båtar", ""),
+        ("12", "Ålgräs åter", "", "Gjort: 9 hektar", "Verkan: klarare vatten"),
+        ("13", "Vinddialog", "", "Gjort: 12 möten", ""),
+        (None, "Utan region", "", "Gjort: inget", ""),
     ]
 
 

@@ -268,3 +268,24 @@ def test_a_region_whose_other_cells_begin_above_has_the_initiative_too(tmp_path:
     content = read(tmp_path, f"<table><tr><th>Projekt<th>Region<th>Resultat{rows}</table>")
     assert [(one.name, one.region) for one in content.initiatives] == [("Gröna kajen", "09"), ("Gröna kajen", "08")]
     assert roles(content, Field.ROW) == [("Kalmar", "08", None, Role.DOES)]
+
+
+def test_a_region_alone_on_a_row_names_it_for_those_below_where_all_rows_are_told_so(tmp_path: Path) -> None:
+    rows = "<tr><td>Gotland<td><td><tr><td><td>Gröna kajen<td>Tre kajer<tr><td><td>Fårull<td>En garnfabrik"
+    rows += "<tr><td>Kalmar<td><td><tr><td><td>Ålgräs<td>Nio hektar"
+    content = read(tmp_path, f"<table><tr><th>Region<th>Projekt<th>Resultat{rows}</table>")
+    told = [(one.region, one.name, one.outputs) for one in content.initiatives]
+    assert told == [
+        ("09", "Gröna kajen", "Tre kajer"), ("09", "Fårull", "En garnfabrik"), ("08", "Ålgräs", "Nio hektar"),
+    ]  # fmt: skip
+    assert content.notes == ()
+
+
+def test_a_region_alone_on_a_row_among_rows_that_name_theirs_has_no_initiative(tmp_path: Path) -> None:
+    rows = "<tr><td>Gotland<td>Gröna kajen<td>Tre kajer<tr><td>Kalmar<td><td><tr><td><td>Ålgräs<td>Nio hektar"
+    content = read(tmp_path, f"<table><tr><th>Region<th>Projekt<th>Resultat{rows}</table>")
+    assert [(one.region, one.name) for one in content.initiatives] == [("09", "Gröna kajen")]
+    assert content.notes == (
+        "sida 1, tabell 1, rad 3: ingen insats vid 'Kalmar'; raden läses som löptext",
+        "sida 1, tabell 1, rad 4: ingen region i ''; raden läses som löptext",
+    )

@@ -3,9 +3,12 @@
 Ten thousand are made by `python -m tests.corpus.mutations 10000`.
 """
 
+from random import Random
+
 import pytest
 
-from tests.corpus.mutations import change, faults
+from tests.corpus.changed import before, read, wrongly_credited
+from tests.corpus.mutations import change, faults, without_labels
 
 N_READINGS = 8
 MOST_IN_A_CHAPTER = 8  # 8 readings make 267 changes
@@ -21,3 +24,11 @@ def test_no_line_is_credited_to_another_region(seed: int) -> None:
 
 def test_some_hundred_changes_are_made() -> None:
     assert sum(len(change(seed, MOST_IN_A_CHAPTER).told) for seed in range(N_READINGS)) > 200
+
+
+@pytest.mark.parametrize(("share", "seed"), [(0.1, 2), (0.5, 1), (0.5, 4)])
+def test_where_many_labels_are_lost_a_row_that_may_hold_anothers_is_nobodys(share: float, seed: int) -> None:
+    after = read(without_labels(share, Random(seed)))
+    assert wrongly_credited(after) == []
+    assert after.rows
+    assert len({*before().owners} - {*after.owners} - after.unsettled) < len(before().owners) / 100

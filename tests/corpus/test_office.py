@@ -154,3 +154,14 @@ def test_a_protected_opendocument_is_told(tmp_path: Path) -> None:
     path = odt(tmp_path / "r.odt", "<text:p>x</text:p>", "<manifest><encryption-data/></manifest>")
     with pytest.raises(UnreadableDocumentError, match="is protected by a password"):
         made.read(path)
+
+
+def test_a_numbers_unit_is_read_as_the_sheet_shows_it(tmp_path: Path) -> None:
+    book = Workbook()
+    formats = {"A1": (0.35, "0%"), "B1": (12500, '# ##0 "kr"'), "C1": (2.5, "0.0"), "D1": (7, '0" st";-0" st"')}
+    for place, (value, number_format) in formats.items():
+        book.active[place] = value
+        book.active[place].number_format = number_format
+    book.save(tmp_path / "tal.xlsx")
+    (page,) = read_excel(tmp_path / "tal.xlsx", Limits())
+    assert [line.text for line in page.lines if line.cell and line.text] == ["35 %", "12500 kr", "2,5", "7 st"]

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from corpus.structure.lattice import Arc, best_path, parted, place
+from corpus.structure.lattice import Arc, Ways, best_path
 
 COLUMNS = 4
 Way = tuple[tuple[int, bool], ...]
@@ -52,7 +52,7 @@ def test_best_path_is_the_best_of_all_ways(seed: int) -> None:
     units, arcs = _random_row(seed)
     best = max(_ways(arcs), key=lambda way: _score(way, units, arcs))
     assert best_path(units, arcs) == [column for column, _ in best]
-    assert [(placed.column, placed.begins) for placed in place(units, arcs)] == list(best)
+    assert [(placed.column, placed.begins) for placed in Ways(units, arcs).place()] == list(best)
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -60,7 +60,7 @@ def test_certainty_is_the_share_of_all_ways(seed: int) -> None:
     units, arcs = _random_row(seed)
     weights = {way: math.exp(_score(way, units, arcs)) for way in _ways(arcs)}
     total = sum(weights.values())
-    for n, placed in enumerate(place(units, arcs)):
+    for n, placed in enumerate(Ways(units, arcs).place()):
         share = sum(weight for way, weight in weights.items() if way[n][0] == placed.column) / total
         assert placed.certainty == pytest.approx(share)
 
@@ -79,7 +79,7 @@ def test_two_sequences_are_weighed_against_one_at_every_unit(seed: int) -> None:
         last = [score + close for score, close in zip(units[n - 1], closing, strict=True)]
         first = _all_ways([*units[: n - 1], last], arcs[: n - 1])
         expected.append(first + _all_ways(units[n:], arcs[n:]) - _all_ways(units, arcs))
-    assert parted(units, arcs, closings) == pytest.approx(expected)
+    assert Ways(units, arcs).parted(closings) == pytest.approx(expected)
 
 
 def test_a_gap_makes_skipping_a_column_free() -> None:
