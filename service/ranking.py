@@ -67,13 +67,13 @@ class Ranking:
     depth: int = 200
     topic_depth: int = 3
     fact_reads: int = 10
-    fact_threshold: float = 0.45
+    fact_threshold: float = 0.35
     passage_depth: int = 10
     region_passages: int = 6
     count_depth: int = 30
     side_depth: int = 4
     topic_threshold: float = 0.4
-    about_threshold: float = 0.3
+    about_threshold: float = 0.35
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

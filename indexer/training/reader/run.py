@@ -17,8 +17,9 @@ from indexer.training.reader.model import ReaderModel, encode
 from indexer.training.reader.trainer import Recipe, StageTrainer
 from indexer.vectors.embedder import Embedder
 
-# Of which stages' weights the mean is kept: together they judge facts better than either alone.
-AVERAGED = ("families", "dossiers")
+# Which stages' mean a stage begins with, where that is not the stage before: both together judge facts better than
+# either alone.
+BEGINS_WITH = {"paragraphs": ("families", "dossiers")}
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
 HEADS = (
@@ -73,7 +74,7 @@ def train_reader(
             model = ReaderModel.load(finished)
             continue
         if stage != STAGES[0]:
-            model = ReaderModel.load(kept / STAGES[STAGES.index(stage) - 1] / "model")
+            model = _beginning(stage, kept)
         encoded = encode(examples.stages[stage], tokenizer)
         pad = tokenizer.token_to_id("<pad>") or 0
         training = StageTrainer(model, encoded, RECIPES[stage], pad=pad, seed=seed, kept=kept / stage / "state.pt")
@@ -86,12 +87,16 @@ def train_reader(
         model.cpu().save(finished)
     if stages[-1] != STAGES[-1]:
         return False
-    model = mean_of([ReaderModel.load(kept / stage / "model") for stage in AVERAGED])
     figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
     (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     console.print_json(json.dumps(figures))
     write_reader(model, tokenizer, out)
     return True
+
+
+def _beginning(stage: str, kept: Path) -> ReaderModel:
+    before = BEGINS_WITH.get(stage, (STAGES[STAGES.index(stage) - 1],))
+    return mean_of([ReaderModel.load(kept / name / "model") for name in before])
 
 
 def mean_of(models: Sequence[ReaderModel]) -> ReaderModel:
