@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rich.table import Table
 
-from corpus.regions import group_by_id, region_by_code
+from corpus.regions import find_mentions, group_by_id, members, region_by_code
 from eval.errors import QuestionError
 from eval.judged import DEFAULT_FOLDER, Split
 from indexer.index import Filters
@@ -29,7 +29,8 @@ class Expectation(BaseModel):
         status: Any of these.
         answer: Short answers; the answer's words, its text or first quote hold one of them.
         pages: Document and page, printed or in the file; one of the first three quotes stands on one of them.
-        regions: Of a question for regions all that have evidence; of others such as are quoted.
+        regions: Of a question for regions all that have evidence; of others such as are quoted, or told where no
+            words are quoted, as in a count.
         regions_allowed: Neither right nor wrong.
         without: Must have no evidence.
         units: Beginnings or parts of names; one is quoted among the first three.
@@ -109,8 +110,8 @@ def faults(answer: Answer, group: str, expect: Expectation) -> Iterator[str]:
         yield f"pages {sorted(_pages(answer))}"
     if group == "regions" and expect.regions:
         yield from _region_faults(evidence, expect)
-    elif expect.regions and not set(expect.regions) & _quoted_places(answer):
-        yield f"regions {sorted(_quoted_places(answer))}"
+    elif expect.regions and not set(expect.regions) & _told_places(answer):
+        yield f"regions {sorted(_told_places(answer))}"
     if wrong := sorted(evidence & set(expect.without)):
         yield f"evidence of {', '.join(wrong)}"
     if expect.units and not any(unit.casefold() in name for unit in expect.units for name in _names(answer)):
@@ -160,7 +161,10 @@ def _pages(answer: Answer) -> set[tuple[str, int]]:
     return pages | {(p.document, p.printed_page) for p in passages if p.printed_page is not None}
 
 
-def _quoted_places(answer: Answer) -> set[str]:
+def _told_places(answer: Answer) -> set[str]:
+    if not answer.citations:
+        mentioned = (mention.place for mention in find_mentions(answer.text))
+        return {region_by_code(code).name for place in mentioned for code in members(place)}
     passages = [citation.passage for citation in answer.citations]
     groups = {group_by_id(passage.group).name for passage in passages if passage.group is not None}
     return groups | {region_by_code(code).name for passage in passages for code in passage.regions}
