@@ -67,7 +67,7 @@ class Ranking:
     depth: int = 200
     topic_depth: int = 3
     fact_reads: int = 10
-    fact_threshold: float = 0.4
+    fact_threshold: float = 0.3
     passage_depth: int = 10
     region_passages: int = 6
     count_depth: int = 30
