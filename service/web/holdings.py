@@ -64,11 +64,17 @@ def groups_telling(initiatives: Iterable[Initiative]) -> list[tuple[Group, int]]
 
 
 def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:
-    """Give the pages that initiatives begin on, also where they are told again, by document and page in its file."""
+    """Give the pages that initiatives begin on, also where they are told again, by document and page in its file.
+
+    A page that the index does not hold goes by its number in the file.
+    """
     places = {(each.document, each.first_page) for each in initiatives}
     places |= {(place.document, place.page) for each in initiatives for place in each.also_in}
-    found = {place: backend.index.page(*place) for place in places}
-    return {place: page for place, page in found.items() if page is not None}
+    return {place: backend.index.page(*place) or _unknown(*place) for place in places}
+
+
+def _unknown(document: str, page: int) -> Page:
+    return Page(document=document, page=page, printed_page=None, text="", received="", repairs=())
 
 
 def sources(backend: Backend) -> dict[str, Document]:

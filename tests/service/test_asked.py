@@ -102,7 +102,7 @@ def test_part_of_a_group_is_left_out_of_it() -> None:
         ("Vilka regioner arbetar inte med validering?", PLAIN),
         ("Vilka regioner arbetar ej med validering?", PLAIN),
         ("Vilka regioner saknar insatser för validering?", "Vilka regioner har insatser för validering?"),
-        ("regioner utan energikontor", "regioner med energikontor"),
+        ("Vilka regioner är utan energikontor?", "Vilka regioner är med energikontor?"),
         ("Which regions have no validation?", "Which regions have validation?"),
         ("Which regions don't work with validation?", "Which regions work with validation?"),
     ],
