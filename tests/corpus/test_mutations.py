@@ -31,4 +31,8 @@ def test_where_many_labels_are_lost_a_row_that_may_hold_anothers_is_nobodys(shar
     after = read(without_labels(share, Random(seed)))
     assert wrongly_credited(after) == []
     assert after.rows
-    assert len({*before().owners} - {*after.owners} - after.unsettled) < len(before().owners) / 50
+    lost = {*before().owners} - {*after.owners} - after.unsettled
+    # What stands before the first label there is, of nobody knows whom, is told by its beginning.
+    before_labels = {line for line in lost if line < min(after.owners)}
+    assert not before_labels or any("text före första regionens rad" in note for note in after.notes)
+    assert len(lost - before_labels) < len(before().owners) / 100
