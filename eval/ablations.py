@@ -1,12 +1,12 @@
 """What each part of a search is worth: the same measurement with one part taken out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rich.table import Table
 
 from eval.building import temporary_index
-from eval.comparison import MAIN_MEASURES, compare
+from eval.comparison import MAIN_MEASURES, Comparison, compare
 from eval.errors import EvalError
 from eval.evaluation import Evaluation, evaluate, ground_truth
 from eval.judged import Question
@@ -92,13 +92,30 @@ def _measure(
 
 
 def ablation_table(measured: Sequence[tuple[Evaluation, Evaluation]]) -> Table:
-    """Give a row a part: each kind's main measure without it, the difference it makes and its p-value."""
-    measures = [f"{group} {measure}" for group, measure in MAIN_MEASURES.items()]
-    table = Table("", *measures, title="Search without one part: value, difference, p", title_justify="left")
-    for whole, evaluation in measured:
-        cells = {
-            comparison.group: f"{comparison.after:.3f} {comparison.after - comparison.before:+.3f} {comparison.p:.2f}"
-            for comparison in compare(whole, evaluation)
-        }
-        table.add_row(evaluation.system, *(cells.get(group, "–") for group in MAIN_MEASURES))
+    """Give a row a part: each kind's main measure without it, and the difference it makes with its interval."""
+    header, *rows = _rows(measured)
+    table = Table(*header, title="Search without one part: value, difference [95 % interval]", title_justify="left")
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def markdown(measured: Sequence[tuple[Evaluation, Evaluation]]) -> str:
+    """Give the same as a table in Markdown."""
+    header, *rows = _rows(measured)
+    lines = [header, ["---", *("---:" for _ in header[1:])], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+
+
+def _rows(measured: Sequence[tuple[Evaluation, Evaluation]]) -> Iterator[list[str]]:
+    compared = [(evaluation.system, compare(whole, evaluation)) for whole, evaluation in measured]
+    groups = [comparison.group for comparison in compared[0][1]]
+    yield ["", *(f"{group} {MAIN_MEASURES[group]}" for group in groups)]
+    yield ["whole", *(f"{comparison.before:.3f}" for comparison in compared[0][1])]
+    for name, comparisons in compared:
+        yield [name, *map(_cell, comparisons)]
+
+
+def _cell(comparison: Comparison) -> str:
+    low, high = comparison.interval
+    return f"{comparison.after:.3f} {comparison.after - comparison.before:+.3f} [{low:+.3f}, {high:+.3f}]"

@@ -8,7 +8,7 @@ from rich.table import Table
 from eval.errors import EvalError
 from eval.evaluation import Evaluation
 from eval.measures import mean
-from eval.significance import randomisation_test
+from eval.significance import bootstrap_interval, randomisation_test
 
 # The measure that stands for each kind of question.
 MAIN_MEASURES = {"topical": "nDCG@10", "fact": "nDCG@10", "comparable": "nDCG@10", "regions": "F1"}
@@ -34,6 +34,7 @@ class Comparison:
 
     Attributes:
         differences: A question each, largest first, either way.
+        interval: Ends of the 95 % bootstrap interval of the mean gain.
         p: Two-sided p-value of the paired randomisation test.
     """
 
@@ -41,6 +42,7 @@ class Comparison:
     measure: str
     before: float
     after: float
+    interval: tuple[float, float]
     p: float
     differences: tuple[Difference, ...]
 
@@ -71,6 +73,7 @@ def _comparison(group: str, measure: str, differences: Sequence[Difference]) -> 
         measure=measure,
         before=mean({d.topic: d.before for d in differences}),
         after=mean({d.topic: d.after for d in differences}),
+        interval=bootstrap_interval([d.gain for d in differences]),
         p=randomisation_test([d.gain for d in differences]),
         differences=tuple(sorted(differences, key=lambda d: (-abs(d.gain), d.topic))),
     )

@@ -12,6 +12,7 @@ class Mark(StrEnum):
     QUALITY = "quality"
     SPEED = "speed"
     LOAD = "load"
+    ABLATIONS = "ablations"
 
 
 def replace_marked(path: Path, mark: Mark, text: str) -> None:

@@ -15,6 +15,7 @@ from service.settings import read_settings
 
 if TYPE_CHECKING:
     from eval.evaluation import Evaluation, GroundTruth
+    from eval.judged import Question
 
 
 def report(
@@ -106,23 +107,28 @@ def http(
         record_test_run([evaluation], when)
 
 
-def ablations(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
-    """Measure hybrid search on the tune half with one part taken out at a time."""
-    from eval.ablations import ablation_table, measure_ablations
-    from eval.gate import without_variants
+def ablations(
+    questions: Questions = DEFAULT_FOLDER,
+    index: Root = None,
+    into: Annotated[Path | None, typer.Option(help="File to put the table into, between its ablations marks.")] = None,
+) -> None:
+    """Measure hybrid search on the tune half and the practice questions with one part taken out at a time."""
+    from eval.ablations import ablation_table, markdown, measure_ablations
+    from eval.marks import Mark, replace_marked
 
-    opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
-    console.print(ablation_table(measure_ablations(opened, opened.embedder, asked, progress)))
+    opened, asked = open_index(index), _asked_once(questions)
+    measured = measure_ablations(opened, opened.embedder, asked, progress)
+    console.print(ablation_table(measured))
+    if into is not None:
+        replace_marked(into, Mark.ABLATIONS, markdown(measured))
 
 
 def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
-    from eval.gate import without_variants
     from eval.tuning import choose, cross_validate, mean_value, see, weights_of
     from service.ranking import RANKING
 
-    asked = without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
-    ranked, start = see(open_index(index), asked, progress), weights_of(RANKING)
+    ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
     chosen = choose(ranked, start)
     console.print(f"now     {mean_value(ranked, start):.4f} {start}", soft_wrap=True)
     console.print(f"chosen  {mean_value(ranked, chosen):.4f} {chosen}", soft_wrap=True)
@@ -183,6 +189,13 @@ def gate(
         console.print(str(fall), markup=False, soft_wrap=True)
     if fallen:
         raise typer.Exit(1)
+
+
+def _asked_once(questions: Path) -> "list[Question]":
+    """Give the tune half and the practice questions, each in its first wording."""
+    from eval.gate import without_variants
+
+    return without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
 
 
 def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":

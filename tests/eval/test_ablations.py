@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from eval.ablations import ABLATIONS, Ablation, measure_ablations
+from eval.ablations import ABLATIONS, Ablation, markdown, measure_ablations
 from eval.errors import EvalError
+from eval.evaluation import Evaluation
 from indexer.vectors.fused import FusedEmbedder
 from indexer.vectors.loading import DEFAULT_MODEL
 from indexer.vectors.static import StaticEmbedder
@@ -45,3 +46,20 @@ def test_a_part_that_is_out_already_is_refused() -> None:
     without = replace(RANKING, lexical=0.0)
     with pytest.raises(EvalError, match="no word index: the ranking is so already"):
         measure_ablations(make_index(), WordEmbedder(), QUESTIONS, no_progress, without)
+
+
+def test_what_a_part_is_worth_is_told_with_the_interval_of_the_difference() -> None:
+    def evaluation(name: str, values: list[float]) -> Evaluation:
+        by_topic = {f"f{number}": value for number, value in enumerate(values)}
+        return Evaluation(system=name, values={"fact": {"nDCG@10": by_topic}}, runs={}, replies={}, risk=None)
+
+    whole = evaluation("hybrid", [1.0, 1.0, 1.0, 1.0])
+    measured = [(whole, evaluation("no-words", [0.5] * 4)), (whole, evaluation("no-order", [1.0, 1.0, 1.0, 0.0]))]
+    assert markdown(measured).splitlines() == [
+        "|  | fact nDCG@10 |",
+        "| --- | ---: |",
+        "| whole | 1.000 |",
+        # The same loss for each question leaves no doubt; a loss for one of four may be none.
+        "| no-words | 0.500 -0.500 [-0.500, -0.500] |",
+        "| no-order | 0.750 -0.250 [-0.750, +0.000] |",
+    ]
