@@ -22,7 +22,7 @@ def report(
     split: Half = Split.TUNE,
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
-    readme: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
+    into: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
     model: Annotated[
         list[str] | None, typer.Option(help="Another embedding model to measure too; can be repeated.")
     ] = None,
@@ -50,8 +50,8 @@ def report(
     console.print(figure_table(evaluations, when))
     if split is Split.TEST:
         record_test_run(evaluations, when)
-    if readme is not None:
-        replace_marked(readme, Mark.QUALITY, markdown(evaluations, when))
+    if into is not None:
+        replace_marked(into, Mark.QUALITY, markdown(evaluations, when))
     path = write_html(measured, truth, when)
     if split is Split.TUNE:
         for evaluation in evaluations:

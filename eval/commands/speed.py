@@ -24,7 +24,7 @@ def bench(
     scales: Annotated[
         str, typer.Option(help="How many times the collection, with commas between; 100 takes long.")
     ] = DEFAULT_SCALES,
-    readme: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
+    into: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
     questions: Questions = DEFAULT_FOLDER,
 ) -> None:
     """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.
@@ -45,9 +45,9 @@ def bench(
             console.print(table)
         console.print(bare_line(scale), soft_wrap=True)
         console.print(bound_line(scale), soft_wrap=True)
-    if readme is not None:
+    if into is not None:
         command = "make bench" if scales == DEFAULT_SCALES else f"python -m eval bench --scales {scales}"
-        replace_marked(readme, Mark.SPEED, summary(benchmark, command))
+        replace_marked(into, Mark.SPEED, summary(benchmark, command))
     console.print(f"figures: {write_benchmark(benchmark)}", soft_wrap=True)
     console.print(f"plot: {write_plot(benchmark)}", soft_wrap=True)
 
