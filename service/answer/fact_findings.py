@@ -10,6 +10,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.table_rows import asked_column, asked_row
 from service.asked.asked import Asked, Aspect, Expected
+from service.asked.cues import decided_aspect
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
@@ -101,8 +102,9 @@ def _without_other_rows(question: Asked, read: Sequence[ReadPassage]) -> list[Re
 
 
 def asks_contact(question: Asked) -> bool:
-    """Tell whether a question asks whom to call or write to."""
-    return question.aspect is Aspect.CONTACT and question.expected in (Expected.NAME, Expected.ANY)
+    """Tell whether a question asks by a word of its own whom to call or write to."""
+    is_open = question.expected in (Expected.NAME, Expected.ANY)
+    return is_open and decided_aspect(question.text) is Aspect.CONTACT
 
 
 def _may_answer(answer: str, question: Asked) -> bool:

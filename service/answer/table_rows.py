@@ -24,9 +24,9 @@ MAX_ROUNDING = 3
 def asked_row(question: Asked, passage: Passage) -> int:
     """Tell how well a table's row is what a question asks for: 2 by its label, 1 as the total of a cost, else 0.
 
-    It must name what the row's document is about by a word of that one's own.
+    It must name what the row's document is about by a word of that one's own, and ask for no date or name.
     """
-    if not passage.columns:
+    if not passage.columns or question.expected in (Expected.DATE, Expected.NAME):
         return 0
     asked = _stems(question.text)
     own = {stem for stem, term in name_words(passage.subject).items() if is_own_word(term, passage.subject)}

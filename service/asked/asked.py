@@ -50,6 +50,7 @@ class Asked:
         sought: The question without its limits (places left out, a negation, years): what is searched for and read.
         kind: What it asks for.
         sureness: Probability that it is of that kind, 0 to 1.
+        may_be_fact: Probability that it asks for a fact, whatever its kind.
         expected: What a fact question's answer holds.
         language: "sv", "en" or None where no word tells.
         places: The regions and groups it names and does not leave out, in order.
@@ -68,6 +69,7 @@ class Asked:
     sought: str
     kind: Kind
     sureness: float
+    may_be_fact: float
     expected: Expected
     language: str | None
     places: tuple[Region | Group, ...]

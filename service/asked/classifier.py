@@ -35,10 +35,16 @@ VECTOR_WEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """What a question most likely asks for; `sureness` is the probability of the kind, 0 to 1."""
+    """What a question most likely asks for.
+
+    Attributes:
+        sureness: Probability of the kind, 0 to 1.
+        fact: Probability that it asks for a fact.
+    """
 
     kind: Kind
     sureness: float
+    fact: float
     aspect: Aspect | None
 
 
@@ -86,6 +92,7 @@ class Classifier:
         return Guess(
             kind=Kind(KINDS[kind]),
             sureness=float(kinds[kind]),
+            fact=float(kinds[KINDS.index(Kind.FACT)]),
             aspect=None if aspect == NO_ASPECT else Aspect(aspect),
         )
 

@@ -47,7 +47,8 @@ _EXPECTED = {
     Expected.MONEY: r"hur mycket (?:pengar|kosta\w*|medel|stöd|bidra\w*|medfinans\w+|satsa\w+)|vad kosta\w*"
     r"|vilke[nt](?: \w+)? (?:belopp|summa|budget|bidrag|anslag)\b"
     r"|hur stora?t?(?: \w+){0,5} (?:belopp\w*|summa\w*|budget\w*|bidrag\w*|underskott\w*|minus|anslag\w*)"
-    r"|vad (?:är|var|blev)(?: \w+)? (?:budgeten|kostnaden|summan|beloppet|bidraget|anslaget)\b"
+    r"|vad (?:är|var|blev)(?: \w+){0,3} (?:budgeten|kostnaden|summan|beloppet|bidraget|anslaget)\b"
+    r"|vad (?:är|var|blev)(?: \w+){0,3} (?:med)?finansieringen\b"
     r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)"
     r"|how many (?:million|billion|kronor|euros?)\b"
     r"|(?:what|which)(?: \w+){1,3} (?:budget|amount|sum|cost|grant)\b|^what did .* cost",
@@ -175,8 +176,10 @@ def tells_aspect(word: str) -> bool:
 
 
 def expected_answer(question: str) -> Expected:
-    """Give what kind of words the answer to a fact question holds."""
-    return next((kind for kind, pattern in _EXPECTED_PATTERNS.items() if pattern.search(question)), Expected.ANY)
+    """Give what kind of words the answer to a fact question holds, by what it asks with first."""
+    found = ((kind, pattern.search(question)) for kind, pattern in _EXPECTED_PATTERNS.items())
+    begins = [(match.start(), kind) for kind, match in found if match]
+    return min(begins, key=lambda begin: begin[0])[1] if begins else Expected.ANY
 
 
 def seen_cues(question: str, mentions: list[Mention]) -> list[str]:

@@ -5,15 +5,16 @@ from functools import lru_cache
 
 from service.asked.asked import Expected
 
-# `En` and `ett` are articles far more often than numbers.
+# `En` and `ett` are articles far more often than numbers, but of time.
 _NUMBER_WORDS = (
     "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio"
     "|sextio|sjuttio|åttio|nittio|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
+_TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _UNITS = "kr|kronor|mnkr|mkr|tkr|mdkr|sek|msek|euro|miljon(?:er)?|miljard(?:er)?|procent"
 _PATTERNS = {
-    Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
+    Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
     Expected.MONEY: re.compile(rf"\d[\d ,.]*(?:\s?(?:{_UNITS})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE),
     Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b", re.IGNORECASE),
     # A capital that does not open the sentence.
@@ -21,6 +22,8 @@ _PATTERNS = {
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What lasts may be told by the year it lasts until.
+_HOW_LONG = re.compile(r"\bhur länge\b|\bhow long\b", re.IGNORECASE)
 
 
 def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
@@ -31,13 +34,13 @@ def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
 def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple[int, int]]:
     """Give where a sentence holds the kind of words asked for, those of the question itself left out.
 
-    A year is no number of things.
+    A year is no number of things, but may tell how long something lasts.
     """
     pattern = _PATTERNS.get(expected)
     if pattern is None:
         return []
     asked = _asked(question, pattern)
-    is_counted = expected in (Expected.NUMBER, Expected.MONEY)
+    is_counted = expected in (Expected.NUMBER, Expected.MONEY) and not _HOW_LONG.search(question)
     return [
         match.span()
         for match in pattern.finditer(sentence)

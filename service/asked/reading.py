@@ -71,6 +71,7 @@ def _read(text: str, guess: Guess) -> Asked:
         sought=sought or question,
         kind=kind,
         sureness=guess.sureness,
+        may_be_fact=guess.fact,
         expected=expected_answer(question),
         language=_language(question),
         places=tuple(dict.fromkeys(mention.place for mention in mentions)),

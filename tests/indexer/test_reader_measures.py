@@ -64,10 +64,12 @@ def test_auc_equals_counting_all_pairs(seed: int) -> None:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
+    from indexer.training.reader.data import PUBLIC
+
     folder = tmp_path / "reader"
     folder.mkdir()
     told = {"question": "hur många", "context": "45 personer", "answers": [{"text": "45", "start": 0}]}
-    for name in ("swequad_train_chunks", "squad2_sv_train_half", "squad2_en_train_half"):
+    for name in PUBLIC:
         (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress((json.dumps(told) + "\n").encode() * 3))
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress((json.dumps(told) + "\n").encode()))
@@ -84,11 +86,11 @@ def data(tmp_path: Path) -> Path:
 
 def test_what_is_set_aside_is_never_learned_from(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from indexer.training.reader import data as lessons
-    from indexer.training.reader.data import SET_ASIDE, STAGES, read_data
+    from indexer.training.reader.data import SET_ASIDE, read_data
 
     monkeypatch.setattr(lessons, "read_paragraphs", lambda _: PARAGRAPHS)
     read = read_data(data, WordEmbedder(), seed=1)
-    learned = [example for stage in STAGES for example in read.stages[stage]]
+    learned = [example for stage in read.stages.values() for example in stage]
     sources = {example.source for example in learned}
     assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w", "ag"}
     assert sources.isdisjoint(SET_ASIDE)

@@ -3,6 +3,7 @@
 import pytest
 
 from service.asked.asked import Expected
+from service.asked.cues import expected_answer
 from service.asked.expected import find_answers, holds_answer
 
 
@@ -11,6 +12,7 @@ from service.asked.expected import find_answers, holds_answer
     [
         ("70 företag fick råd.", Expected.NUMBER),
         ("Sju företag fick råd.", Expected.NUMBER),
+        ("Det förlängdes med en månad.", Expected.NUMBER),
         ("Stödet var 2,5 miljoner kronor.", Expected.MONEY),
         ("Budgeten är 3 056 308.", Expected.MONEY),
         ("Strategin antogs i oktober.", Expected.DATE),
@@ -25,6 +27,7 @@ def test_sentence_with_such_words_holds_them(sentence: str, expected: Expected) 
     ("sentence", "expected", "question"),
     [
         ("Flera företag fick råd.", Expected.NUMBER, "Hur många?"),
+        ("En strategi antogs.", Expected.NUMBER, "Hur många?"),
         ("Under 2023 fick företag råd.", Expected.NUMBER, "Hur många?"),
         ("De 12 länen fick råd.", Expected.NUMBER, "Hur många fick råd i de 12 länen?"),
         ("Stödet delades av 12 företag.", Expected.MONEY, "Hur mycket?"),
@@ -47,3 +50,23 @@ def test_answers_are_found_where_they_stand_and_not_those_the_question_holds() -
     sentence = "Av 52 kommuner deltog 12, och 2023 tre till."
     spans = find_answers(sentence, Expected.NUMBER, "Hur många av 52 kommuner deltog?")
     assert [sentence[start:end] for start, end in spans] == ["12", "tre"]
+
+
+def test_how_long_may_be_told_by_a_year() -> None:
+    assert holds_answer("Programmet gäller till 2030.", Expected.NUMBER, "Hur länge gäller det?")
+    assert not holds_answer("Programmet gäller till 2030.", Expected.NUMBER, "Hur många år gäller det?")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Vem kollar gratis hur mycket energi företagen gör av med?", Expected.NAME),
+        ("Hur mycket energi sparade de som Energikontoret besökte, och vem var de?", Expected.NUMBER),
+        ("Vilken andel av deltagarna fick jobb?", Expected.NUMBER),
+        ("När fick projektet veta hur många som kom?", Expected.DATE),
+        ("Vad är den totala finansieringen för Vägval?", Expected.MONEY),
+        ("Varför blev det försenat?", Expected.ANY),
+    ],
+)
+def test_what_is_asked_with_first_tells_what_is_expected(question: str, expected: Expected) -> None:
+    assert expected_answer(question) is expected

@@ -8,7 +8,6 @@ from indexer.training.paragraphs import read_paragraphs
 from indexer.training.reader.examples import (
     Example,
     drawn,
-    halves,
     paragraph_examples,
     read_families,
     read_public,
@@ -18,7 +17,6 @@ from indexer.training.reader.examples import (
 )
 from indexer.vectors.embedder import Embedder
 
-STAGES = ("public", "written", "strays", "families", "dossiers", "paragraphs")
 WRITTEN = Path(__file__).parents[1] / "written"
 """The project's own passages and questions, with the brief their writers had."""
 FAMILIES = WRITTEN / "families"
@@ -28,24 +26,21 @@ DOSSIERS = WRITTEN / "dossiers"
 
 # Files of public data with how many examples of each are drawn: human questions first; what is machine-translated or
 # has automatic negatives only teaches what a span is.
-PUBLIC = {"swequad_train_chunks": 1927, "squad2_sv_train_half": 2500, "squad2_en_train_half": 500}
+PUBLIC = {
+    "swequad_train_chunks": 1927,
+    "squad2_sv_train_half": 4967,
+    "squad2_en_train_half": 2912,
+    "tydiqa_en_train": 3000,
+    "squad11_en": 9000,
+}
+# What is read again among the written questions, lest reading in general be forgotten.
+PUBLIC_AGAIN = {"swequad_train_chunks": 1000, "squad2_sv_train_half": 1000}
 # Whole writers are set aside, of the given files and of our own.
 SET_ASIDE = ("written_10", "written_11", "h", "p", "w", "ag")
-# What of the written data is learned first: our own questions all, since they also tell what a passage stands under, of
-# the given ones and of the graded topics these shares; the stage after it takes the rest.
-GIVEN, TOPICS = 0.55, 0.35
-# One answered question in this many is also asked of a passage that does not answer it.
-STRAY_EVERY = 4
-# Most of what a search gives to read is near and does not answer: so many topics and questions that stray, beside so
-# many that do not.
-TOPICS_STAYING, TOPICS_STRAYING, QUESTIONS_STRAYING = 1500, 1200, 1200
-# Of what no passage of a family answers this share, and so many answered questions again, lest spans be forgotten.
-FAMILY_SILENT, ANSWERED_AGAIN = 0.4, 800
-# Of what no passage of a dossier answers this share, so much of the families and so many graded topics again, and all
-# that is asked of single passages: what was read once is not yet learned.
-DOSSIER_SILENT, FAMILIES_AGAIN, TOPICS_AGAIN = 0.5, 3000, 1500
-# So much of what is asked of paragraphs of public text, of our own single passages and of near ones again.
-PARAGRAPHS_READ, OWN_AGAIN, KIN_AGAIN = 6000, 4000, 1000
+# Most of what a search gives to read is near and does not answer: so many questions are also asked of another passage.
+STRAYING = 4000
+# Of what no passage of a family or of a dossier answers, and of all graded topics.
+FAMILIES_SILENT, DOSSIERS_SILENT, TOPICS = 3000, 3000, 4000
 GIVEN_FILES = "written_"
 # Examples of a file set aside that are measured: some minutes in all.
 MEASURED = 500
@@ -59,69 +54,34 @@ class Data:
     aside: dict[str, list[Example]]
 
 
-def read_data(data: Path, embedder: Embedder, seed: int, stages: Sequence[str] = STAGES) -> Data:
+def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     """Read what is trained on and what is set aside."""
     folder = data / "reader"
-    found: dict[str, list[Example]] = {}
-    if "public" in stages:
-        found["public"] = [
-            example
-            for name, most in PUBLIC.items()
-            for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
-        ]
     files = [*sorted(folder.glob(f"{GIVEN_FILES}*.jsonl.gz")), *sorted(WRITTEN.glob("*.jsonl"))]
     written = {source_of(path): list(read_written(path)) for path in files}
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
     dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
     paragraphs = _by_source(paragraph_examples(read_paragraphs(data)))
-    learned = _learned(written)
-    questions = [example for example in learned if not example.is_topic]
-    own = [example for example in questions if not example.source.startswith(GIVEN_FILES)]
-    given = [example for example in questions if example.source.startswith(GIVEN_FILES)]
-    first, rest = halves(given, GIVEN, seed)
-    topics, more_topics = halves([example for example in learned if example.is_topic], TOPICS, seed)
-    if "written" in stages:
-        asked = [*own, *first]
-        answered = [example for example in asked if example.answers][::STRAY_EVERY]
-        found["written"] = [*asked, *topics, *stray_examples(answered, learned, embedder, seed)]
-    if "strays" in stages:
-        about = [example for example in learned if example.about == 1]
-        straying = [
-            *drawn([example for example in questions if example.answers], QUESTIONS_STRAYING, seed + 1),
-            *drawn(about, TOPICS_STRAYING, seed + 1),
-        ]
-        found["strays"] = [
-            *rest,
-            *drawn(more_topics, TOPICS_STAYING, seed),
-            *stray_examples(straying, learned, embedder, seed),
-        ]
-    if "families" in stages:
-        asked, silent = _told(_learned(families))
-        again = drawn([example for example in questions if example.answers], ANSWERED_AGAIN, seed + 2)
-        found["families"] = [*asked, *drawn(silent, round(FAMILY_SILENT * len(silent)), seed), *again]
-    if "dossiers" in stages:
-        asked, silent = _told(_learned(dossiers))
-        kin = _learned(families)
-        found["dossiers"] = [
-            *(example for example in asked if not example.is_topic),
-            *drawn(silent, round(DOSSIER_SILENT * len(silent)), seed),
-            *drawn([example for example in kin if not example.is_topic], FAMILIES_AGAIN, seed + 3),
-            *drawn([example for example in [*asked, *kin] if example.is_topic], TOPICS_AGAIN, seed + 3),
-            *questions,
-        ]
-    if "paragraphs" in stages:
-        kin = [example for example in _learned(families | dossiers) if not example.is_topic]
-        found["paragraphs"] = [
-            *drawn(_learned(paragraphs), PARAGRAPHS_READ, seed),
-            *drawn(kin, KIN_AGAIN, seed + 4),
-            *drawn(own, OWN_AGAIN, seed + 4),
-        ]
+    single, kin, near = (_learned(files) for files in (written, families, dossiers))
+    questions = [*(example for example in single if not example.is_topic), *_learned(paragraphs)]
+    straying = drawn([example for example in questions if example.answers], STRAYING, seed)
+    learned = [
+        *questions,
+        *stray_examples(straying, questions, embedder, seed),
+        *_asked(kin, FAMILIES_SILENT, seed),
+        *_asked(near, DOSSIERS_SILENT, seed),
+        *drawn([example for example in [*single, *kin, *near] if example.is_topic], TOPICS, seed),
+        *_public(folder, PUBLIC_AGAIN, seed + 1),
+    ]
     aside = {
         name: examples for name, examples in (written | families | dossiers | paragraphs).items() if name in SET_ASIDE
     }
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
-    return Data(stages=found, aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()})
+    return Data(
+        stages={"public": _public(folder, PUBLIC, seed), "written": learned},
+        aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()},
+    )
 
 
 def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
@@ -135,8 +95,18 @@ def _by_source(examples: Iterable[Example]) -> dict[str, list[Example]]:
     return found
 
 
-def _told(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """Give topics and answered questions, and the questions that are not answered."""
-    is_told = [example.is_topic or bool(example.answers) for example in examples]
-    told = [example for example, told in zip(examples, is_told, strict=True) if told]
-    return told, [example for example, told in zip(examples, is_told, strict=True) if not told]
+def _public(folder: Path, files: Mapping[str, int], seed: int) -> list[Example]:
+    return [
+        example
+        for name, most in files.items()
+        for example in drawn(read_public(folder / f"{name}.jsonl.gz"), most, seed)
+    ]
+
+
+def _asked(examples: Sequence[Example], silent: int, seed: int) -> list[Example]:
+    """Give the questions that are answered, and at most so many that are not."""
+    questions = [example for example in examples if not example.is_topic]
+    return [
+        *(example for example in questions if example.answers),
+        *drawn([example for example in questions if not example.answers], silent, seed),
+    ]

@@ -149,15 +149,6 @@ def drawn(examples: Iterable[Example], most: int, seed: int) -> list[Example]:
     return found if len(found) <= most else random.Random(seed).sample(found, most)
 
 
-def halves(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
-    """Draw a share of the examples, and give those left as well."""
-    taken = set(random.Random(seed).sample(range(len(examples)), round(share * len(examples))))
-    return (
-        [example for place, example in enumerate(examples) if place in taken],
-        [example for place, example in enumerate(examples) if place not in taken],
-    )
-
-
 def _written(entry: dict[str, Any], path: Path) -> Iterator[Example]:
     passage = entry["passage"]
     under = stands_under(entry.get("region"), entry.get("initiative"), entry.get("heading"))

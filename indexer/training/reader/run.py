@@ -2,24 +2,20 @@
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import torch
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
-from indexer.training.reader.data import STAGES, read_data
+from indexer.training.reader.data import read_data
 from indexer.training.reader.evaluation import measure
 from indexer.training.reader.model import ReaderModel, encode
 from indexer.training.reader.trainer import Recipe, StageTrainer
 from indexer.vectors.embedder import Embedder
 
-# Which stages' mean a stage begins with, where that is not the stage before: both together judge facts better than
-# either alone.
-BEGINS_WITH = {"paragraphs": ("families", "dossiers")}
 # What transformers calls the parts of such a model.
 KEPT_NAMES = {"encoder": "bert", "span": "qa_outputs", "judge": "judge"}
 HEADS = (
@@ -27,12 +23,8 @@ HEADS = (
     Head(name="judge", weight="judge.weight", bias="judge.bias", first_only=True),
 )
 RECIPES = {
-    "public": Recipe(rate=1.5e-4, head_rate=1e-3),
+    "public": Recipe(rate=1.5e-4, head_rate=1e-3, longest=224),
     "written": Recipe(rate=1.2e-4, head_rate=4e-4),
-    "strays": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
-    "families": Recipe(rate=9e-5, head_rate=2e-4, frozen=4),
-    "dossiers": Recipe(rate=1e-4, head_rate=2e-4),
-    "paragraphs": Recipe(rate=1e-4, head_rate=2e-4, frozen=4),
 }
 
 
@@ -44,7 +36,6 @@ def train_reader(
     embedder: Embedder,
     seed: int = 1,
     minutes: float | None = None,
-    stages: Sequence[str] = STAGES,
     console: Console | None = None,
 ) -> bool:
     """Train the reader stage by stage and write its folder; what is learned is kept in `<out>.partial`.
@@ -54,7 +45,6 @@ def train_reader(
         base: What `train base` wrote.
         embedder: Finds the passages that a question is also asked of though they do not answer.
         minutes: Stop when this time has run out; None trains to the end.
-        stages: Which stages are trained now; the same call with the others goes on.
 
     Returns:
         Whether all stages are finished and the model is written to `out`.
@@ -67,17 +57,15 @@ def train_reader(
     kept = out.with_name(out.name + ".partial")
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     model = ReaderModel.from_base(base)
-    examples = read_data(data, embedder, seed, stages)
-    for stage in stages:
+    examples = read_data(data, embedder, seed)
+    for stage, recipe in RECIPES.items():
         finished = kept / stage / "model"
         if finished.is_dir():
             model = ReaderModel.load(finished)
             continue
-        if stage != STAGES[0]:
-            model = _beginning(stage, kept)
-        encoded = encode(examples.stages[stage], tokenizer)
+        encoded = [one for one in encode(examples.stages[stage], tokenizer) if one.length <= recipe.longest]
         pad = tokenizer.token_to_id("<pad>") or 0
-        training = StageTrainer(model, encoded, RECIPES[stage], pad=pad, seed=seed, kept=kept / stage / "state.pt")
+        training = StageTrainer(model, encoded, recipe, pad=pad, seed=seed, kept=kept / stage / "state.pt")
         with _progress(console) as progress:
             task = progress.add_task(f"Training: {stage}", total=training.steps, completed=training.done)
             if not training.run(
@@ -85,35 +73,11 @@ def train_reader(
             ):
                 return False
         model.cpu().save(finished)
-    if stages[-1] != STAGES[-1]:
-        return False
     figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
     (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     console.print_json(json.dumps(figures))
     write_reader(model, tokenizer, out)
     return True
-
-
-def _beginning(stage: str, kept: Path) -> ReaderModel:
-    before = BEGINS_WITH.get(stage, (STAGES[STAGES.index(stage) - 1],))
-    return mean_of([ReaderModel.load(kept / name / "model") for name in before])
-
-
-def mean_of(models: Sequence[ReaderModel]) -> ReaderModel:
-    """Give the model whose weights are the mean of those of models of one training.
-
-    Source:
-        Model soups: Wortsman et al. (2022), arXiv:2203.05482.
-    """
-    states = [model.state_dict() for model in models]
-    mean = models[-1]
-    mean.load_state_dict(
-        {
-            name: torch.stack([state[name] for state in states]).mean(dim=0) if last.is_floating_point() else last
-            for name, last in states[-1].items()
-        }
-    )
-    return mean
 
 
 def write_reader(model: ReaderModel, tokenizer: Tokenizer, out: Path) -> None:

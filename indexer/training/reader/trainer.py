@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from indexer.training.reader.model import Batch, Encoded, ReaderModel, padded
+from indexer.training.reader.model import MAX_TOKENS, Batch, Encoded, ReaderModel, padded
 
 SAVE_EVERY = 100
 
@@ -19,6 +19,7 @@ class Recipe:
 
     Attributes:
         tokens: Padded tokens a batch, at most.
+        longest: Examples of more tokens are left out.
         rate: The encoder's highest learning rate; `head_rate` that of the heads.
         warmup: Share of the steps in which the rate rises; it then falls in a straight line to a twentieth.
         frozen: How many of the lower layers, besides the token embeddings, stay as they are.
@@ -26,6 +27,7 @@ class Recipe:
 
     passes: int = 1
     tokens: int = 3072
+    longest: int = MAX_TOKENS
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
