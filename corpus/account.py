@@ -3,41 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from corpus.document import Content
 from corpus.forms.model import AnyForm, FlattenedForm
+from corpus.reading_health import Account
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import THEMES
 
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _MIN_YEARS = 20
 _SHOWN_PAGES, _SHOWN_WORDS = 5, 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Found beside expected; `faults` names in Swedish what does not balance, with its page where it has one.
-
-    Attributes:
-        words_on_pages: Words of all pages' text.
-        words_told: Words of all blocks; the same number, unless some are lost or told twice.
-        rows: Rows of tables by theme.
-        filled: How many pairs of region and theme have a row.
-        expected: How many such pairs there should be; 0 where the form expects none.
-    """
-
-    words_on_pages: int
-    words_told: int
-    rows: int
-    filled: int
-    expected: int
-    faults: tuple[str, ...]
-
-    def line(self) -> str:
-        """Give the account on one line, in Swedish."""
-        rows = f"; {self.rows} rader, {self.filled} av {self.expected} par av region och tema" if self.expected else ""
-        return f"{self.words_told} av {self.words_on_pages} ord lästa{rows}"
 
 
 def take_account(content: Content, form: AnyForm) -> Account:

@@ -1,12 +1,15 @@
-"""What reading a document gave, as a person checks it: figures in Swedish, and what looks wrong."""
+"""What reading a document gave, as a person checks it: figures, and what looks wrong, in Swedish."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from corpus.account import take_account
 from corpus.corrections import Corrections
-from corpus.document import Content, RowKind, Status
+from corpus.document import Content, Field, RowKind, Status
+from corpus.forms.model import AnyForm
 from corpus.language import detect_language
 from corpus.legibility import is_unreadable
+from corpus.reading_health import ReadingHealth
 from corpus.repair import LONG_WORDS, MAX_WORD
 
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
@@ -16,6 +19,24 @@ _KIND = {
     RowKind.DUPLICATE: "dubbletter",
     RowKind.FACT: "utan insats",
 }
+
+
+def take_health(content: Content, form: AnyForm, language: Callable[[str], str | None]) -> ReadingHealth:
+    """Tell how the reading of a document went.
+
+    Args:
+        form: What the document is laid out by.
+        language: Tells the language of a page's text.
+    """
+    return ReadingHealth(
+        pages=len(content.pages),
+        printed_pages=sum(page.printed_page is not None for page in content.pages),
+        empty_pages=sum(not page.text for page in content.pages),
+        account=take_account(content, form),
+        template_words=sum(len(block.text.split()) for block in content.blocks if block.field is Field.TEMPLATE),
+        repairs=tuple(_repairs(content).most_common()),
+        remarks=tuple(suspicions(content, language)),
+    )
 
 
 def health(content: Content, corrections: Corrections) -> dict[str, str]:
@@ -29,22 +50,22 @@ def health(content: Content, corrections: Corrections) -> dict[str, str]:
         "insatser": _counts(_STATUS[initiative.status] for initiative in content.initiatives),
         "även i annan rapport": str(_told_elsewhere(content) or ""),
         "rader": _counts(_KIND[row.kind] for row in content.rows),
-        "lagat": _repairs(content),
+        "lagat": ", ".join(f"{name} {count}" for name, count in _repairs(content).most_common()),
         "rättelser": _counts(entry.action for entry in corrections.entries),
     }
     return {name: line for name, line in lines.items() if line}
 
 
-def suspicions(content: Content) -> Iterator[str]:
+def suspicions(content: Content, language: Callable[[str], str | None] = detect_language) -> Iterator[str]:
     """Name what a person should look at: empty, foreign or illegible pages, nameless initiatives, parsers' notes."""
     for page in content.pages[:-1]:
         is_noted = any(note.startswith(f"sida {page.page} ") for note in content.notes)
         if not page.text and not is_noted:
             yield f"sida {page.page} är tom; kanske en bild eller en skannad sida"
     for page in content.pages:
-        language = detect_language(page.text)
-        if language not in (None, content.document.language):
-            yield f"sida {page.page} är på {language}; väntade {content.document.language}"
+        found = language(page.text)
+        if found not in (None, content.document.language):
+            yield f"sida {page.page} är på {found}; väntade {content.document.language}"
     for page in content.pages:
         if is_unreadable(page.text):
             yield f"sida {page.page} är oläslig: teckensnittet säger inte vilka bokstäver som står där"
@@ -75,12 +96,12 @@ def _told_elsewhere(content: Content) -> int:
     return sum(any(place.document != one.document for place in one.also_in) for one in content.initiatives)
 
 
-def _repairs(content: Content) -> str:
+def _repairs(content: Content) -> Counter[str]:
     totals: Counter[str] = Counter()
     for repair in (repair for page in content.pages for repair in page.repairs):
         name, _, count = repair.rpartition(": ")
         totals[name] += int(count)
-    return ", ".join(f"{name} {count}" for name, count in totals.most_common())
+    return totals
 
 
 def _counts(values: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue, is_bys
 from corpus.collection import Collection
 from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
+from corpus.health import take_health
 from corpus.language import detect_language
 from indexer.chunking import chunk
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
@@ -31,7 +32,7 @@ from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import initiative_input, passage_inputs
 from indexer.vectors.nearest import PLAN, VectorPlan
-from indexer.writing import IndexWriter, Progress
+from indexer.writing import IndexWriter, Progress, ReadDocument
 
 # Documents are read, embedded and written together until they have so many passages.
 BATCH_PASSAGES = 4_096
@@ -73,7 +74,7 @@ def build_index(
     with only_build(root):
         partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
         with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
-            for batch in _batches(collection.contents, language, batch_passages, progress):
+            for batch in _batches(collection, language, batch_passages, progress):
                 writer.add(batch)
             if not writer.passages:
                 raise _nothing(collection)
@@ -124,16 +125,17 @@ def _nothing(collection: Collection) -> BuildError:
 
 
 def _batches(
-    contents: Sequence[Content], language: Language, least: int, progress: Progress
-) -> Iterator[list[tuple[Content, list[Passage]]]]:
+    collection: Collection, language: Language, least: int, progress: Progress
+) -> Iterator[list[ReadDocument]]:
     """Cut documents into passages, and give them as batches of `least` passages and more; the last may have fewer."""
-    batch: list[tuple[Content, list[Passage]]] = []
+    batch: list[ReadDocument] = []
     n_passages = 0
-    for done, content in enumerate(contents, start=1):
+    for done, content in enumerate(collection.contents, start=1):
         passages = chunk(content, language)
-        batch.append((content, passages))
+        health = take_health(content, collection.catalogue.form(content.document), language)
+        batch.append(ReadDocument(content=content, health=health, passages=passages))
         n_passages += len(passages)
-        progress("Delar upp i stycken", done, len(contents))
+        progress("Delar upp i stycken", done, len(collection.contents))
         if n_passages >= least:
             yield batch
             batch, n_passages = [], 0

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.columns import Columns
 from indexer.passage import Passage
 from indexer.words.spelling import Correction
@@ -142,6 +143,9 @@ class Index(Protocol):
 
     def documents(self) -> list[Document]:
         """Give all documents, in the catalogue's order."""
+
+    def health(self, document: str) -> ReadingHealth | None:
+        """Give how the reading of a document went, if there is such a document."""
 
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from corpus.document import Content
+from corpus.reading_health import ReadingHealth
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
 from indexer.folder.records import RecordsWriter
@@ -41,6 +43,15 @@ class Progress(Protocol):
     """Is told how a build gets on: the name of a step, in Swedish, how much of it is done, and of how much."""
 
     def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """A document as it goes into an index: what was read, how that went, and what it was cut into."""
+
+    content: Content
+    health: ReadingHealth
+    passages: Sequence[Passage]
 
 
 class IndexWriter:
@@ -80,14 +91,14 @@ class IndexWriter:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._files.close()
 
-    def add(self, documents: Sequence[tuple[Content, Sequence[Passage]]]) -> None:
+    def add(self, documents: Sequence[ReadDocument]) -> None:
         """Write documents, each with its passages.
 
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
         """
-        passages = [passage for _, own in documents for passage in own]
-        initiatives = [initiative for content, _ in documents for initiative in content.initiatives]
+        passages = [passage for one in documents for passage in one.passages]
+        initiatives = [initiative for one in documents for initiative in one.content.initiatives]
         inputs = passage_inputs(passages)
         compared = [initiative_input(initiative) for initiative in initiatives]
         before = self.passages, self.initiatives
@@ -102,8 +113,10 @@ class IndexWriter:
             embed_inputs(self._embedder, compared, self._known, embedded("Bäddar in insatser", before[1]))
         )
         ids, told = iter([found.id for found in inputs]), iter([found.id for found in compared])
-        for content, own in documents:
-            self._records.add(content, own, list(islice(ids, len(own))), list(islice(told, len(content.initiatives))))
+        for one in documents:
+            content, own = one.content, one.passages
+            embedded_as = list(islice(ids, len(own))), list(islice(told, len(content.initiatives)))
+            self._records.add(content, one.health, own, *embedded_as)
             self.pages += len(content.pages)
             self.sections += len(content.sections)
         self._columns.append(Columns.of(passages))

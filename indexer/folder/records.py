@@ -13,12 +13,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import Content, Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.passage import Passage
 from indexer.words.spelling import Word
 
 _SCHEMA = """
-    CREATE TABLE documents (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
+    CREATE TABLE documents (
+        place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL, health BLOB NOT NULL
+    ) STRICT;
     CREATE TABLE pages (document TEXT, page INTEGER, content BLOB NOT NULL, PRIMARY KEY (document, page)) STRICT;
     CREATE TABLE sections (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
     CREATE TABLE initiatives (
@@ -32,7 +35,7 @@ _SCHEMA = """
 """
 
 _DOCUMENT, _PAGE, _SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)
-_INITIATIVE, _PASSAGE = TypeAdapter(Initiative), TypeAdapter(Passage)
+_INITIATIVE, _PASSAGE, _HEALTH = TypeAdapter(Initiative), TypeAdapter(Passage), TypeAdapter(ReadingHealth)
 # SQLite takes this many values in one statement.
 _MAX_VALUES = 30_000
 
@@ -56,10 +59,18 @@ class RecordsWriter:
             self._database.execute("PRAGMA synchronous = OFF")
             self._database.executescript(_SCHEMA)
 
-    def add(self, content: Content, passages: Sequence[Passage], inputs: Sequence[str], told: Sequence[str]) -> None:
+    def add(
+        self,
+        content: Content,
+        health: ReadingHealth,
+        passages: Sequence[Passage],
+        inputs: Sequence[str],
+        told: Sequence[str],
+    ) -> None:
         """Add a document with what stands in it.
 
         Args:
+            health: How its reading went.
             passages: Its own, in row order.
             inputs: For each passage, what identifies the text that was embedded for it; `told`, for each initiative.
 
@@ -67,7 +78,8 @@ class RecordsWriter:
             BuildError: The file cannot be written, or the disk is full.
         """
         with self._told():
-            self._insert_numbered("documents", [(content.document.id, _DOCUMENT.dump_json(content.document))])
+            document = (content.document.id, _DOCUMENT.dump_json(content.document), _HEALTH.dump_json(health))
+            self._insert_numbered("documents", [document])
             self._insert("pages", ((page.document, page.page, _PAGE.dump_json(page)) for page in content.pages))
             self._insert_numbered("sections", ((found.id, _SECTION.dump_json(found)) for found in content.sections))
             rows = zip(content.initiatives, told, strict=True)
@@ -136,6 +148,11 @@ class Records:
     def documents(self) -> list[Document]:
         """Give all documents, in the catalogue's order."""
         return self._contents(_DOCUMENT, "SELECT content FROM documents ORDER BY place")
+
+    def health(self, document: str) -> ReadingHealth | None:
+        """Give how the reading of a document went, if there is such a document."""
+        found = self._contents(_HEALTH, "SELECT health FROM documents WHERE id = ?", document)
+        return found[0] if found else None
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.arrays import map_array
 from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError
@@ -207,6 +208,10 @@ class IndexFolder:
     def documents(self) -> list[Document]:
         """Give all documents, in the catalogue's order."""
         return self._records.documents()
+
+    def health(self, document: str) -> ReadingHealth | None:
+        """Give how the reading of a document went, if there is such a document."""
+        return self._records.health(document)
 
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.columns import Coded, Columns, Marked
 from indexer.errors import IndexServerError, MismatchedIndexError
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
@@ -74,7 +75,7 @@ class MilvusIndex:
         self.columns = self._read_columns()
         found = self._records.documents()
         self._documents = [document for document, _ in found]
-        self._n_pages = {document.id: n_pages for document, n_pages in found}
+        self._health = {document.id: health for document, health in found}
         self._all_initiatives = self._records.initiatives()
         self._by_id = {initiative.id: initiative for initiative in self._all_initiatives}
         self._lock = threading.Lock()
@@ -180,13 +181,18 @@ class MilvusIndex:
         """Give all documents, in the catalogue's order."""
         return list(self._documents)
 
+    def health(self, document: str) -> ReadingHealth | None:
+        """Give how the reading of a document went, if there is such a document."""
+        return self._health.get(document)
+
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""
         return self._records.page(document, page)
 
     def n_pages(self, document: str) -> int:
         """Give how many pages a document has."""
-        return self._n_pages.get(document, 0)
+        health = self._health.get(document)
+        return health.pages if health else 0
 
     def _best(self, field: str, vector: Any, k: int, allowed: Rows | None) -> Scored:
         if k < 1:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.folder.manifest import Manifest
 from indexer.milvus.builds import collection
 from indexer.milvus.schema import MAX_TEXT_BYTES, Part
@@ -45,7 +46,7 @@ class Kind(StrEnum):
 
 _ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
     Kind.MANIFEST: TypeAdapter(Manifest),
-    Kind.DOCUMENT: TypeAdapter(tuple[Document, int]),
+    Kind.DOCUMENT: TypeAdapter(tuple[Document, ReadingHealth]),
     Kind.PAGE: TypeAdapter(Page),
     Kind.SECTION: TypeAdapter(Section),
     Kind.INITIATIVE: TypeAdapter(Initiative),
@@ -86,8 +87,8 @@ class ServerRecords:
         found: Manifest | None = self._one(Kind.MANIFEST, "")
         return found
 
-    def documents(self) -> list[tuple[Document, int]]:
-        """Give all documents, each with how many pages it has, in the catalogue's order."""
+    def documents(self) -> list[tuple[Document, ReadingHealth]]:
+        """Give all documents, each with how its reading went, in the catalogue's order."""
         return list(self._all(Kind.DOCUMENT))
 
     def sections(self) -> list[Section]:

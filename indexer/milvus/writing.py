@@ -111,16 +111,16 @@ def _passages(source: IndexFolder) -> Iterator[Passage]:
 
 def _record_rows(source: IndexFolder, folder: Path) -> Iterator[Row]:
     documents = source.documents()
-    counted = [(document, source.n_pages(document.id)) for document in documents]
+    healths = [(document, health) for document in documents if (health := source.health(document.id)) is not None]
     pages = (
         (page_id(document.id, number), page)
-        for document, n_pages in counted
-        for number in range(1, n_pages + 1)
+        for document in documents
+        for number in range(1, source.n_pages(document.id) + 1)
         if (page := source.page(document.id, number)) is not None
     )
     vocabulary = Records(folder / RECORDS_FILE).words()
     words = [vocabulary[start : start + WORDS_A_RECORD] for start in range(0, len(vocabulary), WORDS_A_RECORD)]
-    yield from record_rows(Kind.DOCUMENT, ((told[0].id, told) for told in counted))
+    yield from record_rows(Kind.DOCUMENT, ((told[0].id, told) for told in healths))
     yield from record_rows(Kind.PAGE, pages)
     yield from record_rows(Kind.SECTION, ((section.id, section) for section in source.sections()))
     yield from record_rows(Kind.INITIATIVE, ((initiative.id, initiative) for initiative in source.initiatives()))

@@ -1,6 +1,7 @@
 """What was understood of a question, as callers and officers are told it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import find_theme
@@ -59,23 +60,41 @@ def understood(asked: Asked, initiative: str | None) -> Understood:
     )
 
 
-def chips(told: Understood, words: Mapping[str, str] = SWEDISH_CHIPS) -> tuple[str, ...]:
-    """Give what was understood as short labels.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPart:
+    """One part of what was understood: what it is called, and its values; none where the name says all."""
+
+    label: str
+    values: tuple[str, ...] = ()
+    joint: str = ", "
+    is_aspect: bool = False
+    is_negation: bool = False
+
+
+def told_parts(told: Understood, words: Mapping[str, str] = SWEDISH_CHIPS) -> list[ToldPart]:
+    """Give the parts of what was understood.
 
     Args:
-        words: The labels in another language, under the same keys.
+        words: Their names in another language, under the same keys.
     """
     join = f" {words[told.join]} " if told.join else ", "
-    found = [words[told.kind]]
-    found += [f"{words['about']}: {join.join(told.topics)}"] if told.topics else []
-    found += [f"{words['region']}: {', '.join(told.regions)}"] if told.regions else []
-    found += [f"{words['but']}: {', '.join(told.excluded_regions)}"] if told.excluded_regions else []
-    found += [words["negated"]] if told.negated else []
-    found += [f"{words['year']}: {', '.join(map(str, told.years))}"] if told.years else []
-    found += [f"{words['theme']}: {find_theme(theme).label}" for theme in told.themes]
-    found += [f"{words['aspect']}: {words[told.aspect]}"] if told.aspect else []
-    found += [f"{words['initiative']}: {told.initiative}"] if told.initiative else []
-    return tuple(found)
+    parts = [
+        ToldPart(label=words["about"], values=told.topics, joint=join),
+        ToldPart(label=words["region"], values=told.regions),
+        ToldPart(label=words["but"], values=told.excluded_regions),
+        *([ToldPart(label=words["negated"], is_negation=True)] if told.negated else []),
+        ToldPart(label=words["year"], values=tuple(map(str, told.years))),
+        *(ToldPart(label=words["theme"], values=(find_theme(theme).label,)) for theme in told.themes),
+        ToldPart(label=words["aspect"], values=(words[told.aspect],) if told.aspect else (), is_aspect=True),
+        ToldPart(label=words["initiative"], values=(told.initiative,) if told.initiative else ()),
+    ]
+    return [ToldPart(label=words[told.kind]), *(part for part in parts if part.values or part.is_negation)]
+
+
+def chips(told: Understood) -> tuple[str, ...]:
+    """Give what was understood as short labels, in Swedish."""
+    parts = told_parts(told)
+    return tuple(f"{part.label}: {part.joint.join(part.values)}" if part.values else part.label for part in parts)
 
 
 def _names(codes: tuple[str, ...]) -> tuple[str, ...]:

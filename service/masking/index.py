@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.document import Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from indexer.index import Index
 from indexer.passage import Passage
 from service.access.settings import AccessSettings
@@ -64,6 +65,14 @@ class MaskedIndex:
             received=self._mask(found.received),
             repairs=tuple(self._mask(repair) for repair in found.repairs),
         )
+
+    def health(self, document: str) -> ReadingHealth | None:
+        """Give how a document's reading went; what is told of it quotes the document, and is masked."""
+        found = self._index.health(document)
+        if found is None:
+            return None
+        account = replace(found.account, faults=tuple(map(self._mask, found.account.faults)))
+        return replace(found, account=account, remarks=tuple(map(self._mask, found.remarks)))
 
     def _passage(self, passage: Passage) -> Passage:
         return replace(

@@ -21,7 +21,7 @@ from service.web.holdings import count_by_region, coverage, groups_telling, sour
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render, render_late
-from service.web.rephrasing import without_limits
+from service.web.understood import understood_chips
 
 # One of every kind that an officer may not think of.
 EXAMPLES = (
@@ -56,6 +56,7 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
     """Read the reports: what the page is still waiting for when its beginning is sent."""
     found = find(backend, choices)
     answer = backend.answerer.answer(choices.q, choices.filters(backend))
+    words = words_of(request)
     settings: Settings = request.app.state.settings
     values = {
         "choices": choices,
@@ -63,12 +64,12 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "found": found,
         "sources": sources(backend),
         "feedback": settings.feedback is not None,
-        "shorter": without_limits(choices.q, backend.searcher.years),
+        "chips": understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"]),
         "groups": [group.name for group in GROUPS],
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
-    return values | answer_parts(answer, found, choices, words_of(request))
+    return values | answer_parts(answer, found, choices, words)
 
 
 def _start(backend: Backend, words: Words) -> dict[str, object]:

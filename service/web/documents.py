@@ -1,6 +1,9 @@
 """The collection's documents: the list, the contents of one, its pages, and a search within it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
@@ -10,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from corpus.document import Section
 from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
-from service.api.routes.collection import find_document, find_page
+from service.api.routes.collection import find_document, find_health, find_page
 from service.errors import QueryError
 from service.live import Backend
 from service.page_pictures import MEDIA_TYPE, PagePictures
@@ -28,11 +31,28 @@ HITS_A_PAGE = 10
 router = APIRouter()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A stretch of a document under one heading.
+
+    Attributes:
+        region: County code of the only region that it is about; None where there are several, or none.
+        by_region: Where each region begins, where it has text of several.
+    """
+
+    heading: str
+    region: str | None
+    first_page: int
+    last_page: int
+    by_region: tuple[Section, ...]
+
+
 @router.get("/dokument", response_class=HTMLResponse)
 def documents(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """What is in the collection."""
     listed_in = {found.id: len(listed(backend, Choices(q="", document=(found.id,)))) for found, _ in sizes(backend)}
-    values = {"documents": sizes(backend), "coverage": coverage(backend), "counts": listed_in}
+    healths = {found.id: find_health(backend.index, found.id) for found, _ in sizes(backend)}
+    values = {"documents": sizes(backend), "coverage": coverage(backend), "counts": listed_in, "healths": healths}
     return render(request, "documents.html", values)
 
 
@@ -46,13 +66,15 @@ def document(
 ) -> HTMLResponse:
     """A document's contents; with a question, the passages of it that match."""
     found = find_document(backend.index, document_id)
-    sections = _contents(backend, document_id)
-    numbers = {number for section in sections for number in (section.first_page, section.last_page)}
+    chapters = _contents(backend, document_id)
+    numbers = {number for chapter in chapters for number in (chapter.first_page, chapter.last_page)}
+    numbers |= {section.first_page for chapter in chapters for section in chapter.by_region}
     values = {
         "document": found,
         "n_pages": backend.index.n_pages(document_id),
+        "health": find_health(backend.index, document_id),
         "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
-        "sections": sections,
+        "chapters": chapters,
         "pages": {number: find_page(backend.index, document_id, number) for number in numbers},
         "q": q.strip(),
     }
@@ -74,14 +96,24 @@ def document(
     return render(request, "document.html", {**values, "result": result, "paging": paging})
 
 
-def _contents(backend: Backend, document_id: str) -> list[Section]:
+def _contents(backend: Backend, document_id: str) -> list[Chapter]:
     """Give a document's headings in order, one that goes on under the same words once."""
-    contents: list[Section] = []
-    for section in backend.index.sections():
-        is_new = not contents or (contents[-1].heading, contents[-1].region) != (section.heading, section.region)
-        if section.document == document_id and is_new:
-            contents.append(section)
-    return contents
+    sections = [section for section in backend.index.sections() if section.document == document_id]
+    return [_chapter(list(held)) for _, held in groupby(sections, key=lambda section: section.heading)]
+
+
+def _chapter(sections: Sequence[Section]) -> Chapter:
+    first_of: dict[str, Section] = {}
+    for section in sections:
+        if section.region:
+            first_of.setdefault(section.region, section)
+    return Chapter(
+        heading=sections[0].heading,
+        region=next(iter(first_of)) if len(first_of) == 1 else None,
+        first_page=sections[0].first_page,
+        last_page=max(section.last_page for section in sections),
+        by_region=tuple(first_of.values()) if len(first_of) > 1 else (),
+    )
 
 
 @router.get("/dokument/{document_id}/sidor/{page}", response_class=HTMLResponse)

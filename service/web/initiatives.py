@@ -8,12 +8,14 @@ from service.api.routes.collection import find_document, find_initiative, find_p
 from service.query import Scope
 from service.references import initiative_reference
 from service.similar import find_similar, is_likely
-from service.web.holdings import pages_of, titles
+from service.web.holdings import pages_of, sources, titles
 from service.web.rendering import render
 
 SIMILAR_SHOWN = 10
 # As many as fit beside the initiative itself on a desk.
 SIDE_BY_SIDE = 2
+# As many comparable ones as are looked at; the others are folded.
+CARDS_SHOWN = 3
 
 router = APIRouter()
 
@@ -28,14 +30,20 @@ def initiative(request: Request, backend: CurrentBackend, initiative_id: str) ->
     likely = [each for each in similar if is_likely(each)]
     beside = [each for each in likely if each.hit.initiative is not None][:SIDE_BY_SIDE]
     side_by_side = [found, *(each.hit.initiative for each in beside if each.hit.initiative is not None)]
+    documents = sources(backend)
+    told_in = {document.years, *(documents[place.document].years for place in found.also_in)}
     values = {
         "initiative": found,
-        "similar": likely,
+        "tellings": {place.initiative: backend.index.initiative(place.initiative) for place in found.also_in},
+        "spans_years": len(told_in) > 1,
+        "similar": likely[:CARDS_SHOWN],
+        "further": likely[CARDS_SHOWN:],
         "less_alike": [each for each in similar if not is_likely(each)],
         "beside": beside,
         "side_by_side_of": side_by_side,
         "document": document,
         "titles": titles(backend),
+        "sources": documents,
         "pages": pages_of(backend, side_by_side),
         "first": first,
         "last": last,

@@ -17,11 +17,14 @@ _NEEDS_SUBJECT = re.compile(r"\b(?:gör|har|satsar|redovisar|berättar|gjorde|ha
 _JOINT = re.compile(r"\s*(?:,|och\b|eller\b|samt\b)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|\b(?:och|eller|samt))\s*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+# What makes a question ask for those who do not.
+NEGATION = "inte"
+_NEGATION = re.compile(rf"\b{NEGATION}\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shorter:
-    """A limit, a place by its name or a year, and the question without it."""
+    """A limit, as a place by its name, a year or one of several topics, and the question without it."""
 
     limit: str
     question: str
@@ -33,14 +36,28 @@ class _Limit(NamedTuple):
     start: int
     end: int
     name: str
+    is_place: bool
 
 
-def without_limits(question: str, years: Sequence[int]) -> list[Shorter]:
-    """Give the question without each place and year it names, one at a time, where something else is left to ask."""
-    limits = [_Limit(found.start, found.end, found.place.name) for found in find_mentions(question)]
-    limits += [_Limit(*found.span(), found[0]) for found in _YEAR.finditer(question) if int(found[0]) in years]
+def without_limits(
+    question: str, years: Sequence[int], topics: Sequence[str] = (), *, negated: bool = False
+) -> list[Shorter]:
+    """Give the question without each limit it names, one at a time, where something else is left to ask.
+
+    Args:
+        years: Those that the collection reports on; a place is a limit wherever it stands.
+        topics: What it asks about, in its own words, where each can be left out for the others.
+        negated: Whether it asks for those who do not; then it is also given without the word that says so.
+    """
+    limits = [_Limit(found.start, found.end, found.place.name, True) for found in find_mentions(question)]
+    limits += [_Limit(*found.span(), found[0], False) for found in _YEAR.finditer(question) if int(found[0]) in years]
+    for topic in topics:
+        found = re.search(rf"(?<!\w){re.escape(topic)}(?!\w)", question, re.IGNORECASE)
+        limits += [_Limit(*found.span(), topic, False)] if found else []
     starts = {limit.start for limit in limits}
     told = [Shorter(limit=limit.name, question=_cut(question, limit, starts)) for limit in sorted(limits)]
+    if negated and _NEGATION.search(question):
+        told.append(Shorter(limit=NEGATION, question=_NEGATION.sub("", question, count=1)))
     return [each for each in told if sum(map(str.isalpha, each.question)) > 2]
 
 
@@ -60,7 +77,7 @@ def _cut(question: str, limit: _Limit, starts: Collection[int]) -> str:
 def _anyone(question: str, limit: _Limit) -> str:
     """Give what takes a place's stead where a sentence needs it: `Vad gör regionerna`, `av regionernas kommuner`."""
     before, told, after = question[: limit.start], question[limit.start : limit.end], question[limit.end :]
-    if limit.name.isdigit() or not before.strip() or not after.strip(" ?.") or _JOINED.search(before):
+    if not limit.is_place or not before.strip() or not after.strip(" ?.") or _JOINED.search(before):
         return ""
     if told.endswith("s") and not limit.name.endswith("s") and not after.lstrip().startswith("län"):
         return "regionernas"

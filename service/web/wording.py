@@ -14,14 +14,17 @@ from corpus.regions import group_by_id, region_by_code
 from indexer.passage import Passage
 from service.answer.wording import quotation
 from service.answer.wording import years as year_spans
-from service.asked import telling
 from service.references import page_label, pages_label, reference, years_label
-from service.results import Highlight, Understood
+from service.results import Highlight
 from service.web.languages.words import Words
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
 LEAD = 60
+# As much of a field as is read before one decides to read on; a little more is not worth folding.
+OPENING, WORTH_FOLDING = 480, 160
+# As many of a question's words as tell why a passage was found.
+MAX_MATCHED = 6
 
 
 def speaker(passage: Passage) -> str:
@@ -87,6 +90,31 @@ def _start_of_excerpt(text: str, highlights: Sequence[Highlight]) -> int:
     return 0 if best <= LEAD else text.rfind(" ", 0, best - LEAD) + 1
 
 
+def opening(text: str) -> tuple[str, str]:
+    """Give what is shown of a long text at first, and the rest: whole sentences where one ends in reach.
+
+    Returns:
+        begun: About 480 characters, or the whole text where little would be left.
+        rest: "" where nothing is folded.
+    """
+    if len(text) <= OPENING + WORTH_FOLDING:
+        return text, ""
+    reach = text[:OPENING]
+    ends = [reach.rfind(end) for end in (". ", ".\n", "\n")]
+    cut = max(ends) + 1 if max(ends) >= OPENING // 2 else reach.rfind(" ") + 1
+    cut = cut or OPENING
+    return text[:cut].rstrip(), text[cut:].lstrip()
+
+
+def matched(text: str, highlights: Sequence[Highlight]) -> tuple[str, ...]:
+    """Give the words of a text that match the question, each once, in the order they stand; at most six."""
+    found: dict[str, str] = {}
+    for mark in highlights:
+        word = text[mark.start : mark.end]
+        found.setdefault(word.casefold(), word)
+    return tuple(found.values())[:MAX_MATCHED]
+
+
 def mark_passage(page: str, passage: str, start: int = 0, end: int = 0) -> Markup:
     """Give a page's text, escaped, with the passage marked wherever white space differs.
 
@@ -130,6 +158,12 @@ def counted(count: int, words: Sequence[str]) -> str:
     """Give a count with its noun, of which `words` holds the singular and the plural."""
     one, many = words
     return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many}"
+
+
+@pass_context
+def grouped(context: Context, number: int) -> str:
+    """Give a number with its thousands apart, as the page's language writes them."""
+    return f"{number:,}".replace(",", str(words_of(context)["common"]["thousands"]))
 
 
 def as_json(value: object) -> str:
@@ -177,20 +211,16 @@ def percent(context: Context, share: float) -> str:
     return str(common["percent"].format(number=whole))
 
 
-@pass_context
-def chips(context: Context, told: Understood) -> tuple[str, ...]:
-    """Give what was understood of a question in the page's language."""
-    return telling.chips(told, words_of(context)["chips"])
-
-
 FILTERS: dict[str, Callable[..., object]] = {
     "as_json": as_json,
     "breakable": breakable,
-    "chips": chips,
     "counted": counted,
     "excerpt": excerpt,
     "fill": fill,
     "group_label": group_label,
+    "grouped": grouped,
+    "matched": matched,
+    "opening": opening,
     "owner": owner,
     "page_label": page_name,
     "pages_label": pages_name,

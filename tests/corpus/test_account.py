@@ -8,9 +8,11 @@ import pytest
 
 from corpus.account import take_account
 from corpus.collection import DEFAULT_FOLDER
+from corpus.corrections import Corrections
 from corpus.document import Content, Field
 from corpus.forms import load_forms
-from corpus.health import health, suspicions
+from corpus.health import health, suspicions, take_health
+from corpus.language import detect_language
 from tests.corpus import made
 
 FORMS = load_forms(DEFAULT_FOLDER)
@@ -28,6 +30,28 @@ def test_the_reports_balance(contents: Mapping[str, Content]) -> None:
 def test_the_compilation_has_a_row_of_every_region_in_every_theme(contents: Mapping[str, Content]) -> None:
     account = take_account(contents[COMPILATION], FORMS["theme-tables"])
     assert account.line() == "91437 av 91437 ord lästa; 534 rader, 147 av 147 par av region och tema"
+
+
+def test_what_is_kept_of_a_reading_is_what_a_person_is_told(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        form = FORMS[content.document.form]
+        kept = take_health(content, form, detect_language)
+        told = health(content, Corrections(entries=()))
+        assert kept.account == take_account(content, form)
+        assert kept.remarks == tuple(suspicions(content))
+        assert told["sidor"] == f"{kept.pages}, varav {kept.printed_pages} med tryckt sidnummer"
+        assert told.get("lagat", "") == ", ".join(f"{name} {count}" for name, count in kept.repairs)
+
+
+def test_words_of_the_template_and_pages_without_text_are_counted(contents: Mapping[str, Content]) -> None:
+    report = contents["orebro-2023"]
+    first, second, *pages = report.pages
+    question = replace(report.blocks[0], field=Field.TEMPLATE, text="Vilka insatser gjordes?")
+    told = replace(report.blocks[0], field=Field.PROSE, text="Regionen har byggt elnät.")
+    changed = replace(report, blocks=(question, told), pages=(replace(first, text=""), second, *pages))
+    kept = take_health(changed, FORMS[report.document.form], detect_language)
+    assert (kept.template_words, kept.account.words_told) == (3, 7)
+    assert kept.empty_pages == 1 + sum(not page.text for page in (second, *pages))
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 
 from corpus.collection import Collection, read_collection
 from corpus.document import Field
+from corpus.health import take_health
+from corpus.language import detect_language
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index
@@ -166,6 +168,9 @@ def test_what_was_read_is_given_back(index: Index, read: Collection) -> None:
     assert index.initiatives() == [initiative for content in contents for initiative in content.initiatives]
     assert index.n_pages("blekinge-2023") == len(contents[0].pages) == 2
     assert index.page("blekinge-2023", 2) == contents[0].pages[1]
+    health = index.health("blekinge-2023")
+    assert health == take_health(contents[0], read.catalogue.form(contents[0].document), detect_language)
+    assert health.account.words_told == health.account.words_on_pages > 0
     first = contents[1].initiatives[0]
     assert index.initiative(first.id) == first
     (passage,) = index.passages([0])
@@ -179,6 +184,7 @@ def test_what_is_not_there_is_none(index: Index, id_: str) -> None:
     assert index.page(id_, 1) is None
     assert index.page("blekinge-2023", 3) is None
     assert index.n_pages(id_) == 0
+    assert index.health(id_) is None
 
 
 def test_passages_come_in_the_order_asked_for_again_and_again(index: Index) -> None:

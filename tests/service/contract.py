@@ -19,6 +19,10 @@ INITIATIVE = {
     **BRIEF, "document": str, "pages": list, "description": str, "outputs": str, "effects": str, "goals": str,
     "also_in": list,
 }  # fmt: skip
+READING = {
+    "printed_pages": int, "empty_pages": int, "words": int, "words_read": int, "template_words": int, "rows": int,
+    "filled": int, "expected": int, "repairs": list, "faults": list, "remarks": list,
+}  # fmt: skip
 DOCUMENT = {"id": str, "title": str, "issuer": str, "year": int}
 HIT = {
     "rank": int, "score": NUMBER, "confidence": NUMBER, "passage": dict, "initiative": (dict, type(None)),

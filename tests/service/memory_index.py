@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.document import Document, Initiative, Section
 from corpus.pages import Page
+from corpus.reading_health import Account, ReadingHealth
 from indexer.columns import Columns
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
@@ -122,6 +123,21 @@ class MemoryIndex:
 
     def n_pages(self, document: str) -> int:
         return sum(key[0] == document for key in self._pages)
+
+    def health(self, document: str) -> ReadingHealth | None:
+        if document not in {each.id for each in self._documents}:
+            return None
+        words = sum(len(page.text.split()) for (of, _), page in self._pages.items() if of == document)
+        account = Account(words_on_pages=words, words_told=words, rows=0, filled=0, expected=0, faults=())
+        return ReadingHealth(
+            pages=self.n_pages(document),
+            printed_pages=0,
+            empty_pages=0,
+            account=account,
+            template_words=0,
+            repairs=(),
+            remarks=(),
+        )
 
     def _bm25(self, term: str) -> Vectors:
         frequency = np.array([counts[term] for counts in self._counts], dtype=np.float32)

@@ -10,6 +10,7 @@ from tests.service.contract import (
     DOCUMENT,
     INITIATIVE,
     LIST,
+    READING,
     check,
     check_hit,
     get,
@@ -79,7 +80,8 @@ def test_documents_and_their_pages(client: TestClient) -> None:
     check(listed, LIST)
     assert listed["total"] == len(listed["items"]) == 5
     for document in listed["items"]:
-        check(document, {**DOCUMENT, "sha256": str, "pages": int})
+        check(document, {**DOCUMENT, "sha256": str, "pages": int, "reading": dict})
+        check(document["reading"], READING)
         assert get(client, f"/v1/documents/{document['id']}") == document
         for page in (1, document["pages"]):
             found = get(client, f"/v1/documents/{document['id']}/pages/{page}")

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from corpus.collection import Collection
 from corpus.limits import load_limits
+from corpus.reading_health import ReadingHealth
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.masking.contacts import EMAIL, find_names, mask
@@ -67,11 +68,21 @@ def test_names_are_those_labelled_or_spelt_out_in_an_address() -> None:
     }
 
 
+class ContactIndex(MemoryIndex):
+    """Tells of a contact person in what looks wrong, too."""
+
+    def health(self, document: str) -> ReadingHealth | None:
+        found = super().health(document)
+        assert found is not None
+        account = replace(found.account, faults=(f"sida 1: 2 ord inte lästa: {CONTACT}",))
+        return replace(found, account=account, remarks=(f"en insats på sida 1 har inget namn: {CONTACT}",))
+
+
 def contact_index() -> MemoryIndex:
     """Give the made-up collection with contact details in every text."""
     plain = make_index()
     pages = [plain.page(REPORT, number) for number in range(1, 6)]
-    return MemoryIndex(
+    return ContactIndex(
         [replace(each, text=f"{each.text} {CONTACT}", heading=f"{each.heading} {CONTACT}") for each in make_passages()],
         documents=plain.documents(),
         initiatives=[
@@ -105,6 +116,9 @@ def test_no_reply_and_no_file_tells_a_contact_person(masked: TestClient) -> None
         "/v1/initiatives",
         f"/v1/initiatives/{initiative}",
         f"/v1/initiatives/{initiative}/similar?scope=all",
+        "/v1/documents",
+        f"/v1/documents/{REPORT}",
+        f"/dokument/{REPORT}",
         f"/v1/documents/{REPORT}/pages/1",
         f"/dokument/{REPORT}/sidor/1",
         "/?q=Vilka regioner stöttar film?",

@@ -191,6 +191,32 @@ def test_a_document_shows_its_contents_and_is_searched(client: TestClient) -> No
     ]
 
 
+def test_a_documents_reading_is_told_as_the_api_tells_it(client: TestClient) -> None:
+    listed = text_of(client.get("/dokument").text)
+    for document in client.get("/v1/documents").json()["items"]:
+        reading = document["reading"]
+        words, template = (f"{reading[name]:,}".replace(",", " ") for name in ("words", "template_words"))
+        assert reading["faults"] == []
+        assert f"alla {words} ord lästa" in listed
+        page = text_of(client.get(f"/dokument/{document['id']}").text)
+        assert f"{document['pages']}, varav {reading['printed_pages']} med tryckt sidnummer" in page
+        assert f"Ord {words} av {words} lästa, 0 blev över" in page
+        assert (f"Ord i mallen {template}:" in page) == (reading["template_words"] > 0)
+        rows = f"{reading['rows']}; {reading['filled']} av {reading['expected']} par av region och tema"
+        assert (rows in page) == (reading["expected"] > 0)
+        for remark in reading["remarks"]:
+            assert remark[1:] in page
+
+
+def test_headings_with_text_of_several_regions_lead_to_each(client: TestClient) -> None:
+    page = client.get("/dokument/villkorsrapporter-2023").text
+    contents = page.split('<ul class="contents">')[1]
+    chapters = re.findall(r"<li><span><a [^>]*>([^<]+)</a>", contents)
+    assert len(chapters) == len(set(chapters)) < 30
+    equality = contents.split(">Jämställdhet")[1].split("</details>")[0]
+    assert len(set(re.findall(r"<li><a [^>]*>([^<]+)</a>", equality))) == 21
+
+
 def test_a_page_leads_back_to_the_hits_and_nowhere_else(client: TestClient) -> None:
     place = "/dokument/orebro-2023/sidor/18"
     page = client.get(place, params={"fran": "q=el&region=Dalarna&offset=10"}).text

@@ -53,6 +53,23 @@ def test_hits_total_and_facets_are_the_apis(client: TestClient) -> None:
     }
 
 
+def test_each_hit_says_why_it_was_found(client: TestClient) -> None:
+    asked = {"q": "laddinfrastruktur"}
+    hits = client.get("/v1/search", params={**asked, "limit": 10}).json()["hits"]
+    page = client.get("/", params=asked).text.split('class="results"')[1]
+    told = [text_of(each.split("</details>")[0]) for each in page.split('<details class="why">')[1:]]
+    assert len(told) == len(hits) == 10
+    for hit, why in zip(hits, told, strict=True):
+        text, marks = hit["passage"]["text"], hit["passage"]["highlights"]
+        words = {text[mark["start"] : mark["end"]].casefold() for mark in marks}
+        named = why.split("frågan: ")[1].split(".")[0].strip().casefold() if words else ""
+        assert set(named.split(", ")) - {""} <= words
+        assert bool(named) == bool(words)
+        # A page never tells a share short of all as all.
+        share = round(hit["confidence"] * 100)
+        assert f"handlar om frågan: {share} %." in why if share < 100 else "99 %" in why
+
+
 def test_several_values_of_a_side_are_alternatives_and_each_can_be_taken_away(client: TestClient) -> None:
     asked = {"q": "validering", "region": ["Dalarna", "Värmland"]}
     reply = client.get("/v1/search", params=asked).json()

@@ -2,11 +2,15 @@
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from service.asked.telling import SWEDISH_CHIPS
+from service.results import Kind, Understood
 from service.web.rephrasing import Shorter, without_limits
+from service.web.understood import understood_chips
 
 
 @pytest.mark.parametrize(
@@ -35,10 +39,72 @@ def test_each_limit_can_be_taken_away(question: str, shorter: list[tuple[str, st
     assert without_limits(question, (2023,)) == [Shorter(limit=limit, question=left) for limit, left in shorter]
 
 
+@pytest.mark.parametrize(
+    ("question", "topics", "shorter"),
+    [
+        (
+            "Vilka regioner arbetar med vätgas och biogas?",
+            ("vätgas", "biogas"),
+            [("vätgas", "Vilka regioner arbetar med biogas?"), ("biogas", "Vilka regioner arbetar med vätgas?")],
+        ),
+        (
+            "Vad gör Skåne för vätgas, biogas eller elnät?",
+            ("vätgas", "biogas", "elnät"),
+            [
+                ("Skåne", "Vad gör regionerna för vätgas, biogas eller elnät?"),
+                ("vätgas", "Vad gör Skåne för biogas eller elnät?"),
+                ("biogas", "Vad gör Skåne för vätgas, elnät?"),
+                ("elnät", "Vad gör Skåne för vätgas, biogas?"),
+            ],
+        ),
+    ],
+)
+def test_each_of_several_topics_can_be_taken_away(
+    question: str, topics: tuple[str, ...], shorter: list[tuple[str, str]]
+) -> None:
+    assert without_limits(question, (), topics) == [Shorter(limit=limit, question=left) for limit, left in shorter]
+
+
+def test_who_does_not_can_be_asked_for_as_who_does() -> None:
+    question = "Vilka regioner arbetar inte med validering?"
+    assert without_limits(question, (), negated=True) == [
+        Shorter(limit="inte", question="Vilka regioner arbetar med validering?")
+    ]
+
+
+def understood(**told: Any) -> Understood:
+    nothing = dict.fromkeys(("topics", "regions", "excluded_regions", "years", "themes"), ())
+    none = {"join": None, "aspect": None, "initiative": None, "negated": False, "language": "sv"}
+    return Understood(**{"kind": Kind.REGIONS, **nothing, **none, **told})
+
+
+def test_every_value_understood_is_a_chip_with_the_question_without_it() -> None:
+    told = understood(topics=("vätgas", "biogas"), join="or", regions=("Dalarna",), years=(2023,), aspect="results")
+    question = "Vilka resultat gav vätgas eller biogas i Dalarna 2023?"
+    chips = understood_chips(question, told, (2023,), SWEDISH_CHIPS)
+    assert [(chip.label, chip.value, chip.question) for chip in chips] == [
+        ("vilka regioner", "", None),
+        ("om", "vätgas", "Vilka resultat gav biogas i Dalarna 2023?"),
+        ("om", "biogas", "Vilka resultat gav vätgas i Dalarna 2023?"),
+        ("region", "Dalarna", "Vilka resultat gav vätgas eller biogas 2023?"),
+        ("år", "2023", "Vilka resultat gav vätgas eller biogas i Dalarna?"),
+        ("gäller", "resultat", "vätgas och biogas i Dalarna 2023"),
+    ]
+
+
+def test_a_group_is_a_chip_of_its_own_beside_its_members() -> None:
+    told = understood(topics=("vätgas",), regions=("Dalarna", "Gävleborg", "Värmland"))
+    chips = understood_chips("Vätgas i Norra Mellansverige", told, (), SWEDISH_CHIPS)
+    assert [(chip.value, chip.question) for chip in chips][-2:] == [
+        ("Värmland", None),
+        ("Norra Mellansverige", "Vätgas"),
+    ]
+
+
 def test_a_question_is_asked_again_without_a_place_and_with_the_choices_kept(client: TestClient) -> None:
     asked = {"q": "Elkapacitet i Dalarna", "theme": "miljo-klimat", "offset": "10"}
     page = client.get("/", params=asked).text
-    [link] = re.findall(r'<a href="([^"]+)">Fråga utan Dalarna', page)
+    [link] = re.findall(r'<a href="([^"]+)"><span class="unseen">Fråga utan </span>region: <span>Dalarna', page)
     assert unescape(link) == "/?q=Elkapacitet&theme=miljo-klimat"
 
 

@@ -6,7 +6,7 @@ from corpus.pages import Page
 from service.live import LiveIndex
 from service.references import reference, years_label
 from service.results import Highlight
-from service.web.wording import EXCERPT, excerpt, highlighted, mark_passage
+from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening
 from tests.service.markup import text_of
 
 
@@ -87,3 +87,30 @@ def page(document: str, number: int, printed: int | None) -> Page:
 def test_years_are_one_or_a_span() -> None:
     assert years_label((2023,)) == "2023"
     assert years_label((2028, 2029, 2034)) == "2028–2034"
+
+
+def test_a_long_text_opens_with_whole_sentences() -> None:
+    text = "En mening om elnät. " * 60
+    begun, rest = opening(text.strip())
+    assert begun.endswith("elnät.")
+    assert OPENING - len("En mening om elnät. ") <= len(begun) <= OPENING
+    assert f"{begun} {rest}" == text.strip()
+
+
+@pytest.mark.parametrize("text", ["", "Kort.", "ord " * 150])
+def test_a_text_that_is_not_long_is_not_folded(text: str) -> None:
+    assert opening(text) == (text, "")
+
+
+def test_a_text_without_sentences_or_words_is_cut_all_the_same() -> None:
+    assert opening("x" * 1000) == ("x" * OPENING, "x" * (1000 - OPENING))
+    begun, rest = opening("ord " * 250)
+    assert (begun[-4:], rest[:3]) == (" ord", "ord")
+
+
+def test_words_that_match_are_named_once_in_their_order() -> None:
+    text = "Elnät och elnät, vätgas, a b c d e f"
+    marks = [Highlight(start=0, end=5), Highlight(start=10, end=15), Highlight(start=17, end=23)]
+    assert matched(text, marks) == ("Elnät", "vätgas")
+    letters = [Highlight(start=25 + 2 * n, end=26 + 2 * n) for n in range(6)]
+    assert matched(text, [*marks, *letters]) == ("Elnät", "vätgas", "a", "b", "c", "d")

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from corpus.document import Document, Initiative
 from corpus.errors import shown
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from corpus.regions import GROUPS, REGIONS, Region, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Filters, Index
@@ -105,7 +106,7 @@ def documents(backend: CurrentBackend, limit: Limit = 20, offset: Offset = 0) ->
     found = backend.index.documents()
 
     def make(document: Document) -> DocumentOut:
-        return DocumentOut.of(document, backend.index.n_pages(document.id))
+        return DocumentOut.of(document, find_health(backend.index, document.id))
 
     return DocumentList(total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, make))
 
@@ -125,8 +126,20 @@ def find_document(index: Index, document_id: str) -> Document:
 
 @router.get("/documents/{document_id}", summary="Hämta ett dokument")
 def document(backend: CurrentBackend, document_id: Identifier) -> DocumentOut:
-    """Dokumentet som katalogen beskriver det."""
-    return DocumentOut.of(find_document(backend.index, document_id), backend.index.n_pages(document_id))
+    """Dokumentet som katalogen beskriver det, och hur läsningen av det gick."""
+    return DocumentOut.of(find_document(backend.index, document_id), find_health(backend.index, document_id))
+
+
+def find_health(index: Index, document_id: str) -> ReadingHealth:
+    """Give how the reading of a document went.
+
+    Raises:
+        NotFoundError: There is no such document.
+    """
+    found = index.health(document_id)
+    if found is None:
+        raise NotFoundError(f"inget dokument har id {shown(document_id)}")
+    return found
 
 
 def find_page(index: Index, document_id: str, page: int) -> Page:

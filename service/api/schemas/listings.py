@@ -7,6 +7,7 @@ from pydantic import Field
 
 from corpus.document import Document
 from corpus.pages import Page
+from corpus.reading_health import ReadingHealth
 from corpus.regions import Region, region_by_code
 from corpus.themes import Theme
 from service.api.schemas.base import Schema, group_name
@@ -17,8 +18,48 @@ Item = TypeVar("Item")
 Source = TypeVar("Source")
 
 
+class RepairOut(Schema):
+    """What was repaired on a document's pages, and how often."""
+
+    repair: str
+    count: int
+
+
+class ReadingOut(Schema):
+    """How the reading of a document went: what was found beside what was expected."""
+
+    printed_pages: int = Field(description="Sidor med tryckt sidnummer")
+    empty_pages: int = Field(description="Sidor utan text")
+    words: int = Field(description="Ord på sidorna")
+    words_read: int = Field(description="Ord som hör till en insats, ett avsnitt eller mallen; lika många som `words`")
+    template_words: int = Field(description="Ord i mallens frågor, tabellhuvuden och sidnummer; aldrig belägg")
+    rows: int = Field(description="Rader i tabellerna efter tema")
+    filled: int = Field(description="Par av region och tema som har en rad")
+    expected: int = Field(description="Par av region och tema som ska ha en rad; 0 där formen inte väntar några")
+    repairs: list[RepairOut]
+    faults: list[str] = Field(description="Det som inte går ihop, med sidan")
+    remarks: list[str] = Field(description="Det som en människa bör titta på, fast inget saknas")
+
+    @classmethod
+    def of(cls, health: ReadingHealth) -> Self:
+        account = health.account
+        return cls(
+            printed_pages=health.printed_pages,
+            empty_pages=health.empty_pages,
+            words=account.words_on_pages,
+            words_read=account.words_told,
+            template_words=health.template_words,
+            rows=account.rows,
+            filled=account.filled,
+            expected=account.expected,
+            repairs=[RepairOut(repair=repair, count=count) for repair, count in health.repairs],
+            faults=list(account.faults),
+            remarks=list(health.remarks),
+        )
+
+
 class DocumentOut(Schema):
-    """A document, as the catalogue describes it."""
+    """A document, as the catalogue describes it, and how its reading went."""
 
     id: str
     title: str
@@ -32,9 +73,10 @@ class DocumentOut(Schema):
     file: str
     sha256: str
     pages: int
+    reading: ReadingOut = Field(description="Hur läsningen av dokumentet gick")
 
     @classmethod
-    def of(cls, document: Document, n_pages: int) -> Self:
+    def of(cls, document: Document, health: ReadingHealth) -> Self:
         return cls(
             **DocumentBrief.of(document).model_dump(),
             kind=document.kind,
@@ -43,7 +85,8 @@ class DocumentOut(Schema):
             group=group_name(document.group),
             file=document.file,
             sha256=document.sha256,
-            pages=n_pages,
+            pages=health.pages,
+            reading=ReadingOut.of(health),
         )
 
 

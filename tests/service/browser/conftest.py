@@ -4,7 +4,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.service.places import find_places
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -32,6 +35,11 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def places(client: TestClient) -> dict[str, str]:
+    return find_places(client)
 
 
 @pytest.fixture(params=[DESKTOP], ids=str)

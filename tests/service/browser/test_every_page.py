@@ -4,20 +4,12 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from fastapi.testclient import TestClient
 from playwright.sync_api import Page
-
-from tests.service.places import find_places
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 NARROWEST, PHONE, DESKTOP = 320, 390, 1280
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def places(client: TestClient) -> dict[str, str]:
-    return find_places(client)
 
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True, ids=str)

@@ -42,3 +42,17 @@ def test_choosing_works_without_scripts(browser: Browser, address: str) -> None:
     page.get_by_role("button", name="De valda som en lista").click()
     expect(page.get_by_text("3 sparade.")).to_be_visible()
     context.close()
+
+
+def test_what_was_understood_is_taken_away_and_hits_say_why_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    ask(page, "Elkapacitet i Dalarna")
+    why = page.locator(".results .hit details.why").first
+    expect(why.locator("p")).not_to_be_visible()
+    why.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(why.locator("p")).to_contain_text("Sannolikheten att det handlar om frågan:")
+    page.get_by_role("link", name="Fråga utan region: Dalarna").click()
+    expect(page.get_by_role("searchbox")).to_have_value("Elkapacitet")
+    context.close()
