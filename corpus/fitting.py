@@ -54,7 +54,9 @@ def propose_form(pages: Sequence[PageLines], forms: Forms) -> Proposal:
     has_cells = any(line.cell is not None for page in pages for line in page.lines)
     repaired = repair_pages(pages, Corrections(entries=()))
     text = collapse(" ".join(line.text for page in repaired for line in page.lines))
-    fitting = (form for form in forms.values() if isinstance(form, CardsForm) or isinstance(form, GridForm) == has_cells)
+    fitting = [
+        form for form in forms.values() if isinstance(form, GridForm) == has_cells or isinstance(form, CardsForm)
+    ]
     return propose_for_text(text, fitting)
 
 

@@ -65,7 +65,7 @@ class _Reading:
                 yield self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
-            elif place in titles and self._is_heading(text, opens_page=place == 0):
+            elif place in titles and not self.awaits_region and self._is_heading(text, opens_page=place == 0):
                 in_heading = titles[place]
                 self._open(_title(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
