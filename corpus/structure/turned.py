@@ -61,8 +61,9 @@ def _plan(grid: Grid, heads: Heads, free: Iterator[int]) -> _Turned:
     rows = sorted(grid.rows.items())
     opening = next(text for _, row in rows if heads.column(text := row.text(first)) is not None)
     starts = {_titled(grid, number, first, heads) for number, row in rows if row.text(first) == opening}
-    table, tables, under = grid.number, {}, {}
-    head, reaches = 0, 0
+    tables: dict[int, int] = {}
+    under: dict[int, int] = {}
+    table, head, reaches = grid.number, 0, 0
     for number, row in rows:
         if number in starts and number != min(starts):
             table = next(free)
