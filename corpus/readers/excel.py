@@ -24,6 +24,12 @@ _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
 _PERCENT = re.compile(r"^[^;\"]*%")
 _UNIT = re.compile(r"""^[#0?., \\]+"\s*(?P<unit>[^"\s][^"]{0,20}?)\s*"(?:;|$)""")
 
+# A cell with a formula whose result the program that wrote it did not compute; an empty text is a result.
+_NOT_COMPUTED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
 # A sheet of openpyxl's; the library gives it no types.
 _Sheet = Any
 _Row = dict[int, str]
@@ -33,7 +39,7 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an Excel file; a sheet's name is its heading, a row with several filled cells begins a table.
 
     Values are read as they were last computed, dates as year-month-day. Hidden sheets, rows and columns are left out;
-    sheets are noted, as are comments and pictures.
+    they are noted, as are comments, pictures and formulas without a result.
 
     Raises:
         UnreadableDocumentError: The file is damaged, or unpacks to more than the limits.
@@ -41,6 +47,8 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             check_size(path, archive, limits)
+            sheets = [archive.read(name) for name in archive.namelist() if _SHEET.fullmatch(name)]
+            n_formulas = sum(len(_NOT_COMPUTED.findall(sheet)) for sheet in sheets)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of drawings and rules that it leaves out.
             book = load_workbook(path, data_only=True)
@@ -49,7 +57,9 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         for sheet in shown:
             reading.sheet(sheet)
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-        notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown))
+        notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown, book.chartsheets))
+        if n_formulas:
+            notes += (f"celler med formler utan sparat värde: {n_formulas}; öppna filen i Excel och spara den på nytt",)
         return reading.lines.pages(notes)
     except UnreadableDocumentError:
         raise
@@ -131,13 +141,24 @@ def _plain(value: object) -> str:
             text = f"{value:.10g}".replace(".", ",")
         case datetime() if value.time() == time():
             text = value.date().isoformat()
-        case datetime() | date() | time():
+        case datetime():
+            text = value.isoformat(" ", "seconds" if value.second else "minutes")
+        case date() | time():
             text = value.isoformat()
         case _:
             text = str(value).replace("\r", "").strip()
     return text
 
 
-def _left_out(sheets: list[_Sheet]) -> Iterator[str]:
+def _left_out(sheets: list[_Sheet], diagrams: list[_Sheet]) -> Iterator[str]:
+    cells = [(sheet, *at) for sheet in sheets for at, cell in sheet._cells.items() if cell.value is not None]
+    shut = {sheet.title: {row for row, told in sheet.row_dimensions.items() if told.hidden} for sheet in sheets}
+    rows = {(sheet.title, row) for sheet, row, _ in cells if row in shut[sheet.title]}
+    hidden = {sheet.title: set(_hidden_columns(sheet.column_dimensions)) for sheet in sheets}
+    columns = {(sheet.title, column) for sheet, _, column in cells if column in hidden[sheet.title]}
+    for kind, places in (("rader", rows), ("kolumner", columns)):
+        if places:
+            yield f"dolda {kind} som inte läses: {len(places)}"
     yield from told_comments(sum(cell.comment is not None for sheet in sheets for cell in sheet._cells.values()))
-    yield from told_pictures(sum(len(sheet._images) + len(sheet._charts) for sheet in sheets), "bilder och diagram")
+    pictures = sum(len(sheet._images) + len(sheet._charts) for sheet in sheets) + len(diagrams)
+    yield from told_pictures(pictures, "bilder och diagram")

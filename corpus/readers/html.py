@@ -23,6 +23,8 @@ _BLOCKS = frozenset(
     | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", *_HEADINGS}
 )
 _CELLS = frozenset({"td", "th"})
+# A definition list is a table of two columns: a label, and what it says of it.
+_TERM_COLUMNS = {"dt": 1, "dd": 2}
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})|^\s*<\?xml[^>]{0,100}encoding=["']([\w-]{1,40})""",
     re.IGNORECASE,
@@ -39,6 +41,7 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an HTML file as one page, in the encoding it declares as browsers read it, else as UTF-8 or Windows-1252.
 
     A line in a table carries its cell; items of lists begin with a bullet. A table inside a cell is part of the cell.
+    A definition list outside tables is a table of its own, a label and its text a row.
     What is hidden is left out; a form's filled-in fields are read. Pictures are noted as not read.
 
     Raises:
@@ -116,6 +119,10 @@ class _Reading:
         self._cell: Cell | None = None
         # Column to the last row that a cell from above reaches down to.
         self._taken: dict[int, int] = {}
+        self._lists = 0
+        self._list_table = self._list_row = 0
+        # The cell of a definition list that is open, also while a table stands in it.
+        self._term: Cell | None = None
 
     def close(self) -> "_Reading":
         """End the page."""
@@ -134,13 +141,18 @@ class _Reading:
         if tag in _BLOCKS or tag == "br":
             self._end_paragraph()
         self._open(tag, attributes)
-        self._heading = _HEADINGS.get(tag, self._heading)
+        if tag in _HEADINGS:
+            self._open_heading(_HEADINGS[tag])
         if tag == "table":
             self._open_table()
         elif tag == "tr" and self._depth == 1:
             self._row, self._column, self._cell = self._row + 1, 0, None
         elif tag in _CELLS and self._depth == 1:
             self._open_cell(attributes)
+        elif tag == "dl":
+            self._open_list()
+        elif tag in _TERM_COLUMNS and self._lists == 1 and not self._depth:
+            self._open_term(tag)
         elif tag == "li":
             self._text.append("• ")
         elif not self._is_hidden():
@@ -156,7 +168,11 @@ class _Reading:
             self._heading = None
         if tag == "table":
             self._depth -= 1
-            self._cell = self._cell if self._depth else None
+            self._cell = self._cell if self._depth else self._term
+        elif tag == "dl":
+            self._lists -= 1
+        if not self._depth and self._lists == (1 if tag in _TERM_COLUMNS else 0):
+            self._cell = self._term = None
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -184,6 +200,25 @@ class _Reading:
         if self._depth == 1:
             self._tables += 1
             self._row, self._column, self._taken = 0, 0, {}
+
+    def _open_heading(self, level: int) -> None:
+        """Begin a heading; one among a list's labels parts sections, and is no label."""
+        self._heading = level
+        if not self._depth:
+            self._cell = self._term = None
+
+    def _open_list(self) -> None:
+        self._lists += 1
+        if self._lists == 1 and not self._depth:
+            self._tables += 1
+            self._list_table, self._list_row = self._tables, 0
+
+    def _open_term(self, tag: str) -> None:
+        """Begin a label or its text; what stands before the first label is no row."""
+        self._list_row += tag == "dt"
+        if self._list_row:
+            cell = Cell(table=self._list_table, row=self._list_row, column=_TERM_COLUMNS[tag], n_rows=1)
+            self._cell = self._term = cell
 
     def _open_cell(self, attributes: Mapping[str, str]) -> None:
         self._row = self._row or 1  # A cell without a row begins the first one.

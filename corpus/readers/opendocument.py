@@ -21,10 +21,12 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
 _MANIFEST = "META-INF/manifest.xml"
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
-# What is not text of the document: what was deleted or hidden, comments, and notes, which follow their paragraph.
+_BOX = f"{_DRAW}text-box"
+# What is not text of the document: what was deleted or hidden, comments, and notes and boxes, which follow their
+# paragraph.
 _LEFT_OUT = frozenset(
     {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}note", f"{_OFFICE}annotation"}
-    | {f"{_OFFICE}annotation-end", f"{_TEXT}table-of-content"}
+    | {f"{_OFFICE}annotation-end", f"{_TEXT}table-of-content", _BOX}
 )
 _SPACE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _PAGE = f"{_TEXT}soft-page-break"
@@ -34,8 +36,8 @@ _MAX_SPAN = 1000
 def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an OpenDocument text; its pages are those it was last laid out in, where it noted them.
 
-    Notes follow the paragraph they belong to. Deleted and hidden text and the table of contents are left out; comments
-    and pictures are noted as not read.
+    Notes and boxes follow the paragraph they belong to. Deleted and hidden text and the table of contents are left
+    out; comments and pictures are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, protected by a password, or unpacks to more than the limits.
@@ -84,7 +86,7 @@ class _Reading:
                 self.blocks(element, cell, "• ")
             elif element.tag == _PAGE and cell is None:
                 self.lines.open_page()
-            elif isinstance(element.tag, str) and element.tag not in _LEFT_OUT:
+            elif element.tag == _BOX or (isinstance(element.tag, str) and element.tag not in _LEFT_OUT):
                 self.blocks(element, cell, mark)
 
     def _paragraph(self, element: _Element, cell: Cell | None, mark: str) -> None:
@@ -96,8 +98,8 @@ class _Reading:
             if cell is None:
                 self.lines.open_page()
             self.lines.add(part.strip(), cell=cell)
-        for note in element.iter(f"{_TEXT}note-body"):
-            self.blocks(note, cell)
+        for part in _beside(element):
+            self.blocks(part, cell)
 
     def _table(self, table: _Element) -> None:
         for number, row in enumerate(_rows(table), start=1):
@@ -118,6 +120,15 @@ def _rows(table: _Element) -> Iterator[_Element]:
             yield element
         elif isinstance(element.tag, str) and element.tag.startswith(f"{_TABLE}table-"):
             yield from _rows(element)
+
+
+def _beside(element: _Element) -> Iterator[_Element]:
+    """Give the notes and boxes of a paragraph; those inside a box are told with it."""
+    for child in element:
+        if child.tag in (f"{_TEXT}note-body", _BOX):
+            yield child
+        else:
+            yield from _beside(child)
 
 
 def _text(element: _Element) -> str:

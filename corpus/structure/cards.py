@@ -43,6 +43,10 @@ class _Reading:
     part: _Part = _Part.PROSE
     stories: int = 0
     told: Field = Field.PROSE
+    awaits_region: bool = False
+    # Where the first region stands above the first card, each card's region stands above it.
+    region_first: bool = False
+    next_owner: Owner | None = None
     above: list[tuple[int, Owner | None]] = field(default_factory=list)
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
@@ -61,13 +65,17 @@ class _Reading:
                 yield self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
-            elif place in titles and self._is_heading(text, opens_page=place == 0):
+            elif place in titles and not self.awaits_region and self._is_heading(text, opens_page=place == 0):
                 in_heading = titles[place]
                 self._open(_title(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
             else:
                 yield from self._labelled(page, text)
             in_heading = max(in_heading - 1, 0)
+
+    def _is_label(self, text: str) -> bool:
+        alone = (label for labels in self.form.labels.values() for label in labels)
+        return any(_opens_with(text, label) for label in self._no_headings) or text.removesuffix(":") in alone
 
     @property
     def _no_headings(self) -> tuple[str, ...]:
@@ -86,8 +94,9 @@ class _Reading:
     def _marked(self, page: PageLines, text: str, level: int, *, goes_on: bool) -> OutlinePiece:
         """Take a marked heading: an initiative's name, or one above it, which may name who reports."""
         if level == self.form.card_heading:
-            self.part, self.stories = _Part.CARD, self.stories + (not goes_on)
-            self.told = Field.DESCRIPTION
+            self.part, self.told = _Part.CARD, Field.DESCRIPTION
+            if not goes_on:
+                self._open_card()
             return self._piece(page, text, Field.NAME)
         if goes_on:
             self._lengthen_title(text)
@@ -100,20 +109,34 @@ class _Reading:
 
     def _labelled(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         form = self.form
+        if self.awaits_region:
+            self.awaits_region = False
+            if not self._is_label(text):
+                self._see_region(page, text)
+                yield self._piece(page, text, Field.TEMPLATE)
+                return
+            self._see_region(page, "")
+        label = next((label for label in form.region if self._tells_region(text, label)), None)
         if form.examples and text.startswith(form.examples):
             self._open(text, _Part.PROSE, Field.PROSE)
             yield self._piece(page, text, Field.HEADING)
         elif _matches(form.measure, text):
             self._open(text, _Part.MEASURE, Field.NAME)
-            self.stories += 1
+            self._open_card()
             yield self._piece(page, text, Field.NAME)
-        elif form.card and text.startswith(form.card):
+        elif form.card and _opens_with(text, form.card):
             self.part, self.told = _Part.CARD, Field.NAME
-            self.stories += 1
+            self._open_card()
             yield from self._split(page, text, form.card)
         elif form.code and text.startswith(form.code):
             self._open(text.removeprefix(form.code).strip(), _Part.CODES, Field.NAME)
             yield self._piece(page, text, Field.PROSE)
+        elif label is not None:
+            named = text.removeprefix(label).strip(" :")
+            self.awaits_region = not named
+            if named:
+                self._see_region(page, named)
+            yield self._piece(page, text, Field.TEMPLATE)
         elif self.part in (_Part.MEASURE, _Part.CARD):
             yield from self._field_line(page, text)
         else:
@@ -125,12 +148,8 @@ class _Reading:
         alone = next((told for told, labels in form.labels.items() if text.removesuffix(":") in labels), None)
         opened = _opened(form.opens, text)
         kept = _opened(form.keeps, text)
-        region = next((label for label in form.region if text.startswith(label)), None)
         if alone is not None:
             self.told = alone
-            yield self._piece(page, text, Field.TEMPLATE)
-        elif region is not None:
-            self._see_region(page, text.removeprefix(region).strip(" :"))
             yield self._piece(page, text, Field.TEMPLATE)
         elif opened is not None:
             self.told, opener = opened
@@ -142,12 +161,33 @@ class _Reading:
         else:
             yield from self._further_line(page, text)
 
+    def _tells_region(self, text: str, label: str) -> bool:
+        """Whether a line is a label and whom it names; without a colon, only where a card has named nobody yet."""
+        if not _opens_with(text, label):
+            return False
+        in_card = self.part in (_Part.MEASURE, _Part.CARD)
+        if text.removeprefix(label).strip().startswith(":") or text == label:
+            return in_card or not self.stories or self.region_first
+        return in_card and not self.region_first and self.stories - 1 not in self.owners
+
     def _see_region(self, page: PageLines, named: str) -> None:
-        """Take whom a card names; one that names nobody known is nobody's."""
+        """Take whom a card names, or the next card where regions stand above them; nobody where none is known."""
         owner = region_owner(named)
         if owner is None:
             self.notes.append(f"sida {page.page}: ingen region i {named!r}; insatsen räknas inte till någon")
-        self.owners[self.stories - 1] = owner or NOBODY
+        self.region_first = self.region_first or not self.stories
+        if self.region_first:
+            self.next_owner = owner or NOBODY
+        elif self.stories - 1 in self.owners:
+            self.notes.append(f"sida {page.page}: en region till i {named!r}; insatsen räknas till den första")
+        else:
+            self.owners[self.stories - 1] = owner or NOBODY
+
+    def _open_card(self) -> None:
+        """Begin a card; one whose region stood above it is that region's."""
+        self.stories += 1
+        if self.next_owner is not None:
+            self.owners[self.stories - 1], self.next_owner = self.next_owner, None
 
     def _further_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card that begins no field."""
@@ -196,6 +236,11 @@ def _matches(pattern: re.Pattern[str] | None, text: str) -> bool:
     return pattern is not None and pattern.match(text) is not None
 
 
+def _opens_with(text: str, label: str) -> bool:
+    """Whether a line begins with a label, and not with a longer word."""
+    return text.startswith(label) and not (label[-1:].isalpha() and text[len(label) : len(label) + 1].isalpha())
+
+
 def _opened(labels: Mapping[Field, Sequence[str]], text: str) -> tuple[Field, str] | None:
     """Give the field that a line opens, and the label it opens with."""
-    return next(((told, label) for told, known in labels.items() for label in known if text.startswith(label)), None)
+    return next(((told, label) for told, known in labels.items() for label in known if _opens_with(text, label)), None)

@@ -13,6 +13,8 @@ from corpus.pages import collapse
 
 MAX_HEAD_WORDS = 45
 _SENTENCES = re.compile(r"\w{2}[.!] +[A-ZÅÄÖ]")
+# A head may say when, or more in brackets: "Åtgärder 2024", "Effekter (på sikt)".
+_BESIDE = re.compile(r"(?:\s+(?:(?:under|för|år) )*20\d\d(?:[-–/]\d{2,4})?|\s*\([^()]*\))$")
 _DESCRIBES = re.compile(r"\bbeskrivning\b")
 
 
@@ -53,7 +55,8 @@ class Heads:
     def column(self, text: str) -> ColumnName | None:
         """Give what a column's heading announces, or None."""
         plain = _plain(text)
-        return next((name for name, pattern in self.patterns if pattern.fullmatch(plain)), None)
+        wordings = (plain, _BESIDE.sub("", plain))
+        return next((name for name, pattern in self.patterns if any(map(pattern.fullmatch, wordings))), None)
 
     def read(self, cells: Mapping[int, str]) -> Columns | None:
         """Give what a table's columns hold if this row is its head, else None.

@@ -82,6 +82,14 @@ class Labels:
                     return Label(region=region, text=told, rest=" ".join(words[count:]), is_usual=False)
         return None
 
+    def is_broken(self, first: str, second: str, regions: Iterable[str]) -> bool:
+        """Whether two lines begin with the two parts of a name of one of these regions, which a narrow column broke."""
+        names = (name.split(" ") for region in regions for name in self._by_region[region])
+        parts = ((" ".join(words[:n]), " ".join(words[n:])) for words in names for n in range(1, len(words)))
+        return any(
+            f"{first.strip()} ".startswith(f"{a} ") and f"{second.strip()} ".startswith(f"{b} ") for a, b in parts
+        )
+
 
 def _all_names(more: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     for region in REGIONS:

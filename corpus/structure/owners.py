@@ -1,10 +1,18 @@
 """Whose a text says that something is: the region or group that it names."""
 
+import re
 from functools import lru_cache
 
 from corpus.errors import UnknownRegionError
 from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
 from corpus.structure.builder import Owner
+
+_WORD = re.compile(r"[^\W\d_]+")
+# What a heading may say beside the region it names: what is told of it, and for when.
+_TOLD_OF_IT = re.compile(
+    r"(?:insats|åtgärd|projekt|aktivitet|prestation|resultat|effekt|redovisning|återrapportering|årsrapport|rapport)"
+    r"(?:en|et|er|erna|ar|arna|ens|s)?|sammanställning|år|under|för|från|i|och"
+)
 
 
 def region_owner(text: str) -> Owner | None:
@@ -24,13 +32,24 @@ def region_owner(text: str) -> Owner | None:
     return _owner(whole if whole is not None and len(places) > 1 else places[0])
 
 
-def sole_owner(text: str) -> Owner | None:
-    """Give the region or group that a text names and nothing else."""
+def named_owner(text: str) -> Owner | None:
+    """Give the region or group that a text is a name of; a figure is none."""
     try:
-        find_place(text)
+        return _owner(find_place(text)) if _WORD.search(text) else None
     except UnknownRegionError:
         return None
-    return region_owner(text)
+
+
+def sole_owner(text: str) -> Owner | None:
+    """Give the region or group that a heading names and no other, beside what it says is told of it."""
+    mentions = find_mentions(text)
+    rest = text
+    for mention in reversed(mentions):
+        rest = rest[: mention.start] + rest[mention.end :]
+    if len({mention.place for mention in mentions}) != 1:
+        return named_owner(text)
+    is_told = all(_TOLD_OF_IT.fullmatch(word.casefold()) for word in _WORD.findall(rest))
+    return _owner(mentions[0].place) if is_told else None
 
 
 @lru_cache(maxsize=1)

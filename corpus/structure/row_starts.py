@@ -185,18 +185,25 @@ class RowFinder:
         return sorted(kept, key=lambda c: c.place), doubtful, notes
 
     def _swallowing(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> set[int]:
-        """Find rows that may hold those of a region that is missing after them: far longer than most, or over pages."""
-        missing = {rank(region) for region in self.expected - {c.label.region for c in found}}
+        """Find rows that may hold those of a region that is missing after them: far longer than most, over pages, or
+        with its name on two lines.
+        """
+        missing = self.expected - {c.label.region for c in found}
         ends = [*(candidate.place for candidate in found[1:]), len(lines)]
         usual = median(end - c.place for c, end in zip(found, ends, strict=True)) if found else 0
         suspected = set()
         for n, (candidate, end) in enumerate(zip(found, ends, strict=True)):
             following = found[n + 1].rank if n + 1 < len(found) else LAST_RANK
-            lacks = any(candidate.rank < r < following for r in missing)
-            over_pages = any(line.starts_page for line in lines[candidate.place + 1 : end])
-            if lacks and (over_pages or end - candidate.place > _LONG_ROW * usual):
+            lacking = [region for region in sorted(missing) if candidate.rank < rank(region) < following]
+            is_long = end - candidate.place > _LONG_ROW * usual
+            if lacking and (is_long or self._may_hold(lines[candidate.place + 1 : end], lacking)):
                 suspected.add(candidate.place)
         return suspected
+
+    def _may_hold(self, lines: Sequence[TableLine], regions: Sequence[str]) -> bool:
+        """Whether lines go over pages, or one of these regions is named on two of them."""
+        broken = (self.labels.is_broken(one.text, other.text, regions) for one, other in pairwise(lines))
+        return any(line.starts_page for line in lines) or any(broken)
 
 
 def leaves_open(text: str) -> bool:

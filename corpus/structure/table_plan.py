@@ -1,25 +1,24 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
 import re
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
+from itertools import takewhile
 
 from corpus.document import Field
 from corpus.forms.model import GridForm
-from corpus.pages import collapse
 from corpus.regions import find_mentions
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
-from corpus.structure.owners import region_owner
+from corpus.structure.table_regions import TO_THE_NEXT, TableReading, names_region, regions_without_head
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
+_HEAD_WORDS = 6  # of a cell, in a head that follows rows
 _LONG_NAME = 15  # words
-_TO_THE_NEXT = sys.maxsize  # A region's row holds until another's.
 _NAME_END = re.compile(r"(?<=[^\s.\d][^\s.])(?:[.!?]\s+(?=[A-ZÅÄÖ0-9”])|:\s+)")
 
 
@@ -87,28 +86,49 @@ class TablePlans:
 
     def read(self, grids: Iterable[Grid]) -> "TablePlans":
         """Plan the rows of all tables, in order."""
-        reading = _TableReading(columns=None)
+        reading = TableReading(columns=None, has_owner=self.has_owner)
         for grid in grids:
             if not grid.continues:
-                reading = _TableReading(columns=None)
+                reading = TableReading(columns=None, has_owner=self.has_owner)
             reading.reaches = 0
             self._read_grid(grid, reading)
         return self
 
-    def _read_grid(self, grid: Grid, reading: "_TableReading") -> None:
+    def _read_grid(self, grid: Grid, reading: TableReading) -> None:
         rows = sorted(grid.rows.items())
         head = _find_head(rows, self._heads)
-        reading.columns = self._heads.read(grid.rows[head].texts) if head else reading.columns
-        reading.name_reaches = 0
-        reading.has_region_rows = _has_region_rows(
-            [row for number, row in rows if number > (head or 0)], reading.columns
-        )
+        if head is not None:
+            self._open_head(grid, head, reading)
+        else:
+            reading.see_rows([row for _, row in rows])
+        self.notes.extend(regions_without_head(grid) if reading.columns is None else ())
         for number, row in rows:
-            is_head = head is not None and (number <= head or row.texts == grid.rows[head].texts)
+            if head is not None and number > head and self._begins_anew(row, reading.columns):
+                head = number
+                self._open_head(grid, head, reading)
+            is_head = head is not None and (number < head + reading.head_rows or row.texts == grid.rows[head].texts)
             plan = _plain(RowRole.HEAD, reading) if is_head else self._row(grid, number, row, reading)
             self.plans[grid.number, number] = plan
 
-    def _row(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> RowPlan:
+    def _open_head(self, grid: Grid, head: int, reading: TableReading) -> None:
+        """Read the rows below a head by it; one whose cells span rows goes on in them."""
+        row = grid.rows[head]
+        columns = self._heads.read(row.texts)
+        reading.open(columns, 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN))
+        below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
+        reading.see_rows(list(takewhile(lambda part: not self._begins_anew(part, reading.columns), below)))
+
+    def _begins_anew(self, row: GridRow, columns: Columns | None) -> bool:
+        """Whether a row below a head is another head, of the same or other columns."""
+        if columns is None or max(len(text.split()) for text in row.texts.values()) > _HEAD_WORDS:
+            return False
+        read = self._heads.read(row.texts)
+        if read is None or read == columns:
+            return False
+        same = {*read.fields.values()} == {*columns.fields.values()}
+        return same if columns.region is None else read.region is not None
+
+    def _row(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> RowPlan:
         columns = reading.columns
         if columns is None:
             return _plain(RowRole.TEXT, reading)
@@ -116,7 +136,7 @@ class TablePlans:
         if reading.tells_region_alone(number, row):
             self._see_region_row(grid, number, row, reading)
             return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
-        if not row.text(columns.name) and reading.story is not None and not _names_region(row, columns):
+        if not row.text(columns.name) and reading.story is not None and not names_region(row, columns):
             return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
         reading.story = None
         if not self._tells_initiative(grid, number, row, reading):
@@ -140,11 +160,11 @@ class TablePlans:
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
         )
 
-    def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> None:
+    def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> None:
         """Take the region that a row of its own names for those below, where all rows are told so; else tell it."""
         reading.story = None
         if reading.has_region_rows and reading.region is not None:
-            reading.reaches = _TO_THE_NEXT
+            reading.reaches = TO_THE_NEXT
             return
         reading.region, reading.reaches = None, 0
         named = " ".join(filter(None, map(row.text, row.texts)))
@@ -156,7 +176,7 @@ class TablePlans:
         none = self.form.not_reported
         return none is not None and any(none.search(text) for text in map(row.text, columns.fields))
 
-    def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "_TableReading") -> bool:
+    def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> bool:
         """Whether a row tells an initiative of someone; what its region's cell says is noted where it is unclear."""
         columns = reading.columns
         if columns is None or self._says_none(row, columns):
@@ -173,62 +193,12 @@ class TablePlans:
         return True
 
 
-@dataclass(slots=True)
-class _TableReading:
-    """Where the reading of a table stands: its columns, its current region and initiative."""
-
-    columns: Columns | None
-    story: int | None = None
-    region: Owner | None = None
-    reaches: int = 0
-    name: str = ""
-    name_reaches: int = 0
-    has_region_rows: bool = False
-
-    def tells_region_alone(self, number: int, row: GridRow) -> bool:
-        """Whether a row names a region and nothing else, nor stands beside the name of an initiative above."""
-        return _is_region_row(row, self.columns) and number > self.name_reaches
-
-    def see_region(self, number: int, row: GridRow, columns: Columns, labels: Mapping[str, Sequence[str]]) -> None:
-        """Take the region a row names; a cell that spans several rows names it for all of them."""
-        if columns.region is None:
-            return
-        if _names_region(row, columns):
-            self.region = _labelled(row.text(columns.region), labels) or region_owner(row.text(columns.region))
-            self.reaches = number + row.spans[columns.region] - 1
-        elif number > self.reaches:
-            self.region = None
-
-
-def _plain(role: RowRole, reading: _TableReading) -> RowPlan:
+def _plain(role: RowRole, reading: TableReading) -> RowPlan:
     return RowPlan(role=role, columns=reading.columns, story=None, name_length=0)
 
 
 def _find_head(rows: Sequence[tuple[int, GridRow]], heads: Heads) -> int | None:
     return next((number for number, row in rows[:_HEAD_WITHIN] if heads.read(row.texts) is not None), None)
-
-
-def _is_region_row(row: GridRow, columns: Columns | None) -> bool:
-    """Whether a row's only text is a region's."""
-    return columns is not None and [column for column in row.texts if row.text(column)] == [columns.region]
-
-
-def _has_region_rows(rows: Sequence[GridRow], columns: Columns | None) -> bool:
-    """Whether each region stands in a row of its own above its initiatives, and in none of theirs."""
-    if columns is None or not any(_is_region_row(row, columns) for row in rows):
-        return False
-    return not any(_names_region(row, columns) and row.text(columns.name) for row in rows)
-
-
-def _names_region(row: GridRow, columns: Columns) -> bool:
-    return columns.region is not None and bool(row.text(columns.region))
-
-
-def _labelled(text: str, labels: Mapping[str, Sequence[str]]) -> Owner | None:
-    """Give the region that a form says is called this."""
-    told = collapse(text).casefold()
-    codes = (code for code, names in labels.items() if told in {name.casefold() for name in names})
-    return next((Owner(region=code, group=None) for code in codes), None)
 
 
 def _name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:

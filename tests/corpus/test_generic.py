@@ -289,3 +289,103 @@ def test_a_region_alone_on_a_row_among_rows_that_name_theirs_has_no_initiative(t
         "sida 1, tabell 1, rad 3: ingen insats vid 'Kalmar'; raden läses som löptext",
         "sida 1, tabell 1, rad 4: ingen region i ''; raden läses som löptext",
     )
+
+
+def told(content: Content) -> list[tuple[str | None, str, str, str]]:
+    return [(one.region, one.name, one.outputs, one.goals) for one in content.initiatives]
+
+
+def test_another_head_in_a_table_says_what_the_rows_below_it_hold(tmp_path: Path) -> None:
+    rows = (
+        ("Region", "Insats", "Resultat"),
+        ("Skåne", "Elbåtar", "3 båtar"),
+        ("Region", "Mål", "Insats"),
+        ("Halland", "Tyst hamn", "Vind"),
+        ("Region", "Mål", "Insats"),
+        ("Kalmar", "Mer ull", "Fårull"),
+    )
+    content = read(tmp_path, table(*rows))
+    assert told(content) == [
+        ("12", "Elbåtar", "3 båtar", ""),
+        ("13", "Vind", "", "Tyst hamn"),
+        ("08", "Fårull", "", "Mer ull"),
+    ]
+    assert content.notes == ()
+
+
+def test_a_row_whose_words_could_be_a_head_is_a_row(tmp_path: Path) -> None:
+    rows = (("Insats", "Resultat"), ("Projekt och nätverk", "Resultat: 3 möten har hållits med alla kommuner i länet"))
+    assert told(read(tmp_path, table(*rows), made.document("09"))) == [("09", rows[1][0], rows[1][1], "")]
+
+
+def test_a_head_of_two_rows_is_a_head(tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>Region<th rowspan=2>Insats<th colspan=2>Resultat<tr><th>2023<th>2024"
+    content = read(tmp_path, f"<table>{head}<tr><td>Skåne<td>Elbåtar<td>3<td>4</table>")
+    assert [(one.name, one.text) for one in content.initiatives] == [("Elbåtar", "Elbåtar 3 4")]
+    assert (content.notes, roles(content, Field.PROSE)) == ((), [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Region", "Åtgärder 2024", "Mål", "Effekter (på sikt)"),
+        ("Regionens namn", "Rubrik på insatsen", "Mål år 2024–2025", "Effekt"),
+        ("Region/organisation", "Projektets titel", "Mål", "Effekter under 2024"),
+    ],
+)
+def test_heads_in_other_words_are_understood(tmp_path: Path, head: Sequence[str]) -> None:
+    content = read(tmp_path, table(head, ("VGR", "Elbåtar", "Tyst hamn", "Färre avgaser")))
+    assert [(one.region, one.name, one.goals, one.effects) for one in content.initiatives] == [
+        ("14", "Elbåtar", "Tyst hamn", "Färre avgaser")
+    ]
+
+
+def test_regions_in_rows_above_their_initiatives_need_no_column(tmp_path: Path) -> None:
+    rows = (
+        ("Insats", "Resultat"),
+        ("Region Skåne", ""),
+        ("Elbåtar", "3 båtar"),
+        ("Projekt Halland", ""),
+        ("Jämtlands län", ""),
+        ("Vind", "12 möten"),
+    )
+    assert told(read(tmp_path, table(*rows))) == [
+        ("12", "Elbåtar", "3 båtar", ""),
+        ("12", "Projekt Halland", "", ""),
+        ("23", "Vind", "12 möten", ""),
+    ]
+    assert [one.region for one in read(tmp_path, table(*rows), made.document("09")).initiatives] == ["09"] * 5
+
+
+@pytest.mark.parametrize("ditto", ['"', "-”-", "''", "d:o", "Samma som ovan"])
+def test_a_ditto_is_the_region_above(tmp_path: Path, ditto: str) -> None:
+    rows = (("Region", "Insats"), ("Skåne", "Elbåtar"), (ditto, "Vind"), (ditto, "Hav"), ("", "Ull"), (ditto, "Bi"))
+    head, *told_rows = [(*row, "3") for row in rows]
+    content = read(tmp_path, table((*head[:2], "Resultat"), *told_rows))
+    assert [(one.region, one.name) for one in content.initiatives] == [("12", "Elbåtar"), ("12", "Vind"), ("12", "Hav")]
+    assert len(content.notes) == 2
+
+
+def test_a_table_of_regions_without_a_head_that_is_understood_is_told(tmp_path: Path) -> None:
+    rows = (("Region", "Vad vi gjorde"), ("Skåne", "Elbåtar"), ("VGR", "Vind"))
+    content = read(tmp_path, table(*rows) + table(("Region", "Antal"), ("Skåne", "12"), ("VGR", "31")))
+    assert content.notes == (
+        "sida 1, tabell 1: tabellens huvud känns inte igen i 'Region | Vad vi gjorde'; 2 rader som nämner regioner "
+        "läses som löptext",
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "region"),
+    [
+        ("Västra Götalandsregionen (VGR)", "14"),
+        ("3.2 Region Västmanland – insatser 2024", "19"),
+        ("Återrapportering från Region Jämtland Härjedalen", "23"),
+        ("12", None),
+        ("Elbåtar i Skåne", None),
+        ("Insatser från Skåne till Halland", None),
+    ],
+)
+def test_a_heading_may_say_more_than_the_regions_name(tmp_path: Path, heading: str, region: str | None) -> None:
+    content = read(tmp_path, f"<h2>{heading}</h2>" + table(("Insats", "Resultat"), ("Elbåtar", "3 båtar")))
+    assert [one.region for one in content.initiatives] == [region]

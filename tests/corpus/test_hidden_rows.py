@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from corpus.collection import DEFAULT_FOLDER
+from corpus.document import Role
+from corpus.forms import load_forms
+from corpus.limits import Limits
+from corpus.reading import read_here
 from corpus.regions import region_by_code
 from corpus.structure.grants import read_answers
 from corpus.structure.lines import TableLine
+from tests.corpus import made
 from tests.corpus.changed import FORM, Reading, Told, before, compilation, read, wrongly_credited
 from tests.corpus.mutations import Lines, chapters
 
@@ -99,3 +107,31 @@ def without_questions(lines: Lines, line: int, count: int) -> Lines:
         end = next(n for n in range(start, len(lines)) if lines[n][1].rstrip().endswith("."))
         lines = [*lines[:start], *lines[end + 1 :]]
     return lines
+
+
+BROKEN = (
+    "Elbåtar i hamn|Båtarna köptes 3 stycken.",
+    "Skog växer|Skogen växte 40 hektar.",
+    "{}|Batteriet laddades 12 gånger.",
+    "Lager fylls|Lagret fylldes 9 gånger.",
+)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Västra\nGötaland Batteri laddas", "Västra\nGötalands län Batteri laddas", "Västra Batteri\nGötaland laddas"],
+)
+def test_a_row_before_a_region_whose_name_stands_on_two_lines_is_nobodys(tmp_path: Path, label: str) -> None:
+    """A line ends before each text, since the table's columns are lost."""
+    rows = [row.format(label).replace("|", "\n") for row in BROKEN]
+    labels = ("Skåne ", "Värmland ", "", "Örebro ")
+    head = "Region Namn på insats\nEffekter Mål som insatsen ska bidra till"
+    (tmp_path / "r.txt").write_text(
+        "\n".join(["5. Jämställdhet", head, *map("".join, zip(labels, rows, strict=True))]), encoding="utf-8"
+    )
+    document = replace(made.document("12", "17", "14", "18"), form="theme-tables")
+    form = load_forms(DEFAULT_FOLDER)["theme-tables"]
+    content = read_here(tmp_path / "r.txt", document, form, made.NO_CORRECTIONS, Limits())
+    credited = {block.region: block.text for block in content.blocks if block.role is Role.DOES}
+    assert set(credited) == {"12", "18"}
+    assert any("Skog växer" in note for note in content.notes)

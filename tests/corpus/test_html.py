@@ -71,6 +71,35 @@ def test_a_table_inside_a_cell_belongs_to_the_cell(tmp_path: Path) -> None:
     assert places == [("Yttre", 1), ("inre", 1), ("nästa", 2)]
 
 
+def test_a_definition_list_is_a_table_of_labels_and_texts(tmp_path: Path) -> None:
+    text = (
+        "<dl><dd>inledning</dd><div><dt>Projekt<dd>Elbåtar<dd>i hamn</div><h3>Mer</h3><dt>Mål<dd>Tyst"
+        "<dl><dt>inre<dd>del</dl><table><tr><td>cell</table>åter</dl>efter<table><tr><td><dl><dt>ett<dd>två</dl></table>"
+    )
+    (page,) = read_html(write(tmp_path, text), Limits())
+    places = [
+        (line.text, line.cell and (line.cell.table, line.cell.row, line.cell.column))
+        for line in page.lines
+        if line.text
+    ]
+    assert places == [
+        ("inledning", None),
+        ("Projekt", (1, 1, 1)),
+        ("Elbåtar", (1, 1, 2)),
+        ("i hamn", (1, 1, 2)),
+        ("Mer", None),
+        ("Mål", (1, 2, 1)),
+        ("Tyst", (1, 2, 2)),
+        ("inre", (1, 2, 2)),
+        ("del", (1, 2, 2)),
+        ("cell", (2, 1, 1)),
+        ("åter", (1, 2, 2)),
+        ("efter", None),
+        ("ett", (3, 1, 1)),
+        ("två", (3, 1, 1)),
+    ]
+
+
 def test_the_declared_encoding_is_used(tmp_path: Path) -> None:
     path = write(tmp_path, '<html><meta charset="windows-1252"><p>Åtgärder – på ön</p>', "cp1252")
     assert read_html(path, Limits())[0].received == "Åtgärder – på ön\n"

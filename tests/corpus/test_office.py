@@ -2,13 +2,14 @@
 
 import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from pptx import Presentation
 from pptx.util import Cm
@@ -85,7 +86,30 @@ def test_each_shown_sheet_is_a_page_and_hidden_ones_are_told(tmp_path: Path) -> 
     book.save(tmp_path / "r.xlsx")
     pages = read_excel(tmp_path / "r.xlsx", Limits())
     assert [texts(page) for page in pages] == [["Utfall", "Först"], ["Bakgrund", "bakgrund"]]
-    assert pages[0].notes == ("dolt blad som inte läses: Utkast", "kommentarer i marginalen som inte läses: 1")
+    assert pages[0].notes == (
+        "dolt blad som inte läses: Utkast",
+        "dolda rader som inte läses: 1",
+        "kommentarer i marginalen som inte läses: 1",
+    )
+
+
+def test_formulas_without_a_result_and_diagrams_on_their_own_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("Antal", 3), ("Summa", "=B1*2"), ("Möte", datetime(2024, 5, 1, 13, 30))):
+        book.active.append(row)
+    book.active.column_dimensions["C"].hidden = True
+    book.active["C1"] = "dold"
+    diagram = BarChart()
+    diagram.add_data(Reference(book.active, min_col=2, min_row=1, max_row=2))
+    book.create_chartsheet("Diagram").add_chart(diagram)
+    book.save(tmp_path / "r.xlsx")
+    [page] = read_excel(tmp_path / "r.xlsx", Limits())
+    assert texts(page)[1:] == ["Antal", "3", "Summa", "Möte", "2024-05-01 13:30"]
+    assert page.notes == (
+        "dolda kolumner som inte läses: 1",
+        "bilder och diagram vars text inte läses: 1",
+        "celler med formler utan sparat värde: 1; öppna filen i Excel och spara den på nytt",
+    )
 
 
 def test_a_note_under_a_table_is_no_row_of_it(tmp_path: Path) -> None:
@@ -141,6 +165,13 @@ def test_an_opendocument_text_is_read_in_order(tmp_path: Path) -> None:
     assert texts(pages[0])[:4] == [made.THEME, made.PROSE, "En not.", "• ett led"]
     assert texts(pages[1]) == ["sida två"]
     assert made.told(made.read(path).initiatives) == made.expected()
+
+
+def test_boxes_of_an_opendocument_text_follow_their_paragraph(tmp_path: Path) -> None:
+    box = "<draw:frame><draw:text-box><text:p>I ruta<draw:frame><draw:text-box><text:p>inre</text:p></draw:text-box>"
+    box += "</draw:frame></text:p></draw:text-box></draw:frame>"
+    [page] = read_opendocument(odt(tmp_path / "r.odt", f"<text:p>Före{box}efter</text:p>{box}"), Limits())
+    assert texts(page) == ["Föreefter", "I ruta", "inre", "I ruta", "inre"]
 
 
 @pytest.mark.parametrize("name", ["r.xlsx", "r.pptx", "r.odt"])
