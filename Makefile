@@ -94,6 +94,24 @@ load: $(VENV)/eval.stamp  ## Put the service under load, and publish what became
 	@$(PY) -m indexer build --if-stale
 	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) --workers $(WORKERS) --page docs/load.md
 
+# What takes too long for every commit, by chance; a failure names its seed. KILLS, MUTATIONS, CASES: how many of each.
+KILLS ?= 200
+MUTATIONS ?= 10000
+CASES ?= 3000
+SEED ?= 0
+.PHONY: nightly kills mutations fuzz
+nightly: kills mutations fuzz load  ## Run kills, mutations, fuzz and load, which take about an hour
+
+kills: $(VENV)/dev.stamp  ## Kill builds and services, and see that nothing is lost and nothing wrong told
+	$(PY) -m tests.faults.kills $(KILLS) $(SEED)
+
+mutations: $(VENV)/dev.stamp  ## Change the compilation, and see that no line is credited to another region
+	$(PY) -m tests.corpus.mutations $(MUTATIONS) $(SEED)
+
+fuzz: $(VENV)/dev.stamp  ## Ask for everything within the OpenAPI description and outside it, with all checks
+	@$(PY) -m indexer build --if-stale
+	$(PY) -m tests.service.fuzz $(CASES) index $(SEED)
+
 # Browser tests need Debian's Chromium; where it cannot be installed they are skipped, and say so.
 .PHONY: browser
 browser:

@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -176,7 +177,9 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
         shutil.copyfile(file, path)
         replace_text(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
     except BaseException as error:
-        path.unlink(missing_ok=True)
+        # On a disk that may only be read there is nothing to remove, nor may one try.
+        with suppress(OSError):
+            path.unlink()
         if isinstance(error, OSError):
             raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
         raise

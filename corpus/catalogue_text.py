@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _ENTRY = re.compile(r"^\[\[document\]\]", re.MULTILINE)
@@ -38,8 +39,11 @@ def replace_text(path: Path, text: str) -> None:
     try:
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    except BaseException:
+        # On a disk that may only be read there is nothing to remove, nor may one try.
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def _place(text: str, document: str) -> tuple[int, int]:

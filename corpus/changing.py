@@ -1,6 +1,7 @@
 """Changing a collection: a report is taken out, or a new version of its file put in its place, or nothing is done."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -91,8 +92,11 @@ def _store(catalogue: Catalogue, old: Document, new: Document, file: Path) -> No
         replace_text(listing, with_values(before, old.id, {"file": new.file, "sha256": new.sha256}))
         draft.replace(path)
     except BaseException as error:
-        draft.unlink(missing_ok=True)
-        replace_text(listing, before)
+        # On a disk that may only be read there is nothing to remove, nor may one try.
+        with suppress(OSError):
+            draft.unlink()
+        if listing.read_text(encoding="utf-8-sig") != before:
+            replace_text(listing, before)
         if isinstance(error, OSError):
             raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
         raise

@@ -26,7 +26,7 @@ from indexer.folder.manifest import (
 )
 from indexer.folder.seal import check_files, hash_folder
 from indexer.folder.store import RECORDS_FILE, VECTORS_FILE, IndexFolder
-from indexer.folder.switching import only_build, start_folder, switch_in
+from indexer.folder.switching import only_build, started_folder, switch_in
 from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
@@ -71,8 +71,8 @@ def build_index(
     """
     if not collection.contents:
         raise _nothing(collection)
-    with only_build(root):
-        partial = start_folder(root, build_id(collection.catalogue, embedder.fingerprint))
+    name = build_id(collection.catalogue, embedder.fingerprint)
+    with only_build(root), started_folder(root, name) as partial:
         with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
             for batch in _batches(collection, language, batch_passages, progress):
                 writer.add(batch)

@@ -9,9 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import Self
 
+from indexer.temporary import temporary_folder
 from service.errors import SettingsError
 from service.memory import prepare_to_share
 
@@ -29,8 +29,8 @@ STOP = frozenset((signal.SIGTERM, signal.SIGINT))
 @contextmanager
 def counting_together() -> Iterator[None]:
     """Have counters that are made within be added up over processes; before prometheus_client is imported."""
-    with TemporaryDirectory(prefix="insatskartan-") as folder:
-        os.environ[COUNTERS_FOLDER] = folder
+    with temporary_folder() as folder:
+        os.environ[COUNTERS_FOLDER] = str(folder)
         try:
             yield
         finally:

@@ -15,9 +15,9 @@ from corpus.document import Content, Document
 from corpus.forms.model import AnyForm
 from corpus.limits import load_limits
 from corpus.readers.ocr import can_recognise
-from indexer.errors import BuildError
 from indexer.folder.manifest import code_fingerprint
-from indexer.folder.switching import PARTIAL, only_build
+from indexer.folder.switching import only_build
+from indexer.replacing import replaced
 
 READINGS_FOLDER = "readings"
 _READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
@@ -138,14 +138,9 @@ def _keep(path: Path, reading: _Reading) -> None:
     Raises:
         BuildError: It cannot be written, which is no fault of its document.
     """
-    partial = path.with_name(f"{path.name}{PARTIAL}")
     content = _READING.dump_json(reading)
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BuildError(f"{path}: {reason}; expected a folder that can be written") from error
+    with replaced(path) as file:
+        file.write(content)
 
 
 def _forget_others(readings: Path, documents: Iterable[Document]) -> None:

@@ -15,8 +15,8 @@ from typing import IO
 
 from indexer.errors import BuildError, MissingIndexError
 from indexer.folder.manifest import CURRENT, current_folder
+from indexer.replacing import PARTIAL
 
-PARTIAL = ".partial"
 _LOCK = ".lock"
 _BUILD = re.compile(r"[0-9a-f]{16}(?:-\d+)?")
 
@@ -38,8 +38,12 @@ def only_build(root: Path) -> Iterator[None]:
         raise BuildError(f"{error.filename or root}: {reason}; expected a folder that can be written") from error
 
 
-def start_folder(root: Path, build: str) -> Path:
-    """Make the empty folder that a build is written into; what crashed builds left behind is removed."""
+@contextmanager
+def started_folder(root: Path, build: str) -> Iterator[Path]:
+    """Give the empty folder that a build is written into; what crashed builds left behind is removed.
+
+    So is what a build that fails has written, which may have filled the disk.
+    """
     for leftover in root.glob(f"*{PARTIAL}"):
         shutil.rmtree(leftover) if leftover.is_dir() and not leftover.is_symlink() else leftover.unlink()
     name, n = build, 1
@@ -48,7 +52,11 @@ def start_folder(root: Path, build: str) -> Path:
         name = f"{build}-{n}"
     folder = root / f"{name}{PARTIAL}"
     folder.mkdir()
-    return folder
+    try:
+        yield folder
+    except Exception:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def switch_in(root: Path, partial: Path) -> Path:

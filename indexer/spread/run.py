@@ -11,8 +11,9 @@ from corpus.document import Document
 from corpus.errors import CorpusError
 from indexer.folder.manifest import code_fingerprint
 from indexer.folder.readings import Readings
-from indexer.folder.switching import PARTIAL, only_build
+from indexer.folder.switching import only_build
 from indexer.index import Vectors
+from indexer.replacing import PARTIAL
 from indexer.spread.ray_cluster import done_documents, started
 from indexer.spread.work import CONTENT
 from indexer.vectors.cache import CachedEmbedder

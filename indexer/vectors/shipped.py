@@ -9,6 +9,7 @@ import numpy as np
 
 from indexer.errors import UnusableModelError
 from indexer.index import Vectors
+from indexer.replacing import replaced
 from indexer.vectors.embedder import Embedder
 
 SHIPPED_FILE = "vectors.npz"
@@ -56,13 +57,18 @@ class ShippedEmbedder:
 
 
 def write_shipped(path: Path, embedder: Embedder, texts: Iterable[str]) -> int:
-    """Write the vectors of texts, each once; give how many there are."""
+    """Write the vectors of texts, each once; give how many there are.
+
+    Raises:
+        BuildError: The file cannot be written; the one that was there is as it was.
+    """
     distinct = sorted(set(texts), key=lambda text: (len(text), text))
     batches = [distinct[start : start + embedder.batch_size] for start in range(0, len(distinct), embedder.batch_size)]
     vectors = [embedder.embed_passages(batch) for batch in batches]
     keys = np.frombuffer(b"".join(map(text_key, distinct)), dtype=np.uint8).reshape(-1, KEY_BYTES)
     kept = np.concatenate(vectors).astype(np.float16)
-    np.savez(path, fingerprint=np.array(embedder.fingerprint), keys=keys, vectors=kept)
+    with replaced(path) as file:
+        np.savez(file, fingerprint=np.array(embedder.fingerprint), keys=keys, vectors=kept)
     return len(distinct)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from indexer.replacing import replaced
 from indexer.words.word_lists import DATA, words
 
 WORDS_FILE = DATA / "words.txt.gz"
@@ -37,4 +38,5 @@ def count_words(lines: Iterable[str], min_count: int = MIN_COUNT) -> dict[str, i
 def write_lexicon(counts: dict[str, int], path: Path = WORDS_FILE) -> None:
     """Write a word list, `word count` a line; the same counts give the same bytes."""
     text = "".join(f"{word} {count}\n" for word, count in counts.items())
-    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    with replaced(path) as file:
+        file.write(gzip.compress(text.encode(), compresslevel=9, mtime=0))

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import tantivy
@@ -20,6 +19,7 @@ from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Scored
 from indexer.panics import panics_told
 from indexer.passage import Passage
+from indexer.temporary import temporary_folder
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
 from indexer.words.analysis import Term
 
@@ -170,11 +170,11 @@ def _linked(folder: Path) -> Iterator[str]:
     Raises:
         OSError: The index is missing, or there is no folder for temporary files that can be written.
     """
-    with TemporaryDirectory(prefix="insatskartan-") as links:
+    with temporary_folder() as links:
         for file in folder.iterdir():
             if file.suffix != ".lock":
-                Path(links, file.name).symlink_to(file.absolute())
-        yield links
+                (links / file.name).symlink_to(file.absolute())
+        yield str(links)
 
 
 class WordIndexWriter:

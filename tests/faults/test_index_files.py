@@ -11,19 +11,11 @@ from indexer.folder.seal import damaged_files
 from indexer.folder.store import RECORDS_FILE, WORDS_FOLDER, IndexFolder
 from indexer.words.word_index import WeightedTerm, WordIndex
 from tests.conftest import WordEmbedder
+from tests.faults.asked import replies
 from tests.faults.damage import DAMAGES, INDEX_FILES, find
 
 # A line break at the end of JSON tells nothing.
 HARMLESS = {("manifest.json", "a byte long"), ("manifest.json", "a byte short")}
-QUERIES = ("validering", "elnät", "laddinfrastruktur")
-
-
-def replies(index: IndexFolder) -> list[object]:
-    """Give what an index says of everything it is asked here."""
-    found = [(index.lexical(query, 10, None), index.dense(query, query, 10, None)) for query in QUERIES]
-    ranked = [(each.rows.tolist(), each.scores.tolist()) for pair in found for each in pair]
-    pages = [index.page(document.id, page) for document in index.documents() for page in (1, 2)]
-    return [ranked, pages, index.passages(range(index.manifest.passages)), index.initiatives(), index.sections()]
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """Blocks to passages: what is joined, what is split, what is never mixed."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +98,23 @@ def test_a_passage_carries_what_stands_around_it() -> None:
     assert (passage.name, passage.heading, passage.theme) == ("i1", "Rubrik rapport-s1", "miljo-klimat")
     assert (passage.page, passage.printed_page, passage.years, passage.language) == (1, 4, (2023,), "sv")
     assert (passage.regions, passage.mentioned) == (("10",), ("12",))
+
+
+def test_a_report_in_prose_is_about_its_title_but_where_it_tells_of_an_initiative() -> None:
+    told = content([block("Fritt."), block("Om en insats.", initiative="i1")])
+    cards = replace(told, document=replace(told.document, form="cards"))
+    subjects = [[passage.subject for passage in chunk(each, lambda _: "sv")] for each in (told, cards)]
+    assert subjects == [["Rapport", ""], ["", ""]]
+
+
+def test_rows_under_a_table_have_the_heads_of_its_columns_and_what_follows_has_none() -> None:
+    told = content(
+        [block("Tusental 2021 2022 2023 Summa", section="s1"), block("Personal 1 000", section="s2"), block("Slut.")]
+    )
+    headings = {"s1": "Budget", "s2": "Budget: Personal", "rapport-s1": "Budgeten"}
+    sections = tuple(replace(section, heading=headings[section.id]) for section in told.sections)
+    passages = chunk(replace(told, sections=sections), lambda _: "sv")
+    assert [passage.columns for passage in passages] == [(), ("2021", "2022", "2023", "Summa"), ()]
 
 
 def test_a_group_s_text_is_found_under_its_members_and_credited_to_none_of_them() -> None:

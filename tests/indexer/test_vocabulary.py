@@ -53,6 +53,17 @@ def test_a_word_with_dots_is_never_replaced_by_one_without(vocabulary: Vocabular
     assert Vocabulary(count_vocabulary(["al"] * 50)).correct("ål").text == "ål"
 
 
+@pytest.mark.parametrize(("commoner", "meant"), [(10, "nätverk"), (9, "natverk")])
+def test_a_word_without_dots_gives_way_to_one_that_is_ten_times_as_common(commoner: int, meant: str) -> None:
+    words = [Word(word="natverk", stem="natverk", count=1), Word(word="nätverk", stem="nätverk", count=commoner)]
+    assert Vocabulary(words).correct("natverk").text == meant
+
+
+@pytest.mark.parametrize(("asked", "meant"), [("bramxolz", "bramxolz"), ("bramxolza", "brambolsa")])
+def test_two_slips_are_put_right_in_words_of_nine_letters_and_more(asked: str, meant: str) -> None:
+    assert Vocabulary(count_vocabulary(["brambols brambolsa"] * 2)).correct(asked).text == meant
+
+
 def test_a_slip_that_happens_to_be_made_of_words_is_put_right() -> None:
     # It splits into hälsa and främjande.
     vocabulary = Vocabulary(count_vocabulary(["hälsofrämjande"] * 2))

@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def test_a_token_is_good_through_its_last_day(path: Path, monkeypatch: pytest.Mo
     secret = TokenFile(path).add("kort", days=2)
     keys = Keys(Settings(token=None, tokens=path))
     last = TokenFile(path).read()[0].expires
-    assert last is not None
+    assert last == datetime.now(UTC).date() + timedelta(days=2)
     for today, is_good in ((last, True), (last + timedelta(days=1), False)):
         monkeypatch.setattr(keys_module, "today", lambda today=today: today)
         assert (keys.holder(secret) is not None) is is_good
@@ -124,6 +124,7 @@ def test_the_command_makes_lists_and_takes_back(path: Path) -> None:
     ("arguments", "named"),
     [
         (["token", "Två ord", "--file", "{path}"], "Två ord"),
+        (["token", "x" * 41, "--file", "{path}"], "högst 40 tecken"),
         (["token", "finns", "--file", "{path}"], "finns redan"),
         (["token", "finns-inte", "--revoke", "--file", "{path}"], "väntade en av: finns"),
         (["token", "finns"], "INSATSKARTAN_TOKENS"),

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from service.api.admission import Admission
+from service.api.work_queue import WorkQueue
 from service.budget import check_budget
 from service.errors import OverBudgetError
 from service.work_limits import WorkLimits
@@ -101,13 +102,30 @@ async def test_so_many_are_worked_on_so_many_wait_and_one_more_is_refused() -> N
 
 
 @in_loop
+async def test_a_place_given_to_one_that_just_stopped_waiting_is_free_again() -> None:
+    told: list[tuple[int, int]] = []
+    queue = WorkQueue(1, 2, lambda at_work, waiting: told.append((at_work, waiting)))
+    await queue.enter()
+    first, second = (asyncio.create_task(queue.enter()) for _ in range(2))
+    await settle()
+    second.cancel()
+    await settle()
+    assert told[-1] == (1, 1)
+    queue.leave()
+    first.cancel()
+    await asyncio.wait([first])
+    assert (queue.at_work, queue.waiting, told[-1]) == (0, 0, (0, 0))
+
+
+@in_loop
 async def test_health_and_static_files_are_never_behind_it() -> None:
     work = Work(queue=0)
     calls = [Call(work.app, "/v1/search"), Call(work.app, "/v1/answer")]
     await settle()
-    free = [Call(work.app, path) for path in ("/livez", "/readyz", "/static/style.css", "/metrics")]
+    paths = ["/livez", "/readyz", "/static/style.css", "/metrics", "/openapi.json", "/logga-in"]
+    free = [Call(work.app, path) for path in paths]
     await settle()
-    assert work.begun[2:] == ["/livez", "/readyz", "/static/style.css", "/metrics"]
+    assert work.begun[2:] == paths
     work.go.set()
     await asyncio.gather(*(call.task for call in calls + free))
     assert {call.status for call in calls + free} == {200}

@@ -39,6 +39,11 @@ def test_what_a_caller_has_already_is_not_sent_again(made: TestClient, path: str
     assert made.head(path).headers["etag"] == tag
 
 
+def test_a_star_stands_for_any_tag_and_a_reply_is_asked_for_anew_each_time(made: TestClient) -> None:
+    assert made.get("/v1/regions", headers={"If-None-Match": " * "}).status_code == 304
+    assert made.get("/v1/regions").headers["cache-control"] == "no-cache"
+
+
 def test_a_changed_page_has_another_tag(made: TestClient) -> None:
     path = f"/v1/documents/{REPORT}/pages/1"
     index = make_index()

@@ -33,6 +33,7 @@ NAMES = find_names([CONTACT])
         ("ring 0703 12 34 56", "ring •••• •• •• ••"),
         ("ring 070-1234567", "ring •••••••••••"),
         ("ring +46 (0)8 123 456 78", "ring ••• •••• ••• ••• ••"),
+        ("ring 08-123 45", "ring •••••• ••"),
         ("Anna Öberg svarar", "•••• ••••• svarar"),
         ("Anna\nÖberg svarar", "••••\n••••• svarar"),
         ("Regionens Anna Öberg", "Regionens •••• •••••"),
@@ -50,6 +51,8 @@ def test_contact_details_are_covered_letter_by_letter(text: str, masked: str) ->
         "053 1 804 342 1 847 647",
         "kl. 09:00-11:00",
         "2021-2023",
+        "08-1234",
+        "0703-1234567 89",
         "0,5 miljoner",
         "N2023/01234",
         "Anna Lind",
@@ -62,7 +65,9 @@ def test_other_figures_and_names_are_left(text: str) -> None:
 
 
 def test_names_are_those_labelled_or_spelt_out_in_an_address() -> None:
-    assert find_names(["Handläggare Åsa Ek", "bo.hallström@example.se", "info@example.se"]) == {
+    assert find_names(
+        ["Handläggare Åsa Ek", "bo.hallström@example.se", "info@example.se", "b.hallström@example.se"]
+    ) == {
         ("asa", "ek"),
         ("bo", "hallstrom"),
     }

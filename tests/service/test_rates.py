@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
 
 from service.api.app import create_app
-from service.api.rates import MAX_CLIENTS, Rates
+from service.api.rates import MAX_CLIENTS, RateLimit, Rates
 from service.live import LiveIndex
 from service.settings import Settings
 from tests.service.asgi import Call
@@ -40,6 +41,7 @@ def test_clients_not_heard_of_for_longest_are_forgotten() -> None:
     rates = Rates(1, lambda: 0.0)
     for client in range(MAX_CLIENTS + 1):
         rates.wait(str(client))
+    assert rates.wait("1") > 0
     assert rates.wait("0") == 0.0
     assert rates.wait(str(MAX_CLIENTS)) > 0
 
@@ -52,6 +54,24 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(small: LiveIndex
     assert 0 < int(reply.headers["retry-after"]) <= 30
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert {client.get(path).status_code for path in ("/livez", "/readyz", "/static/style.css")} == {200}
+
+
+def test_who_comes_back_when_told_is_answered() -> None:
+    now, status = [0.0], []
+    limit = RateLimit(PlainTextResponse("klart"), per_minute=2)
+    limit.rates = Rates(2, lambda: now[0])
+
+    async def ask() -> Call:
+        call = Call(limit, "/v1/themes")
+        await call.task
+        status.append(call.status)
+        return call
+
+    for now[0] in (0.0, 0.0, 0.5):
+        refused = asyncio.run(ask())
+    now[0] += int(refused.headers[b"retry-after"])
+    asyncio.run(ask())
+    assert status == [200, 200, 429, 200]
 
 
 def test_a_token_is_counted_wherever_it_is_used_from(small: LiveIndex) -> None:

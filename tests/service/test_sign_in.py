@@ -29,7 +29,7 @@ def sign_in(browser: TestClient, secret: str = SECRET, till: str = "/") -> int:
 
 def test_a_page_leads_to_the_form_and_the_form_back_to_the_page(browser: TestClient) -> None:
     asked = browser.get("/?q=Vem st%C3%B6ttar film?&region=Sk%C3%A5ne")
-    assert asked.status_code == 303
+    assert asked.status_code == browser.head("/regioner").status_code == 303
     form = browser.get(asked.headers["location"])
     assert form.status_code == 200
     [till] = re.findall(r'name="till" value="([^"]*)"', form.text)
@@ -44,6 +44,8 @@ def test_the_cookie_is_for_this_site_alone_and_no_script_reads_it(browser: TestC
     assert name.startswith("insatskartan=")
     assert {"httponly", "samesite=lax", "path=/"} <= set(attributes)
     assert "secure" not in attributes
+    [lasts] = [part.removeprefix("max-age=") for part in attributes if part.startswith("max-age=")]
+    assert int(lasts) == 10 * 60 * 60  # a working day
     assert SECRET not in sent.headers["set-cookie"]
     over_tls = TestClient(browser.app, base_url="https://testserver", follow_redirects=False)
     assert "; Secure" in over_tls.post("/logga-in", data={"nyckel": SECRET}).headers["set-cookie"]
@@ -63,6 +65,10 @@ def test_the_files_that_a_page_offers_are_given_to_who_is_signed_in(browser: Tes
     links = [unescape(link) for link in re.findall(r'href="(/v1/[^"]+\.(?:csv|xlsx|docx)\?[^"]+)"', page)]
     assert len(links) == 8
     assert {browser.get(link).status_code for link in links} == {200}
+
+
+def test_a_call_of_the_api_is_told_401_also_in_a_browser(browser: TestClient) -> None:
+    assert browser.get("/v1/regions").status_code == browser.get("/v1/search.csv?q=film").status_code == 401
 
 
 def test_signing_out_ends_the_session_and_not_only_the_cookie(browser: TestClient) -> None:

@@ -4,92 +4,34 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
 
-TOP = Path(__file__).parents[2]
-PATIENCE_SECONDS = 180
+from tests.service.processes import PATIENCE_SECONDS, Service, is_running, start, wait_until
+
 TOKEN = "en-hemlig-nyckel"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells a process's children so")
 
 
-@dataclass(frozen=True)
-class Service:
-    """Processes that serve, and the file that names the build in use."""
-
-    parent: subprocess.Popen[str]
-    address: str
-    build: Path
-
-    def workers(self) -> set[int]:
-        try:
-            told = Path(f"/proc/{self.parent.pid}/task/{self.parent.pid}/children").read_text(encoding="ascii")
-        except OSError:
-            return set()
-        return {int(process) for process in told.split()}
-
-    @contextmanager
-    def alone(self, worker: int) -> Iterator[httpx2.Client]:
-        """Halt all workers but one, and give what asks that one."""
-        others = self.workers() - {worker}
-        for other in others:
-            os.kill(other, signal.SIGSTOP)
-        try:
-            with httpx2.Client(base_url=self.address, timeout=PATIENCE_SECONDS) as client:
-                yield client
-        finally:
-            for other in others:
-                os.kill(other, signal.SIGCONT)
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    """The file that names the build in use."""
+    path = tmp_path / "build"
+    path.write_text("first")
+    return path
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        port = bound.getsockname()[1]
-    build = tmp_path / "build"
-    build.write_text("first")
-    command = [sys.executable, "-m", "tests.service.forked", str(port), str(build), TOKEN]
-    with subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as parent:
-        started = Service(parent, f"http://127.0.0.1:{port}", build)
-        wait_until(lambda: is_ready(started))
-        try:
-            yield started
-        finally:
-            parent.kill()
-
-
-def is_ready(service: Service) -> bool:
-    assert service.parent.poll() is None, service.parent.communicate()[0]
-    try:
-        return len(service.workers()) == 2 and httpx2.get(f"{service.address}/readyz").status_code == 200
-    except httpx2.TransportError:
-        return False
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def is_running(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
+def service(build: Path) -> Iterator[Service]:
+    started = start("tests.service.forked", build, TOKEN)
+    with started.parent:
+        yield started
+        started.parent.kill()
 
 
 def build_in_use(service: Service, worker: int) -> str:
@@ -138,8 +80,8 @@ def test_one_that_dies_is_replaced_and_the_new_one_answers(service: Service) -> 
     assert build_in_use(service, new) == "first"
 
 
-def test_all_take_up_a_new_build_and_so_does_one_started_later(service: Service) -> None:
-    service.build.write_text("second")
+def test_all_take_up_a_new_build_and_so_does_one_started_later(service: Service, build: Path) -> None:
+    build.write_text("second")
     for worker in service.workers():
         wait_until(lambda worker=worker: build_in_use(service, worker) == "second")  # type: ignore[misc]
     before = service.workers()
