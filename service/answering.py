@@ -113,7 +113,7 @@ class Answerer:
         desk = Desk(searcher=self.searcher, reader=self.reader)
         is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.ANY)
         told = draft_of_named(desk, asked) if is_open else None
-        draft = told or _doubtful_fact(desk, asked, filters) or DRAFTERS[asked.kind](desk, asked, filters)
+        draft = told or _number_told(desk, asked, filters) or DRAFTERS[asked.kind](desk, asked, filters)
         if is_outside and draft.status not in _SAID:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
         return draft
@@ -145,13 +145,15 @@ class Answerer:
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
 
 
-def _doubtful_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Answer what may ask for a fact though it seems to ask for something else, where the reader is sure of one."""
-    ranking = desk.searcher.ranking
-    if asked.kind is Kind.FACT or asked.negated or asked.may_be_fact < ranking.fact_doubt:
+def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give the number that a text tells where a question may ask for that one and not for one to be counted.
+
+    Of other kinds that may be facts the reader's words were the answer too seldom: what it marks it is sure of.
+    """
+    if asked.kind is not Kind.COUNT or asked.may_be_fact < desk.searcher.ranking.fact_doubt:
         return None
     draft = draft_fact(desk, replace(asked, kind=Kind.FACT), filters)
-    return draft if draft.status is AnswerStatus.ANSWERED and draft.confidence >= ranking.fact_sure else None
+    return draft if draft.status is AnswerStatus.ANSWERED else None
 
 
 def _unsearched(kind: Kind, status: AnswerStatus, confidence: float, text: str) -> Draft:

@@ -39,8 +39,8 @@ class Ranking:
         topic_depth: The nearest passages whose mean tells whether the collection knows a topic at all.
         fact_reads: The first hits that are read for a fact.
         fact_threshold: Least probability at which words are given as the answer.
-        fact_doubt, fact_sure: A question of another kind that asks for a fact by at least this probability is read for
-            one too, and answered so where the words found are right by at least that one.
+        fact_doubt: A question how many initiatives there are is first read for a fact, which a text may tell, where it
+            asks for one by at least this probability.
         passage_depth: The first hits that may be given as what is about a question.
         region_passages: The first passages of each region that may be its evidence.
         count_depth: The first initiatives among which those about a topic are counted.
@@ -71,7 +71,6 @@ class Ranking:
     fact_reads: int = 10
     fact_threshold: float = 0.3
     fact_doubt: float = 0.2
-    fact_sure: float = 0.6
     passage_depth: int = 10
     region_passages: int = 6
     count_depth: int = 30

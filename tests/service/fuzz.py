@@ -49,4 +49,5 @@ def main(cases: int, root: Path | None = None, seed: int = 0) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), *map(Path, sys.argv[2:3]), *map(int, sys.argv[3:4])))
+    cases, *others = sys.argv[1:]
+    sys.exit(main(int(cases), Path(others[0]) if others else None, int(others[1]) if len(others) > 1 else 0))

@@ -14,6 +14,7 @@ from service.asked.reading import read_question
 from service.quotes import MAX_WORDS
 from service.ranking import RANKING
 from service.read.reader import Reading
+from service.results import Kind
 from service.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
@@ -134,3 +135,15 @@ def test_signs_without_a_letter_or_digit_are_no_answer() -> None:
     read_first = read_for_fact(SEARCHER, Marks(dot), read_question(VALIDATION), ALL)
     assert all(any(letter.isalnum() for letter in passage.answer) for passage in read_first)
     assert make_passages()[0] not in [passage.candidate.passage for passage in read_first]
+
+
+@pytest.mark.parametrize(("doubt", "kind"), [(0.0, Kind.FACT), (1.1, Kind.COUNT)])
+def test_a_number_that_a_text_tells_comes_before_one_to_be_counted_where_that_is_in_doubt(
+    doubt: float, kind: Kind
+) -> None:
+    searcher = Searcher(make_index(), ranking=replace(BUCKET_RANKING, fact_doubt=doubt))
+    answer = Answerer(searcher, WordReader()).answer(
+        "Hur många insatser fick bevis på kompetens genom Valideringslyftet?", ALL
+    )
+    assert answer.kind is kind
+    assert (answer.answer.text if answer.answer else None) == ("45" if kind is Kind.FACT else None)

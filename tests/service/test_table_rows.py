@@ -76,6 +76,9 @@ def test_a_text_without_columns_is_left_to_the_reader() -> None:
         ("Vad kostar personalen i KOLIBRI?", "Egen personal", 2),
         ("Hur mycket bidrar Tillväxtverket med till KOLIBRI?", "Tillväxtverket ERUF", 2),
         ("Hur mycket bidrar Vinnova med till KOLIBRI?", "Tillväxtverket ERUF", 0),
+        # No row of figures tells a date or a name.
+        ("När anställs personalen i KOLIBRI?", "Egen personal", 0),
+        ("Vem anställer personalen i KOLIBRI?", "Egen personal", 0),
         # Another project's total is not this one's.
         ("Vad kostar Solrosen totalt?", "Summa kostnader", 0),
     ],
