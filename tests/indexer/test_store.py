@@ -91,7 +91,7 @@ def test_an_index_of_another_collection_is_refused(folder: Path, collection: Col
     ("key", "value", "message"),
     [
         ("format", 0, "the index format is 0, expected [1-9]"),
-        ("format", 3, "the index format is 3, expected 4; build it with `python -m indexer build`"),
+        ("format", 4, "the index format is 4, expected 5; build it with `python -m indexer build`"),
         ("dim", "wide", "dim: .*valid integer"),
         ("build", None, "build: .*valid string"),
         ("build", "0" * 16, "says SHA-256 [0-9a-f]{64} of itself, expected"),

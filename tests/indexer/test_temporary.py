@@ -1,9 +1,9 @@
 """Temporary folders: removed by who made them, or, where that was killed, by who comes next."""
 
 import os
-import signal
+import subprocess
+import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import pytest
@@ -31,23 +31,21 @@ def test_a_folder_is_removed_also_after_an_error(parent: Path) -> None:
 
 
 def test_the_folder_of_a_process_that_was_killed_is_removed_and_that_of_one_that_lives_is_not(parent: Path) -> None:
-    assert threading.active_count() == 1
-    read, written = os.pipe()
-    process = os.fork()
-    if not process:
-        with temporary_folder() as folder:
-            (folder / "file").touch()
-            os.write(written, folder.name.encode())
-            signal.pause()
-    left = parent / os.read(read, 100).decode()
-    with temporary_folder() as own:
-        assert set(parent.iterdir()) == {left, own}
-    os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
+    holding = (
+        "import signal; from indexer.temporary import temporary_folder\n"
+        "with temporary_folder() as folder:\n"
+        "    (folder / 'file').touch(); print(folder, flush=True); signal.pause()"
+    )
+    environment = {**os.environ, "TMPDIR": str(parent)}
+    with subprocess.Popen([sys.executable, "-c", holding], stdout=subprocess.PIPE, text=True, env=environment) as other:
+        assert other.stdout
+        left = Path(other.stdout.readline().strip())
+        with temporary_folder() as own:
+            assert set(parent.iterdir()) == {left, own}
+        other.kill()
+        other.wait()
     with temporary_folder() as own:
         assert list(parent.iterdir()) == [own]
-    os.close(read)
-    os.close(written)
 
 
 def test_what_only_looks_like_one_stays(parent: Path) -> None:
