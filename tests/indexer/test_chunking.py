@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Field, Role
 from corpus.ids import stable_id
-from indexer.chunking import TOGETHER_WORDS, chunk, sentences, split
+from indexer.chunking import MIN_WORDS, TOGETHER_WORDS, chunk, sentences, split
 from indexer.passage import Passage
 from tests.indexer.samples import block, content
 
@@ -47,6 +47,13 @@ def test_long_outputs_and_effects_stay_apart_and_short_ones_join() -> None:
     joined = cut(block(LONG, Field.OUTPUTS, initiative="i1"), block("Färre köer.", Field.EFFECTS, initiative="i1"))
     assert [p.field for p in apart] == [Field.OUTPUTS, Field.EFFECTS]
     assert [(p.text, p.field) for p in joined] == [(f"{LONG} Färre köer.", Field.OUTPUTS)]
+
+
+@pytest.mark.parametrize(("n_words", "n_passages"), [(MIN_WORDS - 1, 1), (MIN_WORDS, 2)])
+def test_a_cell_beside_a_long_one_stands_alone_from_so_many_words_on(n_words: int, n_passages: int) -> None:
+    long = block(f"Gjort {'ord ' * TOGETHER_WORDS}", Field.OUTPUTS, initiative="i1")
+    short = block(f"Nytt {'ord ' * (n_words - 1)}", Field.EFFECTS, initiative="i1")
+    assert len(cut(long, short)) == n_passages
 
 
 def test_the_cells_of_an_initiative_share_a_passage_up_to_the_size_of_a_paragraph() -> None:

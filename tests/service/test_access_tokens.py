@@ -11,7 +11,7 @@ import pytest
 from service import __main__ as command
 from service.access import keys as keys_module
 from service.access.keys import FROM_ENVIRONMENT, Keys
-from service.access.tokens import Token, TokenFile, find
+from service.access.tokens import Token, TokenFile, digest, find
 from service.errors import AccessError
 from service.settings import Settings
 from tests import command_line
@@ -65,6 +65,8 @@ def test_a_token_is_good_through_its_last_day(path: Path, monkeypatch: pytest.Mo
     for today, is_good in ((last, True), (last + timedelta(days=1), False)):
         monkeypatch.setattr(keys_module, "today", lambda today=today: today)
         assert (keys.holder(secret) is not None) is is_good
+        # Nor is one let in any longer who signed in with it before.
+        assert (keys.known(digest(secret)) is not None) is is_good
 
 
 def test_the_file_counts_as_it_stands_and_the_environments_token_beside_it(path: Path) -> None:

@@ -118,6 +118,18 @@ async def test_a_place_given_to_one_that_just_stopped_waiting_is_free_again() ->
 
 
 @in_loop
+async def test_a_place_is_not_given_to_one_that_stops_waiting_at_that_moment() -> None:
+    queue = WorkQueue(1, 2)
+    await queue.enter()
+    first, second = (asyncio.create_task(queue.enter()) for _ in range(2))
+    await settle()
+    first.cancel()
+    queue.leave()
+    await asyncio.wait([first, second])
+    assert (first.cancelled(), second.cancelled(), queue.at_work, queue.waiting) == (True, False, 1, 0)
+
+
+@in_loop
 async def test_health_and_static_files_are_never_behind_it() -> None:
     work = Work(queue=0)
     calls = [Call(work.app, "/v1/search"), Call(work.app, "/v1/answer")]
@@ -204,6 +216,7 @@ async def test_a_client_that_receives_nothing_holds_no_place_and_is_given_up() -
     assert other.status == 200
     await slow.task
     assert slow.sent[-1]["body"] == b"klart"
+    assert work.count("refused_total", reason="late") == 0
 
 
 @in_loop

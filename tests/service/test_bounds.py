@@ -1,14 +1,18 @@
 """What a caller may ask for at most, and that a refusal is never longer than it need be."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Message
 
 from service.api.app import create_app
 from service.api.problems import MAX_ERRORS
-from service.api.run_body import MAX_BODY_BYTES
+from service.api.run_body import MAX_BODY_BYTES, read_body
 from service.api.schemas.runs import Ranking, RunHit, RunReply, RunRequest, json_parts, trec_parts
 from service.live import LiveIndex
 from service.settings import Settings
@@ -131,6 +135,17 @@ def test_a_body_is_refused_for_its_size_before_it_is_parsed(client: TestClient) 
     # Of one that does not say how large it is, too.
     parts = (b"{" * 1_000_000 for _ in range(6))
     check_problem(client.post("/v1/runs", content=parts, headers=JSON), 413, str(MAX_BODY_BYTES))
+
+
+def test_a_body_that_says_it_is_too_large_is_not_received() -> None:
+    async def receive() -> Message:
+        raise AssertionError("the body was received")
+
+    length = str(MAX_BODY_BYTES + 1).encode()
+    request = Request({"type": "http", "method": "POST", "headers": [(b"content-length", length)]}, receive)
+    with pytest.raises(HTTPException) as refused:
+        asyncio.run(read_body(request))
+    assert refused.value.status_code == 413
 
 
 def test_a_body_of_another_type_is_refused(client: TestClient) -> None:

@@ -26,6 +26,20 @@ def test_short_sentence_is_quoted_with_what_follows() -> None:
     assert quoter("film").quote(text).startswith("Ny film. Den spelades in")
 
 
+@pytest.mark.parametrize(("n_words", "is_alone"), [(11, False), (12, True)])
+def test_a_sentence_of_twelve_words_stands_alone(n_words: int, is_alone: bool) -> None:
+    sentence = " ".join(["Film", *["ord"] * (n_words - 2), "här."])
+    quote = quoter("film").quote(f"{sentence} Andra saker sades sedan.")
+    assert quote == (sentence if is_alone else f"{sentence} Andra saker sades sedan.")
+
+
+@pytest.mark.parametrize(("n_words", "is_alone"), [(MAX_WORDS - 2, False), (MAX_WORDS - 1, True)])
+def test_a_short_sentence_takes_no_neighbour_that_would_have_to_be_cut(n_words: int, is_alone: bool) -> None:
+    long = " ".join(["Sedan", *["sades"] * (n_words - 2), "annat."])
+    quote = quoter("film").quote(f"Ny film. {long}")
+    assert quote == ("Ny film." if is_alone else f"Ny film. {long}")
+
+
 def test_long_sentence_is_cut_around_what_was_asked_for() -> None:
     text = " ".join(["ord"] * 100 + ["film"] + ["ord"] * 100)
     quote = quoter("film").quote(text)

@@ -59,6 +59,9 @@ def test_confidence_is_the_calibrated_score_and_parts_likely_from_less_alike(sea
     assert [hit.hit.confidence >= 0.5 for hit in hits] == [hit.hit.score >= even for hit in hits]
     assert [is_likely(hit) for hit in hits] == [hit.hit.confidence >= 0.5 for hit in hits]
     assert is_likely(replace(hits[-1], relation=Relation.SAME_PROJECT))
+    for confidence, expected in ((0.5, True), (0.499, False)):
+        comparable = replace(hits[-1].hit, confidence=confidence)
+        assert is_likely(replace(hits[-1], relation=Relation.COMPARABLE, hit=comparable)) is expected
 
 
 def test_unknown_initiative_and_bad_limit_are_named(searcher: Searcher) -> None:
