@@ -57,3 +57,14 @@ def test_a_place_that_is_named_is_looked_at_by_itself_unless_regions_are_chosen(
     index = Legs()
     find_candidates(index, read_question("film i Skåne"), Filters(regions=regions), mode, 10)  # type: ignore[arg-type]
     assert [filters.regions for filters in index.narrowed] == narrowed
+
+
+def test_with_a_place_named_the_last_of_both_looks_counts() -> None:
+    class Local(Legs):
+        def dense(self, *asked: object) -> Scored:
+            if self.narrowed[-1].regions:
+                return Scored(rows=np.array([1]), scores=np.array([0.2], dtype=np.float32))
+            return super().dense(*asked)
+
+    found = find_candidates(Local(), read_question("film i Skåne"), Filters(), Mode.HYBRID, 10)  # type: ignore[arg-type]
+    assert (found.rows.tolist(), found.cosines.tolist()) == ([0, 1, 2, 3], pytest.approx([0.4, 0.2, 0.9, 0.2]))
