@@ -6,7 +6,6 @@ import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from corpus.catalogue_text import entry_text, replace_text
 from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
 from corpus.document import Content, Document
+from corpus.drafts import discard
 from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.fitting import Proposal
 from corpus.forms import GENERIC
@@ -177,9 +177,7 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
         shutil.copyfile(file, path)
         replace_text(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
     except BaseException as error:
-        # On a disk that may only be read there is nothing to remove, nor may one try.
-        with suppress(OSError):
-            path.unlink()
+        discard(path)
         if isinstance(error, OSError):
             raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
         raise

@@ -5,8 +5,9 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
+
+from corpus.drafts import replaced
 
 _ENTRY = re.compile(r"^\[\[document\]\]", re.MULTILINE)
 
@@ -35,15 +36,8 @@ def with_values(text: str, document: str, values: Mapping[str, str]) -> str:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except BaseException:
-        # On a disk that may only be read there is nothing to remove, nor may one try.
-        with suppress(OSError):
-            draft.unlink()
-        raise
+    with replaced(path, path.with_name(f".{path.name}.{os.getpid()}")) as draft:
+        draft.write(text.encode())
 
 
 def _place(text: str, document: str) -> tuple[int, int]:

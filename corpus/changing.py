@@ -1,7 +1,6 @@
 """Changing a collection: a report is taken out, or a new version of its file put in its place, or nothing is done."""
 
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from corpus.catalogue_text import replace_text, with_values, without_entry
 from corpus.collection import read_file
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
+from corpus.drafts import discard
 from corpus.errors import CatalogueError, UnknownDocumentError
 
 
@@ -92,9 +92,7 @@ def _store(catalogue: Catalogue, old: Document, new: Document, file: Path) -> No
         replace_text(listing, with_values(before, old.id, {"file": new.file, "sha256": new.sha256}))
         draft.replace(path)
     except BaseException as error:
-        # On a disk that may only be read there is nothing to remove, nor may one try.
-        with suppress(OSError):
-            draft.unlink()
+        discard(draft)
         if listing.read_text(encoding="utf-8-sig") != before:
             replace_text(listing, before)
         if isinstance(error, OSError):

@@ -1,10 +1,11 @@
 """Files replaced whole or not at all."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from corpus import drafts
 from indexer.errors import BuildError
 
 PARTIAL = ".partial"
@@ -17,14 +18,9 @@ def replaced(path: Path) -> Iterator[BinaryIO]:
     Raises:
         BuildError: It cannot be written.
     """
-    partial = path.with_name(f"{path.name}{PARTIAL}")
     try:
-        with partial.open("wb") as file:
+        with drafts.replaced(path, path.with_name(f"{path.name}{PARTIAL}")) as file:
             yield file
-        partial.replace(path)
     except OSError as error:
-        # On a disk that may only be read there is nothing to remove, nor may one try.
-        with suppress(OSError):
-            partial.unlink()
         reason = error.strerror or str(error)
         raise BuildError(f"{path}: {reason}; expected a folder that can be written") from error

@@ -148,7 +148,7 @@ class Answerer:
 def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Give the number that a text tells where a question may ask for that one and not for one to be counted.
 
-    Of other kinds that may be facts the reader's words were the answer too seldom: what it marks it is sure of.
+    Other kinds that may be facts are not read so: the reader is sure of what it marks there, and seldom right.
     """
     if asked.kind is not Kind.COUNT or asked.may_be_fact < desk.searcher.ranking.fact_doubt:
         return None

@@ -128,7 +128,7 @@ class TablePlans:
         same = {*read.fields.values()} == {*columns.fields.values()}
         return same if columns.region is None else read.region is not None
 
-    def _row(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> RowPlan:
+    def _row(self, grid: Grid, number: int, row: GridRow, reading: TableReading) -> RowPlan:
         columns = reading.columns
         if columns is None:
             return _plain(RowRole.TEXT, reading)
@@ -160,7 +160,7 @@ class TablePlans:
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
         )
 
-    def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> None:
+    def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: TableReading) -> None:
         """Take the region that a row of its own names for those below, where all rows are told so; else tell it."""
         reading.story = None
         if reading.has_region_rows and reading.region is not None:
@@ -176,7 +176,7 @@ class TablePlans:
         none = self.form.not_reported
         return none is not None and any(none.search(text) for text in map(row.text, columns.fields))
 
-    def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: "TableReading") -> bool:
+    def _tells_initiative(self, grid: Grid, number: int, row: GridRow, reading: TableReading) -> bool:
         """Whether a row tells an initiative of someone; what its region's cell says is noted where it is unclear."""
         columns = reading.columns
         if columns is None or self._says_none(row, columns):

@@ -78,11 +78,10 @@ class Kills:
         self._temporary.mkdir()
         self._collections = {id_of(documents): documents for documents in make_collections(folder)}
         self._right: dict[str, list[object]] = {}
+        self._seconds = 0.0
         told: list[Mapping[str, str]] = []
         for name, documents in self._collections.items():
-            begun = time.monotonic()
             built = build(documents, self._root)
-            self._seconds = time.monotonic() - begun
             self._right[name] = replies(IndexFolder.open(built, WordEmbedder()))
             told.append(service_replies(built))
         self._service = self._start()
@@ -90,6 +89,7 @@ class Kills:
 
     def __enter__(self) -> Self:
         self._clients.__enter__()
+        self._build_until(None)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -115,14 +115,22 @@ class Kills:
         self.outcome.killed[what] += 1
 
     def _kill_build(self) -> None:
+        self._build_until(self._random.uniform(0, 1.2 * self._seconds))
+
+    def _build_until(self, seconds: float | None) -> None:
+        """Build for so long, or to the end, and judge what is left."""
         before, lost = current_folder(self._root), self._clients.lost
         old = read_manifest(before).build
         [new] = self._collections.keys() - {old}
         process = begin_build(self._collections[new], self._root)
-        process.join(self._random.uniform(0, 1.2 * self._seconds))
+        begun = time.monotonic()
+        process.join(seconds)
+        took = time.monotonic() - begun
         process.kill()
         process.join()
         is_whole = process.exitcode == 0
+        # How long a build takes changes with what else the machine does; one that was killed might have taken longer.
+        self._seconds = took if is_whole else 1.05 * self._seconds
         self.outcome.finished += is_whole
         if is_whole or process.exitcode == -signal.SIGKILL:
             self._check_index(before, [new] if is_whole else [old, new])

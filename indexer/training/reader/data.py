@@ -62,15 +62,15 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     families = {source_of(path): list(read_families(path)) for path in sorted(FAMILIES.glob("*.jsonl"))}
     dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
     paragraphs = _by_source(paragraph_examples(read_paragraphs(data)))
-    single, kin, near = (_learned(files) for files in (written, families, dossiers))
+    single, of_families, of_dossiers = (_learned(files) for files in (written, families, dossiers))
     questions = [*(example for example in single if not example.is_topic), *_learned(paragraphs)]
     straying = drawn([example for example in questions if example.answers], STRAYING, seed)
     learned = [
         *questions,
         *stray_examples(straying, questions, embedder, seed),
-        *_asked(kin, FAMILIES_SILENT, seed),
-        *_asked(near, DOSSIERS_SILENT, seed),
-        *drawn([example for example in [*single, *kin, *near] if example.is_topic], TOPICS, seed),
+        *_asked(of_families, FAMILIES_SILENT, seed),
+        *_asked(of_dossiers, DOSSIERS_SILENT, seed),
+        *drawn([example for example in [*single, *of_families, *of_dossiers] if example.is_topic], TOPICS, seed),
         *_public(folder, PUBLIC_AGAIN, seed + 1),
     ]
     aside = {
