@@ -1,5 +1,6 @@
 """What runs along the pages of a PDF: headers, footers and printed page numbers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from corpus.pages import collapse
 from corpus.readers.columns import head_lines
 from corpus.readers.page_numbers import may_number, page_numbers, roman_number
 from corpus.readers.printed import PrintedLine
+from corpus.regions import find_region
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
 MARGIN = 0.13
@@ -15,6 +17,9 @@ MIN_PAGES = 2
 MIN_SHARE = 0.4
 # A running line stands within so many points of where it stands on other pages.
 _SAME_PLACE = 6
+
+# A label that tells whose the page is; a form filled in by each region has it at the same place of every page.
+_OWNER = re.compile(r"(?:län|region|landsting)\s*:\s*(?P<place>\S.*)", re.IGNORECASE)
 
 # Page, from 0, and place of a line on it.
 _Place = tuple[int, int]
@@ -39,7 +44,7 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
     that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. Roman
     numerals that count pages run, but name none. A line that heads the columns of a table never runs, nor does one
-    inside a table.
+    inside a table, nor a label with a region's name.
 
     Args:
         pages: The lines of each page.
@@ -81,8 +86,13 @@ def _marginal(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[floa
         heads = head_lines(lines)
         for place, line in enumerate(lines):
             is_inside = MARGIN * height < line.y - bottom < (1 - MARGIN) * height
-            if line.cell is None and place not in heads and not is_inside:
+            if line.cell is None and place not in heads and not is_inside and not _tells_owner(line.text):
                 yield page, place
+
+
+def _tells_owner(text: str) -> bool:
+    label = _OWNER.fullmatch(collapse(text))
+    return label is not None and find_region(label["place"]) is not None
 
 
 def _agreed(

@@ -55,6 +55,20 @@ def test_running_header_and_footer_go_and_give_the_printed_page(tmp_path: Path) 
         assert "Återrapportering av villkorsbeslut" in page.received
 
 
+def test_a_label_with_a_region_at_the_top_of_every_page_is_no_running_header(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=A4)
+    for name in ("Öns råd", "Havets råd", "Skogens råd"):
+        canvas.drawString(60, 800, "Län: Gotland")
+        canvas.drawString(60, 785, "Län: alla som har svarat")
+        canvas.drawString(60, 700, f"{name} har gett fler jobb under året.")
+        canvas.showPage()
+    canvas.save()
+    content = made.read(tmp_path / "r.pdf")
+    assert ["Län: Gotland" in page.text for page in content.pages] == [True] * 3
+    # What names no region runs as any line does.
+    assert ["alla som har svarat" in page.text for page in content.pages] == [False] * 3
+
+
 def test_letters_of_an_embedded_font_are_read(tmp_path: Path) -> None:
     pdfmetrics.registerFont(TTFont("Vera", VERA))
     content = made.read(made.write_pdf(tmp_path / "r.pdf", font="Vera"))
