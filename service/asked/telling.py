@@ -62,12 +62,16 @@ def understood(asked: Asked, initiative: str | None) -> Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldPart:
-    """One part of what was understood: what it is called, and its values; none where the name says all."""
+    """One part of what was understood: what it is called, and its values; none where the name says all.
+
+    Attributes:
+        is_form: It tells what kind of answer, or what about the topics, is asked for.
+    """
 
     label: str
     values: tuple[str, ...] = ()
     joint: str = ", "
-    is_aspect: bool = False
+    is_form: bool = False
     is_negation: bool = False
 
 
@@ -85,10 +89,14 @@ def told_parts(told: Understood, words: Mapping[str, str] = SWEDISH_CHIPS) -> li
         *([ToldPart(label=words["negated"], is_negation=True)] if told.negated else []),
         ToldPart(label=words["year"], values=tuple(map(str, told.years))),
         *(ToldPart(label=words["theme"], values=(find_theme(theme).label,)) for theme in told.themes),
-        ToldPart(label=words["aspect"], values=(words[told.aspect],) if told.aspect else (), is_aspect=True),
+        ToldPart(label=words["aspect"], values=(words[told.aspect],) if told.aspect else (), is_form=True),
         ToldPart(label=words["initiative"], values=(told.initiative,) if told.initiative else ()),
     ]
-    return [ToldPart(label=words[told.kind]), *(part for part in parts if part.values or part.is_negation)]
+    is_plain = told.kind is Kind.PASSAGES
+    return [
+        ToldPart(label=words[told.kind], is_form=not is_plain),
+        *(part for part in parts if part.values or part.is_negation),
+    ]
 
 
 def chips(told: Understood) -> tuple[str, ...]:

@@ -27,6 +27,18 @@ _PATTERNS = {
 _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|themes?|tables?)\b", re.IGNORECASE)
 
 
+_LEADS_UP = re.compile(rf"{_SAID.pattern}\s+(?:om\s+|för\s+|on\s+)?$", re.IGNORECASE)
+
+
+def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
+    """Give where a question names a theme, the word `tema` or `tabell` before it included; None where it does not."""
+    name = _PATTERNS[theme].search(question)
+    if name is None:
+        return None
+    before = _LEADS_UP.search(question[: name.start()])
+    return (before or name).start(), name.end()
+
+
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the slugs of the themes a question names, and the topic's words without them.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.asked.telling import told_parts
-from service.results import Understood
+from service.results import Kind, Understood
 from service.web.rephrasing import NEGATION, Shorter, without_limits
 
 
@@ -34,15 +34,22 @@ def understood_chips(
         years: Those that the collection reports on.
         words: The labels in the page's language, as `telling.SWEDISH_CHIPS` has them.
     """
-    found = without_limits(question, years, told.topics if len(told.topics) > 1 else (), negated=told.negated)
+    found = without_limits(
+        question,
+        years,
+        told.topics if len(told.topics) > 1 else (),
+        themes=told.themes,
+        initiative=told.initiative,
+        negated=told.negated,
+    )
     shorter = {each.limit.casefold(): each for each in found}
     plain = _plain(told)
     chips = []
     for part in told_parts(told, words):
         for value in part.values or ("",):
             cut = shorter.pop((value or NEGATION if part.is_negation else value).casefold(), None)
-            left = plain if part.is_aspect else cut.question if cut else None
-            chips.append(Chip(label=part.label, value=value, in_swedish=not part.is_aspect, question=left))
+            left = plain if part.is_form else cut.question if cut else None
+            chips.append(Chip(label=part.label, value=value, in_swedish=not part.is_form, question=left))
     return (*chips, *(_named(each) for each in shorter.values()))
 
 
@@ -51,8 +58,8 @@ def _named(shorter: Shorter) -> Chip:
 
 
 def _plain(told: Understood) -> str | None:
-    """Give the topics with their places and years alone, as one asks when not after one aspect of them."""
-    if not told.topics:
+    """Give the topics with their places and years alone, as one asks when for no one kind of answer or aspect."""
+    if not told.topics or told.kind is Kind.OUTSIDE:
         return None
     places = f"i {' och '.join(told.regions)}" if told.regions else ""
     return " ".join([" och ".join(told.topics), places, *map(str, told.years)]).replace("  ", " ").strip()

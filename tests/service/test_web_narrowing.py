@@ -83,13 +83,39 @@ def test_every_value_understood_is_a_chip_with_the_question_without_it() -> None
     question = "Vilka resultat gav vätgas eller biogas i Dalarna 2023?"
     chips = understood_chips(question, told, (2023,), SWEDISH_CHIPS)
     assert [(chip.label, chip.value, chip.question) for chip in chips] == [
-        ("vilka regioner", "", None),
+        ("vilka regioner", "", "vätgas och biogas i Dalarna 2023"),
         ("om", "vätgas", "Vilka resultat gav biogas i Dalarna 2023?"),
         ("om", "biogas", "Vilka resultat gav vätgas i Dalarna 2023?"),
         ("region", "Dalarna", "Vilka resultat gav vätgas eller biogas 2023?"),
         ("år", "2023", "Vilka resultat gav vätgas eller biogas i Dalarna?"),
         ("gäller", "resultat", "vätgas och biogas i Dalarna 2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "without"),
+    [
+        (
+            "Vad gör Dalarna inom temat jämställdhet?",
+            {"kind": Kind.OVERVIEW, "regions": ("Dalarna",), "themes": ("jamstalldhet",)},
+            {"Dalarna": "Vad gör regionerna inom temat jämställdhet?", "Jämställdhet": "Vad gör Dalarna?"},
+        ),
+        (
+            "Vilka effekter hade projektet Gröna Kraftlinjer i Dalarna?",
+            {"topics": ("Gröna Kraftlinjer",), "regions": ("Dalarna",), "initiative": "Gröna kraftlinjer – elnät"},
+            {
+                "Dalarna": "Vilka effekter hade projektet Gröna Kraftlinjer?",
+                "Gröna kraftlinjer – elnät": "Vilka effekter hade insatserna i Dalarna?",
+            },
+        ),
+        # Neither a name that is misspelt nor what only tells the kind can be cut out.
+        ("vad är Gröna kraflinejr", {"kind": Kind.PASSAGES, "initiative": "Solelsprojektet"}, {}),
+        ("Hej!", {"kind": Kind.OUTSIDE, "topics": ("Hej",)}, {}),
+    ],
+)
+def test_a_theme_and_a_name_can_be_taken_away(question: str, told: dict[str, Any], without: dict[str, str]) -> None:
+    chips = understood_chips(question, understood(**told), (2023,), SWEDISH_CHIPS)
+    assert {chip.value: chip.question for chip in chips if chip.question and chip.value} == without
 
 
 def test_a_group_is_a_chip_of_its_own_beside_its_members() -> None:
