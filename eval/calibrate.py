@@ -23,6 +23,7 @@ from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.answer.fact_findings import features, read_for_fact
+from service.answer.region_evidence import first_of_each_owner
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.calibration import CALIBRATION_FILE, Claim, calibrations
@@ -40,9 +41,9 @@ from service.similar import find_similar
 # that the collection tells nothing of.
 PRACTICE, DENSE, ABSENT = (DEFAULT_FOLDER / name for name in ("practice", "dense", "absent"))
 SLOPES = {
-    Claim.TOPIC: ("near", "strength", "words"),
-    Claim.PASSAGE: ("cosine", "soft", "relative"),
-    Claim.FACT: ("margin", "relative", "holds"),
+    Claim.TOPIC: ("near", "strength", "words", "said", "agree"),
+    Claim.PASSAGE: ("cosine", "soft", "relative", "alike"),
+    Claim.FACT: ("margin", "relative", "holds", "place"),
     Claim.COMPARABLE: ("score",),
 }
 # How many initiatives like a source are seen; what comes after them is never read.
@@ -59,10 +60,11 @@ Fit = Callable[[Sequence[Sequence["Example"]]], tuple[float, Floats]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """What was seen of one thing, and whether the claim holds of it."""
+    """What was seen of one thing, and whether the claim holds of it; `owner` is the region whose passage it is."""
 
     seen: tuple[float, ...]
     holds: bool
+    owner: str = ""
 
 
 def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -> tuple[float, Floats]:
@@ -92,7 +94,10 @@ def topic_examples(searcher: Searcher, told: Sequence[Judged], absent: Sequence[
         for text in (text for question in questions for text in _asked(question)):
             question = _read(searcher, text)
             found = find_candidates(searcher.index, question, Filters(), Mode.HYBRID, searcher.ranking.depth)
-            seen = topic_evidence(found, searcher.index.word_matches(question.topic, found.rows))
+            matches = searcher.index.word_matches(question.topic, found.rows)
+            first = searcher.candidates(question, Filters())[: searcher.ranking.topic_depth + 1]
+            soft, alike = (np.array([hit.parts[name] for hit in first], dtype=np.float32) for name in ("soft", "alike"))
+            seen = topic_evidence(found, matches, soft, alike, searcher.ranking)
             yield Example(seen=tuple(float(seen[name][0]) for name in SLOPES[Claim.TOPIC]), holds=holds)
 
 
@@ -111,9 +116,10 @@ def passage_examples(searcher: Searcher, questions: Sequence[Judged]) -> Iterato
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionsSeen:
-    """What a search shows for a question for regions: the best passage of each region that has one.
+    """What a search shows for a question for regions: the first passages of each region that has one.
 
     Attributes:
+        examples: Best first; they hold where the region works with what is asked.
         n_right: How many regions work with it; 0 for an absent topic.
         topic: Probability that the collection tells of it.
     """
@@ -133,19 +139,25 @@ def regions_seen(searcher: Searcher, told: Sequence[Judged], absent: Sequence[Ju
 
 
 def _region_examples(searcher: Searcher, text: str, right: Collection[str]) -> tuple[list[Example], float]:
-    best: dict[str, Candidate] = {}
-    for candidate in _candidates(searcher, text):
-        passage = candidate.passage
-        if passage.is_evidence and passage.region is not None and passage.role is Role.DOES:
-            best.setdefault(passage.region, candidate)
+    found = first_of_each_owner(searcher, _read(searcher, text), Filters())
+    does = [candidate for candidate in found if candidate.passage.role is Role.DOES and candidate.passage.region]
     examples = [
         Example(
             seen=tuple(candidate.parts[name] for name in SLOPES[Claim.PASSAGE]),
-            holds=region_by_code(code).name in right,
+            holds=region_by_code(candidate.passage.region or "").name in right,
+            owner=candidate.passage.region or "",
         )
-        for code, candidate in best.items()
+        for candidate in does
     ]
-    return examples, max((candidate.topic for candidate in best.values()), default=0.0)
+    return examples, max((candidate.topic for candidate in does), default=0.0)
+
+
+def first_of_each(examples: Sequence[Example]) -> list[Example]:
+    """Give each owner's first example."""
+    first: dict[str, Example] = {}
+    for example in examples:
+        first.setdefault(example.owner, example)
+    return list(first.values())
 
 
 def region_rows(
@@ -157,8 +169,9 @@ def region_rows(
     for threshold in THRESHOLDS:
         figures, answered = [], []
         for one, sure in zip(seen, found, strict=True):
-            is_told = one.topic >= topic_threshold
-            given = [e.holds for e, p in zip(one.examples, sure, strict=True) if is_told and p >= threshold]
+            told = zip(one.examples, sure, strict=True) if one.topic >= topic_threshold else ()
+            # One passage that is sure enough is a region's evidence.
+            given = [*{example.owner: example.holds for example, p in told if p >= threshold}.values()]
             if not one.n_right:
                 answered.append(bool(given))
                 continue
@@ -289,7 +302,7 @@ def _show_regions(seen: Sequence[RegionsSeen], topic_threshold: float) -> None:
         [one.examples for one in seen],
         # What a passage is worth is told only by topics that the collection tells of.
         lambda others: logistic_regression(
-            [e for examples in others if any(e.holds for e in examples) for e in examples]
+            [e for examples in others if any(e.holds for e in examples) for e in first_of_each(examples)]
         ),
     )
     for row in region_rows(seen, found, topic_threshold):

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from corpus.document import Field, Role
 
+NO_EVIDENCE = frozenset({Field.GOALS, Field.HEADING, Field.TEMPLATE})
+"""Fields that never show that a region or group does something."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
@@ -55,7 +58,7 @@ class Passage:
     @property
     def is_evidence(self) -> bool:
         """Whether it may show that a region or group does something: not a goal, a heading or a template's words."""
-        return self.role is not Role.NONE and self.field not in (Field.GOALS, Field.HEADING, Field.TEMPLATE)
+        return self.role is not Role.NONE and self.field not in NO_EVIDENCE
 
     @property
     def unit(self) -> str:

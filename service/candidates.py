@@ -6,10 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.index import Filters, Index, Rows, Scored
+from indexer.passage import NO_EVIDENCE
 from service.asked.asked import Asked
 from service.query import Mode
 
 Scores = npt.NDArray[np.float32]
+# Among the nearest rows one of these is nearly always near the top.
+_LEADS = 20
 NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))
 
 
@@ -21,11 +24,14 @@ class Candidates:
         rows: Ascending.
         cosines: Of question and passage, 0 to 1; the lowest found where the dense signal did not find the row.
         words: Score of the word index, 0 where it did not find the row.
+        lead: The row nearest to the question of all that may show what someone does, whatever the filters admit; None
+            where there is none.
     """
 
     rows: Rows
     cosines: Scores
     words: Scores
+    lead: int | None = None
 
 
 def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode, depth: int) -> Candidates:
@@ -38,7 +44,18 @@ def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode,
     rows = np.unique(np.concatenate([leg.rows for legs in found for leg in legs]))
     dense, lexical = [legs[0] for legs in found], [legs[1] for legs in found]
     lowest = min((float(leg.scores.min()) for leg in dense if len(leg.rows)), default=0.0)
-    return Candidates(rows=rows, cosines=np.clip(_spread(rows, dense, lowest), 0, 1), words=_spread(rows, lexical, 0.0))
+    return Candidates(
+        rows=rows,
+        cosines=np.clip(_spread(rows, dense, lowest), 0, 1),
+        words=_spread(rows, lexical, 0.0),
+        lead=_lead(index, found[0] if allowed is None else _legs(index, question, None, mode, _LEADS)),
+    )
+
+
+def _lead(index: Index, nearest: tuple[Scored, Scored]) -> int | None:
+    rows = next((leg.rows for leg in nearest if len(leg.rows)), NOTHING.rows)[:_LEADS]
+    shows = ~index.columns.fields.is_in({field.value for field in NO_EVIDENCE}, rows)
+    return int(rows[np.argmax(shows)]) if shows.any() else None
 
 
 def _legs(index: Index, question: Asked, allowed: Rows | None, mode: Mode, depth: int) -> tuple[Scored, Scored]:

@@ -76,7 +76,7 @@ class Ranking:
     count_depth: int = 30
     side_depth: int = 4
     topic_threshold: float = 0.4
-    about_threshold: float = 0.35
+    about_threshold: float = 0.4
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

@@ -69,8 +69,11 @@ def rank(
     if mode is Mode.HYBRID and question.kind is Kind.FACT:
         parts |= {"holds": _hold_answers(index, question, found, _weighted(parts, ranking), ranking.holds_depth)}
     scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
-    parts |= {"relative": _relative(scores)}
-    topic = float(calibrations()[Claim.TOPIC].probability(topic_evidence(found, matches, ranking))[0])
+    alike = _likeness_to_lead(index, found)
+    parts |= {"relative": _relative(scores), "alike": alike}
+    first = np.argsort(-scores, kind="stable")[: ranking.topic_depth + 1]
+    seen = topic_evidence(found, matches, parts["soft"][first], alike[first], ranking)
+    topic = float(calibrations()[Claim.TOPIC].probability(seen)[0])
     about = calibrations()[Claim.PASSAGE].probability(parts)
     if reranker is not None and mode is Mode.HYBRID:
         parts |= {"cross": _cross(index, reranker, question, found, scores, ranking.cross_depth)}
@@ -156,14 +159,26 @@ class _PartsOf(Mapping[str, float]):
         return len(self._parts)
 
 
-def topic_evidence(found: Candidates, matches: WordMatches, ranking: Ranking = RANKING) -> dict[str, Scores]:
+def topic_evidence(
+    found: Candidates, matches: WordMatches, soft: Scores, alike: Scores, ranking: Ranking = RANKING
+) -> dict[str, Scores]:
     """Give what tells whether the collection knows a question's topic, by name, arrays of shape (1,).
 
     `near` is how near the nearest passages come. What that is worth depends on what is asked: `strength` is the length
     of the question's vector and `words` the number of its words. A long vector of few words asks for something rare.
+    `said` is how near the words of the first hits come to the question's. `agree` is how like the nearest passage those
+    after the first are, and speaks against it: a topic next to an unknown one draws hits that are all of that one.
+
+    Args:
+        soft, alike: Those parts of the first hits, best first.
     """
-    nearest = np.sort(found.cosines)[-ranking.topic_depth :].mean()
-    seen = {"near": nearest, "strength": matches.strength, "words": len(matches.weights)}
+    seen = {
+        "near": np.sort(found.cosines)[-ranking.topic_depth :].mean(),
+        "strength": matches.strength,
+        "words": len(matches.weights),
+        "said": soft.mean(),
+        "agree": alike[1:].mean() if len(alike) > 1 else 0.0,
+    }
     return {name: np.array([value], dtype=np.float32) for name, value in seen.items()}
 
 
@@ -201,6 +216,18 @@ def _spread_out(scores: Scores) -> Scores:
     lowest, highest = float(scores.min(initial=1.0)), float(scores.max(initial=0.0))
     spread: Scores = (scores - lowest) / (highest - lowest) if highest > lowest else np.ones_like(scores)
     return spread
+
+
+def _likeness_to_lead(index: Index, found: Candidates) -> Scores:
+    """Give the cosine of each passage and the one nearest to the question of all.
+
+    That one is seldom wrong, and tells in official words what may have been asked in others.
+    """
+    if found.lead is None:
+        return np.zeros(len(found.rows), dtype=np.float32)
+    vectors = index.vectors(np.append(found.rows, found.lead))
+    alike: Scores = np.clip(vectors[:-1] @ vectors[-1], 0, 1)
+    return alike
 
 
 def _first_texts(

@@ -119,7 +119,8 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
     """Give what is seen of each passage, by name, arrays of shape (len(read),).
 
     `margin` is how far the reader holds the words above no answer, in logits, `relative` the passage's score over the
-    best, `holds` whether the words are of the kind asked for.
+    best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a place asked
+    about, for which `relative` has counted more than it is worth here.
     """
     return {
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
@@ -130,6 +131,7 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
         "holds": np.array(
             [holds_answer(passage.answer, question.expected, question.text) for passage in read], dtype=np.float32
         ),
+        "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
     }
 
 

@@ -12,7 +12,7 @@ from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
-from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.themes import named_themes
 from service.asked.topics import split_topics
 from service.results import Kind
@@ -103,7 +103,9 @@ def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
 def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
     if kind is Kind.OUTSIDE or len(question.split()) > MAX_FOLLOW_UP:
         return False
-    opens = re.match(r"(?:och|men|and|but|samma fråga)\b", question, re.IGNORECASE)
+    opens = re.match(
+        rf"(?:(?:{'|'.join(INTERJECTIONS)})\W+)?(?:och|men|and|but|samma fråga)\b", question, re.IGNORECASE
+    )
     return bool(opens) or (
         not words and not (mentions and kind is not Kind.PASSAGES) and bool(_TAKES_UP.search(question))
     )

@@ -87,19 +87,21 @@ def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
     _write(fitted, tmp_path / "calibration.toml")
     told = tomllib.loads((tmp_path / "calibration.toml").read_text(encoding="utf-8"))
     assert told.keys() == {claim.value for claim in Claim}
-    assert told["passage"] == {"intercept": 0.5, "slopes": {"cosine": 1.0, "soft": 2.0, "relative": 3.0}}
+    assert told["passage"] == {"intercept": 0.5, "slopes": {"cosine": 1.0, "soft": 2.0, "relative": 3.0, "alike": 4.0}}
     assert {claim: tuple(calibrations()[claim].slopes) for claim in Claim} == SLOPES
 
 
 def test_regions_are_given_above_the_threshold_of_topics_that_are_told() -> None:
-    right, wrong = Example(seen=(1.0,), holds=True), Example(seen=(0.0,), holds=False)
+    right, other = (Example(seen=(1.0,), holds=True, owner=owner) for owner in ("01", "03"))
+    wrong = Example(seen=(0.0,), holds=False, owner="04")
     questions = [
-        RegionsSeen(examples=[right, right, wrong], n_right=4, topic=0.9),
+        # Each region counts once, by the surest of its passages.
+        RegionsSeen(examples=[right, right, other, wrong], n_right=4, topic=0.9),
         RegionsSeen(examples=[right], n_right=1, topic=0.1),  # turned down as a whole
         RegionsSeen(examples=[wrong], n_right=0, topic=0.9),
         RegionsSeen(examples=[wrong], n_right=0, topic=0.1),
     ]
-    rows = {row[0]: row[1:] for row in region_rows(questions, [[0.9, 0.6, 0.3], [0.9], [0.3], [0.9]], 0.5)}
+    rows = {row[0]: row[1:] for row in region_rows(questions, [[0.1, 0.9, 0.6, 0.3], [0.9], [0.3], [0.9]], 0.5)}
     # At 0.25 three are given, two of them of four right: F1 4/7; the other question gives none.
     np.testing.assert_allclose(rows[0.25], [2 / 7, 1 / 3, 1 / 4, 1 / 2])
     np.testing.assert_allclose(rows[0.5], [1 / 3, 1 / 2, 1 / 4, 0.0])

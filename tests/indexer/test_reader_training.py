@@ -57,6 +57,21 @@ def new_model() -> "ReaderModel":
     return ReaderModel(exported_config(WORDS)[0])
 
 
+def test_the_mean_of_models_lies_between_them() -> None:
+    import torch
+
+    from indexer.training.reader.model import mean
+
+    one, other = new_model(), new_model()
+    with torch.no_grad():
+        for weight in other.parameters():
+            weight.add_(1.0)
+    between = mean([one, other]).state_dict()
+    for name, value in one.named_parameters():
+        torch.testing.assert_close(between[name], value + 0.5)
+    torch.testing.assert_close(mean([one]).state_dict(), one.state_dict())
+
+
 class TestWhatItIsFed:
     @pytest.mark.parametrize("under", ["", "Blekinge – 45 personer"])
     def test_an_answer_becomes_tokens_of_the_passage_and_not_of_what_it_stands_under(

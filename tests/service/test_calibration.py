@@ -16,8 +16,8 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
 @pytest.mark.parametrize(
     ("claim", "speaks_against"),
     [
-        # What is rare in a question must come nearer to be known.
-        (Claim.TOPIC, {"strength"}),
+        # What is rare in a question must come nearer to be known; hits that are all alike are of a topic next to it.
+        (Claim.TOPIC, {"strength", "agree"}),
         (Claim.PASSAGE, set()),
         (Claim.COMPARABLE, set()),
     ],

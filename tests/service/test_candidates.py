@@ -1,19 +1,34 @@
 """The first stage: what both signals say of each row that one of them finds."""
 
+from types import SimpleNamespace
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from indexer.index import Filters, Rows, Scored
 from service.asked.reading import read_question
 from service.candidates import find_candidates
 from service.query import Mode
+from tests.service.samples import make_index
+
+
+class Fields:
+    """Rows whose field shows what someone does, but for some."""
+
+    def __init__(self, *others: int) -> None:
+        self._others = others
+
+    def is_in(self, _: object, rows: Rows) -> npt.NDArray[np.bool_]:
+        return np.isin(rows, self._others)
 
 
 class Legs:
     """Finds the same whatever is asked, and keeps what it was narrowed to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *goals: int) -> None:
         self.narrowed: list[Filters] = []
+        self.columns = SimpleNamespace(fields=Fields(*goals))
 
     def allowed(self, filters: Filters) -> Rows | None:
         self.narrowed.append(filters)
@@ -68,3 +83,29 @@ def test_with_a_place_named_the_last_of_both_looks_counts() -> None:
 
     found = find_candidates(Local(), read_question("film i Skåne"), Filters(), Mode.HYBRID, 10)  # type: ignore[arg-type]
     assert (found.rows.tolist(), found.cosines.tolist()) == ([0, 1, 2, 3], pytest.approx([0.4, 0.2, 0.9, 0.2]))
+
+
+@pytest.mark.parametrize(
+    ("mode", "goals", "lead"),
+    [
+        (Mode.HYBRID, (), 2),
+        (Mode.HYBRID, (2,), 0),  # a goal shows nothing that is done
+        (Mode.HYBRID, (0, 2), None),
+        (Mode.LEXICAL, (), 3),
+    ],
+)
+def test_the_lead_is_the_nearest_row_that_may_show_something(
+    mode: Mode, goals: tuple[int, ...], lead: int | None
+) -> None:
+    found = find_candidates(Legs(*goals), read_question("film"), Filters(), mode, 10)  # type: ignore[arg-type]
+    assert found.lead == lead
+
+
+def test_the_lead_is_the_same_whatever_a_search_is_narrowed_to() -> None:
+    index, question = make_index(), read_question("validering av vuxnas kunskaper")
+    leads = {
+        find_candidates(index, question, filters, Mode.HYBRID, 10).lead
+        for filters in (Filters(), Filters(regions=("10",)), Filters(regions=("20",), years=(2023,)))
+    }
+    assert len(leads) == 1
+    assert leads != {None}

@@ -102,7 +102,7 @@ def test_what_is_seen_of_a_passage_is_the_readers_and_the_searchs() -> None:
     seen = features(question, found)
     place = next(n for n, passage in enumerate(found) if passage.candidate.passage == make_passages()[0])
     assert {name: float(values[place]) for name, values in seen.items()} == {
-        "margin": SURE, "relative": 1.0, "holds": 1.0,
+        "margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0,
     }  # fmt: skip
     assert seen["holds"].tolist() == [holds_answer(p.answer, question.expected, question.text) for p in found]
 

@@ -28,8 +28,8 @@ def test_every_part_of_a_score_but_those_it_only_tells_has_a_weight() -> None:
         question = read_question(text)
         found = find_candidates(index, question, Filters(), Mode.HYBRID, RANKING.depth)
         parts |= rank(index, question, found, Mode.HYBRID)[0].parts.keys()
-    # The likeness itself and the score over the best are seen by the probabilities; a cross-encoder is not there.
-    assert parts - {"cosine", "relative"} == RANKING.weights.keys() - {"cross"}
+    # Likenesses and the score over the best are seen by the probabilities; a cross-encoder is not there.
+    assert parts - {"cosine", "relative", "alike"} == RANKING.weights.keys() - {"cross"}
 
 
 def test_a_ranking_is_changed_by_nobody() -> None:

@@ -1,5 +1,7 @@
 """What speaks for a passage: the place named, and the kind of words asked for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -64,5 +66,26 @@ def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is
     cosines = np.where(rows < RANKING.topic_depth, 0.5, 0.1).astype(np.float32)
     found = Candidates(rows=rows, cosines=cosines, words=np.zeros(len(rows), dtype=np.float32))
     nearness, weights = np.zeros((len(rows), 3), dtype=np.float32), np.full(3, 1 / 3, dtype=np.float32)
-    seen = topic_evidence(found, WordMatches(nearness=nearness, weights=weights, strength=7.0))
-    assert {name: value.tolist() for name, value in seen.items()} == {"near": [0.5], "strength": [7.0], "words": [3.0]}
+    matches = WordMatches(nearness=nearness, weights=weights, strength=7.0)
+    soft, alike = np.array([0.5, 0.7], dtype=np.float32), np.array([1.0, 0.25], dtype=np.float32)
+    seen = topic_evidence(found, matches, soft, alike)
+    assert {name: value.tolist() for name, value in seen.items()} == {
+        "near": [0.5],
+        "strength": [7.0],
+        "words": [3.0],
+        "said": pytest.approx([0.6]),
+        "agree": [0.25],
+    }
+    assert topic_evidence(found, matches, soft[:1], alike[:1])["agree"].tolist() == [0.0]
+
+
+def test_what_is_like_the_nearest_of_all_is_more_likely_about_the_question() -> None:
+    index, question = make_index(), read_question("validering av vuxnas kunskaper")
+    found = find_candidates(index, question, Filters(), Mode.HYBRID, RANKING.depth)
+    alike = {candidate.row: candidate.parts["alike"] for candidate in rank(index, question, found, Mode.HYBRID)}
+    assert found.lead is not None
+    assert alike[found.lead] == pytest.approx(1.0, abs=1e-5)
+    expected = index.vectors(found.rows) @ index.vectors(np.array([found.lead]))[0]
+    assert [alike[row] for row in found.rows.tolist()] == pytest.approx(expected.tolist(), abs=1e-5)
+    nothing = rank(index, question, replace(found, lead=None), Mode.HYBRID)
+    assert {candidate.parts["alike"] for candidate in nothing} == {0.0}

@@ -35,6 +35,10 @@ PUBLIC = {
 }
 # What is read again among the written questions, lest reading in general be forgotten.
 PUBLIC_AGAIN = {"swequad_train_chunks": 1000, "squad2_sv_train_half": 1000}
+# Whose questions the last stage begins with: the hardest; with them it sees some of all that was seen before, in which
+# each thing was seen once.
+LATER = ("y", "z", "za", "zb", "am", "an", "ao", "ap")
+SEEN_AGAIN = 12_000
 # Whole writers are set aside, of the given files and of our own.
 SET_ASIDE = ("written_10", "written_11", "h", "p", "w", "ag")
 # Most of what a search gives to read is near and does not answer: so many questions are also asked of another passage.
@@ -63,15 +67,21 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     dossiers = {source_of(path): list(read_families(path)) for path in sorted(DOSSIERS.glob("*.jsonl"))}
     paragraphs = _by_source(paragraph_examples(read_paragraphs(data)))
     single, of_families, of_dossiers = (_learned(files) for files in (written, families, dossiers))
-    questions = [*(example for example in single if not example.is_topic), *_learned(paragraphs)]
-    straying = drawn([example for example in questions if example.answers], STRAYING, seed)
+    all_questions = [*(example for example in single if not example.is_topic), *_learned(paragraphs)]
+    questions = [example for example in all_questions if example.source not in LATER]
     learned = [
         *questions,
-        *stray_examples(straying, questions, embedder, seed),
+        *_strays(questions, questions, embedder, seed),
         *_asked(of_families, FAMILIES_SILENT, seed),
         *_asked(of_dossiers, DOSSIERS_SILENT, seed),
         *drawn([example for example in [*single, *of_families, *of_dossiers] if example.is_topic], TOPICS, seed),
         *_public(folder, PUBLIC_AGAIN, seed + 1),
+    ]
+    later = [example for example in all_questions if example.source in LATER]
+    again = [
+        *later,
+        *_strays(later, all_questions, embedder, seed),
+        *drawn(learned, SEEN_AGAIN, seed + 2),
     ]
     aside = {
         name: examples for name, examples in (written | families | dossiers | paragraphs).items() if name in SET_ASIDE
@@ -79,13 +89,18 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(
-        stages={"public": _public(folder, PUBLIC, seed), "written": learned},
+        stages={"public": _public(folder, PUBLIC, seed), "written": learned, "again": again},
         aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()},
     )
 
 
 def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
     return [example for name, examples in files.items() if name not in SET_ASIDE for example in examples]
+
+
+def _strays(asked: Sequence[Example], others: Sequence[Example], embedder: Embedder, seed: int) -> list[Example]:
+    straying = drawn([example for example in asked if example.answers], STRAYING, seed)
+    return stray_examples(straying, others, embedder, seed)
 
 
 def _by_source(examples: Iterable[Example]) -> dict[str, list[Example]]:

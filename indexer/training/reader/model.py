@@ -83,6 +83,19 @@ class ReaderModel(torch.nn.Module):  # type: ignore[misc]  # torch is not follow
         return span[:, :, 0], span[:, :, 1], judged[:, 0], judged[:, 1]
 
 
+def mean(models: Sequence[ReaderModel]) -> ReaderModel:
+    """Give a model whose weights are the mean of those of models of one shape, at least one."""
+    states = [model.state_dict() for model in models]
+    found = ReaderModel(models[0].encoder.config)
+    found.load_state_dict(
+        {
+            name: torch.stack([state[name].float() for state in states]).mean(0).to(value.dtype)
+            for name, value in states[0].items()
+        }
+    )
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """An example as tokens with its targets."""

@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
 from indexer.training.reader.data import read_data
 from indexer.training.reader.evaluation import measure
-from indexer.training.reader.model import ReaderModel, encode
+from indexer.training.reader.model import ReaderModel, encode, mean
 from indexer.training.reader.trainer import Recipe, StageTrainer
 from indexer.vectors.embedder import Embedder
 
@@ -22,9 +22,13 @@ HEADS = (
     Head(name="span", weight="qa_outputs.weight", bias="qa_outputs.bias", first_only=False),
     Head(name="judge", weight="judge.weight", bias="judge.bias", first_only=True),
 )
+# The weights kept are the mean of those at the ends of these two stages: what the last one taught, and less of what it
+# made the model forget.
+AVERAGED = ("written", "again")
 RECIPES = {
     "public": Recipe(rate=1.5e-4, head_rate=1e-3, longest=224),
     "written": Recipe(rate=1.2e-4, head_rate=4e-4),
+    "again": Recipe(rate=1e-4, head_rate=2e-4),
 }
 
 
@@ -51,6 +55,9 @@ def train_reader(
 
     Raises:
         TrainingDataError: A file is missing or malformed.
+
+    Source:
+        The mean of weights before and after a training: Wortsman et al. (2022), arXiv:2109.01903.
     """
     deadline = float("inf") if minutes is None else time.monotonic() + 60 * minutes
     console = console or Console(stderr=True)
@@ -73,6 +80,7 @@ def train_reader(
             ):
                 return False
         model.cpu().save(finished)
+    model = mean([ReaderModel.load(kept / stage / "model") for stage in AVERAGED])
     figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
     (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     console.print_json(json.dumps(figures))
