@@ -65,8 +65,8 @@ def test_a_file_that_is_no_json_is_refused(data: Path) -> None:
         read_paragraphs(data, folder)
 
 
-def test_the_project_keeps_twelve_writers_paragraphs() -> None:
+def test_the_project_keeps_sixteen_writers_paragraphs() -> None:
     lines = [path.read_text(encoding="utf-8").splitlines() for path in sorted(PARAGRAPHS.glob("*.jsonl"))]
-    assert len(lines) == 12
+    assert len(lines) == 16
     numbers = [json.loads(line)["paragraph"] for found in lines for line in found]
     assert len(set(numbers)) == len(numbers)

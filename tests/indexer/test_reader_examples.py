@@ -214,9 +214,25 @@ class TestOurOwn:
 
     ENTRIES = tuple(json.loads(line) for path in WRITTEN for line in path.read_text(encoding="utf-8").splitlines())
 
-    def test_there_are_970_with_ids_of_their_own(self) -> None:
-        assert [path.stem for path in WRITTEN] == list("abcdefghijx")
-        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 970
+    def test_there_are_1410_with_ids_of_their_own(self) -> None:
+        assert [path.stem for path in WRITTEN] == [
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "f",
+            "g",
+            "h",
+            "i",
+            "j",
+            "x",
+            "y",
+            "z",
+            "za",
+            "zb",
+        ]
+        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 1410
 
     def test_every_answer_stands_where_it_is_said_to_stand(self) -> None:
         wrong = [

@@ -86,7 +86,7 @@ def data(tmp_path: Path) -> Path:
 
 def test_what_is_set_aside_is_never_learned_from(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from indexer.training.reader import data as lessons
-    from indexer.training.reader.data import SET_ASIDE, read_data
+    from indexer.training.reader.data import LATER, SET_ASIDE, read_data
 
     monkeypatch.setattr(lessons, "read_paragraphs", lambda _: PARAGRAPHS)
     read = read_data(data, WordEmbedder(), seed=1)
@@ -95,6 +95,10 @@ def test_what_is_set_aside_is_never_learned_from(data: Path, monkeypatch: pytest
     assert set(SET_ASIDE) == {"written_10", "written_11", "h", "p", "w", "ag"}
     assert sources.isdisjoint(SET_ASIDE)
     assert {"a", "g", "k", "s", "aa", "written_09", "written_12", "swequad_train_chunks"} <= sources
+    first, last = ({example.source for example in read.stages[stage]} for stage in ("written", "again"))
+    assert first.isdisjoint(LATER)
+    assert {"y", "z", "za", "zb"} <= last & set(LATER)
+    assert last - set(LATER) <= first
     assert read.aside.keys() == {*SET_ASIDE, "swequad_test_chunks", "squad2_sv_test_half"}
     aside = {example.passage for name in SET_ASIDE for example in read.aside[name]}
     assert aside
