@@ -6,8 +6,6 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-import pypdfium2
-
 from corpus.catalogue import DOCUMENTS_FOLDER
 from corpus.document import Document
 from corpus.limits import Limits
@@ -66,7 +64,7 @@ class PagePictures:
             path = self._check(document)
             try:
                 picture = _draw(path, page, self._limits.pdf_password)
-            except (pypdfium2.PdfiumError, IndexError, OSError, MemoryError) as error:
+            except (ValueError, IndexError, OSError, MemoryError) as error:
                 raise NotFoundError(f"sidan {page} i {document.id} går inte att rita ({error})") from error
             self._keep(key, picture)
             return picture
@@ -93,10 +91,16 @@ class PagePictures:
 
 
 def _draw(path: Path, page: int, password: str) -> bytes:
-    with pypdfium2.PdfDocument(path, password=password or None) as file:
-        drawn = file[page - 1]
-        scale = LONGEST_SIDE / max(drawn.get_size())
-        picture = drawn.render(scale=scale).to_pil()
-        buffer = io.BytesIO()
-        picture.save(buffer, "WEBP", quality=QUALITY)
-        return buffer.getvalue()
+    # Only who looks at a page needs this package.
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path, password=password or None) as file:
+            drawn = file[page - 1]
+            scale = LONGEST_SIDE / max(drawn.get_size())
+            picture = drawn.render(scale=scale).to_pil()
+            buffer = io.BytesIO()
+            picture.save(buffer, "WEBP", quality=QUALITY)
+            return buffer.getvalue()
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -11,8 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-Cell = str | int | float | None
-Row = Mapping[str, Cell]
+from service.api.sheet import Cell, Origin, Row
 
 # Widths in characters of what is long; other columns are as wide as their head.
 WIDTHS = {
@@ -24,19 +22,6 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 HEAD = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="0D3B45")
 LINK = Font(color="0B5563", underline="single")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where a table comes from, for the sheet that tells it.
-
-    Attributes:
-        facts: What is told, in order, each with its label: the question, the date, the version of the index.
-        base: The service's address, which links begin with.
-    """
-
-    facts: tuple[tuple[str, str], ...]
-    base: str
 
 
 def workbook(rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mapping[str, str]], origin: Origin) -> bytes:

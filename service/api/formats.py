@@ -10,10 +10,9 @@ from enum import StrEnum
 from fastapi import Request, Response
 
 from corpus.errors import shown
-from service.api.excel import Cell, Origin, Row, workbook
+from service.api.sheet import Cell, Origin, Row
 from service.errors import NotAcceptableError
 from service.memo.memo import Memo
-from service.memo.word import write_word
 
 NOWHERE = Origin(facts=(), base="")
 
@@ -96,11 +95,17 @@ def table(
     """
     if media_type == Format.CSV:
         return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", f"{name}.csv")
+    # Reading this package takes a tenth of the time until the service is ready; few carry something away.
+    from service.api.excel import workbook
+
     return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
 
 
 def word(memo: Memo, name: str) -> Response:
     """Give a memo as a Word file for download."""
+    # As of Excel's, so of this one's.
+    from service.memo.word import write_word
+
     return _download(write_word(memo), Format.WORD, f"{name}.docx")
 
 

@@ -6,11 +6,11 @@ from corpus.document import Initiative, Status
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import STATUS_LABELS
-from service.api.excel import Row
 from service.api.schemas.answers import AnswerReply, CitationOut
 from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
+from service.api.sheet import Row
 
 SEARCH_COLUMNS = (
     "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",

@@ -13,8 +13,8 @@ import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from service.api.excel import Row
 from service.api.formats import Format, table, wanted
+from service.api.sheet import Row
 from service.errors import NotAcceptableError
 
 QUESTION = "Vilka regioner arbetar med validering?"
