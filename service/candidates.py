@@ -48,8 +48,13 @@ def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode,
         rows=rows,
         cosines=np.clip(_spread(rows, dense, lowest), 0, 1),
         words=_spread(rows, lexical, 0.0),
-        lead=_lead(index, found[0] if allowed is None else _legs(index, question, None, mode, _LEADS)),
+        lead=_lead(index, found[0] if allowed is None else _legs(index, question, None, _nearness(mode), _LEADS)),
     )
+
+
+def _nearness(mode: Mode) -> Mode:
+    """Give the one signal that tells which row is nearest."""
+    return Mode.LEXICAL if mode is Mode.LEXICAL else Mode.DENSE
 
 
 def _lead(index: Index, nearest: tuple[Scored, Scored]) -> int | None:
