@@ -140,16 +140,17 @@ def regions_seen(searcher: Searcher, told: Sequence[Judged], absent: Sequence[Ju
 
 def _region_examples(searcher: Searcher, text: str, right: Collection[str]) -> tuple[list[Example], float]:
     found = first_of_each_owner(searcher, _read(searcher, text), Filters())
-    does = [candidate for candidate in found if candidate.passage.role is Role.DOES and candidate.passage.region]
+    does = [(hit.passage.region, hit) for hit in found if hit.passage.role is Role.DOES]
     examples = [
         Example(
-            seen=tuple(candidate.parts[name] for name in SLOPES[Claim.PASSAGE]),
-            holds=region_by_code(candidate.passage.region or "").name in right,
-            owner=candidate.passage.region or "",
+            seen=tuple(hit.parts[name] for name in SLOPES[Claim.PASSAGE]),
+            holds=region_by_code(code).name in right,
+            owner=code,
         )
-        for candidate in does
+        for code, hit in does
+        if code is not None
     ]
-    return examples, max((candidate.topic for candidate in does), default=0.0)
+    return examples, max((hit.topic for _, hit in does), default=0.0)
 
 
 def first_of_each(examples: Sequence[Example]) -> list[Example]:

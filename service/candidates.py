@@ -11,7 +11,7 @@ from service.asked.asked import Asked
 from service.query import Mode
 
 Scores = npt.NDArray[np.float32]
-# Among the nearest rows one of these is nearly always near the top.
+# So many of the nearest rows are looked through for the first that may show what someone does.
 _LEADS = 20
 NOTHING = Scored(rows=np.empty(0, dtype=np.int64), scores=np.empty(0, dtype=np.float32))
 

@@ -103,7 +103,7 @@ def table(
 
 def word(memo: Memo, name: str) -> Response:
     """Give a memo as a Word file for download."""
-    # As of Excel's, so of this one's.
+    # Nor is this package read before somebody needs it.
     from service.memo.word import write_word
 
     return _download(write_word(memo), Format.WORD, f"{name}.docx")

@@ -41,10 +41,10 @@ GENERIC = _words("""
 # After "hur": what is asked for, not what it is about.
 MEASURES = _words("stor stort stora lång långt långa länge hög högt höga ofta gammal gammalt gamla långsamt snabbt")
 
-# Before what is asked: `ok, och i Småland?`.
-INTERJECTIONS = _words("ok okej okay jaha jaså aha mm tack bra nå nåväl thanks")
+# What may come before a question that goes on from another: `ok, och i Småland?`.
+INTERJECTIONS = _words("ok okej okay jaha jaså aha mm tack nå nåväl thanks")
 
-PLAIN = SWEDISH | ENGLISH | GENERIC | (INTERJECTIONS - _words("bra tack"))
+PLAIN = SWEDISH | ENGLISH | GENERIC | INTERJECTIONS
 
 # What tells those who do not.
 DENIALS = _words("""

@@ -26,6 +26,7 @@ _TAKES_UP = re.compile(
     r"|\b(?:det|den|de|dem|dom|dessa|detta|denna|dess|övriga|ovanstående|it|they|them|that|those|these|its)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
 MAX_FOLLOW_UP = 9
 OUTSIDE_SURE = 0.7
 
@@ -103,10 +104,7 @@ def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
 def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
     if kind is Kind.OUTSIDE or len(question.split()) > MAX_FOLLOW_UP:
         return False
-    opens = re.match(
-        rf"(?:(?:{'|'.join(INTERJECTIONS)})\W+)?(?:och|men|and|but|samma fråga)\b", question, re.IGNORECASE
-    )
-    return bool(opens) or (
+    return bool(_GOES_ON.match(question)) or (
         not words and not (mentions and kind is not Kind.PASSAGES) and bool(_TAKES_UP.search(question))
     )
 

@@ -190,8 +190,9 @@ def follow(question: str, before: str) -> Asked:
     return go_on(read_question(question), read_question(before))
 
 
-def test_place_alone_asks_the_same_of_another_place() -> None:
-    asked = follow("Och Halland då?", "Vad gör Skåne om validering?")
+@pytest.mark.parametrize("question", ["Och Halland då?", "ok, och Halland?", "Tack! Men i Halland?"])
+def test_place_alone_asks_the_same_of_another_place(question: str) -> None:
+    asked = follow(question, "Vad gör Skåne om validering?")
     assert asked.follow_up
     assert asked.places == (find_place("Halland"),)
     assert asked.words == ("validering",)

@@ -35,8 +35,7 @@ PUBLIC = {
 }
 # What is read again among the written questions, lest reading in general be forgotten.
 PUBLIC_AGAIN = {"swequad_train_chunks": 1000, "squad2_sv_train_half": 1000}
-# Whose questions the last stage begins with: the hardest; with them it sees some of all that was seen before, in which
-# each thing was seen once.
+# Whose questions only the last stage teaches; with them it sees some of what the stage before has seen once.
 LATER = ("y", "z", "za", "zb", "am", "an", "ao", "ap")
 SEEN_AGAIN = 12_000
 # Whole writers are set aside, of the given files and of our own.
