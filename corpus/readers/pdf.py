@@ -21,7 +21,7 @@ from corpus.readers.pdf_layers import layers_off
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 from corpus.readers.pdf_pictures import count_told, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
-from corpus.readers.seen import seen
+from corpus.readers.seen import Box, seen
 
 _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
@@ -146,37 +146,41 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     size = len(contents.get_data()) if contents is not None else 0
     if size > limits.max_markup_bytes:
         raise ValueError(f"{size} bytes; expected at most {limits.max_markup_bytes}")
-    box = page.mediabox
-    width, height = float(box.width), float(box.height)
-    turn = upright(page.rotation, float(box.right), float(box.top))
+    turn = upright(page.rotation, float(page.mediabox.right), float(page.mediabox.top))
+    box = turned(turn, _shown_box(page))
     drawing = Drawing(deadline=deadline, turn=turn, off=or_else(lambda: layers_off(page), _NO_LAYERS))
     with _parted_moves(page):
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
-    is_turned = page.rotation % 180 == 90
     added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
-    visible = or_else(
-        lambda: seen(drawing.chunks, turned(turn, _corners(page.cropbox)), drawing.grounds), drawing.chunks
+    visible = (
+        or_else(lambda: seen(drawing.chunks, box, drawing.grounds), drawing.chunks)
+        if _has_room(box)
+        else drawing.chunks
     )
     return DrawnPage(
         received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),
         rules=tuple(drawing.rules),
-        bottom=0.0 if page.rotation % 360 else float(box.bottom),
-        width=height if is_turned else width,
-        height=width if is_turned else height,
+        bottom=box[1],
+        width=box[2] - box[0],
+        height=box[3] - box[1],
         pictures=tuple(drawing.pictures),
     )
 
 
-def _corners(box: RectangleObject) -> tuple[float, float, float, float]:
-    """Give a box's left, bottom, right and top.
+def _shown_box(page: PageObject) -> Box:
+    """Give the part of a page that is shown: what a printer's page is cut to, without the marks around it."""
+    whole = _corners(page.mediabox)
+    shown = or_else(lambda: _corners(page.cropbox), whole)
+    return shown if _has_room(shown) else whole
 
-    Raises:
-        ValueError: Nothing can stand in it.
-    """
-    if not (box.width and box.height):
-        raise ValueError(f"{box}; expected a box with room in it")
+
+def _corners(box: RectangleObject) -> Box:
     return float(box.left), float(box.bottom), float(box.right), float(box.top)
+
+
+def _has_room(box: Box) -> bool:
+    return box[0] < box[2] and box[1] < box[3]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.pages import collapse
@@ -18,6 +18,7 @@ MIN_SHARE = 0.4
 # A running line stands within so many points of where it stands on other pages.
 _SAME_PLACE = 6
 
+_FIGURES = re.compile(r"\d+(?:[\s.,]\d+)*")
 # A label that tells whose the page is; a form filled in by each region has it at the same place of every page.
 _OWNER = re.compile(r"(?:län|region|landsting)\s*:\s*(?P<place>\S.*)", re.IGNORECASE)
 
@@ -44,7 +45,8 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
     that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. Roman
     numerals that count pages run, but name none. A line that heads the columns of a table never runs, nor does one
-    inside a table, nor a label with a region's name.
+    inside a table, nor a label with a region's name, nor what says one thing on some pages and another on others
+    ("Status: Pågår" and "Status: Avslutad", 500 000 kronor and 75 000 kronor).
 
     Args:
         pages: The lines of each page.
@@ -53,26 +55,31 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     needed = max(MIN_PAGES, MIN_SHARE * len(pages))
     running: list[set[int]] = [set() for _ in pages]
     same: defaultdict[str, list[_Place]] = defaultdict(list)
+    alike: defaultdict[str, list[_Place]] = defaultdict(list)
     numbered: defaultdict[tuple[int, str], list[_Place]] = defaultdict(list)
     roman: defaultdict[int, list[_Place]] = defaultdict(list)
-    for page, place in _marginal(pages, boxes):
+    heights = _heights(pages, boxes)
+    for page, place in heights:
         text = pages[page][place].text
         counted = roman_number(text)
         if counted is not None:
             roman[counted - page].append((page, place))
         same[collapse(text)].append((page, place))
+        alike[_label(collapse(text))].append((page, place))
         for number, masked in page_numbers(text):
             if may_number(number, page + 1):
                 numbered[number - page - 1, masked].append((page, place))
-    for places in same.values():
-        together = _at_one_height(places, pages)
-        if _count_pages(together) >= needed:
+    ahead, found = _agreed(numbered, heights)
+    counting = set(found)
+    for text, places in same.items():
+        together = _at_one_height(places, heights)
+        beside = [place for place in alike[_label(text)] if _is_level(place, together[0], heights)]
+        if _count_pages(together) >= needed and not _differ([one for one in beside if one not in counting], pages):
             _add(running, together)
     for places in roman.values():
-        together = _at_one_height(places, pages)
+        together = _at_one_height(places, heights)
         if _count_pages(together) >= MIN_PAGES:
             _add(running, together)
-    ahead, found = _agreed(numbered, pages)
     if _count_pages(found) < needed:
         return Running(lines=tuple(map(frozenset, running)), numbers={})
     _add(running, found)
@@ -80,14 +87,31 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
 
 
-def _marginal(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Iterator[_Place]:
-    """Give page, from 0, and place of the lines that stand where a header or footer may."""
+def _heights(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Mapping[_Place, float]:
+    """Give the lines that stand where a header or footer may, and their heights: from the edge that is nearer.
+
+    Pages of other sizes have their headers as far from the top.
+    """
+    found: dict[_Place, float] = {}
     for page, (lines, (bottom, height)) in enumerate(zip(pages, boxes, strict=True)):
         heads = head_lines(lines)
         for place, line in enumerate(lines):
-            is_inside = MARGIN * height < line.y - bottom < (1 - MARGIN) * height
+            y = line.y - bottom
+            is_inside = MARGIN * height < y < (1 - MARGIN) * height
             if line.cell is None and place not in heads and not is_inside and not _tells_owner(line.text):
-                yield page, place
+                found[page, place] = y if y < height / 2 else y - height
+    return found
+
+
+def _label(text: str) -> str:
+    """Give what a line says before its colon, else its text without its figures."""
+    label, colon, _ = text.partition(": ")
+    return label if colon else _FIGURES.sub("#", text)
+
+
+def _differ(places: Iterable[_Place], pages: Sequence[Sequence[PrintedLine]]) -> bool:
+    """Whether lines that begin alike say different things."""
+    return len({collapse(pages[page][place].text) for page, place in places}) > 1
 
 
 def _tells_owner(text: str) -> bool:
@@ -96,12 +120,12 @@ def _tells_owner(text: str) -> bool:
 
 
 def _agreed(
-    numbered: Mapping[tuple[int, str], Sequence[_Place]], pages: Sequence[Sequence[PrintedLine]]
+    numbered: Mapping[tuple[int, str], Sequence[_Place]], heights: Mapping[_Place, float]
 ) -> tuple[int, list[_Place]]:
     """Give how far page numbers are ahead of the file's, by what most pages say, and the lines that say it."""
     found: defaultdict[int, list[_Place]] = defaultdict(list)
     for (ahead, _), places in numbered.items():
-        together = _at_one_height(places, pages)
+        together = _at_one_height(places, heights)
         if _count_pages(together) >= MIN_PAGES:
             found[ahead] += together
     return max(found.items(), key=lambda item: (_count_pages(item[1]), -abs(item[0])), default=(0, []))
@@ -116,8 +140,12 @@ def _add(running: Sequence[set[int]], places: Iterable[_Place]) -> None:
         running[page].add(place)
 
 
-def _at_one_height(places: Sequence[_Place], pages: Sequence[Sequence[PrintedLine]]) -> list[_Place]:
+def _at_one_height(places: Sequence[_Place], heights: Mapping[_Place, float]) -> list[_Place]:
     """Keep the places that stand where most of them do."""
-    heights = sorted(pages[page][place].y for page, place in places)
-    middle = heights[len(heights) // 2]
-    return [(page, place) for page, place in places if abs(pages[page][place].y - middle) <= _SAME_PLACE]
+    ordered = sorted(heights[place] for place in places)
+    middle = ordered[len(ordered) // 2]
+    return [place for place in places if abs(heights[place] - middle) <= _SAME_PLACE]
+
+
+def _is_level(one: _Place, other: _Place, heights: Mapping[_Place, float]) -> bool:
+    return abs(heights[one] - heights[other]) <= _SAME_PLACE

@@ -6,8 +6,8 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.annotations import FreeText, Text
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
-from reportlab.lib.pagesizes import A4
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, RectangleObject
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
@@ -69,6 +69,42 @@ def test_numbers_that_say_otherwise_than_most_are_no_page_numbers(tmp_path: Path
     read = read_pdf(draw(tmp_path / "r.pdf", pages), Limits())
     assert [page.printed_page for page in read] == [1, 2, 3]
     assert [texts(page)[0] for page in read] == ["– 2 –", "– 4 –", "– 6 –"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Status: Pågår", "Status: Avslutad", "Status: Pågår", "Status: Avslutad"],
+        ["Beviljat stöd 500 000 kronor", "Beviljat stöd 75 000 kronor", "Beviljat stöd 500 000 kronor"],
+    ],
+)
+def test_what_a_line_tells_of_its_page_stays_though_other_pages_tell_the_same(tmp_path: Path, lines: list[str]) -> None:
+    assert footers(tmp_path, lines) == [(None, [line]) for line in lines]
+    assert footers(tmp_path, lines[:1] * 3) == [(None, [])] * 3
+
+
+def test_a_page_of_another_size_has_its_header_and_footer_as_far_from_its_edges(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"))
+    for n, (width, height) in enumerate((A4, landscape(A4), A4, A4), start=5):
+        canvas.setPageSize((width, height))
+        canvas.drawString(60, height - 30, "Återrapportering från ön")
+        canvas.drawString(60, height - 200, f"Text {n}")
+        canvas.drawRightString(width - 60, 30, str(n))
+        canvas.showPage()
+    canvas.save()
+    read = read_pdf(tmp_path / "r.pdf", Limits())
+    assert [(page.printed_page, texts(page)) for page in read] == [(n, [f"Text {n}"]) for n in range(5, 9)]
+
+
+def test_the_margins_of_a_page_are_those_it_is_cut_to(tmp_path: Path) -> None:
+    pages = [[(172, 930, "Återrapportering från ön"), (172, 600, f"Text {n}"), (600, 130, str(n))] for n in (5, 6)]
+    writer = pypdf.PdfWriter(clone_from=draw(tmp_path / "r.pdf", pages))
+    for page in writer.pages:
+        page.mediabox = RectangleObject((-50, -50, 845, 1192))
+        page.cropbox = RectangleObject((100, 100, 695, 942))
+    writer.write(tmp_path / "r.pdf")
+    read = read_pdf(tmp_path / "r.pdf", Limits())
+    assert [(page.printed_page, texts(page)) for page in read] == [(5, ["Text 5"]), (6, ["Text 6"])]
 
 
 def test_labels_are_used_where_the_footers_do_not_say_otherwise() -> None:
