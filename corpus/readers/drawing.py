@@ -1,10 +1,13 @@
 """What is drawn on a PDF page: stretches of text with their place, and the rules of its tables."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
+
+from corpus.readers.geometry import NOWHERE, Box, Matrix, Point, along, apply, direction, shared, turned
 
 # A rule is drawn as a line or as a filled rectangle this thin; points.
 _THIN = 3.0
@@ -15,6 +18,9 @@ _TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b
 # Steps that say what colour letters and areas are filled with: grey, red-green-blue, printing inks, or a space's own.
 COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn", b"cs"})
 _FILLS = _PAINTS - {b"S", b"s"}
+_CLIPS = frozenset({b"W", b"W*"})
+# Steps that draw on what need not be a box.
+_OUTLINES = frozenset({b"m", b"l", b"c", b"v", b"y"})
 # From here on a colour is white to the eye.
 _WHITE = 0.98
 
@@ -24,16 +30,15 @@ FORM_END = b"%form-end"
 # Steps that begin and end a part of the drawing, or draw a picture or a form.
 _MARKS = frozenset({b"BDC", b"BMC", b"EMC", b"Do", b"INLINE IMAGE", FORM_END})
 
-Matrix = Sequence[float]
-Point = tuple[float, float]
-
 
 class TooSlowError(Exception):
     """The time to read the document is up."""
 
 
 # Codes that a font's encoding leaves out are bullets (ISO 32000-1, annex D.2); other control characters say nothing.
+# So are the marks that Symbol and Wingdings have for lists, which are known by their places in these fonts.
 _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(128, 160)), "") | {9: " ", 127: "•"}
+_CONTROLS |= dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF0FC), "•")
 
 
 def plain_text(text: str) -> str:
@@ -49,6 +54,8 @@ class Chunk:
         is_invisible: Drawn without ink, as OCR lays it over a scan.
         is_white: Drawn in white, which shows on coloured ground only.
         is_in_form: Drawn by a form of its own, so that its place on the page is not known.
+        direction: Where its line runs to, in degrees counter-clockwise from the right: a multiple of 90, or None where
+            it slants, as a watermark does.
         pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
     """
 
@@ -60,6 +67,7 @@ class Chunk:
     is_invisible: bool
     is_white: bool
     is_in_form: bool
+    direction: int | None
     pen: int
 
 
@@ -73,16 +81,37 @@ class Rule:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class _TextState:
-    """How far text is raised above its line, in its own measure, the mode it is drawn in, and whether in white."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """An area that is filled so that nothing below shows; `n_chunks` stretches of text were drawn before."""
 
-    rise: float
-    mode: int
-    is_white: bool
+    box: Box
+    n_chunks: int
 
 
-_PLAIN = _TextState(0.0, 0, False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """How things are drawn.
+
+    Attributes:
+        rise: How far text is raised above its line, in its own measure.
+        mode: Text with ink, without, as an outline, and so on.
+        is_white, is_grey: Letters and areas are filled with white, or with a colour told as one shade of grey.
+        is_pattern: Areas are filled with a pattern, which may have holes.
+        is_opaque: Nothing shows through what is drawn.
+        clip: What can be drawn on; None where that is the whole page.
+    """
+
+    rise: float = 0.0
+    mode: int = 0
+    is_white: bool = False
+    is_grey: bool = False
+    is_pattern: bool = False
+    is_opaque: bool = True
+    clip: Box | None = None
+
+
+_PLAIN = _State()
 _INVISIBLE = 3
 
 
@@ -95,6 +124,8 @@ class Drawing:
         pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
         off: Names of the page's layers that are turned off; what is drawn on them is left out.
+        opacity: Names of the page's ways to draw that say whether nothing shows through.
+        covers: Boxes that are filled over what was drawn before.
 
     Raises:
         TooSlowError: `clock` has passed `deadline`.
@@ -103,17 +134,22 @@ class Drawing:
     deadline: float
     turn: Matrix
     off: frozenset[str] = frozenset()
+    opacity: Mapping[str, bool] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    grounds: list[tuple[float, float, float, float]] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
     _is_in_form: bool = False
     _marked: list[bool] = field(default_factory=list)
     _moves: int = 0
-    _state: _TextState = _PLAIN
-    _states: list[_TextState] = field(default_factory=list)
+    _state: _State = _PLAIN
+    _states: list[_State] = field(default_factory=list)
     _path: list[tuple[Point, Point]] = field(default_factory=list)
+    _boxes: list[Box] = field(default_factory=list)
+    _is_box: bool = True
+    _is_clip: bool = False
     _start: Point = (0.0, 0.0)
     _pen: Point = (0.0, 0.0)
 
@@ -127,7 +163,7 @@ class Drawing:
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
             return
         rise = self._state.rise
-        x, y = _apply(self.turn, _apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
+        x, y = apply(self.turn, apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
         scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
         chunk = Chunk(
@@ -139,9 +175,17 @@ class Drawing:
             is_invisible=self._state.mode == _INVISIBLE,
             is_white=self._state.is_white,
             is_in_form=self._is_in_form,
+            direction=direction(along(self.turn, along(cm, (tm[0], tm[1])))),
             pen=self._moves,
         )
         self.chunks.append(chunk)
+
+    def usual_direction(self) -> int:
+        """Give where the lines of most of the page's text run to, in degrees counter-clockwise from the right."""
+        letters: Counter[int] = Counter()
+        for chunk in self.chunks:
+            letters[chunk.direction or 0] += len(chunk.text)
+        return letters.most_common(1)[0][0] if letters else 0
 
     def see_step(self, operator: bytes, operands: Sequence[Any], cm: Matrix, tm: Matrix) -> None:
         """Take a drawing step: paths that are painted leave their rules, those that only clip do not."""
@@ -151,25 +195,59 @@ class Drawing:
         if operator in _TEXT_STEPS:
             self._see_text_step(operator, operands)
         elif operator in COLOURS:
-            self._state = replace(self._state, is_white=_is_white(operator, operands))
+            self._see_colour(operator, operands)
+        elif operator == b"gs" and not self._is_in_form:
+            is_opaque = self.opacity.get(str(operands[0]) if operands else "", self._state.is_opaque)
+            self._state = replace(self._state, is_opaque=is_opaque)
         elif operator in _MARKS:
             self._see_mark(operator, operands, cm)
-        elif operator == b"re":
+        elif operator in _CLIPS:
+            self._is_clip = True
+        elif operator in _PAINTS or operator == b"n":
+            self._paint(operator)
+        else:
+            self._see_path(operator, operands, cm)
+
+    def _see_path(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
+        self._is_box = self._is_box and operator not in _OUTLINES
+        if operator == b"re":
             self._rectangle(_numbers(operands, 4), cm)
         elif operator == b"m":
-            self._start = self._pen = _apply(cm, _pair(operands))
+            self._start = self._pen = apply(cm, _pair(operands))
         elif operator == b"l":
-            end = _apply(cm, _pair(operands))
+            end = apply(cm, _pair(operands))
             self._path.append((self._pen, end))
             self._pen = end
         elif operator == b"h":
             self._path.append((self._pen, self._start))
-        elif operator in _PAINTS or operator == b"n":
-            if operator != b"n":
-                self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
-            if operator in _FILLS and self._path and not self._state.is_white:
-                self._add_ground([point for path in self._path for point in path])
-            self._path.clear()
+
+    def _paint(self, operator: bytes) -> None:
+        """End a path: what is painted leaves its rules, and what is filled covers; what only clips does not."""
+        if operator != b"n":
+            self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
+        if operator in _FILLS and self._path and not self._state.is_white:
+            self._add_ground([point for path in self._path for point in path])
+        if not self._is_in_form:
+            box = turned(self.turn, self._boxes[0]) if self._is_box and len(self._boxes) == 1 else NOWHERE
+            shown = shared(box, self._state.clip)
+            is_seen = self._state.is_opaque and not self._state.is_pattern and not any(self._marked)
+            if operator in _FILLS and is_seen and shown != NOWHERE:
+                self.covers.append(Cover(box=shown, n_chunks=len(self.chunks)))
+            if self._is_clip:
+                self._state = replace(self._state, clip=shown)
+        self._path.clear()
+        self._boxes.clear()
+        self._is_box, self._is_clip = True, False
+
+    def _see_colour(self, operator: bytes, operands: Sequence[Any]) -> None:
+        last = str(operands[-1]) if operands else ""
+        is_grey = operator == b"g" or (operator in (b"sc", b"scn") and self._state.is_grey)
+        self._state = replace(
+            self._state,
+            is_white=_is_white(operands, is_grey=is_grey),
+            is_grey=last == "/DeviceGray" if operator == b"cs" else is_grey,
+            is_pattern=operator == b"scn" and last.startswith("/"),
+        )
 
     def _see_mark(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
         if operator in (b"BDC", b"BMC"):
@@ -182,10 +260,10 @@ class Drawing:
         else:
             self._is_in_form = self._is_in_form or operator == b"Do"
             self.pictures.append((str(operands[0]) if operator == b"Do" and operands else "", tuple(cm)))
-            self._add_ground([_apply(cm, (0.0, 0.0)), _apply(cm, (1.0, 1.0))])
+            self._add_ground([apply(cm, (0.0, 0.0)), apply(cm, (1.0, 1.0))])
 
     def _add_ground(self, points: Sequence[Point]) -> None:
-        seen = [_apply(self.turn, point) for point in points]
+        seen = [apply(self.turn, point) for point in points]
         xs, ys = [x for x, _ in seen], [y for _, y in seen]
         self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
 
@@ -202,41 +280,19 @@ class Drawing:
             self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
-        return _rule(_apply(self.turn, start), _apply(self.turn, end))
+        return _rule(apply(self.turn, start), apply(self.turn, end))
 
     def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
         x, y, width, height = numbers
-        one, other = _apply(cm, (x, y)), _apply(cm, (x + width, y + height))
+        one, other = apply(cm, (x, y)), apply(cm, (x + width, y + height))
         left, right = sorted((one[0], other[0]))
         bottom, top = sorted((one[1], other[1]))
+        self._boxes.append((left, bottom, right, top))
         if min(right - left, top - bottom) <= _THIN:
             self._path.append(((left, bottom), (right, top)))
             return
         corners = ((left, bottom), (right, bottom), (right, top), (left, top))
         self._path += pairwise((*corners, corners[0]))
-
-
-def upright(rotation: int, width: float, height: float) -> Matrix:
-    """Give what turns a page of this size, in points, by so many degrees clockwise; a multiple of 90."""
-    turns = {
-        90: (0.0, -1.0, 1.0, 0.0, 0.0, width),
-        180: (-1.0, 0.0, 0.0, -1.0, width, height),
-        270: (0.0, 1.0, -1.0, 0.0, height, 0.0),
-    }
-    return turns.get(rotation % 360, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
-
-
-def turned(matrix: Matrix, box: Sequence[float]) -> tuple[float, float, float, float]:
-    """Give a box (left, bottom, right, top) as it is seen once the page is turned."""
-    one, other = _apply(matrix, (box[0], box[1])), _apply(matrix, (box[2], box[3]))
-    left, right = sorted((one[0], other[0]))
-    bottom, top = sorted((one[1], other[1]))
-    return left, bottom, right, top
-
-
-def _apply(matrix: Matrix, point: Point) -> Point:
-    x, y = point
-    return (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
 
 
 def _numbers(operands: Sequence[Any], count: int) -> list[float]:
@@ -245,10 +301,10 @@ def _numbers(operands: Sequence[Any], count: int) -> list[float]:
     return numbers if len(numbers) == count else [0.0] * count
 
 
-def _is_white(operator: bytes, operands: Sequence[Any]) -> bool:
+def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:
     """Whether a colour is white: full light, or no ink at all; what a colour space of its own means is not known."""
     values = [float(value) for value in operands if isinstance(value, int | float)]
-    if operator == b"g" or len(values) == 3:
+    if is_grey or len(values) == 3:
         return bool(values) and min(values) >= _WHITE
     return len(values) == 4 and max(values) <= 1 - _WHITE
 

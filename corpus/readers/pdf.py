@@ -14,18 +14,20 @@ from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, R
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
-from corpus.readers.drawing import COLOURS, FORM_END, Chunk, Drawing, TooSlowError, plain_text, turned, upright
+from corpus.readers.drawing import COLOURS, FORM_END, Chunk, Drawing, TooSlowError, plain_text
+from corpus.readers.geometry import Box, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
-from corpus.readers.pdf_layers import layers_off
+from corpus.readers.pdf_layers import layers_off, opacity
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 from corpus.readers.pdf_pictures import count_told, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
-from corpus.readers.seen import Box, seen
+from corpus.readers.seen import seen
 
 _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
 _NO_LAYERS: frozenset[str] = frozenset()
+_NO_OPACITY: dict[str, bool] = {}
 _NO_CHUNKS: list[Chunk] = []
 _NO_SHARES: list[float] = []
 
@@ -146,14 +148,15 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     size = len(contents.get_data()) if contents is not None else 0
     if size > limits.max_markup_bytes:
         raise ValueError(f"{size} bytes; expected at most {limits.max_markup_bytes}")
-    turn = upright(page.rotation, float(page.mediabox.right), float(page.mediabox.top))
-    box = turned(turn, _shown_box(page))
-    drawing = Drawing(deadline=deadline, turn=turn, off=or_else(lambda: layers_off(page), _NO_LAYERS))
-    with _parted_moves(page):
-        received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
+    received, drawing = _see(page, page.rotation, deadline)
+    # A page may be drawn or shown sideways: it is turned until its text stands upright.
+    sideways = drawing.usual_direction()
+    if sideways:
+        received, drawing = _see(page, page.rotation + sideways, deadline)
+    turn, box = drawing.turn, turned(drawing.turn, _shown_box(page))
     added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
     visible = (
-        or_else(lambda: seen(drawing.chunks, box, drawing.grounds), drawing.chunks)
+        or_else(lambda: seen(drawing.chunks, box, drawing.grounds, drawing.covers), drawing.chunks)
         if _has_room(box)
         else drawing.chunks
     )
@@ -166,6 +169,20 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         height=box[3] - box[1],
         pictures=tuple(drawing.pictures),
     )
+
+
+def _see(page: PageObject, rotation: int, deadline: float) -> tuple[str, Drawing]:
+    """Give a page's text in the order of drawing, and what is drawn once it is turned clockwise by these degrees."""
+    turn = upright(rotation, float(page.mediabox.right), float(page.mediabox.top))
+    drawing = Drawing(
+        deadline=deadline,
+        turn=turn,
+        off=or_else(lambda: layers_off(page), _NO_LAYERS),
+        opacity=or_else(lambda: opacity(page), _NO_OPACITY),
+    )
+    with _parted_moves(page):
+        received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)
+    return received, drawing
 
 
 def _shown_box(page: PageObject) -> Box:

@@ -7,7 +7,8 @@ from typing import Any
 from pypdf.generic import DictionaryObject
 
 from corpus.pages import collapse
-from corpus.readers.drawing import Chunk, Matrix, turned
+from corpus.readers.drawing import Chunk
+from corpus.readers.geometry import Matrix, turned
 
 # An entry of a PDF: whatever pypdf read there.
 _Entry = Any
@@ -65,7 +66,10 @@ def _place(chunks: Sequence[Chunk], added: Chunk) -> int:
     if beside:
         return max(beside, key=lambda n: (chunks[n].x, n)) + 1
     above = [n for n, one in enumerate(chunks) if one.y >= added.y]
-    return min(above, key=lambda n: (chunks[n].y, -n)) + 1 if above else 0
+    if not above:
+        return 0
+    lowest = min(chunks[n].y for n in above)
+    return max(n for n in above if chunks[n].y < lowest + added.size) + 1
 
 
 def _shown_text(one: DictionaryObject) -> str:
@@ -80,7 +84,17 @@ def _shown_text(one: DictionaryObject) -> str:
         return "☒" if not is_button and state is not None and str(state) != "/Off" else ""
     if kind == "/Tx" and _number(_inherited(one, "/Ff")) & _PASSWORD:
         return ""
-    return _text(value) if kind in ("/Tx", "/Ch") else ""
+    if kind == "/Ch":
+        return _chosen(value, _inherited(one, "/Opt"))
+    return _text(value) if kind == "/Tx" else ""
+
+
+def _chosen(value: _Entry, options: _Entry) -> str:
+    """Give what is chosen as the form shows it: an option may be kept as a code, beside its words."""
+    pairs = [one.get_object() for one in options or ()]
+    shown = {_text(pair[0]): _text(pair[1]) for pair in pairs if isinstance(pair, list) and len(pair) == 2}
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(shown.get(one, one) for one in map(_text, values) if one)
 
 
 def _inherited(one: DictionaryObject, key: str) -> _Entry:
@@ -135,6 +149,7 @@ def _chunks(text: str, one: DictionaryObject, turn: Matrix) -> Iterator[Chunk]:
         is_invisible=False,
         is_white=False,
         is_in_form=False,
+        direction=0,
         pen=-1,
     )
     if len(lines) == 1:

@@ -10,7 +10,7 @@ from pypdf.generic import DictionaryObject
 from corpus.errors import one_line
 from corpus.pages import Line, PageLines
 from corpus.readers import ocr
-from corpus.readers.drawing import Matrix
+from corpus.readers.geometry import Matrix
 
 Picture = tuple[str, Matrix]
 

@@ -1,26 +1,34 @@
-"""What of a PDF page's drawn text a reader sees: nothing outside the page or white on white, without ink or twice."""
+"""What of a PDF page's drawn text is read: nothing outside the page or white on white, without ink, covered or twice.
+
+Nor is what lies across the page: a watermark.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
-from corpus.readers.drawing import Chunk
+from corpus.readers.drawing import Chunk, Cover
+from corpus.readers.geometry import Box
 
-Box = tuple[float, float, float, float]
 # What is drawn, its size, and the square it stands in.
 _Spot = tuple[str, int, int, int]
 
 # A shadow or a second stroke that makes text look bold is drawn within this share of the size.
 _TWIN = 0.2
+# A watermark is this much larger than the text that it lies under, and a word; a letter is at least so wide, in sizes.
+_WATERMARK_SIZE, _MIN_WATERMARK, _NARROWEST = 2.5, 3, 0.4
 
 
-def seen(chunks: Sequence[Chunk], box: Box, grounds: Sequence[Box]) -> list[Chunk]:
+def seen(chunks: Sequence[Chunk], box: Box, grounds: Sequence[Box], covers: Sequence[Cover]) -> list[Chunk]:
     """Give the chunks that are seen in a box: left, bottom, right and top, in points.
 
     Args:
         grounds: Where the page is not white, so that white text shows.
+        covers: What was drawn over text.
     """
-    inside = [chunk for chunk in chunks if _stands_in(chunk, box)]
-    return _once(_inked([chunk for chunk in inside if not chunk.is_white or _stands_on(chunk, grounds)]))
+    inside = [chunk for chunk in _uncovered(chunks, covers) if _stands_in(chunk, box)]
+    shown = [chunk for chunk in inside if not chunk.is_white or _stands_on(chunk, grounds)]
+    return _once(_without_watermarks(_inked(shown)))
 
 
 def _stands_on(chunk: Chunk, grounds: Iterable[Box]) -> bool:
@@ -46,6 +54,45 @@ def _inked(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 def _letters(chunks: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in chunks)
+
+
+def _uncovered(chunks: Sequence[Chunk], covers: Sequence[Cover]) -> Sequence[Chunk]:
+    """Leave out text that a filled box was drawn over, as to take it away or to write it anew, where most is not."""
+    kept = [
+        chunk
+        for place, chunk in enumerate(chunks)
+        if chunk.is_in_form or not any(place < cover.n_chunks and _lies_under(chunk, cover.box) for cover in covers)
+    ]
+    return kept if 2 * _letters(kept) > _letters(chunks) else chunks
+
+
+def _lies_under(chunk: Chunk, box: Box) -> bool:
+    left, bottom, right, top = box
+    is_level = bottom <= chunk.y + 0.2 * chunk.size and chunk.y + 0.5 * chunk.size <= top
+    return chunk.direction == 0 and is_level and left - 1 <= chunk.x and _end(chunk) <= right
+
+
+def _end(chunk: Chunk) -> float:
+    """Give where a text ends at the least, if its letters are narrow."""
+    return chunk.x + _NARROWEST * chunk.size * len(chunk.text.strip())
+
+
+def _without_watermarks(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Leave out text that slants, or is large and has other text drawn across it, where most text does not."""
+    usual = median(chunk.size for chunk in chunks for _ in chunk.text) if chunks else 0.0
+    lines = [chunk for chunk in chunks if chunk.direction is not None and chunk.size < _WATERMARK_SIZE * usual]
+    large = [chunk for chunk in chunks if chunk.size >= _WATERMARK_SIZE * usual]
+    across = {id(chunk) for chunk in large if any(_lies_across(chunk, line) for line in lines)}
+    kept = [chunk for chunk in chunks if chunk.direction is not None and id(chunk) not in across]
+    return kept if 2 * _letters(kept) > _letters(chunks) else chunks
+
+
+def _lies_across(large: Chunk, line: Chunk) -> bool:
+    """Whether a line of text runs through the letters of a much larger one; a large first letter stands beside it."""
+    if len(large.text.strip()) < _MIN_WATERMARK or large.is_in_form != line.is_in_form:
+        return False
+    is_below = large.x < _end(line) and line.x < _end(large)
+    return is_below and 0.0 < line.y - large.y < 0.5 * large.size
 
 
 def _once(chunks: Iterable[Chunk]) -> list[Chunk]:

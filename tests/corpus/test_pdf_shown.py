@@ -245,6 +245,18 @@ def test_filled_in_fields_are_read_where_they_stand(tmp_path: Path) -> None:
     assert "Öns mat" in page.received
 
 
+def test_what_is_chosen_is_read_as_the_form_shows_it_and_fields_beside_each_other_in_order(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=A4)
+    canvas.drawString(60, 740, "Klart:")
+    options = [("Ja, helt", "1"), ("Nej", "2")]
+    canvas.acroForm.choice(name="klart", value="Nej", options=options, x=160, y=735, width=100, height=18)
+    canvas.acroForm.textfield(name="varför", value="Sen start", x=300, y=735, width=100, height=18)
+    canvas.acroForm.textfield(name="mer", value="Startade i maj", x=160, y=700, width=200, height=18)
+    canvas.save()
+    (page,) = read_pdf(tmp_path / "r.pdf", Limits())
+    assert texts(page) == ["Klart:", "Nej", "Sen start", "Startade i maj"]
+
+
 def test_text_typed_onto_a_page_is_read_and_comments_are_told(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=draw(tmp_path / "r.pdf", [[(72, 700, "Resultat:"), (72, 600, "Slut.")]]))
     writer.add_annotation(0, FreeText(text="41 bryggor", rect=(72, 660, 300, 680)))

@@ -1,0 +1,98 @@
+"""What does not stand on a PDF page to be read is left out: watermarks, what is painted over; sideways is upright."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.document import Content
+from corpus.limits import Limits
+from corpus.readers.pdf import read_pdf
+from tests.corpus import made
+from tests.corpus.drawn import draw_steps, texts
+
+LINES = ["Insatsen har gett råd till små företag", "och prövat nya sätt att nå ut med stöd", "till den som vill börja."]
+
+
+def page(path: Path, marked: Callable[[Canvas], None]) -> list[str]:
+    """Draw running text and, between its lines, what is to be marked on it; give what is read."""
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.drawString(72, 440, LINES[0])
+    canvas.saveState()
+    marked(canvas)
+    canvas.restoreState()
+    for n, line in enumerate(LINES[1:], start=1):
+        canvas.drawString(72, 440 - 14 * n, line)
+    canvas.save()
+    return texts(read_pdf(path, Limits())[0])
+
+
+@pytest.mark.parametrize("degrees", [0, 30, 45, -45])
+def test_a_watermark_is_left_out(tmp_path: Path, degrees: float) -> None:
+    def marked(canvas: Canvas) -> None:
+        canvas.translate(150, 400)
+        canvas.rotate(degrees)
+        canvas.setFont("Helvetica", 70)
+        canvas.setFillGray(0.9)
+        canvas.drawString(0, 0, "UTKAST")
+
+    assert page(tmp_path / "r.pdf", marked) == LINES
+
+
+def test_large_text_that_stands_by_itself_is_read(tmp_path: Path) -> None:
+    def marked(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 70)
+        canvas.drawString(72, 500, "412")
+        canvas.drawString(300, 400, "Ö")
+
+    assert page(tmp_path / "r.pdf", marked) == [LINES[0], "412", "Ö", *LINES[1:]]
+
+
+def covered(canvas: Canvas, grey: float, alpha: float = 1.0) -> None:
+    canvas.drawString(72, 700, "900 000 kronor")
+    canvas.setFillGray(grey, alpha)
+    canvas.rect(60, 695, 200, 16, stroke=0, fill=1)
+    canvas.setFillGray(0, 1)
+    canvas.drawString(72, 700, "750 000 kronor")
+
+
+@pytest.mark.parametrize("grey", [0, 0.5, 1])
+def test_text_that_is_painted_over_is_left_out_and_what_is_written_above_it_read(tmp_path: Path, grey: float) -> None:
+    assert page(tmp_path / "r.pdf", lambda canvas: covered(canvas, grey)) == [LINES[0], "750 000 kronor", *LINES[1:]]
+
+
+def test_text_that_shows_through_what_is_painted_over_it_is_read(tmp_path: Path) -> None:
+    found = page(tmp_path / "r.pdf", lambda canvas: covered(canvas, 0.5, alpha=0.3))
+    assert found == [LINES[0], "900 000 kronor", "750 000 kronor", *LINES[1:]]
+
+
+def test_what_is_painted_reaches_no_further_than_it_is_clipped_to(tmp_path: Path) -> None:
+    text = "BT /F 11 Tf 1 0 0 1 72 700 Tm (Synlig text) Tj ET\n"
+    painted = "q 60 600 100 20 re W n 1 g 0 0 595 842 re f Q\n"
+    last = "".join(f"BT /F 11 Tf 1 0 0 1 72 {y} Tm (Mer text om insatsen) Tj ET\n" for y in (500, 480))
+    (read,) = read_pdf(draw_steps(tmp_path / "r.pdf", text + painted + last), Limits())
+    assert texts(read) == ["Synlig text", "Mer text om insatsen", "Mer text om insatsen"]
+
+
+def test_white_told_as_a_shade_of_grey_is_white(tmp_path: Path) -> None:
+    shown = [("0 sc", 700, "Synlig text"), ("1 sc", 650, "Vit"), ("0.2 sc", 600, "Mer text")]
+    steps = "".join(f"{shade} BT /F 11 Tf 1 0 0 1 72 {y} Tm ({text}) Tj ET\n" for shade, y, text in shown)
+    (read,) = read_pdf(draw_steps(tmp_path / "r.pdf", f"/DeviceGray cs {steps}"), Limits())
+    assert texts(read) == ["Synlig text", "Mer text"]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+@pytest.mark.parametrize("is_drawn", [True, False], ids=["drawn sideways", "shown sideways"])
+def test_a_page_that_lies_on_its_side_is_read_like_an_upright_one(tmp_path: Path, degrees: int, is_drawn: bool) -> None:
+    writer = pypdf.PdfWriter(clone_from=made.write_pdf(tmp_path / "upright.pdf"))
+    for one in writer.pages:
+        one.rotate(degrees)
+        if is_drawn:
+            one.transfer_rotation_to_content()
+    writer.write(tmp_path / "r.pdf")
+    content: Content = made.read(tmp_path / "r.pdf")
+    assert made.told(content.initiatives) == made.expected()
+    assert [one.printed_page for one in content.pages] == [8, 9]
