@@ -23,8 +23,13 @@ class HeadedColumns:
     size: float
 
     def column(self, line: PrintedLine) -> int:
-        """Give the column, from 1, that a line begins in."""
-        return max(bisect_right(self.starts, line.x + line.size / 2), 1)
+        """Give the column, from 1, that a line begins in; figures set to the right edge may begin left of theirs."""
+        column = max(bisect_right(self.starts, line.x + line.size / 2), 1)
+        is_figure = 2 * sum(map(str.isdecimal, line.text)) > len("".join(line.text.split()))
+        begins_here = line.x - self.starts[column - 1] <= line.size
+        if is_figure and not begins_here and column < len(self.starts):
+            return column + (line.end > self.starts[column] + line.size)
+        return column
 
     def holds(self, line: PrintedLine) -> bool:
         """Whether a line keeps within its column and is no heading."""

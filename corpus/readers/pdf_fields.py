@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
 from corpus.pages import collapse
-from corpus.readers.drawing import Chunk
+from corpus.readers.drawing import Chunk, plain_text
 from corpus.readers.geometry import Matrix, turned
 
 # An entry of a PDF: whatever pypdf read there.
@@ -43,11 +44,11 @@ def attached_to(page: DictionaryObject) -> list[str]:
     return [_file_name(one) for one in pinned]
 
 
-def filled_in(page: DictionaryObject, turn: Matrix) -> list[Chunk]:
+def filled_in(page: PageObject, turn: Matrix) -> list[Chunk]:
     """Give the text of a page's filled-in fields and what was typed onto it, where it stands."""
     found: list[Chunk] = []
     for one in annotations(page):
-        text = _shown_text(one)
+        text = _shown_text(one) or _drawn_text(page, one)
         if text.strip():
             found += _chunks(text, one, turn)
     return found
@@ -87,6 +88,20 @@ def _shown_text(one: DictionaryObject) -> str:
     if kind == "/Ch":
         return _chosen(value, _inherited(one, "/Opt"))
     return _text(value) if kind == "/Tx" else ""
+
+
+def _drawn_text(page: PageObject, one: DictionaryObject) -> str:
+    """Give what is drawn for text that is laid over a page where it is told nowhere else, and in a stamp."""
+    is_field = one.get("/Subtype") == "/Widget" and _inherited(one, "/FT") in ("/Tx", "/Ch")
+    if not is_field and one.get("/Subtype") not in ("/FreeText", "/Stamp"):
+        return ""
+    if is_field and _number(_inherited(one, "/Ff")) & _PASSWORD:
+        return ""
+    try:
+        drawn: _Entry = one.get("/AP", DictionaryObject()).get_object().get("/N", DictionaryObject()).get_object()
+        return plain_text(page.extract_xform_text(drawn)) if hasattr(drawn, "get_data") else ""
+    except Exception:  # A damaged drawing costs no more than itself.
+        return ""
 
 
 def _chosen(value: _Entry, options: _Entry) -> str:

@@ -13,7 +13,7 @@ from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
 from corpus.readers.rules import CellPlace, ruled_cells
 from corpus.readers.running import find_running
-from corpus.readers.text_columns import by_columns
+from corpus.readers.text_columns import by_columns, downwards
 
 # A line this much larger than the text is a heading, unless it is long.
 _HEADING_SIZE = 1.15
@@ -103,7 +103,7 @@ class _Reading:
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))
             for line, cell in zip(lines, headed, strict=True)
         ]
-        placed = by_columns(placed)
+        placed = downwards(by_columns(placed))
         titles = self._titles(page, placed)
         found: list[Line] = []
         previous: PrintedLine | None = None
@@ -142,7 +142,7 @@ def _is_part(text: str, title: str) -> bool:
 
 
 def _reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Give lines as they were drawn, those of a table together where its first one stands, cell by cell."""
+    """Give lines in their order, those of a table together where its first one stands, cell by cell."""
     first: dict[int, int] = {}
     for place, line in enumerate(lines):
         if line.cell is not None:

@@ -50,7 +50,9 @@ def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -
         last = lines[-1] if lines else None
         opens_column = round(chunk.x) in starts and last is not None and chunk.x - last.x > _PHRASE * chunk.size / 2
         goes_on = last is not None and (_goes_on(last, chunk) or (chunk.pen == pen and _is_near(last, chunk)))
-        if last is not None and is_open and last.cell == cell and not opens_column and goes_on:
+        if last is not None and is_open and last.cell == cell and _is_mark_of(last, chunk):
+            lines[-1] = _line(replace(chunk, text=raised_text("", last.text) + chunk.text, x=last.x), cell)
+        elif last is not None and is_open and last.cell == cell and not opens_column and goes_on:
             added = raised_text(last.text, chunk.text) if _is_raised(last, chunk) else chunk.text
             text, end = last.text + added, chunk.x + _width(chunk.text, chunk.size)
             lines[-1] = replace(last, text=text, end=end, is_bold=last.is_bold and chunk.is_bold)
@@ -88,6 +90,14 @@ def _is_near(line: PrintedLine, chunk: Chunk) -> bool:
 def _is_raised(line: PrintedLine, chunk: Chunk) -> bool:
     """Whether text is smaller than its line and stands above it."""
     return chunk.size < _SMALL * line.size and chunk.y - line.y > _RAISED * line.size
+
+
+def _is_mark_of(line: PrintedLine, chunk: Chunk) -> bool:
+    """Whether a line is only a raised figure so far, which begins a footnote."""
+    if not line.text.strip().isdecimal() or line.size >= _SMALL * chunk.size:
+        return False
+    raised = (line.y - chunk.y) / chunk.size
+    return _RAISED < raised < _SAME_LINE_SMALL and line.x <= chunk.x <= line.end + 2 * chunk.size
 
 
 def _line(chunk: Chunk, cell: CellPlace | None) -> PrintedLine:

@@ -1,7 +1,8 @@
-"""Running text in columns on a PDF page: the left column is read before the right one, however they are drawn."""
+"""The order of text on a PDF page, however it is drawn: the left column before the right one, and from the top."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from corpus.readers.printed import PrintedLine
 
@@ -17,6 +18,10 @@ _MIN_WORDS = 2.5
 _MIN_BETWEEN = 0.6
 # How far the estimated width of a line may be off.
 _WIDTH_ERROR = 0.15
+# Baselines nearer than this share of the size are the same line; letters reach so far above theirs.
+_SAME_LINE, _LETTER_HEIGHT = 0.4, 0.7
+# A line this much larger than most, with so many sizes of room beside it, heads both columns.
+_HEADING_SIZE, _HEADING_ROOM = 1.15, 1.2
 
 
 def by_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -36,6 +41,42 @@ def by_columns(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     return list(lines)
 
 
+def downwards(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Give the lines of a page from the top where nothing stands beside anything else; otherwise as they come.
+
+    Programs for layout and slides draw in the order in which things were put on the page.
+    """
+    units: list[list[PrintedLine]] = []
+    tables: dict[int, list[PrintedLine]] = {}
+    for line in lines:
+        if line.cell is not None and line.cell.table in tables:
+            tables[line.cell.table].append(line)
+        elif line.cell is None and units and _is_beside(units[-1][-1], line):
+            units[-1].append(line)
+        else:
+            units.append([line])
+            if line.cell is not None:
+                tables[line.cell.table] = units[-1]
+    ordered = sorted(units, key=lambda unit: -max(line.y for line in unit))
+    if any(_lowest(one) < _highest(other) for one, other in pairwise(ordered)):
+        return list(lines)
+    return [line for unit in ordered for line in unit]
+
+
+def _is_beside(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line goes on to the right of the one drawn before it, as an entry does after its label."""
+    is_level = abs(before.y - line.y) < _SAME_LINE * line.size
+    return before.cell is None and is_level and before.x < line.x
+
+
+def _lowest(unit: Iterable[PrintedLine]) -> float:
+    return min(line.y for line in unit)
+
+
+def _highest(unit: Iterable[PrintedLine]) -> float:
+    return max(line.y + _LETTER_HEIGHT * line.size for line in unit)
+
+
 def _starts(lines: Sequence[PrintedLine]) -> list[float]:
     """Give where columns other than the first may begin, from left."""
     starts: list[float] = []
@@ -46,15 +87,24 @@ def _starts(lines: Sequence[PrintedLine]) -> list[float]:
 
 
 def _stretches(lines: Sequence[PrintedLine], start: float) -> Iterable[list[PrintedLine]]:
-    """Give the stretches of a page, from the top, in which no line reaches over where a column begins."""
+    """Give the stretches of a page, from the top, in which no line reaches over where a column begins or heads both."""
+    heading = _HEADING_SIZE * median(line.size for line in lines)
+    right = [line.y for line in lines if line.x >= start - _SNAP]
     stretch: list[PrintedLine] = []
     for line in _down(lines):
-        if line.x < start - _SNAP and line.end > start + max(line.size, _WIDTH_ERROR * (line.end - line.x)):
+        reaches_over = line.end > start + max(line.size, _WIDTH_ERROR * (line.end - line.x))
+        if line.x < start - _SNAP and (reaches_over or (line.size >= heading and _heads_both(line, right))):
             yield stretch
             stretch = []
         else:
             stretch.append(line)
     yield stretch
+
+
+def _heads_both(line: PrintedLine, right: Iterable[float]) -> bool:
+    """Whether the column to the right, whose baselines are given, leaves room for a large line and goes on below it."""
+    above = [(y - line.y) / line.size for y in right]
+    return min(map(abs, above)) > _HEADING_ROOM and min(above) < 0 < max(above)
 
 
 def _down(lines: Iterable[PrintedLine]) -> list[PrintedLine]:

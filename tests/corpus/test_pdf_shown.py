@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.annotations import FreeText, Text
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, RectangleObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, RectangleObject
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -26,7 +26,8 @@ BODY = (72, 500, "Insatsen har prövat nya sätt att stödja små företag.")
 def footers(tmp_path: Path, lines: Sequence[str], y: float = 40) -> list[tuple[int | None, list[str]]]:
     """Draw a page for each line, which stands at its foot; give the printed pages and texts read."""
     path = draw(tmp_path / "r.pdf", [[BODY, (72, y, line)] for line in lines])
-    return [(page.printed_page, texts(page)[1:]) for page in read_pdf(path, Limits())]
+    read = read_pdf(path, Limits())
+    return [(page.printed_page, [text for text in texts(page) if text != BODY[2]]) for page in read]
 
 
 @pytest.mark.parametrize(
@@ -265,6 +266,24 @@ def test_text_typed_onto_a_page_is_read_and_comments_are_told(tmp_path: Path) ->
     (page,) = read_pdf(tmp_path / "r.pdf", Limits())
     assert texts(page) == ["Resultat:", "41 bryggor", "Slut."]
     assert page.notes == ("kommentarer i marginalen som inte läses: 1",)
+
+
+def test_text_that_is_only_drawn_in_a_field_or_a_stamp_is_read(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=draw(tmp_path / "r.pdf", [[(72, 700, "Namn:"), (72, 600, "Slut.")]]))
+    (page,) = writer.pages
+    drawings = []
+    for text in ("Öns mat", "Godkänd", ""):
+        drawn = DecodedStreamObject()
+        drawn.set_data(f"BT /F1 11 Tf 2 5 Td ({text}) Tj ET".encode("cp1252"))
+        drawn.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/Resources"): page["/Resources"]})
+        drawings.append(DictionaryObject({NameObject("/N"): writer._add_object(drawn)}))
+    for n, (kind, drawing) in enumerate(zip(("Widget", "Stamp", "FreeText"), drawings, strict=True)):
+        box = ArrayObject(FloatObject(value) for value in (160, 695 - 25 * n, 300, 713 - 25 * n))
+        entry = DictionaryObject({NameObject("/FT"): NameObject("/Tx"), NameObject("/AP"): drawing})
+        entry.update({NameObject("/Subtype"): NameObject(f"/{kind}"), NameObject("/Rect"): box})
+        writer.add_annotation(page, entry)
+    writer.write(tmp_path / "r.pdf")
+    assert texts(read_pdf(tmp_path / "r.pdf", Limits())[0]) == ["Namn:", "Öns mat", "Godkänd", "Slut."]
 
 
 def test_attached_files_are_told(tmp_path: Path) -> None:
