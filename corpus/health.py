@@ -8,7 +8,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
 from corpus.language import detect_language
-from corpus.legibility import is_unreadable
+from corpus.legibility import is_unreadable, lacks_letters
 from corpus.reading_health import ReadingHealth
 from corpus.repair import LONG_WORDS, MAX_WORD
 
@@ -69,6 +69,8 @@ def suspicions(content: Content, language: Callable[[str], str | None] = detect_
     for page in content.pages:
         if is_unreadable(page.text):
             yield f"sida {page.page} är oläslig: teckensnittet säger inte vilka bokstäver som står där"
+        elif lacks_letters(page.text):
+            yield f"sida {page.page} saknar å, ä och ö: teckensnittet säger inte vilka bokstäver de är"
     for page in content.pages:
         for repair in page.repairs:
             if repair.startswith(LONG_WORDS):

@@ -14,6 +14,11 @@ _COMMON = frozenset(
     | {"ett", "men", "var", "från", "vi", "kan", "under", "eller", "sig", "hos", "vid", "inom"}
     | {"the", "of", "and", "to", "in", "is", "that", "with", "on"}
 )
+# Every fourth word of Swedish has one of these letters; a font that does not name them loses them all.
+_LETTERS = frozenset("åäöÅÄÖ")
+_MIN_WITH_LETTERS = 0.02
+_SWEDISH = frozenset({"och", "att", "det", "som", "en", "av", "med", "till", "den", "har", "inte", "om", "ett", "vid"})
+_MIN_SWEDISH = 0.05
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -24,3 +29,12 @@ def is_unreadable(text: str) -> bool:
         return True
     words = _WORD.findall(text.casefold())
     return len(words) >= _MANY_WORDS and _COMMON.isdisjoint(words)
+
+
+def lacks_letters(text: str) -> bool:
+    """Whether the Swedish letters å, ä and ö are gone from a text whose commonest words are Swedish."""
+    words = _WORD.findall(text)
+    n_swedish = sum(word.casefold() in _SWEDISH for word in words)
+    if len(words) < _MANY_WORDS or n_swedish < _MIN_SWEDISH * len(words):
+        return False
+    return sum(not _LETTERS.isdisjoint(word) for word in words) < _MIN_WITH_LETTERS * len(words)

@@ -1,5 +1,6 @@
 """What is drawn on a PDF page: stretches of text with their place, and the rules of its tables."""
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from corpus.readers.geometry import NOWHERE, Box, Matrix, Point, along, apply, direction, shared, turned
+from corpus.readers.geometry import NOWHERE, Box, Matrix, Point, along, apply, combined, direction, shared, turned
 
 # A rule is drawn as a line or as a filled rectangle this thin; points.
 _THIN = 3.0
@@ -53,7 +54,7 @@ class Chunk:
     Attributes:
         is_invisible: Drawn without ink, as OCR lays it over a scan.
         is_white: Drawn in white, which shows on coloured ground only.
-        is_in_form: Drawn by a form of its own, so that its place on the page is not known.
+        is_in_form: Drawn by a form within a form, so that its place on the page is not known.
         direction: Where its line runs to, in degrees counter-clockwise from the right: a multiple of 90, or None where
             it slants, as a watermark does.
         pen: Counts how often the pen was moved before; the same for stretches that follow each other without a move.
@@ -125,6 +126,7 @@ class Drawing:
         turn: Takes a place on the page to where it is seen once the page is turned upright.
         off: Names of the page's layers that are turned off; what is drawn on them is left out.
         opacity: Names of the page's ways to draw that say whether nothing shows through.
+        forms: Names of the page's forms, each with what takes its own places to those where it is drawn.
         covers: Boxes that are filled over what was drawn before.
 
     Raises:
@@ -135,13 +137,16 @@ class Drawing:
     turn: Matrix
     off: frozenset[str] = frozenset()
     opacity: Mapping[str, bool] = field(default_factory=dict)
+    forms: Mapping[str, Matrix] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
+    _is_form: bool = False
     _is_in_form: bool = False
+    _place: Matrix = ()
     _marked: list[bool] = field(default_factory=list)
     _moves: int = 0
     _state: _State = _PLAIN
@@ -153,6 +158,9 @@ class Drawing:
     _start: Point = (0.0, 0.0)
     _pen: Point = (0.0, 0.0)
 
+    def __post_init__(self) -> None:
+        self._place = self.turn
+
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
         if any(self._marked):
@@ -163,9 +171,9 @@ class Drawing:
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
             return
         rise = self._state.rise
-        x, y = apply(self.turn, apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
+        x, y = apply(self._place, apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
-        scale = (tm[1] ** 2 + tm[3] ** 2) ** 0.5 * (cm[1] ** 2 + cm[3] ** 2) ** 0.5
+        scale = math.prod(math.hypot(matrix[1], matrix[3]) for matrix in (tm, cm, self._place))
         chunk = Chunk(
             text=text,
             x=x,
@@ -175,7 +183,7 @@ class Drawing:
             is_invisible=self._state.mode == _INVISIBLE,
             is_white=self._state.is_white,
             is_in_form=self._is_in_form,
-            direction=direction(along(self.turn, along(cm, (tm[0], tm[1])))),
+            direction=direction(along(self._place, along(cm, (tm[0], tm[1])))),
             pen=self._moves,
         )
         self.chunks.append(chunk)
@@ -196,7 +204,7 @@ class Drawing:
             self._see_text_step(operator, operands)
         elif operator in COLOURS:
             self._see_colour(operator, operands)
-        elif operator == b"gs" and not self._is_in_form:
+        elif operator == b"gs" and not self._is_form:
             is_opaque = self.opacity.get(str(operands[0]) if operands else "", self._state.is_opaque)
             self._state = replace(self._state, is_opaque=is_opaque)
         elif operator in _MARKS:
@@ -227,7 +235,7 @@ class Drawing:
             self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
         if operator in _FILLS and self._path and not self._state.is_white:
             self._add_ground([point for path in self._path for point in path])
-        if not self._is_in_form:
+        if not self._is_form:
             box = turned(self.turn, self._boxes[0]) if self._is_box and len(self._boxes) == 1 else NOWHERE
             shown = shared(box, self._state.clip)
             is_seen = self._state.is_opaque and not self._state.is_pattern and not any(self._marked)
@@ -256,14 +264,27 @@ class Drawing:
         elif operator == b"EMC":
             del self._marked[-1:]
         elif operator == FORM_END:
-            self._is_in_form = False
+            self._place, self._is_form, self._is_in_form = self.turn, False, False
+            self._state = self._states.pop() if self._states else _PLAIN
         else:
-            self._is_in_form = self._is_in_form or operator == b"Do"
-            self.pictures.append((str(operands[0]) if operator == b"Do" and operands else "", tuple(cm)))
+            name = str(operands[0]) if operator == b"Do" and operands else ""
+            self.pictures.append((name, tuple(cm)))
             self._add_ground([apply(cm, (0.0, 0.0)), apply(cm, (1.0, 1.0))])
+            if operator == b"Do":
+                self._enter_form(name, cm)
+
+    def _enter_form(self, name: str, cm: Matrix) -> None:
+        """Follow a form, whose drawing comes next with places of its own; where one within it stands is not told."""
+        if self._is_form or name not in self.forms:
+            self._is_in_form = True
+        else:
+            self._place = combined(combined(self.forms[name], cm), self.turn)
+        if not self._is_form:
+            self._is_form = True
+            self._states.append(self._state)
 
     def _add_ground(self, points: Sequence[Point]) -> None:
-        seen = [apply(self.turn, point) for point in points]
+        seen = [apply(self._place, point) for point in points]
         xs, ys = [x for x, _ in seen], [y for _, y in seen]
         self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
 
@@ -280,7 +301,7 @@ class Drawing:
             self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
-        return _rule(apply(self.turn, start), apply(self.turn, end))
+        return _rule(apply(self._place, start), apply(self._place, end))
 
     def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
         x, y, width, height = numbers

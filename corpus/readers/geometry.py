@@ -37,6 +37,12 @@ def apply(matrix: Matrix, point: Point) -> Point:
     return (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
 
 
+def combined(first: Matrix, then: Matrix) -> Matrix:
+    """Give what moves as one matrix and then another."""
+    x, y = apply(then, (first[4], first[5]))
+    return (*along(then, (first[0], first[1])), *along(then, (first[2], first[3])), x, y)
+
+
 def along(matrix: Matrix, way: Point) -> Point:
     """Give where a way points to once it is turned."""
     x, y = way

@@ -15,12 +15,12 @@ from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
 from corpus.readers.drawing import COLOURS, FORM_END, Chunk, Drawing, TooSlowError, plain_text
-from corpus.readers.geometry import Box, turned, upright
+from corpus.readers.geometry import Box, Matrix, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
 from corpus.readers.pdf_layers import layers_off, opacity
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
-from corpus.readers.pdf_pictures import count_told, shares, with_pictures
+from corpus.readers.pdf_pictures import count_told, forms, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen
 
@@ -28,6 +28,7 @@ _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
 _NO_LAYERS: frozenset[str] = frozenset()
 _NO_OPACITY: dict[str, bool] = {}
+_NO_FORMS: dict[str, Matrix] = {}
 _NO_CHUNKS: list[Chunk] = []
 _NO_SHARES: list[float] = []
 
@@ -179,6 +180,7 @@ def _see(page: PageObject, rotation: int, deadline: float) -> tuple[str, Drawing
         turn=turn,
         off=or_else(lambda: layers_off(page), _NO_LAYERS),
         opacity=or_else(lambda: opacity(page), _NO_OPACITY),
+        forms=or_else(lambda: forms(page), _NO_FORMS),
     )
     with _parted_moves(page):
         received = page.extract_text(visitor_text=drawing.see_text, visitor_operand_before=drawing.see_step)

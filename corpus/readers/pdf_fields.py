@@ -41,7 +41,13 @@ def count_comments(page: DictionaryObject) -> int:
 def attached_to(page: DictionaryObject) -> list[str]:
     """Name the files that are pinned to a page."""
     pinned = (one for one in annotations(page) if one.get("/Subtype") == "/FileAttachment")
-    return [_file_name(one) for one in pinned]
+    return [_file_name(one.get("/FS")) for one in pinned]
+
+
+def associated_with(root: DictionaryObject) -> list[str]:
+    """Name the files that a document says belong to it (PDF 2.0 and PDF/A-3), which need not be attached otherwise."""
+    listed: _Entry = root.get("/AF", ())
+    return [_file_name(one) for one in listed.get_object()] if listed else []
 
 
 def filled_in(page: PageObject, turn: Matrix) -> list[Chunk]:
@@ -142,8 +148,7 @@ def _number(value: _Entry) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def _file_name(one: DictionaryObject) -> str:
-    entry = one.get("/FS")
+def _file_name(entry: _Entry) -> str:
     told = entry.get_object() if entry is not None else {}
     return collapse(_text(told.get("/UF", told.get("/F")))) or "utan namn" if isinstance(told, dict) else "utan namn"
 

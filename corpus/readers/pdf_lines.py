@@ -1,5 +1,6 @@
 """Drawn pages to lines: tables cell by cell, paragraphs parted by blank lines, headings with their level."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from corpus.readers.text_columns import by_columns, downwards
 # A line this much larger than the text is a heading, unless it is long.
 _HEADING_SIZE = 1.15
 _MAX_HEADING_WORDS = 25
+# What stands before a title that is numbered: "2", "2.1", "B.".
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s+(?=\S)")
 # A baseline this much further below the last one than usual begins a paragraph.
 _PARAGRAPH_GAP = 1.3
 
@@ -136,9 +139,14 @@ class _Reading:
         return found
 
 
-def _is_part(text: str, title: str) -> bool:
-    """Whether a line is an outline entry's title, or the first line of one that takes two."""
+def _is_part(line: str, entry: str) -> bool:
+    """Whether a line is an outline entry's title, or the first line of one that takes two, but for number and case."""
+    text, title = _bare(line), _bare(entry)
     return text == title or (len(text) > 0.4 * len(title) and title.startswith(text))
+
+
+def _bare(title: str) -> str:
+    return _NUMBERING.sub("", title).casefold()
 
 
 def _reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

@@ -19,6 +19,7 @@ _SCAN_SHARE = 0.5
 _FEW_WORDS = 50
 # Smaller ones are logotypes and icons.
 _TOLD_SHARE = 0.05
+_UNMOVED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def shares(source: PageObject, pictures: Sequence[Picture], area: float) -> list[float]:
@@ -47,6 +48,12 @@ def with_pictures(page: PageLines, source: PageObject, covered: Sequence[float])
 def has_images(page: PageObject) -> bool:
     """Whether a page can draw a picture or a form."""
     return any(found.get("/Subtype") in ("/Image", "/Form") for found in _drawable(page).values())
+
+
+def forms(page: PageObject) -> dict[str, Matrix]:
+    """Give the names of the forms that a page can draw, with what takes their places to those of the page."""
+    found = {name: one for name, one in _entries(page) if one.get("/Subtype") == "/Form"}
+    return {name: tuple(map(float, one.get("/Matrix", _UNMOVED))) for name, one in found.items()}
 
 
 def _recognised(page: PageLines, source: PageObject, said: str) -> PageLines:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pypdf import PdfReader
 
-from corpus.readers.pdf_fields import attached_to, count_comments
+from corpus.readers.pdf_fields import associated_with, attached_to, count_comments
 from corpus.readers.told import told_comments, told_files, told_pictures
 
 _Found = TypeVar("_Found")
@@ -17,7 +17,9 @@ def left_out(reader: PdfReader, n_pictures: int) -> Iterator[str]:
     yield from told_comments(or_else(lambda: sum(map(count_comments, reader.pages)), 0))
     yield from told_pictures(n_pictures, "bilder")
     pinned = or_else(lambda: [name for page in reader.pages for name in attached_to(page)], _NO_NAMES)
-    yield from told_files([*or_else(lambda: list(reader.attachments), _NO_NAMES), *pinned])
+    associated = or_else(lambda: associated_with(reader.root_object), _NO_NAMES)
+    attached = or_else(lambda: list(reader.attachments), _NO_NAMES)
+    yield from told_files(list(dict.fromkeys((*attached, *associated, *pinned))))
     if or_else(lambda: _is_dynamic_form(reader), False):
         yield "formuläret är av ett slag (XFA) som bara Adobes program visar; spara det som vanlig PDF"
 

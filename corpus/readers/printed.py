@@ -29,6 +29,7 @@ class PrintedLine:
 
     Attributes:
         end: Where it ends, estimated from its letters; points from the left, as `x`.
+        is_placed: Whether its place on the page is known.
         cell: The table cell it stands in.
     """
 
@@ -38,6 +39,7 @@ class PrintedLine:
     end: float
     size: float
     is_bold: bool
+    is_placed: bool
     cell: CellPlace | None
 
 
@@ -108,6 +110,7 @@ def _line(chunk: Chunk, cell: CellPlace | None) -> PrintedLine:
         end=chunk.x + _width(chunk.text, chunk.size),
         size=chunk.size,
         is_bold=chunk.is_bold,
+        is_placed=not chunk.is_in_form,
         cell=cell,
     )
 

@@ -45,8 +45,8 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
     that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. Roman
     numerals that count pages run, but name none. A line that heads the columns of a table never runs, nor does one
-    inside a table, nor a label with a region's name, nor what says one thing on some pages and another on others
-    ("Status: Pågår" and "Status: Avslutad", 500 000 kronor and 75 000 kronor).
+    inside a table other than a header or footer that is set as one, nor a label with a region's name, nor what says one
+    thing on some pages and another on others ("Status: Pågår" and "Status: Avslutad", 500 000 and 75 000 kronor).
 
     Args:
         pages: The lines of each page.
@@ -94,13 +94,20 @@ def _heights(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float
     """
     found: dict[_Place, float] = {}
     for page, (lines, (bottom, height)) in enumerate(zip(pages, boxes, strict=True)):
-        heads = head_lines(lines)
+        heads, inside = head_lines(lines), _inside(lines, bottom, height)
         for place, line in enumerate(lines):
             y = line.y - bottom
-            is_inside = MARGIN * height < y < (1 - MARGIN) * height
-            if line.cell is None and place not in heads and not is_inside and not _tells_owner(line.text):
+            is_kept = place in heads or place in inside or _tells_owner(line.text)
+            if not is_kept:
                 found[page, place] = y if y < height / 2 else y - height
     return found
+
+
+def _inside(lines: Sequence[PrintedLine], bottom: float, height: float) -> set[int]:
+    """Give the places of the lines between header and footer, and of those in tables that reach in there."""
+    found = {place for place, line in enumerate(lines) if MARGIN < (line.y - bottom) / (height or 1.0) < 1 - MARGIN}
+    tables = {cell.table for place in found if (cell := lines[place].cell) is not None}
+    return found | {place for place, line in enumerate(lines) if line.cell is not None and line.cell.table in tables}
 
 
 def _label(text: str) -> str:

@@ -58,7 +58,9 @@ def downwards(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             if line.cell is not None:
                 tables[line.cell.table] = units[-1]
     ordered = sorted(units, key=lambda unit: -max(line.y for line in unit))
-    if any(_lowest(one) < _highest(other) for one, other in pairwise(ordered)):
+    if not all(line.is_placed for line in lines) or any(
+        _lowest(one) < _highest(other) for one, other in pairwise(ordered)
+    ):
         return list(lines)
     return [line for unit in ordered for line in unit]
 

@@ -9,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Content
+from corpus.legibility import lacks_letters
 from corpus.limits import Limits
 from corpus.readers.drawing import plain_text
 from corpus.readers.pdf import read_pdf
@@ -161,3 +162,57 @@ def test_figures_set_to_the_right_edge_stand_below_their_head(tmp_path: Path) ->
 
 def test_marks_of_lists_that_fonts_keep_in_places_of_their_own_are_bullets() -> None:
     assert plain_text("\uf0b7 Nytt\uf0a7\ue001") == "• Nytt•\ue001"
+
+
+def test_what_a_form_draws_stands_where_the_form_is_set(tmp_path: Path) -> None:
+    """As a registry stamps a file: the page as it was is drawn smaller, as a form, below the stamp."""
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=A4)
+    for n in (5, 6, 7):
+        canvas.beginForm(f"sida{n}")
+        canvas.drawString(72, 30, str(n))
+        for place, line in enumerate(LINES):
+            canvas.drawString(72, 700 - 14 * place, line)
+        canvas.setFillGray(1)
+        canvas.drawString(72, 400, "Vitt")
+        canvas.endForm()
+        canvas.saveState()
+        canvas.transform(0.9, 0, 0, 0.9, 30, 20)
+        canvas.doForm(f"sida{n}")
+        canvas.restoreState()
+        canvas.drawString(72, 680, f"Inkom den {n} maj")
+        canvas.showPage()
+    canvas.save()
+    read = read_pdf(tmp_path / "r.pdf", Limits())
+    assert [(page.printed_page, texts(page)) for page in read] == [
+        (n, [f"Inkom den {n} maj", *LINES]) for n in (5, 6, 7)
+    ]
+
+
+def test_a_header_that_is_set_as_a_table_runs(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "r.pdf"), pagesize=A4)
+    for n in (3, 4, 5):
+        canvas.grid([60, 300, 535], [775, 798, 820])
+        for x, y, text in ((65, 803, "Dokument"), (305, 803, "Sida"), (65, 780, "Rapport"), (305, 780, f"{n} (9)")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(72, 600, f"Text {n}")
+        canvas.showPage()
+    canvas.save()
+    read = read_pdf(tmp_path / "r.pdf", Limits())
+    assert [(page.printed_page, texts(page)) for page in read] == [(n, [f"Text {n}"]) for n in (3, 4, 5)]
+
+
+def test_titles_of_the_outline_are_found_with_their_numbers_and_in_capitals(tmp_path: Path) -> None:
+    path = draw(tmp_path / "r.pdf", [[(72, 700, "1. Bakgrund"), (72, 670, "Ön är lång."), (72, 640, "MÅL FÖR ÖN")]])
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.add_outline_item(title="Bakgrund", page_number=0)
+    writer.add_outline_item(title="2 Mål för ön", page_number=0)
+    writer.write(path)
+    (read,) = read_pdf(path, Limits())
+    assert [line.text for line in read.lines if line.heading] == ["1. Bakgrund", "MÅL FÖR ÖN"]
+
+
+@pytest.mark.parametrize(("lost", "told"), [("", False), ("åäö", True)])
+def test_swedish_without_its_letters_is_told(lost: str, told: bool) -> None:
+    text = "Regionen har gett råd till små företag i länet och prövat nya sätt att nå ut med stöd. " * 5
+    assert lacks_letters(text.translate(dict.fromkeys(map(ord, lost)))) is told
+    assert not lacks_letters("The region has given advice to small companies and tried new ways to help them. " * 5)

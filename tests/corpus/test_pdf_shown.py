@@ -6,7 +6,15 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.annotations import FreeText, Text
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, RectangleObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    RectangleObject,
+    TextStringObject,
+)
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -292,6 +300,17 @@ def test_attached_files_are_told(tmp_path: Path) -> None:
     writer.write(tmp_path / "r.pdf")
     assert read_pdf(tmp_path / "r.pdf", Limits())[0].notes == (
         "bifogade filer som inte läses: budget.xlsx; lägg till dem för sig",
+    )
+
+
+def test_a_file_that_belongs_to_a_document_is_told_once(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=draw(tmp_path / "r.pdf", [[BODY]]))
+    writer.add_attachment("budget.xlsx", b"data")
+    files = [DictionaryObject({NameObject("/UF"): TextStringObject(name)}) for name in ("budget.xlsx", "karta.png")]
+    writer.root_object[NameObject("/AF")] = ArrayObject(files)
+    writer.write(tmp_path / "r.pdf")
+    assert read_pdf(tmp_path / "r.pdf", Limits())[0].notes == (
+        "bifogade filer som inte läses: budget.xlsx, karta.png; lägg till dem för sig",
     )
 
 
