@@ -8,10 +8,22 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from corpus.readers.geometry import NOWHERE, Box, Matrix, Point, along, apply, combined, direction, shared, turned
+from corpus.readers.geometry import (
+    NOWHERE,
+    THIN,
+    Box,
+    Matrix,
+    Point,
+    Rule,
+    along,
+    apply,
+    combined,
+    direction,
+    rule_between,
+    shared,
+    turned,
+)
 
-# A rule is drawn as a line or as a filled rectangle this thin; points.
-_THIN = 3.0
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
 # Steps that move the pen, raise text or change how it is drawn, and that keep all this for later.
@@ -70,16 +82,6 @@ class Chunk:
     is_in_form: bool
     direction: int | None
     pen: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A straight line across or down the page: it stands at `at` and reaches from `start` to `end`, in points."""
-
-    is_horizontal: bool
-    at: float
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +303,7 @@ class Drawing:
             self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
-        return _rule(apply(self._place, start), apply(self._place, end))
+        return rule_between(apply(self._place, start), apply(self._place, end))
 
     def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
         x, y, width, height = numbers
@@ -309,7 +311,7 @@ class Drawing:
         left, right = sorted((one[0], other[0]))
         bottom, top = sorted((one[1], other[1]))
         self._boxes.append((left, bottom, right, top))
-        if min(right - left, top - bottom) <= _THIN:
+        if min(right - left, top - bottom) <= THIN:
             self._path.append(((left, bottom), (right, top)))
             return
         corners = ((left, bottom), (right, bottom), (right, top), (left, top))
@@ -333,23 +335,3 @@ def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:
 def _pair(operands: Sequence[Any]) -> Point:
     x, y = _numbers(operands, 2)
     return x, y
-
-
-def _rule(start: Point, end: Point) -> Rule | None:
-    """Give the rule between two points, None where it is slanted or a dot."""
-    width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
-    if min(width, height) > _THIN or max(width, height) <= _THIN:
-        return None
-    if width >= height:
-        return Rule(
-            is_horizontal=True,
-            at=(start[1] + end[1]) / 2,
-            start=min(start[0], end[0]),
-            end=max(start[0], end[0]),
-        )
-    return Rule(
-        is_horizontal=False,
-        at=(start[0] + end[0]) / 2,
-        start=min(start[1], end[1]),
-        end=max(start[1], end[1]),
-    )

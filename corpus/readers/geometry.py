@@ -1,7 +1,8 @@
-"""Places on a PDF page: points and boxes, and what moves and turns them."""
+"""Places on a PDF page: points, boxes and rules, and what moves and turns them."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 Matrix = Sequence[float]
 Point = tuple[float, float]
@@ -9,8 +10,20 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
+# A rule is drawn as a line or as a filled rectangle this thin; points.
+THIN = 3.0
 # A scanned page is never quite straight; what slants more degrees than this is meant to.
 _MAX_SLANT = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A straight line across or down the page: it stands at `at` and reaches from `start` to `end`, in points."""
+
+    is_horizontal: bool
+    at: float
+    start: float
+    end: float
 
 
 def upright(rotation: int, width: float, height: float) -> Matrix:
@@ -62,3 +75,23 @@ def shared(box: Box, clip: Box | None) -> Box:
         return box
     left, bottom, right, top = max(box[0], clip[0]), max(box[1], clip[1]), min(box[2], clip[2]), min(box[3], clip[3])
     return (left, bottom, right, top) if left < right and bottom < top else NOWHERE
+
+
+def rule_between(start: Point, end: Point) -> Rule | None:
+    """Give the rule between two points, None where it is slanted or a dot."""
+    width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
+    if min(width, height) > THIN or max(width, height) <= THIN:
+        return None
+    if width >= height:
+        return Rule(
+            is_horizontal=True,
+            at=(start[1] + end[1]) / 2,
+            start=min(start[0], end[0]),
+            end=max(start[0], end[0]),
+        )
+    return Rule(
+        is_horizontal=False,
+        at=(start[0] + end[0]) / 2,
+        start=min(start[1], end[1]),
+        end=max(start[1], end[1]),
+    )

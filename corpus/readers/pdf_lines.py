@@ -9,7 +9,8 @@ from statistics import median
 
 from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
-from corpus.readers.drawing import Chunk, Rule
+from corpus.readers.drawing import Chunk
+from corpus.readers.geometry import Rule
 from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
 from corpus.readers.rules import CellPlace, ruled_cells

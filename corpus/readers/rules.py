@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.drawing import Chunk, Rule
+from corpus.readers.drawing import Chunk
+from corpus.readers.geometry import Rule
 
 # Rules nearer than this are one; so far may a rule end from another it meets. Points.
 _SNAP = 3.0
