@@ -3,6 +3,7 @@
 Nor is what lies across the page: a watermark.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
@@ -58,18 +59,29 @@ def _letters(chunks: Iterable[Chunk]) -> int:
 
 def _uncovered(chunks: Sequence[Chunk], covers: Sequence[Cover]) -> Sequence[Chunk]:
     """Leave out text that a filled box was drawn over, as to take it away or to write it anew, where most is not."""
-    kept = [
-        chunk
-        for place, chunk in enumerate(chunks)
-        if chunk.is_in_form or not any(place < cover.n_chunks and _lies_under(chunk, cover.box) for cover in covers)
-    ]
+    # A page may hold thousands of both: each box is held against the text at its height only.
+    order = sorted(range(len(chunks)), key=lambda place: _middle(chunks[place]))
+    middles = [_middle(chunks[place]) for place in order]
+    covered = {
+        place
+        for cover in covers
+        for place in order[bisect_left(middles, cover.box[1]) : bisect_right(middles, cover.box[3])]
+        if place < cover.n_chunks and _lies_under(chunks[place], cover.box)
+    }
+    kept = [chunk for place, chunk in enumerate(chunks) if place not in covered]
     return kept if 2 * _letters(kept) > _letters(chunks) else chunks
 
 
 def _lies_under(chunk: Chunk, box: Box) -> bool:
     left, bottom, right, top = box
-    is_level = bottom <= chunk.y + 0.2 * chunk.size and chunk.y + 0.5 * chunk.size <= top
-    return chunk.direction == 0 and is_level and left - 1 <= chunk.x and _end(chunk) <= right
+    is_level = bottom <= _middle(chunk) - 0.15 * chunk.size and _middle(chunk) + 0.15 * chunk.size <= top
+    is_told = chunk.direction == 0 and not chunk.is_in_form
+    return is_told and is_level and left - 1 <= chunk.x and _end(chunk) <= right
+
+
+def _middle(chunk: Chunk) -> float:
+    """Give the height of the middle of a text's letters."""
+    return chunk.y + 0.35 * chunk.size
 
 
 def _end(chunk: Chunk) -> float:
@@ -81,7 +93,8 @@ def _without_watermarks(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Leave out text that slants, or is large and has other text drawn across it, where most text does not."""
     usual = median(chunk.size for chunk in chunks for _ in chunk.text) if chunks else 0.0
     lines = [chunk for chunk in chunks if chunk.direction is not None and chunk.size < _WATERMARK_SIZE * usual]
-    large = [chunk for chunk in chunks if chunk.size >= _WATERMARK_SIZE * usual]
+    words = [chunk for chunk in chunks if len(chunk.text.strip()) >= _MIN_WATERMARK]
+    large = [chunk for chunk in words if chunk.size >= _WATERMARK_SIZE * usual]
     across = {id(chunk) for chunk in large if any(_lies_across(chunk, line) for line in lines)}
     kept = [chunk for chunk in chunks if chunk.direction is not None and id(chunk) not in across]
     return kept if 2 * _letters(kept) > _letters(chunks) else chunks
@@ -89,7 +102,7 @@ def _without_watermarks(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 def _lies_across(large: Chunk, line: Chunk) -> bool:
     """Whether a line of text runs through the letters of a much larger one; a large first letter stands beside it."""
-    if len(large.text.strip()) < _MIN_WATERMARK or large.is_in_form != line.is_in_form:
+    if large.is_in_form != line.is_in_form:
         return False
     is_below = large.x < _end(line) and line.x < _end(large)
     return is_below and 0.0 < line.y - large.y < 0.5 * large.size
