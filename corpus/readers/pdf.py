@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from corpus.readers.pdf_layers import layers_off, opacity
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 from corpus.readers.pdf_pictures import count_told, forms, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
-from corpus.readers.seen import seen
+from corpus.readers.seen import seen, uncovered
 
 _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
@@ -89,7 +89,7 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         )
         found.append(with_pictures(one, page, covered[number - 1]))
     n_pictures = sum(count_told(shown) for page, shown in zip(found, covered, strict=True) if not page.notes)
-    told = tuple(left_out(reader, n_pictures))
+    told = tuple(left_out(reader, n_pictures, sum(one.n_covered for one in drawn)))
     return (replace(found[0], notes=(*found[0].notes, *told)), *found[1:])
 
 
@@ -156,11 +156,8 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         received, drawing = _see(page, page.rotation + sideways, deadline)
     turn, box = drawing.turn, turned(drawing.turn, _shown_box(page))
     added = or_else(lambda: filled_in(page, turn), _NO_CHUNKS)
-    visible = (
-        or_else(lambda: seen(drawing.chunks, box, drawing.grounds, drawing.covers), drawing.chunks)
-        if _has_room(box)
-        else drawing.chunks
-    )
+    shown: Sequence[Chunk] = or_else(lambda: uncovered(drawing.chunks, drawing.covers), drawing.chunks)
+    visible = or_else(lambda: seen(shown, box, drawing.grounds), shown) if _has_room(box) else shown
     return DrawnPage(
         received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),
@@ -169,6 +166,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         width=box[2] - box[0],
         height=box[3] - box[1],
         pictures=tuple(drawing.pictures),
+        n_covered=len(drawing.chunks) - len(shown),
     )
 
 

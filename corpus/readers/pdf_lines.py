@@ -30,7 +30,11 @@ Outline = Mapping[tuple[int, str], int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnPage:
-    """What a page draws, and its text in the order of drawing as pypdf gives it; measures in points."""
+    """What a page draws, and its text in the order of drawing as pypdf gives it; measures in points.
+
+    Attributes:
+        n_covered: How many stretches of text are painted over, and left out.
+    """
 
     received: str
     chunks: tuple[Chunk, ...]
@@ -39,9 +43,10 @@ class DrawnPage:
     width: float
     height: float
     pictures: tuple[Picture, ...]
+    n_covered: int
 
 
-BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, width=0.0, height=0.0, pictures=())
+BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, width=0.0, height=0.0, pictures=(), n_covered=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

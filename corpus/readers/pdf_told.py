@@ -12,10 +12,17 @@ _Found = TypeVar("_Found")
 _NO_NAMES: list[str] = []
 
 
-def left_out(reader: PdfReader, n_pictures: int) -> Iterator[str]:
-    """Say what a file holds that is not read; `n_pictures` are those that no page is said to consist of."""
+def left_out(reader: PdfReader, n_pictures: int, n_covered: int) -> Iterator[str]:
+    """Say what a file holds that is not read.
+
+    Args:
+        n_pictures: Pictures that no page is said to consist of.
+        n_covered: Stretches of text that are painted over.
+    """
     yield from told_comments(or_else(lambda: sum(map(count_comments, reader.pages)), 0))
     yield from told_pictures(n_pictures, "bilder")
+    if n_covered:
+        yield f"övermålad text som inte läses men finns kvar i filen: {n_covered}"
     pinned = or_else(lambda: [name for page in reader.pages for name in attached_to(page)], _NO_NAMES)
     associated = or_else(lambda: associated_with(reader.root_object), _NO_NAMES)
     attached = or_else(lambda: list(reader.attachments), _NO_NAMES)

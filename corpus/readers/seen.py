@@ -20,14 +20,13 @@ _TWIN = 0.2
 _WATERMARK_SIZE, _MIN_WATERMARK, _NARROWEST = 2.5, 3, 0.4
 
 
-def seen(chunks: Sequence[Chunk], box: Box, grounds: Sequence[Box], covers: Sequence[Cover]) -> list[Chunk]:
+def seen(chunks: Sequence[Chunk], box: Box, grounds: Sequence[Box]) -> list[Chunk]:
     """Give the chunks that are seen in a box: left, bottom, right and top, in points.
 
     Args:
         grounds: Where the page is not white, so that white text shows.
-        covers: What was drawn over text.
     """
-    inside = [chunk for chunk in _uncovered(chunks, covers) if _stands_in(chunk, box)]
+    inside = [chunk for chunk in chunks if _stands_in(chunk, box)]
     shown = [chunk for chunk in inside if not chunk.is_white or _stands_on(chunk, grounds)]
     return _once(_without_watermarks(_inked(shown)))
 
@@ -57,7 +56,7 @@ def _letters(chunks: Iterable[Chunk]) -> int:
     return sum(len(chunk.text) for chunk in chunks)
 
 
-def _uncovered(chunks: Sequence[Chunk], covers: Sequence[Cover]) -> Sequence[Chunk]:
+def uncovered(chunks: Sequence[Chunk], covers: Sequence[Cover]) -> Sequence[Chunk]:
     """Leave out text that a filled box was drawn over, as to take it away or to write it anew, where most is not."""
     # A page may hold thousands of both: each box is held against the text at its height only.
     order = sorted(range(len(chunks)), key=lambda place: _middle(chunks[place]))

@@ -64,6 +64,8 @@ def covered(canvas: Canvas, grey: float, alpha: float = 1.0) -> None:
 @pytest.mark.parametrize("grey", [0, 0.5, 1])
 def test_text_that_is_painted_over_is_left_out_and_what_is_written_above_it_read(tmp_path: Path, grey: float) -> None:
     assert page(tmp_path / "r.pdf", lambda canvas: covered(canvas, grey)) == [*LINES, "750 000 kronor"]
+    (read,) = read_pdf(tmp_path / "r.pdf", Limits())
+    assert read.notes == ("övermålad text som inte läses men finns kvar i filen: 1",)
 
 
 def test_text_that_shows_through_what_is_painted_over_it_is_read(tmp_path: Path) -> None:
