@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.pages import collapse
@@ -43,10 +43,12 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     """Find the lines at the top and bottom that stand in the same place on many pages, the page number aside.
 
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
-    that is, all such lines of the document agree on. Any other number is the line's own, and such a line stays. Roman
-    numerals that count pages run, but name none. A line that heads the columns of a table never runs, nor does one
-    inside a table other than a header or footer that is set as one, nor a label with a region's name, nor what says one
-    thing on some pages and another on others ("Status: Pågår" and "Status: Avslutad", 500 000 and 75 000 kronor).
+    that is, all such lines of the document agree on. Lines like them that count from elsewhere run, too, but name none,
+    and so do Roman numerals that count pages. Any other number is the line's own, and such a line stays.
+
+    A line that heads the columns of a table never runs, nor does one inside a table other than a header or footer that
+    is set as one, nor a label with a region's name, nor what says one thing on some pages and another on others
+    ("Status: Pågår" and "Status: Avslutad", 500 000 and 75 000 kronor).
 
     Args:
         pages: The lines of each page.
@@ -83,6 +85,7 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     if _count_pages(found) < needed:
         return Running(lines=tuple(map(frozenset, running)), numbers={})
     _add(running, found)
+    _add(running, _counted_anew(numbered, counting, heights))
     numbers = {page + 1: page + 1 + ahead for page, _ in found}
     return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
 
@@ -136,6 +139,21 @@ def _agreed(
         if _count_pages(together) >= MIN_PAGES:
             found[ahead] += together
     return max(found.items(), key=lambda item: (_count_pages(item[1]), -abs(item[0])), default=(0, []))
+
+
+def _counted_anew(
+    numbered: Mapping[tuple[int, str], Sequence[_Place]], found: set[_Place], heights: Mapping[_Place, float]
+) -> Iterator[_Place]:
+    """Give the lines that are as those with the page's number but count from elsewhere, as in files put together."""
+    forms = {masked: places for (_, masked), places in numbered.items() if found.issuperset(places)}
+    for (_, masked), places in numbered.items():
+        together = _at_one_height(places, heights)
+        if (
+            masked in forms
+            and _count_pages(together) >= MIN_PAGES
+            and _is_level(together[0], forms[masked][0], heights)
+        ):
+            yield from together
 
 
 def _count_pages(places: Iterable[_Place]) -> int:

@@ -69,6 +69,16 @@ def test_lines_that_run_with_the_page_number_go_and_name_the_page(tmp_path: Path
     assert footers(tmp_path, [line.format(n) for n in (7, 8, 9)]) == [(7, []), (8, []), (9, [])]
 
 
+def test_numbers_that_begin_anew_in_files_put_together_go_and_name_none(tmp_path: Path) -> None:
+    numbers = [1, 2, 3, 4, 1, 2, 7]
+    assert footers(tmp_path, [f"Sida {n}" for n in numbers]) == [
+        *((n, []) for n in (1, 2, 3, 4)),
+        (None, []),
+        (None, []),
+        (7, []),
+    ]
+
+
 def test_numbers_that_say_otherwise_than_most_are_no_page_numbers(tmp_path: Path) -> None:
     pages = [[(300, 40, str(n)), (72, 800, f"– {2 * n} –"), BODY] for n in (1, 2, 3)]
     read = read_pdf(draw(tmp_path / "r.pdf", pages), Limits())
