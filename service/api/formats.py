@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
 from corpus.errors import shown
 from service.api.sheet import Cell, Origin, Row
+from service.api.sub_path import own_path
 from service.errors import NotAcceptableError
 from service.memo.memo import Memo
 
@@ -35,6 +37,12 @@ class Separator(StrEnum):
 
 QUALITY = re.compile(r"[01](\.\d{0,3})?")
 SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
+# What the first page shows, and what the page of an initiative shows at its end.
+ASKED = ("/v1/answer", "/v1/search")
+SIMILAR = re.compile(r"/v1/initiatives/([^/]+)/similar")
+# Parameters that say how a file is made, and those that pages do not know.
+OF_FILES = frozenset({"limit", "offset", "separator"})
+OF_CALLERS = frozenset({"mode", "unit", "explain", "previous", "scope"})
 
 
 def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
@@ -121,9 +129,22 @@ def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, s
         *((label, value) for label, value in facts if value),
         ("Hämtat", date.today().isoformat()),
         ("Indexets version", index_version),
-        ("Adress", str(request.url)),
+        ("Adress", base + page_address(own_path(request.scope), request.query_params.multi_items())),
     )
     return Origin(facts=told, base=base)
+
+
+def page_address(path: str, parameters: Sequence[tuple[str, str]]) -> str:
+    """Give the page that shows what a file holds: who reads the file wants to read on, not to download it again.
+
+    Where the page cannot show it, as one way of searching alone, this is the address of the file itself.
+    """
+    kept = [(name, value) for name, value in parameters if value and name not in OF_FILES]
+    if {name for name, _ in kept} & OF_CALLERS:
+        return f"{path}?{urlencode(parameters)}"
+    page = SIMILAR.sub(r"/insatser/\1", path.removesuffix(next(filter(path.endswith, SUFFIXES), "")))
+    page = "/" if page in ASKED else page
+    return f"{page}?{urlencode(kept)}" if kept else page
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[str], separator: Separator) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from corpus.document import Initiative, Status
+from corpus.pages import Page
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import STATUS_LABELS
@@ -19,10 +20,10 @@ SEARCH_COLUMNS = (
 SIMILAR_COLUMNS = (*SEARCH_COLUMNS, "Förhållande", "Varför")
 INITIATIVE_COLUMNS = (
     "Region", "Grupp", "Tema", "Status", "Insats", "Beskrivning", "Prestationer", "Effekter", "Mål", "Dokument",
-    "Sida i filen", "Insatsens id",
+    "Sida i filen", "Tryckt sida", "Insatsens id",
 )  # fmt: skip
 # What passages add to a list of initiatives.
-PASSAGE_COLUMNS = ("Rubrik", "Text", "Tryckt sida", "Passagens id")
+PASSAGE_COLUMNS = ("Rubrik", "Text", "Passagens id")
 ANSWER_COLUMNS = (
     "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Dokument", "Sida i filen", "Tryckt sida",
     "Insatsens id", "Passagens id",
@@ -60,8 +61,14 @@ def similar_rows(reply: SimilarReply) -> list[Row]:
     return [{**_hit_row(hit), "Förhållande": hit.relation.value, "Varför": hit.why} for hit in reply.hits]
 
 
-def initiative_rows(initiatives: Sequence[Initiative], titles: Mapping[str, str]) -> list[Row]:
-    """Give one row an initiative."""
+def initiative_rows(
+    initiatives: Sequence[Initiative], titles: Mapping[str, str], pages: Mapping[tuple[str, int], Page]
+) -> list[Row]:
+    """Give one row an initiative.
+
+    Args:
+        pages: By document and page in its file: what is printed on the page is what an officer refers to.
+    """
     return [
         {
             "Region": region_name(each.region),
@@ -76,6 +83,7 @@ def initiative_rows(initiatives: Sequence[Initiative], titles: Mapping[str, str]
             "Dokument": titles[each.document],
             DOCUMENT_ID: each.document,
             "Sida i filen": each.first_page,
+            "Tryckt sida": pages[(each.document, each.first_page)].printed_page,
             "Insatsens id": each.id,
         }
         for each in initiatives

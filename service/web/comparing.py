@@ -93,7 +93,7 @@ def compared_as_file(
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
     return initiatives_file(
-        request, backend, found, title=title, name="jamforelse", facts=facts_of(choices), separator=separator
+        request, backend, found, title=title, name="jamforelse", facts=facts_of(backend, choices), separator=separator
     )
 
 

@@ -4,21 +4,35 @@ from collections.abc import Sequence
 
 from fastapi import Request, Response
 
-from corpus.document import Initiative
+from corpus.document import Initiative, Status
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.api.formats import Format, Separator, origin_of, table, wanted, word
-from service.api.tables import INITIATIVE_COLUMNS, PASSAGE_COLUMNS, initiative_rows, links, passage_rows
+from service.api.tables import (
+    INITIATIVE_COLUMNS,
+    INITIATIVE_STATUSES,
+    PASSAGE_COLUMNS,
+    initiative_rows,
+    links,
+    passage_rows,
+)
 from service.live import Backend
 from service.memo.contents import initiatives_memo
 from service.web.choices import NO_THEME, Choices
-from service.web.holdings import titles
+from service.web.holdings import pages_of, titles
 
 
-def facts_of(choices: Choices) -> list[tuple[str, str]]:
+def facts_of(backend: Backend, choices: Choices) -> list[tuple[str, str]]:
     """Give what a list was narrowed to, each with its label."""
-    themes = ["Utan tema" if theme == NO_THEME else find_theme(theme).label for theme in choices.theme]
-    return [("Handlar om", choices.q), ("Region", ", ".join(choices.region)), ("Tema", ", ".join(themes))]
+    told = titles(backend)
+    sides = {
+        "Region": choices.region,
+        "Tema": ["Utan tema" if theme == NO_THEME else find_theme(theme).label for theme in choices.theme],
+        "Status": [INITIATIVE_STATUSES[status] for status in Status if status in choices.statuses],
+        "Dokument": [told[document] for document in choices.document],
+        "År": choices.year,
+    }
+    return [("Handlar om", choices.q), *((label, ", ".join(values)) for label, values in sides.items())]
 
 
 def initiatives_file(
@@ -44,6 +58,7 @@ def initiatives_file(
     origin = origin_of(request, backend.index.version, told)
     if media_type == Format.WORD:
         return word(initiatives_memo(backend, title, initiatives, origin.facts, passages), name)
-    rows = [*initiative_rows(initiatives, titles(backend)), *passage_rows(passages, titles(backend))]
+    told_on = pages_of(backend, initiatives)
+    rows = [*initiative_rows(initiatives, titles(backend), told_on), *passage_rows(passages, titles(backend))]
     columns = (*INITIATIVE_COLUMNS, *PASSAGE_COLUMNS) if passages else INITIATIVE_COLUMNS
     return table(rows, columns, media_type, name, links=links(rows), origin=origin, separator=separator)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import docx
 import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
+from service.api.formats import page_address
 from tests.service.markup import BROWSER, text_of
 from tests.service.places import QUESTION
 
@@ -92,6 +93,36 @@ def test_a_list_is_taken_home_as_word_excel_and_csv(client: TestClient, equality
     assert memo[0] == "Min lista"
     assert "Enskilda avsnitt" in memo
     assert any(prose["passage"]["text"] in each for each in memo)
+
+
+def test_a_list_taken_home_names_the_pages_that_are_printed_and_all_it_was_narrowed_to(client: TestClient) -> None:
+    asked = {"theme": "integration", "document": "villkorsrapporter-2023", "status": "reported", "year": "2023"}
+    page = client.get("/insatser", params=asked).text
+    told = {int(printed) for printed in re.findall(r", s\.\s(\d+)\"", page)}
+    sheet, origin = openpyxl.load_workbook(io.BytesIO(client.get("/insatser.xlsx", params=asked).content)).worksheets
+    header, *cells = sheet.iter_rows(values_only=True)
+    assert told
+    assert told <= {int(row[header.index("Tryckt sida")]) for row in cells}
+    facts = dict(origin.iter_rows(values_only=True))
+    assert (facts["Tema"], facts["Status"], facts["År"]) == ("Integration", "redovisad", "2023")
+    assert facts["Dokument"] == "Regionernas återrapportering av villkorsbeslut 2023: sammanställning"
+    assert facts["Adress"] == f"http://testserver/insatser?{urlencode(asked)}"
+
+
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [
+        ("/v1/answer.docx?q=el&separator=semicolon&region=Dalarna", "/?q=el&region=Dalarna"),
+        ("/v1/search.xlsx?q=el&limit=100&offset=10", "/?q=el"),
+        ("/v1/initiatives/x-1/similar.csv?limit=5", "/insatser/x-1"),
+        ("/jamfor.docx?id=a&id=b", "/jamfor?id=a&id=b"),
+        ("/min-lista.csv", "/min-lista"),
+        ("/v1/search.csv?q=el&mode=dense", "/v1/search.csv?q=el&mode=dense"),
+    ],
+)
+def test_a_file_names_the_page_that_shows_what_it_holds(file: str, page: str) -> None:
+    path, _, asked = file.partition("?")
+    assert page_address(path, parse_qsl(asked)) == page
 
 
 def test_an_empty_list_says_how_to_fill_it_and_a_long_one_is_refused(client: TestClient) -> None:
