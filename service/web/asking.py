@@ -80,6 +80,7 @@ def _start(backend: Backend, words: Words) -> dict[str, object]:
         "coverage": coverage(backend),
         "counts": counts,
         "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
+        "without_theme": sum(each.theme is None for each in reported),
         "drawing": draw_counts(words["start"]["counts"], counts, words),
         "groups_telling": groups_telling(told),
         "examples": EXAMPLES,

@@ -81,10 +81,11 @@ def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse
 @router.get("/teman", response_class=HTMLResponse)
 def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """The seven themes, with how much is reported in each."""
-    told = told_once(backend)
+    told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
     values = {
         "themes": THEMES,
         "counts": Counter(initiative.theme for initiative in told),
+        "groups_telling": groups_telling(told_once(backend)),
         "speakers": {theme.id: _n_regions(told, theme) for theme in THEMES},
     }
     return render(request, "themes.html", values)
@@ -118,7 +119,7 @@ def tells_results(initiative: Initiative) -> bool:
 
 
 def _find_region(name: str) -> Region:
-    found = next((region for region in regions_in_order() if slug(region.name) == name), None)
+    found = next((region for region in regions_in_order() if slug(region.name) == slug(name)), None)
     if found is None:
         raise NotFoundError(f"ingen region heter {shown(name)}; väntade en av de 21 på sidan Regioner")
     return found

@@ -18,6 +18,16 @@ def test_the_start_says_how_much_is_in_the_collection(client: TestClient) -> Non
     assert "Sök bland 528 redovisade och 50 föreslagna insatser i 5 rapporter (455 sidor)" in page
 
 
+@pytest.mark.parametrize("address", ["/", "/teman"])
+def test_what_is_reported_in_the_themes_and_in_none_is_all_that_is_reported(client: TestClient, address: str) -> None:
+    page = client.get(address).text
+    told = page[page.index("Redovisade insatser per tema") :]
+    in_themes = re.findall(r'href="/teman/[\w-]+">[^<]+</a></th><td class="number">(\d+)</td>', told)
+    [without] = re.findall(r"Därtill (\d+) insatser utan tema", text_of(told))
+    assert len(in_themes) == 7
+    assert sum(map(int, in_themes)) + int(without) == 528
+
+
 def test_the_answer_names_every_region_once_with_its_status(client: TestClient) -> None:
     reply = client.get("/v1/answer", params={"q": QUESTION}).json()
     page = client.get("/", params={"q": QUESTION}).text
@@ -86,10 +96,10 @@ def test_what_cannot_be_searched_is_told_above_the_form_kept(
     [
         ("/insatser/okand", 404, "'okand'"),
         ("/dokument/okand/sidor/1", 404, "'okand'"),
-        ("/dokument/orebro-2023/sidor/43", 404, "väntade 1-42"),
-        ("/dokument/orebro-2023/sidor/ett", 422, "väntade ett heltal"),
-        ("/finns-inte", 404, "/finns-inte"),
-        ("/?q=el&offset=-1", 422, "väntade minst 0"),
+        ("/dokument/orebro-2023/sidor/43", 404, "har ingen sida 43. Det ska vara 1-42."),
+        ("/dokument/orebro-2023/sidor/ett", 422, "Det ska vara ett heltal."),
+        ("/finns-inte", 404, "Ingenting finns på adressen /finns-inte."),
+        ("/?q=el&offset=-1", 422, "Det ska vara minst 0."),
     ],
 )
 def test_errors_are_pages_in_a_browser(client: TestClient, path: str, status: int, named: str) -> None:
