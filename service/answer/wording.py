@@ -24,6 +24,8 @@ NEAREST = " Närmast: "
 
 def not_said(coverage: Coverage, more: str = "") -> str:
     """Say that the documents do not say, what else is known, and how much was searched."""
+    if not coverage.documents:
+        return " ".join(filter(None, (NOT_SAID, more, "Inget dokument finns i urvalet.")))
     documents = "1 dokument" if coverage.documents == 1 else f"{coverage.documents} dokument"
     searched = f"Sökningen omfattade {documents} som gäller {years(coverage.years)}."
     return " ".join(filter(None, (NOT_SAID, more, searched)))

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from corpus.document import Initiative
 from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
+from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import quotation
 from service.answer.wording import years as year_spans
@@ -149,6 +150,11 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
+def told_plainly(message: str) -> str:
+    """Give an error's message as officers read it: what was expected as a sentence of its own."""
+    return sentence(message.replace("; väntade ", ". Det ska vara "))
+
+
 def breakable(text: str) -> Markup:
     """Give a name, escaped, that may be broken after a slash."""
     return escape(text).replace("/", Markup("/<wbr>"))
@@ -197,8 +203,8 @@ def pages_name(context: Context, first: Passage | Page, last: Passage | Page) ->
 
 @pass_context
 def theme_name(context: Context, theme: str | None) -> str:
-    """Give a theme's name in the page's language, "" for none."""
-    return str(words_of(context)["themes_named"][theme]) if theme else ""
+    """Give the name, in the page's language, of a theme by its slug or label; "" for none."""
+    return str(words_of(context)["themes_named"][find_theme(theme).id]) if theme else ""
 
 
 @pass_context
@@ -229,6 +235,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "reference": reference,
     "region_label": region_label,
     "sentence": sentence,
+    "told_plainly": told_plainly,
     "speaker": spoken,
     "theme_label": theme_name,
     "spans": year_spans,

@@ -11,6 +11,21 @@ from service.asked.telling import SWEDISH_CHIPS
 from service.results import Kind, Understood
 from service.web.rephrasing import Shorter, without_limits
 from service.web.understood import understood_chips
+from tests.service.markup import text_of
+
+
+def test_what_is_chosen_goes_by_its_name_where_no_hit_has_it(client: TestClient) -> None:
+    """Nothing speaks for Gotland in 2020: what was chosen is still called what officers call it."""
+    asked = {"q": "vätgas", "region": "Gotland", "year": "2020", "theme": "jamstalldhet", "status": "reported"}
+    page = client.get("/", params=asked | {"document": "orebro-2023"}).text
+    chosen = text_of(page[page.index('class="chips"') : page.index('class="answer')])
+    for told in ("Tema: Jämställdhet", "Status: Redovisade", "Dokument: Region Örebro läns återrapportering"):
+        assert told in chosen
+    assert "jamstalldhet" not in chosen
+    assert "Inget dokument finns i urvalet." in text_of(page)
+    assert "som gäller ." not in text_of(page)
+    assert "Underlag: 0" not in text_of(page)
+    assert "Tema: Jämställdhet" in text_of(client.get("/", params={"q": "vätgas", "theme": "Jämställdhet"}).text)
 
 
 @pytest.mark.parametrize(
