@@ -116,6 +116,7 @@ def add_handlers(app: FastAPI) -> None:
         general = f"{asked}: {TITLES.get(status, status.phrase).lower()}"
         details = {
             HTTPStatus.BAD_REQUEST: f"{general}; väntade JSON i UTF-8",
+            HTTPStatus.NOT_FOUND: f"ingenting finns på adressen {request.url.path[:MAX_SHOWN]}",
             HTTPStatus.REQUEST_TIMEOUT: error.detail,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE: error.detail,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"{general}; väntade application/json",

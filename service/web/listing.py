@@ -77,7 +77,13 @@ def initiatives_as_file(
     """The whole list that the page shows a part of, as a file."""
     found = _in_order(listed(backend, choices), _order(choices))
     return initiatives_file(
-        request, backend, found, title="Insatser", name="insatser", facts=facts_of(backend, choices), separator=separator
+        request,
+        backend,
+        found,
+        title="Insatser",
+        name="insatser",
+        facts=facts_of(backend, choices),
+        separator=separator,
     )
 
 

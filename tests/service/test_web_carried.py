@@ -129,7 +129,7 @@ def test_an_empty_list_says_how_to_fill_it_and_a_long_one_is_refused(client: Tes
     assert "Listan är tom." in text_of(client.get("/min-lista").text)
     reply = client.get(addressed("/min-lista", [f"x-{n}" for n in range(101)]), headers=BROWSER)
     assert reply.status_code == 422
-    assert "väntade högst 100" in text_of(reply.text)
+    assert "Det ska vara högst 100." in text_of(reply.text)
 
 
 def test_initiatives_stand_side_by_side(client: TestClient, equality: list[Item]) -> None:
