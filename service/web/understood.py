@@ -1,8 +1,9 @@
 """What was understood of a question as chips, each with the question without it where that leaves something to ask."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from corpus.regions import GROUPS, region_by_code
 from service.asked.telling import told_parts
 from service.results import Kind, Understood
 from service.web.rephrasing import NEGATION, Shorter, without_limits
@@ -13,7 +14,7 @@ class Chip:
     """One thing that was understood.
 
     Attributes:
-        label: In the page's language; "" where the question names a group and its members were understood.
+        label: In the page's language; "" for what the question names and nothing was understood of.
         value: As the question or the reports have it; "" where the label says all.
         in_swedish: Whether the value is Swedish whatever the language of the page is.
         question: The question without it; None where nothing would be left, or it cannot be cut out.
@@ -50,11 +51,22 @@ def understood_chips(
             cut = shorter.pop((value or NEGATION if part.is_negation else value).casefold(), None)
             left = plain if part.is_form else cut.question if cut else None
             chips.append(Chip(label=part.label, value=value, in_swedish=not part.is_form, question=left))
-    return (*chips, *(_named(each) for each in shorter.values()))
+    for named in shorter.values():
+        chips = _with(chips, named)
+    return tuple(chips)
 
 
-def _named(shorter: Shorter) -> Chip:
-    return Chip(label="", value=shorter.limit, in_swedish=True, question=shorter.question)
+def _with(chips: Sequence[Chip], named: Shorter) -> list[Chip]:
+    """Add what else a question names: a group of regions in the place of its members, who stand in its brackets."""
+    codes = next((group.members for group in GROUPS if group.name == named.limit), ())
+    names = {region_by_code(code).name for code in codes}
+    members = [chip for chip in chips if chip.value in names and not chip.question]
+    if not members:
+        return [*chips, Chip(label="", value=named.limit, in_swedish=True, question=named.question)]
+    told = f"{named.limit} ({', '.join(chip.value for chip in members)})"
+    group = replace(members[0], value=told, question=named.question)
+    first = chips.index(members[0])
+    return [*chips[:first], group, *(chip for chip in chips[first:] if chip not in members)]
 
 
 def _plain(told: Understood) -> str | None:

@@ -133,12 +133,21 @@ def test_a_theme_and_a_name_can_be_taken_away(question: str, told: dict[str, Any
     assert {chip.value: chip.question for chip in chips if chip.question and chip.value} == without
 
 
-def test_a_group_is_a_chip_of_its_own_beside_its_members() -> None:
+def test_a_group_is_one_chip_that_tells_its_members() -> None:
     told = understood(topics=("vätgas",), regions=("Dalarna", "Gävleborg", "Värmland"))
     chips = understood_chips("Vätgas i Norra Mellansverige", told, (), SWEDISH_CHIPS)
+    assert [(chip.label, chip.value, chip.question) for chip in chips][-2:] == [
+        ("om", "vätgas", None),
+        ("region", "Norra Mellansverige (Dalarna, Gävleborg, Värmland)", "Vätgas"),
+    ]
+
+
+def test_a_region_named_beside_a_group_keeps_its_own_chip() -> None:
+    told = understood(topics=("vätgas",), regions=("Dalarna", "Gävleborg", "Skåne", "Värmland"))
+    chips = understood_chips("Vätgas i Norra Mellansverige och Skåne", told, (), SWEDISH_CHIPS)
     assert [(chip.value, chip.question) for chip in chips][-2:] == [
-        ("Värmland", None),
-        ("Norra Mellansverige", "Vätgas"),
+        ("Norra Mellansverige (Dalarna, Gävleborg, Värmland)", "Vätgas i Skåne"),
+        ("Skåne", "Vätgas i Norra Mellansverige"),
     ]
 
 
