@@ -8,9 +8,10 @@ from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Section
+from corpus.pages import Page
 from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_health, find_page
@@ -20,6 +21,7 @@ from service.page_pictures import MEDIA_TYPE, PagePictures
 from service.query import SearchRequest, Unit
 from service.references import reference
 from service.web import wording
+from service.web.addresses import root_of
 from service.web.choices import Choices
 from service.web.holdings import coverage, sizes
 from service.web.listing import listed
@@ -114,6 +116,24 @@ def _chapter(sections: Sequence[Section]) -> Chapter:
         last_page=max(section.last_page for section in sections),
         by_region=tuple(first_of.values()) if len(first_of) > 1 else (),
     )
+
+
+@router.get("/dokument/{document_id}/sidor")
+def turn_to(
+    request: Request, backend: CurrentBackend, document_id: str, sida: Annotated[int, Query(ge=1, le=MAX_OFFSET)] = 1
+) -> RedirectResponse:
+    """The page that an officer knows by the number printed on it, or by its place in the file where none is printed."""
+    find_document(backend.index, document_id)
+    found = _printed(backend, document_id, sida) or find_page(backend.index, document_id, sida)
+    address = f"{root_of(request)}/dokument/{document_id}/sidor/{found.page}"
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+
+def _printed(backend: Backend, document_id: str, number: int) -> Page | None:
+    """Give the page with this number printed on it; those looked at first are the ones it is likely to be."""
+    near = sorted(range(1, backend.index.n_pages(document_id) + 1), key=lambda page: abs(page - number))
+    found = (backend.index.page(document_id, page) for page in near)
+    return next((page for page in found if page and page.printed_page == number), None)
 
 
 @router.get("/dokument/{document_id}/sidor/{page}", response_class=HTMLResponse)

@@ -33,6 +33,25 @@ def told(client: TestClient) -> list[Item]:
     return [item for item in items if item["id"] not in again]
 
 
+@pytest.mark.parametrize(
+    ("document", "asked", "page"),
+    [
+        # Printed on the 61st page of the file, and on all pages beside it.
+        ("villkorsrapporter-2023", "64", "61"),
+        # Nothing is printed on this one, so it goes by its place.
+        ("real-oms-2023", "6", "6"),
+    ],
+)
+def test_a_page_is_found_by_the_number_that_an_officer_knows(
+    client: TestClient, document: str, asked: str, page: str
+) -> None:
+    address = f"/dokument/{document}/sidor"
+    assert f'action="{address}"' in client.get(f"{address}/2").text
+    reply = client.get(address, params={"sida": asked}, follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (303, f"{address}/{page}")
+    assert client.get(address, params={"sida": "999"}, headers=BROWSER).status_code == 404
+
+
 def test_a_square_is_drawn_with_its_longitudes_shortened() -> None:
     square = [[14.0, 62.0], [15.0, 62.0], [15.0, 61.0], [14.0, 61.0], [14.0, 62.0]]
     feature = {"properties": {"l_id": 9}, "geometry": {"type": "Polygon", "coordinates": [square]}}
