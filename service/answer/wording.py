@@ -80,7 +80,7 @@ def without_nearest(text: str) -> str:
 
 def nothing_of(places: Sequence[str], nearest: str) -> str:
     """Say that named places tell nothing of what is asked, and quote who does."""
-    return f"Inget funnet för {_listed(places)}; närmast kommer {nearest}."
+    return f"Inget funnet för {_listed(places)}.{NEAREST}{nearest}."
 
 
 def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) -> str:

@@ -113,7 +113,7 @@ def _summary(answer: Answer, words: Words) -> Summary:
     if answer.status is AnswerStatus.OUTSIDE:
         return Summary(headline="", lead=NO_QUESTION, folds_text=False)
     if not answer.answered or not (answer.citations or answer.count):
-        return Summary(headline="", lead=answer.text, folds_text=False)
+        return Summary(headline="", lead=without_nearest(answer.text), folds_text=False)
     if answer.count is not None:
         first, *rest = sentences(answer.text)
         lead = " ".join(rest) if answer.kind is Kind.COUNT else ""

@@ -171,14 +171,14 @@ def test_a_place_named_is_answered_with_its_own_evidence_only(answerer: Answerer
 def test_a_place_with_nothing_on_the_topic_is_said_to_have_none_and_others_are_nearest(answerer: Answerer) -> None:
     answer = answerer.answer("Vad gör Dalarna för film?", NO_FILTERS)
     assert not answer.answered
-    assert answer.text.startswith(f"{NOT_SAID} Inget funnet för Dalarna; närmast kommer ”")
+    assert answer.text.startswith(f"{NOT_SAID} Inget funnet för Dalarna. Närmast: ”")
     assert {hit.passage.region for hit in answer.nearest} == {"12", "21"}
 
 
 def test_a_topic_nobody_tells_of_is_no_finding_of_a_named_place_either(answerer: Answerer) -> None:
     answer = answerer.answer("Vad gör Dalarna för vulkaner?", NO_FILTERS)
     assert not answer.answered
-    assert "närmast kommer" not in answer.text
+    assert "Närmast:" not in answer.text
 
 
 def test_like_a_named_initiative_are_those_of_other_regions(answerer: Answerer) -> None:

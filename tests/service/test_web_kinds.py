@@ -67,6 +67,19 @@ def test_what_is_no_question_to_the_reports_is_answered_with_questions_that_are(
     assert "/v1/answer.docx" not in answer
 
 
+def test_what_came_nearest_is_shown_among_the_hits_and_not_told_with_what_is_not_found(client: TestClient) -> None:
+    asked = {"q": "Vad gör Region Gotland för tåg?"}
+    reply = client.get("/v1/answer", params=asked).json()
+    assert not reply["answered"]
+    told, quoted = reply["text"].split(" Närmast: ”")
+    page = text_of(client.get("/", params=asked).text)
+    assert told in page
+    assert f"Närmast: ”{quoted[:30]}" not in page
+    names = {hit["initiative"]["name"] for hit in reply["nearest"] if hit["initiative"]}
+    assert names
+    assert all(name in page for name in names)
+
+
 def test_evidence_is_told_with_the_years_of_its_reports_and_out_of_all_regions(client: TestClient) -> None:
     asked = {"q": "Vilka regioner arbetar med vätgas?"}
     regions = client.get("/v1/answer", params=asked).json()["regions"]
