@@ -12,6 +12,7 @@ import typer
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
+from service.counting import SharedCounters, counting_together
 from service.cross_encoder import load_reranker
 from service.errors import SettingsError
 from service.logs import set_up_logging
@@ -21,7 +22,7 @@ from service.opening import find_index
 from service.read.reader import TransformerReader
 from service.reading_ahead import read_ahead
 from service.settings import Settings
-from service.workers import Workers, check_forking, counting_together
+from service.workers import Workers, check_forking
 
 T = TypeVar("T")
 
@@ -39,14 +40,16 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
         InsatskartanError: It may not listen there, or an index, a model or the port cannot be used.
     """
     if workers == 1:
-        _serve(settings, host, port, index, workers)
+        _serve(settings, host, port, index, workers, None)
         return
     check_forking()
-    with counting_together():
-        _serve(settings, host, port, index, workers)
+    with counting_together(workers) as counters:
+        _serve(settings, host, port, index, workers, counters)
 
 
-def _serve(settings: Settings, host: str, port: int, index: str | None, workers: int) -> None:
+def _serve(
+    settings: Settings, host: str, port: int, index: str | None, workers: int, counters: SharedCounters | None
+) -> None:
     check_listening(host, settings)
     set_up_logging(settings.log_level)
     keep_little()
@@ -66,7 +69,7 @@ def _serve(settings: Settings, host: str, port: int, index: str | None, workers:
     live.backend()  # an index that cannot be used is told now, not with the first request
     application = create_app(live, settings)
     listener = _listen(host, port)
-    if workers == 1:
+    if counters is None:
         make_server(application, settings).run(sockets=[listener])
         return
     # What is read and made with the first question is made once for all.
@@ -74,11 +77,12 @@ def _serve(settings: Settings, host: str, port: int, index: str | None, workers:
     for _ in read_ahead(live.backend().index):
         pass
 
-    def work() -> None:
+    def work(place: int) -> None:
+        counters.take(place)
         live.take_up()  # for one that is forked long after
         make_server(application, settings).run(sockets=[listener])
 
-    Workers(workers, work, settings.shutdown_seconds).run()
+    Workers(workers, work, counters.leave, settings.shutdown_seconds).run()
 
 
 @contextmanager

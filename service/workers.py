@@ -7,34 +7,20 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Self
 
-from indexer.temporary import temporary_folder
 from service.errors import SettingsError
 from service.memory import prepare_to_share
 
 logger = logging.getLogger(__name__)
 
-# Where prometheus_client keeps what is to be added up; read when it is imported.
-COUNTERS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Beyond the time that requests get to end in: for a process that does not end by itself.
 GRACE_SECONDS = 1.0
 # One that does not live so long would die again at once.
 SHORT_LIFE_SECONDS = 1.0
 STOP = frozenset((signal.SIGTERM, signal.SIGINT))
-
-
-@contextmanager
-def counting_together() -> Iterator[None]:
-    """Have counters that are made within be added up over processes; before prometheus_client is imported."""
-    with temporary_folder() as folder:
-        os.environ[COUNTERS_FOLDER] = str(folder)
-        try:
-            yield
-        finally:
-            del os.environ[COUNTERS_FOLDER]
 
 
 def check_forking() -> None:
@@ -47,24 +33,41 @@ def check_forking() -> None:
         raise SettingsError("flera processer (workers) går inte på det här systemet; väntade 1")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A process that is at work.
+
+    Attributes:
+        place: Which of them it is, from 1; whoever replaces it has the same.
+        since: When it was started, by the monotonic clock in seconds.
+    """
+
+    place: int
+    since: float
+
+
 class Workers:
     """Processes that each do the same until they are told to stop; for the main thread of one that has no other.
 
     Attributes:
-        lives: Process id to when it was started, by the monotonic clock in seconds.
+        lives: Those that are at work, by their process ids.
     """
 
-    def __init__(self, count: int, work: Callable[[], None], stop_seconds: float) -> None:
+    def __init__(
+        self, count: int, work: Callable[[int], None], ended: Callable[[int], None], stop_seconds: float
+    ) -> None:
         """Make them, without starting any.
 
         Args:
             count: How many.
-            work: What each does, in its main thread; it ends when the process gets SIGTERM.
+            work: What each does, in its main thread, told its place; it ends when the process gets SIGTERM.
+            ended: Is told the place of one that is no more, before another has it.
             stop_seconds: Time they get to end in.
         """
         self.count = count
-        self.lives: dict[int, float] = {}
+        self.lives: dict[int, Life] = {}
         self._work = work
+        self._ended = ended
         self._stop_seconds = stop_seconds
         # Its end is closed when this process is no more, in whatever way it ended.
         self._alive, self._held = os.pipe()
@@ -74,25 +77,25 @@ class Workers:
         prepare_to_share()
         with _Signals() as signals:
             while True:
-                while len(self.lives) < self.count:
-                    self._start(signals)
+                for place in set(range(1, self.count + 1)) - {life.place for life in self.lives.values()}:
+                    self._start(place, signals)
                 if signals.wait(None) & STOP:
                     break
                 if self._bury() and signals.wait(SHORT_LIFE_SECONDS) & STOP:
                     break
             self._stop(signals)
 
-    def _start(self, signals: "_Signals") -> None:
+    def _start(self, place: int, signals: "_Signals") -> None:
         process = os.fork()
         if process:
-            self.lives[process] = time.monotonic()
+            self.lives[process] = Life(place=place, since=time.monotonic())
             return
         status = 1
         try:
             os.close(self._held)
             signals.give_back()
             threading.Thread(target=self._end_when_alone, name="ends with its parent", daemon=True).start()
-            self._work()
+            self._work(place)
             status = 0
         except BaseException:
             logger.exception("worker %d failed", os.getpid())
@@ -106,14 +109,13 @@ class Workers:
 
     def _bury(self) -> bool:
         """Forget those that have ended, and tell whether one of them was hardly alive."""
-        from prometheus_client.multiprocess import mark_process_dead
-
         was_short = False
         for process in list(self.lives):
             ended, status = os.waitpid(process, os.WNOHANG)
             if ended:
-                was_short |= time.monotonic() - self.lives.pop(process) < SHORT_LIFE_SECONDS
-                mark_process_dead(process)  # type: ignore[no-untyped-call]
+                life = self.lives.pop(process)
+                was_short |= time.monotonic() - life.since < SHORT_LIFE_SECONDS
+                self._ended(life.place)
                 logger.warning("worker %d ended with %d and is replaced", process, os.waitstatus_to_exitcode(status))
         return was_short
 

@@ -1,9 +1,12 @@
-"""Building, adding, changing and judging where the disk is full, or read-only: one line, and nothing is lost.
+"""Building, adding, changing, judging and serving where the disk is full, or read-only: one line, and nothing is lost.
 
 Each is tried with more and more room until it has enough, so that it fails at every step that writes.
 """
 
+import os
+import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
@@ -22,6 +25,7 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.shipped import write_shipped
 from indexer.words.lexicon import write_lexicon
+from service.counting import counting_together
 from service.errors import FeedbackError
 from service.feedback import FeedbackStore, Verdict
 from tests import command_line
@@ -30,6 +34,7 @@ from tests.faults.asked import replies
 from tests.faults.building import build, make_collections
 from tests.faults.disk import Disk
 from tests.service.made_app import make_app
+from tests.service.processes import start, wait_until
 
 PROSE = " Gotland 2023\n\n" + "Region Gotland har prövat vätgas i färjetrafiken tillsammans med två rederier.\n" * 150
 TOLD = ("--title", "Gotland 2023", "--issuer", "Region Gotland", "--year", "2023", "--form", "prose")
@@ -204,3 +209,48 @@ def test_files_of_a_model_are_replaced_wholly_or_not_at_all(disk: Disk, name: st
     assert path.read_bytes() != before
     with disk.read_only(), pytest.raises(BuildError, match="Read-only file system"):
         write(500)
+
+
+def test_no_room_for_what_several_processes_count_is_told_at_the_start(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(disk.path))
+
+    def count_together() -> None:
+        with counting_together(2):
+            pass
+
+    def check() -> None:
+        assert list(disk.path.iterdir()) == []
+
+    said = refusals(disk, 300, count_together, check)
+    assert all("No space left on device" in line and "5 lediga MB" in line for line in said)
+
+
+def test_processes_go_on_serving_and_counting_when_no_temporary_file_can_grow(disk: Disk, tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    build.write_text("made")
+    bearer = {"Authorization": "Bearer en-hemlig-nyckel"}
+    service = start("tests.service.forked", build, "en-hemlig-nyckel", environment={"TMPDIR": str(disk.path)})
+    with service.parent, disk.filled(0):
+        try:
+            workers = service.workers()
+            for worker in workers:
+                with service.alone(worker) as client:
+                    for address in (
+                        "/v1/regions",
+                        "/v1/themes",
+                        "/v1/documents",
+                        "/v1/initiatives",
+                        "/docs",
+                        "/readyz",
+                    ):
+                        assert client.get(address, headers=bearer).status_code == 200
+            os.kill(min(workers), signal.SIGKILL)
+            wait_until(lambda: len(service.workers() - workers) == 1)
+            [new] = service.workers() - workers
+            with service.alone(new) as client:
+                told = client.get("/metrics", headers=bearer).text
+            assert 'insatskartan_requests_total{method="GET",route="/v1/themes",status="200"} 2.0' in told
+        finally:
+            service.parent.kill()

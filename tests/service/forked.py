@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer.index import Index
-from service.workers import Workers, counting_together
+from service.counting import counting_together
+from service.workers import Workers
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
@@ -20,7 +21,7 @@ STOP_SECONDS = 2
 
 def serve_forked(port: int, token: str | None, current: Callable[[], str], open_index: Callable[[], Index]) -> None:
     """Serve an index by processes of which each takes up a newer one, until this process is told to stop."""
-    with counting_together():
+    with counting_together(COUNT) as counters:
         from service.api.app import create_app
         from service.api.connection import make_server
         from service.live import LiveIndex
@@ -32,11 +33,12 @@ def serve_forked(port: int, token: str | None, current: Callable[[], str], open_
         app = create_app(live, settings)
         listener = socket.create_server(("127.0.0.1", port))
 
-        def work() -> None:
+        def work(place: int) -> None:
+            counters.take(place)
             live.take_up()
             make_server(app, settings).run(sockets=[listener])
 
-        Workers(COUNT, work, STOP_SECONDS).run()
+        Workers(COUNT, work, counters.leave, STOP_SECONDS).run()
 
 
 def main() -> None:
