@@ -1,6 +1,7 @@
 """Adding a report: its file is read, copied and catalogued, or nothing is changed at all."""
 
 import hashlib
+import os
 import re
 import shutil
 import unicodedata
@@ -14,7 +15,7 @@ from corpus.catalogue_text import entry_text, replace_text
 from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
 from corpus.document import Content, Document
-from corpus.drafts import discard
+from corpus.drafts import discard, replaced
 from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.fitting import Proposal
 from corpus.forms import GENERIC
@@ -174,7 +175,9 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
     listing = catalogue.folder / CATALOGUE_FILE
     try:
         path.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, path)
+        # A file that lies there without an entry keeps the collection from being read; half of one is never seen.
+        with file.open("rb") as received, replaced(path, path.with_name(f".{path.name}.{os.getpid()}")) as draft:
+            shutil.copyfileobj(received, draft)
         replace_text(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
     except BaseException as error:
         discard(path)

@@ -63,7 +63,9 @@ def replace_document(name: str, file: Path, folder: Path, *, dry_run: bool = Fal
     catalogue = load_catalogue(folder)
     document = _find(catalogue, name)
     new = replace(document, file=f"{document.id}{file.suffix.lower()}", sha256=file_sha256(file))
-    if new.sha256 == document.sha256:
+    # Not by the entry alone: one who was killed may have changed that and not the file.
+    present = catalogue.path(document)
+    if present.exists() and file_sha256(present) == new.sha256:
         raise CatalogueError(f"{file.name} is the file that {document.id!r} has already; expected a new version")
     content = read_file(file, new, catalogue.form(new), Corrections(entries=()))
     corrections = catalogue.corrections_path(document)

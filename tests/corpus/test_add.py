@@ -1,4 +1,6 @@
 import hashlib
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -91,6 +93,23 @@ def test_without_an_id_the_file_names_the_document(tmp_path: Path, collection_fo
     run(file, *TOLD, "--documents", collection_folder)
     document = read_collection(collection_folder).contents[-1].document
     assert (document.id, document.file) == ("aterrapportering-2023-slutlig", "aterrapportering-2023-slutlig.html")
+
+
+KILLED_WHILE_IT_COPIES = """import os, shutil
+shutil.copyfileobj = lambda *_: os._exit(9)
+from corpus.__main__ import app
+app()"""
+
+
+def test_what_a_command_leaves_that_is_killed_while_it_copies_is_no_hindrance_to_the_next(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    before = read_collection(collection_folder).catalogue
+    arguments = [made.write_html(tmp_path / "r.html"), *TOLD, "--documents", collection_folder]
+    assert subprocess.run([sys.executable, "-c", KILLED_WHILE_IT_COPIES, "add", *arguments]).returncode == 9
+    assert read_collection(collection_folder).catalogue == before
+    assert run(*arguments)[0] == 0
+    assert read_collection(collection_folder).contents[-1].document.id == "r"
 
 
 def broken(path: Path) -> Path:

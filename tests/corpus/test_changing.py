@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import app
+from corpus.adding import file_sha256
 from corpus.collection import read_collection
 from tests import command_line
 from tests.corpus import made
@@ -68,6 +69,18 @@ def test_a_name_that_does_not_tell_enough_is_refused(
 def test_an_id_names_one_report(tmp_path: Path, collection_folder: Path) -> None:
     status, _, error = run("add", drawer(tmp_path / "in"), "--id", "x", "--documents", collection_folder)
     assert (status, error) == (2, "--id and --title name one report; found 3 files\n")
+
+
+def test_a_report_whose_entry_alone_was_changed_can_be_replaced_once_more(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    file = tmp_path / "ny.txt"
+    file.write_text("Blekinge 2023\n\nBlekinge har byggt en brygga.\n", encoding="utf-8")
+    listing, old = collection_folder / "catalogue.toml", collection_folder / "documents" / "blekinge.txt"
+    text, (was, new) = listing.read_text(encoding="utf-8"), map(file_sha256, (old, file))
+    listing.write_text(text.replace(was, new), encoding="utf-8")
+    status, _, _ = run("replace", "blekinge-2023", file, "--documents", collection_folder)
+    assert (status, read_collection(collection_folder).failures) == (0, ())
 
 
 def test_a_removed_report_leaves_the_others_and_their_comments(collection_folder: Path) -> None:
