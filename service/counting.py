@@ -73,7 +73,8 @@ def counting_together(processes: int) -> Iterator[SharedCounters]:
                 f"räknarna för workers {processes} får inte plats bland tillfälliga filer ({error.strerror}); "
                 f"väntade {room} lediga MB i den mapp som TMPDIR anger, eller workers 1"
             ) from error
-        before, values.ValueClass = values.ValueClass, values.MultiProcessValue(lambda: counters.place)
+        before = values.ValueClass
+        values.ValueClass = values.MultiProcessValue(lambda: counters.place)  # type: ignore[no-untyped-call]
         os.environ[COUNTERS_FOLDER] = str(folder)
         try:
             yield counters
