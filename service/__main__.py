@@ -18,10 +18,9 @@ from service import printing
 from service.access import command as access_command
 from service.answering import Answerer
 from service.cross_encoder import load_reranker
-from service.errors import QueryError
 from service.masking.index import shown
 from service.opening import find_index
-from service.query import Mode, SearchRequest, Unit, read_filters
+from service.query import YEARS, Mode, SearchRequest, Unit, read_filters, whole_number
 from service.read.reader import TransformerReader
 from service.searcher import Searcher
 from service.serving import loaded_meanwhile, serve_at
@@ -93,7 +92,7 @@ def search(
     with _one_line_errors():
         searcher = _open(read_settings(), index)
         filters = _filters(searcher, region, theme, document, year)
-        n_hits = _whole_number("limit", limit, 1, MAX_LIMIT)
+        n_hits = whole_number("limit", limit, 1, MAX_LIMIT)
         result = searcher.search(SearchRequest(text=query, limit=n_hits, filters=filters, mode=mode, unit=unit))
         if as_json:
             from service.api.schemas.hits import SearchReply
@@ -113,8 +112,8 @@ def serve(
     """Starta webbsidan och API:et."""
     with _one_line_errors():
         settings = read_settings()
-        chosen_port = settings.port if port is None else _whole_number("port", port, 1, 65535)
-        count = settings.workers if workers is None else _whole_number("workers", workers, 1, MAX_WORKERS)
+        chosen_port = settings.port if port is None else whole_number("port", port, 1, 65535)
+        count = settings.workers if workers is None else whole_number("workers", workers, 1, MAX_WORKERS)
         serve_at(settings, host or settings.host, chosen_port, index, count)
 
 
@@ -148,15 +147,8 @@ def _filters(
         regions=regions or (),
         themes=themes or (),
         documents=documents or (),
-        years=[_whole_number("year", year, 1900, 2100) for year in years or ()],
+        years=[whole_number("year", year, *YEARS) for year in years or ()],
     )
-
-
-def _whole_number(name: str, value: str, lowest: int, highest: int) -> int:
-    """Read a number ourselves: typer's own refusal takes five lines and is in English."""
-    if not value.lstrip("-").isdecimal() or not lowest <= int(value) <= highest:
-        raise QueryError(f"{name} är {value!r}; väntade ett heltal {lowest}-{highest}")
-    return int(value)
 
 
 def _print_json(reply: BaseModel) -> None:

@@ -1,5 +1,6 @@
 """What is asked for: a checked search request, and how its words are to be read."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,9 @@ from service.errors import QueryError, UnknownFilterError
 MAX_CHARACTERS = 500
 NO_FILTERS = Filters()
 MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
+YEARS = (1900, 2100)
+# No number that is asked for is longer, and Python refuses to read the longest at all.
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class Mode(StrEnum):
@@ -111,3 +115,15 @@ def _refuse_unknown(what: str, values: Sequence[object], known: Sequence[object]
     for value in values:
         if value not in known:
             raise UnknownFilterError(f"okänt {what} {shown(value)}; väntade ett av: {', '.join(map(str, known))}")
+
+
+def whole_number(name: str, value: str, lowest: int, highest: int) -> int:
+    """Read a number that stands as text.
+
+    Raises:
+        QueryError: It is none, or outside the range; the message has its name.
+    """
+    number = int(value) if _WHOLE.fullmatch(value) else None
+    if number is None or not lowest <= number <= highest:
+        raise QueryError(f"{name} är {shown(value)}; väntade ett heltal {lowest}-{highest}")
+    return number

@@ -13,7 +13,7 @@ from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
-from service.query import read_filters
+from service.query import YEARS, read_filters, whole_number
 
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
 NO_THEME = "utan-tema"
@@ -57,16 +57,13 @@ class Choices:
         Raises:
             QueryError: The collection has no such value.
         """
-        for year in self.year:
-            if not year.isdecimal():
-                raise QueryError(f"året är {shown(year)}; väntade ett heltal")
         kept = {side: () if side == leaving_open else self.values(side) for side in SIDES}
         return read_filters(
             backend.index,
             regions=kept["region"],
             themes=kept["theme"],
             documents=kept["document"],
-            years=[int(year) for year in kept["year"]],
+            years=[whole_number("året", year, *YEARS) for year in kept["year"]],
         )
 
     @property

@@ -1,6 +1,7 @@
 """The command line: answers to read, the API's reply with --json, one line and exit code 2 for what can be mended."""
 
 import json
+import logging
 import sys
 from functools import partial
 from io import BytesIO, TextIOWrapper
@@ -94,6 +95,9 @@ def test_markup_in_a_query_is_printed_as_it_is(index: MemoryIndex) -> None:
         (["search", "film", "--limit", "-1"], "'-1'"),
         (["search", "film", "--limit", "101"], "'101'"),
         (["search", "film", "--limit", "ten"], "'ten'"),
+        (["search", "film", "--limit", "--5"], "'--5'"),
+        (["search", "film", "--limit", "9" * 5000], "5000 tecken"),
+        (["search", "film", "--year", "²"], "'²'"),
     ],
 )
 def test_what_can_be_mended_is_one_line_and_exit_code_2(index: MemoryIndex, arguments: list[str], named: str) -> None:
@@ -155,6 +159,12 @@ def test_a_terminal_without_swedish_letters_gets_them_replaced(
     assert ended.value.code == 0
     sys.stdout.flush()
     assert b"Sk?ne" in raw.getvalue()
+
+
+def test_a_command_leaves_the_log_of_who_runs_it_as_it_was(tmp_path: Path) -> None:
+    before = logging.getLogger().handlers[:]
+    assert run("serve", "--index", str(tmp_path / "inget"))[0] == 2
+    assert logging.getLogger().handlers == before
 
 
 def test_serve_refuses_to_listen_to_everyone_by_mistake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import QueryError, UnknownFilterError
-from service.query import SearchRequest, read_filters
+from service.query import SearchRequest, read_filters, whole_number
 from tests.service.samples import PLAN, make_index
 
 
@@ -50,3 +50,14 @@ def test_theme_filter_takes_slug_or_label() -> None:
 def test_unknown_filter_value_is_named(value: str, sides: dict[str, list[str]]) -> None:
     with pytest.raises(UnknownFilterError, match=value):
         read_filters(make_index(), **sides)  # type: ignore[arg-type]
+
+
+def test_a_whole_number_is_read_within_its_range() -> None:
+    assert [whole_number("n", value, -5, 100) for value in ("-5", "007", "100")] == [-5, 7, 100]
+
+
+@pytest.mark.parametrize("value", ["", "-6", "101", "--5", "5-", "1.5", "²", "٥", " 5", "9" * 5000])
+def test_what_is_no_number_of_the_range_is_named(value: str) -> None:
+    with pytest.raises(QueryError, match=r"^n är '.*; väntade ett heltal -5-100$") as refused:
+        whole_number("n", value, -5, 100)
+    assert len(str(refused.value)) < 150

@@ -95,8 +95,14 @@ def test_hits_by_status_and_in_another_order_are_the_same_hits(client: TestClien
     assert years == sorted(years, reverse=True)
 
 
-@pytest.mark.parametrize(("side", "value"), [("sort", "baklänges"), ("status", "avbruten")])
+@pytest.mark.parametrize(("side", "value"), [("sort", "baklänges"), ("status", "avbruten"), ("year", "i fjol")])
 def test_an_unknown_order_or_status_is_told(client: TestClient, side: str, value: str) -> None:
     reply = client.get("/", params={"q": "el", side: value}, headers=BROWSER)
     assert reply.status_code == 422
     assert value in text_of(reply.text)
+
+
+def test_a_year_that_python_does_not_read_is_told_in_short(client: TestClient) -> None:
+    reply = client.get("/", params={"q": "el", "year": "9" * 5000}, headers=BROWSER)
+    assert reply.status_code == 422
+    assert "väntade ett heltal 1900-2100" in text_of(reply.text)
