@@ -16,7 +16,7 @@ from service.api.entity_tags import EntityTags
 from service.api.fences import add_fences
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
-from service.api.parameters import bearer, refuse_unknown_parameters
+from service.api.parameters import bearer, refuse_misread_parameters
 from service.api.problems import add_handlers
 from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
@@ -88,7 +88,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
     has_token = settings.needs_token
-    guards = [*([Depends(bearer)] if has_token else []), Depends(refuse_unknown_parameters)]
+    guards = [*([Depends(bearer)] if has_token else []), Depends(refuse_misread_parameters)]
     always, sometimes = (404, 406, 422, 503), {401: has_token, 429: has_token or settings.rate_per_minute > 0}
     errors = problems(*always, *(status for status, may in sometimes.items() if may))
     app.include_router(questions.router, dependencies=guards, responses=errors)

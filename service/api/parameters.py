@@ -1,7 +1,9 @@
 """Query parameters and dependencies that the routes share."""
 
+from collections import Counter
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, get_origin
+from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
@@ -86,24 +88,34 @@ def get_filters(
     return read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
 
 
-def refuse_unknown_parameters(request: Request) -> None:
-    """Refuse a query parameter that the route does not take; the message gives the nearest known name."""
+def refuse_misread_parameters(request: Request) -> None:
+    """Refuse what would be read as something else than was meant: of letters, of names and of values.
+
+    Letters in another encoding than UTF-8, a parameter that the route does not take (the message gives the nearest
+    known name), and one given twice of which only the last value would count.
+    """
+    try:
+        unquote_to_bytes(request.scope["query_string"]).decode()
+    except UnicodeDecodeError as error:
+        raise QueryError("adressens parametrar är inte UTF-8; väntade till exempel å som %C3%A5") from error
     known = _known_parameters(request.scope["route"])
-    for name in request.query_params:
+    for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
+        if name in known and times > 1 and not known[name]:
+            raise QueryError(f"{name} är angiven {times} gånger; väntade en gång")
         if name not in known:
             nearest = get_close_matches(name, known, n=1, cutoff=0.5)
             hint = f"; menade du {nearest[0]!r}?" if nearest else f"; väntade någon av: {', '.join(known) or 'inga'}"
             raise QueryError(f"okänd parameter {shown(name)}{hint}")
 
 
-def _known_parameters(route: APIRoute) -> list[str]:
-    """Give the names of all query parameters of a route and of what it depends on."""
-    waiting, names = [route.dependant], []
+def _known_parameters(route: APIRoute) -> dict[str, bool]:
+    """Give all query parameters of a route and of what it depends on, by name, and whether each may be repeated."""
+    waiting, known = [route.dependant], {}
     while waiting:
         dependant = waiting.pop()
-        names += [field.alias for field in dependant.query_params]
+        known |= {field.alias: get_origin(field.field_info.annotation) is list for field in dependant.query_params}
         waiting += dependant.dependencies
-    return sorted(set(names))
+    return dict(sorted(known.items()))
 
 
 CurrentFilters = Annotated[Filters, Depends(get_filters)]

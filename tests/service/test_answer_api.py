@@ -78,6 +78,25 @@ def test_unknown_parameter_is_refused_with_the_nearest_known_name(small: TestCli
     assert hint in refused.json()["detail"]
 
 
+@pytest.mark.parametrize("address", ["/v1/search?q=film&q=teater", "/v1/answer.csv?q=film&separator=comma&q=teater"])
+def test_a_parameter_given_twice_that_counts_once_is_refused(small: TestClient, address: str) -> None:
+    refused = small.get(address)
+    assert (refused.status_code, refused.json()["detail"]) == (422, "q är angiven 2 gånger; väntade en gång")
+
+
+def test_a_side_may_be_given_twice(small: TestClient) -> None:
+    assert small.get("/v1/search?q=film&region=Skåne&region=Dalarna").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["search", "answer", "search.csv", "initiatives"])
+def test_swedish_letters_in_another_encoding_are_refused_and_not_searched_as_others(
+    small: TestClient, path: str
+) -> None:
+    refused = small.get(f"/v1/{path}?q=v%E4tgas")
+    assert refused.status_code == 422
+    assert "väntade till exempel å som %C3%A5" in refused.json()["detail"]
+
+
 def test_nearest_says_what_it_lacks(small: TestClient) -> None:
     reply = small.get("/v1/answer", params={"q": "Vad har gjorts om rymdraketer?"}).json()
     assert reply["missing"] == "Inget av det som kommer närmast nämner rymdraketer."
