@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import problem
 from service.api.run_body import too_large
+from service.api.sub_path import own_path
 from service.logs import request_fields
 
 logger = logging.getLogger(__name__)
@@ -132,6 +133,9 @@ class ReplyHeaders:
                 headers = MutableHeaders(scope=message)
                 headers["traceparent"] = trace
                 headers["X-Request-ID"] = request_id
+                # Routes of the API ask what format is accepted, if only to say that it is not offered.
+                if own_path(scope).startswith("/v1/"):
+                    headers.add_vary_header("Accept")
                 for name, value in SAFE_HEADERS.items():
                     headers.setdefault(name, value)
             # The page of an answer ends long after it has begun.

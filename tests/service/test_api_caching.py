@@ -73,6 +73,11 @@ def test_long_replies_are_zipped_for_those_who_take_that(made: TestClient, path:
     assert len(raw) < len(plain.content) / 2
 
 
+@pytest.mark.parametrize("path", ["/v1/search?q=film", "/v1/regions", "/v1/search.csv?q=film", "/v1/okand"])
+def test_caches_are_told_that_the_format_depends_on_what_is_accepted(made: TestClient, path: str) -> None:
+    assert "Accept" in made.get(path).headers["vary"].split(", ")
+
+
 def test_office_files_are_not_zipped_twice(made: TestClient) -> None:
     reply = made.get("/v1/search.xlsx?q=film", headers={"Accept-Encoding": "gzip"})
     assert (reply.status_code, "content-encoding" in reply.headers) == (200, False)
