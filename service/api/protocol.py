@@ -5,7 +5,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from service.api.middleware import SAFE_HEADERS
 
-REFUSAL = b"Ogiltig HTTP-beg\xc3\xa4ran"
+# What goes wrong most often is an address as one reads it.
+REFUSAL = "Ogiltig HTTP-begäran; väntade HTTP/1.1 och en adress utan mellanslag, med å kodat som %C3%A5".encode()
 
 
 class PlainRefusals(H11Protocol):
@@ -17,7 +18,10 @@ class PlainRefusals(H11Protocol):
             (b"connection", b"close"),
             *((name.encode(), value.encode()) for name, value in SAFE_HEADERS.items()),
         ]
-        for event in (h11.Response(status_code=400, headers=headers, reason=b"Bad Request"), h11.Data(data=REFUSAL)):
+        for event in (
+            h11.Response(status_code=400, headers=headers, reason=b"Bad Request"),
+            h11.Data(data=REFUSAL),
+        ):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.write(self.conn.send(h11.EndOfMessage()) or b"")
         self.transport.close()

@@ -33,11 +33,17 @@ def headers_of(reply: bytes) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "request_",
-    [b"inte http\r\n\r\n", b"GET / HTTP/1.1\r\nbad header\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"],
+    [
+        b"inte http\r\n\r\n",
+        "GET /?q=vätgas HTTP/1.1\r\nHost: a\r\n\r\n".encode(),
+        b"GET / HTTP/1.1\r\nbad header\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    ],
 )
 def test_what_is_no_http_is_refused_with_safe_headers(port: int, request_: bytes) -> None:
     reply = send(port, request_)
     assert reply.startswith(b"HTTP/1.1 400 ")
+    assert "å kodat som %C3%A5" in reply.decode()
     told = headers_of(reply)
     assert {name.lower(): value for name, value in SAFE_HEADERS.items()}.items() <= told.items()
     assert "server" not in told
