@@ -110,7 +110,7 @@ def refuse_misread_parameters(request: Request) -> None:
 
 def _known_parameters(route: APIRoute) -> dict[str, bool]:
     """Give all query parameters of a route and of what it depends on, by name, and whether each may be repeated."""
-    waiting, known = [route.dependant], {}
+    waiting, known = [route.dependant], dict[str, bool]()
     while waiting:
         dependant = waiting.pop()
         known |= {field.alias: get_origin(field.field_info.annotation) is list for field in dependant.query_params}

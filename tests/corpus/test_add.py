@@ -105,7 +105,7 @@ def test_what_a_command_leaves_that_is_killed_while_it_copies_is_no_hindrance_to
     tmp_path: Path, collection_folder: Path
 ) -> None:
     before = read_collection(collection_folder).catalogue
-    arguments = [made.write_html(tmp_path / "r.html"), *TOLD, "--documents", collection_folder]
+    arguments = [str(made.write_html(tmp_path / "r.html")), *TOLD, "--documents", str(collection_folder)]
     killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_IT_COPIES, "add", *arguments], check=False)
     assert killed.returncode == 9
     assert read_collection(collection_folder).catalogue == before
