@@ -19,7 +19,7 @@ from corpus.document import Content
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.fitting import better_form
 from corpus.forms import Forms
-from corpus.health import by_rules_alone, health, suspicions
+from corpus.health_check import by_rules_alone, health, suspicions
 from corpus.pages import Page
 from corpus.readers import FORMATS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from corpus.document import Content
 from corpus.forms.model import AnyForm, FlattenedForm
-from corpus.reading_health import Account
+from corpus.health_record import Account
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import THEMES
 

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.columns import Columns
 from indexer.passage import Passage
 from indexer.words.spelling import Correction

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import Content, Document, Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.passage import Passage
 from indexer.words.spelling import Word

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document, Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.arrays import map_array
 from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError

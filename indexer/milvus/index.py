@@ -10,8 +10,8 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.columns import Coded, Columns, Marked
 from indexer.errors import IndexServerError, MismatchedIndexError
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches

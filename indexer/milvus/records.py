@@ -14,8 +14,8 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.folder.manifest import Manifest
 from indexer.milvus.builds import collection
 from indexer.milvus.schema import MAX_TEXT_BYTES, Part

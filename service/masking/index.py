@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Initiative, Section
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from indexer.index import Index
 from indexer.passage import Passage
 from service.access.settings import AccessSettings

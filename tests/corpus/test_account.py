@@ -11,7 +11,7 @@ from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content, Field
 from corpus.forms import load_forms
-from corpus.health import health, suspicions, take_health
+from corpus.health_check import health, suspicions, take_health
 from corpus.language import detect_language
 from tests.corpus import made
 

@@ -9,8 +9,8 @@ from math import log
 import numpy as np
 
 from corpus.document import Document, Initiative, Section
+from corpus.health_record import Account, ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import Account, ReadingHealth
 from indexer.columns import Columns
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage

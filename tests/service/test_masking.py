@@ -7,8 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.collection import Collection
+from corpus.health_record import ReadingHealth
 from corpus.limits import load_limits
-from corpus.reading_health import ReadingHealth
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.masking.contacts import EMAIL, find_names, mask

@@ -6,8 +6,8 @@ from typing import Self, TypeVar
 from pydantic import Field
 
 from corpus.document import Document
+from corpus.health_record import ReadingHealth
 from corpus.pages import Page
-from corpus.reading_health import ReadingHealth
 from corpus.regions import Region, region_by_code
 from corpus.themes import Theme
 from service.api.schemas.base import Schema, group_name

@@ -7,9 +7,10 @@ from corpus.account import take_account
 from corpus.corrections import Corrections
 from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
+from corpus.health_record import ReadingHealth
 from corpus.language import detect_language
+from corpus.health_record import ReadingHealth
 from corpus.legibility import is_unreadable, lacks_letters
-from corpus.reading_health import ReadingHealth
 from corpus.repair import LONG_WORDS, MAX_WORD
 
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
