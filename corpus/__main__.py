@@ -18,7 +18,7 @@ from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.fitting import better_form
-from corpus.forms import Forms
+from corpus.forms import Forms, broken_forms
 from corpus.health_check import by_rules_alone, health, suspicions
 from corpus.pages import Page
 from corpus.readers import FORMATS
@@ -61,6 +61,7 @@ def check(documents: Documents = DEFAULT_FOLDER) -> None:
             alone = by_rules_alone(content, uncorrected[name]())
             if alone:
                 console.print(f"  rätt av reglerna ensamma: {alone}", markup=False)
+    _report_forms(console, documents)
     for failure in collection.failures:
         console.print(f"[red]gick inte att läsa:[/red] {escape(str(failure))}")
     if collection.failures:
@@ -131,6 +132,7 @@ def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool) -> boo
     _report(console, added.content, Corrections(entries=()), forms)
     if added.proposal is not None:
         console.print(f"  {added.proposal.line()}", markup=False)
+    _report_forms(console, documents)
     return True
 
 
@@ -191,6 +193,12 @@ def _report(console: Console, content: Content, corrections: Corrections, forms:
         console.print(f"  [red]stämmer inte:[/red] {escape(fault)}")
     for suspicion in (*suspicions(content), *better_form(content, forms)):
         console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
+
+
+def _report_forms(console: Console, documents: Path) -> None:
+    """Tell the forms that cannot be used, so that none is proposed nor reads a document."""
+    for error in broken_forms(documents).values():
+        console.print(f"  [red]formen används inte:[/red] {escape(str(error))}")
 
 
 def _read(folder: Path) -> Collection:

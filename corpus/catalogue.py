@@ -16,7 +16,7 @@ from corpus.errors import (
     UnknownRegionError,
     UnreadableDocumentError,
 )
-from corpus.forms import Forms, load_forms
+from corpus.forms import Forms, broken_forms, load_forms
 from corpus.forms.model import AnyForm
 from corpus.regions import Group, find_place, members
 from corpus.repair import compose
@@ -42,9 +42,12 @@ class Catalogue:
         """Give the form a document is laid out by.
 
         Raises:
-            FormError: There is no such form.
+            FormError: There is no such form, or it is malformed.
         """
         if document.form not in self.forms:
+            broken = broken_forms(self.folder).get(document.form)
+            if broken is not None:
+                raise FormError(f"document {document.id!r}: {broken}")
             known = ", ".join(self.forms)
             raise FormError(f"document {document.id!r}: form {document.form!r} is none of {known}")
         return self.forms[document.form]

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import FormError
+from corpus.forms.faults import form_faults
 from corpus.forms.model import AnyForm
 
 FORMS = Path(__file__).parent
@@ -22,14 +23,28 @@ _FORM: TypeAdapter[AnyForm] = TypeAdapter(AnyForm)
 def load_forms(folder: Path) -> dict[str, AnyForm]:
     """Give the forms by their names: those that come with the program, and those in the collection's own folder.
 
-    A form of the collection stands in the place of one that comes with the program and has the same name.
-
-    Raises:
-        FormError: A form is not TOML, or a key of it is missing, unknown or malformed.
+    A form of the collection stands in the place of one that comes with the program and has the same name. One that is
+    malformed is left out, so that it stops no document but its own: `broken_forms` tells it.
     """
+    return {name: form for name, form in _read_all(folder).items() if not isinstance(form, FormError)}
+
+
+def broken_forms(folder: Path) -> dict[str, FormError]:
+    """Give what is wrong with each form that cannot be used, by its name."""
+    return {name: error for name, error in _read_all(folder).items() if isinstance(error, FormError)}
+
+
+def _read_all(folder: Path) -> dict[str, AnyForm | FormError]:
     folders = dict.fromkeys((FORMS, (folder / FORMS_FOLDER).resolve()))
     paths = {path.stem: path for place in folders if place.is_dir() for path in sorted(place.glob(f"*{SUFFIX}"))}
-    return {name: read_form(path) for name, path in sorted(paths.items())}
+    return {name: _read_or_tell(path) for name, path in sorted(paths.items())}
+
+
+def _read_or_tell(path: Path) -> AnyForm | FormError:
+    try:
+        return read_form(path)
+    except FormError as error:
+        return error
 
 
 def read_form(path: Path) -> AnyForm:
@@ -44,9 +59,8 @@ def read_form(path: Path) -> AnyForm:
     try:
         return _FORM.validate_python({**_told(path, ()), "name": path.stem})
     except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"][1:]) or "engine"
-        raise FormError(f"{path.name}: {place}: {fault['msg']}; expected a form as in corpus/forms") from error
+        told = "; ".join(form_faults(error))
+        raise FormError(f"{path.name}: {told}; expected a form as in corpus/forms and docs/forms.md") from error
 
 
 def _told(path: Path, above: tuple[str, ...]) -> dict[str, object]:
@@ -61,7 +75,7 @@ def _told(path: Path, above: tuple[str, ...]) -> dict[str, object]:
     known = {
         place.stem: place for place in (*FORMS.glob(f"*{SUFFIX}"), *path.parent.glob(f"*{SUFFIX}")) if place != path
     }
-    if base not in known or base in above:
+    if not isinstance(base, str) or base not in known or base in above:
         raise FormError(f"{path.name}: extends {base!r}; expected one of: {', '.join(sorted(known))}")
     return _merged(_told(known[base], (*above, path.stem)), told)
 

@@ -1,19 +1,14 @@
 """What a form may say: one model for each engine that reads reports."""
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from corpus.document import Field as Part
 from corpus.document import Status
-from corpus.errors import UnknownRegionError, UnknownThemeError
-from corpus.regions import find_place, members
-from corpus.themes import find_theme
-
-Wordings = tuple[str, ...]
+from corpus.forms.words import AnyOf, Expression, Expressions, RegionCode, ThemeId, Wordings, naming, refuse_shared
 
 
 class PageRule(StrEnum):
@@ -22,33 +17,6 @@ class PageRule(StrEnum):
     PLAIN = "plain"  # nowhere; in text extracted from PDF (it begins with one space) as LEADING_SPACE
     LEADING_SPACE = "leading-space"  # at a line with exactly one leading space after a line that is not blank
     BLANK_LINES = "blank-lines"  # after three blank lines or more
-
-
-def _theme_id(name: str) -> str:
-    try:
-        return find_theme(name).id
-    except UnknownThemeError as error:
-        raise ValueError(str(error)) from error
-
-
-def _region_code(name: str) -> str:
-    try:
-        (code,) = members(find_place(name))
-    except UnknownRegionError as error:
-        raise ValueError(str(error)) from error
-    return code
-
-
-ThemeId = Annotated[str, AfterValidator(_theme_id)]
-RegionCode = Annotated[str, AfterValidator(_region_code)]
-
-
-def _joined(patterns: object) -> object:
-    return "|".join(patterns) if isinstance(patterns, list) else patterns
-
-
-# A list of regular expressions, of which any may hold.
-AnyOf = Annotated[re.Pattern[str], BeforeValidator(_joined)]
 
 
 class _Model(BaseModel):
@@ -86,8 +54,8 @@ class TableHead(_Model):
 class CellWords(_Model):
     """What speaks for a column: phrases in its cells, and how they open. `{years}` are those a report tells of."""
 
-    cues: Wordings
-    opens: Wordings = ()
+    cues: Expressions
+    opens: Expressions = ()
     any_case: bool = True
 
 
@@ -118,8 +86,8 @@ class RowWords(_Model):
     """
 
     max_rows: int = Field(ge=1)
-    nothing: re.Pattern[str]
-    reference: re.Pattern[str]
+    nothing: Expression
+    reference: Annotated[Expression, AfterValidator(naming("table", "more"))]
     reference_words: int
 
 
@@ -137,8 +105,8 @@ class Answers(_Model):
     title: str
     heading: str
     questions: Wordings = Field(min_length=1)
-    project: re.Pattern[str]
-    labels: Mapping[Part, re.Pattern[str]]
+    project: Annotated[Expression, AfterValidator(naming("name", "number"))]
+    labels: Mapping[Part, Expression]
 
 
 class FlattenedForm(_Form):
@@ -158,6 +126,12 @@ class FlattenedForm(_Form):
     rows: RowWords
     cells: Cells
     answers: Answers | None = None
+
+    @model_validator(mode="after")
+    def _tells_apart(self) -> Self:
+        refuse_shared("labels", self.labels.items())
+        refuse_shared("themes", self.themes.items())
+        return self
 
     def wordings(self) -> Iterator[Wordings]:
         """Give the headings of the themes, the head and the questions."""
@@ -185,7 +159,7 @@ class UnmarkedTable(_Model):
     columns: tuple[Part, ...]
     opens: Mapping[Part, AnyOf]
     goals_go_on: AnyOf
-    between_cells: re.Pattern[str]
+    between_cells: Expression
 
 
 class QuestionnaireForm(_Form):
@@ -240,15 +214,21 @@ class CardsForm(_Form):
     status: Status
     card: str | None = None
     card_heading: int | None = Field(default=None, ge=1)
-    measure: re.Pattern[str] | None = None
+    measure: Expression | None = None
     examples: str | None = None
     code: str | None = None
     code_fields: Wordings = ()
-    footnote: re.Pattern[str] | None = None
+    footnote: Expression | None = None
     labels: Mapping[Part, Wordings] = {}
     opens: Mapping[Part, Wordings] = {}
     keeps: Mapping[Part, Wordings] = {}
     region: Wordings = ()
+
+    @model_validator(mode="after")
+    def _begins_cards(self) -> Self:
+        if not (self.card or self.card_heading or self.measure):
+            raise ValueError("nothing says where an initiative begins; expected card, card_heading or measure")
+        return self
 
     def wordings(self) -> Iterator[Wordings]:
         """Give the cards' labels."""
@@ -290,6 +270,16 @@ class GridForm(_Form):
     placeholder: AnyOf | None = None
     not_reported: AnyOf | None = None
 
+    @model_validator(mode="after")
+    def _names_initiatives(self) -> Self:
+        refuse_shared("columns", self.columns.items())
+        refuse_shared("labels", self.labels.items())
+        refuse_shared("themes", self.themes.items())
+        told = {*self.columns, *self.patterns}
+        if "name" not in told or len(told - {"theme"}) < 2:
+            raise ValueError("columns: too few to know a table by; expected name and one more beside theme")
+        return self
+
     def wordings(self) -> Iterator[Wordings]:
         """Give the columns' heads."""
         yield from super().wordings()
@@ -312,3 +302,11 @@ class SlidesForm(_Form):
 AnyForm = Annotated[
     FlattenedForm | QuestionnaireForm | CardsForm | GridForm | ProseForm | SlidesForm, Field(discriminator="engine")
 ]
+ENGINES: Mapping[str, type[BaseModel]] = {
+    "flattened-tables": FlattenedForm,
+    "questionnaire": QuestionnaireForm,
+    "cards": CardsForm,
+    "grid": GridForm,
+    "prose": ProseForm,
+    "slides": SlidesForm,
+}

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.__main__ import app
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, read_collection
 from corpus.document import Content
 from corpus.errors import FormError
 from corpus.fitting import propose_for_text
 from corpus.forms import load_forms, read_form
+from tests import command_line
 from tests.corpus.added import add
 
 NEXT_YEAR = """
@@ -75,20 +77,68 @@ def test_the_forms_of_the_reports_are_proposed_for_them(contents: Mapping[str, C
         assert proposal.share > 0.95
 
 
+TABLE = 'engine = "grid"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("engine = [", "egen.toml: not readable as TOML"),
         ('extends = "dikt"', "egen.toml: extends 'dikt'; expected one of: cards, generic, prose"),
-        ('title = "x"\nengine = "dikt"', "egen.toml: engine: .*expected a form as in corpus/forms"),
-        ('title = "x"\nengine = "prose"\ncolour = 1', "egen.toml: colour: "),
-        ('title = "x"\nengine = "grid"\n[labels]\nAtlantis = ["x"]', "egen.toml: labels"),
+        ('extends = ["prose"]', r"egen.toml: extends \['prose'\]; expected one of: cards, generic, prose"),
+        ("", "engine: missing; expected one of flattened-tables, questionnaire, cards, grid, prose, slides"),
+        ('engine = "dikt"', "engine: 'dikt'; expected one of .*expected a form as in corpus/forms"),
+        (
+            'engine = "prose"\ncolour = 1',
+            "colour: unknown key; expected one of engine, extends, pages, recognised_by, ti",
+        ),
+        (
+            'extends = "theme-tables"\n[head]\nbegin = ["x"]',
+            "head.begin: unknown key; expected one of begins, ends, max_",
+        ),
+        (
+            f"{TABLE}[columns]\nnam = 1",
+            "columns.nam: 'nam'; expected 'region', 'theme', 'name', .*; columns.nam: 1; expected",
+        ),
+        (f'{TABLE}[columns]\nname = "Titel"', "columns.name: 'Titel'; expected a list of texts, as "),
+        (f'{TABLE}[columns]\nname = ["Titel"]', "columns: too few to know a table by; expected name and one more"),
+        (f'{TABLE}[columns]\nname = ["A"]\ngoals = ["a"]', "columns: 'a' stands for both name and goals"),
+        (f'{TABLE}[columns]\nname = [""]', "columns.name: '' says nothing"),
+        (f'{TABLE}[patterns]\nname = ["A", "(b"]', r"patterns.name: '\(b' is no regular expression \(missing \)"),
+        (f"{TABLE}[patterns]\nname = []", r"patterns.name: \[\] says nothing; expected one expression or more"),
+        (f'{TABLE}[labels]\nAtlantis = ["x"]', "labels.Atlantis: okänd region 'Atlantis'"),
+        (f'{TABLE}[labels]\n"Småland" = ["x"]', "labels.Småland: 'Småland' is a group of regions; expected one region"),
+        (f'{TABLE}[themes]\nklimat = ["x"]', "themes.klimat: okänt tema 'klimat'; väntade ett av: "),
+        ('engine = "cards"\nstatus = "gjord"\ncard = "x"', "status: 'gjord'; expected 'reported' or 'proposed'"),
+        ('engine = "cards"\nstatus = "reported"', "nothing says where an initiative begins; expected card, card_head"),
+        ('extends = "theme-tables"\n[rows]\nreference = "se"', "rows.reference: 'se' has no group 'table'"),
+        ('extends = "theme-tables"\n[cells.name]\ncues = ["(x"]', r"cells.name.cues: '\(x' is no regular expression"),
     ],
 )
 def test_a_malformed_form_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "egen.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(FormError, match=message):
+    (tmp_path / "egen.toml").write_text(f'title = "x"\n{text}', encoding="utf-8")
+    with pytest.raises(FormError, match=message) as raised:
         read_form(tmp_path / "egen.toml")
+    assert str(raised.value).startswith("egen.toml: ")
+
+
+@pytest.mark.parametrize("name", ["prose", "egen"])
+def test_a_malformed_form_is_the_fault_of_its_documents_alone(collection_folder: Path, name: str) -> None:
+    before = read_collection(collection_folder)
+    own = [one.id for one in before.catalogue.documents if one.form == name]
+    (collection_folder / "forms").mkdir()
+    (collection_folder / "forms" / f"{name}.toml").write_text('title = "x"\nengine = "dikt"', encoding="utf-8")
+    collection = read_collection(collection_folder)
+    assert [content.document.id for content in collection.contents] == [
+        content.document.id for content in before.contents if content.document.id not in own
+    ]
+    told = f"{name}.toml: engine: 'dikt'; expected one of"
+    assert [str(failure).split(" flattened")[0] for failure in collection.failures] == [
+        f"document {document!r}: {told}" for document in own
+    ]
+    status, output, _ = command_line.run(app, "check", "--documents", collection_folder)
+    assert f"formen används inte: {told}" in output
+    assert status == (2 if own else 0)
 
 
 def test_an_unknown_form_is_the_fault_of_its_document_alone(collection_folder: Path) -> None:

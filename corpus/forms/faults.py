@@ -1,0 +1,71 @@
+"""What is wrong with a form, in the words of one who writes forms: the key, what stands there, what was expected."""
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from corpus.errors import shown
+from corpus.forms.model import ENGINES
+
+_TYPES = {
+    "tuple_type": 'a list of texts, as ["Resultat"]',
+    "string_type": 'a text, as "Resultat"',
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "too_short": "at least one",
+    "dict_type": "a table of keys and values",
+    "model_type": "a table of keys and values",
+    "is_instance_of": 'a regular expression, as "Resultat.*"',
+    "pattern_type": 'a regular expression, as "Resultat.*"',
+}
+# In the place of an error stands `[key]` where it is the key that is wrong.
+_KEY = "[key]"
+
+
+def form_faults(error: ValidationError) -> Iterator[str]:
+    """Name each fault: its key, with those it stands under, and what was expected there."""
+    for fault in error.errors():
+        engine, *path = fault["loc"] or ("engine",)
+        place = ".".join(str(part) for part in path if part != _KEY and not isinstance(part, int))
+        told = _told(fault, str(engine), path)
+        if fault["type"].startswith("union_tag"):
+            yield f"engine: {told}"
+        else:
+            yield f"{place}: {told}" if place else told
+
+
+def _told(fault: ErrorDetails, engine: str, path: Sequence[str | int]) -> str:
+    """Say what stands in a place and what was expected there."""
+    value, context = shown(fault.get("input")), fault.get("ctx", {})
+    match fault["type"]:
+        case "missing":
+            told = "missing"
+        case "extra_forbidden":
+            told = f"unknown key; expected one of {', '.join(_keys(engine, path[:-1]))}"
+        case "union_tag_not_found":
+            told = f"missing; expected one of {', '.join(ENGINES)}"
+        case "union_tag_invalid":
+            told = f"{context['tag']!r}; expected one of {', '.join(ENGINES)}"
+        case "value_error":
+            told = str(context["error"])
+        case "literal_error" | "enum":
+            told = f"{value}; expected {context['expected']}"
+        case kind:
+            told = f"{value}; expected {_TYPES[kind]}" if kind in _TYPES else f"{value}; {fault['msg']}"
+    return told
+
+
+def _keys(engine: str, path: Sequence[str | int]) -> list[str]:
+    """Give the keys that a form of this engine may hold in a place; a form's name is that of its file."""
+    model = ENGINES[engine]
+    for part in path:
+        annotation = model.model_fields[str(part)].annotation
+        model = next(
+            one for one in (annotation, *get_args(annotation)) if isinstance(one, type) and issubclass(one, BaseModel)
+        )
+    keys = set(model.model_fields)
+    return sorted(keys if path else {"extends", *keys} - {"name"})
