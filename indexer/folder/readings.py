@@ -54,7 +54,9 @@ class Readings:
         """
         check_file(self._catalogue, document)
         corrections = load_corrections(self._catalogue.corrections_path(document))
-        decides = (document, self._catalogue.form(document), corrections, load_limits(), self._code)
+        # The form whole: as an object it shows no more than the beginning of a long expression.
+        form = self._catalogue.form(document).model_dump_json()
+        decides = (document, form, corrections, load_limits(), self._code)
         return hashlib.sha256(repr(decides).encode()).hexdigest()
 
     def kept(self, document: Document, key: str) -> Content | None:

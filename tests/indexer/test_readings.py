@@ -76,6 +76,19 @@ def test_a_correction_and_another_title_have_their_document_read_again(collectio
     assert read_again(collection_folder, tmp_path) == [BLEKINGE]
 
 
+def test_a_form_that_differs_in_the_last_of_many_expressions_has_its_documents_read_again(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    (collection_folder / "forms").mkdir()
+    form = collection_folder / "forms" / "prose.toml"
+    heads = "', '".join(f"insatsens benämning nummer {n}" for n in range(20))
+    told = f"title = 'Prosa'\nengine = 'grid'\n[patterns]\nregion = ['län']\nname = ['{heads}', 'satsning']\n"
+    form.write_text(told, encoding="utf-8")
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
+    form.write_text(told.replace("satsning", "åtagande"), encoding="utf-8")
+    assert read_again(collection_folder, tmp_path) == [BLEKINGE]
+
+
 def test_other_code_and_another_limit_have_all_read_again(
     collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
