@@ -70,6 +70,11 @@ def begins_head(line: TableLine, form: FlattenedForm) -> bool:
     return collapse(line.text).casefold().startswith(form.head.begins)
 
 
+def has_head(chapter: Chapter, form: FlattenedForm) -> bool:
+    """Whether a table's head follows a chapter's heading."""
+    return len(chapter.lines) > chapter.heading_lines and begins_head(chapter.lines[chapter.heading_lines], form)
+
+
 def _openings(lines: Sequence[TableLine], form: FlattenedForm) -> Iterator[_Opening]:
     """Find where chapters begin."""
     skip_to = 0
@@ -102,4 +107,9 @@ def _heading(lines: Sequence[TableLine], n: int, form: FlattenedForm) -> _Openin
             opening = _Opening(start=n, heading_lines=count, number=number, title=title, theme=theme)
             found.append((above_head and is_known, is_known, opening))
     named = [opening for *_, opening in sorted(found, key=lambda one: one[:2], reverse=True)]
-    return named[0] if named and (named[0].theme is not None or number is not None) else None
+    if not named or (named[0].theme is None and number is None):
+        return None
+    # The end of a cell may open with a number right above the next theme's heading.
+    below = (_heading(lines, after, form) for after in range(n + 1, n + named[0].heading_lines))
+    is_cell = named[0].theme is None and any(heading is not None and heading.theme is not None for heading in below)
+    return None if is_cell else named[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.errors import CorrectionError
 from corpus.forms.model import FlattenedForm
 from corpus.pages import collapse
-from corpus.structure.chapters import Chapter, begins_head
+from corpus.structure.chapters import Chapter, has_head
 from corpus.structure.labels import Label
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.row_starts import RowFinder, RowStarts
@@ -75,10 +75,9 @@ def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> Them
     Raises:
         CorrectionError: A correction begins a row on a line without a region.
     """
-    has_head = len(chapter.lines) > chapter.heading_lines and begins_head(chapter.lines[chapter.heading_lines], form)
-    if chapter.theme is None and not has_head:
+    if chapter.theme is None and not has_head(chapter, form):
         return None
-    body = _head_length(chapter, form, finder, has_head=has_head)
+    body = _head_length(chapter, form, finder)
     lines = chapter.lines[body:]
     _refuse_corrections(lines, finder)
     found = finder.find(lines)
@@ -141,13 +140,13 @@ def _row(chapter: Chapter, theme: Theme | None, label: Label, lines: Sequence[Ta
     )
 
 
-def _head_length(chapter: Chapter, form: FlattenedForm, finder: RowFinder, *, has_head: bool) -> int:
+def _head_length(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> int:
     """Count the lines up to the end of the table head: the heading's own, then the column titles.
 
     A head that ends otherwise than it should ends where the first row begins.
     """
     texts = [collapse(line.text).casefold() for line in chapter.lines[: chapter.heading_lines + form.head.max_lines]]
-    if has_head:
+    if has_head(chapter, form):
         end = next((n for n, text in enumerate(texts, start=1) if text.endswith(form.head.ends)), None)
         if end is not None:
             return end

@@ -16,7 +16,7 @@ from corpus.pages import PageLines, page_text
 from corpus.regions import region_by_code
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of
 from corpus.structure.cells import read_cells
-from corpus.structure.chapters import Chapter, read_chapters
+from corpus.structure.chapters import Chapter, has_head, read_chapters
 from corpus.structure.clues import ColumnWords
 from corpus.structure.grants import Part, first_heading, project_fields, read_answers
 from corpus.structure.hidden import HiddenRows
@@ -52,7 +52,7 @@ def read_structure(
     for part in parts:
         if isinstance(part, Chapter):
             _add_chapter(builder, part.lines, form.answers)
-    builder.notes.extend(_notes(builder, tables, form))
+    builder.notes.extend((*_notes(builder, tables, form), *_without_rows(parts, form)))
     return builder.content([page_text(page, document.id) for page in pages])
 
 
@@ -75,7 +75,10 @@ def read_parts(
 def _parts(
     document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
 ) -> Iterator[ThemeTable | Chapter]:
-    """Give tables and chapters in order; a table that goes on under a new head keeps its theme."""
+    """Give tables and chapters in order; a table that goes on under a new head keeps its theme.
+
+    Where a head stands on every page, there may be one with no row's beginning between two.
+    """
     finder = RowFinder(
         labels=Labels(form.labels),
         corrections=corrections,
@@ -89,7 +92,8 @@ def _parts(
             table = replace(
                 table, theme=last.theme, title=last.title, rows=tuple(replace(r, theme=last.theme) for r in table.rows)
             )
-        last = table
+        if table is not None or chapter.title or not has_head(chapter, form):
+            last = table
         yield chapter if table is None else table
 
 
@@ -209,6 +213,20 @@ def _notes(builder: ContentBuilder, tables: Sequence[ThemeTable], form: Flattene
     unsure = {block.initiative for block in builder.blocks if block.field is Field.ROW}
     if unsure:
         yield f"{len(unsure)} av {len(builder.initiatives)} insatser har text vars cell inte är säker"
+
+
+def _without_rows(parts: Iterable[ThemeTable | Chapter], form: FlattenedForm) -> Iterator[str]:
+    """Tell the tables in which no row was found: what is read of them is nobody's."""
+    parts = list(parts)
+    told = {part.theme for part in parts if isinstance(part, ThemeTable)}
+    for part in parts:
+        if not isinstance(part, Chapter) or not (has_head(part, form) or part.theme not in (None, *told)):
+            continue
+        first, title = part.lines[0], part.title or "utan rubrik"
+        yield (
+            f"sida {first.page}, rad {first.number}: ingen rad känns igen i tabellen {title!r}; "
+            f"{len(part.lines)} textrader räknas inte till någon"
+        )
 
 
 def _add_chapter(builder: ContentBuilder, lines: Sequence[TableLine], form: Answers | None) -> None:

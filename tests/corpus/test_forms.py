@@ -8,7 +8,7 @@ import pytest
 from corpus.__main__ import app
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, read_collection
-from corpus.document import Content
+from corpus.document import Content, Role
 from corpus.errors import FormError
 from corpus.fitting import propose_for_text
 from corpus.forms import load_forms, read_form
@@ -59,6 +59,40 @@ def test_a_form_says_only_what_differs_from_another(tmp_path: Path, collection_f
         ("09", "jamstalldhet", "Pojkar lär vård Vården lärdes av 12 pojkar."),
         ("13", "integration", "Språkkafé vid havet Kaféet hölls 20 gånger."),
     ]
+
+
+def test_a_table_in_which_no_row_is_found_is_told_with_its_place(tmp_path: Path, collection_folder: Path) -> None:
+    file = tmp_path / "arsbok.txt"
+    numbered = NEXT_YEAR_TEXT.replace("Blekinge F", "1 Blekinge F").replace("Öarna P", "2 Öarna P")
+    file.write_text(numbered, encoding="utf-8")
+    content, _ = add(file, collection_folder, {"arsbok": NEXT_YEAR}, "arsbok")
+    assert [row.region for row in content.rows] == ["13"]
+    assert [note for note in content.notes if "ingen rad" in note] == [
+        "sida 1, rad 3: ingen rad känns igen i tabellen 'Lika villkor'; 7 textrader räknas inte till någon"
+    ]
+    told = [block for block in content.blocks if "Kranen" in block.text]
+    assert [(block.region, block.role) for block in told] == [(None, Role.NONE)]
+
+
+def test_a_cell_that_ends_on_a_line_with_a_number_hides_no_heading(tmp_path: Path, collection_folder: Path) -> None:
+    file = tmp_path / "arsbok.txt"
+    file.write_text(NEXT_YEAR_TEXT.replace("Vården lärdes", "Resultat:\n3 Kurser lärdes"), encoding="utf-8")
+    content, _ = add(file, collection_folder, {"arsbok": NEXT_YEAR}, "arsbok")
+    assert [row.theme for row in content.rows] == ["jamstalldhet", "jamstalldhet", "integration"]
+
+
+def test_a_head_on_every_page_keeps_the_theme_over_a_page_without_a_row(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    head = "\fLän Åtgärd och bakgrund Genomförda prestationer\nEffekter Mål som det syftar till\n"
+    file = tmp_path / "arsbok.txt"
+    more = f"{head}som hölls av många.\n{head}Kalmar Svenska i hamnen\nKursen hölls en gång.\n"
+    file.write_text(NEXT_YEAR_TEXT + more, encoding="utf-8")
+    content, _ = add(file, collection_folder, {"arsbok": NEXT_YEAR}, "arsbok")
+    assert [(row.region, row.theme) for row in content.rows][-2:] == [("13", "integration"), ("08", "integration")]
+    assert "sida 2, rad 16: ingen rad känns igen i tabellen 'utan rubrik'; 3 textrader räknas inte till någon" in (
+        content.notes
+    )
 
 
 def test_a_report_that_no_form_knows_is_read_without_one(tmp_path: Path, collection_folder: Path) -> None:
