@@ -10,8 +10,8 @@ from corpus.health_record import Account
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import THEMES
 
-_YEAR = re.compile(r"\b20[0-4]\d\b")
-_MIN_YEARS = 20
+YEAR = re.compile(r"\b20[0-4]\d\b")
+_MINYEARS = 20
 _SHOWN_PAGES, _SHOWN_WORDS = 5, 4
 
 
@@ -63,9 +63,9 @@ def _row_faults(content: Content, themes: tuple[str, ...]) -> Iterator[str]:
 
 def _year_faults(content: Content) -> Iterator[str]:
     """Name the year that a table's text speaks of most, where the catalogue says another."""
-    counts = Counter(int(year) for row in content.rows for year in _YEAR.findall(row.text))
+    counts = Counter(int(year) for row in content.rows for year in YEAR.findall(row.text))
     [(year, count)] = counts.most_common(1) or [(0, 0)]
-    if count >= _MIN_YEARS and year not in content.document.years:
+    if count >= _MINYEARS and year not in content.document.years:
         years = ", ".join(map(str, content.document.years))
         yield f"tabellerna talar mest om {year} ({count} gånger); katalogen säger {years}"
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from corpus.account import take_account
+from corpus.account import YEAR, take_account
 from corpus.corrections import Corrections
 from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
@@ -58,7 +59,9 @@ def health(content: Content, corrections: Corrections) -> dict[str, str]:
 
 
 def suspicions(content: Content, language: Callable[[str], str | None] = detect_language) -> Iterator[str]:
-    """Name what a person should look at: empty, foreign or illegible pages, nameless initiatives, parsers' notes."""
+    """Name what a person should look at: empty, foreign, illegible or missing pages, another year than the catalogue's,
+    nameless initiatives, parsers' notes.
+    """
     for page in content.pages[:-1]:
         is_noted = any(note.startswith(f"sida {page.page} ") for note in content.notes)
         if not page.text and not is_noted:
@@ -76,10 +79,32 @@ def suspicions(content: Content, language: Callable[[str], str | None] = detect_
         for repair in page.repairs:
             if repair.startswith(LONG_WORDS):
                 yield f"sida {page.page} har ord längre än {MAX_WORD} tecken, som delades; kanske saknas mellanslag"
+    yield from _missing_pages(content)
+    yield from _other_year(content)
     for initiative in content.initiatives:
         if not initiative.name:
             yield f"en insats på sida {initiative.first_page} har inget namn: {initiative.text[:60]}"
     yield from content.notes
+
+
+def _missing_pages(content: Content) -> Iterator[str]:
+    """Name the printed numbers between which the file has fewer pages than they say."""
+    numbered = [(page.page, page.printed_page) for page in content.pages if page.printed_page is not None]
+    for (page, printed), (next_page, next_printed) in pairwise(numbered):
+        lost = (next_printed - printed) - (next_page - page)
+        if lost > 0:
+            many = "sida" if lost == 1 else "sidor"
+            yield f"mellan sida {printed} och sida {next_printed} saknas {lost} {many} i filen"
+
+
+def _other_year(content: Content) -> Iterator[str]:
+    """Name the year of the heading that the first page begins with, where none of its years is the catalogue's."""
+    heads = (block.text.strip() for block in content.blocks if block.field is Field.HEADING and block.page == 1)
+    title = next(heads, "")
+    years = [int(year) for year in YEAR.findall(title)]
+    if years and not {*years} & {*content.document.years}:
+        told = ", ".join(map(str, content.document.years))
+        yield f"rubriken på sida 1 säger {years[0]} ({title[:60]!r}); katalogen säger {told}"
 
 
 def by_rules_alone(corrected: Content, uncorrected: Content) -> str:

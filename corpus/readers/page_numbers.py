@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 # No report's pages are counted from so far ahead of the file's, while years and amounts are.
 MAX_AHEAD = 1000
@@ -53,6 +54,23 @@ def _stands_as_page_number(before: str, after: str) -> bool:
 def may_number(number: int, page: int) -> bool:
     """Whether a number can be the one printed on the page with this place in the file."""
     return number > 0 and -page < number - page < MAX_AHEAD
+
+
+def rising_offsets(pages: Mapping[int, Sequence[int]]) -> list[int]:
+    """Give how far numbers are ahead of the file's pages, from its first page to its last.
+
+    It is what most pages say. Where pages were taken out of a file, those after them are further ahead: so may others
+    be that hold for pages after all of its, and those before all of its less far.
+
+    Args:
+        pages: Offset to the pages, in order, that say it.
+    """
+    kept: list[int] = []
+    for offset in sorted(pages, key=lambda one: (-len(pages[one]), abs(one))):
+        order = sorted((*kept, offset))
+        if all(pages[one][-1] < pages[other][0] for one, other in pairwise(order)):
+            kept = order
+    return kept
 
 
 def without_doubles(numbers: Mapping[int, int]) -> dict[int, int]:

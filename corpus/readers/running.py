@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.pages import collapse
 from corpus.readers.columns import head_lines
-from corpus.readers.page_numbers import may_number, page_numbers, roman_number
+from corpus.readers.page_numbers import may_number, page_numbers, rising_offsets, roman_number
 from corpus.readers.printed import PrintedLine
 from corpus.regions import find_region
 
@@ -71,8 +71,9 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
         for number, masked in page_numbers(text):
             if may_number(number, page + 1):
                 numbered[number - page - 1, masked].append((page, place))
-    ahead, found = _agreed(numbered, heights)
-    counting = set(found)
+    found = _agreed(numbered, heights)
+    agreed = [place for places in found.values() for place in places]
+    counting = set(agreed)
     for text, places in same.items():
         together = _at_one_height(places, heights)
         beside = [place for place in alike[_label(text)] if _is_level(place, together[0], heights)]
@@ -82,11 +83,11 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
         together = _at_one_height(places, heights)
         if _count_pages(together) >= MIN_PAGES:
             _add(running, together)
-    if _count_pages(found) < needed:
+    if _count_pages(agreed) < needed:
         return Running(lines=tuple(map(frozenset, running)), numbers={})
-    _add(running, found)
+    _add(running, agreed)
     _add(running, _counted_anew(numbered, counting, heights))
-    numbers = {page + 1: page + 1 + ahead for page, _ in found}
+    numbers = {page + 1: page + 1 + ahead for ahead, places in found.items() for page, _ in places}
     return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
 
 
@@ -131,14 +132,18 @@ def _tells_owner(text: str) -> bool:
 
 def _agreed(
     numbered: Mapping[tuple[int, str], Sequence[_Place]], heights: Mapping[_Place, float]
-) -> tuple[int, list[_Place]]:
-    """Give how far page numbers are ahead of the file's, by what most pages say, and the lines that say it."""
+) -> Mapping[int, Sequence[_Place]]:
+    """Give how far page numbers are ahead of the file's, by what most pages say, and the lines that say it.
+
+    That is more than one number only where pages were taken out.
+    """
     found: defaultdict[int, list[_Place]] = defaultdict(list)
     for (ahead, _), places in numbered.items():
         together = _at_one_height(places, heights)
         if _count_pages(together) >= MIN_PAGES:
             found[ahead] += together
-    return max(found.items(), key=lambda item: (_count_pages(item[1]), -abs(item[0])), default=(0, []))
+    offsets = rising_offsets({ahead: sorted(page for page, _ in places) for ahead, places in found.items()})
+    return {ahead: found[ahead] for ahead in offsets}
 
 
 def _counted_anew(

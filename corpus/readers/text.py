@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,7 +12,7 @@ from corpus.errors import UnreadableDocumentError
 from corpus.forms.model import PageRule
 from corpus.pages import Line, PageLines
 from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
-from corpus.readers.page_numbers import may_number
+from corpus.readers.page_numbers import may_number, rising_offsets
 from corpus.readers.plain_columns import in_columns
 
 _MIN_ANCHORS = 2
@@ -152,16 +152,20 @@ def _printed_numbers(pages: Sequence[Sequence[Line]]) -> dict[int, int]:
 
     A number alone at the end of a page may also be the last figure of its text. Two or more that differ from their
     ordinal by the same amount, and are more than those that differ otherwise, fix every page. Where the numbers also
-    say how many pages there are and that does not fit, only pages from the first to the last of them are certain.
+    say how many pages there are and that does not fit, only pages from the first to the last of them are certain; so
+    are they on each side of pages that were taken out.
     """
     found = [anchor for ordinal, page in enumerate(pages, start=1) for anchor in _anchors(ordinal, page)]
-    offsets = Counter(anchor.printed - anchor.ordinal for anchor in found)
-    offset, count = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
-    if count < _MIN_ANCHORS or 2 * count <= len(found):
+    groups: defaultdict[int, list[_Anchor]] = defaultdict(list)
+    for anchor in found:
+        groups[anchor.printed - anchor.ordinal].append(anchor)
+    said = {offset: [one.ordinal for one in told] for offset, told in groups.items() if len(told) >= _MIN_ANCHORS}
+    offsets = rising_offsets(said)
+    if 2 * sum(len(said[offset]) for offset in offsets) <= len(found):
         return {}
-    anchors = [anchor for anchor in found if anchor.printed - anchor.ordinal == offset]
-    totals = {anchor.total for anchor in anchors if anchor.total is not None}
-    certain = range(1, len(pages) + 1)
-    if not totals <= {len(pages) + offset}:
-        certain = range(anchors[0].ordinal, anchors[-1].ordinal + 1)
-    return {ordinal: ordinal + offset for ordinal in certain}
+    totals = {anchor.total for offset in offsets for anchor in groups[offset] if anchor.total is not None}
+    ends = {offset: (said[offset][0], said[offset][-1]) for offset in offsets}
+    if totals <= {len(pages) + offsets[-1]}:
+        ends[offsets[0]] = (1, ends[offsets[0]][1])
+        ends[offsets[-1]] = (ends[offsets[-1]][0], len(pages))
+    return {page: page + offset for offset, (first, last) in ends.items() for page in range(first, last + 1)}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
 
 from corpus.account import take_account
 from corpus.collection import DEFAULT_FOLDER
@@ -103,3 +104,38 @@ def test_words_that_were_parted_are_told_with_their_page(tmp_path: Path) -> None
     assert health(content, made.NO_CORRECTIONS)["lagat"] == "för långa ord delade 1"
     told = "sida 1 har ord längre än 200 tecken, som delades; kanske saknas mellanslag"
     assert list(suspicions(content)) == [told]
+
+
+def test_pages_that_were_taken_out_are_told_and_those_after_them_keep_their_numbers(tmp_path: Path) -> None:
+    pages = [f"Text på en sida.\n{number}\n" for number in (4, 5, 6, 9, 10, 11)]
+    path = tmp_path / "r.txt"
+    path.write_text("\f".join(pages), encoding="utf-8")
+    content = made.read(path)
+    assert [page.printed_page for page in content.pages] == [4, 5, 6, 9, 10, 11]
+    assert list(suspicions(content)) == ["mellan sida 6 och sida 9 saknas 2 sidor i filen"]
+
+
+def test_a_pdf_without_one_of_its_pages_is_told_and_keeps_its_numbers(tmp_path: Path) -> None:
+    whole = PdfReader(made.write_pdf(tmp_path / "r.pdf", made.ROWS * 3))
+    lacking = PdfWriter()
+    for number, page in enumerate(whole.pages):
+        if number != 2:
+            lacking.add_page(page)
+    lacking.write(tmp_path / "s.pdf")
+    content = made.read(tmp_path / "s.pdf")
+    assert [page.printed_page for page in content.pages] == [8, 9, 11, 12, 13]
+    assert list(suspicions(content)) == ["mellan sida 9 och sida 11 saknas 1 sida i filen"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Insatser 2022", ["rubriken på sida 1 säger 2022 ('Insatser 2022'); katalogen säger 2023"]),
+        ("Insatser 2022–2023", []),
+        ("Insatser", []),
+    ],
+)
+def test_a_title_of_another_year_than_the_catalogues_is_told(tmp_path: Path, heading: str, told: list[str]) -> None:
+    path = tmp_path / "r.html"
+    path.write_text(f"<h1>{heading}</h1><p>Text.</p><h1>Plan för 2026</h1><p>Text.</p>", encoding="utf-8")
+    assert list(suspicions(made.read(path))) == told
