@@ -1,7 +1,7 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
@@ -98,6 +98,7 @@ class TablePlans:
         rows = sorted(grid.rows.items())
         head = _find_head(rows, self._heads)
         if head is not None:
+            self.notes.extend(_held_by_head(grid, head, reading.head))
             self._open_head(grid, head, reading)
         else:
             reading.see_rows([row for _, row in rows])
@@ -113,6 +114,7 @@ class TablePlans:
     def _open_head(self, grid: Grid, head: int, reading: TableReading) -> None:
         """Read the rows below a head by it; one whose cells span rows goes on in them."""
         row = grid.rows[head]
+        reading.head = {column: row.text(column) for column in row.texts}
         columns = self._heads.read(row.texts)
         reading.open(columns, 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN))
         below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
@@ -199,6 +201,17 @@ def _plain(role: RowRole, reading: TableReading) -> RowPlan:
 
 def _find_head(rows: Sequence[tuple[int, GridRow]], heads: Heads) -> int | None:
     return next((number for number, row in rows[:_HEAD_WITHIN] if heads.read(row.texts) is not None), None)
+
+
+def _held_by_head(grid: Grid, head: int, before: Mapping[int, str]) -> Iterator[str]:
+    """Tell what a head that is printed again holds beside what it held before: the rest of a row cut by the page."""
+    row = grid.rows[head]
+    more = [row.text(column).removeprefix(text) for column, text in before.items() if text]
+    if all(row.text(column).startswith(text) for column, text in before.items()) and any(more):
+        yield (
+            f"sida {row.page}, tabell {grid.number}, rad {head}: huvudet rymmer mer än förra gången, "
+            f"{' '.join(' '.join(more).split())[:60]!r}; det räknas inte till någon"
+        )
 
 
 def _name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:

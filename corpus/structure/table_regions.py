@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from sys import maxsize
 
 from corpus.pages import collapse
@@ -25,6 +25,7 @@ class TableReading:
 
     Attributes:
         has_owner: Whether the document speaks for one region or group.
+        head: The texts of its head, by column.
         head_rows: How many rows its head has.
         reaches: The last row that the current region holds for.
         has_region_rows: Whether each region stands in a row of its own above its initiatives.
@@ -32,6 +33,7 @@ class TableReading:
 
     columns: Columns | None
     has_owner: bool
+    head: Mapping[int, str] = field(default_factory=dict)
     head_rows: int = 1
     story: int | None = None
     region: Owner | None = None

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from corpus.document import Field, Role, Status
 from tests.corpus import made
 from tests.corpus.html_tables import HEAD, read, roles, table, told
+
+SMALL = getSampleStyleSheet()["BodyText"]
 
 
 @pytest.mark.parametrize(
@@ -115,3 +119,19 @@ def test_columns_that_are_not_understood_stay_with_the_initiative(tmp_path: Path
     (one,) = content.initiatives
     assert one.text == "Ett 2 mnkr E."
     assert roles(content, Field.ROW) == [("2 mnkr", "09", None, Role.DOES)]
+
+
+def test_a_head_printed_again_that_has_taken_in_the_rest_of_a_row_is_told(tmp_path: Path) -> None:
+    head = [Paragraph(text, SMALL) for text in ("Region", "Insats", "Resultat")]
+    grown = Paragraph("Resultat<br/><br/>Resten av raden.", SMALL)
+    row, last = (
+        [Paragraph(text, SMALL) for text in texts]
+        for texts in (("Skåne", "Elbåtar", "3 båtar"), ("Halland", "Vind", "12 möten"))
+    )
+    tables = [Table([head, row], style=made.GRID), PageBreak(), Table([[*head[:2], grown], last], style=made.GRID)]
+    SimpleDocTemplate(str(tmp_path / "r.pdf")).build(tables)
+    content = made.read(tmp_path / "r.pdf")
+    assert [(one.region, one.name) for one in content.initiatives] == [("12", "Elbåtar"), ("13", "Vind")]
+    assert content.notes == (
+        "sida 2, tabell 2, rad 1: huvudet rymmer mer än förra gången, 'Resten av raden.'; det räknas inte till någon",
+    )
