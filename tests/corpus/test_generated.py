@@ -1,10 +1,11 @@
 """Files of all kinds made from generated data are read to the initiatives of that data.
 
-A few of each kind in the ordinary run; `GENERATED_FILES=250 pytest tests/corpus/test_generated.py` makes a thousand.
+A few of each kind in the ordinary run; `GENERATED_FILES=250 pytest tests/corpus/test_generated.py` makes two thousand.
 """
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.corpus import made
+from corpus.pages import collapse
+from tests.corpus import made, set_otherwise
 from tests.corpus.made import Told
 
 N_FILES = int(os.environ.get("GENERATED_FILES", "6"))
@@ -56,6 +58,17 @@ ROWS = st.lists(
 )
 
 
+@st.composite
+def tables(draw: st.DrawFn) -> list[Told]:
+    """Rows in order of their regions, with cells that are empty or hold several lines."""
+    cells = st.one_of(st.just(""), TEXTS, st.lists(sentences(), min_size=2, max_size=4).map(set_otherwise.BREAK.join))
+    told = []
+    for row in sorted(draw(ROWS), key=lambda row: row.region):
+        outputs, effects = draw(cells), draw(cells)
+        told.append(replace(row, outputs=outputs, effects=effects, goals=row.goals if draw(st.booleans()) else ""))
+    return told
+
+
 def write_excel(path: Path, rows: Sequence[Told]) -> Path:
     book = Workbook()
     for row in (made.HEAD, *(row.cells for row in rows)):
@@ -85,3 +98,24 @@ def test_a_file_is_read_to_the_initiatives_it_was_made_from(
     with TemporaryDirectory() as folder:
         content = made.read(write(Path(folder) / f"rapport.{ending}", rows))
     assert made.told(content.initiatives) == made.expected(rows, theme)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write", "theme"),
+    [
+        ("docx", set_otherwise.write_word, "kompetensforsorjning"),
+        ("html", set_otherwise.write_html, "kompetensforsorjning"),
+        ("xlsx", set_otherwise.write_excel, None),
+        ("pdf", set_otherwise.write_merged_pdf, "kompetensforsorjning"),
+        ("pdf", set_otherwise.write_cut_pdf, "kompetensforsorjning"),
+    ],
+)
+@generated
+@given(rows=tables())
+def test_merged_broken_empty_and_cut_cells_are_read_to_the_same_initiatives(
+    ending: str, write: Callable[[Path, Sequence[Told]], Path], theme: str | None, rows: list[Told]
+) -> None:
+    with TemporaryDirectory() as folder:
+        content = made.read(write(Path(folder) / f"rapport.{ending}", rows))
+    lines = [replace(row, outputs=collapse(row.outputs), effects=collapse(row.effects)) for row in rows]
+    assert made.told(content.initiatives) == made.expected(lines, theme)
