@@ -10,7 +10,6 @@ from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
 from corpus.health_record import ReadingHealth
 from corpus.language import detect_language
-from corpus.health_record import ReadingHealth
 from corpus.legibility import is_unreadable, lacks_letters
 from corpus.repair import LONG_WORDS, MAX_WORD
 
