@@ -22,7 +22,7 @@ def take_account(content: Content, form: AnyForm) -> Account:
     expected = {(region, theme) for region in content.document.regions for theme in themes}
     return Account(
         words_on_pages=sum(len(page.text.split()) for page in content.pages),
-        words_told=sum(len(block.text.split()) for block in content.blocks),
+        words_told=sum(len(block.text.split()) for block in content.blocks if not block.is_repeat),
         rows=len(content.rows),
         filled=len(told & expected),
         expected=len(expected),
@@ -34,7 +34,7 @@ def _word_faults(content: Content) -> Iterator[str]:
     """Name pages whose words are not told once each."""
     on_pages = {page.page: Counter(page.text.split()) for page in content.pages}
     told: dict[int, Counter[str]] = {page: Counter() for page in on_pages}
-    for block in content.blocks:
+    for block in (block for block in content.blocks if not block.is_repeat):
         told[block.page].update(block.text.split())
     uneven = [page for page in on_pages if on_pages[page] != told[page]]
     for page in uneven[:_SHOWN_PAGES]:

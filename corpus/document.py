@@ -172,6 +172,7 @@ class Block:
         section: Id of the section it stands in.
         initiative: Id of the initiative it belongs to; None in prose.
         role: What it says of `region` or `group`.
+        is_repeat: Whether its words stand once on the page and are told of another initiative before.
     """
 
     document: str
@@ -183,6 +184,7 @@ class Block:
     region: str | None
     group: str | None
     role: Role
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

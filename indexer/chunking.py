@@ -118,7 +118,7 @@ def _join(first: Block, second: Block, context: "_Context") -> Block | None:
 
 
 def _belong_together(first: Block, second: Block) -> bool:
-    if _owner(first) != _owner(second) or second.field in _NOT_INDEXED:
+    if _owner(first) != _owner(second) or second.field in _NOT_INDEXED or first.is_repeat != second.is_repeat:
         return False
     if first.field is second.field:
         return True

@@ -40,11 +40,13 @@ class Piece:
     Attributes:
         page: Number of its page in the file, counted from 1.
         text: As it stands in the page's text.
+        is_repeat: Whether another initiative is told the same by the same words.
     """
 
     page: int
     text: str
     field: Field
+    is_repeat: bool = False
 
 
 class ContentBuilder:
@@ -87,6 +89,7 @@ class ContentBuilder:
             region=owner.region,
             group=owner.group,
             role=role,
+            is_repeat=piece.is_repeat,
         )
         self.blocks.append(block)
 

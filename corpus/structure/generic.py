@@ -9,7 +9,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.errors import UnknownThemeError
 from corpus.forms.model import GridForm
-from corpus.pages import Line, PageLines, collapse
+from corpus.pages import Cell, Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
@@ -17,6 +17,7 @@ from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import sole_owner
+from corpus.structure.reaching import ReachingCells
 from corpus.structure.table_plan import RowPlan, TablePlans
 from corpus.structure.theme_headings import heading_theme
 from corpus.structure.turned import turn_tables
@@ -66,6 +67,7 @@ class _Reading:
         self.open: list[tuple[int, Heading]] = []
         self.name_left: dict[tuple[int, int], int] = {}
         self.themed: set[int | None] = set()
+        self.reaching = ReachingCells()
         self.notes: list[str] = []
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
@@ -129,11 +131,14 @@ class _Reading:
         if plan.theme and plan.story not in self.themed:
             self.themed.add(plan.story)
             self._open_theme(page, plan.theme)
+        if plan.story is not None:
+            for told in self.reaching.beside(line.cell, plan.story):
+                yield replace(told, heading=len(self.headings) - 1)
         field = plan.field(line.cell.column)
         if self._is_placeholder(text):
             field = Field.TEMPLATE
         if field is not Field.NAME:
-            yield self._piece(page, text, field, plan)
+            yield self._cell_piece(page, line.cell, text, field, plan)
             return
         left = self.name_left.setdefault(place, plan.name_length)
         # Names end between words; the space to the next line counts, too.
@@ -142,7 +147,13 @@ class _Reading:
         if name:
             yield self._piece(page, name, Field.NAME, plan)
         if rest:
-            yield self._piece(page, rest, Field.DESCRIPTION, plan)
+            yield self._cell_piece(page, line.cell, rest, Field.DESCRIPTION, plan)
+
+    def _cell_piece(self, page: PageLines, cell: Cell, text: str, field: Field, plan: RowPlan) -> OutlinePiece:
+        piece = self._piece(page, text, field, plan)
+        if not plan.tells_region(cell.column):
+            self.reaching.add(cell, piece)
+        return piece
 
     def _piece(self, page: PageLines, text: str, field: Field, plan: RowPlan | None = None) -> OutlinePiece:
         return OutlinePiece(

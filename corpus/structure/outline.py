@@ -77,6 +77,8 @@ class Outline:
         for piece in self.pieces:
             if piece.story is not None:
                 stories.setdefault(piece.story, []).append(piece)
+        for pieces in stories.values():
+            pieces.sort(key=lambda piece: piece.is_repeat)  # Its own words come first.
         return {
             story: builder.add_initiative(
                 sections[pieces[0].heading], self._teller(pieces[0]), self._name(story, pieces), pieces
@@ -98,7 +100,8 @@ class Outline:
         first = run[0]
         is_own = self.headings[first.heading].own_words and first.field is not Field.TEMPLATE
         owner = self._teller(first) if is_own else NOBODY
-        block = Piece(page=first.page, text="\n".join(piece.text for piece in run), field=first.field)
+        text = "\n".join(piece.text for piece in run)
+        block = Piece(page=first.page, text=text, field=first.field, is_repeat=first.is_repeat)
         builder.add_block(sections[first.heading], block, owner, owner.role, ids.get(first.story))
 
     @cached_property
@@ -133,5 +136,5 @@ def read_outline(document: Document, pages: Sequence[PageLines], reading: Readin
 
 def _runs(pieces: Iterable[OutlinePiece]) -> Iterator[list[OutlinePiece]]:
     """Give pieces that follow each other on one page as one run, as long as they are parts of the same."""
-    for _, run in groupby(pieces, key=lambda piece: (piece.page, piece.field, piece.heading, piece.story)):
+    for _, run in groupby(pieces, key=lambda one: (one.page, one.field, one.heading, one.story, one.is_repeat)):
         yield list(run)

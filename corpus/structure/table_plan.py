@@ -49,11 +49,15 @@ class RowPlan:
     theme: str = ""
     names_only_region: bool = False
 
+    def tells_region(self, column: int) -> bool:
+        """Whether a column says whose a row is."""
+        return self.columns is not None and column == self.columns.region
+
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""
         if self.columns is not None and column == self.columns.theme:
             return Field.TEMPLATE
-        if self.columns is not None and column == self.columns.region:
+        if self.tells_region(column):
             return Field.ROW if self.names_only_region else Field.TEMPLATE
         if self.role is RowRole.HEAD:
             return Field.TEMPLATE
