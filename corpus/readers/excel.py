@@ -4,7 +4,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,13 @@ from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
 from corpus.readers.collector import Collector
+from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
+from corpus.readers.excel_values import shown_text
 from corpus.readers.package import check_size
 from corpus.readers.told import told_comments, told_pictures
 
 # What Excel calls a sheet that nobody has named.
 _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
-
-# What a number's format writes after it: `0 %`, `# ##0 "kr"`, `0.0\\ "ton"`.
-_PERCENT = re.compile(r"^[^;\"]*%")
-_UNIT = re.compile(r"""^[#0?., \\]+"\s*(?P<unit>[^"\s][^"]{0,20}?)\s*"(?:;|$)""")
 
 # A cell with a formula whose result the program that wrote it did not compute; an empty text is a result.
 _NOT_COMPUTED = re.compile(
@@ -32,14 +29,17 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
 # A sheet of openpyxl's; the library gives it no types.
 _Sheet = Any
-_Row = dict[int, str]
+# Column to a cell's text and the row it begins in, which may be a hidden one.
+_Row = dict[int, tuple[str, int]]
+_NOTHING_DRAWN = Drawn(texts=(), n_pictures=0)
 
 
 def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an Excel file; a sheet's name is its heading, a row with several filled cells begins a table.
 
-    Values are read as they were last computed, dates as year-month-day. Hidden sheets, rows and columns are left out;
-    they are noted, as are comments, pictures and formulas without a result.
+    Values are read as they were last computed and are shown, dates as year-month-day; boxes drawn on a sheet come after
+    its rows. What is struck out, and hidden sheets, rows and columns are left out; the latter are noted, as are
+    comments, pictures and formulas without a result.
 
     Raises:
         UnreadableDocumentError: The file is damaged, or unpacks to more than the limits.
@@ -49,15 +49,16 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             check_size(path, archive, limits)
             sheets = [archive.read(name) for name in archive.namelist() if _SHEET.fullmatch(name)]
             n_formulas = sum(len(_NOT_COMPUTED.findall(sheet)) for sheet in sheets)
+            package = open_workbook(archive)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of drawings and rules that it leaves out.
-            book = load_workbook(path, data_only=True)
+            book = load_workbook(package.file, data_only=True, keep_links=False, rich_text=True)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         reading = _Reading()
         for sheet in shown:
-            reading.sheet(sheet)
+            reading.sheet(sheet, package.drawn.get(sheet.title, _NOTHING_DRAWN))
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
-        notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown, book.chartsheets))
+        notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown, package))
         if n_formulas:
             notes += (f"celler med formler utan sparat värde: {n_formulas}; öppna filen i Excel och spara den på nytt",)
         return reading.lines.pages(notes)
@@ -74,16 +75,16 @@ class _Reading:
         self.lines = Collector()
         self.tables = 0
 
-    def sheet(self, sheet: _Sheet) -> None:
+    def sheet(self, sheet: _Sheet, drawn: Drawn) -> None:
         """Add a sheet's rows: single cells as paragraphs, until a row of several begins a table."""
         rows = dict(_filled_rows(sheet))
-        if not rows:
+        if not rows and not drawn.texts:
             return
         if self.lines.has_text:
             self.lines.open_page()
         if not _UNNAMED.fullmatch(sheet.title):
             self.lines.add(sheet.title, heading=1)
-        spans = {(merged.min_row, merged.min_col): merged.max_row - merged.min_row + 1 for merged in sheet.merged_cells}
+        ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
         in_table, last = False, 0
         for number, row in sorted(rows.items()):
             if len(row) > 1 and not in_table:
@@ -92,22 +93,34 @@ class _Reading:
             elif len(row) == 1 and number > last + 1:
                 in_table = False
             last = number
-            for column, text in sorted(row.items()):
-                cell = Cell(table=self.tables, row=number, column=column, n_rows=spans.get((number, column), 1))
+            for column, (text, first) in sorted(row.items()):
+                n_rows = ends.get((first, column), number) - number + 1
+                cell = Cell(table=self.tables, row=number, column=column, n_rows=n_rows)
                 self.lines.add(text, cell=cell if in_table else None)
+        for text in drawn.texts:
+            self.lines.add(text)
 
 
 def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
     """Give the rows that are shown and hold text, each as column to text."""
-    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_rows = set(_hidden_rows(sheet))
+    ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
     hidden_columns = set(_hidden_columns(sheet.column_dimensions))
     rows: dict[int, _Row] = {}
     # A sheet may claim a million empty rows; only cells that are stored are looked at.
     for (number, column), cell in sheet._cells.items():
-        text = _text(cell.value, cell.number_format)
-        if text and number not in hidden_rows and column not in hidden_columns:
-            rows.setdefault(number, {})[column] = text
+        text = "" if cell.font.strike else shown_text(cell.value, cell.number_format)
+        last = ends.get((number, column), number)
+        shown = next((row for row in range(number, last + 1) if row not in hidden_rows), None)
+        if text and shown is not None and column not in hidden_columns:
+            rows.setdefault(shown, {})[column] = (text, number)
     yield from rows.items()
+
+
+def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
+    for number, row in sheet.row_dimensions.items():
+        if row.hidden:
+            yield number
 
 
 def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
@@ -116,43 +129,9 @@ def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
             yield from range(column.min, column.max + 1)
 
 
-def _text(value: object, number_format: str) -> str:
-    """Give a cell's value as it is read aloud: whole numbers without decimals, dates without times.
-
-    Per cents are given as such, and a unit that its format writes after a number follows it.
-    """
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if _PERCENT.search(number_format):
-            return f"{_plain(float(f'{value * 100:.10g}'))} %"
-        unit = _UNIT.match(number_format)
-        return _plain(value) if unit is None else f"{_plain(value)} {unit['unit']}"
-    return _plain(value)
-
-
-def _plain(value: object) -> str:
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "ja" if value else "nej"
-        case float() if value.is_integer():
-            text = str(int(value))
-        case float():
-            text = f"{value:.10g}".replace(".", ",")
-        case datetime() if value.time() == time():
-            text = value.date().isoformat()
-        case datetime():
-            text = value.isoformat(" ", "seconds" if value.second else "minutes")
-        case date() | time():
-            text = value.isoformat()
-        case _:
-            text = str(value).replace("\r", "").strip()
-    return text
-
-
-def _left_out(sheets: list[_Sheet], diagrams: list[_Sheet]) -> Iterator[str]:
+def _left_out(sheets: list[_Sheet], package: ExcelPackage) -> Iterator[str]:
     cells = [(sheet, *at) for sheet in sheets for at, cell in sheet._cells.items() if cell.value is not None]
-    shut = {sheet.title: {row for row, told in sheet.row_dimensions.items() if told.hidden} for sheet in sheets}
+    shut = {sheet.title: set(_hidden_rows(sheet)) for sheet in sheets}
     rows = {(sheet.title, row) for sheet, row, _ in cells if row in shut[sheet.title]}
     hidden = {sheet.title: set(_hidden_columns(sheet.column_dimensions)) for sheet in sheets}
     columns = {(sheet.title, column) for sheet, _, column in cells if column in hidden[sheet.title]}
@@ -160,5 +139,5 @@ def _left_out(sheets: list[_Sheet], diagrams: list[_Sheet]) -> Iterator[str]:
         if places:
             yield f"dolda {kind} som inte läses: {len(places)}"
     yield from told_comments(sum(cell.comment is not None for sheet in sheets for cell in sheet._cells.values()))
-    pictures = sum(len(sheet._images) + len(sheet._charts) for sheet in sheets) + len(diagrams)
-    yield from told_pictures(pictures, "bilder och diagram")
+    drawn = (package.drawn.get(sheet.title, _NOTHING_DRAWN) for sheet in sheets)
+    yield from told_pictures(sum(one.n_pictures for one in drawn) + package.n_diagrams, "bilder och diagram")

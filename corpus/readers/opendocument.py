@@ -11,7 +11,7 @@ from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
 from corpus.readers.collector import Collector
-from corpus.readers.package import check_size
+from corpus.readers.package import check_size, xml_parser
 from corpus.readers.told import told_comments, told_pictures
 
 # An element of lxml's tree; the library gives it no public type.
@@ -47,7 +47,7 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             check_size(path, archive, limits)
             if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
                 raise UnreadableDocumentError(path, "is protected by a password; expected one saved without it")
-            root = etree.fromstring(archive.read("content.xml"), _parser())
+            root = etree.fromstring(archive.read("content.xml"), xml_parser())
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
             raise UnreadableDocumentError(path, "holds no text document; expected OpenDocument text (.odt)")
@@ -60,11 +60,6 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
         raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected OpenDocument (.odt)") from error
-
-
-def _parser() -> Any:
-    """Give a parser that opens nothing outside the file and expands nothing in it."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 class _Reading:

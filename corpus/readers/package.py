@@ -1,7 +1,14 @@
 """Packed files: what one holds, and that it does not unpack to more than is allowed."""
 
+import posixpath
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from lxml import etree
 
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
@@ -10,6 +17,20 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 # What an Office program puts all its parts into.
 _FOLDERS = {"word/": "Word", "xl/": "Excel", "ppt/": "PowerPoint"}
 _ENDINGS = {".docx": "Word", ".xlsx": "Excel", ".pptx": "PowerPoint", ".odt": "OpenDocument"}
+
+# Office Open XML comes in two forms, which differ in the names of their namespaces.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a part points at inside its file: the link's id, what kind of part it leads to, and that part's name."""
+
+    id: str
+    kind: str
+    part: str
 
 
 def packed_format(path: Path) -> str:
@@ -38,3 +59,25 @@ def check_size(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     for size, most in ((unpacked, limits.max_unpacked_bytes), (markup, limits.max_markup_bytes)):
         if size > most:
             raise UnreadableDocumentError(path, f"unpacks to {size} bytes; expected at most {most}")
+
+
+def transitional(data: bytes) -> bytes:
+    """Give a part of an Office file as the libraries know it, also where it is in the strict form."""
+    return _STRICT.sub(_TRANSITIONAL, data)
+
+
+def targets(archive: zipfile.ZipFile, part: str) -> Iterator[Target]:
+    """Give what a part, or the package where it is "", points at inside the file."""
+    folder, name = posixpath.split(part)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing not in archive.namelist():
+        return
+    for one in etree.fromstring(transitional(archive.read(listing)), xml_parser()).iter(_RELATIONSHIP):
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+            yield Target(id=one.get("Id", ""), kind=posixpath.basename(one.get("Type", "")), part=target)
+
+
+def xml_parser() -> Any:
+    """Give a parser that opens nothing outside the file and expands nothing in it."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

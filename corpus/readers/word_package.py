@@ -1,8 +1,6 @@
 """A Word file as it is opened: only the parts that are read, in the form of Office Open XML that python-docx knows."""
 
 import io
-import posixpath
-import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +11,12 @@ from docx.oxml import parse_xml
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
-from corpus.readers.package import check_size
+from corpus.readers.package import check_size, targets, transitional
 
 # An element of python-docx's tree; the library gives it no public type.
 Element = Any
 
 EXPECTED = "expected a Word file (.docx)"
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT = "word/document.xml"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -80,26 +75,19 @@ def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> str:
 def _read_parts(archive: zipfile.ZipFile, main: str) -> dict[str, bytes]:
     """Give the parts that are read, by their kind."""
     names = set(archive.namelist())
-    targets = {"document": main, **_targets(archive, main)}
+    parts = {"document": main, **_targets(archive, main)}
     return {
-        kind: _STRICT.sub(_TRANSITIONAL, archive.read(targets[kind]))
+        kind: transitional(archive.read(parts[kind]))
         for kind in ("document", "styles", *_NOTES)
-        if targets.get(kind) in names
+        if parts.get(kind) in names
     }
 
 
 def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Give what a part, or the package where it is "", points at inside the file: kind to name."""
-    folder, name = posixpath.split(part)
-    listing = posixpath.join(folder, "_rels", f"{name}.rels")
-    if listing not in archive.namelist():
-        return {}
-    root = parse_xml(_STRICT.sub(_TRANSITIONAL, archive.read(listing)))
+    """Give what a part, or the package where it is "", points at inside the file: kind to the first of its name."""
     found: dict[str, str] = {}
-    for one in root.iter(_RELATIONSHIP):
-        if one.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
-            found.setdefault(posixpath.basename(one.get("Type", "")), target)
+    for one in targets(archive, part):
+        found.setdefault(one.kind, one.part)
     return found
 
 

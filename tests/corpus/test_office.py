@@ -195,4 +195,4 @@ def test_a_numbers_unit_is_read_as_the_sheet_shows_it(tmp_path: Path) -> None:
         book.active[place].number_format = number_format
     book.save(tmp_path / "tal.xlsx")
     (page,) = read_excel(tmp_path / "tal.xlsx", Limits())
-    assert [line.text for line in page.lines if line.cell and line.text] == ["35 %", "12500 kr", "2,5", "7 st"]
+    assert [line.text for line in page.lines if line.cell and line.text] == ["35 %", "12 500 kr", "2,5", "7 st"]

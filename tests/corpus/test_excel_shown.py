@@ -1,0 +1,136 @@
+"""An Excel file is read as Excel shows it: numbers in their format, raised and struck out text, boxes and diagrams."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from corpus.limits import Limits
+from corpus.readers.excel import read_excel
+from corpus.readers.excel_values import shown_text
+from tests.corpus import made
+
+OFFICE = "http://schemas.openxmlformats.org"
+RELATIONSHIPS = f"{OFFICE}/officeDocument/2006/relationships"
+DRAWING = (
+    f'<x:wsDr xmlns:x="{OFFICE}/drawingml/2006/spreadsheetDrawing" xmlns:a="{OFFICE}/drawingml/2006/main">'
+    "<x:twoCellAnchor><x:sp><x:txBody><a:p><a:r><a:t>Av 77 </a:t></a:r><a:r><a:t>svar</a:t></a:r></a:p><a:p/>"
+    "</x:txBody></x:sp><x:pic/></x:twoCellAnchor></x:wsDr>"
+)
+
+
+def save(book: Workbook, tmp_path: Path) -> Path:
+    book.save(tmp_path / "r.xlsx")
+    return tmp_path / "r.xlsx"
+
+
+def repack(path: Path, change: Callable[[str, bytes], bytes], added: dict[str, str]) -> Path:
+    source = io.BytesIO(path.read_bytes())
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, text in added.items():
+            new.writestr(name, text)
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    return [line.text for page in read_excel(path, Limits()) for line in page.lines if line.text and not line.heading]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1250000, "#,##0", "1 250 000"),
+        (1250000, '_-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-', "1 250 000 kr"),
+        (-1250000, '_-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-', "-1 250 000 kr"),
+        (0, '_-* #,##0\\ "kr"_-;\\-* #,##0\\ "kr"_-;_-* "-"??\\ "kr"_-', "- kr"),
+        (1250000, "#\\ ##0\\ [$kr-41D]", "1 250 000 kr"),
+        (3000, "[$€-2] #,##0", "€ 3 000"),
+        (45_000_000, '#,##0.0,, "mnkr"', "45,0 mnkr"),
+        (-1250, "#,##0;(#,##0)", "(1 250)"),
+        (1 / 3, "0.00", "0,33"),
+        (2.675, "0.00", "2,68"),
+        (1 / 3, "General", "0,3333333333"),
+        (0.125, "0.0%", "12,5 %"),
+        (12.5, '"ca "0.0', "ca 12,5"),
+        (701234567, "0000000000", "0701234567"),
+        (0, '0;-0;"–"', "–"),
+        (5, ";;;", ""),
+        (5, "@", "5"),
+        (0.5, "# ?/?", "0,5"),
+        (1e300, "0", str(int(1e300))),
+        (datetime(2024, 3, 1), "yyyy-mm-dd", "2024-03-01"),
+        (datetime(2024, 3, 1), "yyyy", "2024"),
+        (datetime(2024, 3, 1), "mmm yyyy", "2024-03"),
+        (datetime(2024, 3, 1, 13, 30), "hh:mm", "13:30"),
+        (datetime(2024, 3, 1, 13, 30), "yyyy-mm-dd hh:mm", "2024-03-01 13:30"),
+        (timedelta(hours=30, minutes=5), "[h]:mm", "30:05"),
+    ],
+)
+def test_a_value_is_written_in_its_format(value: object, number_format: str, text: str) -> None:
+    assert shown_text(value, number_format) == text
+
+
+def test_raised_figures_stand_apart_and_what_is_struck_out_is_left_out(tmp_path: Path) -> None:
+    book = Workbook()
+    raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
+    book.active["A1"] = CellRichText("nådde 125", TextBlock(raised, "3"), " företag ", TextBlock(struck, "i länet"))
+    book.active["A2"] = "Utgår"
+    book.active["A2"].font = Font(strike=True)
+    assert texts(save(book, tmp_path)) == ["nådde 125[3] företag"]
+
+
+def test_boxes_on_a_sheet_come_after_its_rows_and_pictures_are_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active["A1"] = "Utfall"
+
+    def with_drawing(name: str, data: bytes) -> bytes:
+        drawing = f'<drawing xmlns:r="{RELATIONSHIPS}" r:id="rId1"/></worksheet>'.encode()
+        return data.replace(b"</worksheet>", drawing) if name == "xl/worksheets/sheet1.xml" else data
+
+    link = f'<Relationship Id="rId1" Type="{RELATIONSHIPS}/drawing" Target="../drawings/drawing1.xml"/>'
+    links = f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{link}</Relationships>'
+    added = {"xl/drawings/drawing1.xml": DRAWING, "xl/worksheets/_rels/sheet1.xml.rels": links}
+    path = repack(save(book, tmp_path), with_drawing, added)
+    assert texts(path) == ["Utfall", "Av 77 svar"]
+    assert read_excel(path, Limits())[0].notes == ("bilder och diagram vars text inte läses: 1",)
+
+
+def test_a_merged_cell_is_read_where_the_first_of_its_rows_is_shown(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (made.HEAD, made.ROWS[0].cells, ("", *made.ROWS[1].cells[1:])):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active.row_dimensions[2].hidden = True
+    path = save(book, tmp_path)
+    assert made.told(made.read(path).initiatives) == made.expected(made.ROWS[1:2], None)
+    assert read_excel(path, Limits())[0].notes == ("dolda rader som inte läses: 1",)
+
+
+def test_a_sheet_for_a_diagram_that_holds_none_stops_nothing(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active["A1"] = "Utfall"
+    book.create_chartsheet("Diagram", 0)
+    assert texts(save(book, tmp_path)) == ["Utfall"]
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (made.HEAD, *(row.cells for row in made.ROWS[:3])):
+        book.active.append(row)
+
+    def strict(_name: str, data: bytes) -> bytes:
+        for kind in ("spreadsheetml", "officeDocument"):
+            data = data.replace(f"{OFFICE}/{kind}/2006/".encode(), f"http://purl.oclc.org/ooxml/{kind}/".encode())
+        return data
+
+    content = made.read(repack(save(book, tmp_path), strict, {}))
+    assert made.told(content.initiatives) == made.expected(made.ROWS[:3], None)
