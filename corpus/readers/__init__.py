@@ -9,7 +9,7 @@ from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers.html import read_html
 from corpus.readers.opendocument import read_opendocument
-from corpus.readers.package import packed_format
+from corpus.readers.package import PACKED, packed_format
 from corpus.readers.pdf import read_pdf
 from corpus.readers.text import read_text
 from corpus.readers.word import read_word
@@ -17,10 +17,7 @@ from corpus.readers.word import read_word
 # What a file is called by its ending, and what its first bytes say it is.
 FORMATS = {
     ".pdf": "PDF",
-    ".docx": "Word",
-    ".xlsx": "Excel",
-    ".pptx": "PowerPoint",
-    ".odt": "OpenDocument",
+    **PACKED,
     ".html": "HTML",
     ".htm": "HTML",
     ".txt": "text",

@@ -16,7 +16,13 @@ from corpus.limits import Limits
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 # What an Office program puts all its parts into.
 _FOLDERS = {"word/": "Word", "xl/": "Excel", "ppt/": "PowerPoint"}
-_ENDINGS = {".docx": "Word", ".xlsx": "Excel", ".pptx": "PowerPoint", ".odt": "OpenDocument"}
+# With macros, as templates and as shows they hold the same.
+PACKED = {
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "Word"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), "Excel"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "PowerPoint"),
+    **dict.fromkeys((".odt", ".ott"), "OpenDocument"),
+}
 
 # Office Open XML comes in two forms, which differ in the names of their namespaces.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -44,7 +50,7 @@ def packed_format(path: Path) -> str:
             is_text = "mimetype" in names and archive.read("mimetype").startswith(_OPEN_DOCUMENT.encode())
             return "OpenDocument" if is_text else "a packed file"
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return _ENDINGS.get(path.suffix.lower(), "a packed file")
+        return PACKED.get(path.suffix.lower(), "a packed file")
 
 
 def check_size(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:

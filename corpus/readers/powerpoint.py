@@ -1,29 +1,45 @@
 """PowerPoint files: each slide that is shown is a page, its title the heading, its tables cell by cell."""
 
+import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
+from corpus.raised import raised_text
 from corpus.readers.collector import Collector
-from corpus.readers.package import check_size
+from corpus.readers.package import check_size, transitional
 from corpus.readers.told import told_pictures
 
 # Shapes, slides and tables of python-pptx's; the library gives them no types.
 _Shape = Any
 _PICTURES = frozenset({MSO_SHAPE_TYPE.PICTURE, MSO_SHAPE_TYPE.CHART, MSO_SHAPE_TYPE.MEDIA})
+_EMBEDDED = frozenset({MSO_SHAPE_TYPE.EMBEDDED_OLE_OBJECT, MSO_SHAPE_TYPE.LINKED_OLE_OBJECT})
+# What stands on every slide.
+_RUNNING = frozenset({PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.SLIDE_NUMBER})
+# A show or a template is a presentation to python-pptx, too, once it is called so.
+_KINDS = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.presentationml\.(?:slideshow|template)"
+    rb"|ms-powerpoint\.(?:presentation|slideshow|template)\.macroEnabled)\.main\+xml"
+)
+_KIND = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_SMART_ART = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 
 
 def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read a PowerPoint file; what stands on a slide is read from the top, and from the left, its title first.
 
-    Hidden slides, the speaker's notes and pictures are noted as not read.
+    What is hidden or struck out on a slide and its date, footer and number are left out. Hidden slides, the speaker's
+    notes and pictures are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, or unpacks to more than the limits.
@@ -31,7 +47,7 @@ def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             check_size(path, archive, limits)
-        slides = list(Presentation(str(path)).slides)
+            slides = list(Presentation(_openable(archive)).slides)
         shown = [slide for slide in slides if slide._element.get("show") != "0"]
         reading = _Reading()
         for number, slide in enumerate(shown):
@@ -43,6 +59,18 @@ def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
         raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected PowerPoint (.pptx)") from error
+
+
+def _openable(archive: zipfile.ZipFile) -> io.BytesIO:
+    """Give a file as python-pptx knows it, whichever form and kind it was saved in."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as known:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                data = _KINDS.sub(_KIND, transitional(data))
+            known.writestr(name, data)
+    return file
 
 
 class _Reading:
@@ -63,17 +91,22 @@ class _Reading:
                 self._shape(shape)
 
     def _shape(self, shape: _Shape) -> None:
+        if shape._element.xpath("./*/p:cNvPr[@hidden='1' or @hidden='true']") or _is_running(shape):
+            return
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
             for part in _from_the_top(shape.shapes):
                 self._shape(part)
         elif shape.has_text_frame:
             for paragraph in shape.text_frame.paragraphs:
-                self.lines.add(_text(paragraph.text))
+                self.lines.add(_text(paragraph))
         elif shape.has_table:
             self.tables += 1
             self._table(shape.table)
-        elif shape.shape_type in _PICTURES:
+        elif shape.shape_type in _PICTURES or shape.shape_type in _EMBEDDED:
             self.pictures += 1
+        else:
+            for text in _smart_art(shape):
+                self.lines.add(text)
 
     def _table(self, table: Any) -> None:
         for number, row in enumerate(table.rows, start=1):
@@ -81,7 +114,8 @@ class _Reading:
                 if not cell.is_spanned:
                     n_rows = cell.span_height if cell.is_merge_origin else 1
                     place = Cell(table=self.tables, row=number, column=column, n_rows=n_rows)
-                    self.lines.add(_text(cell.text), cell=place)
+                    text = "\n".join(map(_text, cell.text_frame.paragraphs))
+                    self.lines.add(text.strip(), cell=place)
 
 
 def _from_the_top(shapes: Iterable[_Shape]) -> list[_Shape]:
@@ -89,9 +123,32 @@ def _from_the_top(shapes: Iterable[_Shape]) -> list[_Shape]:
     return sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0))
 
 
-def _text(text: str) -> str:
-    """Give text with its line breaks, which PowerPoint keeps as vertical tabs."""
+def _is_running(shape: _Shape) -> bool:
+    return shape.is_placeholder and shape.placeholder_format.type in _RUNNING
+
+
+def _text(paragraph: Any) -> str:
+    """Give a paragraph with its line breaks; raised figures are kept apart, what is struck out is left out."""
+    text = ""
+    for part in paragraph._p:
+        form = part.find(qn("a:rPr"))
+        told = "\n" if part.tag == qn("a:br") else part.findtext(qn("a:t")) or ""
+        if form is not None and form.get("strike", "noStrike") != "noStrike":
+            continue
+        text += raised_text(text, told) if form is not None and _is_raised(form) else told
     return text.replace("\v", "\n").strip()
+
+
+def _is_raised(form: Any) -> bool:
+    return re.match(r"[1-9]", form.get("baseline", "")) is not None
+
+
+def _smart_art(shape: _Shape) -> Iterator[str]:
+    """Give the texts of a diagram of boxes and arrows, in the order in which its author listed them."""
+    for link in shape._element.iter(f"{_SMART_ART}relIds"):
+        data = parse_xml(shape.part.related_part(link.get(qn("r:dm"))).blob)
+        for point in data.iter(f"{_SMART_ART}pt"):
+            yield "\n".join("".join(run.text or "" for run in one.iter(qn("a:t"))) for one in point.iter(qn("a:p")))
 
 
 def _left_out(reading: _Reading, n_hidden: int, slides: Iterable[Any]) -> Iterator[str]:
