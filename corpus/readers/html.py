@@ -1,7 +1,7 @@
 """HTML files: headings, paragraphs and tables as a browser shows them; navigation is left out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,31 @@ from corpus.pages import Cell, Line, PageLines
 from corpus.raised import raised_text
 from corpus.readers.encoding import WESTERN_NOTE, declared_text, is_western, western_text
 from corpus.readers.html_shown import Shown, Styles, is_picture, raises, shown_value
+from corpus.readers.html_tables import HEADINGS, MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
 from corpus.readers.told import told_pictures
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
-    | {"figure", "footer", "form", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "ul"}
-    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", *_HEADINGS}
+    | {
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "textarea",
+        "ul",
+    }
+    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", *HEADINGS}
 )
-_CELLS = frozenset({"td", "th"})
+# What keeps the ends of its lines.
+_PREFORMATTED = frozenset({"pre", "textarea"})
 # A definition list is a table of two columns: a label, and what it says of it.
 _TERM_COLUMNS = {"dt": 1, "dd": 2}
 _DECLARED = re.compile(
@@ -30,8 +46,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION_WITHIN = 4096
-# Bounds on what a table may claim: rowspan="1000000000" is read as this; beyond so many columns, cells span one.
-_MAX_SPAN = 1000
+# Beyond so many columns, cells span one.
 _MAX_COLUMNS = 1000
 # What of a line before a raised figure says how it is written.
 _BEFORE_RAISED = 16
@@ -40,7 +55,8 @@ _BEFORE_RAISED = 16
 def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an HTML file as one page, in the encoding it declares as browsers read it, else as UTF-8 or Windows-1252.
 
-    A line in a table carries its cell; items of lists begin with a bullet. A table inside a cell is part of the cell.
+    A line in a table carries its cell; items of lists begin with a bullet. A table inside a cell is part of the cell;
+    one that only places what stands in it is no table.
     A definition list outside tables is a table of its own, a label and its text a row.
     What is hidden is left out; a form's filled-in fields are read. Pictures are noted as not read.
 
@@ -50,7 +66,8 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     text, notes = _decode(path, limits)
     page = text.encode("utf-8", "ignore")
     try:
-        parser = _Reading(Shown(_parsed(page, Styles()).sheets if b"<style" in page.lower() else ()))
+        shown = Shown(_parsed(page, Styles()).sheets if b"<style" in page.lower() else ())
+        parser = _Reading(shown, _parsed(page, Tables()))
         _parsed(page, parser)
     except etree.LxmlError as error:
         raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected HTML") from error
@@ -97,6 +114,8 @@ class _Open:
     """An element that has begun: whether it hides what is in it, and where in which paragraph it raises it from."""
 
     tag: str
+    part: Part | None
+    is_heading: bool
     is_hidden: bool
     raised_from: int | None
     paragraph: int
@@ -105,9 +124,13 @@ class _Open:
 class _Reading:
     """Collects the lines of a page while its elements pass by."""
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: Shown, shapes: Sequence[TableShape]) -> None:
         self.n_pictures = 0
         self._shown = shown
+        self._shapes = iter(shapes)
+        # The tables that are open, those that only place what stands in them among them.
+        self._open_tables: list[TableShape] = []
+        self._preformatted = 0
         self._found: list[tuple[str, Cell | None, int | None]] = []
         self._text: list[str] = []
         self._paragraph = 0
@@ -138,16 +161,18 @@ class _Reading:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
-        if tag in _BLOCKS or tag == "br":
+        part, level = table_part(tag, attributes), heading_level(tag, attributes)
+        if tag in _BLOCKS or tag == "br" or part or level:
             self._end_paragraph()
-        self._open(tag, attributes)
-        if tag in _HEADINGS:
-            self._open_heading(_HEADINGS[tag])
-        if tag == "table":
+        self._open(tag, part, attributes)
+        self._preformatted += tag in _PREFORMATTED
+        if level:
+            self._open_heading(level)
+        if part is Part.TABLE:
             self._open_table()
-        elif tag == "tr" and self._depth == 1:
+        elif part is Part.ROW and self._reads_table():
             self._row, self._column, self._cell = self._row + 1, 0, None
-        elif tag in _CELLS and self._depth == 1:
+        elif part is Part.CELL and self._reads_table():
             self._open_cell(attributes)
         elif tag == "dl":
             self._open_list()
@@ -155,18 +180,23 @@ class _Reading:
             self._open_term(tag)
         elif tag == "li":
             self._text.append("• ")
+        elif tag == "option":
+            self._text.append(" ")
         elif not self._is_hidden():
             self._text.append(shown_value(tag, attributes))
             self.n_pictures += is_picture(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Take the end of the element that began last and has not ended."""
-        self._close()
-        if tag in _BLOCKS:
+        part, is_heading = self._close()
+        if tag in _BLOCKS or part or is_heading:
             self._end_paragraph()
-        if tag in _HEADINGS:
+        if is_heading:
             self._heading = None
-        if tag == "table":
+        if tag in _PREFORMATTED:
+            self._preformatted -= 1
+            self._end_lines()
+        if part is Part.TABLE and self._open_tables.pop().is_data:
             self._depth -= 1
             self._cell = self._cell if self._depth else self._term
         elif tag == "dl":
@@ -176,26 +206,44 @@ class _Reading:
 
     def data(self, text: str) -> None:
         """Take text."""
-        if not self._is_hidden():
-            self._text.append(text)
+        if self._is_hidden():
+            return
+        first, *others = text.split("\n") if self._preformatted else [text]
+        self._text.append(first)
+        for line in others:
+            self._end_line()
+            self._text.append(line)
+
+    def _reads_table(self) -> bool:
+        """Whether rows and cells that begin are those of a table that stands in no other's cell."""
+        return self._depth == 1 and self._open_tables[-1].is_data
 
     def _is_hidden(self) -> bool:
         return bool(self._elements) and self._elements[-1].is_hidden
 
-    def _open(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _open(self, tag: str, part: Part | None, attributes: Mapping[str, str]) -> None:
         is_hidden = self._is_hidden() or self._shown.hides(tag, attributes)
         start = len(self._text) if raises(tag, attributes) else None
-        self._elements.append(_Open(tag, is_hidden, start, self._paragraph))
+        is_heading = heading_level(tag, attributes) is not None
+        self._elements.append(_Open(tag, part, is_heading, is_hidden, start, self._paragraph))
 
-    def _close(self) -> None:
-        """End the innermost element; what it raised is written as such, unless its paragraph ended before it."""
+    def _close(self) -> tuple[Part | None, bool]:
+        """End the innermost element and give what part of a table it was, and whether it was a heading.
+
+        What it raised is written as such, unless its paragraph ended before it.
+        """
         element = self._elements.pop()
         start = element.raised_from
         if start is not None and element.paragraph == self._paragraph:
             before, raised = "".join(self._text[max(start - _BEFORE_RAISED, 0) : start]), "".join(self._text[start:])
             self._text[start:] = [raised_text(before[-_BEFORE_RAISED:], raised)]
+        return element.part, element.is_heading
 
     def _open_table(self) -> None:
+        shape = next(self._shapes)
+        self._open_tables.append(shape)
+        if not shape.is_data:
+            return
         self._depth += 1
         if self._depth == 1:
             self._tables += 1
@@ -221,11 +269,15 @@ class _Reading:
             self._cell = self._term = cell
 
     def _open_cell(self, attributes: Mapping[str, str]) -> None:
+        if self._is_hidden():
+            return  # Those after it move into its place.
         self._row = self._row or 1  # A cell without a row begins the first one.
         self._column += 1
         while self._taken.get(self._column, 0) >= self._row:
             self._column += 1
-        n_rows, n_columns = _span(attributes.get("rowspan")), _span(attributes.get("colspan"))
+        n_columns = _span(attributes.get("colspan") or attributes.get("aria-colspan")) or 1
+        claimed = _span(attributes.get("rowspan") or attributes.get("aria-rowspan"))
+        n_rows = self._open_tables[-1].n_rows(self._row, claimed)
         self._cell = Cell(table=self._tables, row=self._row, column=self._column, n_rows=n_rows)
         n_columns = max(min(n_columns, _MAX_COLUMNS + 1 - self._column), 1)
         if n_rows > 1 and self._column <= _MAX_COLUMNS:
@@ -233,12 +285,25 @@ class _Reading:
         self._column += n_columns - 1
 
     def _end_paragraph(self) -> None:
-        text = " ".join("".join(self._text).split())
-        self._text = []
-        self._paragraph += 1
+        text = self._end_text()
         if text and text != "•":
             self._found += [(text, self._cell, self._heading), ("", self._cell, None)]
 
+    def _end_line(self) -> None:
+        """End a line inside a paragraph; a blank one ends the paragraph."""
+        self._found.append((self._end_text(), self._cell, self._heading))
+
+    def _end_lines(self) -> None:
+        if self._found and self._found[-1][0]:
+            self._found.append(("", self._cell, None))
+
+    def _end_text(self) -> str:
+        text = " ".join("".join(self._text).split())
+        self._text = []
+        self._paragraph += 1
+        return text
+
 
 def _span(value: str | None) -> int:
-    return min(max(int(value), 1), _MAX_SPAN) if value is not None and value.isdecimal() else 1
+    """Give how many rows or columns are claimed, 0 for all there are."""
+    return min(int(value), MAX_SPAN) if value is not None and value.isdecimal() else 1

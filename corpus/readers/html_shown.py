@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 Attributes = Mapping[str, str]
 
-_NEVER_SHOWN = frozenset({"script", "style", "noscript", "template", "svg", "nav", "title", "del", "datalist"})
+_NEVER_SHOWN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "nav", "title", "datalist"} | {"del", "s", "strike", "rt", "rp"}
+)
 _HIDES = re.compile(
     r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]*line-through"
     r"|(?:opacity|font-size)\s*:\s*0(?:px|pt|em|%)?\s*(?:$|[;!]))",
     re.IGNORECASE,
 )

@@ -126,10 +126,10 @@ def test_a_page_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_span_of_a_billion_rows_costs_nothing(tmp_path: Path) -> None:
+def test_a_span_of_a_billion_rows_costs_nothing_and_ends_with_the_table(tmp_path: Path) -> None:
     text = "<table><tr><td rowspan=1000000000 colspan=1000000000>Skåne<td>Ett</tr></table>"
     (page,) = read_html(write(tmp_path, text), Limits())
-    assert [line.cell.n_rows for line in page.lines if line.text and line.cell is not None] == [1000, 1]
+    assert [line.cell.n_rows for line in page.lines if line.text and line.cell is not None] == [1, 1]
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
@@ -176,6 +176,8 @@ def test_a_part_that_is_not_ended_ends_with_what_holds_it(tmp_path: Path) -> Non
         '<p id="internt">Dold</p>',
         "<template><p>Dold</p></template>",
         "<del>Dold</del>",
+        "<s>Dold</s>",
+        '<span style="text-decoration: line-through">Dold</span>',
         '<span style="font-size:0">Dold</span>',
         '<span style="color:red;opacity: 0">Dold</span>',
         "<!-- Dold -->",
