@@ -10,7 +10,9 @@ from lxml import etree
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
+from corpus.raised import raised_text
 from corpus.readers.collector import Collector
+from corpus.readers.opendocument_styles import TextStyles, text_styles
 from corpus.readers.package import check_size, xml_parser
 from corpus.readers.told import told_comments, told_pictures
 
@@ -20,24 +22,29 @@ _Element = Any
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
 _MANIFEST = "META-INF/manifest.xml"
+_PARTS = ("content.xml", "styles.xml")
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BOX = f"{_DRAW}text-box"
-# What is not text of the document: what was deleted or hidden, comments, and notes and boxes, which follow their
-# paragraph.
+_SHAPES = frozenset(f"{_DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path"))
+_BOXES = frozenset({_BOX, *_SHAPES})
+# What is not text of the document: what was deleted or hidden, comments, lists of where things stand, and notes and
+# boxes, which follow their paragraph.
 _LEFT_OUT = frozenset(
     {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}note", f"{_OFFICE}annotation"}
-    | {f"{_OFFICE}annotation-end", f"{_TEXT}table-of-content", _BOX}
+    | {f"{_OFFICE}annotation-end", f"{_TEXT}ruby-text", f"{_TEXT}table-of-content", *_BOXES}
+    | {f"{_TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "object", "table", "user")}
 )
 _SPACE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _PAGE = f"{_TEXT}soft-page-break"
 _MAX_SPAN = 1000
+_MAX_REPEATED = 20
 
 
 def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read an OpenDocument text; its pages are those it was last laid out in, where it noted them.
 
-    Notes and boxes follow the paragraph they belong to. Deleted and hidden text and the table of contents are left
-    out; comments and pictures are noted as not read.
+    Notes and boxes follow the paragraph they belong to. Text that is deleted, struck out or hidden and the table of
+    contents are left out; comments and pictures are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, protected by a password, or unpacks to more than the limits.
@@ -47,11 +54,12 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             check_size(path, archive, limits)
             if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
                 raise UnreadableDocumentError(path, "is protected by a password; expected one saved without it")
-            root = etree.fromstring(archive.read("content.xml"), xml_parser())
+            parts = [archive.read(name) for name in _PARTS if name in archive.namelist()]
+        root, *others = (etree.fromstring(part, xml_parser()) for part in parts)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
             raise UnreadableDocumentError(path, "holds no text document; expected OpenDocument text (.odt)")
-        reading = _Reading()
+        reading = _Reading(text_styles([root, *others]))
         reading.blocks(body, None)
         comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
         pictures = sum(1 for _ in body.iter(f"{_DRAW}image"))
@@ -65,13 +73,16 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
 class _Reading:
     """The lines read so far, and how many tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: TextStyles) -> None:
+        self.styles = styles
         self.lines = Collector()
         self.tables = 0
 
     def blocks(self, parent: _Element, cell: Cell | None, mark: str = "") -> None:
         """Add the paragraphs, lists and tables of a body, a section, an item or a cell."""
         for element in parent:
+            if element.get(f"{_TEXT}display") == "none":
+                continue  # A hidden section.
             if element.tag in _PARAGRAPHS:
                 self._paragraph(element, cell, mark)
             elif element.tag == f"{_TABLE}table" and cell is None:
@@ -81,12 +92,14 @@ class _Reading:
                 self.blocks(element, cell, "• ")
             elif element.tag == _PAGE and cell is None:
                 self.lines.open_page()
-            elif element.tag == _BOX or (isinstance(element.tag, str) and element.tag not in _LEFT_OUT):
+            elif element.tag in _BOXES or (isinstance(element.tag, str) and element.tag not in _LEFT_OUT):
                 self.blocks(element, cell, mark)
 
     def _paragraph(self, element: _Element, cell: Cell | None, mark: str) -> None:
+        if any(one.get(f"{_TEXT}is-hidden") == "true" for one in element.iter(f"{_TEXT}hidden-paragraph")):
+            return
         level = element.get(f"{_TEXT}outline-level") if element.tag == f"{_TEXT}h" else None
-        first, *others = _text(element).split(_PAGE)
+        first, *others = self._text(element).split(_PAGE)
         if first.strip():
             self.lines.add(f"{mark}{first.strip()}", cell=cell, heading=int(level) if level else None)
         for part in others:
@@ -97,15 +110,43 @@ class _Reading:
             self.blocks(part, cell)
 
     def _table(self, table: _Element) -> None:
-        for number, row in enumerate(_rows(table), start=1):
-            column = 1
-            for element in row:
-                repeated = min(int(element.get(f"{_TABLE}number-columns-repeated", "1")), _MAX_SPAN)
-                if element.tag == f"{_TABLE}table-cell":
-                    n_rows = min(int(element.get(f"{_TABLE}number-rows-spanned", "1")), _MAX_SPAN)
-                    self.blocks(element, Cell(table=self.tables, row=number, column=column, n_rows=n_rows))
-                if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-                    column += repeated
+        """Add the cells of a table; of what it repeats, no more is read than a table of text may hold."""
+        number = 1
+        for row in _rows(table):
+            repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+            if row.get(f"{_TABLE}visibility", "visible") == "visible":
+                for n in range(min(repeated, _MAX_REPEATED)):
+                    self._row(row, number + n)
+            number += min(repeated, _MAX_SPAN)
+
+    def _row(self, row: _Element, number: int) -> None:
+        column = 1
+        for element in row:
+            repeated = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+            if element.tag == f"{_TABLE}table-cell":
+                n_rows = min(int(element.get(f"{_TABLE}number-rows-spanned", "1")), _MAX_SPAN)
+                for n in range(min(repeated, _MAX_REPEATED)):
+                    self.blocks(element, Cell(table=self.tables, row=number, column=column + n, n_rows=n_rows))
+            if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+                column += min(repeated, _MAX_SPAN)
+
+    def _text(self, element: _Element) -> str:
+        """Give the text of a paragraph, a mark where a page ends in it."""
+        is_shown = element.get(f"{_TEXT}style-name") not in self.styles.left_out
+        text = (element.text or "") if is_shown else ""
+        for child in element:
+            if child.tag in _SPACE:
+                text += _SPACE[child.tag]
+            elif child.tag == f"{_TEXT}s":
+                text += " " * min(int(child.get(f"{_TEXT}c", "1")), _MAX_SPAN)
+            elif child.tag == _PAGE:
+                text += _PAGE
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                told = self._text(child)
+                is_raised = child.get(f"{_TEXT}style-name") in self.styles.raised
+                text += raised_text(text, told) if is_raised else told
+            text += (child.tail or "") if is_shown else ""
+        return text
 
 
 def _rows(table: _Element) -> Iterator[_Element]:
@@ -120,23 +161,7 @@ def _rows(table: _Element) -> Iterator[_Element]:
 def _beside(element: _Element) -> Iterator[_Element]:
     """Give the notes and boxes of a paragraph; those inside a box are told with it."""
     for child in element:
-        if child.tag in (f"{_TEXT}note-body", _BOX):
+        if child.tag == f"{_TEXT}note-body" or child.tag in _BOXES:
             yield child
         else:
             yield from _beside(child)
-
-
-def _text(element: _Element) -> str:
-    """Give the text of a paragraph, a mark where a page ends in it."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag in _SPACE:
-            parts.append(_SPACE[child.tag])
-        elif child.tag == f"{_TEXT}s":
-            parts.append(" " * min(int(child.get(f"{_TEXT}c", "1")), _MAX_SPAN))
-        elif child.tag == _PAGE:
-            parts.append(_PAGE)
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
-            parts.append(_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
