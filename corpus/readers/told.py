@@ -1,8 +1,11 @@
 """What is said, in Swedish, of what a file holds and no reader reads."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 _SHOWN = 5
+# What stands around a page number.
+_PAGE_ONLY = re.compile(r"(?:sida|sid|page|s|av|of|[\W\d_])*", re.IGNORECASE)
 
 
 def told_comments(n_comments: int) -> Iterator[str]:
@@ -23,3 +26,11 @@ def told_files(names: Sequence[str]) -> Iterator[str]:
         clean = ["".join(letter for letter in name if letter.isprintable()) for name in names[:_SHOWN]]
         more = f" och {len(names) - _SHOWN} till" if len(names) > _SHOWN else ""
         yield f"bifogade filer som inte läses: {', '.join(clean)}{more}; lägg till dem för sig"
+
+
+def told_running(texts: Iterable[str]) -> Iterator[str]:
+    """Give what headers and footers say besides a page number: it stands on every page and is read on none."""
+    found = [text for text in dict.fromkeys(texts) if not _PAGE_ONLY.fullmatch(text)]
+    if found:
+        more = f" och {len(found) - _SHOWN} till" if len(found) > _SHOWN else ""
+        yield f"sidhuvud och sidfot som inte läses: {'; '.join(found[:_SHOWN])}{more}"

@@ -19,6 +19,7 @@ from corpus.readers.word_text import (
     PAGE,
     PARAGRAPH,
     RENDERED_BREAK,
+    asks_for_text,
     is_on,
     note_references,
     paragraph_text,
@@ -34,6 +35,7 @@ _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", 
 _TABLE = qn("w:tbl")
 _TABLE_PARTS = {qn(f"w:{name}") for name in ("tbl", "tr", "tc")}
 # Word translates the names of heading styles on screen, but not always in the file.
+_CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|rubrik) (?P<level>[1-9])", re.IGNORECASE)
 
 
@@ -41,8 +43,9 @@ def read_word(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """Read a .docx file; its pages are those Word last laid out where it noted them, else those its author began.
 
     A line that stands in a table carries its cell; a merged cell is given once, where it begins. Tracked changes are
-    read as if accepted, hidden text is left out. A list's items begin with a bullet. What stands in a box, a footnote
-    or an endnote follows the paragraph it belongs to. Comments, pictures and embedded files are noted as not read.
+    read as if accepted; text that is hidden or struck out, fields not filled in and lists of contents are left out. A
+    list's items begin with a bullet. What stands in a box, a footnote or an endnote follows the paragraph it belongs
+    to. Comments, pictures, embedded files, headers and footers are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is no Word file, is damaged, or unpacks to more than the limits.
@@ -69,13 +72,14 @@ class _Reading:
         self.tables = 0
         self.was_laid_out = next(self.word.element.body.iter(RENDERED_BREAK), None) is not None
         self.known_styles: dict[str | None, tuple[int | None, bool]] = {}
+        self.contents_styles: dict[str | None, bool] = {}
         # A paragraph whose mark is deleted goes on in the next one.
         self.begun = ""
 
     def blocks(self, parent: _Element, cell: Cell | None) -> None:
         """Add the paragraphs and tables of a body, a note or a box; in a cell, a table's text is the cell's own."""
         for element in _unwrapped(parent):
-            if element.tag == PARAGRAPH:
+            if element.tag == PARAGRAPH and not self._lists_contents(element):
                 self._paragraph(element, cell)
             elif element.tag == _TABLE and cell is None:
                 self.tables += 1
@@ -128,12 +132,21 @@ class _Reading:
             self.number += 1
             self.lines[self.page].append(Line(number=self.number, text=line, cell=cell, heading=level))
 
+    def _lists_contents(self, element: _Element) -> bool:
+        """Whether a paragraph only says on which page another stands."""
+        name = element.style
+        if name not in self.contents_styles:
+            told = Paragraph(element, self.word._body).style.name or ""
+            self.contents_styles[name] = _CONTENTS.fullmatch(told) is not None
+        return self.contents_styles[name]
+
     def _style(self, element: _Element) -> tuple[int | None, bool]:
         """Give the heading level of a paragraph, None in running text, and whether it is an item of a list."""
         name = element.style
         if name not in self.known_styles:
             self.known_styles[name] = _read_style(Paragraph(element, self.word._body).style)
         level, is_item = self.known_styles[name]
+        level = level or _outline_level(element.pPr)
         is_numbered = element.pPr is not None and element.pPr.numPr is not None
         return level, level is None and (is_item or is_numbered)
 
@@ -154,14 +167,26 @@ def _read_style(style: Any) -> tuple[int | None, bool]:
         found = _HEADING.fullmatch(style.name or "")
         if found or style.name == "Title":
             return int(found["level"]) if found else 1, False
+        outline = _outline_level(style.element.pPr)
+        if outline:
+            return outline, False
         is_item = is_item or ((style.name or "").startswith("List ") and style.name != "List Paragraph")
         style = style.base_style
     return None, is_item
 
 
+def _outline_level(form: _Element) -> int | None:
+    """Give the level that a format gives a paragraph in the document's outline, None in running text."""
+    told = None if form is None else form.find(qn("w:outlineLvl"))
+    level = "9" if told is None else told.get(qn("w:val"), "9")
+    return int(level) + 1 if level in "012345678" and level else None
+
+
 def _unwrapped(element: _Element) -> Iterator[_Element]:
     """Give an element's children, those inside a wrapper in its place."""
     for child in element.iterchildren():
+        if asks_for_text(child) and not any(True for _ in child.iter(*_TABLE_PARTS)):
+            continue
         if child.tag in _WRAPPERS:
             yield from _unwrapped(child)
         else:

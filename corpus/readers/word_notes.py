@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
 
-from corpus.readers.told import told_comments, told_files, told_pictures
+from corpus.readers.told import told_comments, told_files, told_pictures, told_running
 from corpus.readers.word_package import Element, WordPackage
-from corpus.readers.word_text import shown
+from corpus.readers.word_text import PAGE, PARAGRAPH, paragraph_text, run_styles, shown
 
 # Lines that part notes from the text, which Word keeps among the notes.
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
@@ -39,9 +39,18 @@ class WordNotes:
             yield found
 
 
+def _running_texts(package: WordPackage) -> Iterator[str]:
+    """Give the text of each paragraph of the headers and footers."""
+    styles = run_styles(package.document.styles.element)
+    for root in package.running:
+        for paragraph in root.iter(PARAGRAPH):
+            yield " ".join(paragraph_text(paragraph, styles, with_breaks=False).replace(PAGE, " ").split())
+
+
 def left_out(package: WordPackage) -> Iterator[str]:
     """Say, in Swedish, what a document holds that is not read."""
     body = package.document.element.body
+    yield from told_running(_running_texts(package))
     comments = package.parts.get("comments")
     yield from told_comments(len(comments.findall(qn("w:comment"))) if comments is not None else 0)
     yield from told_pictures(len(list(shown(body, _PICTURES))), "bilder")

@@ -32,11 +32,13 @@ class WordPackage:
         document: As python-docx opens it.
         parts: The roots of its footnotes, endnotes and comments, by those names, where it has them.
         attached: Names of the files that are embedded in it.
+        running: The roots of its headers and footers.
     """
 
     document: Any
     parts: dict[str, Element]
     attached: tuple[str, ...]
+    running: tuple[Element, ...]
 
 
 def open_package(path: Path, limits: Limits) -> WordPackage:
@@ -50,6 +52,9 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
             main = _check_archive(path, archive, limits)
             attached = tuple(name for name in archive.namelist() if "/embeddings/" in name and not name.endswith("/"))
             sources = _read_parts(archive, main)
+            running = [one.part for one in targets(archive, main) if one.kind in ("header", "footer")]
+            present = set(archive.namelist())
+            heads = [transitional(archive.read(part)) for part in running if part in present]
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its unpacking stumbles on.
@@ -57,9 +62,10 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
     try:
         document = docx.Document(_minimal(sources))
         roots = {kind: parse_xml(xml) for kind, xml in sources.items() if kind in _NOTES}
+        running_roots = tuple(map(parse_xml, heads))
     except Exception as error:
         raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
-    return WordPackage(document=document, parts=roots, attached=attached)
+    return WordPackage(document=document, parts=roots, attached=attached, running=running_roots)
 
 
 def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> str:

@@ -18,7 +18,7 @@ RENDERED_BREAK = qn("w:lastRenderedPageBreak")
 BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted text, field codes, formats, and the second of two forms of the same drawing.
-_NOT_TEXT = {qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")} | {_FALLBACK}
+_NOT_TEXT = {qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt")} | {_FALLBACK}
 _TEXTS = {qn("w:t"), "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
@@ -79,7 +79,7 @@ def paragraph_text(element: Element, styles: RunStyles, *, with_breaks: bool) ->
 def _pieces(element: Element, styles: RunStyles, *, is_hidden: bool) -> Iterator[tuple[str, str]]:
     """Give stretches of text, raised ones as one each, and page breaks; "noted" for one that Word noted."""
     for child in element.iterchildren():
-        if child.tag in _NOT_TEXT or child.tag == BOX:
+        if child.tag in _NOT_TEXT or child.tag == BOX or asks_for_text(child):
             continue
         if child.tag == _RUN:
             yield from _run(child, styles, is_hidden=is_hidden)
@@ -135,14 +135,22 @@ def _form_value(field: Element) -> str:
     return ""
 
 
+def asks_for_text(element: Element) -> bool:
+    """Whether an element is a form's field that nobody has filled in."""
+    asking = element.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}")
+    return asking is not None and is_on(asking)
+
+
 def is_on(element: Element) -> bool:
     """Whether a switch such as <w:vanish/> is on: it is unless it says otherwise."""
     return element.get(qn("w:val"), "1").lower() not in _OFF
 
 
 def _hides(form: Element) -> bool | None:
-    switch = None if form is None else form.find(qn("w:vanish"))
-    return None if switch is None else is_on(switch)
+    """Whether a format hides or strikes out its text; None where it does not say."""
+    found = [] if form is None else [form.find(qn(f"w:{name}")) for name in ("vanish", "strike", "dstrike")]
+    switches = [is_on(switch) for switch in found if switch is not None]
+    return any(switches) if switches else None
 
 
 def _raises(form: Element) -> bool | None:

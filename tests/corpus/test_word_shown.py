@@ -179,3 +179,38 @@ def test_embedded_files_and_pictures_are_told(tmp_path: Path) -> None:
         "bilder vars text inte läses: 1",
         "bifogade filer som inte läses: word/embeddings/budget.xlsx; lägg till dem för sig",
     )
+
+
+@pytest.mark.parametrize("form", ["<w:strike/>", "<w:dstrike/>"])
+def test_text_that_is_struck_out_is_left_out(tmp_path: Path, form: str) -> None:
+    assert texts(write(tmp_path, paragraph(run("Nådde "), run("12 ", form), run("14 företag")))) == ["Nådde 14 företag"]
+
+
+def test_fields_not_filled_in_and_lists_of_contents_are_left_out(tmp_path: Path) -> None:
+    asks = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+    empty = f"<w:sdt>{asks}<w:sdtContent>{run('Klicka här')}</w:sdtContent></w:sdt>"
+    block = f"<w:sdt>{asks}<w:sdtContent>{paragraph(run('Klicka här'))}</w:sdtContent></w:sdt>"
+    filled = f"<w:sdt><w:sdtContent>{run('12 bryggor')}</w:sdtContent></w:sdt>"
+    contents = f'<w:p><w:pPr><w:pStyle w:val="Inneh"/></w:pPr>{run("Bakgrund 3")}</w:p>'
+    style = '<w:style w:type="paragraph" w:styleId="Inneh"><w:name w:val="toc 1"/></w:style>'
+    path = write(tmp_path, contents + block + paragraph(run("Resultat: "), filled, empty), style)
+    assert texts(path) == ["Resultat: 12 bryggor"]
+
+
+def test_a_paragraph_of_the_outline_is_a_heading(tmp_path: Path) -> None:
+    level = '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'
+    style = f'<w:style w:type="paragraph" w:styleId="Kap"><w:name w:val="Kapitel"/>{level}</w:style>'
+    own = f'<w:p><w:pPr><w:pStyle w:val="Kap"/></w:pPr>{run("Ett")}</w:p><w:p>{level}{run("Två")}</w:p>'
+    (page,) = read_word(write(tmp_path, own + paragraph(run("Text")), style), Limits())
+    assert [line.heading for line in page.lines if line.text] == [2, 2, None]
+
+
+def test_what_headers_and_footers_say_is_told(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Text")
+    word.sections[0].header.paragraphs[0].text = "Projektet Havsblick"
+    word.sections[0].footer.paragraphs[0].text = "Sida 1 av 4"
+    word.save(str(tmp_path / "r.docx"))
+    assert read_word(tmp_path / "r.docx", Limits())[0].notes == (
+        "sidhuvud och sidfot som inte läses: Projektet Havsblick",
+    )
