@@ -15,6 +15,7 @@ from service.asked.limits import leave_out_places, take_out_negation, take_out_y
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.themes import named_themes
 from service.asked.topics import split_topics
+from service.asked.verbs import find_first_verbs
 from service.results import Kind
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
@@ -27,6 +28,10 @@ _TAKES_UP = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
+# Works with something: `håller på med`, `har på gång`.
+_BUSY = re.compile(
+    r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
+)
 MAX_FOLLOW_UP = 9
 OUTSIDE_SURE = 0.7
 
@@ -61,12 +66,9 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
-    themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
-    topics, join = (
-        split_topics(sought, _topic_tokens(sought, kind, mentions))
-        if words and kind is not Kind.OUTSIDE
-        else ((), None)
-    )
+    tokens = _topic_tokens(sought, kind)
+    themes, words = named_themes(sought, _unique(tokens), kind)
+    topics, join = split_topics(sought, tokens) if words and kind is not Kind.OUTSIDE else ((), None)
     return Asked(
         text=text,
         sought=sought or question,
@@ -118,15 +120,30 @@ def _language(question: str) -> str | None:
     return "sv" if swedish > english else "en"
 
 
-def _topic_words(question: str, kind: Kind, mentions: Sequence[Mention] | None = None) -> tuple[str, ...]:
-    tokens = _topic_tokens(question, kind, find_mentions(question) if mentions is None else mentions)
+def _topic_words(question: str, kind: Kind) -> tuple[str, ...]:
+    return _unique(_topic_tokens(question, kind))
+
+
+def _unique(tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.group() for token in tokens))
 
 
-def _topic_tokens(question: str, kind: Kind, mentions: Sequence[Mention]) -> list[re.Match[str]]:
+def _topic_tokens(question: str, kind: Kind) -> list[re.Match[str]]:
     """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
-    places = [mention for mention in mentions if not _is_part_of_name(question, mention, mentions)]
-    return list(_carrying(question, kind, places))
+    tokens = list(_carrying(question, kind, _whole_names(question, find_mentions(question))))
+    return _without_first_verbs(question, tokens) if kind is Kind.REGIONS else tokens
+
+
+def _without_first_verbs(question: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out verbs that share their topic with another; those behind a topic's first word are part of it."""
+    start, end = find_first_verbs(question)
+    if not tokens or tokens[0].start() < start:
+        return tokens
+    return [token for token in tokens if token.start() >= end] or tokens
+
+
+def _whole_names(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if not _is_part_of_name(question, mention, mentions)]
 
 
 def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[re.Match[str]]:
@@ -136,7 +153,8 @@ def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[
         word = token.group().casefold()
         is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
         is_place = any(place.start <= token.start() < place.end for place in places)
-        if not (is_place or is_measure or word in plain or SIMILAR.fullmatch(word)):
+        is_busy = bool(_BUSY.match(question, token.start()))
+        if not (is_place or is_measure or is_busy or word in plain or SIMILAR.fullmatch(word)):
             yield token
 
 

@@ -97,6 +97,46 @@ def test_part_of_a_group_is_left_out_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("Vilka regioner har utrett eller byggt en simhall?", ("byggt en simhall",)),
+        ("Vilka regioner har tittat på eller arbetar med elvägar?", ("elvägar",)),
+        ("Har någon region prövat, utvärderat eller infört klimatkalkyler?", ("infört klimatkalkyler",)),
+        ("Finns det någon region som har inrättat eller planerar ett energikontor?", ("energikontor",)),
+        ("Vem utbildar och coachar nyanlända?", ("coachar nyanlända",)),
+        ("Vilka regioner har börjat med eller satsar på vätgas eller biogas?", ("vätgas", "biogas")),
+        ("Which regions have tested or work with electric roads?", ("electric roads",)),
+    ],
+)
+def test_first_of_two_verbs_is_no_topic_of_its_own(question: str, topics: tuple[str, ...]) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.topics) == (Kind.REGIONS, topics)
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("Vilka regioner har solceller eller vindkraft?", ("solceller", "vindkraft")),
+        ("Vilka regioner har elnät eller laddstationer vid vägarna?", ("elnät", "laddstationer vid vägarna")),
+        ("Vilka regioner har digitalt eller fysiskt stöd?", ("digitalt", "fysiskt stöd")),
+        ("Vilka regioner stödjer film eller idrott?", ("stödjer film", "idrott")),
+        ("Vilka regioner arbetar med eller planerar vätgas?", ("vätgas",)),
+        ("Vilka regioner hjälper unga som pluggar eller jobbar deltid?", ("hjälper unga som pluggar", "jobbar deltid")),
+    ],
+)
+def test_what_is_joined_by_or_and_no_verb_is_a_topic(question: str, topics: tuple[str, ...]) -> None:
+    assert read_question(question).topics == topics
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vem håller på med elvägar?", "Vilka regioner har hållit på med elvägar?", "Vilka regioner har elvägar på gång?"],
+)
+def test_being_busy_with_something_is_no_topic(question: str) -> None:
+    assert read_question(question).words == ("elvägar",)
+
+
+@pytest.mark.parametrize(
     ("question", "positive"),
     [
         ("Vilka regioner arbetar inte med validering?", PLAIN),
