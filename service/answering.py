@@ -17,7 +17,7 @@ from service.answer.regions import draft_regions
 from service.asked.asked import Asked, Expected
 from service.asked.follow_up import go_on
 from service.asked.named import find_all_named
-from service.asked.narrowing import is_outside_years, narrow, of_places
+from service.asked.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.telling import understood
 from service.query import check_text
 from service.read.reader import Reader
@@ -137,8 +137,10 @@ class Answerer:
             return draft.nearest
         if asked.kind is Kind.REGIONS:
             # As it was searched for the answer, so that it is searched once.
-            found = self.searcher.candidates(
-                asked, of_places(filters, asked), least_depth=self.searcher.ranking.region_depth
+            everywhere, placeless = of_all_places(filters, asked)
+            found = self.searcher.within(
+                self.searcher.candidates(placeless, everywhere, least_depth=self.searcher.ranking.region_depth),
+                of_places(filters, asked),
             )
         else:
             found = self.searcher.candidates(asked, filters)

@@ -109,6 +109,11 @@ class Searcher:
         found = find_candidates(self.index, question, filters, mode, depth)
         return rank(self.index, question, found, mode, self.ranking, self.reranker)
 
+    def within(self, found: Ranked, filters: Filters) -> Ranked:
+        """Keep the candidates that pass filters they were not searched with, as they stood among all."""
+        allowed = self.index.allowed(filters)
+        return found if allowed is None else found.taken(np.flatnonzero(np.isin(found.rows, allowed)))
+
     def documents(self, filters: Filters) -> list[Document]:
         """Give the documents that a search with these filters looks into."""
         return [

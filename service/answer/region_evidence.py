@@ -9,6 +9,7 @@ from corpus.regions import REGIONS, Region
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.asked.asked import Asked
+from service.asked.narrowing import of_all_places
 from service.quotes import Quoter
 from service.ranking import Ranking
 from service.reranking import Candidate
@@ -39,7 +40,8 @@ class _Topic:
 
 def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
-    found = first_of_each_owner(searcher, question, filters)
+    everywhere, placeless = of_all_places(filters, question)
+    found = first_of_each_owner(searcher, placeless, everywhere)
     topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
@@ -51,7 +53,8 @@ def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> Reg
     ]
     order = list(RegionStatus)
     answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
-    groups = [candidate for candidate in topic.about if candidate.passage.role is Role.GROUP]
+    of_groups = (candidate for candidate in topic.about if candidate.passage.role is Role.GROUP)
+    groups = [candidate for candidate in of_groups if filters.admits(candidate.passage)]
     return RegionFindings(regions=tuple(answers), groups=tuple(searcher.best_of_each_unit(groups)))
 
 

@@ -28,9 +28,10 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     )
     kind = asked.kind if says_kind else before.kind
     is_same = not own_topic and not says_kind
-    names = " ".join(place.name for place in places)
+    # Which regions is asked of all: the places only narrow who is shown.
+    names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
     sought = before.sought if is_same else " ".join(filter(None, (asked.sought.rstrip("?. "), before.topic)))
-    if asked.places:
+    if asked.places and names:
         sought = f"{before.topic if is_same else sought} {names}"
     if own_topic and not says_kind:
         sought = " ".join(filter(None, (topic.topic, names)))

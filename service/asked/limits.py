@@ -1,4 +1,4 @@
-"""What narrows a question, decided by single words: places left out, who does not, and reporting years."""
+"""What narrows a question, decided by single words: places asked for or left out, who does not, reporting years."""
 
 import re
 from collections.abc import Sequence
@@ -76,6 +76,23 @@ def leave_out_places(question: str) -> Limits:
             excluded[:0] = [mention.place for mention in run]
             end = start
     return Limits(rest=_tidy(rest) if excluded else question, excluded=tuple(dict.fromkeys(excluded)))
+
+
+# What leads up to places that are asked for and means nothing without them: `i`, `bland`, `av`.
+_LEADING = re.compile(
+    r"(?:(?:^|\s+)(?:i|på|från|av|utav|bland|inom|hos|för|hela|och|eller|samt|in|of|from|among|within|the))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def take_out_places(question: str, mentions: Sequence[Mention]) -> str:
+    """Give a question without the places it asks for: who else is asked for does not tell what a text is about."""
+    rest = question
+    for run in reversed(_runs(question, mentions)):
+        leading = _LEADING.search(question[: run[0].start])
+        start = leading.start() if leading else run[0].start
+        rest = f"{rest[:start]} {rest[run[-1].end :]}"
+    return _tidy(rest).lstrip("-– ") if mentions else question
 
 
 def _runs(question: str, mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -34,6 +34,14 @@ def of_places(filters: Filters, asked: Asked) -> Filters:
     return replace(filters, regions=codes or asked.codes)
 
 
+def of_all_places(filters: Filters, asked: Asked) -> tuple[Filters, Asked]:
+    """Give filters and question without their limits of place: what shows something does not hang on who is asked for.
+
+    How near a passage comes is told beside all that is found; among the passages of one region alone, another would.
+    """
+    return replace(filters, regions=(), without=()), replace(asked, places=(), excluded=())
+
+
 def is_outside_years(asked: Asked, years: Sequence[int]) -> bool:
     """Tell whether a question is limited to years that no document is about."""
     return bool(asked.years) and set(asked.years).isdisjoint(years)

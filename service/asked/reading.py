@@ -11,7 +11,7 @@ from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
-from service.asked.limits import leave_out_places, take_out_negation, take_out_years
+from service.asked.limits import leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.themes import named_themes
 from service.asked.topics import split_topics
@@ -66,6 +66,9 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
+    if kind is Kind.REGIONS:
+        # Which of them show something is judged over all; the places narrow only who is shown.
+        sought = take_out_places(sought, _whole_names(sought, mentions))
     tokens = _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind)
     topics, join = split_topics(sought, tokens) if words and kind is not Kind.OUTSIDE else ((), None)

@@ -97,10 +97,31 @@ def test_part_of_a_group_is_left_out_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Vilka regioner i Småland arbetar med validering?",
+        "Vilka regioner i Småland och hela Norrland arbetar med validering?",
+        "Vilka regioner arbetar med validering i Halland eller Skåne?",
+        "Bland Kalmar, Halland och Region Skåne, vilka regioner arbetar med validering?",
+        "Vilka regioner i Småland utom Kronoberg arbetar med validering?",
+    ],
+)
+def test_which_regions_is_searched_for_without_the_places_it_asks_for(question: str) -> None:
+    asked = read_question(question)
+    assert asked.sought.casefold() == PLAIN.casefold()
+    assert asked.places
+
+
+def test_place_within_a_name_stays_in_what_is_searched_for() -> None:
+    assert "Gotland Forward" in read_question("Vilka regioner arbetar med Gotland Forward?").sought
+
+
+@pytest.mark.parametrize(
     ("question", "topics"),
     [
         ("Vilka regioner har utrett eller byggt en simhall?", ("byggt en simhall",)),
         ("Vilka regioner har tittat på eller arbetar med elvägar?", ("elvägar",)),
+        ("Vilka regioner i Norrland utreder eller planerar elvägar?", ("elvägar",)),
         ("Har någon region prövat, utvärderat eller infört klimatkalkyler?", ("infört klimatkalkyler",)),
         ("Finns det någon region som har inrättat eller planerar ett energikontor?", ("energikontor",)),
         ("Vem utbildar och coachar nyanlända?", ("coachar nyanlända",)),
@@ -242,6 +263,12 @@ def test_place_alone_asks_the_same_of_another_place(question: str) -> None:
 def test_topic_alone_asks_the_same_of_another_topic() -> None:
     asked = follow("Och vätgas då?", PLAIN)
     assert (asked.kind, asked.words) == (Kind.REGIONS, ("vätgas",))
+
+
+def test_which_regions_asked_of_other_places_is_searched_for_as_before() -> None:
+    asked = follow("Och i Norrland då?", PLAIN)
+    assert (asked.kind, asked.sought, asked.words) == (Kind.REGIONS, PLAIN, ("validering",))
+    assert asked.places == (find_place("Norrland"),)
 
 
 def test_question_that_stands_alone_is_no_follow_up() -> None:
