@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Role
-from corpus.regions import REGIONS, Region
+from corpus.regions import REGIONS, Region, find_mentions, members
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.asked.asked import Asked
@@ -32,17 +32,33 @@ class _Topic:
     searcher: Searcher
     quoter: Quoter
     found: Sequence[Candidate]
+    quotes: dict[str, str]
 
     @property
     def about(self) -> list[Candidate]:
         return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
+
+    def quote(self, passage: Passage) -> str:
+        """Quote a passage once, however many regions it is shown for."""
+        if passage.id not in self.quotes:
+            self.quotes[passage.id] = self.quoter.quote(passage.text, name=passage.name)
+        return self.quotes[passage.id]
+
+    def mentions(self, passage: Passage, region: Region) -> bool:
+        """Tell whether what a passage says of the topic names another's region, or a group it is in.
+
+        Somewhere else in the same passage it may be named for anything.
+        """
+        if region.code not in passage.mentioned:
+            return False
+        return any(region.code in members(mention.place) for mention in find_mentions(self.quote(passage)))
 
 
 def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> RegionFindings:
     """Find what every region's documents, and those of groups, show of a topic."""
     everywhere, placeless = of_all_places(filters, question)
     found = first_of_each_owner(searcher, placeless, everywhere)
-    topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found)
+    topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found, quotes={})
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
         covered &= set(filters.regions)
@@ -81,7 +97,7 @@ def _answer(topic: _Topic, region: Region) -> RegionAnswer:
     evidence = [candidate for candidate in own if is_about(candidate, topic.searcher.ranking)]
     if evidence:
         return _with(topic, region, RegionStatus.EVIDENCE, evidence)
-    mentions = [candidate for candidate in topic.about if region.code in candidate.passage.mentioned]
+    mentions = [candidate for candidate in topic.about if topic.mentions(candidate.passage, region)]
     if mentions:
         return _with(topic, region, RegionStatus.MENTIONED, mentions)
     return _without(region, RegionStatus.NONE, max((candidate.probability for candidate in own), default=0.0))
@@ -103,8 +119,7 @@ def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Seque
 
 def _evidence(topic: _Topic, passage: Passage) -> RegionEvidence:
     initiative = topic.searcher.index.initiative(passage.initiative) if passage.initiative else None
-    quote = topic.quoter.quote(passage.text, name=passage.name)
-    return RegionEvidence(quote=quote, passage=passage, initiative=initiative)
+    return RegionEvidence(quote=topic.quote(passage), passage=passage, initiative=initiative)
 
 
 def _without(region: Region, status: RegionStatus, confidence: float) -> RegionAnswer:

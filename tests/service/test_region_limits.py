@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import pytest
 
-from corpus.regions import REGIONS, Group, find_place, members
+from corpus.regions import REGIONS, Group, find_mentions, find_place, members
 from eval.judged import QuestionKind, Split, load_questions
 from indexer.index import Filters
 from service.answering import Answerer
@@ -58,3 +58,12 @@ def test_places_said_in_the_question_change_nothing_for_those_within(question: s
         if isinstance(find_place(place), Group):
             assert shown(answerer.answer(f"{WHICH} i {place}{rest}", NO_FILTERS), within) == shown(plain, within)
         assert shown(answerer.answer(f"{WHICH} utom {place}{rest}", NO_FILTERS), others) == shown(plain, others)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_region_that_is_only_mentioned_is_named_in_the_quote(question: str, answerer: Answerer) -> None:
+    for found in answerer.answer(question, NO_FILTERS).regions:
+        if found.status is RegionStatus.MENTIONED:
+            for evidence in found.evidence:
+                named = {code for mention in find_mentions(evidence.quote) for code in members(mention.place)}
+                assert found.region.code in named
