@@ -83,6 +83,16 @@ _LEADING = re.compile(
     r"(?:(?:^|\s+)(?:i|på|från|av|utav|bland|inom|hos|för|hela|och|eller|samt|in|of|from|among|within|the))*\s*$",
     re.IGNORECASE,
 )
+# With whom or where to something is done: `samarbetar med Skåne`, `tåg till Stockholm`.
+_DONE_WITH = re.compile(
+    r"\b(?:med|till|mellan|mot|via|with|to|between|towards)\s+(?:region(?:en)?\s+)?$", re.IGNORECASE
+)
+
+
+def asked_of(question: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give the places that a which-regions question is limited to; others are part of what it asks about."""
+    runs = _runs(question, mentions)
+    return [mention for run in runs if not _DONE_WITH.search(question[: run[0].start]) for mention in run]
 
 
 def take_out_places(question: str, mentions: Sequence[Mention]) -> str:

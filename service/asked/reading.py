@@ -11,7 +11,7 @@ from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
-from service.asked.limits import leave_out_places, take_out_negation, take_out_places, take_out_years
+from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.themes import named_themes
 from service.asked.topics import split_topics
@@ -68,6 +68,7 @@ def _read(text: str, guess: Guess) -> Asked:
     mentions = find_mentions(sought)
     if kind is Kind.REGIONS:
         # Which of them show something is judged over all; the places narrow only who is shown.
+        mentions = asked_of(sought, mentions)
         sought = take_out_places(sought, _whole_names(sought, mentions))
     tokens = _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind)
@@ -133,8 +134,10 @@ def _unique(tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
 
 def _topic_tokens(question: str, kind: Kind) -> list[re.Match[str]]:
     """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
-    tokens = list(_carrying(question, kind, _whole_names(question, find_mentions(question))))
-    return _without_first_verbs(question, tokens) if kind is Kind.REGIONS else tokens
+    places = _whole_names(question, find_mentions(question))
+    if kind is not Kind.REGIONS:
+        return list(_carrying(question, kind, places))
+    return _without_first_verbs(question, list(_carrying(question, kind, asked_of(question, places))))
 
 
 def _without_first_verbs(question: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -112,6 +112,20 @@ def test_which_regions_is_searched_for_without_the_places_it_asks_for(question: 
     assert asked.places
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vilka regioner samarbetar med Skåne om film?",
+        "Vilka regioner arbetar med tåg mellan Skåne och Halland?",
+        "Vilka regioner satsar på nattåg till Region Stockholm?",
+    ],
+)
+def test_place_that_something_is_done_with_is_no_limit(question: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.sought, asked.places) == (Kind.REGIONS, question, ())
+    assert {"Skåne", "Stockholm"} & set(asked.words)
+
+
 def test_place_within_a_name_stays_in_what_is_searched_for() -> None:
     assert "Gotland Forward" in read_question("Vilka regioner arbetar med Gotland Forward?").sought
 
