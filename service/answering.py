@@ -15,13 +15,14 @@ from service.answer.overviews import draft_of_named, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked, Expected
-from service.asked.follow_up import go_on
-from service.asked.named import find_all_named
+from service.asked.follow_up import among, go_on, of_named
+from service.asked.named import find_all_named, find_sole_named
 from service.asked.narrowing import is_outside_years, narrow, of_places
+from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
 from service.asked.telling import understood
 from service.query import check_text
 from service.read.reader import Reader
-from service.results import Answer, AnswerStatus, Coverage, Hit, Kind
+from service.results import Answer, AnswerStatus, Coverage, Hit, Kind, RegionStatus
 from service.searcher import Searcher
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]
@@ -61,7 +62,7 @@ class Answerer:
         return self._remembered(question, filters, previous)
 
     def _answer(self, question: str, filters: Filters, previous: str | None) -> Answer:
-        asked = self.understand(question, previous)
+        asked = self._read(question, filters, previous)
         narrowed = narrow(filters, asked, self.searcher.years)
         draft = self._draft(asked, narrowed, goes_on=previous is not None)
         answered = draft.status in _SAID
@@ -100,7 +101,34 @@ class Answerer:
         if previous is None or not asked.follow_up:
             return asked
         check_text(previous)
-        return go_on(asked, self.searcher.understand(previous))
+        return self._follow(asked, self.searcher.understand(previous))
+
+    def _follow(self, asked: Asked, before: Asked) -> Asked:
+        """Ask about the initiative that the question before names, where it names one and this one no other."""
+        of_year = of_other_year(asked.text, before.text)
+        if of_year is not None:
+            return self.searcher.understand(of_year)
+        initiatives = self.searcher.index.initiatives()
+        name = find_sole_named(before.text, initiatives)
+        is_of_place = bool(asked.places) and stands_for(asked.text) is None
+        is_of_other = is_of_place or find_sole_named(asked.text, initiatives) is not None
+        told = name or (called(before.topics[0]) if len(before.topics) == 1 and stands_for(asked.text) else None)
+        if told is None or is_of_other or asked.kind in (Kind.COMPARE, Kind.SIMILAR):
+            return go_on(asked, before)
+        return of_named(self.searcher.understand(with_name(asked.text, told)), before, name)
+
+    def _read(self, question: str, filters: Filters, previous: str | None) -> Asked:
+        within = self._read_within(question, filters, previous) if previous is not None and narrows(question) else None
+        return within or self.understand(question, previous)
+
+    def _read_within(self, question: str, filters: Filters, previous: str) -> Asked | None:
+        """Read a question about some of the regions that the one before found; None where that found none."""
+        before = self.understand(previous)
+        if before.kind is not Kind.REGIONS:
+            return None
+        found = self.answer(previous, filters).regions
+        regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
+        return among(self.understand(question), before, regions) if regions else None
 
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:

@@ -10,9 +10,10 @@ from indexer.index import Vectors
 from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
-from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
+from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
 from service.asked.themes import named_themes
 from service.asked.topics import split_topics
 from service.results import Kind
@@ -27,7 +28,8 @@ _TAKES_UP = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
-MAX_FOLLOW_UP = 9
+_ASKS = re.compile(r"(?:hur|vad|när|vem|vilk\w+|var|how|what|when|who|which|where)\b", re.IGNORECASE)
+MAX_FOLLOW_UP = 12
 OUTSIDE_SURE = 0.7
 
 
@@ -85,6 +87,7 @@ def _read(text: str, guess: Guess) -> Asked:
         topics=topics,
         join=join,
         follow_up=_is_follow_up(question, words, mentions, kind),
+        taken_up=None,
     )
 
 
@@ -102,11 +105,20 @@ def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
 
 
 def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
-    if kind is Kind.OUTSIDE or len(question.split()) > MAX_FOLLOW_UP:
+    if len(question.split()) > MAX_FOLLOW_UP:
         return False
-    return bool(_GOES_ON.match(question)) or (
-        not words and not (mentions and kind is not Kind.PASSAGES) and bool(_TAKES_UP.search(question))
-    )
+    if kind is Kind.OUTSIDE:
+        # `Vad kostar det?` is no question to the documents without the one before.
+        is_open = all(map(tells_aspect, words)) and bool(_ASKS.match(question))
+        return is_open and stands_for(question) is not None
+    if _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
+        return True
+    if mentions and (words or kind is not Kind.PASSAGES):
+        return False
+    if words:
+        # `Vad blev resultatet?` asks what about a topic and names none.
+        return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
+    return bool(_TAKES_UP.search(question))
 
 
 def _language(question: str) -> str | None:
