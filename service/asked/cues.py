@@ -170,6 +170,11 @@ def asks_which_regions(question: str) -> bool:
     return bool(_WHICH_REGIONS.search(question))
 
 
+def counts_records(question: str) -> bool:
+    """Tell whether a question asks how many initiatives or projects there are, and not how many people or things."""
+    return bool(_TELLING_PATTERNS["count"].search(question))
+
+
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
     return next((Aspect(name) for name in _DECIDING if _TELLING_PATTERNS[name].search(question)), None)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from corpus.regions import Region
 from service.asked.asked import Asked, Expected
-from service.asked.cues import asks_which_regions, tells_aspect
-from service.asked.taking_up import stands_for
+from service.asked.cues import asks_which_regions, counts_records, tells_aspect
+from service.asked.taking_up import ends_openly, stands_for
 from service.results import Kind
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
@@ -30,7 +30,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     own_topic = says_topic and not (asked.topics and all(map(tells_aspect, asked.words)))
     topic = asked if own_topic else before
     words, topics = topic.words, topic.topics
-    if own_topic and stands_for(asked.text):
+    if own_topic and (stands_for(asked.text) or ends_openly(asked.text)):
         words, topics = (*before.words, *words), (*before.topics, *topics)
     places = asked.places or before.places
     if asked.kind is Kind.COMPARE:
@@ -39,7 +39,11 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
     )
     kind = asked.kind if says_kind else before.kind
-    if asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY:
+    asks_value = asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY
+    asks_number = asked.kind is Kind.COUNT and not counts_records(asked.text)
+    # `Vem driver dem?` of a place asks for a name; of no place, for the regions that do.
+    asks_who = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
+    if asks_value or asks_number or asks_who:
         kind = Kind.FACT
     is_same = not says_topic and not says_kind
     names = " ".join(place.name for place in places)
@@ -70,9 +74,7 @@ def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:
     Args:
         name: The initiative's; None where what is named is none of those in the records.
     """
-    kind = asked.kind
-    if kind is Kind.COUNT or (kind is Kind.REGIONS and not asks_which_regions(asked.text)):
-        kind = Kind.FACT
+    kind = Kind.FACT if asked.kind is Kind.COUNT or _asks_who(asked) else asked.kind
     return replace(
         asked,
         kind=Kind.OVERVIEW if name and kind is Kind.PASSAGES else kind,
@@ -81,6 +83,10 @@ def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:
         follow_up=True,
         taken_up=name,
     )
+
+
+def _asks_who(asked: Asked) -> bool:
+    return asked.kind is Kind.REGIONS and not asks_which_regions(asked.text)
 
 
 def among(asked: Asked, before: Asked, found: Sequence[Region]) -> Asked:

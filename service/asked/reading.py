@@ -14,7 +14,7 @@ from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_a
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
-from service.asked.themes import named_themes
+from service.asked.themes import is_within_theme, named_themes
 from service.asked.topics import split_topics
 from service.results import Kind
 
@@ -63,6 +63,10 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
+    if kind is Kind.PASSAGES and mentions and is_within_theme(sought):
+        # What a place does within a theme is all it reports there, where the theme is all the topic there is.
+        within, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW, mentions), Kind.OVERVIEW)
+        kind = Kind.OVERVIEW if within and not rest else kind
     themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
     topics, join = (
         split_topics(sought, _topic_tokens(sought, kind, mentions))

@@ -25,7 +25,8 @@ _FORWARD = re.compile(r"\b(?:som|att|för|that|who|which)\b", re.IGNORECASE)
 _SPECIFIED = re.compile(r"^\s*(?:om|för|med|kring|kallat|som|av|about|for|on|called)\b|^\s+(?:[A-ZÅÄÖ\d]|[\"”“#])")
 _CAPITAL = re.compile(r"\b[A-ZÅÄÖ]")
 _OPEN_END = re.compile(
-    r"\b(?:(?:är|var|blev) med|(?:finns|fanns) det|ingår|ingick|delt(?:ar|og)|medverka(?:r|de)|took part)\W*$",
+    r"\b(?:(?:är|var|blev) med|(?:finns|fanns) det|ingår|ingick|delt(?:ar|og)|medverka(?:r|de)|took part)\W*$"
+    r"|^(?:och |men )?hur många (?:är|var|blev) de som\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:och|men|and|but)\s+", re.IGNORECASE)
@@ -44,7 +45,7 @@ def narrows(question: str) -> bool:
 
 
 def ends_openly(question: str) -> bool:
-    """Tell whether a question does not say in what: `hur många kommuner deltog?`, `vilka är med?`."""
+    """Tell whether a question does not say in what: `hur många deltog?`, `vilka är med?`, `hur många var de som`."""
     return bool(_OPEN_END.search(question))
 
 
@@ -77,7 +78,7 @@ def with_name(question: str, name: str) -> str:
     """Give a question with a name in the place of what stands for it; at its end where nothing does."""
     place = stands_for(question)
     if place is None:
-        told = _GOES_ON.sub("", question).rstrip("?. ")
+        told = _GOES_ON.sub("", question).rstrip("?. ").removesuffix(" då")
         return f"{told} i {name}?"
     start, end = place
     told = question[start:end]

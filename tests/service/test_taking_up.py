@@ -34,6 +34,8 @@ def answerer() -> Answerer:
         ("Vilka regioner arbetar med det här?", "Vilka regioner arbetar med Ungas Framtid?"),
         ("Och vad ska det leda till?", "vad ska Ungas Framtid leda till?"),
         ("Hur många partners finns det?", "Hur många partners finns det i Ungas Framtid?"),
+        ("Och resultatet då?", "resultatet i Ungas Framtid?"),
+        ("Hur många var de som fick jobb?", "Hur många var de som fick jobb i Ungas Framtid?"),
         ("Vad blev resultatet?", "Vad blev resultatet i Ungas Framtid?"),
         ("How many of them found work?", "How many of them in Ungas Framtid found work?"),
     ],
@@ -76,7 +78,7 @@ def test_what_no_record_names_is_called_by_its_capitals() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Vem äger det?", "Hur många partners har det?", "Vad kostade projektet?", "Hur många deltog?"]
+    "question", ["Vem äger det?", "Hur många partners har det?", "Hur många deltog?", "Hur många var de som fick jobb?"]
 )
 def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answerer, question: str) -> None:
     asked = answerer.understand(question, "Vad är Valideringslyftet?")
@@ -124,3 +126,17 @@ def test_some_of_the_regions_found_are_all_that_is_asked_of(answerer: Answerer) 
     assert of_other.understood.regions == ("Gävleborg", "Skåne")
     assert [r.region.name for r in of_other.regions if r.status is RegionStatus.EVIDENCE] == ["Skåne"]
     assert of_other.status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["Hur många deltog?", "Vem driver dem?"])
+def test_people_of_a_place_are_a_fact_and_nothing_to_count_or_list(question: str) -> None:
+    asked = go_on(read_question(question), read_question("Vilka insatser gör Kalmar för cykling?"))
+    assert asked.kind is Kind.FACT
+    assert "cykling" in asked.words
+
+
+def test_theme_that_a_place_was_asked_within_is_kept_for_the_next_place() -> None:
+    asked = go_on(read_question("Och Gotland då?"), read_question("Vad gör Halland inom miljö och klimat?"))
+    assert (asked.kind, asked.themes, asked.topics) == (Kind.OVERVIEW, ("miljo-klimat",), ())
+    assert [place.name for place in asked.places] == ["Gotland"]
+    assert read_question("Vad gör Halland inom cykling och klimat?").themes == ()
