@@ -6,10 +6,12 @@ from corpus.regions import find_mentions
 from service.asked.plain_words import ENGLISH, PLAIN, SWEDISH
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"
-_OF_THEM = re.compile(rf"\b(?:av|bland|of|among) (?:{_PEOPLE}|de)\b", re.IGNORECASE)
+# `Av de mindre kommunerna` has an article and no pronoun.
+_THEY = r"de(?=\W*$|\s+(?:i|på|från|inom|som|med|är|var|har|hade|fick|kan|ska)\b)"
+_OF_THEM = re.compile(rf"\b(?:av|bland|of|among) (?:{_PEOPLE}\b|{_THEY})", re.IGNORECASE)
 # `Bara de i Norrland`: they are all that is asked for.
 _ONLY_THEM = re.compile(
-    rf"^(?:(?:och|men|and|but)\s+)?(?:bara|endast|enbart|only)\s+(?:{_PEOPLE}|de|the ones)\b", re.IGNORECASE
+    rf"^(?:(?:och|men|and|but)\s+)?(?:bara|endast|enbart|only)\s+(?:{_PEOPLE}\b|{_THEY}|the ones\b)", re.IGNORECASE
 )
 _PRONOUN = re.compile(
     rf"(?<!finns )(?<!fanns )\b(?:(?:det|den|de)(?: här| där)?|detta|denna|it|this|they|{_PEOPLE})\b", re.IGNORECASE

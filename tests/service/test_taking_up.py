@@ -72,6 +72,12 @@ def test_name_is_taken_up_where_it_is_the_only_one(text: str, name: str | None) 
     assert find_sole_named(text, INITIATIVES) == name
 
 
+def test_article_before_a_noun_narrows_nothing() -> None:
+    asked = ("Vilka av de mindre kommunerna deltog?", "Bara de regionala projekten om vatten", "Vad gör de?")
+    assert not any(map(narrows, asked))
+    assert all(map(narrows, ("Vilka av dem har vätgas?", "Vilka av de är störst?", "Endast de som har vätgas")))
+
+
 def test_what_no_record_names_is_called_by_its_capitals() -> None:
     assert called("deltagare hade mässan Framtidens Arbete i Malmö") == "Framtidens Arbete i Malmö"
     assert called("företag i Skåne fick rådgivning") is None
