@@ -122,7 +122,7 @@ def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mentio
     if words:
         # `Vad blev resultatet?` asks what about a topic and names none.
         return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
-    return bool(_TAKES_UP.search(question))
+    return bool(_TAKES_UP.search(question)) or ends_openly(question)
 
 
 def _language(question: str) -> str | None:

@@ -84,7 +84,14 @@ def test_what_no_record_names_is_called_by_its_capitals() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Vem äger det?", "Hur många partners har det?", "Hur många deltog?", "Hur många var de som fick jobb?"]
+    "question",
+    [
+        "Vem äger det?",
+        "Hur många partners har det?",
+        "Hur många deltog?",
+        "Vem var med?",
+        "Hur många var de som fick jobb?",
+    ],
 )
 def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answerer, question: str) -> None:
     asked = answerer.understand(question, "Vad är Valideringslyftet?")
