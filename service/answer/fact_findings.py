@@ -75,9 +75,17 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     """Read the first hits that may be evidence; those without words of the kind asked for are left out."""
     found = (c for c in searcher.candidates(question, filters) if c.passage.is_evidence)
     candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
-    readings = reader.read(question.sought, [candidate.passage for candidate in candidates])
+    asked = _with_years(question, searcher.years)
+    readings = reader.read(asked, [candidate.passage for candidate in candidates])
     read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
     return [passage for passage in _without_other_rows(question, read) if _may_answer(passage.answer, question)]
+
+
+def _with_years(question: Asked, years: Sequence[int]) -> str:
+    """Give what the reader is asked: the years too where no report is of them, and a text has to name them."""
+    if not question.years or not set(question.years).isdisjoint(years):
+        return question.sought
+    return f"{question.sought.rstrip('?. ')} {' '.join(map(str, question.years))}?"
 
 
 def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:

@@ -4,6 +4,7 @@ import re
 
 from indexer.index import Filters
 from indexer.passage import Passage
+from indexer.words.analysis import analyse
 from service.answer import sentences, wording
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.fact_findings import Finding, asks_contact, find_facts
@@ -17,7 +18,11 @@ MAX_AGREEING = 3
 def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer a fact question, or say nothing; what is told of other years than those asked for is left out."""
     found = find_facts(desk.searcher, desk.reader, asked, filters)
-    findings = [finding for finding in found if tells_of_years(finding.passage, asked.years)]
+    findings = [
+        finding
+        for finding in found
+        if tells_of_years(finding.passage, asked.years) and tells_of_named(finding.passage, asked.taken_up)
+    ]
     best = findings[0].confidence if findings else 0.0
     threshold = desk.searcher.ranking.fact_threshold
     shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
@@ -38,6 +43,12 @@ def tells_of_years(passage: Passage, years: tuple[int, ...]) -> bool:
     """Tell whether a passage is of one of some years, or names one; of no years, always."""
     named = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", passage.text)}
     return not years or not set(years).isdisjoint((*passage.years, *named))
+
+
+def tells_of_named(passage: Passage, name: str | None) -> bool:
+    """Tell whether a passage is an initiative's of some name, or names it; of no name, always."""
+    told = {term.stem for term in analyse(f"{passage.name} {passage.text}")}
+    return name is None or told.issuperset(term.stem for term in analyse(name))
 
 
 def _short(finding: Finding) -> ShortAnswer:

@@ -27,6 +27,11 @@ def missing_words(index: Index, asked: Asked, hits: Sequence[Hit]) -> list[tuple
     return [tuple(words) for words in lacking]
 
 
+def names_none(index: Index, words: Sequence[str], texts: Sequence[str]) -> bool:
+    """Tell whether none of some texts has any of some words, or one near it."""
+    return all(index.text_matches(word, texts).nearness.max(initial=0.0) < NEAR for word in words)
+
+
 def tell_missing(lacking: Sequence[tuple[str, ...]]) -> str | None:
     """Say what every hit lacks; None where there is no such word."""
     if not lacking:

@@ -11,7 +11,7 @@ from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.passages import draft_passages
-from service.answer.records import list_address, list_initiatives
+from service.answer.records import list_address, list_initiatives, speaks_for
 from service.asked.asked import Asked, Aspect
 from service.asked.named import find_all_named
 from service.asked.narrowing import of_places
@@ -54,7 +54,8 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     if asked.aspect not in _OF_ASPECT:
         return None
     for initiative in find_all_named(asked.sought, desk.searcher.index.initiatives())[:1]:
-        if _fields(desk, initiative, _OF_ASPECT[asked.aspect]):
+        is_elsewhere = asked.places and set(speaks_for(initiative)).isdisjoint(asked.codes)
+        if not is_elsewhere and _fields(desk, initiative, _OF_ASPECT[asked.aspect]):
             return replace(_of_initiative(desk, asked, initiative), kind=asked.kind)
     return None
 

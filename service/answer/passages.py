@@ -1,21 +1,28 @@
 """What the documents tell of a topic, of a place's own dealings with it, and of initiatives like a named one."""
 
+import re
+from collections.abc import Sequence
+
 from corpus.document import Initiative
 from indexer.index import Filters
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
+from service.answer.nearness import names_none
 from service.answer.place_evidence import find_by_place
 from service.answer.records import speaks_for
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named
 from service.asked.narrowing import of_places
+from service.asked.reading import topic_words
 from service.query import Scope
+from service.reranking import Candidate
 from service.results import Kind, Relation
 from service.similar import as_question, find_similar, is_likely
 
 # How many comparable initiatives are looked through for those that pass the filters.
 MAX_COMPARED = 20
+_AND = re.compile(r"(?<!-)\s+(?:och|samt|and)\s+", re.IGNORECASE)
 
 
 def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -38,16 +45,32 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     found = find_by_place(desk.searcher, asked, filters)
     places = [place.name for place in asked.places]
-    shown = [candidate.passage for candidate in (*found.own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
+    apart = _own_of_parts(desk, asked, filters, found.own)
+    own = [*found.own[: MAX_CITATIONS - len(apart)], *apart]
+    shown = [candidate.passage for candidate in (*own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
     if not shown:
         return silent(asked.kind, found.confidence)
     quotes = desk.quotes(asked, shown)
     nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
-    if found.own:
-        text = wording.passages_of(places, len(found.own), nearest)
-        return told(asked.kind, found.own[0].probability, text, quotes[: len(found.own) + len(found.kin)])
+    if own:
+        of_parts = [wording.quoted(*each, desk.document(each)) for each in quotes[len(own) - len(apart) : len(own)]]
+        text = wording.passages_of(places, len(found.own) + len(apart), " ".join([nearest, *of_parts]))
+        return told(asked.kind, own[0].probability, text, quotes[: len(own) + len(found.kin)])
     hits = desk.searcher.hits(asked, [*found.kin, *found.elsewhere][:MAX_NEAREST])
     return silent(asked.kind, found.confidence, wording.nothing_of(places, nearest), hits)
+
+
+def _own_of_parts(desk: Desk, asked: Asked, filters: Filters, own: Sequence[Candidate]) -> list[Candidate]:
+    """Give the best that a place tells of each part of `X och Y` which nothing found for the whole names."""
+    index = desk.searcher.index
+    texts = [f"{each.passage.name} {each.passage.heading} {each.passage.text}" for each in own]
+    parts = _AND.split(asked.topics[0]) if own and len(asked.topics) == 1 else []
+    found: list[Candidate] = []
+    for part in parts if len(parts) > 1 else []:
+        words = topic_words(part, asked.kind)
+        if names_none(index, words, texts):
+            found += find_by_place(desk.searcher, asked.of_topic(part, words), filters).own[:1]
+    return found
 
 
 def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:

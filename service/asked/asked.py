@@ -63,6 +63,7 @@ class Asked:
         topics: Its topics in the question's own words; several only where they are to be judged each by itself.
         join: How several topics belong together; None for one.
         follow_up: It makes sense only after another question.
+        taken_up: Name of the initiative of the question before, which alone it asks about; None where it takes up none.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Asked:
     topics: tuple[str, ...]
     join: Join | None
     follow_up: bool
+    taken_up: str | None
 
     @property
     def topic(self) -> str:

@@ -165,6 +165,16 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     return Kind.FACT if _RUNS.search(question) else likely
 
 
+def asks_which_regions(question: str) -> bool:
+    """Tell whether a question asks by its words which regions, and not who or where."""
+    return bool(_WHICH_REGIONS.search(question))
+
+
+def counts_records(question: str) -> bool:
+    """Tell whether a question asks how many initiatives or projects there are, and not how many people or things."""
+    return bool(_TELLING_PATTERNS["count"].search(question))
+
+
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
     return next((Aspect(name) for name in _DECIDING if _TELLING_PATTERNS[name].search(question)), None)

@@ -1,9 +1,13 @@
 """A short question that goes on from the one before, read as one question."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from service.asked.asked import Asked
+from corpus.regions import Region
+from service.asked.asked import Asked, Expected
+from service.asked.cues import asks_which_regions, counts_records, tells_aspect
+from service.asked.taking_up import ends_openly, stands_for
 from service.results import Kind
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
@@ -12,14 +16,22 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+# Words that say where, and nothing of a topic.
+_LYING = frozenset(("ligger", "hör", "tillhör", "hemma"))
+
 
 def go_on(asked: Asked, before: Asked) -> Asked:
     """Read a question that takes up the one before: what it does not say itself is what that one said.
 
     `Och Halland då?` asks the same of another place; `vad kostade det?` asks something else of the same topic.
     """
-    own_topic = bool(asked.topics) or bool(asked.themes)
+    says_topic = bool(asked.topics or asked.themes)
+    # `Och budgeten?` says what about a topic, and no topic.
+    own_topic = says_topic and not (asked.topics and all(map(tells_aspect, asked.words)))
     topic = asked if own_topic else before
+    words, topics = topic.words, topic.topics
+    if own_topic and (stands_for(asked.text) or ends_openly(asked.text)):
+        words, topics = (*before.words, *words), (*before.topics, *topics)
     places = asked.places or before.places
     if asked.kind is Kind.COMPARE:
         places = tuple(dict.fromkeys((*before.places, *asked.places)))
@@ -27,7 +39,13 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
     )
     kind = asked.kind if says_kind else before.kind
-    is_same = not own_topic and not says_kind
+    asks_value = asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY
+    asks_number = asked.kind is Kind.COUNT and not counts_records(asked.text)
+    # `Vem driver dem?` of a place asks for a name; of no place, for the regions that do.
+    asks_who = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
+    if asks_value or asks_number or asks_who:
+        kind = Kind.FACT
+    is_same = not says_topic and not says_kind
     # Which regions is asked of all: the places only narrow who is shown.
     names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
     sought = before.sought if is_same else " ".join(filter(None, (asked.sought.rstrip("?. "), before.topic)))
@@ -44,8 +62,37 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         years=asked.years or before.years,
         themes=topic.themes,
         aspect=asked.aspect or before.aspect,
-        words=topic.words,
-        topics=topic.topics,
+        words=words,
+        topics=topics,
         join=topic.join,
         follow_up=True,
     )
+
+
+def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:
+    """Give a question, written out with what the one before names, as one about that alone.
+
+    Args:
+        name: The initiative's; None where what is named is none of those in the records.
+    """
+    kind = Kind.FACT if asked.kind is Kind.COUNT or _asks_who(asked) else asked.kind
+    return replace(
+        asked,
+        kind=Kind.OVERVIEW if name and kind is Kind.PASSAGES else kind,
+        places=asked.places or before.places,
+        years=asked.years or before.years,
+        follow_up=True,
+        taken_up=name,
+    )
+
+
+def _asks_who(asked: Asked) -> bool:
+    return asked.kind is Kind.REGIONS and not asks_which_regions(asked.text)
+
+
+def among(asked: Asked, before: Asked, found: Sequence[Region]) -> Asked:
+    """Give a question about some of the regions that the one before found: of its own topic, else of that one's."""
+    left = tuple(region for region in found if not asked.places or region.code in asked.codes)
+    says_place = bool(asked.places) and _LYING.issuperset(word.casefold() for word in asked.words)
+    topic = before if says_place or not asked.topics else asked
+    return replace(topic, text=asked.text, kind=Kind.REGIONS, places=left or asked.places, follow_up=True)

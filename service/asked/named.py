@@ -1,14 +1,17 @@
 """Which initiative a question names that asks for something like it."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Initiative
 from corpus.regions import find_mentions
-from indexer.words.analysis import analyse
+from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.same_project import is_own_word, name_words, opening
 
+_IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
 
 
@@ -72,6 +75,28 @@ def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiat
     return named
 
 
+def find_sole_named(text: str, initiatives: Sequence[Initiative]) -> str | None:
+    """Give the name of the one initiative that a text calls by name, for a next question to take up.
+
+    There is none where it names several, nor where it names a word that initiatives of several names have.
+    """
+    short = [replace(initiative, name=_without_place(initiative.name)) for initiative in initiatives]
+    found = [initiative for _, initiative in (_by_openings(text, initiatives) or _by_openings(text, short)).values()]
+    if not found:
+        own = [term.stem for term in _own_words(text)]
+        found = [initiative for initiative in initiatives if not _stems(initiative.name).isdisjoint(own)]
+    names = {opening(initiative.name).strip() for initiative in found}
+    return names.pop() if len(names) == 1 else None
+
+
+@lru_cache(maxsize=10_000)
+def _without_place(name: str) -> str:
+    """Give what a name opens with, up to the place it is said to be in: `Ungt mod` of `Ungt mod i Kalmar län`."""
+    start = opening(name)
+    places = [mention.start for mention in find_mentions(start) if mention.start]
+    return _IN.sub("", start[: places[0]]).strip() if places else start
+
+
 def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
     """Give the longest name that begins at each word, with its number of words."""
     stems = [term.stem for term in analyse(text)]
@@ -89,12 +114,24 @@ def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tupl
 
 
 def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
-    places = [range(mention.start, mention.end) for mention in find_mentions(text)]
+    own = {term.start for term in _own_words(text)}
     found: dict[int, tuple[int, Initiative]] = {}
     for start, term in enumerate(analyse(text)):
-        is_place = any(term.start in place for place in places)
-        if not is_place and term.start > 0 and text[term.start].isupper() and is_own_word(term, text):
+        if term.start in own:
             holder = next((i for i in initiatives if term.stem in _stems(i.name)), None)
             if holder is not None:
                 found[start] = (1, holder)
     return found
+
+
+def _own_words(text: str) -> list[Term]:
+    """Give the words of a text that may be a name's own: capitalised inside it, and no place."""
+    places = [range(mention.start, mention.end) for mention in find_mentions(text)]
+    return [
+        term
+        for term in analyse(text)
+        if not any(term.start in place for place in places)
+        and term.start > 0
+        and text[term.start].isupper()
+        and is_own_word(term, text)
+    ]

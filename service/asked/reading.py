@@ -10,10 +10,11 @@ from indexer.index import Vectors
 from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
-from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
+from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
-from service.asked.themes import named_themes
+from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
+from service.asked.themes import is_within_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.verbs import find_first_verbs
 from service.results import Kind
@@ -32,7 +33,8 @@ _GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
 )
-MAX_FOLLOW_UP = 9
+_ASKS = re.compile(r"(?:hur|vad|när|vem|vilk\w+|var|how|what|when|who|which|where)\b", re.IGNORECASE)
+MAX_FOLLOW_UP = 12
 OUTSIDE_SURE = 0.7
 
 
@@ -66,6 +68,10 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
+    if kind is Kind.PASSAGES and mentions and is_within_theme(sought):
+        # What a place does within a theme is all it reports there, where the theme is all the topic there is.
+        within, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
+        kind = Kind.OVERVIEW if within and not rest else kind
     if kind is Kind.REGIONS:
         # Which of them show something is judged over all; the places narrow only who is shown.
         mentions = asked_of(sought, mentions)
@@ -91,6 +97,7 @@ def _read(text: str, guess: Guess) -> Asked:
         topics=topics,
         join=join,
         follow_up=_is_follow_up(question, words, mentions, kind),
+        taken_up=None,
     )
 
 
@@ -108,11 +115,20 @@ def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
 
 
 def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
-    if kind is Kind.OUTSIDE or len(question.split()) > MAX_FOLLOW_UP:
+    if len(question.split()) > MAX_FOLLOW_UP:
         return False
-    return bool(_GOES_ON.match(question)) or (
-        not words and not (mentions and kind is not Kind.PASSAGES) and bool(_TAKES_UP.search(question))
-    )
+    if kind is Kind.OUTSIDE:
+        # `Vad kostar det?` is no question to the documents without the one before.
+        is_open = all(map(tells_aspect, words)) and bool(_ASKS.match(question))
+        return is_open and stands_for(question) is not None
+    if _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
+        return True
+    if mentions and (words or kind is not Kind.PASSAGES):
+        return False
+    if words:
+        # `Vad blev resultatet?` asks what about a topic and names none.
+        return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
+    return bool(_TAKES_UP.search(question)) or ends_openly(question)
 
 
 def _language(question: str) -> str | None:

@@ -29,6 +29,8 @@ _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|theme
 
 _LEADS_UP = re.compile(rf"{_SAID.pattern}\s+(?:om\s+|för\s+|on\s+)?$", re.IGNORECASE)
 
+_WITHIN = re.compile(r"\b(?:inom|within)\s+(?:området\s+)?$", re.IGNORECASE)
+
 
 def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
     """Give where a question names a theme, the word `tema` or `tabell` before it included; None where it does not."""
@@ -37,6 +39,13 @@ def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
         return None
     before = _LEADS_UP.search(question[: name.start()])
     return (before or name).start(), name.end()
+
+
+def is_within_theme(question: str) -> bool:
+    """Tell whether a question asks what is done within a theme: `Vad gör Halland inom integration?`."""
+    return any(
+        _WITHIN.search(question[: hit.start()]) for pattern in _PATTERNS.values() if (hit := pattern.search(question))
+    )
 
 
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -120,7 +120,9 @@ def _summary(answer: Answer, words: Words) -> Summary:
         return Summary(headline=first.removesuffix("."), lead=lead, folds_text=answer.kind is not Kind.COUNT)
     if answer.sides:
         return Summary(headline=_sides_named(answer, words), lead="", folds_text=True)
-    lead = "" if answer.kind in (Kind.FACT, Kind.OVERVIEW) else without_nearest(answer.text)
+    # Of several facts asked for at once, what is not found is told in the text alone.
+    is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
+    lead = "" if is_quoted else without_nearest(answer.text)
     return Summary(headline="", lead=lead, folds_text=True)
 
 

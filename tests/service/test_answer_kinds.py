@@ -180,3 +180,8 @@ def test_places_are_compared_by_their_first_initiatives_where_no_topic_is_asked_
     answer = answerer.answer("Vad är skillnaden mellan Skånes och Dalarnas arbete?", NO_FILTERS)
     names = [[answer.citations[number - 1].passage.name for number in side.citations] for side in answer.sides]
     assert names == [["Elnät för omställning", "Filmfonden"], ["Gröna kraftlinjer"]]
+
+
+def test_part_that_nothing_found_for_the_whole_names_is_sought_by_itself(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad gör Skåne inom film och elnät?", NO_FILTERS)
+    assert {citation.passage.name for citation in answer.citations} >= {"Filmfonden", "Elnät för omställning"}

@@ -11,6 +11,7 @@ QUESTIONS = (
     "Vilka regioner arbetar med elkapacitet?",
     "Vad har gjorts om laddinfrastruktur?",
     "Hur många företag fick rådgivning i projektet om elkapacitet?",
+    "Vem leder Debuting, och hur många partners har projektet?",
     "Vilka sandstränder finns på månens baksida?",
 )
 

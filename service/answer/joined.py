@@ -1,0 +1,58 @@
+"""Several questions put in one sentence: their answers as one, in their order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.answer import wording
+from service.answer.draft import Draft
+from service.asked.asked import Asked
+from service.results import AnswerStatus, Citation, Kind, ShortAnswer
+
+# What can stand one after the other; the 21 regions of an answer, or the sides of one, cannot.
+JOINABLE = (Kind.FACT, Kind.PASSAGES, Kind.COUNT, Kind.OVERVIEW)
+_SAID = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
+
+def join_drafts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
+    """Join the answers to several questions: each question with what is said, or that the documents do not say.
+
+    The short answer is the first there is, and so are kind, count and initiative.
+    """
+    said = [draft for draft in drafts if draft.status in _SAID]
+    if not said:
+        return drafts[0]
+    texts = [draft.text if draft in said else f"{wording.NOT_SAID} {draft.text}".strip() for draft in drafts]
+    citations, answer = _joined_citations(said)
+    is_whole = all(draft.status is AnswerStatus.ANSWERED for draft in drafts)
+    return replace(
+        said[0],
+        kind=drafts[0].kind,
+        status=AnswerStatus.ANSWERED if is_whole else AnswerStatus.PARTIAL,
+        confidence=min(draft.confidence for draft in said),
+        text=" ".join(f"{question} {text}" for question, text in zip(questions, texts, strict=True)),
+        citations=citations,
+        answer=answer,
+        count=next((draft.count for draft in said if draft.count), None),
+        initiative=next((draft.initiative for draft in said if draft.initiative), None),
+    )
+
+
+def _joined_citations(drafts: Sequence[Draft]) -> tuple[tuple[Citation, ...], ShortAnswer | None]:
+    """Give the citations of several answers numbered through, and the first short answer with its new number."""
+    citations: list[Citation] = []
+    first: ShortAnswer | None = None
+    for draft in drafts:
+        if draft.answer and first is None:
+            first = replace(draft.answer, citation=draft.answer.citation + len(citations))
+        citations += [replace(each, number=number) for number, each in enumerate(draft.citations, len(citations) + 1)]
+    return tuple(citations), first
+
+
+def understood_together(asked: Sequence[Asked]) -> Asked:
+    """Give several questions as what is told of them: the first, with the places and topics of all."""
+    return replace(
+        asked[0],
+        places=tuple(dict.fromkeys(place for each in asked for place in each.places)),
+        topics=tuple(dict.fromkeys(topic for each in asked for topic in each.topics)),
+        words=tuple(dict.fromkeys(word for each in asked for word in each.words)),
+    )
