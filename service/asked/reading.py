@@ -13,7 +13,7 @@ from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
-from service.asked.themes import named_themes
+from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.results import Kind
 
@@ -61,6 +61,8 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
+    if _sums_up_theme(sought, kind, mentions):
+        kind = Kind.OVERVIEW
     themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
     topics, join = (
         split_topics(sought, _topic_tokens(sought, kind, mentions))
@@ -94,6 +96,17 @@ def _kind(guess: Guess, question: str) -> Kind:
     if likely is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE:
         likely = Kind.PASSAGES if expected_answer(question) is Expected.ANY else Kind.FACT
     return decided_kind(question, likely)
+
+
+def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a question asks what a place has done within a theme, and nothing narrower: what a list holds.
+
+    What regions of the whole country do is more than an overview shows, and is searched for.
+    """
+    if kind not in (Kind.PASSAGES, Kind.FACT) or not mentions or not asks_of_theme(sought):
+        return False
+    themes, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW, mentions), Kind.OVERVIEW)
+    return bool(themes) and not rest
 
 
 def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
