@@ -10,11 +10,12 @@ from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
+from service.answer.named_aspects import draft_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
-from service.answer.overviews import draft_of_named, draft_overview
+from service.answer.overviews import draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
-from service.asked.asked import Asked, Expected
+from service.asked.asked import Asked
 from service.asked.follow_up import go_on
 from service.asked.named import find_all_named
 from service.asked.narrowing import is_outside_years, narrow, of_places
@@ -111,9 +112,10 @@ class Answerer:
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
-        is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.ANY)
-        told = draft_of_named(desk, asked) if is_open else None
-        draft = told or _number_told(desk, asked, filters) or DRAFTERS[asked.kind](desk, asked, filters)
+        drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
+        drafters = (_told_of_named, _number_told, DRAFTERS[asked.kind])
+        told = (drafter(desk, asked, filters) for drafter in drafters)
+        draft = next(draft for draft in told if draft is not None)
         if is_outside and draft.status not in _SAID:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
         return draft
@@ -129,7 +131,7 @@ class Answerer:
         )
 
     def _named(self, asked: Asked) -> str | None:
-        named = find_all_named(asked.sought, self.searcher.index.initiatives())
+        named = find_all_named(asked.sought, self.searcher.index.initiatives(), asked.codes)
         return named[0].name if named else None
 
     def _nearest(self, asked: Asked, filters: Filters, draft: Draft) -> tuple[Hit, ...]:
@@ -143,6 +145,15 @@ class Answerer:
         else:
             found = self.searcher.candidates(asked, filters)
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
+
+
+def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give what a named initiative tells of the aspect asked for, after a fact that the reader is sure of."""
+    told = draft_of_named(desk, asked)
+    if told is None or not is_read_first(asked):
+        return told
+    fact = draft_fact(desk, asked, filters)
+    return fact if fact.status is AnswerStatus.ANSWERED else told
 
 
 def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
