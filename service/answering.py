@@ -8,6 +8,7 @@ from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
+from service.answer.definitions import draft_definition
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.named_aspects import draft_of_named, is_read_first
@@ -113,7 +114,7 @@ class Answerer:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
-        drafters = (_told_of_named, _number_told, DRAFTERS[asked.kind])
+        drafters = (draft_definition, _told_of_named, _number_told, DRAFTERS[asked.kind])
         told = (drafter(desk, asked, filters) for drafter in drafters)
         draft = next(draft for draft in told if draft is not None)
         if is_outside and draft.status not in _SAID:
