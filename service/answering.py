@@ -20,6 +20,7 @@ from service.asked.asked import Asked
 from service.asked.follow_up import go_on
 from service.asked.named import find_all_named
 from service.asked.narrowing import is_outside_years, narrow, of_places
+from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
 from service.query import check_text
 from service.read.reader import Reader
@@ -69,7 +70,7 @@ class Answerer:
         answered = draft.status in _SAID
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
-        lacking = missing_words(self.searcher.index, asked, nearest)
+        lacking = missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
         is_plain = answered or draft.status in _NO_SEARCH
         return Answer(
             question=question,
@@ -114,7 +115,7 @@ class Answerer:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
-        drafters = (draft_definition, _told_of_named, _number_told, DRAFTERS[asked.kind])
+        drafters = (draft_definition, _told_of_named, _number_told, _number_searched_for, DRAFTERS[asked.kind])
         told = (drafter(desk, asked, filters) for drafter in drafters)
         draft = next(draft for draft in told if draft is not None)
         if is_outside and draft.status not in _SAID:
@@ -166,6 +167,21 @@ def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
         return None
     draft = draft_fact(desk, replace(asked, kind=Kind.FACT), filters)
     return draft if draft.status is AnswerStatus.ANSWERED else None
+
+
+def _number_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give the number that a few words ask for (`budget elsmarta`), where it stands with all of them."""
+    whole = whole_question(asked.text) if asked.kind is Kind.PASSAGES else None
+    if whole is None:
+        return None
+    question = replace(desk.searcher.understand(whole), kind=Kind.FACT)
+    draft = draft_fact(desk, question, filters)
+    if draft.status is not AnswerStatus.ANSWERED:
+        return None
+    passage = draft.citations[0].passage
+    is_there = not asked.places or not set(asked.codes).isdisjoint(passage.regions)
+    lacking = missing_words(desk.searcher.index, question, [passage])[0]
+    return draft if is_there and not lacking else None
 
 
 def _unsearched(kind: Kind, status: AnswerStatus, confidence: float, text: str) -> Draft:
