@@ -8,20 +8,23 @@ from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
+from service.answer.definitions import draft_definition
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.joined import JOINABLE, join_drafts, understood_together
+from service.answer.named_aspects import draft_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
-from service.answer.overviews import draft_of_named, draft_overview
+from service.answer.overviews import draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
-from service.asked.asked import Asked, Expected
+from service.asked.asked import Asked
 from service.asked.follow_up import among, go_on, of_named
 from service.asked.named import find_all_named, find_sole_named
 from service.asked.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
 from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
+from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
 from service.query import check_text
 from service.read.reader import Reader
@@ -78,7 +81,7 @@ class Answerer:
         answered = draft.status in _SAID
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
-        lacking = missing_words(self.searcher.index, asked, nearest)
+        lacking = missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
         is_plain = answered or draft.status in _NO_SEARCH
         return Answer(
             question=question,
@@ -163,9 +166,10 @@ class Answerer:
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
-        is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.ANY)
-        told = draft_of_named(desk, asked) if is_open else None
-        draft = told or _number_told(desk, asked, filters) or DRAFTERS[asked.kind](desk, asked, filters)
+        drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
+        drafters = (draft_definition, _told_of_named, _number_told, _number_searched_for, DRAFTERS[asked.kind])
+        told = (drafter(desk, asked, filters) for drafter in drafters)
+        draft = next(draft for draft in told if draft is not None)
         if is_outside and draft.status not in _SAID:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
         return draft
@@ -181,7 +185,7 @@ class Answerer:
         )
 
     def _named(self, asked: Asked) -> str | None:
-        named = find_all_named(asked.sought, self.searcher.index.initiatives())
+        named = find_all_named(asked.sought, self.searcher.index.initiatives(), asked.codes)
         return named[0].name if named else None
 
     def _nearest(self, asked: Asked, filters: Filters, draft: Draft) -> tuple[Hit, ...]:
@@ -199,6 +203,15 @@ class Answerer:
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
 
 
+def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give what a named initiative tells of the aspect asked for, after a fact that the reader is sure of."""
+    told = draft_of_named(desk, asked)
+    if told is None or not is_read_first(asked):
+        return told
+    fact = draft_fact(desk, asked, filters)
+    return fact if fact.status is AnswerStatus.ANSWERED else told
+
+
 def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Give the number that a text tells where a question may ask for that one and not for one to be counted.
 
@@ -208,6 +221,21 @@ def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
         return None
     draft = draft_fact(desk, replace(asked, kind=Kind.FACT), filters)
     return draft if draft.status is AnswerStatus.ANSWERED else None
+
+
+def _number_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give the number that a few words ask for (`budget elsmarta`), where it stands with all of them."""
+    whole = whole_question(asked.text) if asked.kind is Kind.PASSAGES else None
+    if whole is None:
+        return None
+    question = replace(desk.searcher.understand(whole), kind=Kind.FACT)
+    draft = draft_fact(desk, question, filters)
+    if draft.status is not AnswerStatus.ANSWERED:
+        return None
+    passage = draft.citations[0].passage
+    is_there = not asked.places or not set(asked.codes).isdisjoint(passage.regions)
+    lacking = missing_words(desk.searcher.index, question, [passage])[0]
+    return draft if is_there and not lacking else None
 
 
 def _unsearched(kind: Kind, status: AnswerStatus, confidence: float, text: str) -> Draft:

@@ -1,7 +1,7 @@
 """Quotes: the words of a passage that speak to a question, as they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class Quoter:
         Args:
             name: What is shown before the quote; a text that opens with it is quoted from behind it.
         """
-        told = _without_name(text, name)
+        told = without_name(text, name)
         pieces = sentences(told)
         return self.shorten(_extended(told, pieces, self._nearest(pieces)))
 
@@ -83,12 +83,29 @@ class Quoter:
         return int(np.argmax(matches.nearness @ matches.weights))
 
 
+def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[str]:
+    """Give the sentences of a text that tell, joined where they follow each other, each at most MAX_WORDS words."""
+    parts: list[tuple[int, int]] = []
+    end, follows = 0, False
+    for piece in sentences(text):
+        begin = text.index(piece, end)
+        end = begin + len(piece)
+        if not tells(piece):
+            follows = False
+        elif follows and len(text[parts[-1][0] : end].split()) <= MAX_WORDS:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((begin, end))
+            follows = True
+    return [" ".join(text[begin:end].split(" ")[:MAX_WORDS]) for begin, end in parts]
+
+
 def _without_bullets(text: str) -> str:
     bullets = _BULLETS.match(text)
     return text[bullets.end() :] or text if bullets else text
 
 
-def _without_name(text: str, name: str) -> str:
+def without_name(text: str, name: str) -> str:
     """Leave out a name that opens a text, where a new sentence or cell follows it."""
     told = _without_bullets(text)
     start = _NEW_START.match(told, len(name)) if name and told.startswith(name) else None

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from indexer.index import Index
+from indexer.passage import Passage
 from service.answer import sentences
 from service.asked.asked import Asked
 from service.asked.cues import tells_aspect
-from service.results import Hit
 
 # A word counts as there when one as near as its own inflections and compounds is.
 NEAR = 0.6
 MAX_WORDS = 6
 
 
-def missing_words(index: Index, asked: Asked, hits: Sequence[Hit]) -> list[tuple[str, ...]]:
-    """Give, for each hit, the words of the question's topic that neither its name nor its text has."""
-    texts = [f"{hit.passage.name} {hit.passage.heading} {hit.passage.text}" for hit in hits]
+def missing_words(index: Index, asked: Asked, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
+    """Give, for each passage, the words of the question's topic that neither its name nor its text has."""
+    texts = [f"{passage.name} {passage.heading} {passage.text}" for passage in passages]
     if not texts:
         return []
     lacking: list[list[str]] = [[] for _ in texts]

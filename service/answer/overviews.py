@@ -11,7 +11,7 @@ from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.passages import draft_passages
-from service.answer.records import list_address, list_initiatives, speaks_for
+from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect
 from service.asked.named import find_all_named
 from service.asked.narrowing import of_places
@@ -33,7 +33,7 @@ _OF_ASPECT = {
 
 def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Sum up a named initiative; else the initiatives of a place, a theme or a report, from the records."""
-    named = find_all_named(asked.sought, desk.searcher.index.initiatives())
+    named = find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
     if named:
         return _of_initiative(desk, asked, named[0])
     if asked.topics:
@@ -47,17 +47,6 @@ def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         return silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
     return _of_records(desk, asked, narrowed, found, status)
-
-
-def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
-    """Tell of a named initiative what it says itself of the aspect asked for; None where it has no such field."""
-    if asked.aspect not in _OF_ASPECT:
-        return None
-    for initiative in find_all_named(asked.sought, desk.searcher.index.initiatives())[:1]:
-        is_elsewhere = asked.places and set(speaks_for(initiative)).isdisjoint(asked.codes)
-        if not is_elsewhere and _fields(desk, initiative, _OF_ASPECT[asked.aspect]):
-            return replace(_of_initiative(desk, asked, initiative), kind=asked.kind)
-    return None
 
 
 def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
@@ -102,9 +91,14 @@ def initiative_quotes(desk: Desk, initiative: Initiative, aspect: Aspect | None 
 
 
 def _fields(desk: Desk, initiative: Initiative, fields: Sequence[Field]) -> list[Quoted]:
-    passages = passages_of(desk, [initiative], Filters(documents=(initiative.document,))).get(initiative.id, ())
+    passages = passages_of_initiative(desk, initiative)
     quotes = [_sentence(passages, (field,)) for field in fields]
     return [quoted for quoted in quotes if quoted]
+
+
+def passages_of_initiative(desk: Desk, initiative: Initiative) -> Sequence[Passage]:
+    """Give the passages of one initiative in reading order."""
+    return passages_of(desk, [initiative], Filters(documents=(initiative.document,))).get(initiative.id, ())
 
 
 def passages_of(desk: Desk, initiatives: Sequence[Initiative], filters: Filters) -> dict[str, list[Passage]]:

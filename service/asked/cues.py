@@ -166,7 +166,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 
 
 def asks_which_regions(question: str) -> bool:
-    """Tell whether a question asks by its words which regions, and not who or where."""
+    """Tell whether a question asks for regions by that word, and not who or where."""
     return bool(_WHICH_REGIONS.search(question))
 
 
@@ -178,6 +178,11 @@ def counts_records(question: str) -> bool:
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
     return next((Aspect(name) for name in _DECIDING if _TELLING_PATTERNS[name].search(question)), None)
+
+
+def tells_of(question: str, aspect: Aspect) -> bool:
+    """Tell whether a question has a word of an aspect, which may be said of other things as well."""
+    return bool(_TELLING_PATTERNS[aspect].search(question))
 
 
 def tells_aspect(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Initiative
-from corpus.regions import find_mentions
+from corpus.regions import find_mentions, group_by_id
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.same_project import is_own_word, name_words, opening
@@ -36,7 +36,7 @@ def _opening_stems(name: str) -> tuple[str, ...]:
     There are none where that is no more than plain words and places.
     """
     start = opening(name)
-    return tuple(term.stem for term in analyse(start) if not term.word.isdigit()) if name_words(start) else ()
+    return tuple(term.stem for term in analyse(start) if any(map(str.isalpha, term.word))) if name_words(start) else ()
 
 
 @lru_cache(maxsize=10_000)
@@ -59,13 +59,18 @@ def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
     )
 
 
-def find_all_named(text: str, initiatives: Sequence[Initiative]) -> list[Initiative]:
+def find_all_named(text: str, initiatives: Sequence[Initiative], codes: Sequence[str] = ()) -> list[Initiative]:
     """Give the initiatives that a text calls by name, in the order it names them; one of each name.
 
     A name counts that is written as one: all of what opens it stands in the text, in order and together. Where there is
     none, a word of a name's own will do, wherever it stands in the name.
+
+    Args:
+        codes: County codes of the places asked about: of several of one name theirs is meant, and a word of a name does
+            not make up for another place.
     """
-    found = _by_openings(text, initiatives) or _by_own_words(text, initiatives)
+    own = [initiative for initiative in initiatives if not set(codes).isdisjoint(_codes(initiative))]
+    found = _by_openings(text, [*own, *initiatives]) or _by_own_words(text, own if codes else initiatives)
     named, end = [], 0
     for start in sorted(found):
         length, initiative = found[start]
@@ -95,6 +100,12 @@ def _without_place(name: str) -> str:
     start = opening(name)
     places = [mention.start for mention in find_mentions(start) if mention.start]
     return _IN.sub("", start[: places[0]]).strip() if places else start
+
+
+def _codes(initiative: Initiative) -> tuple[str, ...]:
+    if initiative.region is not None:
+        return (initiative.region,)
+    return group_by_id(initiative.group).members if initiative.group else ()
 
 
 def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:

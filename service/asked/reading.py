@@ -14,7 +14,7 @@ from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_a
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
-from service.asked.themes import is_within_theme, named_themes
+from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.verbs import find_first_verbs
 from service.results import Kind
@@ -68,10 +68,8 @@ def _read(text: str, guess: Guess) -> Asked:
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
     mentions = find_mentions(sought)
-    if kind is Kind.PASSAGES and mentions and is_within_theme(sought):
-        # What a place does within a theme is all it reports there, where the theme is all the topic there is.
-        within, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
-        kind = Kind.OVERVIEW if within and not rest else kind
+    if _sums_up_theme(sought, kind, mentions):
+        kind = Kind.OVERVIEW
     if kind is Kind.REGIONS:
         # Which of them show something is judged over all; the places narrow only who is shown.
         mentions = asked_of(sought, mentions)
@@ -107,6 +105,17 @@ def _kind(guess: Guess, question: str) -> Kind:
     if likely is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE:
         likely = Kind.PASSAGES if expected_answer(question) is Expected.ANY else Kind.FACT
     return decided_kind(question, likely)
+
+
+def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a question asks what a place has done within a theme, and nothing narrower: what a list holds.
+
+    What regions of the whole country do is more than an overview shows, and is searched for.
+    """
+    if kind not in (Kind.PASSAGES, Kind.FACT) or not mentions or not asks_of_theme(sought):
+        return False
+    themes, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
+    return bool(themes) and not rest
 
 
 def topic_words(text: str, kind: Kind) -> tuple[str, ...]:

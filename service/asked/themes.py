@@ -17,8 +17,8 @@ _NAMES = {
     "integration": r"integration(?:en|s\w*)?",
     "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|miljö(?:n)?|klimat(?:et)?|environment and climate",
 }
-# `klimatinsatser` are initiatives within the theme.
-_INITIATIVES = r"(?:s?(?:insatser|projekt|åtgärder|initiativ|satsningar)(?:na|en)?)?"
+# `klimatinsatser` are initiatives within the theme, `integrationsområdet` is the theme.
+_INITIATIVES = r"(?:s?(?:insatser|projekt|åtgärder|initiativ|satsningar|området)(?:na|en)?)?"
 _PATTERNS = {
     theme: re.compile(rf"(?<![\w-])(?:{names}){_INITIATIVES}(?![\w-])", re.IGNORECASE)
     for theme, names in _NAMES.items()
@@ -26,10 +26,15 @@ _PATTERNS = {
 # The compilation has a table a theme.
 _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|themes?|tables?)\b", re.IGNORECASE)
 
-
+# `Vad har Norrbotten gjort inom ...?`, `Vilka insatser har Halland inom ...?`
+_DONE = re.compile(
+    r"^vad\b.*\b(?:gör|görs|gjort|gjorts|gjorde|gjordes|händer|hänt|hände|pågår|pågått|jobbar|jobbat|arbetar|arbetat"
+    r"|satsar|satsat)\b"
+    r"|^(?:vilka|vad .*\bför) (?:insatser|projekt|satsningar|åtgärder|initiativ)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?:inom|på|för|i|med)(?: (?:området|temat))?\s+$", re.IGNORECASE)
 _LEADS_UP = re.compile(rf"{_SAID.pattern}\s+(?:om\s+|för\s+|on\s+)?$", re.IGNORECASE)
-
-_WITHIN = re.compile(r"\b(?:inom|within)\s+(?:området\s+)?$", re.IGNORECASE)
 
 
 def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
@@ -41,11 +46,11 @@ def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
     return (before or name).start(), name.end()
 
 
-def is_within_theme(question: str) -> bool:
-    """Tell whether a question asks what is done within a theme: `Vad gör Halland inom integration?`."""
-    return any(
-        _WITHIN.search(question[: hit.start()]) for pattern in _PATTERNS.values() if (hit := pattern.search(question))
-    )
+def asks_of_theme(question: str) -> bool:
+    """Tell whether a question asks what has been done within something that is called as a theme is."""
+    names = (find_theme_name(question, theme) for theme in _PATTERNS)
+    starts = [name[0] for name in names if name]
+    return bool(_DONE.search(question)) and any(_WITHIN.search(question[:start]) for start in starts)
 
 
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -242,6 +242,39 @@ def test_theme_named_in_a_count_is_a_theme_and_no_topic() -> None:
     assert read_question("Vilka regioner arbetar med jämställdhet?").themes == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "theme"),
+    [
+        ("Vad gör Region Halland inom miljö och klimat?", "miljo-klimat"),
+        ("Vad har Norrbotten gjort inom integration?", "integration"),
+        ("Vad händer i Värmland inom jämställdhet?", "jamstalldhet"),
+        ("Vad har Gotland gjort inom boende, arbete och välfärd?", "boende-arbete-valfard"),
+        ("Vad har Jämtland Härjedalen gjort på integrationsområdet?", "integration"),
+        ("Vilka insatser har Östergötland gjort inom jämställdhet?", "jamstalldhet"),
+    ],
+)
+def test_what_a_place_does_within_a_theme_is_summed_up(question: str, theme: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.themes, asked.topics) == (Kind.OVERVIEW, (theme,), ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad gör Skåne inom film?",
+        "Vad gör Halland inom digital tillgänglighet?",
+        "Vad har Norrbotten gjort för innovation i skogen?",
+        "Vad sägs om integration i Halland?",
+        "Vad har regionerna gjort inom integration?",
+        "Vilka regioner arbetar med integration?",
+    ],
+)
+def test_what_is_no_theme_or_narrower_or_of_no_place_is_searched_for(question: str) -> None:
+    asked = read_question(question)
+    assert asked.kind is not Kind.OVERVIEW
+    assert asked.topics
+
+
 def test_limits_become_filters() -> None:
     asked = read_question("Vilka regioner utom Skåne arbetade med validering 2023?")
     assert narrow(Filters(), asked, (2020, 2023)) == Filters(without=("12",), years=(2023,))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.asked.named import find_named
+from service.asked.named import find_all_named, find_named
 from service.asked.reading import read_question
 from tests.service.samples import make_index
 
@@ -48,3 +48,34 @@ def test_only_a_name_that_stands_alone_and_is_written_as_one_is_taken(question: 
 )
 def test_a_question_for_something_like_it_is_recognised(question: str, seeks: bool) -> None:
     assert read_question(question).seeks_similar is seeks
+
+
+OF_ALMI = [
+    replace(SAMPLE, id=code, region=code, name=name)
+    for code, name in {"22": "Hållbar i osäkra tider, Almi Företagspartner", "05": "Uppdrag Almi Östergötland"}.items()
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "codes", "region"),
+    [
+        ("Nådde Almi målet om kvinnor?", (), "22"),
+        ("Nådde Almi i Östergötland målet om kvinnor?", ("05",), "05"),
+        ("Nådde Almis projekt i Västmanland målet om kvinnor?", ("19",), None),
+    ],
+)
+def test_a_word_of_a_name_does_not_make_up_for_another_place(
+    question: str, codes: tuple[str, ...], region: str | None
+) -> None:
+    named = find_all_named(question, OF_ALMI, codes)
+    assert [initiative.region for initiative in named] == ([region] if region else [])
+
+
+def test_of_several_of_one_name_that_of_the_place_asked_about_is_meant() -> None:
+    assert [i.region for i in find_all_named("Vad gav ReDriv?", INITIATIVES)] == ["20"]
+    assert [i.region for i in find_all_named("Vad gav ReDriv i Kronoberg?", INITIATIVES, ("07",))] == ["07"]
+
+
+def test_a_version_in_a_name_need_not_be_repeated() -> None:
+    motor = replace(SAMPLE, name="Life science motorn 2.0, Umeå Biotech Incubator")
+    assert find_all_named("Vilka effekter fick Life science motorn?", [motor]) == [motor]

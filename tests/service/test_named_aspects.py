@@ -1,0 +1,73 @@
+"""What is asked of a named initiative is told by the field or the sentence that says it, not by its purpose."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Field
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answering import Answerer
+from service.quotes import MAX_WORDS, telling_stretches
+from service.read.reader import Reading
+from service.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index, make_passages
+
+MADE = make_passages()[0]
+TEXTS = (
+    (Field.DESCRIPTION, "Skogsmotorn Syftet är att företagen ska växa. Målsättningen var att nå 10 företag."),
+    (Field.OUTPUTS, "Ärende-id 20357607. Anslag 1:1. Under året fick 20 företag råd. Det visade sig svårt."),
+    (Field.EFFECTS, "Företagen har vuxit. De har blivit starkare."),
+    (Field.GOALS, "Mål i strategin: ett starkt län. Finansiering via Interreg."),
+)  # fmt: skip
+MOTOR = [
+    replace(MADE, id=f"m-{n}", text=text, field=field, initiative="m", name="Skogsmotorn 2.0, Skogsrådet")
+    for n, (field, text) in enumerate(TEXTS)
+]
+
+
+class BlindReader:
+    """Finds nothing."""
+
+    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
+        return [Reading(answers=-9.0, about=-9.0, margin=-9.0, span=(0, 0)) for _ in passages]
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer(Searcher(make_index(MOTOR), ranking=BUCKET_RANKING), BlindReader())
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Vad blev resultatet av Skogsmotorn?",
+         ["Under året fick 20 företag råd.", "Målsättningen var att nå 10 företag."]),
+        ("Vilka effekter gav Skogsmotorn?", ["Företagen har vuxit. De har blivit starkare."]),
+        ("Vilka lärdomar gav Skogsmotorn?", ["Det visade sig svårt."]),
+        ("Vad var målet med Skogsmotorn?", ["Målsättningen var att nå 10 företag."]),
+        ("Nådde Skogsmotorn sitt mål?",
+         ["Målsättningen var att nå 10 företag.", "Under året fick 20 företag råd."]),
+        ("Hur finansieras Skogsmotorn?", ["Finansiering via Interreg."]),
+    ],
+)  # fmt: skip
+def test_the_sentence_that_tells_it_is_quoted_and_the_purpose_is_not(
+    answerer: Answerer, question: str, quotes: list[str]
+) -> None:
+    answer = answerer.answer(question, Filters())
+    told = [citation.quote for citation in answer.citations]
+    assert told[: len(quotes)] == quotes
+    assert not any("Syftet" in quote or "20357607" in quote for quote in told)
+
+
+def test_a_region_that_is_asked_for_does_not_tell_an_aspect(answerer: Answerer) -> None:
+    assert len(answerer.answer("Vilka regioner nådde målet med Skogsmotorn?", Filters()).regions) == 21
+
+
+def test_sentences_that_follow_each_other_are_quoted_together_up_to_the_longest_quote() -> None:
+    assert telling_stretches("Ett. Två val. Tre val. Sex.", lambda said: "val" in said) == ["Två val. Tre val."]
+    long = " ".join(["ord"] * 35)
+    assert [len(stretch.split()) for stretch in telling_stretches(f"{long}. Så {long}.")] == [35, 36]
+    assert len(telling_stretches(" ".join(["ord"] * 90))[0].split()) == MAX_WORDS
