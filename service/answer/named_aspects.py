@@ -43,6 +43,13 @@ _TELLING = {
         re.IGNORECASE,
     ),
 }
+# Who runs it, or takes part: not who somebody is that is asked for by a title.
+_RUNS = re.compile(
+    r"\b(?:driv(?:er|s|it|its)|drevs?|äg(?:er|s|t|ts|are|aren)|ägdes?|led(?:er|s|des?|t|ts)|står? bakom|stod bakom"
+    r"|ansvarar|genomför\w*|medverka\w*|samverka\w*|samarbeta\w*|delt(?:ar|og)|projektägar\w*|lead ?partner\w*"
+    r"|partner\w*|runs?|leads?|owns?|partners?)\b",
+    re.IGNORECASE,
+)
 _OUTCOMES = (Aspect.RESULTS, Aspect.EFFECTS)
 # `Nådde projektet sitt mål?` is answered by the goal and by what came of it.
 _REACHED = re.compile(
@@ -77,8 +84,8 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
 
 
 def is_read_first(asked: Asked) -> bool:
-    """Tell whether a question asks for an amount or a name that the reader may find."""
-    return asked.kind is Kind.FACT and (_aspect(asked) in _READ_FIRST or asked.expected is Expected.MONEY)
+    """Tell whether a question asks for what the reader may find in fewer words."""
+    return asked.kind is Kind.FACT and _aspect(asked) in _READ_FIRST
 
 
 def _aspect(asked: Asked) -> Aspect | None:
@@ -92,7 +99,9 @@ def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:
     # `Vilka driver ReDriv?` may ask for regions; their goals are no regions.
     if asked.kind is Kind.REGIONS:
         return aspect is not Aspect.WHO and not asks_which_regions(asked.text)
-    if asked.expected in (Expected.NUMBER, Expected.DATE):
+    if asked.expected in (Expected.NUMBER, Expected.DATE, Expected.MONEY) or (
+        aspect is Aspect.WHO and not _RUNS.search(asked.text)
+    ):
         return False
     return asked.kind in (Kind.FACT, Kind.PASSAGES)
 
