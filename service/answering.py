@@ -10,6 +10,7 @@ from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
+from service.answer.group_members import draft_members
 from service.answer.nearness import missing_words, tell_missing
 from service.answer.overviews import draft_of_named, draft_overview
 from service.answer.passages import draft_passages, draft_similar
@@ -111,6 +112,8 @@ class Answerer:
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
+        if asked.asks_members:
+            return draft_members(desk, asked, filters)
         is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.ANY)
         told = draft_of_named(desk, asked) if is_open else None
         draft = told or _number_told(desk, asked, filters) or DRAFTERS[asked.kind](desk, asked, filters)

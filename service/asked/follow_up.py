@@ -46,5 +46,6 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         words=topic.words,
         topics=topic.topics,
         join=topic.join,
+        asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
     )

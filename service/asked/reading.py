@@ -11,6 +11,7 @@ from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer
+from service.asked.group_members import asks_members
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.themes import named_themes
@@ -56,7 +57,9 @@ def _read(text: str, guess: Guess) -> Asked:
     question = plain_question(text)
     places = leave_out_places(question)
     years = take_out_years(places.rest)
-    sought, kind = years.rest, _kind(guess, question)
+    sought = years.rest
+    is_of_group = asks_members(sought, find_mentions(sought))
+    kind = Kind.FACT if is_of_group else _kind(guess, question)
     carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
@@ -64,7 +67,7 @@ def _read(text: str, guess: Guess) -> Asked:
     themes, words = named_themes(sought, _topic_words(sought, kind, mentions), kind)
     topics, join = (
         split_topics(sought, _topic_tokens(sought, kind, mentions))
-        if words and kind is not Kind.OUTSIDE
+        if words and kind is not Kind.OUTSIDE and not is_of_group
         else ((), None)
     )
     return Asked(
@@ -84,6 +87,7 @@ def _read(text: str, guess: Guess) -> Asked:
         words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),
         topics=topics,
         join=join,
+        asks_members=is_of_group,
         follow_up=_is_follow_up(question, words, mentions, kind),
     )
 
