@@ -68,7 +68,9 @@ class Answerer:
         answered = draft.status in _SAID
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
-        lacking = missing_words(self.searcher.index, asked, nearest)
+        # What is like a named one is not called the same: its name is not what they lack.
+        is_like = draft.kind is Kind.SIMILAR and draft.initiative is not None
+        lacking = [() for _ in nearest] if is_like else missing_words(self.searcher.index, asked, nearest)
         is_plain = answered or draft.status in _NO_SEARCH
         return Answer(
             question=question,

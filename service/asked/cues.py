@@ -182,6 +182,11 @@ def decided_aspect(question: str) -> Aspect | None:
     return next((Aspect(name) for name in _DECIDING if _TELLING_PATTERNS[name].search(question)), None)
 
 
+def compares_numbers(question: str) -> bool:
+    """Tell whether a comparison asks who has more or most of something."""
+    return any(_TELLING_PATTERNS[cue].search(question) for cue in ("most", "more-than"))
+
+
 def tells_aspect(word: str) -> bool:
     """Tell whether a word says what about a topic is asked for, and not what it is about."""
     return any(_TELLING_PATTERNS[aspect].search(word) for aspect in Aspect)

@@ -74,6 +74,7 @@ ASKING = {
         kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference
         differences differ between
         mot ställ ställa bäst längst
+        gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
     """),
     Kind.SIMILAR: plain_words("""
