@@ -11,6 +11,7 @@ from service.answer.counts import draft_count
 from service.answer.definitions import draft_definition
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
+from service.answer.group_members import draft_members
 from service.answer.joined import JOINABLE, join_drafts, understood_together
 from service.answer.named_aspects import draft_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
@@ -81,7 +82,13 @@ class Answerer:
         answered = draft.status in _SAID
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
-        lacking = missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
+        # What is like a named one is not called the same: its name is not what they lack.
+        is_like = draft.kind is Kind.SIMILAR and draft.initiative is not None
+        lacking = (
+            [() for _ in nearest]
+            if is_like
+            else missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
+        )
         is_plain = answered or draft.status in _NO_SEARCH
         return Answer(
             question=question,
@@ -166,6 +173,8 @@ class Answerer:
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
         desk = Desk(searcher=self.searcher, reader=self.reader)
+        if asked.asks_members:
+            return draft_members(desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
         drafters = (draft_definition, _told_of_named, _number_told, _number_searched_for, DRAFTERS[asked.kind])
         told = (drafter(desk, asked, filters) for drafter in drafters)

@@ -22,6 +22,14 @@ _WORDS = re.compile(r"\S+")
 # What follows a name starts anew; else the name is the subject of its sentence.
 _NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 
+# A word, a number or an address as one, with the signs inside it: `28/8`, `1,5`, `anna.berg@example.se`.
+_TOKEN = re.compile(r"\w+(?:[.,:/@&–-]+\w+)*")
+_UNIT = re.compile(
+    r"\s?(?:[%‰€]|(?:procent|kronor|kr|tkr|mkr|mnkr|mdkr|msek|sek|miljon(?:er)?|miljard(?:er)?|st)\b)", re.IGNORECASE
+)
+# What a bracket explains beside an answer is a few words.
+_BRACKET_END = re.compile(r"[^()]{0,60}\)")
+
 
 class Quoter:
     """Quotes passages for one question; every quote is a substring of its text, at most MAX_WORDS words."""
@@ -98,6 +106,29 @@ def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[
             parts.append((begin, end))
             follows = True
     return [" ".join(text[begin:end].split(" ")[:MAX_WORDS]) for begin, end in parts]
+
+
+def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Give characters of a text so that they end neither inside a word or a number, nor before its unit or a bracket.
+
+    Args:
+        span: What a reader marked, by its own pieces of words; an empty one stays as it is.
+    """
+    start, end = span
+    if start == end:
+        return span
+    for token in _TOKEN.finditer(text):
+        if token.start() < start < token.end():
+            start = token.start()
+        if token.start() < end < token.end():
+            end = token.end()
+    unit = _UNIT.match(text, end) if text[start:end][-1:].isdigit() else None
+    end = unit.end() if unit else end
+    opened = text[start:end].rfind("(")
+    if opened > text[start:end].rfind(")"):
+        closed = _BRACKET_END.match(text, end)
+        end = closed.end() if closed else start + opened if opened > 0 else end
+    return start, end
 
 
 def _without_bullets(text: str) -> str:

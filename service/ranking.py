@@ -45,6 +45,7 @@ class Ranking:
         region_passages: The first passages of each region that may be its evidence.
         count_depth: The first initiatives among which those about a topic are counted.
         side_depth: The first hits of each side of a comparison.
+        side_number: Least probability at which a number is given as what two sides are compared by.
         topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
             is then about it, at which the passage is given as evidence.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
@@ -75,6 +76,7 @@ class Ranking:
     region_passages: int = 6
     count_depth: int = 30
     side_depth: int = 4
+    side_number: float = 0.2
     topic_threshold: float = 0.4
     about_threshold: float = 0.4
     region_depth: int = 2000

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.document import Initiative
 from corpus.regions import Group, Region, find_mentions, members
@@ -44,7 +45,21 @@ def is_same_project(source: Initiative, other: Initiative, likeness: float) -> b
 def _shared(name: str, other: str) -> frozenset[str]:
     """Give the stems of what opens a name, where all of them stand in the other."""
     stems = frozenset(name_words(opening(name)))
-    return stems if stems <= name_words(other).keys() else frozenset()
+    if not stems <= name_words(other).keys():
+        return frozenset()
+    return frozenset() if _goes_on_as_name(opening(other), stems) else stems
+
+
+def _goes_on_as_name(name: str, stems: frozenset[str]) -> bool:
+    """Tell whether words of a name only begin it: `International House Gothenburg` is not Sundsvall's."""
+    return any(
+        first.stem in stems
+        and second.stem not in stems
+        and name[first.end : second.start] == " "
+        and name[second.start].isupper()
+        and is_own_word(second, name)
+        for first, second in pairwise(analyse(name))
+    )
 
 
 def _is_of_one_region(name: str) -> bool:

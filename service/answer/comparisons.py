@@ -9,17 +9,23 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.fact_findings import find_facts
 from service.answer.overviews import initiative_quotes
 from service.answer.passages import draft_passages
 from service.answer.place_evidence import is_own
 from service.answer.records import list_initiatives
 from service.answer.region_evidence import is_about
-from service.asked.asked import Asked
+from service.asked.asked import Asked, Expected
+from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
+from service.asked.plain_words import plain_words
+from service.quotes import Quoter
 from service.reranking import Candidate
 from service.results import AnswerStatus, Kind, RegionStatus, Side
 
 SENTENCES_A_SIDE = 3
+# What sides are compared by, which no side tells of itself.
+_MORE = plain_words("fler flera färre mer mera mindre more fewer less")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,7 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     ranking = desk.searcher.ranking
     placeless = replace(asked, places=())
     found = desk.searcher.candidates(placeless, filters, least_depth=ranking.region_depth)
-    return [_of_place(desk, placeless, place, found) for place in asked.places]
+    return [_of_place(desk, placeless, place, filters, found) for place in asked.places]
 
 
 def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
@@ -112,7 +118,7 @@ def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
     )
 
 
-def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[Candidate]) -> _Found:
+def _of_place(desk: Desk, asked: Asked, place: Region | Group, filters: Filters, found: Sequence[Candidate]) -> _Found:
     searcher, ranking = desk.searcher, desk.searcher.ranking
     of_place = replace(asked, places=(place,), excluded=())
     own = [candidate for candidate in found if is_own(candidate.passage, of_place)]
@@ -120,10 +126,27 @@ def _of_place(desk: Desk, asked: Asked, place: Region | Group, found: Sequence[C
     about = [candidate for candidate in read if is_about(candidate, ranking)]
     about.sort(key=lambda candidate: -candidate.probability)
     passages: list[Passage] = [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]
+    quoter = Quoter(searcher.index, asked)
+    numbers = _numbers(desk, of_place, filters, about) if compares_numbers(asked.text) else []
     return _Found(
         label=place.name,
         region=place.code if isinstance(place, Region) else None,
         initiative_id=None,
-        quotes=desk.quotes(asked, passages),
+        quotes=numbers or [(quoter.quote(passage.text, name=passage.name), passage) for passage in passages],
         confidence=max((candidate.probability for candidate in read), default=0.0),
     )
+
+
+def _numbers(desk: Desk, asked: Asked, filters: Filters, about: Sequence[Candidate]) -> list[Quoted]:
+    """Quote the numbers that a side's initiatives on the topic tell, best first: what is compared by how many."""
+    place = asked.places[0]
+    counted = " ".join(word for word in asked.words if word.casefold() not in _MORE)
+    sought = f"Hur många {counted} i {place.name}?"
+    question = replace(asked, kind=Kind.FACT, expected=Expected.NUMBER, sought=sought)
+    units = {candidate.passage.unit for candidate in about}
+    found = find_facts(desk.searcher, desk.reader, question, replace(filters, regions=members(place)))
+    return [
+        (finding.quote, finding.passage)
+        for finding in found[:SENTENCES_A_SIDE]
+        if finding.confidence >= desk.searcher.ranking.side_number and finding.passage.unit in units
+    ]

@@ -1,6 +1,5 @@
 """One fact: the words that answer it, as the reader marks them, or that the documents do not say."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,18 +8,15 @@ import numpy as np
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.table_rows import asked_column, asked_row
-from service.asked.asked import Asked, Aspect, Expected
-from service.asked.cues import decided_aspect
+from service.asked.asked import Asked, Expected
 from service.asked.expected import holds_answer
 from service.calibration import Claim, calibrations
 from service.candidates import Scores
-from service.quotes import MAX_WORDS, Quoter
+from service.quotes import MAX_WORDS, Quoter, whole_words
 from service.read.reader import Reader, Reading
 from service.reranking import Candidate
 from service.searcher import Searcher
 
-# Whom to call or write to is told by a number or an address; a name alone is somebody who did something.
-_CONTACT = re.compile(r"\S+@\S+\.\w+|\b0\d{1,3}[- ]?\d{2,3}(?: ?\d{2}){1,3}\b|\+46[\d -]{7,}")
 # Beyond this many logits a reading says no more.
 MAX_LOGIT = 12.0
 
@@ -91,7 +87,7 @@ def _with_years(question: Asked, years: Sequence[int]) -> str:
 def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:
     span = asked_column(question, candidate.passage, reading.span)
     if span is None:
-        return ReadPassage(candidate=candidate, reading=reading, span=reading.span)
+        return ReadPassage(candidate=candidate, reading=reading, span=whole_words(candidate.passage.text, reading.span))
     is_asked = asked_row(question, candidate.passage) > 0
     return ReadPassage(candidate=candidate, reading=reading, span=span, is_asked_row=is_asked)
 
@@ -109,16 +105,8 @@ def _without_other_rows(question: Asked, read: Sequence[ReadPassage]) -> list[Re
     ]
 
 
-def asks_contact(question: Asked) -> bool:
-    """Tell whether a question asks by a word of its own whom to call or write to."""
-    is_open = question.expected in (Expected.NAME, Expected.ANY)
-    return is_open and decided_aspect(question.text) is Aspect.CONTACT
-
-
 def _may_answer(answer: str, question: Asked) -> bool:
     """Tell whether words are of the kind asked for; how a name is written tells too little to turn one down."""
-    if asks_contact(question):
-        return bool(_CONTACT.search(answer))
     is_open = question.expected in (Expected.NAME, Expected.ANY)
     return any(map(str.isalnum, answer)) and (is_open or holds_answer(answer, question.expected, question.text))
 

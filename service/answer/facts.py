@@ -5,9 +5,10 @@ import re
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
-from service.answer import sentences, wording
+from service.answer import wording
+from service.answer.contacts import asks_contact, draft_contact
 from service.answer.draft import Desk, Draft, numbered, silent
-from service.answer.fact_findings import Finding, asks_contact, find_facts
+from service.answer.fact_findings import Finding, find_facts
 from service.asked.asked import Asked
 from service.results import AnswerStatus, Kind, ShortAnswer
 
@@ -17,6 +18,8 @@ MAX_AGREEING = 3
 
 def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer a fact question, or say nothing; what is told of other years than those asked for is left out."""
+    if asks_contact(asked):
+        return draft_contact(desk, asked, filters)
     found = find_facts(desk.searcher, desk.reader, asked, filters)
     findings = [
         finding
@@ -27,7 +30,7 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     threshold = desk.searcher.ranking.fact_threshold
     shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
     if not shown:
-        return silent(Kind.FACT, best, sentences.NO_CONTACT if asks_contact(asked) else "")
+        return silent(Kind.FACT, best)
     document = desk.searcher.document(findings[0].passage.document)
     return Draft(
         kind=Kind.FACT,

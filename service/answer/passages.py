@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.document import Initiative
 from indexer.index import Filters
+from indexer.words.analysis import terms
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.nearness import names_none
@@ -12,10 +14,10 @@ from service.answer.place_evidence import find_by_place
 from service.answer.records import speaks_for
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
-from service.asked.named import find_all_named, find_named
+from service.asked.named import find_all_named, find_named, own_words
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
-from service.query import Scope
+from service.query import NO_FILTERS, Scope
 from service.reranking import Candidate
 from service.results import Kind, Relation
 from service.similar import as_question, find_similar, is_likely
@@ -77,11 +79,26 @@ def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer what is like a named initiative as its own page does; like one described, as a search does."""
     initiatives = desk.searcher.index.initiatives()
     named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
+    named = named or _telling_of(desk, asked)
     if named is None:
         return draft_passages(desk, asked, filters)
     # A place that is the named one's own says which one is meant; another says where to look.
     is_own = not set(asked.codes).isdisjoint(speaks_for(named))
     return _like(desk, named, filters if is_own else of_places(filters, asked))
+
+
+def _telling_of(desk: Desk, asked: Asked) -> Initiative | None:
+    """Give the first initiative found that tells of what is called by a name of its own; None where several owners do.
+
+    What many tell of is a topic, however it is written.
+    """
+    own = own_words(asked.sought)
+    searcher = desk.searcher
+    found = searcher.candidates(asked, NO_FILTERS)[: searcher.ranking.holds_depth] if own else ()
+    passages = [c.passage for c in found if c.passage.initiative and own <= set(terms(c.passage.text))]
+    if len({passage.region or passage.group for passage in passages}) != 1:
+        return None
+    return searcher.index.initiative(passages[0].initiative or "")
 
 
 def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:
@@ -91,8 +108,10 @@ def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:
     sure = max((found.hit.confidence for found in likely or within), default=0.0)
     if not likely:
         hits = tuple(found.hit for found in within[:MAX_NEAREST])
-        return silent(Kind.SIMILAR, sure, wording.nothing_like(source), hits)
+        nothing = silent(Kind.SIMILAR, sure, wording.nothing_like(source), hits)
+        return replace(nothing, initiative=source.name)
     quotes = desk.quotes(as_question(source), [found.hit.passage for found in likely[:MAX_CITATIONS]])
     nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
     n_same = sum(found.relation is Relation.SAME_PROJECT for found in likely)
-    return told(Kind.SIMILAR, sure, wording.similar(source, n_same, len(likely) - n_same, nearest), quotes)
+    text = wording.similar(source, n_same, len(likely) - n_same, nearest)
+    return replace(told(Kind.SIMILAR, sure, text, quotes), initiative=source.name)

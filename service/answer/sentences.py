@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
+from corpus.regions import Group, order_codes, region_by_code
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer import wording
@@ -27,6 +28,7 @@ PROVES_NOTHING = (
     "Att inget är funnet visar inte att en region inte gör något: det säger bara att dokumenten inte berättar om det."
 )
 NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas nedan, med den region som berättar om dem."
+HIDDEN_CONTACT = "Kontaktuppgifter är dolda här; de står i dokumenten själva."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 SHOWN = 3
 
@@ -168,6 +170,22 @@ def named(initiative: Initiative) -> str:
 
 def _short(name: str, most: int = 80) -> str:
     return name if len(name) <= most else f"{name[:most].rsplit(' ', 1)[0]} …"
+
+
+def member_names(group: Group) -> list[str]:
+    """Name a group's regions, in the order officers list them."""
+    return [region_by_code(code).name for code in order_codes(group.members)]
+
+
+def members(group: Group, quote: str) -> str:
+    """Say how many regions a group has and which, as a quote names them."""
+    names = member_names(group)
+    return f"{group.name} är {len(names)} regioner: {listed(names)}. {quote}."
+
+
+def counts_as(group: Group) -> str:
+    """Say which regions a question about a group is taken to ask for, where no document tells its members."""
+    return f"En fråga om {group.name} läses här som en fråga om {listed(member_names(group))}."
 
 
 def lacks(words: Sequence[str]) -> str:

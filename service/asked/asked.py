@@ -62,6 +62,7 @@ class Asked:
         words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.
         topics: Its topics in the question's own words; several only where they are to be judged each by itself.
         join: How several topics belong together; None for one.
+        asks_members: It asks which regions a group is made of, or how many, and nothing else.
         follow_up: It makes sense only after another question.
         taken_up: Name of the initiative of the question before, which alone it asks about; None where it takes up none.
     """
@@ -82,6 +83,7 @@ class Asked:
     words: tuple[str, ...]
     topics: tuple[str, ...]
     join: Join | None
+    asks_members: bool
     follow_up: bool
     taken_up: str | None
 

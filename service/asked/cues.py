@@ -123,8 +123,8 @@ _TELLING = {
     r"|\bslut(?:ar|ade|datum)?\b|\bpågå\w*",
     "who": r"\bvem\b|\bvilka (?:driver|står|ansvarar|leder|äger|medverkar|sitter)\b|\bansvar\w*"
     r"|\bprojektägare\w*|\bwho\b|\bleder\b",
-    "contact": r"\bkontakt\w*|\bmejl\w*|\bmail\w*|\bringa?\b|\bringer\b|\btelefon\w*|\badress\w*|\bcontact\b"
-    r"|\bprata med\b",
+    "contact": r"\bkontakt\w*|\be?-?mejl\w*|\be?-?mail\w*|\be-?post\w*|\bringa?\b|\bringer\b|\btelefon\w*"
+    r"|\badress\w*|\bcontact\b|\bprata med\b",
     "lessons": r"\blär(?:dom|t|de|dmo)\w*|\berfarenhet\w*|\blessons?\b|\blearn\w*|\binsikt\w*",
     "definition": r"\bvad (?:är|menas|betyder|innebär)\b|\bdefini\w*|\bmeant by\b|\bmean\b|\bvad är det\b",
     "method": r"^hur\b(?! (?:många|mycket|stor|länge|hög|lång|mkt|ofta))|\bmetod\w*|\barbetssätt\w*"
@@ -146,7 +146,19 @@ _DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
 # A capital inside a question, or a mark before a word.
 _NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ]|[#\"”“»]\w")
 _DIFFERENCE = re.compile(r"\bskillnad\w* (?:mellan|på|i)\b|\bdifferences? between\b", re.IGNORECASE)
-_RUNS = re.compile(r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|owns|leads|runs|funds)\b", re.IGNORECASE)
+# Who has a role is somebody's name; who is good, best or part of something may be a region. No Swedish word for a role
+# ends as superlatives (bäst, not jurist) and those that tell what someone is like (engagerad, aktiv) do.
+_RUNS = re.compile(
+    r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|owns|leads|runs|funds)\b"
+    r"|^(?:vem|who) (?:är|var|is|was) (?!med\b|en av\b|\w+(?:[^i]st|ad|iv)\b)\w+",
+    re.IGNORECASE,
+)
+# Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
+_REACHES = re.compile(
+    r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
+    r"|\bhow (?:do|can) (?:i|we) contact\b",
+    re.IGNORECASE,
+)
 
 
 def decided_kind(question: str, likely: Kind) -> Kind:
@@ -157,7 +169,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     if is_open and _DIFFERENCE.search(question):
         return Kind.COMPARE
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
-        return likely
+        return Kind.FACT if is_open and _REACHES.search(question) else likely
     if _LISTING.search(question):
         return Kind.PASSAGES
     if likely is Kind.FACT:
@@ -183,6 +195,11 @@ def decided_aspect(question: str) -> Aspect | None:
 def tells_of(question: str, aspect: Aspect) -> bool:
     """Tell whether a question has a word of an aspect, which may be said of other things as well."""
     return bool(_TELLING_PATTERNS[aspect].search(question))
+
+
+def compares_numbers(question: str) -> bool:
+    """Tell whether a comparison asks who has more or most of something."""
+    return any(_TELLING_PATTERNS[cue].search(question) for cue in ("most", "more-than"))
 
 
 def tells_aspect(word: str) -> bool:

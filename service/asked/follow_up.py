@@ -65,6 +65,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         words=words,
         topics=topics,
         join=topic.join,
+        asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
     )
 

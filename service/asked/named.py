@@ -62,15 +62,17 @@ def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
 def find_all_named(text: str, initiatives: Sequence[Initiative], codes: Sequence[str] = ()) -> list[Initiative]:
     """Give the initiatives that a text calls by name, in the order it names them; one of each name.
 
-    A name counts that is written as one: all of what opens it stands in the text, in order and together. Where there is
-    none, a word of a name's own will do, wherever it stands in the name.
+    A name counts that is written as one: all of what opens it stands in the text, in order and together, or several
+    capitalised words of it that no other name has. Where there is none, a word of a name's own will do, wherever it
+    stands in the name.
 
     Args:
         codes: County codes of the places asked about: of several of one name theirs is meant, and a word of a name does
             not make up for another place.
     """
     own = [initiative for initiative in initiatives if not set(codes).isdisjoint(_codes(initiative))]
-    found = _by_openings(text, [*own, *initiatives]) or _by_own_words(text, own if codes else initiatives)
+    found = _by_parts(text, initiatives) | _by_openings(text, [*own, *initiatives])
+    found = found or _by_own_words(text, own if codes else initiatives)
     named, end = [], 0
     for start in sorted(found):
         length, initiative = found[start]
@@ -122,6 +124,41 @@ def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tupl
                 if longest is None or longest[0] < len(name):
                     found[start] = (len(name), initiative)
     return found
+
+
+def _by_parts(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
+    """Give the initiative that each run of capitalised words calls by a part of its name, which no other has."""
+    found: dict[int, tuple[int, Initiative]] = {}
+    for start, part in _capitalised(text):
+        holders = [i for i in initiatives if part[0] in _stems(i.name) and _holds_in_order(i.name, part)]
+        if len({holder.name for holder in holders}) == 1:
+            found[start] = (len(part), holders[0])
+    return found
+
+
+def _capitalised(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Give the runs of two or more capitalised words behind a text's first, places aside, by their stems."""
+    places = [range(mention.start, mention.end) for mention in find_mentions(text)]
+    runs: list[tuple[int, tuple[str, ...]]] = []
+    end = -1
+    for place, term in enumerate(analyse(text)):
+        is_part = term.start > 0 and text[term.start].isupper() and not any(term.start in spot for spot in places)
+        if is_part and runs and text[end : term.start] == " ":
+            runs[-1] = (runs[-1][0], (*runs[-1][1], term.stem))
+        elif is_part:
+            runs.append((place, (term.stem,)))
+        end = term.end if is_part else -1
+    return [(place, part) for place, part in runs if len(part) > 1]
+
+
+def _holds_in_order(name: str, part: tuple[str, ...]) -> bool:
+    stems = tuple(term.stem for term in analyse(name))
+    return any(stems[start : start + len(part)] == part for start in range(len(stems) - len(part) + 1))
+
+
+def own_words(text: str) -> frozenset[str]:
+    """Give the stems of the words that a text writes as names of their own, places aside."""
+    return frozenset(term.stem for term in _own_words(text))
 
 
 def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:

@@ -3,11 +3,12 @@
 from service.results import Kind
 
 
-def _words(text: str) -> frozenset[str]:
+def plain_words(text: str) -> frozenset[str]:
+    """Give the words of a list set with blanks."""
     return frozenset(text.split())
 
 
-SWEDISH = _words("""
+SWEDISH = plain_words("""
     och att det som en ett av på är den de till med för vilka vilken vilket vilkas hur när var vem vems vad om i inom
     hos har hade ha något någon några nåt nån eller inte samt vid kring gällande angående från mellan under över mot
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
@@ -15,7 +16,7 @@ SWEDISH = _words("""
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
     finns fanns gör görs eller ens sedan sen gick gått per via endast enbart
 """)
-ENGLISH = _words("""
+ENGLISH = plain_words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had
     been being on to from by an as at it its their there that this these those into or not be a in s through between
     among during within until after before per than then them they he she we you our your his her us i me my can could
@@ -23,10 +24,10 @@ ENGLISH = _words("""
     another some more most few several also only very just
 """)
 # Words of both languages say nothing about which one a question is in.
-SWEDISH_ONLY = SWEDISH - ENGLISH - _words("in men under per via")
+SWEDISH_ONLY = SWEDISH - ENGLISH - plain_words("in men under per via")
 ENGLISH_ONLY = ENGLISH - SWEDISH
 
-GENERIC = _words("""
+GENERIC = plain_words("""
     region regioner regionen regionerna regionens regionernas regionala regional regionalt län länen länet länets
     arbetar arbetat arbetade arbeta arbetas jobbar jobbat jobba jobbade insats insatser insatsen insatserna projekt
     projekten projektet satsar satsat satsa satsas satsade satsning satsningar satsningen åtgärd åtgärder åtgärden
@@ -39,41 +40,44 @@ GENERIC = _words("""
     initiatives regions county counties work working works sweden done doing report reports reported
 """)
 # After "hur": what is asked for, not what it is about.
-MEASURES = _words("stor stort stora lång långt långa länge hög högt höga ofta gammal gammalt gamla långsamt snabbt")
+MEASURES = plain_words(
+    "stor stort stora lång långt långa länge hög högt höga ofta gammal gammalt gamla långsamt snabbt"
+)
 
 # What may come before a question that goes on from another: `ok, och i Småland?`.
-INTERJECTIONS = _words("ok okej okay jaha jaså aha mm tack nå nåväl thanks")
+INTERJECTIONS = plain_words("ok okej okay jaha jaså aha mm tack nå nåväl thanks")
 
 PLAIN = SWEDISH | ENGLISH | GENERIC | INTERJECTIONS
 
 # What tells those who do not.
-DENIALS = _words("""
+DENIALS = plain_words("""
     inte ej icke aldrig varken ingenting inget ingen inga saknar saknas utan not no nothing neither never lacks lack
     lacking without don't doesn't haven't hasn't isn't aren't alls don doesn haven hasn isn aren didn weren wasn t
 """)
 
 # Words that a kind of question is put with and that say nothing of its topic.
 ASKING = {
-    Kind.COUNT: _words("""
+    Kind.COUNT: plain_words("""
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
         tre fem hittar satsningarna insatserna har jämfört
     """),
-    Kind.OVERVIEW: _words("""
+    Kind.OVERVIEW: plain_words("""
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
         kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
         briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
         helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
         punkter         key points main allmänt generellt kunna beskrivning ser ut lyfts fram
     """),
-    Kind.COMPARE: _words("""
+    Kind.COMPARE: plain_words("""
         jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer
         kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference
         differences differ between
         mot ställ ställa bäst längst
+        gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
     """),
-    Kind.SIMILAR: _words("""
+    Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet
         motsvarigheter         motsvarande grej grejer nåt testat provat gjort sådant sånt sådana andra håll
         annanstans along lines anything

@@ -11,6 +11,7 @@ from indexer.words.spelling import fold
 from service.asked.asked import Asked, Expected
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer, tells_aspect
+from service.asked.group_members import asks_members
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
@@ -63,7 +64,9 @@ def _read(text: str, guess: Guess) -> Asked:
     question = plain_question(text)
     places = leave_out_places(question)
     years = take_out_years(places.rest)
-    sought, kind = years.rest, _kind(guess, question)
+    sought = years.rest
+    is_of_group = asks_members(sought, find_mentions(sought))
+    kind = Kind.FACT if is_of_group else _kind(guess, question)
     carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
@@ -76,7 +79,8 @@ def _read(text: str, guess: Guess) -> Asked:
         sought = take_out_places(sought, _whole_names(sought, mentions))
     tokens = _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind)
-    topics, join = split_topics(sought, tokens) if words and kind is not Kind.OUTSIDE else ((), None)
+    is_one = words and kind is not Kind.OUTSIDE and not is_of_group
+    topics, join = split_topics(sought, tokens) if is_one else ((), None)
     return Asked(
         text=text,
         sought=sought or question,
@@ -94,6 +98,7 @@ def _read(text: str, guess: Guess) -> Asked:
         words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),
         topics=topics,
         join=join,
+        asks_members=is_of_group,
         follow_up=_is_follow_up(question, words, mentions, kind),
         taken_up=None,
     )

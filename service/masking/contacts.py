@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 COVER = "•"
+COVERED = re.compile(f"{COVER}{{3,}}")
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Swedish numbers: +46 8 123 456 78, 08-123 45 67, 070-1234567; without hyphen only as 070 123 45 67 or 08 12 34 56:
@@ -20,6 +21,18 @@ MIN_DIGITS, MAX_DIGITS = 7, 12
 NAME = r"[A-ZÅÄÖÉ][\wéü-]+"
 TWO_NAMES = re.compile(rf"\b{NAME}(?:\s+{NAME}){{1,3}}")
 LABELLED = re.compile(rf"\b(?:Kontaktperson(?:er)?|Kontakt|Handläggare)\s*:?\s*({NAME}(?:\s+{NAME}){{1,2}})")
+
+
+def find_contacts(text: str) -> list[tuple[int, int]]:
+    """Give where addresses, telephone numbers and persons labelled as contacts stand in a text, in its order."""
+    spans = [found.span() for found in EMAIL.finditer(text)]
+    spans += [found.span() for found in PHONE.finditer(text) if _is_number(found.group())]
+    return sorted(spans + [found.span(1) for found in LABELLED.finditer(text)])
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether something is covered in a text; a single mark may be a bullet of its own."""
+    return bool(COVERED.search(text))
 
 
 def find_names(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
@@ -52,8 +65,11 @@ def _cover(found: re.Match[str]) -> str:
 
 
 def _cover_number(found: re.Match[str]) -> str:
-    n_digits = sum(character.isdecimal() for character in found.group())
-    return _cover(found) if MIN_DIGITS <= n_digits <= MAX_DIGITS else found.group()
+    return _cover(found) if _is_number(found.group()) else found.group()
+
+
+def _is_number(written: str) -> bool:
+    return MIN_DIGITS <= sum(character.isdecimal() for character in written) <= MAX_DIGITS
 
 
 def _cover_names(names: frozenset[tuple[str, str]]) -> Callable[[re.Match[str]], str]:

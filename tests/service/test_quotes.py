@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from service.asked.reading import read_question
-from service.quotes import MAX_WORDS, Quoter
+from service.quotes import MAX_WORDS, Quoter, whole_words
 from tests.service.samples import make_index
 
 INDEX = make_index()
@@ -148,3 +148,26 @@ def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
     later = text.rindex("Sju")
     quote, span = quoter("film").around(text, (later, later + 3))
     assert (quote, span) == (text[later:].strip(), (0, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("varav 72 st (62%) är kvinnoledda", "72 st (62%", "72 st (62%)"),
+        ("varav 72 st (62%) är kvinnoledda", "72 st (6", "72 st (62%)"),
+        ("via mail till anna.berg@example.se senast", "anna.berg", "anna.berg@example.se"),
+        ("kostade 2,5 miljoner kronor", "2", "2,5 miljoner"),
+        ("andelen är 45 % av alla", "45", "45 %"),
+        ("Lärserien har nått 26 av Skånes 33 kommuner", "26", "26"),
+        ("stöd till bolag (som var", "bolag (som", "bolag"),
+        ("Yrkeshögskolan Syd i maj.", "Syd", "Syd"),
+    ],
+)
+def test_a_short_answer_ends_at_a_whole_word_with_unit_and_bracket(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    begin, end = whole_words(text, (start, start + len(marked)))
+    assert text[begin:end].strip() == whole
+
+
+def test_no_words_marked_stay_none() -> None:
+    assert whole_words("Något", (0, 0)) == (0, 0)

@@ -21,6 +21,7 @@ def told(region: str, name: str, text: str = "") -> Initiative:
         ("ReDriv", "Deltagande och finansiering av projektet ReDriv (plattform för laddning)"),
         ("Kompetenskompassen, Handelskammaren", "Stöd till Kompetenskompassen som vägleder unga"),
         ("Solsken Business Arena", "Solsken Business Arena 2023–2026"),
+        ("Effektprognoserna inom SVOX – södra samarbetet", "Effektprognoserna – analysarbete"),
     ],
 )
 def test_a_name_of_its_own_makes_one_project(name: str, other: str) -> None:
@@ -49,6 +50,12 @@ def test_plain_names_are_one_project_where_both_name_the_group_they_act_in() -> 
     assert not is_same_project(told("18", name, told_of), told("19", name), 0.5)
     # Gävleborg is no part of Östra Mellansverige: it only names it.
     assert not is_same_project(told("18", name, told_of), told("21", name, told_of), 0.5)
+
+
+def test_a_name_that_goes_on_is_that_of_another() -> None:
+    gothenburg = told("14", "International House Gothenburg (IHG) tar emot talanger")
+    assert not is_same_project(gothenburg, told("22", "International House, Sundsvalls kommun"), 0.6)
+    assert not is_same_project(told("22", "International House"), gothenburg, 0.6)
 
 
 def test_like_names_of_unlike_things_are_not_one_project() -> None:

@@ -1,0 +1,78 @@
+"""Initiatives called by a part of a longer name, or by a name that stands in what they tell; compared, and liked."""
+
+import pytest
+
+from indexer.index import Filters
+from service.answering import Answerer
+from service.asked.named import find_all_named, own_words
+from service.live import LiveIndex
+from service.results import Kind
+
+
+@pytest.fixture(scope="module")
+def answerer(live: LiveIndex) -> Answerer:
+    return live.backend().answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Jämför projekten Ung Nystart och Ungas Framtid", ["React – EU Ung Nystart", "Ungas Framtid"]),
+        ("Finns något som Game Village?", ["High Coast Game Village, Kramfors kommun"]),
+        ("Vad har hänt i Region Kalmar?", []),
+    ],
+)
+def test_capitalised_words_of_one_name_alone_call_it(answerer: Answerer, question: str, names: list[str]) -> None:
+    found = find_all_named(question, answerer.searcher.index.initiatives())
+    assert [initiative.name[: len(name)] for initiative, name in zip(found, names, strict=True)] == names
+
+
+def test_two_short_names_are_two_sides(answerer: Answerer) -> None:
+    answer = answerer.answer("Jämför projekten Ung Nystart och Ungas Framtid", Filters())
+    assert answer.kind is Kind.COMPARE
+    assert [side.region for side in answer.sides] == ["21", "04"]
+
+
+def test_places_and_known_words_are_no_names_of_their_own() -> None:
+    assert own_words("Vad liknar Vintercyklisten i Kalmar?") == own_words("Finns Vintercyklisten?") != frozenset()
+    assert own_words("Vad liknar Regionens arbete i Kalmar?") == frozenset()
+
+
+def test_what_tells_of_a_name_is_not_among_what_is_like_it(answerer: Answerer) -> None:
+    answer = answerer.answer("Har någon annan region gjort något liknande som Vintercyklisten?", Filters())
+    assert answer.kind is Kind.SIMILAR
+    assert answer.understood.initiative == "Cykling för effektiva transporter och ökad hälsa"
+    assert answer.citations
+    assert all(citation.passage.region != "21" for citation in answer.citations)
+
+
+def test_what_many_tell_of_is_no_name(answerer: Answerer) -> None:
+    answer = answerer.answer("Finns det något som liknar Teknikcollege i andra regioner?", Filters())
+    assert answer.understood.initiative is None
+
+
+def test_what_is_nearest_to_a_named_one_does_not_lack_its_name(answerer: Answerer) -> None:
+    answer = answerer.answer("Finns det något som liknar High Coast Game Village i andra regioner?", Filters())
+    assert (answer.answered, answer.missing) == (False, None)
+    assert answer.nearest
+    assert set(answer.nearest_missing) == {None}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vilken region nådde flest unga med sommarjobb, Skåne eller Sörmland?",
+        "Nådde Skåne fler ungdomar med sommarjobb än Sörmland?",
+    ],
+)
+def test_who_reached_most_is_compared_by_the_numbers_told(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, Filters())
+    quotes = [answer.citations[side.citations[0] - 1].quote for side in answer.sides]
+    assert "308 ungdomar" in quotes[0]
+    assert "768 ungdomar" in quotes[1]
+
+
+def test_a_side_is_quoted_by_a_sentence_and_not_by_its_heading(answerer: Answerer) -> None:
+    answer = answerer.answer("Jämför hur Gävleborg och Sörmland får fler att cykla", Filters())
+    assert answer.citations[0].passage.name == "Cykling för effektiva transporter och ökad hälsa"
+    assert not answer.citations[0].quote.startswith("Cykling för effektiva transporter")
