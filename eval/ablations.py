@@ -14,8 +14,8 @@ from eval.systems import OurSystem, Progress
 from indexer.index import Index
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import FusedEmbedder
-from service.query import Mode
-from service.ranking import RANKING, Ranking
+from service.search.query import Mode
+from service.search.ranking import RANKING, Ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Fits the regressions of service/calibration.toml: `python -m eval.calibrate`.
+"""Fits the regressions of service/search/calibration.toml: `python -m eval.calibrate`.
 
 They are fitted on the `tune` half of the judged questions and on the practice questions. What a threshold on facts or
 regions would give is shown by cross-validation over questions, so that no question is judged by a fit that saw it.
@@ -26,16 +26,16 @@ from service.answer.fact_findings import features, read_for_fact
 from service.answer.region_evidence import first_of_each_owner
 from service.asked.asked import Asked
 from service.asked.reading import read_question
-from service.calibration import CALIBRATION_FILE, Claim, calibrations
-from service.candidates import Scores, find_candidates
+from service.compare.similar import find_similar
 from service.opening import index_folder
-from service.query import Mode, Scope
 from service.read.reader import Reader, TransformerReader
-from service.reranking import Candidate, topic_evidence
 from service.results import Kind
-from service.searcher import Searcher
+from service.search.calibration import CALIBRATION_FILE, Claim, calibrations
+from service.search.candidates import Scores, find_candidates
+from service.search.query import Mode, Scope
+from service.search.reranking import Candidate, topic_evidence
+from service.search.searcher import Searcher
 from service.settings import read_settings
-from service.similar import find_similar
 
 # Questions with one known piece of evidence, such for regions whose judges read all there is of every region, and such
 # that the collection tells nothing of.

@@ -19,7 +19,7 @@ from eval.reply import Reply
 from eval.run import Run, make_run
 from eval.systems import Progress, System, Topics
 from indexer.index import Index
-from service.query import Unit
+from service.search.query import Unit
 
 Groups = dict[str, dict[str, dict[str, float]]]
 

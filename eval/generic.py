@@ -11,7 +11,7 @@ from eval.run import Run, make_run
 from eval.systems import LIMIT, Progress, Topics, regions_of_hits
 from eval.windows import read_windows
 from indexer.index import Index
-from service.query import Unit
+from service.search.query import Unit
 
 try:
     import bm25s

@@ -15,7 +15,7 @@ from eval.qrels import Stretch
 from eval.reply import Reply, of_json
 from eval.run import Run, make_run
 from eval.systems import LIMIT, Progress, Topics
-from service.query import Mode, Scope, Unit
+from service.search.query import Mode, Scope, Unit
 
 TIMEOUT_SECONDS = 60
 

@@ -14,11 +14,11 @@ from eval.run import Run, make_run
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index, Rows, Scored
 from service.answering import Answerer
-from service.query import Mode, Scope, SearchRequest, Unit
-from service.ranking import RANKING, Ranking
+from service.compare.similar import find_similar
 from service.read.reader import Reader, TransformerReader
-from service.searcher import Searcher
-from service.similar import find_similar
+from service.search.query import Mode, Scope, SearchRequest, Unit
+from service.search.ranking import RANKING, Ranking
+from service.search.searcher import Searcher
 
 LIMIT = 100
 

@@ -11,8 +11,8 @@ from eval.evaluation import GroundTruth, ground_truth
 from eval.judged import Question, QuestionKind
 from eval.systems import Progress
 from indexer.index import Filters, Index
-from service.ranking import RANKING, Ranking
-from service.searcher import Searcher
+from service.search.ranking import RANKING, Ranking
+from service.search.searcher import Searcher
 
 PARTS = ("dense", "lexical", "soft", "field", "holds")
 # What is tried for each weight, `dense` being 1.

@@ -17,12 +17,12 @@ from indexer.vectors.loading import load_embedder
 from service import printing
 from service.access import command as access_command
 from service.answering import Answerer
-from service.cross_encoder import load_reranker
 from service.masking.index import shown
 from service.opening import find_index
-from service.query import YEARS, Mode, SearchRequest, Unit, read_filters, whole_number
 from service.read.reader import TransformerReader
-from service.searcher import Searcher
+from service.search.cross_encoder import load_reranker
+from service.search.query import YEARS, Mode, SearchRequest, Unit, read_filters, whole_number
+from service.search.searcher import Searcher
 from service.serving import loaded_meanwhile, serve_at
 from service.settings import PREFIX, LogLevel, Settings, read_settings
 

@@ -27,10 +27,10 @@ from service.asked.reading import plain_question
 from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
 from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
-from service.query import check_text
 from service.read.reader import Reader
 from service.results import Answer, AnswerStatus, Coverage, Hit, Kind, RegionStatus
-from service.searcher import Searcher
+from service.search.query import check_text
+from service.search.searcher import Searcher
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]
 

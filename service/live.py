@@ -10,12 +10,12 @@ from corpus.errors import InsatskartanError, one_line
 from indexer.errors import IndexServerError
 from indexer.index import Index
 from service.answering import Answerer
-from service.cross_encoder import Reranker
 from service.errors import NotReadyError
-from service.query import SearchRequest
-from service.ranking import RANKING, Ranking
 from service.read.reader import Reader
-from service.searcher import Searcher
+from service.search.cross_encoder import Reranker
+from service.search.query import SearchRequest
+from service.search.ranking import RANKING, Ranking
+from service.search.searcher import Searcher
 
 logger = logging.getLogger(__name__)
 

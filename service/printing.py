@@ -8,7 +8,7 @@ from rich.text import Text
 from service.answer import wording
 from service.asked.telling import chips
 from service.results import Answer, Citation, Count, Hit, RegionAnswer, SearchResult, Side
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 
 
 def print_answer(answer: Answer, searcher: Searcher) -> None:

@@ -13,7 +13,6 @@ from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
 from service.counting import SharedCounters, counting_together
-from service.cross_encoder import load_reranker
 from service.errors import SettingsError
 from service.logs import set_up_logging
 from service.masking.index import shown
@@ -21,6 +20,7 @@ from service.memory import keep_little
 from service.opening import find_index
 from service.read.reader import TransformerReader
 from service.reading_ahead import read_ahead
+from service.search.cross_encoder import load_reranker
 from service.settings import Settings
 from service.workers import Workers, check_forking
 

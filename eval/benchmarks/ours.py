@@ -10,9 +10,9 @@ from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.answering import Answerer
-from service.query import Mode, SearchRequest
 from service.read.reader import TransformerReader
-from service.searcher import Searcher
+from service.search.query import Mode, SearchRequest
+from service.search.searcher import Searcher
 
 
 def _open(place: Place) -> IndexFolder:

@@ -10,7 +10,7 @@ from eval.errors import UnknownSystemError
 from eval.judged import DEFAULT_FOLDER, Split
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
-from service.query import Mode
+from service.search.query import Mode
 from service.settings import read_settings
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def ablations(
 def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
     from eval.tuning import choose, cross_validate, mean_value, see, weights_of
-    from service.ranking import RANKING
+    from service.search.ranking import RANKING
 
     ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
     chosen = choose(ranked, start)
@@ -141,7 +141,7 @@ def officers(split: Half = Split.TUNE, index: Root = None) -> None:
     from eval.officers import judge, load_officers_questions, officers_table
     from service.answering import Answerer
     from service.read.reader import TransformerReader
-    from service.searcher import Searcher
+    from service.search.searcher import Searcher
 
     answerer = Answerer(Searcher(open_index(index)), TransformerReader())
     asked = [question for question in load_officers_questions() if question.split is split]

@@ -19,9 +19,9 @@ from service.asked.asked import Asked, Expected
 from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
 from service.asked.plain_words import plain_words
-from service.quotes import Quoter
-from service.reranking import Candidate
+from service.read.quotes import Quoter
 from service.results import AnswerStatus, Kind, RegionStatus, Side
+from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
 # What sides are compared by, which no side tells of itself.

@@ -10,7 +10,7 @@ from service.answer.draft import Desk, Draft, numbered, silent
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.cues import decided_aspect, tells_aspect
 from service.masking.contacts import find_contacts, is_masked
-from service.quotes import Quoter
+from service.read.quotes import Quoter
 from service.results import AnswerStatus, Kind, ShortAnswer
 
 # Places beside the first that tell of another contact for the same.

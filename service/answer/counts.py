@@ -15,8 +15,8 @@ from service.answer.records import list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.narrowing import of_places
-from service.reranking import Candidate
 from service.results import AnswerStatus, Count, Kind
+from service.search.reranking import Candidate
 
 _MOST = re.compile(r"\b(?:flest|mest|most|topp|top|störst antal|fler än alla)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:minst antal|färst|minst|fewest|least)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.asked.asked import Asked
 from service.asked.definitions import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
 from service.asked.reading import topic_words
-from service.quotes import Quoter, telling_stretches
+from service.read.quotes import Quoter, telling_stretches
 from service.results import AnswerStatus, Kind, ShortAnswer
 
 MAX_READ = 100

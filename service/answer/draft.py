@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from corpus.document import Document
 from indexer.passage import Passage
 from service.asked.asked import Asked
-from service.quotes import Quoter
+from service.read.quotes import Quoter
 from service.read.reader import Reader
 from service.results import AnswerStatus, Citation, Count, Hit, Kind, RegionAnswer, ShortAnswer, Side
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 
 MAX_CITATIONS = 10
 MAX_NEAREST = 5

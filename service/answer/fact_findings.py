@@ -10,12 +10,12 @@ from indexer.passage import Passage
 from service.answer.table_rows import asked_column, asked_row
 from service.asked.asked import Asked, Expected
 from service.asked.expected import holds_answer
-from service.calibration import Claim, calibrations
-from service.candidates import Scores
-from service.quotes import MAX_WORDS, Quoter, whole_words
+from service.read.quotes import MAX_WORDS, Quoter, whole_words
 from service.read.reader import Reader, Reading
-from service.reranking import Candidate
-from service.searcher import Searcher
+from service.search.calibration import Claim, calibrations
+from service.search.candidates import Scores
+from service.search.reranking import Candidate
+from service.search.searcher import Searcher
 
 # Beyond this many logits a reading says no more.
 MAX_LOGIT = 12.0

@@ -11,7 +11,7 @@ from service.answer import sentences, wording
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.asked.asked import Asked, Expected
 from service.asked.narrowing import of_places
-from service.quotes import MAX_WORDS, Quoter
+from service.read.quotes import MAX_WORDS, Quoter
 from service.results import AnswerStatus, Kind, ShortAnswer
 
 # Who is a member is decided by name; whether the words around say so is all but certain.

@@ -12,7 +12,7 @@ from service.asked.asked import Asked, Aspect, Expected
 from service.asked.cues import asks_which_regions, tells_of
 from service.asked.expected import find_answers
 from service.asked.named import find_all_named
-from service.quotes import telling_stretches, without_name
+from service.read.quotes import telling_stretches, without_name
 from service.results import AnswerStatus, Kind
 
 MAX_QUOTES = 4

@@ -15,7 +15,7 @@ from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect
 from service.asked.named import find_all_named
 from service.asked.narrowing import of_places
-from service.quotes import MAX_WORDS
+from service.read.quotes import MAX_WORDS
 from service.results import AnswerStatus, Count, Kind
 
 # An overview of a whole theme would be longer than its report; the list behind it holds the rest.

@@ -17,10 +17,10 @@ from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named, own_words
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
-from service.query import NO_FILTERS, Scope
-from service.reranking import Candidate
+from service.compare.similar import as_question, find_similar, is_likely
 from service.results import Kind, Relation
-from service.similar import as_question, find_similar, is_likely
+from service.search.query import NO_FILTERS, Scope
+from service.search.reranking import Candidate
 
 # How many comparable initiatives are looked through for those that pass the filters.
 MAX_COMPARED = 20

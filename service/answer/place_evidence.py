@@ -9,9 +9,9 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
-from service.ranking import Ranking
-from service.reranking import Candidate
-from service.searcher import Searcher
+from service.search.ranking import Ranking
+from service.search.reranking import Candidate
+from service.search.searcher import Searcher
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

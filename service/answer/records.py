@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from corpus.document import Initiative, Status
 from corpus.regions import REGIONS, group_by_id, region_by_code
 from indexer.index import Filters
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 
 
 def speaks_for(initiative: Initiative) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.narrowing import of_all_places
-from service.quotes import Quoter
-from service.ranking import Ranking
-from service.reranking import Candidate
+from service.read.quotes import Quoter
 from service.results import RegionAnswer, RegionEvidence, RegionStatus
-from service.searcher import Searcher
+from service.search.ranking import Ranking
+from service.search.reranking import Candidate
+from service.search.searcher import Searcher
 
 MAX_EVIDENCE = 3
 

@@ -11,7 +11,7 @@ from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_
 from service.asked.asked import Asked, Join
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
-from service.quotes import Quoter
+from service.read.quotes import Quoter
 from service.results import AnswerStatus, Kind, RegionAnswer, RegionStatus
 
 _ORDER = tuple(RegionStatus)

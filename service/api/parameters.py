@@ -15,7 +15,7 @@ from indexer.index import Filters
 from service.api.formats import Separator
 from service.errors import QueryError
 from service.live import Backend, LiveIndex
-from service.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
+from service.search.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
 
 # A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
 MAX_OFFSET = 1_000_000_000

@@ -5,7 +5,7 @@ from indexer.index import Filters
 from service.answer.region_evidence import is_about
 from service.asked.reading import read_question
 from service.live import Backend
-from service.query import check_text
+from service.search.query import check_text
 
 
 def initiatives_about(backend: Backend, query: str) -> list[Initiative]:

@@ -13,7 +13,7 @@ from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
-from service.query import YEARS, read_filters, whole_number
+from service.search.query import YEARS, read_filters, whole_number
 
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
 NO_THEME = "utan-tema"

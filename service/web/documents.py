@@ -18,8 +18,8 @@ from service.api.routes.collection import find_document, find_health, find_page
 from service.errors import QueryError
 from service.live import Backend
 from service.page_pictures import MEDIA_TYPE, PagePictures
-from service.query import SearchRequest, Unit
 from service.references import reference
+from service.search.query import SearchRequest, Unit
 from service.web import wording
 from service.web.addresses import root_of
 from service.web.choices import Choices

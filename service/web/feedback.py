@@ -12,7 +12,7 @@ from corpus.errors import shown
 from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError, QueryError
 from service.feedback import FeedbackStore, Verdict
-from service.query import check_text
+from service.search.query import check_text
 from service.settings import Settings
 from service.web.addresses import root_of
 from service.web.forms import read_form

@@ -9,9 +9,9 @@ from corpus.regions import GROUPS
 from service.answer.region_evidence import is_about
 from service.asked.narrowing import narrow
 from service.live import Backend
-from service.query import check_text
-from service.reranking import Candidate
 from service.results import Facet, Facets, Hit
+from service.search.query import check_text
+from service.search.reranking import Candidate
 from service.web.choices import SIDES, Choices, Sort
 from service.web.holdings import regions_in_order
 from service.web.paging import Paging

@@ -9,7 +9,7 @@ from eval.qrels import Stretch
 from eval.reply import Cited, Reply
 from eval.run import Run, make_run
 from eval.systems import Topics
-from service.query import Unit
+from service.search.query import Unit
 from tests.service.samples import REPORT, make_index
 
 VALIDATION = "Valideringslyftet har gett 45 personer bevis på sin kompetens."

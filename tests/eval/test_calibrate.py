@@ -18,7 +18,7 @@ from eval.calibrate import (
     region_rows,
     threshold_rows,
 )
-from service.calibration import Claim, calibrations
+from service.search.calibration import Claim, calibrations
 
 
 def test_fit_gives_back_the_regression_that_drew_the_examples() -> None:

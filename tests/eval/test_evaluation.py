@@ -8,7 +8,7 @@ from eval.generic import GenericSystem
 from eval.judged import QuestionKind
 from eval.run import make_run
 from eval.systems import OurSystem, our_systems, regions_of_hits
-from service.query import Mode, Unit
+from service.search.query import Mode, Unit
 from tests.eval.made_up import (
     FILM,
     FILM_TWIN,

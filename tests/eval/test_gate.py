@@ -13,7 +13,7 @@ from eval.systems import OurSystem
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
-from service.query import Mode
+from service.search.query import Mode
 from tests.eval.made_up import no_progress
 
 

@@ -13,7 +13,7 @@ from eval.officers import Expectation, faults, judge, load_officers_questions
 from indexer.index import Filters
 from service.answering import Answerer
 from service.results import Answer
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import REPORT, make_index
 from tests.service.word_reader import WordReader

@@ -17,7 +17,7 @@ from indexer.milvus.index import MilvusIndex
 from indexer.milvus.server import Server
 from indexer.milvus.writing import write_build
 from indexer.vectors.loading import load_embedder
-from service.query import Mode
+from service.search.query import Mode
 from tests.milvus_lite import lite
 
 # What may lie between them; rankings are in fact the same but for passages whose scores differ in the last bit.

@@ -14,7 +14,7 @@ from eval.remote import RemoteSystem
 from eval.systems import OurSystem
 from service.api.app import create_app
 from service.live import LiveIndex
-from service.query import Mode
+from service.search.query import Mode
 from service.settings import Settings
 from tests.eval.made_up import make_truth, no_progress
 from tests.service.samples import make_index

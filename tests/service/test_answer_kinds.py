@@ -15,7 +15,7 @@ from service.answering import Answerer
 from service.asked.reading import read_question
 from service.read.reader import Reading
 from service.results import Answer, AnswerStatus, Kind, RegionStatus
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 

@@ -8,7 +8,7 @@ from service.answer.wording import NOT_SAID
 from service.answering import Answerer
 from service.errors import QueryError
 from service.results import Answer, Kind, RegionStatus
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import PLAN, make_index
 from tests.service.word_reader import WordReader

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.calibration import Calibration, Claim, calibrations
+from service.search.calibration import Calibration, Claim, calibrations
 
 
 def test_probability_is_the_logistic_of_the_weighted_sum() -> None:

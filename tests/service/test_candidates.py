@@ -8,8 +8,8 @@ import pytest
 
 from indexer.index import Filters, Rows, Scored
 from service.asked.reading import read_question
-from service.candidates import find_candidates
-from service.query import Mode
+from service.search.candidates import find_candidates
+from service.search.query import Mode
 from tests.service.samples import make_index
 
 

@@ -14,8 +14,8 @@ from service import __main__ as command
 from service.answering import Answerer
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
-from service.query import SearchRequest
-from service.searcher import Searcher
+from service.search.query import SearchRequest
+from service.search.searcher import Searcher
 from tests import command_line
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index

@@ -10,7 +10,7 @@ from service.answering import Answerer
 from service.live import LiveIndex
 from service.masking.index import MaskedIndex
 from service.results import AnswerStatus
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import WordReader

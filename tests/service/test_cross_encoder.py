@@ -17,14 +17,14 @@ from indexer.index import Filters
 from service import __main__ as command
 from service.api.app import create_app
 from service.asked.reading import read_question
-from service.candidates import Scores
-from service.cross_encoder import CrossEncoderReranker, load_reranker, passage_text
 from service.live import LiveIndex
-from service.query import Mode, SearchRequest
-from service.ranking import RANKING
-from service.reranking import Candidate
 from service.results import Hit
-from service.searcher import Searcher
+from service.search.candidates import Scores
+from service.search.cross_encoder import CrossEncoderReranker, load_reranker, passage_text
+from service.search.query import Mode, SearchRequest
+from service.search.ranking import RANKING
+from service.search.reranking import Candidate
+from service.search.searcher import Searcher
 from service.settings import Settings
 from tests import command_line
 from tests.service.samples import make_index, make_passages

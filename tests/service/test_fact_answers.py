@@ -11,11 +11,11 @@ from service.answer.fact_findings import MAX_LOGIT, ReadPassage, features, find_
 from service.answering import Answerer
 from service.asked.expected import holds_answer
 from service.asked.reading import read_question
-from service.quotes import MAX_WORDS
-from service.ranking import RANKING
+from service.read.quotes import MAX_WORDS
 from service.read.reader import Reading
 from service.results import Kind
-from service.searcher import Searcher
+from service.search.ranking import RANKING
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import SURE, WordReader

@@ -16,11 +16,11 @@ from indexer.errors import BrokenIndexError, MissingIndexError
 from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_folder, current_mark
 from indexer.folder.store import RECORDS_FILE, IndexFolder
 from indexer.index import Index
-from service.candidates import Scores
-from service.cross_encoder import Reranker
 from service.errors import NotReadyError
 from service.live import RETRY_SECONDS, LiveIndex
-from service.query import SearchRequest
+from service.search.candidates import Scores
+from service.search.cross_encoder import Reranker
+from service.search.query import SearchRequest
 from tests.conftest import WordEmbedder
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

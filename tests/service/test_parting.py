@@ -8,9 +8,9 @@ from indexer.index import Filters
 from service.answer.joined import join_drafts
 from service.answering import Answerer
 from service.asked.parting import part_questions
-from service.ranking import RANKING
 from service.results import AnswerStatus, Kind
-from service.searcher import Searcher
+from service.search.ranking import RANKING
+from service.search.searcher import Searcher
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import QueryError, UnknownFilterError
-from service.query import SearchRequest, read_filters, whole_number
+from service.search.query import SearchRequest, read_filters, whole_number
 from tests.service.samples import PLAN, make_index
 
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from service.asked.reading import read_question
-from service.quotes import MAX_WORDS, Quoter, whole_words
+from service.read.quotes import MAX_WORDS, Quoter, whole_words
 from tests.service.samples import make_index
 
 INDEX = make_index()

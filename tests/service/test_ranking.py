@@ -8,11 +8,11 @@ import pytest
 from corpus.document import Field
 from indexer.index import Filters
 from service.asked.reading import read_question
-from service.candidates import find_candidates
-from service.query import Mode
-from service.ranking import RANKING, Ranking
-from service.reranking import rank
-from service.searcher import Searcher
+from service.search.candidates import find_candidates
+from service.search.query import Mode
+from service.search.ranking import RANKING, Ranking
+from service.search.reranking import rank
+from service.search.searcher import Searcher
 from tests.service.samples import make_index
 
 

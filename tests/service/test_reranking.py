@@ -8,10 +8,10 @@ import pytest
 from indexer.index import Filters, WordMatches
 from indexer.passage import Passage
 from service.asked.reading import read_question
-from service.candidates import Candidates, find_candidates
-from service.query import Mode
-from service.ranking import RANKING
-from service.reranking import Ranked, rank, topic_evidence
+from service.search.candidates import Candidates, find_candidates
+from service.search.query import Mode
+from service.search.ranking import RANKING
+from service.search.reranking import Ranked, rank, topic_evidence
 from tests.service.samples import make_index
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.document import Initiative
-from service.same_project import is_same_project
+from service.compare.same_project import is_same_project
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]

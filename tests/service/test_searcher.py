@@ -6,8 +6,8 @@ import pytest
 
 from indexer.index import Filters
 from service.live import LiveIndex
-from service.query import Mode, SearchRequest, Unit
-from service.searcher import Searcher
+from service.search.query import Mode, SearchRequest, Unit
+from service.search.searcher import Searcher
 from tests.service.memory_index import MemoryIndex
 from tests.service.samples import PLAN, REPORT, make_index, make_passages
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from service.calibration import Claim, calibrations
+from service.compare.similar import find_similar, is_likely
 from service.errors import NotFoundError, QueryError
-from service.query import Scope
 from service.results import Relation, SimilarResult
-from service.searcher import Searcher
-from service.similar import find_similar, is_likely
+from service.search.calibration import Claim, calibrations
+from service.search.query import Scope
+from service.search.searcher import Searcher
 from tests.service.samples import make_index
 
 

@@ -9,7 +9,7 @@ from service.asked.named import find_sole_named
 from service.asked.reading import read_question
 from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
 from service.results import AnswerStatus, Kind, RegionStatus
-from service.searcher import Searcher
+from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

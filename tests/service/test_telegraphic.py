@@ -9,10 +9,10 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answering import Answerer
 from service.asked.telegraphic import whole_question
-from service.ranking import RANKING
 from service.read.reader import Reading
 from service.results import Kind
-from service.searcher import Searcher
+from service.search.ranking import RANKING
+from service.search.searcher import Searcher
 from tests.service.samples import make_index
 
 

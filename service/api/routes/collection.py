@@ -40,7 +40,7 @@ from service.api.schemas.listings import (
 )
 from service.errors import NotFoundError
 from service.live import Backend
-from service.query import MAX_LIMIT, SearchRequest, read_filters
+from service.search.query import MAX_LIMIT, SearchRequest, read_filters
 
 router = APIRouter(prefix="/v1", tags=["Samlingen"])
 

@@ -35,10 +35,10 @@ from service.api.tables import (
     search_rows,
     similar_rows,
 )
+from service.compare.similar import find_similar
 from service.errors import QueryError
 from service.memo.contents import answer_memo, hits_memo
-from service.query import Mode, Scope, SearchRequest, Unit
-from service.similar import find_similar
+from service.search.query import Mode, Scope, SearchRequest, Unit
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.api.schemas.base import Schema
-from service.query import Mode, Unit
-from service.reranking import Candidate
+from service.search.query import Mode, Unit
+from service.search.reranking import Candidate
 
 
 class Topic(BaseModel):

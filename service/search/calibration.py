@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from service.candidates import Scores
+from service.search.candidates import Scores
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.toml"
 

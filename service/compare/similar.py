@@ -10,13 +10,13 @@ from corpus.errors import shown
 from service.asked.asked import Asked
 from service.asked.plain_words import PLAIN
 from service.asked.reading import WORD, read_question
-from service.calibration import Claim, calibrations
+from service.compare.same_project import is_same_project
 from service.errors import NotFoundError, QueryError
-from service.query import MAX_LIMIT, NO_FILTERS, Scope
-from service.reranking import Candidate
 from service.results import Kind, Relation, SimilarHit, SimilarResult
-from service.same_project import is_same_project
-from service.searcher import Searcher
+from service.search.calibration import Claim, calibrations
+from service.search.query import MAX_LIMIT, NO_FILTERS, Scope
+from service.search.reranking import Candidate
+from service.search.searcher import Searcher
 from service.shared_parts import shared_parts, without_places
 
 # Enough words to say what an initiative is about; more of a long row only blurs it.

@@ -18,13 +18,13 @@ from service.asked.classifier import classifier
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
 from service.budget import check_budget
-from service.candidates import find_candidates
-from service.cross_encoder import Reranker
-from service.matching import highlights
-from service.query import Mode, SearchRequest, Unit
-from service.ranking import RANKING, Ranking
-from service.reranking import Candidate, Ranked, rank, rows_of
 from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
+from service.search.candidates import find_candidates
+from service.search.cross_encoder import Reranker
+from service.search.matching import highlights
+from service.search.query import Mode, SearchRequest, Unit
+from service.search.ranking import RANKING, Ranking
+from service.search.reranking import Candidate, Ranked, rank, rows_of
 from service.shared_parts import Holders, count_holders
 
 # What one question is answered from is asked for by its answer, its hits and what came nearest.

@@ -13,7 +13,7 @@ import numpy as np
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.passage import Passage
 from indexer.vectors.sentence import LOADING_ERRORS, name_of
-from service.candidates import Scores
+from service.search.candidates import Scores
 
 
 class Reranker(Protocol):

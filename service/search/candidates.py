@@ -8,7 +8,7 @@ import numpy.typing as npt
 from indexer.index import Filters, Index, Rows, Scored
 from indexer.passage import NO_EVIDENCE
 from service.asked.asked import Asked
-from service.query import Mode
+from service.search.query import Mode
 
 Scores = npt.NDArray[np.float32]
 # So many of the nearest rows are looked through for the first that may show what someone does.

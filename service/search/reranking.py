@@ -13,12 +13,12 @@ from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.expected import holds_answer
-from service.calibration import Claim, calibrations
-from service.candidates import Candidates, Scores
-from service.cross_encoder import Reranker, passage_text
-from service.query import Mode
-from service.ranking import RANKING, Ranking
 from service.results import Kind
+from service.search.calibration import Claim, calibrations
+from service.search.candidates import Candidates, Scores
+from service.search.cross_encoder import Reranker, passage_text
+from service.search.query import Mode
+from service.search.ranking import RANKING, Ranking
 
 # Passages read at once where candidates are looked at one after the other.
 _BLOCK = 64

@@ -1,0 +1,1 @@
+"""What is alike: comparable initiatives, and the same project told again."""
