@@ -12,24 +12,22 @@ from service.answer.definitions import draft_definition
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.group_members import draft_members
-from service.answer.joined import JOINABLE, join_drafts, understood_together
+from service.answer.joined import join_drafts
 from service.answer.named_aspects import draft_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
 from service.answer.overviews import draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
-from service.asked.follow_up import among, go_on, of_named
-from service.asked.named import find_all_named, find_sole_named
+from service.asked.named import find_all_named
 from service.asked.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
-from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
 from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
+from service.conversation import Conversation, understood_together
 from service.read.reader import Reader
 from service.results import Answer, AnswerStatus, Coverage, Hit, Kind, RegionStatus
-from service.search.query import check_text
 from service.search.searcher import Searcher
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]
@@ -55,6 +53,7 @@ class Answerer:
     def __init__(self, searcher: Searcher, reader: Reader) -> None:
         self.searcher = searcher
         self.reader = reader
+        self._conversation = Conversation(searcher)
         self._remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._answer)
 
     def answer(self, question: str, filters: Filters, previous: str | None = None) -> Answer:
@@ -110,59 +109,14 @@ class Answerer:
             nearest_missing=tuple(sentences.lacks(words) if words else None for words in lacking),
         )
 
-    def understand(self, question: str, previous: str | None = None) -> Asked:
-        """Read a question, together with the one before where it goes on from that.
-
-        Raises:
-            QueryError: A question is not 1-500 characters with a letter or digit.
-        """
-        check_text(question)
-        asked = self.searcher.understand(question)
-        if previous is None or not asked.follow_up:
-            return asked
-        check_text(previous)
-        return self._follow(asked, self.searcher.understand(previous))
-
-    def _follow(self, asked: Asked, before: Asked) -> Asked:
-        """Ask about the initiative that the question before names, where it names one and this one no other."""
-        of_year = of_other_year(asked.text, before.text)
-        if of_year is not None:
-            return self.searcher.understand(of_year)
-        initiatives = self.searcher.index.initiatives()
-        name = find_sole_named(before.text, initiatives)
-        is_of_place = bool(asked.places) and stands_for(asked.text) is None
-        is_of_other = is_of_place or find_sole_named(asked.text, initiatives) is not None
-        told = name or (called(before.topics[0]) if len(before.topics) == 1 and stands_for(asked.text) else None)
-        if told is None or is_of_other or asked.kind in (Kind.COMPARE, Kind.SIMILAR):
-            return go_on(asked, before)
-        return of_named(self.searcher.understand(with_name(asked.text, told)), before, name)
-
     def _read(self, question: str, filters: Filters, previous: str | None) -> Sequence[Asked]:
-        """Read the questions that a text puts: one, or several of which each may go on from the one before it."""
-        if previous is not None and narrows(question) and (within := self._read_within(question, filters, previous)):
-            return [within]
-        whole = self.understand(question, previous)
-        parts = part_questions(plain_question(question))
-        if len(parts) == 1 or whole.kind is Kind.COMPARE:
-            return [whole]
-        questions = [self.understand(parts[0], previous)]
-        questions += [self._go_on_within(part, questions[0]) for part in parts[1:]]
-        return questions if all(each.kind in JOINABLE for each in questions) else [whole]
-
-    def _go_on_within(self, part: str, before: Asked) -> Asked:
-        """Read a later part of a sentence, which is about the initiative of the first where it names nothing else."""
-        asked = self.searcher.understand(part)
-        named = find_sole_named(before.text, self.searcher.index.initiatives())
-        return self._follow(asked, before) if asked.follow_up or (named and not asked.places) else asked
-
-    def _read_within(self, question: str, filters: Filters, previous: str) -> Asked | None:
-        """Read a question about some of the regions that the one before found; None where that found none."""
-        before = self.understand(previous)
-        if before.kind is not Kind.REGIONS:
-            return None
-        found = self.answer(previous, filters).regions
-        regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
-        return among(self.understand(question), before, regions) if regions else None
+        """Read the questions that a text puts; about some of the regions found before, where it asks about those."""
+        if previous is not None and self._conversation.asks_among(question, previous):
+            found = self.answer(previous, filters).regions
+            regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
+            if regions:
+                return [self._conversation.understand_among(question, previous, regions)]
+        return self._conversation.understand_all(question, previous)
 
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:

@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from service.answer import wording
 from service.answer.draft import Draft
-from service.asked.asked import Asked
-from service.results import AnswerStatus, Citation, Kind, ShortAnswer
+from service.results import AnswerStatus, Citation, ShortAnswer
 
-# What can stand one after the other; the 21 regions of an answer, or the sides of one, cannot.
-JOINABLE = (Kind.FACT, Kind.PASSAGES, Kind.COUNT, Kind.OVERVIEW)
 _SAID = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 
 
@@ -46,13 +43,3 @@ def _joined_citations(drafts: Sequence[Draft]) -> tuple[tuple[Citation, ...], Sh
             first = replace(draft.answer, citation=draft.answer.citation + len(citations))
         citations += [replace(each, number=number) for number, each in enumerate(draft.citations, len(citations) + 1)]
     return tuple(citations), first
-
-
-def understood_together(asked: Sequence[Asked]) -> Asked:
-    """Give several questions as what is told of them: the first, with the places and topics of all."""
-    return replace(
-        asked[0],
-        places=tuple(dict.fromkeys(place for each in asked for place in each.places)),
-        topics=tuple(dict.fromkeys(topic for each in asked for topic in each.topics)),
-        words=tuple(dict.fromkeys(word for each in asked for word in each.words)),
-    )

@@ -8,6 +8,7 @@ from indexer.index import Filters
 from service.answer.joined import join_drafts
 from service.answering import Answerer
 from service.asked.parting import part_questions
+from service.conversation import Conversation
 from service.results import AnswerStatus, Kind
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
@@ -72,7 +73,7 @@ def test_what_is_not_found_is_told_and_the_short_answer_is_of_what_is(sure: Answ
     questions = ("Hur många simhallar byggdes?", "Hur många personer fick bevis?")
     desk = Answerer(Searcher(make_index(), ranking=replace(RANKING, fact_threshold=1.1)), WordReader())
     drafts = [
-        answerer._draft(answerer.understand(question), NO_FILTERS, goes_on=False)
+        answerer._draft(Conversation(answerer.searcher).understand(question), NO_FILTERS, goes_on=False)
         for answerer, question in zip((desk, sure), questions, strict=True)
     ]
     joined = join_drafts(questions, drafts)

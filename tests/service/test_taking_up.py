@@ -8,6 +8,7 @@ from service.asked.follow_up import go_on
 from service.asked.named import find_sole_named
 from service.asked.reading import read_question
 from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
+from service.conversation import Conversation
 from service.results import AnswerStatus, Kind, RegionStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
@@ -94,7 +95,7 @@ def test_what_no_record_names_is_called_by_its_capitals() -> None:
     ],
 )
 def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answerer, question: str) -> None:
-    asked = answerer.understand(question, "Vad är Valideringslyftet?")
+    asked = Conversation(answerer.searcher).understand(question, "Vad är Valideringslyftet?")
     assert (asked.kind, asked.taken_up) == (Kind.FACT, "Valideringslyftet")
     assert "Valideringslyftet" in asked.topics[0]
 
@@ -104,7 +105,7 @@ def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answ
     ["Vilka regioner arbetar med vätgas?", "Hur många filmer stöttade Filmfonden?", "Och Skåne?", "Något liknande?"],
 )
 def test_question_of_its_own_is_not_read_as_the_one_before(answerer: Answerer, question: str) -> None:
-    assert answerer.understand(question, "Vad är Valideringslyftet?").taken_up is None
+    assert Conversation(answerer.searcher).understand(question, "Vad är Valideringslyftet?").taken_up is None
 
 
 def test_fact_of_a_project_taken_up_is_never_another_projects(answerer: Answerer) -> None:
