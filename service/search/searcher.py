@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -18,8 +19,8 @@ from service.asked.classifier import classifier
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
 from service.budget import check_budget
-from service.results import Facet, Facets, Hit, QueryEcho, SearchResult
-from service.search.candidates import find_candidates
+from service.results import Facet, Facets, Hit, Kind, QueryEcho, SearchResult
+from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
 from service.search.matching import highlights
 from service.search.query import Mode, SearchRequest, Unit
@@ -48,6 +49,7 @@ class Searcher:
         self._tellings = Tellings(index.retold(), self._documents.values())
         self._understand = lru_cache(maxsize=1024)(self._read)
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
+        self._find = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._found)
 
     @cached_property
     def holders(self) -> Holders:
@@ -106,8 +108,12 @@ class Searcher:
 
     def _candidates(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> Ranked:
         check_budget()
-        found = find_candidates(self.index, question, filters, mode, depth)
+        # What is found is the same for all kinds: one that may be either of two is searched once.
+        found = self._find(replace(question, kind=Kind.PASSAGES), filters, mode, depth)
         return rank(self.index, question, found, mode, self.ranking, self.reranker)
+
+    def _found(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> Candidates:
+        return find_candidates(self.index, question, filters, mode, depth)
 
     def within(self, found: Ranked, filters: Filters) -> Ranked:
         """Keep the candidates that pass filters they were not searched with, as they stood among all."""
