@@ -44,15 +44,16 @@ def plain_question(text: str) -> str:
     return " ".join(plain_text(text).split())
 
 
-def read_question(text: str, vector: Vectors | None = None) -> Asked:
+def read_question(text: str, vector: Vectors | None = None, *, is_inside: bool = False) -> Asked:
     """Read a query or question.
 
     Args:
         vector: The question's, by the model the classifier was fitted with; None where there is none.
+        is_inside: It is known to be one to these documents.
     """
-    if vector is None:
+    if vector is None and not is_inside:
         return _read_by_words(text)
-    return _read(text, classifier().classify(plain_question(text), vector))
+    return _read(text, classifier().classify(plain_question(text), vector), is_inside=is_inside)
 
 
 @lru_cache(maxsize=1024)
@@ -60,13 +61,13 @@ def _read_by_words(text: str) -> Asked:
     return _read(text, classifier().classify(plain_question(text)))
 
 
-def _read(text: str, guess: Guess) -> Asked:
+def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = plain_question(text)
     places = leave_out_places(question)
     years = take_out_years(places.rest)
     sought = years.rest
     is_of_group = asks_members(sought, find_mentions(sought))
-    kind = Kind.FACT if is_of_group else _kind(guess, question)
+    kind = Kind.FACT if is_of_group else _kind(guess, question, is_inside=is_inside)
     carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
@@ -104,10 +105,10 @@ def _read(text: str, guess: Guess) -> Asked:
     )
 
 
-def _kind(guess: Guess, question: str) -> Kind:
+def _kind(guess: Guess, question: str, *, is_inside: bool) -> Kind:
     """Give the kind; what may well be a question to the documents is searched for."""
     likely = guess.kind
-    if likely is Kind.OUTSIDE and guess.sureness < OUTSIDE_SURE:
+    if likely is Kind.OUTSIDE and (is_inside or guess.sureness < OUTSIDE_SURE):
         likely = Kind.PASSAGES if expected_answer(question) is Expected.ANY else Kind.FACT
     return decided_kind(question, likely)
 

@@ -16,6 +16,7 @@ from indexer.index import Filters, Index, Rows
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
 from service.asked.classifier import classifier
+from service.asked.named import find_all_named
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
 from service.budget import check_budget
@@ -91,7 +92,12 @@ class Searcher:
         return self._understand(self.index.correct(text).text)
 
     def _read(self, text: str) -> Asked:
-        return read_question(text, self.index.query_vector(plain_question(text), classifier().model))
+        vector = self.index.query_vector(plain_question(text), classifier().model)
+        asked = read_question(text, vector)
+        # Whatever is asked of an initiative in the records is asked of these documents.
+        if asked.kind is Kind.OUTSIDE and find_all_named(asked.text, self.index.initiatives()):
+            return read_question(text, vector, is_inside=True)
+        return asked
 
     @cached_property
     def years(self) -> tuple[int, ...]:

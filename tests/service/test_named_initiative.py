@@ -6,6 +6,8 @@ import pytest
 
 from service.asked.named import find_all_named, find_named
 from service.asked.reading import read_question
+from service.results import Kind
+from service.search.searcher import Searcher
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]
@@ -79,3 +81,10 @@ def test_of_several_of_one_name_that_of_the_place_asked_about_is_meant() -> None
 def test_a_version_in_a_name_need_not_be_repeated() -> None:
     motor = replace(SAMPLE, name="Life science motorn 2.0, Umeå Biotech Incubator")
     assert find_all_named("Vilka effekter fick Life science motorn?", [motor]) == [motor]
+
+
+def test_what_is_asked_of_an_initiative_in_the_records_is_asked_of_these_documents() -> None:
+    question = "Hur lång är Valideringslyftet?"
+    assert read_question(question).kind is Kind.OUTSIDE
+    assert Searcher(make_index()).understand(question).kind is Kind.FACT
+    assert Searcher(make_index()).understand("Skriv en dikt om våren").kind is Kind.OUTSIDE
