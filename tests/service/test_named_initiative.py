@@ -84,7 +84,7 @@ def test_a_version_in_a_name_need_not_be_repeated() -> None:
 
 
 def test_what_is_asked_of_an_initiative_in_the_records_is_asked_of_these_documents() -> None:
-    question = "Hur lång är Valideringslyftet?"
+    question = "Skriv en dikt om Valideringslyftet"
     assert read_question(question).kind is Kind.OUTSIDE
-    assert Searcher(make_index()).understand(question).kind is Kind.FACT
+    assert Searcher(make_index()).understand(question).kind is not Kind.OUTSIDE
     assert Searcher(make_index()).understand("Skriv en dikt om våren").kind is Kind.OUTSIDE
