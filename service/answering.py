@@ -43,7 +43,6 @@ DRAFTERS: dict[Kind, Drafter] = {
 }
 # An answer is the same until the index changes, and then another answerer gives it.
 MAX_REMEMBERED = 64
-_SAID = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
 _NO_SEARCH = (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR)
 
 
@@ -78,7 +77,7 @@ class Answerer:
         if len(questions) > 1:
             asked = understood_together(questions)
             draft = join_drafts(part_questions(plain_question(question)), drafts)
-        answered = draft.status in _SAID
+        answered = draft.status.is_said
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
         # What is like a named one is not called the same: its name is not what they lack.
@@ -133,7 +132,7 @@ class Answerer:
         drafters = (draft_definition, _told_of_named, _number_told, _number_searched_for, DRAFTERS[asked.kind])
         told = (drafter(desk, asked, filters) for drafter in drafters)
         draft = next(draft for draft in told if draft is not None)
-        if is_outside and draft.status not in _SAID:
+        if is_outside and not draft.status.is_said:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
         return draft
 

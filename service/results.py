@@ -34,6 +34,11 @@ class AnswerStatus(StrEnum):
     OUTSIDE = "outside"
     UNCLEAR = "unclear"
 
+    @property
+    def is_said(self) -> bool:
+        """Whether the documents say at least a part."""
+        return self in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+
 
 class RegionStatus(StrEnum):
     """What the documents show of one region and the topic asked about."""

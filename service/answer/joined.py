@@ -7,18 +7,16 @@ from service.answer import wording
 from service.answer.draft import Draft
 from service.results import AnswerStatus, Citation, ShortAnswer
 
-_SAID = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
-
 
 def join_drafts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     """Join the answers to several questions: each question with what is said, or that the documents do not say.
 
     The short answer is the first there is, and so are kind, count and initiative.
     """
-    said = [draft for draft in drafts if draft.status in _SAID]
+    said = [draft for draft in drafts if draft.status.is_said]
     if not said:
         return drafts[0]
-    texts = [draft.text if draft in said else f"{wording.NOT_SAID} {draft.text}".strip() for draft in drafts]
+    texts = [draft.text if draft.status.is_said else f"{wording.NOT_SAID} {draft.text}".strip() for draft in drafts]
     citations, answer = _joined_citations(said)
     is_whole = all(draft.status is AnswerStatus.ANSWERED for draft in drafts)
     return replace(

@@ -104,11 +104,6 @@ class Asked:
         """County codes of the places it leaves out."""
         return tuple(dict.fromkeys(code for place in self.excluded for code in members(place)))
 
-    @property
-    def seeks_similar(self) -> bool:
-        """It asks for something like what it names."""
-        return self.kind is Kind.SIMILAR
-
     def of_topic(self, topic: str, words: tuple[str, ...]) -> "Asked":
         """Give the same question asked about one of its topics."""
         return replace(self, sought=topic, words=words, topics=(topic,), join=None)

@@ -49,7 +49,7 @@ def test_only_a_name_that_stands_alone_and_is_written_as_one_is_taken(question: 
     ],
 )
 def test_a_question_for_something_like_it_is_recognised(question: str, seeks: bool) -> None:
-    assert read_question(question).seeks_similar is seeks
+    assert (read_question(question).kind is Kind.SIMILAR) is seeks
 
 
 OF_ALMI = [
