@@ -26,8 +26,8 @@ from eval.benchmarks.server import WORKERS, measure_service, service_name
 from eval.benchmarks.stand_in import stand_in
 from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import Progress
-from eval.commit import git_commit
-from eval.judged import Question
+from eval.reports.commit import git_commit
+from eval.truth.judged import Question
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
 from indexer.vectors.embedder import Embedder

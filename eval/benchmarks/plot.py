@@ -4,7 +4,7 @@ from pathlib import Path
 
 from eval.benchmarks.measure import RESULT_FILE, Benchmark
 from eval.benchmarks.processes import SystemResult
-from eval.plots import Curve, log_chart
+from eval.reports.plots import Curve, log_chart
 
 PLOT_FILE = RESULT_FILE.with_suffix(".svg")
 BOUND = "vectors read once"

@@ -9,7 +9,7 @@ import typer
 from eval.commands.options import Root, console, whole_numbers
 from eval.commands.speed import bars
 from eval.errors import EvalError
-from eval.marks import Mark, replace_marked
+from eval.reports.marks import Mark, replace_marked
 from service.opening import index_folder
 from service.settings import read_settings
 

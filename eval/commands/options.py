@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from eval.errors import EvalError
-from eval.judged import Question, Split, load_questions
+from eval.truth.judged import Question, Split, load_questions
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
@@ -17,8 +17,8 @@ from service.opening import index_folder
 from service.settings import read_settings
 
 if TYPE_CHECKING:
-    from eval.evaluation import GroundTruth
-    from eval.systems import System
+    from eval.measure.evaluation import GroundTruth
+    from eval.systems.ours import System
 
 USAGE_ERROR = 2
 
@@ -43,8 +43,8 @@ def open_index(root: Path | None) -> IndexFolder:
 
 def all_systems(index: IndexFolder, truth: "GroundTruth") -> "list[System]":
     """Give the generic baseline and our systems, hybrid search last."""
-    from eval.generic import GenericSystem
-    from eval.systems import our_systems
+    from eval.systems.generic import GenericSystem
+    from eval.systems.ours import our_systems
 
     return [GenericSystem(index, truth.stretches), *our_systems(index)]
 

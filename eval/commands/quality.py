@@ -7,15 +7,15 @@ import typer
 
 from eval.commands.options import Half, Questions, Root, all_systems, console, errors, half, open_index, progress
 from eval.errors import UnknownSystemError
-from eval.judged import DEFAULT_FOLDER, Split
+from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.search.query import Mode
 from service.settings import read_settings
 
 if TYPE_CHECKING:
-    from eval.evaluation import Evaluation, GroundTruth
-    from eval.judged import Question
+    from eval.measure.evaluation import Evaluation, GroundTruth
+    from eval.truth.judged import Question
 
 
 def report(
@@ -28,14 +28,14 @@ def report(
     ] = None,
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
-    from eval.building import temporary_index
-    from eval.evaluation import evaluate, ground_truth
-    from eval.html_report import DEFAULT_FOLDER as REPORT_FOLDER
-    from eval.html_report import Measured, write_html
-    from eval.marks import Mark, replace_marked
-    from eval.report import figure_table, markdown, occasion, record_test_run
-    from eval.run import write_run
-    from eval.systems import with_model
+    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.reports.html_report import DEFAULT_FOLDER as REPORT_FOLDER
+    from eval.reports.html_report import Measured, write_html
+    from eval.reports.marks import Mark, replace_marked
+    from eval.reports.report import figure_table, markdown, occasion, record_test_run
+    from eval.systems.building import temporary_index
+    from eval.systems.ours import with_model
+    from eval.systems.run import write_run
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -71,9 +71,9 @@ def compare(
     index: Root = None,
 ) -> None:
     """Compare two systems or run files on the tune half, question by question, largest difference first."""
-    from eval.comparison import compare as compare_evaluations
-    from eval.comparison import comparison_table
-    from eval.evaluation import ground_truth
+    from eval.measure.comparison import compare as compare_evaluations
+    from eval.measure.comparison import comparison_table
+    from eval.measure.evaluation import ground_truth
 
     asked, opened = half(questions, Split.TUNE), open_index(index)
     truth = ground_truth(opened, asked)
@@ -90,9 +90,9 @@ def http(
     index: Root = None,
 ) -> None:
     """Measure a server that speaks the API; the index here tells what is relevant and must be the same build."""
-    from eval.evaluation import evaluate, ground_truth
-    from eval.remote import RemoteSystem
-    from eval.report import figure_table, occasion, record_test_run
+    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.reports.report import figure_table, occasion, record_test_run
+    from eval.systems.remote import RemoteSystem
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -113,8 +113,8 @@ def ablations(
     into: Annotated[Path | None, typer.Option(help="File to put the table into, between its ablations marks.")] = None,
 ) -> None:
     """Measure hybrid search on the tune half and the practice questions with one part taken out at a time."""
-    from eval.ablations import ablation_table, markdown, measure_ablations
-    from eval.marks import Mark, replace_marked
+    from eval.reports.marks import Mark, replace_marked
+    from eval.tuning.ablations import ablation_table, markdown, measure_ablations
 
     opened, asked = open_index(index), _asked_once(questions)
     measured = measure_ablations(opened, opened.embedder, asked, progress)
@@ -125,7 +125,7 @@ def ablations(
 
 def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
-    from eval.tuning import choose, cross_validate, mean_value, see, weights_of
+    from eval.tuning.weights import choose, cross_validate, mean_value, see, weights_of
     from service.search.ranking import RANKING
 
     ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
@@ -138,7 +138,7 @@ def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
 
 def officers(split: Half = Split.TUNE, index: Root = None) -> None:
     """Ask officers' own questions of every kind and judge each answer as a whole."""
-    from eval.officers import judge, load_officers_questions, officers_table
+    from eval.measure.officers import judge, load_officers_questions, officers_table
     from service.answering import Answerer
     from service.read.reader import TransformerReader
     from service.search.searcher import Searcher
@@ -159,7 +159,7 @@ def public(
     model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,
 ) -> None:
     """Measure embedding models on public Swedish sets, beside BM25 and published figures."""
-    from eval.public import measure_public, public_tables
+    from eval.measure.public import measure_public, public_tables
 
     names = model or [read_settings().model]
     results = [found for name in names for found in measure_public(folder, load_embedder(name), progress)]
@@ -173,10 +173,10 @@ def gate(
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:
-    """Tell whether hybrid search has fallen below eval/baseline.toml on the tune half; exit code 1 if so."""
-    from eval.evaluation import evaluate, ground_truth
-    from eval.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
-    from eval.systems import OurSystem
+    """Tell whether hybrid search has fallen below eval/measure/baseline.toml on the tune half; exit code 1 if so."""
+    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.measure.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
+    from eval.systems.ours import OurSystem
 
     opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
     evaluation = evaluate(OurSystem(opened, Mode.HYBRID), ground_truth(opened, asked), progress)
@@ -193,14 +193,14 @@ def gate(
 
 def _asked_once(questions: Path) -> "list[Question]":
     """Give the tune half and the practice questions, each in its first wording."""
-    from eval.gate import without_variants
+    from eval.measure.gate import without_variants
 
     return without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
 
 
 def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":
-    from eval.evaluation import evaluate, evaluate_run
-    from eval.run import read_run
+    from eval.measure.evaluation import evaluate, evaluate_run
+    from eval.systems.run import read_run
 
     systems = {system.name: system for system in all_systems(index, truth)}
     if name in systems:

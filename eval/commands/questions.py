@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from eval.commands.options import USAGE_ERROR, Half, Questions, Root, all_systems, console, half, open_index, progress
-from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, load_questions
+from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_questions
 
 
 def check(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Check the judged questions of both halves: format, quotes, balance, and words shared with their evidence."""
-    from eval.checking import balance_table, check_questions
-    from eval.evaluation import ground_truth
+    from eval.measure.evaluation import ground_truth
+    from eval.truth.checking import balance_table, check_questions
 
     asked, opened = load_questions(questions), open_index(index)
     truth = ground_truth(opened, asked)
@@ -39,9 +39,9 @@ def export(
     index: Root = None,
 ) -> None:
     """Write topics, qrels and our runs as TREC files, for trec_eval, ir-measures or ranx."""
-    from eval.evaluation import RANKED_KINDS, evaluate, ground_truth
-    from eval.qrels import write_qrels, write_topics
-    from eval.run import write_run
+    from eval.measure.evaluation import RANKED_KINDS, evaluate, ground_truth
+    from eval.systems.run import write_run
+    from eval.truth.qrels import write_qrels, write_topics
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -62,7 +62,7 @@ def feedback(
     folder: Annotated[Path, typer.Argument(help="Where to write topics, qrels and what is called wrong.")],
 ) -> None:
     """Write what readers said of hits and quotes as TREC topics and qrels, by passage."""
-    from eval.feedback import sort_out, write_judgements
+    from eval.truth.feedback import sort_out, write_judgements
     from service.feedback import FeedbackStore
 
     judgements = sort_out(FeedbackStore(file).read())

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichBars
 
 from eval.commands.options import Questions, console, errors, half, whole_numbers
-from eval.judged import DEFAULT_FOLDER, Split
+from eval.truth.judged import DEFAULT_FOLDER, Split
 from service.settings import read_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def bench(
     from eval.benchmarks.measure import measure, write_benchmark
     from eval.benchmarks.plot import write_plot
     from eval.benchmarks.tables import bare_line, bound_line, occasion, summary, tables
-    from eval.marks import Mark, replace_marked
+    from eval.reports.marks import Mark, replace_marked
 
     times, asked = read_scales(scales), half(questions, Split.TUNE)
     with bars() as progress:

@@ -3,9 +3,9 @@
 from http import HTTPStatus
 
 from eval.benchmarks.measure import machine
-from eval.commit import git_commit
 from eval.load.measure import KindResult, Load, LoadResult
 from eval.load.mix import SHARES, Kind
+from eval.reports.commit import git_commit
 
 _UNKNOWN = "–"
 _BROKEN = 0

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from eval.evaluation import GroundTruth, ground_truth
-from eval.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
-from eval.qrels import Stretch
-from eval.reply import Cited, Reply
-from eval.run import Run, make_run
-from eval.systems import Topics
+from eval.measure.evaluation import GroundTruth, ground_truth
+from eval.systems.ours import Topics
+from eval.systems.reply import Cited, Reply
+from eval.systems.run import Run, make_run
+from eval.truth.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
+from eval.truth.qrels import Stretch
 from service.search.query import Unit
 from tests.service.samples import REPORT, make_index
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from eval.ablations import ABLATIONS, Ablation, markdown, measure_ablations
 from eval.errors import EvalError
-from eval.evaluation import Evaluation
+from eval.measure.evaluation import Evaluation
+from eval.tuning.ablations import ABLATIONS, Ablation, markdown, measure_ablations
 from indexer.vectors.fused import FusedEmbedder
 from indexer.vectors.loading import DEFAULT_MODEL
 from indexer.vectors.static import StaticEmbedder

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from eval.answer_measures import (
+from eval.measure.answer_measures import (
     Attempt,
     average_precision,
     fact_measures,
@@ -14,8 +14,8 @@ from eval.answer_measures import (
     risk_coverage,
     states,
 )
-from eval.judged import Evidence, Question, QuestionKind, Split
-from eval.reply import Cited, Reply
+from eval.systems.reply import Cited, Reply
+from eval.truth.judged import Evidence, Question, QuestionKind, Split
 
 
 def ask(kind: QuestionKind, regions: dict[str, int], wrong: tuple[str, ...] = (), *answers: str) -> Question:

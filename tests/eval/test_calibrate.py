@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.calibrate import (
+from eval.tuning.calibrate import (
     SLOPES,
     Example,
     Floats,

@@ -8,9 +8,9 @@ from typer.testing import CliRunner
 
 from corpus.collection import Collection
 from eval.__main__ import app
-from eval.checking import check_questions, content_stems
-from eval.evaluation import ground_truth
-from eval.judged import Evidence, Question, QuestionKind, Split
+from eval.measure.evaluation import ground_truth
+from eval.truth.checking import check_questions, content_stems
+from eval.truth.judged import Evidence, Question, QuestionKind, Split
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from eval.evaluation import evaluate, evaluate_run
-from eval.figures import ALL_FIGURES, AURC, best, read
-from eval.generic import GenericSystem
-from eval.judged import QuestionKind
-from eval.run import make_run
-from eval.systems import OurSystem, our_systems, regions_of_hits
+from eval.measure.evaluation import evaluate, evaluate_run
+from eval.measure.figures import ALL_FIGURES, AURC, best, read
+from eval.systems.generic import GenericSystem
+from eval.systems.ours import OurSystem, our_systems, regions_of_hits
+from eval.systems.run import make_run
+from eval.truth.judged import QuestionKind
 from service.search.query import Mode, Unit
 from tests.eval.made_up import (
     FILM,

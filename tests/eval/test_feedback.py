@@ -8,7 +8,7 @@ import ir_measures
 import pytest
 
 from eval.__main__ import main
-from eval.feedback import sort_out, topic_id
+from eval.truth.feedback import sort_out, topic_id
 from service.feedback import Feedback, FeedbackStore, Verdict
 
 ELECTRICITY, FOREST = "Vem bygger <elnät> & mer?", "Skogen?"

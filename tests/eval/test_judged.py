@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from eval.errors import QuestionError
-from eval.judged import POOL_FILE, QuestionKind, load_questions
+from eval.truth.judged import POOL_FILE, QuestionKind, load_questions
 
 FACT: dict[str, Any] = {
     "id": "f1",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.marks import Mark, replace_marked
+from eval.reports.marks import Mark, replace_marked
 
 
 def test_a_text_replaces_what_stands_between_its_marks(tmp_path: Path) -> None:

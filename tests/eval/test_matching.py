@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.matching import QuoteFinder, common_in_order, holds, words
+from eval.truth.matching import QuoteFinder, common_in_order, holds, words
 
 TEN = "ett två tre fyra fem sex sju åtta nio tio"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import pytrec_eval
 
-from eval.measures import mean, ranking_measures, recall_at
-from eval.qrels import Qrels, write_qrels
-from eval.run import Run, make_run, read_run, write_run
+from eval.measure.measures import mean, ranking_measures, recall_at
+from eval.systems.run import Run, make_run, read_run, write_run
+from eval.truth.qrels import Qrels, write_qrels
 
 QRELS = {"t": {"a": 3, "b": 1, "c": 2}}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from eval.errors import QuestionError
-from eval.judged import Split
-from eval.officers import Expectation, faults, judge, load_officers_questions
+from eval.measure.officers import Expectation, faults, judge, load_officers_questions
+from eval.truth.judged import Split
 from indexer.index import Filters
 from service.answering import Answerer
 from service.results import Answer

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.evaluation import GroundTruth, ground_truth, search_run
-from eval.judged import QuestionKind, Split, load_questions
-from eval.measures import mean, ranking_measures
-from eval.run import Run
-from eval.systems import OurSystem
+from eval.measure.evaluation import GroundTruth, ground_truth, search_run
+from eval.measure.measures import mean, ranking_measures
+from eval.systems.ours import OurSystem
+from eval.systems.run import Run
+from eval.truth.judged import QuestionKind, Split, load_questions
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Index

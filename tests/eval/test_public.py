@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from eval.errors import PublicSetError
-from eval.public import measure_public, public_tables, rank_correlation
+from eval.measure.public import measure_public, public_tables, rank_correlation
 from tests.conftest import WordEmbedder
 from tests.eval.made_up import no_progress
 

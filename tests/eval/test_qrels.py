@@ -5,8 +5,8 @@ import ir_measures
 
 from corpus.document import Initiative, Place, Status
 from corpus.identity import Tellings
-from eval.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
-from eval.qrels import Stretch, judge, write_qrels, write_topics
+from eval.truth.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
+from eval.truth.qrels import Stretch, judge, write_qrels, write_topics
 
 LONG = "Under året köptes sju nya bussar till stadstrafiken i Örebro"
 

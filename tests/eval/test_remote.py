@@ -9,9 +9,9 @@ import pytest
 import uvicorn
 
 from eval.errors import ServerError
-from eval.evaluation import evaluate
-from eval.remote import RemoteSystem
-from eval.systems import OurSystem
+from eval.measure.evaluation import evaluate
+from eval.systems.ours import OurSystem
+from eval.systems.remote import RemoteSystem
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.search.query import Mode

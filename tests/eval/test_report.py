@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from eval.comparison import compare
 from eval.errors import EvalError
-from eval.evaluation import Evaluation, evaluate
-from eval.html_report import Measured, write_html
-from eval.judged import Split
-from eval.plots import Bar, Line, bar_chart, dumbbells, line_chart
-from eval.report import Occasion, figure_table, markdown, record_test_run
+from eval.measure.comparison import compare
+from eval.measure.evaluation import Evaluation, evaluate
+from eval.reports.html_report import Measured, write_html
+from eval.reports.plots import Bar, Line, bar_chart, dumbbells, line_chart
+from eval.reports.report import Occasion, figure_table, markdown, record_test_run
+from eval.truth.judged import Split
 from tests.eval.made_up import Oracle, Silent, make_truth, no_progress
 
 WHEN = Occasion(

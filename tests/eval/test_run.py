@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from eval.errors import RunFileError
-from eval.run import make_run, ranking, read_run, strictly_decreasing, write_run
+from eval.systems.run import make_run, ranking, read_run, strictly_decreasing, write_run
 
 
 def test_equal_scores_are_lowered_by_the_least_step_of_32_bits() -> None:

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from eval.significance import bootstrap_interval, randomisation_test
+from eval.measure.significance import bootstrap_interval, randomisation_test
 
 
 def test_three_equal_differences_have_p_a_quarter() -> None:

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 from corpus.pages import Page
-from eval.qrels import Stretch
-from eval.windows import STRIDE, WIDTH, read_windows
+from eval.systems.windows import STRIDE, WIDTH, read_windows
+from eval.truth.qrels import Stretch
 from tests.documents import REPORT
 from tests.service.memory_index import MemoryIndex
 

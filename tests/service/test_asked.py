@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus.regions import find_place
-from eval.asked import OWN
+from eval.tuning.kinds import OWN
 from indexer.index import Filters
 from indexer.vectors.embedder import fingerprint
 from indexer.vectors.fused import fused_folders
@@ -324,7 +324,7 @@ def test_question_that_stands_alone_is_no_follow_up() -> None:
 
 
 def test_classifier_was_fitted_with_the_model_that_reads() -> None:
-    """Else words decide alone: `python -m eval.asked` fits it anew."""
+    """Else words decide alone: `python -m eval.tuning.kinds` fits it anew."""
     reads, _ = fused_folders(DEFAULT_MODEL)
     assert classifier().model == fingerprint(reads)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import pytest
 
 from corpus.regions import REGIONS, Group, find_mentions, find_place, members
-from eval.judged import QuestionKind, Split, load_questions
+from eval.truth.judged import QuestionKind, Split, load_questions
 from indexer.index import Filters
 from service.answering import Answerer
 from service.live import LiveIndex

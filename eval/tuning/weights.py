@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from eval.evaluation import GroundTruth, ground_truth
-from eval.judged import Question, QuestionKind
-from eval.systems import Progress
+from eval.measure.evaluation import GroundTruth, ground_truth
+from eval.systems.ours import Progress
+from eval.truth.judged import Question, QuestionKind
 from indexer.index import Filters, Index
 from service.search.ranking import RANKING, Ranking
 from service.search.searcher import Searcher

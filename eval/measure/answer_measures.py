@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from eval.judged import Question
-from eval.matching import words
-from eval.reply import Reply
+from eval.systems.reply import Reply
+from eval.truth.judged import Question
+from eval.truth.matching import words
 
 # A longer quote is not an answer; without a bound a system could quote whole pages.
 MAX_QUOTE_WORDS = 60

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.identity import Tellings
-from eval.answer_measures import (
+from eval.measure.answer_measures import (
     Attempt,
     RiskCurve,
     fact_measures,
@@ -12,12 +12,12 @@ from eval.answer_measures import (
     reliability,
     risk_coverage,
 )
-from eval.judged import Question, QuestionKind
-from eval.measures import Values, ranking_measures
-from eval.qrels import Judgements, Qrels, Stretch, judge, of_kind, read_stretches
-from eval.reply import Reply
-from eval.run import Run, make_run
-from eval.systems import Progress, System, Topics
+from eval.measure.measures import Values, ranking_measures
+from eval.systems.ours import Progress, System, Topics
+from eval.systems.reply import Reply
+from eval.systems.run import Run, make_run
+from eval.truth.judged import Question, QuestionKind
+from eval.truth.qrels import Judgements, Qrels, Stretch, judge, of_kind, read_stretches
 from indexer.index import Index
 from service.search.query import Unit
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.identity import Tellings
 from corpus.regions import find_place, members
-from eval.judged import Evidence, Question, QuestionKind, Quote
-from eval.matching import QuoteFinder
+from eval.truth.judged import Evidence, Question, QuestionKind, Quote
+from eval.truth.matching import QuoteFinder
 from indexer.index import Filters, Index
 
 Qrels = Mapping[str, Mapping[str, int]]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from rich.table import Table
 
-from eval.building import temporary_index
-from eval.comparison import MAIN_MEASURES, Comparison, compare
 from eval.errors import EvalError
-from eval.evaluation import Evaluation, evaluate, ground_truth
-from eval.judged import Question
-from eval.systems import OurSystem, Progress
+from eval.measure.comparison import MAIN_MEASURES, Comparison, compare
+from eval.measure.evaluation import Evaluation, evaluate, ground_truth
+from eval.systems.building import temporary_index
+from eval.systems.ours import OurSystem, Progress
+from eval.truth.judged import Question
 from indexer.index import Index
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import FusedEmbedder

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.evaluation import Evaluation
-from eval.measures import mean
-from eval.significance import bootstrap_interval
+from eval.measure.evaluation import Evaluation
+from eval.measure.measures import mean
+from eval.measure.significance import bootstrap_interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from corpus.regions import find_mentions, group_by_id, members, region_by_code
 from eval.errors import QuestionError
-from eval.judged import DEFAULT_FOLDER, Split
+from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.index import Filters
 from service.answering import Answerer
 from service.results import Answer, AnswerStatus, RegionStatus

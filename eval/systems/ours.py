@@ -7,10 +7,10 @@ from typing import Any, Protocol, cast
 import numpy as np
 
 from corpus.regions import region_by_code
-from eval.judged import QuestionKind
-from eval.qrels import Stretch, read_stretches
-from eval.reply import Reply, of_answer
-from eval.run import Run, make_run
+from eval.systems.reply import Reply, of_answer
+from eval.systems.run import Run, make_run
+from eval.truth.judged import QuestionKind
+from eval.truth.qrels import Stretch, read_stretches
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index, Rows, Scored
 from service.answering import Answerer

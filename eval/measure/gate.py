@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.comparison import MAIN_MEASURES
 from eval.errors import BaselineError
-from eval.evaluation import Evaluation
-from eval.figures import FIGURES, Figure, read
-from eval.judged import Question
+from eval.measure.comparison import MAIN_MEASURES
+from eval.measure.evaluation import Evaluation
+from eval.measure.figures import FIGURES, Figure, read
+from eval.truth.judged import Question
 
 BASELINE = Path(__file__).parent / "baseline.toml"
 GATED = tuple(figure for figure in FIGURES if figure.measure not in ("RR@10", "AP", "precision", "recall"))

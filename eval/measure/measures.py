@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from eval.errors import MissingPackageError
-from eval.qrels import Qrels
-from eval.run import Run
+from eval.systems.run import Run
+from eval.truth.qrels import Qrels
 
 try:
     import ir_measures

@@ -1,4 +1,4 @@
-"""`python -m eval.asked TRAIN.jsonl ...`: fit the classifier of questions, and say how often it is right.
+"""`python -m eval.tuning.kinds TRAIN.jsonl ...`: fit the classifier of questions, and say how often it is right.
 
 Each file is one writer's. Every writer's questions are told by what the others' taught, then all of them teach the
 weights that are kept in `service/asked/`. The questions of `eval/questions/asked/` are a writer more. To fit anew for
@@ -33,7 +33,7 @@ from service.asked.classifier import (
     word_features,
 )
 
-OWN = Path(__file__).parent / "questions" / "asked"
+OWN = Path(__file__).parent.parent / "questions" / "asked"
 MAX_ROUNDS = 300
 BATCH_SIZE = 16
 NEVER = -50.0

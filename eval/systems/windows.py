@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.document import Document
 from corpus.pages import Page
-from eval.qrels import Stretch
+from eval.truth.qrels import Stretch
 from indexer.index import Index
 
 WIDTH, STRIDE = 200, 100

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.qrels import Qrels, write_qrels, write_topics
+from eval.truth.qrels import Qrels, write_qrels, write_topics
 from service.feedback import Feedback, Verdict
 
 VOTES = {Verdict.RELEVANT: 1, Verdict.NOT_RELEVANT: -1}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from eval.errors import EvalError
-from eval.evaluation import Evaluation
-from eval.measures import mean
-from eval.significance import bootstrap_interval, randomisation_test
+from eval.measure.evaluation import Evaluation
+from eval.measure.measures import mean
+from eval.measure.significance import bootstrap_interval, randomisation_test
 
 # The measure that stands for each kind of question.
 MAIN_MEASURES = {"topical": "nDCG@10", "fact": "nDCG@10", "comparable": "nDCG@10", "regions": "F1"}

@@ -10,11 +10,11 @@ from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 from eval.errors import ServerError
-from eval.judged import QuestionKind
-from eval.qrels import Stretch
-from eval.reply import Reply, of_json
-from eval.run import Run, make_run
-from eval.systems import LIMIT, Progress, Topics
+from eval.systems.ours import LIMIT, Progress, Topics
+from eval.systems.reply import Reply, of_json
+from eval.systems.run import Run, make_run
+from eval.truth.judged import QuestionKind
+from eval.truth.qrels import Stretch
 from service.search.query import Mode, Scope, Unit
 
 TIMEOUT_SECONDS = 60

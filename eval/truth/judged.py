@@ -11,7 +11,7 @@ from corpus.errors import UnknownRegionError
 from corpus.regions import Region, find_place
 from eval.errors import QuestionError
 
-DEFAULT_FOLDER = Path(__file__).parent / "questions"
+DEFAULT_FOLDER = Path(__file__).parent.parent / "questions"
 POOL_FILE = "pool-not-relevant.jsonl"
 MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 6, 40
 

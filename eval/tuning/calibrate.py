@@ -1,4 +1,4 @@
-"""Fits the regressions of service/search/calibration.toml: `python -m eval.calibrate`.
+"""Fits the regressions of service/search/calibration.toml: `python -m eval.tuning.calibrate`.
 
 They are fitted on the `tune` half of the judged questions and on the practice questions. What a threshold on facts or
 regions would give is shown by cross-validation over questions, so that no question is judged by a fit that saw it.
@@ -13,11 +13,11 @@ import numpy.typing as npt
 
 from corpus.document import Role
 from corpus.regions import REGIONS, region_by_code
-from eval.answer_measures import states
-from eval.evaluation import ground_truth
-from eval.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
-from eval.judged import Question as Judged
-from eval.matching import QuoteFinder
+from eval.measure.answer_measures import states
+from eval.measure.evaluation import ground_truth
+from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, Variant, load_questions
+from eval.truth.judged import Question as Judged
+from eval.truth.matching import QuoteFinder
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
@@ -288,7 +288,7 @@ def write_calibration(searcher: Searcher, reader: Reader, path: Path = CALIBRATI
 
 
 def _write(fitted: Mapping[Claim, tuple[float, Floats]], path: Path) -> None:
-    lines = ["# Written by `python -m eval.calibrate`."]
+    lines = ["# Written by `python -m eval.tuning.calibrate`."]
     for claim in Claim:
         intercept, slopes = fitted[claim]
         lines += ["", f"[{claim}]", f"intercept = {intercept:.3f}", f"[{claim}.slopes]"]

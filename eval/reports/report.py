@@ -8,13 +8,13 @@ from pathlib import Path
 
 from rich.table import Table
 
-from eval.commit import git_commit
 from eval.errors import EvalError
-from eval.evaluation import Evaluation
-from eval.figures import ALL_FIGURES, AURC, FIGURES, Figure, best, count, read
-from eval.judged import Split
+from eval.measure.evaluation import Evaluation
+from eval.measure.figures import ALL_FIGURES, AURC, FIGURES, Figure, best, count, read
+from eval.reports.commit import git_commit
+from eval.truth.judged import Split
 
-TEST_RUNS = Path(__file__).parent / "test-runs.csv"
+TEST_RUNS = Path(__file__).parent.parent / "test-runs.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from corpus.regions import find_mentions
-from eval.evaluation import GroundTruth
-from eval.judged import Question, QuestionKind, Quote, Split, Variant
-from eval.matching import QuoteFinder
-from eval.qrels import EvidenceFinder, of_kind
+from eval.measure.evaluation import GroundTruth
+from eval.truth.judged import Question, QuestionKind, Quote, Split, Variant
+from eval.truth.matching import QuoteFinder
+from eval.truth.qrels import EvidenceFinder, of_kind
 from indexer.index import Index
 from indexer.words.analysis import analyse_query
 from service.asked.plain_words import PLAIN

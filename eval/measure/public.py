@@ -15,9 +15,9 @@ import numpy as np
 from rich.table import Table
 
 from eval.errors import MissingPackageError, PublicSetError
-from eval.measures import mean, ranking_measures
-from eval.run import make_run
-from eval.systems import Progress
+from eval.measure.measures import mean, ranking_measures
+from eval.systems.ours import Progress
+from eval.systems.run import make_run
 from indexer.index import Vectors
 from indexer.vectors.embedder import Embedder
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.comparison import MAIN_MEASURES, compare
-from eval.evaluation import Evaluation, GroundTruth
-from eval.figures import ALL_FIGURES, Figure, Reading, count, read
-from eval.judged import Question, QuestionKind, Split
-from eval.measures import RECALL_DEPTHS, recall_at
-from eval.plots import Bar, Line, bar_chart, dumbbells, line_chart
-from eval.qrels import Qrels
-from eval.report import Occasion
-from eval.systems import System
+from eval.measure.comparison import MAIN_MEASURES, compare
+from eval.measure.evaluation import Evaluation, GroundTruth
+from eval.measure.figures import ALL_FIGURES, Figure, Reading, count, read
+from eval.measure.measures import RECALL_DEPTHS, recall_at
+from eval.reports.plots import Bar, Line, bar_chart, dumbbells, line_chart
+from eval.reports.report import Occasion
+from eval.systems.ours import System
+from eval.truth.judged import Question, QuestionKind, Split
+from eval.truth.qrels import Qrels
 
-DEFAULT_FOLDER = Path(__file__).parent / "report"
+DEFAULT_FOLDER = Path(__file__).parent.parent / "report"
 N_WORST = 10
 N_SHOWN = 5
 SNIPPET = 160
@@ -66,7 +66,7 @@ def write_html(measured: Sequence[Measured], truth: GroundTruth, when: Occasion,
 
 
 def _environment() -> Environment:
-    return Environment(loader=PackageLoader("eval"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(loader=PackageLoader("eval", "reports/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _row(figure: Figure, evaluations: Sequence[Evaluation]) -> tuple[Figure, int, list[Reading | None]]:

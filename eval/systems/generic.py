@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.errors import MissingPackageError
-from eval.judged import QuestionKind
-from eval.qrels import Stretch
-from eval.reply import Reply
-from eval.run import Run, make_run
-from eval.systems import LIMIT, Progress, Topics, regions_of_hits
-from eval.windows import read_windows
+from eval.systems.ours import LIMIT, Progress, Topics, regions_of_hits
+from eval.systems.reply import Reply
+from eval.systems.run import Run, make_run
+from eval.systems.windows import read_windows
+from eval.truth.judged import QuestionKind
+from eval.truth.qrels import Stretch
 from indexer.index import Index
 from service.search.query import Unit
 
