@@ -5,7 +5,7 @@ import sys
 import typer
 
 from corpus.errors import InsatskartanError
-from eval.commands import load, quality, questions, speed
+from eval.commands import load, quality, questions, speed, tuning
 from eval.commands.options import USAGE_ERROR, errors
 
 app = typer.Typer(
@@ -21,8 +21,10 @@ for command in (
     questions.check,
     questions.export,
     questions.feedback,
-    quality.ablations,
-    quality.tune,
+    tuning.ablations,
+    tuning.tune,
+    tuning.calibrate,
+    tuning.kinds,
     quality.officers,
     speed.bench,
     load.load,

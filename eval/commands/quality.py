@@ -15,7 +15,6 @@ from service.settings import read_settings
 
 if TYPE_CHECKING:
     from eval.measure.evaluation import Evaluation, GroundTruth
-    from eval.truth.judged import Question
 
 
 def report(
@@ -107,35 +106,6 @@ def http(
         record_test_run([evaluation], when)
 
 
-def ablations(
-    questions: Questions = DEFAULT_FOLDER,
-    index: Root = None,
-    into: Annotated[Path | None, typer.Option(help="File to put the table into, between its ablations marks.")] = None,
-) -> None:
-    """Measure hybrid search on the tune half and the practice questions with one part taken out at a time."""
-    from eval.reports.marks import Mark, replace_marked
-    from eval.tuning.ablations import ablation_table, markdown, measure_ablations
-
-    opened, asked = open_index(index), _asked_once(questions)
-    measured = measure_ablations(opened, opened.embedder, asked, progress)
-    console.print(ablation_table(measured))
-    if into is not None:
-        replace_marked(into, Mark.ABLATIONS, markdown(measured))
-
-
-def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
-    """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
-    from eval.tuning.weights import choose, cross_validate, mean_value, see, weights_of
-    from service.search.ranking import RANKING
-
-    ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
-    chosen = choose(ranked, start)
-    console.print(f"now     {mean_value(ranked, start):.4f} {start}", soft_wrap=True)
-    console.print(f"chosen  {mean_value(ranked, chosen):.4f} {chosen}", soft_wrap=True)
-    held, before = cross_validate(ranked, start)
-    console.print(f"on held-out folds: chosen on the others {held:.4f}, now {before:.4f} ({len(ranked)} questions)")
-
-
 def officers(split: Half = Split.TUNE, index: Root = None) -> None:
     """Ask officers' own questions of every kind and judge each answer as a whole."""
     from eval.measure.officers import judge, load_officers_questions, officers_table
@@ -189,13 +159,6 @@ def gate(
         console.print(str(fall), markup=False, soft_wrap=True)
     if fallen:
         raise typer.Exit(1)
-
-
-def _asked_once(questions: Path) -> "list[Question]":
-    """Give the tune half and the practice questions, each in its first wording."""
-    from eval.measure.gate import without_variants
-
-    return without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
 
 
 def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":

@@ -66,7 +66,9 @@ def write_html(measured: Sequence[Measured], truth: GroundTruth, when: Occasion,
 
 
 def _environment() -> Environment:
-    return Environment(loader=PackageLoader("eval", "reports/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(
+        loader=PackageLoader("eval", "reports/templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
 
 
 def _row(figure: Figure, evaluations: Sequence[Evaluation]) -> tuple[Figure, int, list[Reading | None]]:

@@ -1,20 +1,17 @@
-"""`python -m eval.tuning.kinds TRAIN.jsonl ...`: fit the classifier of questions, and say how often it is right.
+"""The classifier of questions fitted, and how often it is right.
 
 Each file is one writer's. Every writer's questions are told by what the others' taught, then all of them teach the
-weights that are kept in `service/asked/`. The questions of `eval/questions/asked/` are a writer more. To fit anew for
-another retriever, give the same command again.
+weights that are kept in `service/asked/`. The questions of `eval/questions/asked/` are writers more. Another retriever
+needs a new fit.
 """
 
 import json
-import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from rich.console import Console
 from rich.table import Table
 
 from eval.errors import QuestionError
@@ -27,7 +24,6 @@ from service.asked.classifier import (
     KINDS,
     NO_ASPECT,
     VECTOR_WEIGHT,
-    WEIGHTS,
     Classifier,
     Head,
     word_features,
@@ -120,7 +116,7 @@ def fit(sets: Sequence[Labelled], model: str, penalty: Penalty) -> Classifier:
     return Classifier(model, heads)
 
 
-def report(sets: Sequence[Labelled], penalty: Penalty) -> tuple[Table, list[str]]:
+def told_right(sets: Sequence[Labelled], penalty: Penalty) -> tuple[Table, list[str]]:
     """Give how often each writer's questions are told right by what the others' taught, and those that are not."""
     columns: dict[str, dict[str, str]] = {}
     wrong = []
@@ -157,27 +153,20 @@ def _share(right: Sequence[bool]) -> str:
     return f"{sum(right) / len(right):.3f}" if right else "-"
 
 
-def main() -> None:
-    """Fit on the files given and our own, report, and write the weights; `--wrong` lists what is told wrong."""
-    arguments = sys.argv[1:]
-    paths = [Path(argument) for argument in arguments if not argument.startswith("--")] + sorted(OWN.glob("*.jsonl"))
+def read_writers(files: Sequence[Path]) -> tuple[list[Labelled], str]:
+    """Read the files given and our own, one writer each, and embed their questions.
+
+    Returns:
+        The writers' questions, and the fingerprint of the model that embedded them.
+
+    Raises:
+        QuestionError: A file cannot be read as labelled questions.
+    """
     embedder = read_embedder(load_embedder())
     sets = []
-    for path in paths:
+    for path in (*files, *sorted(OWN.glob("*.jsonl"))):
         rows = load(path)
         texts = [str(row["question"]) for row in rows]
         parts = [embedder.embed_queries(texts[at : at + BATCH_SIZE]) for at in range(0, len(texts), BATCH_SIZE)]
         sets.append(_labelled(path.stem, rows, np.vstack(parts)))
-    penalty = Penalty()
-    table, wrong = report(sets, penalty)
-    console = Console()
-    console.print(table)
-    if "--wrong" in arguments:
-        console.print("\n".join(wrong), markup=False, highlight=False, soft_wrap=True)
-    fit(sets, embedder.fingerprint, penalty).save(WEIGHTS)
-    counts = Counter(KINDS[label] for part in sets for label in part.labels["kind"])
-    console.print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB, fitted on {counts.total()} questions")
-
-
-if __name__ == "__main__":
-    main()
+    return sets, embedder.fingerprint

@@ -1,7 +1,7 @@
 """The kind of a question and the aspect it asks for, learned: two small multinomial logistic regressions.
 
 They see the question's vector by the model that reads, its words and pairs of words, and the cues of `cues`. Where the
-vector is of another model than they were fitted with, words and cues decide alone. `python -m eval.tuning.kinds` fits them.
+vector is of another model than they were fitted with, words and cues decide alone. `python -m eval kinds` fits them.
 """
 
 import re

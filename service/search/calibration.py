@@ -1,6 +1,6 @@
 """Scores that mean something: logistic regressions from what is seen of a candidate to a probability.
 
-The numbers in calibration.toml are fitted by `python -m eval.tuning.calibrate` on the `tune` half of the judged questions and
+The numbers in calibration.toml are fitted by `python -m eval calibrate` on the `tune` half of the judged questions and
 on the practice questions.
 """
 

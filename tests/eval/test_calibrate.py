@@ -6,18 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.tuning.calibrate import (
-    SLOPES,
-    Example,
-    Floats,
-    RegionsSeen,
-    _write,
-    cross_validated,
-    fact_calibration,
-    logistic_regression,
-    region_rows,
-    threshold_rows,
-)
+from eval.tuning.calibrate import write_calibration
+from eval.tuning.fact_thresholds import fact_calibration, threshold_rows
+from eval.tuning.region_thresholds import RegionsSeen, region_rows
+from eval.tuning.regression import SLOPES, Example, Floats, cross_validated, logistic_regression
 from service.search.calibration import Claim, calibrations
 
 
@@ -84,7 +76,7 @@ def test_best_passages_answer_as_often_as_they_are_said_to() -> None:
 
 def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
     fitted = {claim: (0.5, np.arange(1.0, len(names) + 1)) for claim, names in SLOPES.items()}
-    _write(fitted, tmp_path / "calibration.toml")
+    write_calibration(fitted, tmp_path / "calibration.toml")
     told = tomllib.loads((tmp_path / "calibration.toml").read_text(encoding="utf-8"))
     assert told.keys() == {claim.value for claim in Claim}
     assert told["passage"] == {"intercept": 0.5, "slopes": {"cosine": 1.0, "soft": 2.0, "relative": 3.0, "alike": 4.0}}

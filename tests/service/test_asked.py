@@ -324,7 +324,7 @@ def test_question_that_stands_alone_is_no_follow_up() -> None:
 
 
 def test_classifier_was_fitted_with_the_model_that_reads() -> None:
-    """Else words decide alone: `python -m eval.tuning.kinds` fits it anew."""
+    """Else words decide alone: `python -m eval kinds --write` fits it anew."""
     reads, _ = fused_folders(DEFAULT_MODEL)
     assert classifier().model == fingerprint(reads)
 
