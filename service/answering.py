@@ -66,6 +66,14 @@ class Answerer:
         """
         return self._remembered(question, filters, previous)
 
+    def needs(self, question: str, previous: str) -> bool:
+        """Tell whether a question says too little without the one before it.
+
+        Raises:
+            QueryError: A question is not 1-500 characters with a letter or digit.
+        """
+        return self._conversation.needs(question, previous)
+
     def _answer(self, question: str, filters: Filters, previous: str | None) -> Answer:
         questions = self._read(question, filters, previous)
         narrowed = narrow(filters, questions[0], self.searcher.years)

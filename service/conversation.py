@@ -9,7 +9,7 @@ from service.asked.follow_up import among, go_on, of_named
 from service.asked.named import find_sole_named
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
-from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
+from service.asked.taking_up import called, narrows, of_other_year, opens_as_next, stands_for, with_name
 from service.results import Kind
 from service.search.query import check_text
 from service.search.searcher import Searcher
@@ -50,6 +50,22 @@ class Conversation:
         questions = [self.understand(parts[0], previous)]
         questions += [self._go_on_within(part, questions[0]) for part in parts[1:]]
         return questions if all(each.kind in JOINABLE for each in questions) else [whole]
+
+    def needs(self, question: str, previous: str) -> bool:
+        """Tell whether a question says too little without the one before it: no topic, or one of what that found.
+
+        `Psykisk ohälsa, var görs något åt den?` has a word that may stand for something before, and a topic of its own.
+
+        Raises:
+            QueryError: A question is not 1-500 characters with a letter or digit.
+        """
+        check_text(question)
+        asked = self._searcher.understand(part_questions(plain_question(question))[0])
+        says_nothing = asked.follow_up and not asked.topics and not asked.themes
+        if question == previous or not (says_nothing or opens_as_next(question) or narrows(question)):
+            return False
+        check_text(previous)
+        return True
 
     def asks_among(self, question: str, previous: str) -> bool:
         """Tell whether a question asks about some of the regions that the answer to the one before named."""

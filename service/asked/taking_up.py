@@ -46,6 +46,11 @@ def narrows(question: str) -> bool:
     return bool(_OF_THEM.search(question) or _ONLY_THEM.search(question))
 
 
+def opens_as_next(question: str) -> bool:
+    """Tell whether a question begins as one that goes on: `och Halland?`, `men hur gick det?`."""
+    return bool(_GOES_ON.search(question))
+
+
 def ends_openly(question: str) -> bool:
     """Tell whether a question does not say in what: `hur många deltog?`, `vilka är med?`, `hur många var de som`."""
     return bool(_OPEN_END.search(question))

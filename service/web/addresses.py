@@ -60,6 +60,12 @@ def shorter_address(request: Request) -> str | None:
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
+def address_without(request: Request, name: str) -> str:
+    """Give the address of a page without one of its parameters."""
+    kept = [(other, value) for other, value in request.query_params.multi_items() if other != name]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
 def with_offset(parameters: Parameters, offset: int) -> list[tuple[str, str]]:
     """Give an address's parameters for another page of hits."""
     kept = without_empty(parameters)

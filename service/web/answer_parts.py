@@ -49,11 +49,13 @@ class Summary:
         headline: The answer in a few words, "" where the text has none.
         lead: What is said below it.
         folds_text: Whether the text is told in other parts of the page, so that it is folded.
+        in_swedish: Whether what is said is Swedish whatever the language of the page is.
     """
 
     headline: str
     lead: str
     folds_text: bool
+    in_swedish: bool
 
 
 def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -> dict[str, object]:
@@ -77,21 +79,26 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "quotes_shown": QUOTES_SHOWN,
         "questions": QUESTIONS if answer.status is AnswerStatus.OUTSIDE else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
-        "nearest": answer.nearest if not (is_first and set(nearest) <= set(shown)) else (),
+        "nearest": answer.nearest if is_first or not set(nearest) <= set(shown) else (),
     }
 
 
 def _by_status(answers: Sequence[RegionAnswer]) -> ByStatus:
     told = {status: tuple(answer for answer in answers if answer.status is status) for status in RegionStatus}
     evidence = told[RegionStatus.EVIDENCE]
-    silent = {answer.region.code: answer for answer in told[RegionStatus.NONE]}
     return ByStatus(
         first=evidence[:REGIONS_SHOWN],
         further=evidence[REGIONS_SHOWN:],
         mentioned=told[RegionStatus.MENTIONED],
-        silent=tuple(silent[code] for code in order_codes(silent)),
-        without=told[RegionStatus.NO_DOCUMENTS],
+        silent=_by_name(told[RegionStatus.NONE]),
+        without=_by_name(told[RegionStatus.NO_DOCUMENTS]),
     )
+
+
+def _by_name(answers: Sequence[RegionAnswer]) -> tuple[RegionAnswer, ...]:
+    """Give regions that nothing sets apart in the order that lists of regions have."""
+    of_code = {answer.region.code: answer for answer in answers}
+    return tuple(of_code[code] for code in order_codes(of_code))
 
 
 def _group_quotes(answer: Answer) -> list[GroupQuotes]:
@@ -111,19 +118,25 @@ def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
 
 def _summary(answer: Answer, words: Words) -> Summary:
     if answer.status is AnswerStatus.OUTSIDE:
-        return Summary(headline="", lead=NO_QUESTION, folds_text=False)
+        return Summary(headline="", lead=NO_QUESTION, folds_text=False, in_swedish=True)
+    if answer.answered and answer.understood.negated and answer.regions:
+        # The regions it names stand below it, each a link.
+        first, *rest = sentences(answer.text)
+        headline = first.partition(":")[0].removesuffix(".")
+        return Summary(headline=headline, lead=" ".join(rest), folds_text=False, in_swedish=True)
     if not answer.answered or not (answer.citations or answer.count):
-        return Summary(headline="", lead=without_nearest(answer.text), folds_text=False)
+        return Summary(headline="", lead=without_nearest(answer.text), folds_text=False, in_swedish=True)
     if answer.count is not None:
         first, *rest = sentences(answer.text)
         lead = " ".join(rest) if answer.kind is Kind.COUNT else ""
-        return Summary(headline=first.removesuffix("."), lead=lead, folds_text=answer.kind is not Kind.COUNT)
+        folds_text = answer.kind is not Kind.COUNT
+        return Summary(headline=first.removesuffix("."), lead=lead, folds_text=folds_text, in_swedish=True)
     if answer.sides:
-        return Summary(headline=_sides_named(answer, words), lead="", folds_text=True)
+        return Summary(headline=_sides_named(answer, words), lead="", folds_text=True, in_swedish=False)
     # Of several facts asked for at once, what is not found is told in the text alone.
     is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
     lead = "" if is_quoted else without_nearest(answer.text)
-    return Summary(headline="", lead=lead, folds_text=True)
+    return Summary(headline="", lead=lead, folds_text=True, in_swedish=True)
 
 
 def _sides_named(answer: Answer, words: Words) -> str:

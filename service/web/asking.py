@@ -1,5 +1,6 @@
 """The start page, and the answer to a question with its hits; every state has its own address."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
 from service.settings import Settings
-from service.web.addresses import shorter_address, without_empty
+from service.web.addresses import address_without, shorter_address, without_empty
 from service.web.answer_parts import answer_parts
 from service.web.choices import Choices, CurrentChoices, Sort
 from service.web.found import HITS_A_PAGE, find, refuse_unless_known
@@ -21,7 +22,7 @@ from service.web.holdings import count_by_region, coverage, groups_telling, sour
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render, render_late
-from service.web.understood import understood_chips
+from service.web.understood import plain_words, understood_chips
 
 # One of every kind that an officer may not think of.
 EXAMPLES = (
@@ -45,21 +46,32 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         return render(request, "start.html", _start(backend, words_of(request)))
     try:
         refuse_unless_known(backend, choices)
+        stands_alone = bool(choices.previous) and not backend.answerer.needs(choices.q, choices.previous)
     except QueryError as error:
         refused = {"choices": choices, "error": str(error)}
         return render(request, "refused.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    values = {"choices": choices, "page": choices.offset // HITS_A_PAGE + 1}
+    if stands_alone:
+        return RedirectResponse(address_without(request, "previous"), HTTPStatus.SEE_OTHER)
+    # What a question goes on from is what the next one after it goes on from: the API takes up one question before.
+    values = {
+        "choices": choices,
+        "page": choices.offset // HITS_A_PAGE + 1,
+        "next_goes_on_from": choices.previous or choices.q,
+    }
     return render_late(request, "asking.html", values, "answer.html", lambda: _answered(request, backend, choices))
 
 
 def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str, object]:
     """Read the reports: what the page is still waiting for when its beginning is sent."""
-    found = find(backend, choices)
-    answer = backend.answerer.answer(choices.q, choices.filters(backend))
+    answer = backend.answerer.answer(choices.q, choices.filters(backend), choices.previous or None)
+    # A question that goes on from another has too few words to search by: its hits are those of what it was taken for.
+    searched = replace(choices, q=(plain_words(answer.understood) if choices.previous else None) or choices.q)
+    found = find(backend, searched)
     words = words_of(request)
     settings: Settings = request.app.state.settings
     values = {
         "choices": choices,
+        "searched": searched.q,
         "answer": answer,
         "found": found,
         "sources": sources(backend),

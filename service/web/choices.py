@@ -30,9 +30,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """The question and the values chosen, as they stand in the address, blanks left out."""
+    """The question and the values chosen, as they stand in the address, blanks left out.
+
+    Attributes:
+        previous: The question before, which a short one goes on from; "" where the question stands by itself.
+    """
 
     q: str
+    previous: str = ""
     region: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
@@ -93,6 +98,7 @@ class Choices:
 
 def read_choices(
     q: str = "",
+    previous: str = "",
     region: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies the default
     theme: Annotated[list[str], Query()] = [],  # noqa: B006
     document: Annotated[list[str], Query()] = [],  # noqa: B006
@@ -104,6 +110,7 @@ def read_choices(
     """Give what the address says is chosen."""
     return Choices(
         q=q.strip(),
+        previous=previous.strip(),
         region=_filled(region),
         theme=_filled(theme),
         document=_filled(document),

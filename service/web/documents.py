@@ -1,5 +1,6 @@
 """The collection's documents: the list, the contents of one, its pages, and a search within it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -29,6 +30,7 @@ from service.web.paging import Paging
 from service.web.rendering import render
 
 HITS_A_PAGE = 10
+_NUMBERED_BELOW = re.compile(r"\d+\.\d+")
 
 router = APIRouter()
 
@@ -47,6 +49,11 @@ class Chapter:
     first_page: int
     last_page: int
     by_region: tuple[Section, ...]
+
+    @property
+    def is_below(self) -> bool:
+        """Whether its number says that it is a part of another: 3.1 is of 3."""
+        return _NUMBERED_BELOW.match(self.heading) is not None
 
 
 @router.get("/dokument", response_class=HTMLResponse)
@@ -168,6 +175,7 @@ def page(
         "page": found,
         "n_pages": backend.index.n_pages(document_id),
         "text": wording.mark_passage(found.text, marked.text if marked else "", start, end),
+        "is_marked_within": marked is not None and 0 < end < len(marked.text),
         "reference": reference(document, found),
         "has_picture": pictures.has(document),
         "initiatives": told,

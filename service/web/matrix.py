@@ -92,10 +92,10 @@ def matrix(request: Request, backend: CurrentBackend, q: str = "") -> HTMLRespon
     counts = Counter((each.region, each.theme or NO_THEME) for each in found if each.region is not None)
     words = words_of(request)
     columns = _columns(words)
-    heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in columns)
     if any(slug == NO_THEME for _, slug in counts):
         without = words["common"]["without_theme"]
         columns.append(Column(id=NO_THEME, label=without, heading=without, address=None))
+    heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in columns)
     values = {
         "q": query,
         "columns": columns,
@@ -115,7 +115,7 @@ def _row(region: Region, columns: Sequence[Column], counts: Counts, heat: Heat, 
             Cell(
                 column=column,
                 count=counts[region.code, column.id],
-                level=heat.level(counts[region.code, column.id]) if column.id != NO_THEME else 0,
+                level=heat.level(counts[region.code, column.id]),
                 address=_list_address(region, column, query),
             )
             for column in columns

@@ -1,9 +1,10 @@
-"""What was understood of a question as chips, each with the question without it where that leaves something to ask."""
+"""What was understood of a question: in plain words, and as chips, each with the question without it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.regions import GROUPS, region_by_code
+from corpus.themes import find_theme
 from service.asked.telling import told_parts
 from service.results import Kind, Understood
 from service.web.rephrasing import NEGATION, Shorter, without_limits
@@ -44,7 +45,7 @@ def understood_chips(
         negated=told.negated,
     )
     shorter = {each.limit.casefold(): each for each in found}
-    plain = _plain(told)
+    plain = plain_words(told) if told.topics and told.kind is not Kind.OUTSIDE else None
     chips = []
     for part in told_parts(told, words):
         for value in part.values or ("",):
@@ -69,9 +70,14 @@ def _with(chips: Sequence[Chip], named: Shorter) -> list[Chip]:
     return [*chips[:first], group, *(chip for chip in chips[first:] if chip not in members)]
 
 
-def _plain(told: Understood) -> str | None:
-    """Give the topics with their places and years alone, as one asks when for no one kind of answer or aspect."""
-    if not told.topics or told.kind is Kind.OUTSIDE:
+def plain_words(told: Understood) -> str | None:
+    """Give what a question is about with its places and years, as one asks when for no one kind of answer or aspect.
+
+    None where it names no topic, theme or initiative.
+    """
+    named = [told.initiative] if told.initiative else []
+    about = told.topics or [find_theme(theme).label for theme in told.themes] or named
+    if not about:
         return None
     places = f"i {' och '.join(told.regions)}" if told.regions else ""
-    return " ".join([" och ".join(told.topics), places, *map(str, told.years)]).replace("  ", " ").strip()
+    return " ".join(filter(None, [" och ".join(about), places, *map(str, told.years)]))

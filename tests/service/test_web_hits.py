@@ -43,7 +43,7 @@ def test_hits_total_and_facets_are_the_apis(client: TestClient) -> None:
     page = client.get("/", params=asked).text
     assert f"1–10 av {reply['total']}" in page
     hits = page.split('class="results"')[1]
-    assert re.findall(r'passage=([^"&]+)', hits) == [hit["passage"]["id"] for hit in reply["hits"]]
+    assert list(dict.fromkeys(re.findall(r'passage=([^"&]+)', hits))) == [hit["passage"]["id"] for hit in reply["hits"]]
     for side in ("region", "document", "year"):
         assert shown_facets(page, side) == {facet["value"]: facet["count"] for facet in reply["facets"][side]}
     open_theme = client.get("/v1/search", params={"q": asked["q"]}).json()["facets"]["theme"]

@@ -19,7 +19,7 @@ QUESTIONS = [
 def test_a_count_leads_to_a_page_that_lists_as_many(client: TestClient, question: str) -> None:
     count = client.get("/v1/answer", params={"q": question}).json()["count"]
     page = client.get("/", params={"q": question}).text
-    [address] = re.findall(r'<a href="([^"]+)">Visa listan</a>', page)
+    [address] = re.findall(r'<a href="([^"]+)">Visa \d+\sinsats(?:er)? i en lista</a>', page)
     listed = client.get(unescape(address), headers=BROWSER)
     assert listed.headers["content-type"].startswith("text/html")
     assert f"av {count['value']} insatser" in text_of(listed.text)

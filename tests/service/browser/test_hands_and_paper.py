@@ -1,0 +1,69 @@
+"""Pages under a finger and on paper: room enough to touch, and nothing cut off, told twice or left out when printed."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+PHONE = 390
+LEAST = 24
+# What WCAG 2.2 (2.5.8) asks room for: what is touched and does not stand in a running text.
+TOUCHED = """[...document.querySelectorAll(
+    'button, summary, nav a, .chips a, .understood a, .examples a, label.pick, label.choice, .counts a')]
+    .filter((each) => each.checkVisibility())
+    .map((each) => [each.outerHTML.slice(0, 90), each.getBoundingClientRect().height])"""
+PLACES = ["start", "answer", "narrowed", "unanswered", "regions", "initiatives", "initiative", "list", "document"]
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=str)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_touched_on_a_phone_has_room(page: Page, places: dict[str, str], place: str) -> None:
+    page.goto(places[place])
+    touched = page.evaluate(TOUCHED)
+    assert len(touched) > 8
+    assert [each for each in touched if each[1] < LEAST] == []
+
+
+def test_the_beginning_of_the_header_is_two_rows_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    page.goto("/")
+    rows = page.evaluate("[...document.querySelectorAll('.top li')].map((each) => Math.round(each.offsetTop))")
+    assert len(rows) == 7
+    assert len(set(rows)) == 2
+
+
+def printed(page: Page, address: str, folder: Path) -> list[str]:
+    """Give what stands on each sheet of a page printed."""
+    page.goto(address)
+    path = folder / "printed.pdf"
+    page.pdf(path=path, format="A4")
+    file = pypdfium2.PdfDocument(path)
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in file]
+    file.close()
+    return [" ".join(sheet.split()) for sheet in sheets]
+
+
+def test_a_matrix_is_printed_whole_on_one_sheet(page: Page, places: dict[str, str], tmp_path: Path) -> None:
+    [sheet, *_] = printed(page, places["matrix"], tmp_path)
+    assert "Östergötland" in sheet
+    # A number for each region and for all of them, in seven themes, outside the themes, and in all.
+    assert len(re.findall(r"(?<!\S)\d+(?!\S)", sheet)) >= 22 * 9
+
+
+def test_the_sum_of_a_table_is_printed_once_at_its_end(page: Page, tmp_path: Path) -> None:
+    assert " ".join(printed(page, "/", tmp_path)).count("Alla regioner") == 1
+
+
+def test_what_stands_side_by_side_begins_on_the_first_sheet(page: Page, places: dict[str, str], tmp_path: Path) -> None:
+    [first, *_] = printed(page, places["regions-compared"], tmp_path)
+    assert "Konferensen Genius" in first
+
+
+def test_an_initiative_is_printed_once(page: Page, places: dict[str, str], tmp_path: Path) -> None:
+    sheets = " ".join(printed(page, places["initiative"], tmp_path))
+    assert "Hela texten i rapportens ordning" not in sheets
+    assert "Prestationer" in sheets
