@@ -85,10 +85,13 @@ def nothing_of(places: Sequence[str], nearest: str) -> str:
 
 def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) -> str:
     """Say how many initiatives elsewhere are like one, and quote the nearest."""
-    told = [f"{n_same} berättar om samma projekt"] if n_same else []
-    told += [f"{n_comparable} är jämförbara"] if n_comparable > 1 else ["1 är jämförbar"] if n_comparable else []
-    liked = f"{named(source)} har {n_same + n_comparable} liknande i andra regioner"
-    return f"{liked}: {_listed(told)}.{NEAREST}{nearest}"
+    n_like = n_same + n_comparable
+    of_one, of_other = "berättar om samma projekt", "är jämförbara" if n_comparable > 1 else "är jämförbar"
+    if n_same and n_comparable:
+        told = f": {n_same} {of_one} och {n_comparable} {of_other}"
+    else:
+        told = f", som {'alla ' if n_like > 1 else ''}{of_one if n_same else of_other}"
+    return f"{named(source)} har {n_like} liknande i andra regioner{told}.{NEAREST}{nearest}"
 
 
 def nothing_like(source: Initiative) -> str:
