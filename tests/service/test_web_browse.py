@@ -292,3 +292,10 @@ def test_every_link_of_every_family_leads_somewhere(client: TestClient) -> None:
     # Those that change the language would change it for the tests that follow.
     for link in sorted(link for link in links if not link.startswith("/en?"))[::3]:
         assert client.get(link).status_code == 200, link
+
+
+def test_a_list_tells_what_it_is_narrowed_to(client: TestClient) -> None:
+    page = client.get("/insatser?region=Dalarna&theme=integration&status=reported").text
+    told = re.findall(r'class="narrowed">([^<]+)<', page)
+    assert told == ["Dalarna", "Integration", "Redovisade"]
+    assert 'class="narrowed"' not in client.get("/insatser").text
