@@ -89,11 +89,7 @@ def test_every_region_has_a_page_with_its_initiatives_and_documents(client: Test
         page = client.get(f"/regioner/{slug(region['name'])}").text
         own = [item for item in told if item["region"] == region["name"]]
         assert f"{region['name']} redovisar {len(own)} insatser" in text_of(page)
-        counts = [
-            int(count)
-            for count in re.findall(r'</a> <span class="count">(\d+)|Utan tema <span class="count">', page)
-            if count
-        ]
+        counts = [int(count) for count in re.findall(r'</a> <(?:a|span) class="count"[^>]*>(\d+)', page)]
         by_theme = Counter(item["theme"] for item in own)
         themes = client.get("/v1/themes").json()["items"]
         assert counts == [by_theme[theme["id"]] for theme in themes]
@@ -299,3 +295,12 @@ def test_a_list_tells_what_it_is_narrowed_to(client: TestClient) -> None:
     told = re.findall(r'class="narrowed">([^<]+)<', page)
     assert told == ["Dalarna", "Integration", "Redovisade"]
     assert 'class="narrowed"' not in client.get("/insatser").text
+
+
+def test_a_regions_count_in_a_theme_leads_to_its_list(client: TestClient) -> None:
+    page = client.get("/regioner/blekinge").text
+    [(address, count)] = re.findall(r'class="count" href="([^"]+theme=integration)"[^>]*>(\d+)', page)
+    listed = client.get(unescape(address)).text
+    assert f"1–{count} av {count} insatser" in text_of(listed)
+    total = client.get("/v1/initiatives", params={"region": "Blekinge", "theme": "integration"}).json()["total"]
+    assert int(count) == total

@@ -156,3 +156,12 @@ def test_a_place_without_evidence_is_told_and_others_come_nearest(page: Page) ->
     answer = page.get_by_role("region", name="Svar")
     expect(answer.get_by_text("Inget funnet för Gotland.")).to_be_visible()
     assert "Gotland" not in answer.locator(".hit .facts strong").all_inner_texts()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_map_is_one_touch_away_on_a_phone(page: Page) -> None:
+    ask(page, QUESTION)
+    drawn = page.get_by_role("group", name="Vad som finns om frågan")
+    expect(drawn).not_to_be_in_viewport()
+    page.get_by_role("link", name="Se kartan").click()
+    expect(drawn).to_be_in_viewport()
