@@ -10,7 +10,8 @@ from indexer.passage import Passage
 from service.answer.table_rows import asked_column, asked_row
 from service.asked.asked import Asked, Expected
 from service.asked.expected import holds_answer
-from service.read.quotes import MAX_WORDS, Quoter, whole_words
+from service.asked.units import fits_unit
+from service.read.quotes import MAX_WORDS, Quoter, sentence_at, whole_words
 from service.read.reader import Reader, Reading
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Scores
@@ -74,7 +75,7 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     asked = _with_years(question, searcher.years)
     readings = reader.read(asked, [candidate.passage for candidate in candidates])
     read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
-    return [passage for passage in _without_other_rows(question, read) if _may_answer(passage.answer, question)]
+    return [passage for passage in _without_other_rows(question, read) if _may_answer(passage, question)]
 
 
 def _with_years(question: Asked, years: Sequence[int]) -> str:
@@ -105,10 +106,16 @@ def _without_other_rows(question: Asked, read: Sequence[ReadPassage]) -> list[Re
     ]
 
 
-def _may_answer(answer: str, question: Asked) -> bool:
+def _may_answer(read: ReadPassage, question: Asked) -> bool:
     """Tell whether words are of the kind asked for; how a name is written tells too little to turn one down."""
+    if not any(map(str.isalnum, read.answer)):
+        return False
+    if question.expected in (Expected.NUMBER, Expected.MONEY):
+        sentence = sentence_at(read.candidate.passage.text, read.span[0])
+        if not read.is_asked_row and not fits_unit(read.answer, sentence, question.text):
+            return False
     is_open = question.expected in (Expected.NAME, Expected.ANY)
-    return any(map(str.isalnum, answer)) and (is_open or holds_answer(answer, question.expected, question.text))
+    return is_open or holds_answer(read.answer, question.expected, question.text)
 
 
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:

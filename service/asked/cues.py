@@ -6,6 +6,7 @@ from corpus.regions import Mention, Region
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Aspect, Expected
+from service.asked.units import asks_in_measures
 from service.results import Kind
 
 _REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
@@ -49,6 +50,9 @@ _EXPECTED = {
     r"|hur stora?t?(?: \w+){0,5} (?:belopp\w*|summa\w*|budget\w*|bidrag\w*|underskott\w*|minus|anslag\w*)"
     r"|vad (?:är|var|blev)(?: \w+){0,3} (?:budgeten|kostnaden|summan|beloppet|bidraget|anslaget)\b"
     r"|vad (?:är|var|blev)(?: \w+){0,3} (?:med)?finansieringen\b"
+    r"|vad ha(?:r|de)(?: \S+){1,7} (?:kosta\w*|för (?:budget|anslag|kostnad\w*))\b"
+    # `Vad gick bygget på?`, and not `vad gick projektet ut på`.
+    r"|vad (?:går|gick)(?: (?!ut\b)\S+){1,8} på(?=\W*$|,| totalt\b| sammanlagt\b| allt som allt\b)"
     r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)"
     r"|how many (?:million|billion|kronor|euros?)\b"
     r"|(?:what|which)(?: \w+){1,3} (?:budget|amount|sum|cost|grant)\b|^what did .* cost",
@@ -149,10 +153,12 @@ _DIFFERENCE = re.compile(r"\bskillnad\w* (?:mellan|på|i)\b|\bdifferences? betwe
 # Who has a role is somebody's name; who is good, best or part of something may be a region. No Swedish word for a role
 # ends as superlatives (bäst, not jurist) and those that tell what someone is like (engagerad, aktiv) do.
 _RUNS = re.compile(
-    r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|owns|leads|runs|funds)\b"
+    r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|håller i|owns|leads|runs|funds)\b"
     r"|^(?:vem|who) (?:är|var|is|was) (?!med\b|en av\b|\w+(?:[^i]st|ad|iv)\b)\w+",
     re.IGNORECASE,
 )
+# One thing that is no region has a name: `vilket bolag`, but neither `i vilken del av landet` nor `åt vilket håll`.
+_ONE_THING = re.compile(r"\bvilke[nt] (?!\w*(?:region|län|landsting|del|håll)\w*\b|eller\b)\w", re.IGNORECASE)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
 _REACHES = re.compile(
     r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
@@ -168,13 +174,20 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return Kind.SIMILAR
     if is_open and _DIFFERENCE.search(question):
         return Kind.COMPARE
+    if _asks_amount(question, likely) or (is_open and _REACHES.search(question)):
+        return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
-        return Kind.FACT if is_open and _REACHES.search(question) else likely
+        return likely
     if _LISTING.search(question):
         return Kind.PASSAGES
-    if likely is Kind.FACT:
-        return likely
-    return Kind.FACT if _RUNS.search(question) else likely
+    return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
+
+
+def _asks_amount(question: str, likely: Kind) -> bool:
+    """Tell whether a question that may seem to ask for passages or for a count asks for an amount of something else."""
+    if likely is Kind.PASSAGES:
+        return expected_answer(question) is Expected.MONEY
+    return likely is Kind.COUNT and asks_in_measures(question)
 
 
 def asks_which_regions(question: str) -> bool:

@@ -60,7 +60,7 @@ class Quoter:
         start, end = _trimmed(text, span)
         pieces = sentences(text)
         begins = _starts(text, pieces)
-        chosen = max((place for place, begin in enumerate(begins) if begin <= start), default=0)
+        chosen = _holding(begins, start)
         quote = _extended(text, pieces, chosen)
         at = text.index(quote, max(0, begins[chosen] - len(quote)))
         while at + len(quote) <= start:
@@ -89,6 +89,12 @@ class Quoter:
             return 0
         matches = self._index.text_matches(self._topic, texts)
         return int(np.argmax(matches.nearness @ matches.weights))
+
+
+def sentence_at(text: str, place: int) -> str:
+    """Give the sentence that a character of a text stands in."""
+    pieces = sentences(text)
+    return pieces[_holding(_starts(text, pieces), place)] if pieces else ""
 
 
 def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[str]:
@@ -165,6 +171,11 @@ def _starts(text: str, pieces: Sequence[str]) -> list[int]:
         starts.append(place)
         place += len(piece)
     return starts
+
+
+def _holding(begins: Sequence[int], place: int) -> int:
+    """Give which piece holds a character, by where each begins."""
+    return max((piece for piece, begin in enumerate(begins) if begin <= place), default=0)
 
 
 def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:

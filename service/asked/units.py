@@ -1,0 +1,64 @@
+"""In what a question wants its number: a share, an amount, how many of the women or of the men."""
+
+import re
+
+_MEASURE = r"(?:procent|kronor|miljoner|miljarder|ton|kg|kilo\w*|km|mil|meter|timmar|hektar|liter|[kmg]wh?)"
+# What is measured in these is no number of initiatives.
+_IN_MEASURES = re.compile(rf"\bhur många {_MEASURE}\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\bhur många procent\b|\bvilken andel\b|\bhur (?:stor|liten|hög) (?:andel|del|procent\w*)\b"
+    r"|\b(?:what|which) (?:share|percentage|proportion)\b|\bhow many per ?cent\b",
+    re.IGNORECASE,
+)
+# `26 av 33 kommuner` is a share as well.
+_TELLS_SHARE = re.compile(
+    r"[%‰]|\b(?:procent\w*|\w*del(?:en|ar)?|hälft\w*|halva\w*|majoritet\w*|flesta|av|alla|samtliga|varannan)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
+# A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
+_COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
+_UNIT = re.compile(
+    rf"{_MEASURE}|miljon|miljard|kr|[mt]kr|mnkr|m?sek|euro|st|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
+)
+# By the words that ask for either, those that tell of it.
+_SEXES = {
+    re.compile(r"(?:kvinn|tjej|flick|wom[ae]n|girl)\w*", re.IGNORECASE): re.compile(r"\b(?:kvinn|tjej|flick)", re.I),
+    re.compile(r"män(?:nen)?|killar(?:na)?|pojkar(?:na)?|men|boys", re.IGNORECASE): re.compile(
+        r"\b(?:män(?:nen|s)?\b|manlig|kill|pojk)", re.IGNORECASE
+    ),
+}
+# Women or men are what is counted, and not what a project was for: `hur många kvinnor`, `hur många drivs av män?`.
+_COUNTS = (
+    re.compile(r"\bhur många(?: av)? (\w+)|\bhow many(?: of)?(?: the)? (\w+)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:hur många|andel(?:en)?|del|how many|share)\b.*\b(?:är|var|blev|av|are|were|by) (\w+)\W*$",
+        re.IGNORECASE,
+    ),
+)
+
+
+def asks_in_measures(question: str) -> bool:
+    """Tell whether a question asks how many of a measure there are, such as kilometres."""
+    return bool(_IN_MEASURES.search(question))
+
+
+def fits_unit(answer: str, sentence: str, question: str) -> bool:
+    """Tell whether a number is told in what a question wants it in.
+
+    Args:
+        answer: The words that may answer.
+        sentence: The one they stand in; it has to speak of women or of men itself where those are counted.
+    """
+    if _SHARE.search(question) and not _TELLS_SHARE.search(answer):
+        return False
+    if _AMOUNT.search(question) and _is_counted(answer):
+        return False
+    counted = [word for counts in _COUNTS if (found := counts.search(question)) for word in found.groups() if word]
+    told = [tells for asks, tells in _SEXES.items() if any(map(asks.fullmatch, counted))]
+    return all(tells.search(sentence) for tells in told)
+
+
+def _is_counted(answer: str) -> bool:
+    found = _COUNTED.fullmatch(answer)
+    return found is not None and not _UNIT.fullmatch(found["counted"] or "")
