@@ -195,7 +195,7 @@ def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
 
 def _number_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Give the number that a few words ask for (`budget elsmarta`), where it stands with all of them."""
-    whole = whole_question(asked.text) if asked.kind is Kind.PASSAGES else None
+    whole = whole_question(asked.text) if asked.kind in (Kind.PASSAGES, Kind.FACT) else None
     if whole is None:
         return None
     question = replace(desk.searcher.understand(whole), kind=Kind.FACT)

@@ -14,8 +14,8 @@ MAX_WORDS = 6
 
 
 def missing_words(index: Index, asked: Asked, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
-    """Give, for each passage, the words of the question's topic that neither its name nor its text has."""
-    texts = [f"{passage.name} {passage.heading} {passage.text}" for passage in passages]
+    """Give, for each passage, the words of the question's topic that neither it nor what it stands under has."""
+    texts = [f"{passage.name} {passage.heading} {passage.subject} {passage.text}" for passage in passages]
     if not texts:
         return []
     lacking: list[list[str]] = [[] for _ in texts]

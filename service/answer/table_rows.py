@@ -34,12 +34,20 @@ def asked_row(question: Asked, passage: Passage) -> int:
         return 0
     label = passage.heading.rpartition(": ")[2]
     if _TOTAL.match(label):
-        return int(bool(_ASKS_TOTAL.search(question.text)))
+        # `Hur stor är finansieringen?` names what is totalled, and nothing else that could be a part of it.
+        named = _stems(" ".join(question.words)) - _stems(passage.subject) - _stems(" ".join(passage.columns))
+        is_named = bool(named) and named <= _stems(label)
+        return int(is_named or bool(_ASKS_TOTAL.search(question.text)))
     return 0 if asked.isdisjoint(_stems(label) - own) else 2
 
 
 def _stems(text: str) -> set[str]:
     return {term.stem for term in analyse(text) if term.word not in PLAIN}
+
+
+def _pieces(text: str) -> set[str]:
+    """Give the stems of a text with the parts of its compounds: `1:1-medel` is written `1:1 medel` as well."""
+    return {piece for term in analyse(text) for piece in (term.stem, *term.parts)}
 
 
 def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
@@ -48,7 +56,7 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     It is the amount of a year the question names, else the row's total.
 
     Args:
-        near: What the reader marked, which tells the row where a passage holds several.
+        near: What the reader marked, which tells the row where a passage holds several and their labels do not.
     """
     if not passage.columns or question.expected not in (Expected.MONEY, Expected.NUMBER):
         return None
@@ -57,9 +65,18 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     if not years and not _TOTAL.match(wanted):
         return None
     rows = [amounts for run in _RUN.finditer(passage.text) if (amounts := column_amounts(run, len(passage.columns)))]
-    within = [row for row in rows if row[0][0] <= near[0] < row[-1][1]]
-    chosen = within or rows
+    within = [row for row in rows if row[0][0] < near[1] and near[0] < row[-1][1]]
+    chosen = _labelled(question, passage.text, rows) or within or rows
     return chosen[0][passage.columns.index(wanted)] if len(chosen) == 1 else None
+
+
+def _labelled(question: Asked, text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
+    """Give the one row whose label has more of the question's words than those of the others; none where they tie."""
+    asked = _pieces(question.text)
+    begins = [0, *(row[-1][1] for row in rows[:-1])]
+    shared = [len(asked & _pieces(text[begin : row[0][0]])) for begin, row in zip(begins, rows, strict=True)]
+    best = [row for row, n_shared in zip(rows, shared, strict=True) if n_shared == max(shared)]
+    return best if len(best) == 1 else []
 
 
 def column_amounts(run: re.Match[str], n_columns: int) -> list[Span] | None:

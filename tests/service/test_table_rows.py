@@ -55,12 +55,37 @@ def test_the_amount_of_the_year_or_else_the_total_is_given(question: str, amount
 
 def test_of_several_rows_the_one_the_reader_marked_is_taken_and_none_where_it_marked_none() -> None:
     passage = replace(BUDGET, text=TWO_ROWS)
-    question = read_question("Hur mycket bidrar Region Sörmland med i övriga medel?")
+    question = read_question("Hur mycket bidrar Region Sörmland med?")
     place = TWO_ROWS.index("274 625")
     span = asked_column(question, passage, near=(place, place + 7))
     assert span is not None
     assert TWO_ROWS[slice(*span)] == "1 107 566"
     assert asked_column(question, passage, near=(0, 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("Hur mycket betalar Region Sörmland i 1:1-medel?", "1 948 742"),
+        ("Hur mycket betalar Region Sörmland i övriga medel 2024?", "268 189"),
+    ],
+)
+def test_of_several_rows_the_one_whose_label_is_asked_for_is_taken_wherever_the_reader_marked(
+    question: str, amount: str
+) -> None:
+    passage = replace(BUDGET, text=TWO_ROWS)
+    for near in ((0, 6), (TWO_ROWS.index(" 78 332"), TWO_ROWS.index(" 471")), (len(TWO_ROWS) - 9, len(TWO_ROWS))):
+        span = asked_column(read_question(question), passage, near=near)
+        assert span is not None
+        assert TWO_ROWS[slice(*span)] == amount
+
+
+def test_the_row_is_the_marked_one_also_where_the_mark_begins_with_the_blank_before_it() -> None:
+    passage = replace(BUDGET, text=TWO_ROWS)
+    place = TWO_ROWS.index(" 78 332")
+    span = asked_column(read_question("Hur mycket bidrar Region Sörmland med?"), passage, near=(place, place + 7))
+    assert span is not None
+    assert TWO_ROWS[slice(*span)] == "1 948 742"
 
 
 def test_a_text_without_columns_is_left_to_the_reader() -> None:
@@ -72,6 +97,9 @@ def test_a_text_without_columns_is_left_to_the_reader() -> None:
     [
         ("Vad kostar KOLIBRI totalt?", "Summa kostnader", 1),
         ("Vad kostar KOLIBRI?", "Total finansiering", 1),
+        ("Hur stor är finansieringen av KOLIBRI 2024?", "Total finansiering", 1),
+        # What one of them pays is no total.
+        ("Hur stor är Vinnovas finansiering av KOLIBRI?", "Total finansiering", 0),
         ("Vem leder KOLIBRI?", "Summa kostnader", 0),
         ("Vad kostar personalen i KOLIBRI?", "Egen personal", 2),
         ("Hur mycket bidrar Tillväxtverket med till KOLIBRI?", "Tillväxtverket ERUF", 2),

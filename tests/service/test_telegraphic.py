@@ -7,13 +7,16 @@ import pytest
 
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.answer.nearness import missing_words
 from service.answering import Answerer
+from service.asked.asked import Asked
+from service.asked.reading import read_question
 from service.asked.telegraphic import whole_question
 from service.read.reader import Reading
 from service.results import Kind
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
-from tests.service.samples import make_index
+from tests.service.samples import make_index, make_passages
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,31 @@ def test_a_number_is_given_where_it_stands_with_the_words_and_is_of_the_place(te
     given = Answerer(searcher, NumberReader()).answer(text, Filters())
     assert (given.answer.text if given.answer else None) == answer
     assert (given.kind is Kind.FACT) is (answer is not None)
+
+
+class QuestionReader(NumberReader):
+    """Reads whole questions only."""
+
+    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
+        readings = super().read(asked, passages)
+        return readings if asked.startswith("Hur") else [replace(reading, margin=-12.0) for reading in readings]
+
+
+class FactSearcher(Searcher):
+    """Takes every text for a question for a fact."""
+
+    def understand(self, text: str) -> Asked:
+        return replace(super().understand(text), kind=Kind.FACT)
+
+
+def test_few_words_taken_for_a_fact_are_read_as_the_whole_question_too() -> None:
+    searcher = FactSearcher(make_index())
+    given = Answerer(searcher, QuestionReader()).answer("kostnad kapacitetsbrist elnätet", Filters())
+    assert given.answer is not None
+    assert given.answer.text == "2,5 miljoner kronor"
+
+
+def test_a_word_of_what_the_document_is_about_is_not_missing() -> None:
+    passage = replace(make_passages()[0], subject="Förslag till beslut: KOLIBRI")
+    asked = replace(read_question("kostnad KOLIBRI rymdraketer"), words=("KOLIBRI", "rymdraketer"))
+    assert missing_words(make_index(), asked, [passage]) == [("rymdraketer",)]
