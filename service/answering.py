@@ -13,7 +13,7 @@ from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.group_members import draft_members
 from service.answer.joined import join_drafts
-from service.answer.named_aspects import draft_of_named, is_read_first
+from service.answer.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
 from service.answer.overviews import draft_overview
 from service.answer.passages import draft_passages, draft_similar
@@ -174,8 +174,8 @@ class Answerer:
 
 
 def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Give what a named initiative tells of the aspect asked for, after a fact that the reader is sure of."""
-    told = draft_of_named(desk, asked)
+    """Give what a named initiative tells of the aspect asked for, or that it does not, after a fact that is sure."""
+    told = draft_of_named(desk, asked) or draft_silent_of_named(desk, asked)
     if told is None or not is_read_first(asked):
         return told
     fact = draft_fact(desk, asked, filters)

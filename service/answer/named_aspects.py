@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 
 from corpus.document import Field, Initiative
 from indexer.passage import Passage
+from indexer.words.analysis import analyse
 from service.answer import sentences
-from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.cues import asks_which_regions, tells_of
 from service.asked.expected import find_answers
 from service.asked.named import find_all_named
+from service.compare.same_project import is_own_word, name_words
 from service.read.quotes import telling_stretches, without_name
 from service.results import AnswerStatus, Kind
 
@@ -21,13 +23,16 @@ _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE
 _TELLING = {
     Aspect.GOALS: re.compile(r"\b(?:del|effekt|projekt)?mål(?:et|en|sättning\w*)?\b", re.IGNORECASE),
     Aspect.LESSONS: re.compile(
-        r"\blär(?:dom|ande|t sig|de sig)\w*|\berfarenheter\b|\binsikter\b|\bslutsats\w*|\bvisa\w* sig\b"
+        # `Livslångt lärande` is what it works with, and `utbyta erfarenheter` too: neither is what it learnt.
+        r"\blär(?:dom|t sig|de sig)\w*|(?<!livslångt )\blärande\w*|\berfarenhet(?:en|er|erna)\b"
+        r"|\binsikter\b|\bslutsats\w*|\bvisa\w* sig\b"
         r"|\bsvår(?:t|are|ighet\w*)?\b|\butmaning(?:en|ar|arna)?\b|\bhinder\b|\bframgångsfaktor\w*"
         r"|\bsynliggjort\b|\böverföras\b",
         re.IGNORECASE,
     ),
     Aspect.PROBLEMS: re.compile(
         r"\bproblem\w*|\bhind(?:er|rat|rade)\b|\bsvår(?:t|are|ighet\w*)?\b|\butmaning(?:en|ar|arna)?\b|\bbrist\w*"
+        r"|\bmotstånd\w*"
         r"|\bförsena\w*",
         re.IGNORECASE,
     ),
@@ -42,7 +47,23 @@ _TELLING = {
         r"|\bsamverkanspart\w*",
         re.IGNORECASE,
     ),
+    Aspect.PARTICIPANTS: re.compile(
+        r"\b(?:i )?(?:samverkan|samarbete) med\b|\btillsammans med\b|\bsamarbetsprojekt mellan\b"
+        r"|\b(?:samverkans|projekt)?part(?:er|ner|ners|nerskap\w*)\b|\bdeltagare har varit\b|\bdelt(?:ar|agit|og)\b"
+        r"|\bmedverka(?:r|de|t)\b|\bingår\b",
+        re.IGNORECASE,
+    ),
 }
+# Who takes part, by name; not how many, nor whom it was for.
+_TAKE_PART = re.compile(
+    r"^(?:vilka|vem|who)\b.*\b(?:(?:är|var) med|delt(?:ar|og|agit)|medverka\w*|samarbeta\w*|samverka\w*|ingår|ingick"
+    r"|partner\w*|participate\w*)\b",
+    re.IGNORECASE,
+)
+# Asked for in words of their own, and told by no other words.
+_OPEN = (Aspect.LESSONS, Aspect.PROBLEMS)
+# What is wished for tells neither what was learnt nor what was hard.
+_NO_GOALS = (*_OPEN, Aspect.PARTICIPANTS)
 # Who runs it, or takes part: not who somebody is that is asked for by a title.
 _RUNS = re.compile(
     r"\b(?:driv(?:er|s|it|its)|drevs?|äg(?:er|s|t|ts|are|aren)|ägdes?|led(?:er|s|des?|t|ts)|står? bakom|stod bakom"
@@ -59,18 +80,14 @@ _REACHED = re.compile(
 # `anslag 1:1` is a name, `Ärende-id 20357607` too.
 _NO_COUNT = re.compile(r":|\d{6}")
 # Such questions are first read for their fact, which is told more shortly.
-_READ_FIRST = (Aspect.COST, Aspect.WHO)
+_READ_FIRST = (Aspect.COST, Aspect.WHO, Aspect.PARTICIPANTS)
 
 
 def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
-    if aspect is None or not _may_be_of_named(asked, aspect):
-        return None
-    named = find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
-    if len(named) != 1:
-        return None
-    quotes = aspect_quotes(desk, named[0], asked, aspect)
+    named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
+    quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
     if not quotes:
         return None
     return Draft(
@@ -83,6 +100,28 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     )
 
 
+def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
+    """Say that nothing is said where a named initiative tells nothing of what it is asked for; None where it may.
+
+    What else it says, and what others say, answers neither what was learnt nor what was hard. A name of everyday words
+    alone may be a topic, of which others may tell.
+    """
+    is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.NAME)
+    aspect = _aspect(asked)
+    if not is_open or aspect not in _OPEN or not tells_of(asked.text, aspect):
+        return None
+    named = _named(desk, asked)
+    if len(named) != 1:
+        return None
+    own = {stem for stem, term in name_words(named[0].name).items() if is_own_word(term, named[0].name)}
+    is_called = not own.isdisjoint(term.stem for term in analyse(asked.text))
+    return silent(asked.kind, 1 - SURE) if is_called else None
+
+
+def _named(desk: Desk, asked: Asked) -> list[Initiative]:
+    return find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
+
+
 def is_read_first(asked: Asked) -> bool:
     """Tell whether a question asks for what the reader may find in fewer words."""
     return asked.kind is Kind.FACT and _aspect(asked) in _READ_FIRST
@@ -92,10 +131,14 @@ def _aspect(asked: Asked) -> Aspect | None:
     """Give what is asked about; who pays, and how something is paid for, is a matter of money."""
     if asked.aspect in (None, Aspect.WHO, Aspect.METHOD) and tells_of(asked.text, Aspect.COST):
         return Aspect.COST
+    if asked.aspect is None and _TAKE_PART.search(asked.text):
+        return Aspect.PARTICIPANTS
     return Aspect.WHO if asked.aspect is None and tells_of(asked.text, Aspect.WHO) else asked.aspect
 
 
 def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:
+    if aspect is Aspect.PARTICIPANTS:
+        return bool(_TAKE_PART.search(asked.text)) and not asks_which_regions(asked.text)
     # `Vilka driver ReDriv?` may ask for regions; their goals are no regions.
     if asked.kind is Kind.REGIONS:
         return aspect is not Aspect.WHO and not asks_which_regions(asked.text)
@@ -119,7 +162,8 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
         counted = told.those(_is_counted)
         ordered = [*effects, *counted] if aspect is Aspect.EFFECTS else [*counted, *effects]
         return _first(ordered or told.those(bool, Field.OUTPUTS))
-    return _first(told.those(_TELLING[aspect].search, *_TOLD, Field.GOALS)) if aspect in _TELLING else []
+    fields = _TOLD if aspect in _NO_GOALS else (*_TOLD, Field.GOALS)
+    return _first(told.those(_TELLING[aspect].search, *fields)) if aspect in _TELLING else []
 
 
 class _Told:

@@ -11,6 +11,7 @@ from indexer.passage import Passage
 from service.answering import Answerer
 from service.read.quotes import MAX_WORDS, telling_stretches
 from service.read.reader import Reading
+from service.results import AnswerStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
@@ -19,8 +20,9 @@ MADE = make_passages()[0]
 TEXTS = (
     (Field.DESCRIPTION, "Skogsmotorn Syftet är att företagen ska växa. Målsättningen var att nå 10 företag."),
     (Field.OUTPUTS, "Ärende-id 20357607. Anslag 1:1. Under året fick 20 företag råd. Det visade sig svårt."),
+    (Field.ROW, "Arbetet sker i samverkan med Region Dalarna och Almi. Livslångt lärande är viktigt."),
     (Field.EFFECTS, "Företagen har vuxit. De har blivit starkare."),
-    (Field.GOALS, "Mål i strategin: ett starkt län. Finansiering via Interreg."),
+    (Field.GOALS, "Mål i strategin: ett starkt län. Finansiering via Interreg. Ett lärande län utan hinder."),
 )  # fmt: skip
 MOTOR = [
     replace(MADE, id=f"m-{n}", text=text, field=field, initiative="m", name="Skogsmotorn 2.0, Skogsrådet")
@@ -60,6 +62,26 @@ def test_the_sentence_that_tells_it_is_quoted_and_the_purpose_is_not(
     told = [citation.quote for citation in answer.citations]
     assert told[: len(quotes)] == quotes
     assert not any("Syftet" in quote or "20357607" in quote for quote in told)
+
+
+@pytest.mark.parametrize("question", ["Vilka är med i Skogsmotorn?", "Vilka deltar i Skogsmotorn?"])
+def test_who_takes_part_is_told_by_the_sentence_that_names_them(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert [citation.quote for citation in answer.citations] == [
+        "Arbetet sker i samverkan med Region Dalarna och Almi."
+    ]
+
+
+def test_neither_goals_nor_lifelong_learning_tell_what_was_learnt(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka lärdomar gav Skogsmotorn?", Filters())
+    assert [citation.quote for citation in answer.citations] == ["Det visade sig svårt."]
+
+
+@pytest.mark.parametrize("question", ["Vilka lärdomar gav Skogsmotorn?", "Vilka hinder mötte Skogsmotorn?"])
+def test_nothing_else_is_quoted_where_a_named_one_tells_nothing_of_it(question: str) -> None:
+    silent = [replace(passage, text=passage.text.replace("Det visade sig svårt.", "")) for passage in MOTOR]
+    answer = Answerer(Searcher(make_index(silent), ranking=BUCKET_RANKING), BlindReader()).answer(question, Filters())
+    assert answer.status is AnswerStatus.NOT_FOUND
 
 
 def test_a_region_that_is_asked_for_does_not_tell_an_aspect(answerer: Answerer) -> None:
