@@ -51,7 +51,7 @@ class Labelled:
 class Penalty:
     """Weight of the squared weights beside the mean loss, of a head."""
 
-    kind: float = 3e-4
+    kind: float = 1e-4
     aspect: float = 3e-5
 
 

@@ -26,6 +26,7 @@ BUCKETS = 2048
 NO_ASPECT = "none"
 KINDS = tuple(kind.value for kind in Kind)
 ASPECTS = (NO_ASPECT, *(aspect.value for aspect in Aspect))
+_INSIDE = tuple(kind for kind in Kind if kind is not Kind.OUTSIDE)
 
 _TOKEN = re.compile(r"\w+(?:-\w+)*|[?!+]")
 _CUE_WEIGHT = 0.7
@@ -39,11 +40,13 @@ class Guess:
 
     Attributes:
         sureness: Probability of the kind, 0 to 1.
+        inside: The likeliest kind if it is a question to the documents.
         fact: Probability that it asks for a fact.
     """
 
     kind: Kind
     sureness: float
+    inside: Kind
     fact: float
     aspect: Aspect | None
 
@@ -92,6 +95,7 @@ class Classifier:
         return Guess(
             kind=Kind(KINDS[kind]),
             sureness=float(kinds[kind]),
+            inside=max(_INSIDE, key=lambda inside: float(kinds[KINDS.index(inside)])),
             fact=float(kinds[KINDS.index(Kind.FACT)]),
             aspect=None if aspect == NO_ASPECT else Aspect(aspect),
         )
