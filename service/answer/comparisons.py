@@ -18,25 +18,27 @@ from service.answer.region_evidence import is_about
 from service.asked.asked import Asked, Expected
 from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
-from service.asked.plain_words import plain_words
 from service.read.quotes import Quoter
 from service.results import AnswerStatus, Kind, RegionStatus, Side
 from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
-# What sides are compared by, which no side tells of itself.
-_MORE = plain_words("fler flera färre mer mera mindre more fewer less")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What speaks for one side."""
+    """What speaks for one side.
+
+    Attributes:
+        n_reported: How many initiatives its records hold; None where it is not they that are compared.
+    """
 
     label: str
     region: str | None
     initiative_id: str | None
     quotes: Sequence[Quoted]
     confidence: float
+    n_reported: int | None
 
 
 def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -67,7 +69,7 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
         )
     n_told = sum(bool(side.quotes) for side in found)
     by_name = any(side.initiative_id for side in found)
-    told = [(side.label, side.quotes[0] if side.quotes else None) for side in found]
+    told = [(side.label, side.n_reported, side.quotes[0] if side.quotes else None) for side in found]
     return Draft(
         kind=Kind.COMPARE,
         status=_status(n_told, len(found)),
@@ -91,6 +93,7 @@ def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> _Found:
         initiative_id=initiative.id,
         quotes=initiative_quotes(desk, initiative, asked.aspect)[:SENTENCES_A_SIDE],
         confidence=1.0,
+        n_reported=None,
     )
 
 
@@ -115,6 +118,7 @@ def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
         initiative_id=None,
         quotes=quotes,
         confidence=1.0,
+        n_reported=len(initiatives),
     )
 
 
@@ -134,14 +138,14 @@ def _of_place(desk: Desk, asked: Asked, place: Region | Group, filters: Filters,
         initiative_id=None,
         quotes=numbers or [(quoter.quote(passage.text, name=passage.name), passage) for passage in passages],
         confidence=max((candidate.probability for candidate in read), default=0.0),
+        n_reported=None,
     )
 
 
 def _numbers(desk: Desk, asked: Asked, filters: Filters, about: Sequence[Candidate]) -> list[Quoted]:
     """Quote the numbers that a side's initiatives on the topic tell, best first: what is compared by how many."""
     place = asked.places[0]
-    counted = " ".join(word for word in asked.words if word.casefold() not in _MORE)
-    sought = f"Hur många {counted} i {place.name}?"
+    sought = f"Hur många {asked.topic} i {place.name}?"
     question = replace(asked, kind=Kind.FACT, expected=Expected.NUMBER, sought=sought)
     units = {candidate.passage.unit for candidate in about}
     found = find_facts(desk.searcher, desk.reader, question, replace(filters, regions=members(place)))

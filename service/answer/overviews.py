@@ -57,7 +57,7 @@ def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Init
     quotes: list[Quoted] = []
     for _, initiatives in groups:
         for initiative in initiatives:
-            quoted = _sentence(passages.get(initiative.id, ()), _RESULT_FIRST)
+            quoted = result_first(passages.get(initiative.id, ()))
             quotes += [quoted] if quoted and len(quotes) < MAX_SENTENCES else []
     address = list_address(desk.searcher, filters, status=status)
     return Draft(
@@ -112,6 +112,11 @@ def passages_of(desk: Desk, initiatives: Sequence[Initiative], filters: Filters)
         if passage.initiative in wanted and passage.initiative is not None:
             found.setdefault(passage.initiative, []).append(passage)
     return found
+
+
+def result_first(passages: Sequence[Passage]) -> Quoted | None:
+    """Quote one sentence of an initiative's passages: what came of it, else what it is."""
+    return _sentence(passages, _RESULT_FIRST)
 
 
 def _sentence(passages: Sequence[Passage], fields: Sequence[Field]) -> Quoted | None:

@@ -8,9 +8,11 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
+from service.answer.theme_records import with_records
 from service.asked.asked import Asked, Join
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
+from service.asked.themes import called_theme
 from service.read.quotes import Quoter
 from service.results import AnswerStatus, Kind, RegionAnswer, RegionStatus
 
@@ -22,7 +24,7 @@ def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     narrowed = of_places(filters, asked)
     found = find_regions(desk, asked, narrowed)
     evidence = [answer for answer in found.regions if answer.status is RegionStatus.EVIDENCE]
-    limits = sentences.limits(asked)
+    limits = " ".join(filter(None, (sentences.counting_records(_themes(asked)), sentences.limits(asked))))
     # Regions that the question or the filters leave out are no part of what is counted.
     asked_of = [answer for answer in found.regions if answer.region.code in _asked_of(narrowed)]
     best = max((answer.confidence for answer in found.regions), default=0.0)
@@ -48,16 +50,26 @@ def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 def find_regions(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
     """Find what every region shows; of several topics, each is judged by itself."""
     if len(asked.topics) < 2:
-        return answer_regions(desk.searcher, asked, filters)
-    parts = [
-        answer_regions(desk.searcher, asked.of_topic(topic, topic_words(topic, asked.kind)), filters)
-        for topic in asked.topics
-    ]
+        return _find(desk, asked, filters)
+    parts = [_find(desk, asked.of_topic(topic, topic_words(topic, asked.kind)), filters) for topic in asked.topics]
     by_code = [{answer.region.code: answer for answer in part.regions} for part in parts]
     joined = [_join([answers[code] for answers in by_code], asked.join) for code in by_code[0]]
     joined.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
     groups = {group.passage.id: group for part in parts for group in part.groups}
     return RegionFindings(regions=tuple(joined), groups=tuple(groups.values()) if asked.join is Join.OR else ())
+
+
+def _find(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
+    """Find what every region shows of one topic; what a theme is called by asks for what is reported within it too."""
+    found = answer_regions(desk.searcher, asked, filters)
+    themes = _themes(asked)
+    return with_records(desk, found, filters, themes) if themes else found
+
+
+def _themes(asked: Asked) -> tuple[str, ...]:
+    """Give the themes that are all there is to a question's topics, in order."""
+    called = (called_theme(topic) for topic in asked.topics)
+    return tuple(theme for theme in called if theme) if asked.topics else asked.themes
 
 
 def _join(answers: Sequence[RegionAnswer], join: Join | None) -> RegionAnswer:

@@ -66,22 +66,34 @@ def other_years(asked: Asked, years: Sequence[int]) -> str:
     return f"Inget dokument gäller {wanted}. De år som finns är {wording.years(years)}."
 
 
+def counting_records(themes: Sequence[str]) -> str:
+    """Say that what is reported within themes counts as evidence of them."""
+    return f"Det som redovisas inom {_labels(themes)} räknas som belägg." if themes else ""
+
+
+def _labels(themes: Sequence[str]) -> str:
+    return listed([f"”{find_theme(theme).label}”" for theme in themes])
+
+
 def what(asked: Asked, status: Status) -> str:
     """Name what is counted: initiatives of places and themes."""
-    themes = [f"”{find_theme(theme).label}”" for theme in asked.themes]
-    of_themes = f" inom {listed(themes)}" if themes else ""
+    of_themes = f" inom {_labels(asked.themes)}" if asked.themes else ""
     of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
     return f"{_STATUS[status]} insatser{of_themes}{of_places}"
 
 
 def counted(n: int, asked: Asked, status: Status, years: Sequence[int]) -> str:
     """Say how many initiatives there are."""
-    noun = what(asked, status)
+    text = f"{_numbered(n, what(asked, status))} ({wording.years(years)})."
+    return " ".join(filter(None, (text, limits(asked), DISTINCT)))
+
+
+def _numbered(n: int, noun: str) -> str:
     if n == 1:
         noun = noun.replace("redovisade insatser", "redovisad insats").replace(
             "föreslagna insatser", "föreslagen insats"
         )
-    return " ".join(filter(None, (f"{n} {noun} ({wording.years(years)}).", limits(asked), DISTINCT)))
+    return f"{n} {noun}"
 
 
 DISTINCT = "En insats som en region berättar om i flera dokument räknas en gång."
@@ -127,31 +139,39 @@ def counted_topic(n: int, asked: Asked) -> str:
 
 
 def compared(
-    told: Sequence[tuple[str, tuple[str, Passage] | None]],
+    told: Sequence[tuple[str, int | None, tuple[str, Passage] | None]],
     asked: Asked,
     document: Callable[[str], Document],
     *,
     by_name: bool,
 ) -> str:
-    """Set sides one after the other, each with its best quote or that nothing was found."""
-    parts = [
-        f"{label}: {wording.quoted(*quoted, document(quoted[1].document)) if quoted else 'inget funnet'}."
-        for label, quoted in told
+    """Set sides one after the other, each with its best quote or that nothing was found.
+
+    Args:
+        told: Each side's name, how many initiatives its records hold where that is what is compared, and the quote.
+    """
+    quotes = [
+        wording.quoted(*quoted, document(quoted[1].document)) if quoted else "inget funnet" for *_, quoted in told
     ]
-    about = f"Jämförelse om {listed(asked.topics)}. " if asked.topics and not by_name else ""
+    parts = [f"{label}{_of_records(n)}: {quote}." for (label, n, _), quote in zip(told, quotes, strict=True)]
+    subject = _labels(asked.themes) if asked.themes else listed(asked.topics) if asked.topics else ""
+    about = f"Jämförelse om {subject}. " if subject and not by_name else ""
     return about + " ".join(parts)
+
+
+def _of_records(n: int | None) -> str:
+    return f" ({_numbered(n, 'redovisade insatser')})" if n else ""
 
 
 def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, Sequence[Initiative]]]) -> str:
     """Say how many initiatives there are in all, and name those of each theme."""
-    noun = what(asked, status) if n != 1 else what(asked, status).replace("insatser", "insats")
     parts = [
         f"{label} ({len(initiatives)}): {'; '.join(_short(initiative.name) for initiative in initiatives[:SHOWN])}"
         + (f" och {len(initiatives) - SHOWN} till" if len(initiatives) > SHOWN else "")
         + "."
         for label, initiatives in groups
     ]
-    return " ".join(filter(None, (f"{n} {noun}.", *parts, limits(asked))))
+    return " ".join(filter(None, (f"{_numbered(n, what(asked, status))}.", *parts, limits(asked))))
 
 
 def overview_of(

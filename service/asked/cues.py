@@ -72,6 +72,12 @@ _THINGS = (
     r"(?:\w*insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
     r"|initiatives?|projects?|measures)"
 )
+# What is asked for, or counted, is regions, and neither their initiatives nor the one that has most.
+_REGIONS_THEMSELVES = re.compile(
+    rf"\b(?:vilka|hur många) (?!{_THINGS}\b)(?:\w+ ){{0,2}}(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
+    rf"|\b(?:which|how many) (?!{_THINGS}\b)(?:\w+ ){{0,2}}(?:regions|counties)\b",
+    re.IGNORECASE,
+)
 # Words that tell a kind, or what about a topic is asked for; how much each tells is learned.
 _TELLING = {
     "compare": r"\bjämför\w*|\bjmf\b|\bskillnad\w*|\bskilj\w*|\bkontra\b|\bvs\b|\bversus\b|\bgentemot\b|\blikhet\w*"
@@ -169,6 +175,8 @@ _REACHES = re.compile(
 
 def decided_kind(question: str, likely: Kind) -> Kind:
     """Give the kind, where a word decides it against what is likely: `vilka projekt` asks for no regions."""
+    if likely is Kind.COUNT and _REGIONS_THEMSELVES.search(question) and not _TELLING_PATTERNS["most"].search(question):
+        return Kind.REGIONS
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
         return Kind.SIMILAR

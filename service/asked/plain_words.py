@@ -75,7 +75,8 @@ ASKING = {
         differences differ between
         mot ställ ställa bäst längst
         gäller gällande flest färst mest minst
-        kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better
+        kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
+        fler flera färre mer mera mindre more fewer less
     """),
     Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet

@@ -1,27 +1,37 @@
 """The seven themes as questions name them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.results import Kind
 
-_NAMES = {
+_WHOLE = {
     "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd|likvärdiga möjligheter"
     r"|housing, work and welfare",
-    "kompetensforsorjning": r"kompetensförsörjning(?:en|s\w*)?|kompförsörjning(?:en)?"
-    r"|kompetensutveckling(?:en)?|skills supply",
+    "kompetensforsorjning": r"kompetensförsörjning(?:en)?|kompförsörjning(?:en)?|skills supply",
     "innovation-foretagande": r"innovation och förnyelse|innovation och företagande|entreprenörskap och företagande"
-    r"|innovation and (?:entrepreneurship|business)|innovation(?:er)?|företagande|entreprenörskap",
+    r"|innovation and (?:entrepreneurship|business)",
     "tillganglighet": r"tillgänglighet(?:en)?(?: och transport(?:er)?)?|accessibility",
-    "jamstalldhet": r"jämställdhet(?:en|s\w*)?|jämställdhetsinsatser|gender equality",
-    "integration": r"integration(?:en|s\w*)?",
-    "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|miljö(?:n)?|klimat(?:et)?|environment and climate",
+    "jamstalldhet": r"jämställdhet(?:en)?|gender equality",
+    "integration": r"integration(?:en)?",
+    "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|environment and climate",
+}
+# What is called by a part of a theme's name may be less than the theme.
+_PART = {
+    "kompetensforsorjning": r"kompetensförsörjnings\w*|kompetensutveckling(?:en)?",
+    "innovation-foretagande": r"innovation(?:er)?|företagande|entreprenörskap",
+    "jamstalldhet": r"jämställdhets\w*",
+    "integration": r"integrations\w*",
+    "miljo-klimat": r"miljö(?:n)?|klimat(?:et)?",
 }
 # `klimatinsatser` are initiatives within the theme, `integrationsområdet` is the theme.
-_INITIATIVES = r"(?:s?(?:insatser|projekt|åtgärder|initiativ|satsningar|området)(?:na|en)?)?"
+_INITIATIVES = r"(?:s?(?:insatser|projekt|åtgärder|initiativ|satsningar|området|arbete|frågor)(?:na|en|t)?)?"
+_WHOLE_PATTERNS = {theme: re.compile(rf"(?:{names}){_INITIATIVES}", re.IGNORECASE) for theme, names in _WHOLE.items()}
 _PATTERNS = {
-    theme: re.compile(rf"(?<![\w-])(?:{names}){_INITIATIVES}(?![\w-])", re.IGNORECASE)
-    for theme, names in _NAMES.items()
+    theme: re.compile(
+        rf"(?<![\w-])(?:{'|'.join(filter(None, (names, _PART.get(theme))))}){_INITIATIVES}(?![\w-])", re.IGNORECASE
+    )
+    for theme, names in _WHOLE.items()
 }
 # The compilation has a table a theme.
 _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|themes?|tables?)\b", re.IGNORECASE)
@@ -31,6 +41,11 @@ _DONE = re.compile(
     r"^vad\b.*\b(?:gör|görs|gjort|gjorts|gjorde|gjordes|händer|hänt|hände|pågår|pågått|jobbar|jobbat|arbetar|arbetat"
     r"|satsar|satsat)\b"
     r"|^(?:vilka|vad .*\bför) (?:insatser|projekt|satsningar|åtgärder|initiativ)\b",
+    re.IGNORECASE,
+)
+_INITIATIVES_WITHIN = re.compile(
+    r"\b(?:insats(?:er)?|projekt|satsning(?:ar)?|åtgärd(?:er)?|initiativ|initiatives?|projects?)(?: \w+){0,2}"
+    r" (?:inom|within)\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:inom|på|för|i|med)(?: (?:området|temat))?\s+$", re.IGNORECASE)
@@ -53,11 +68,17 @@ def asks_of_theme(question: str) -> bool:
     return bool(_DONE.search(question)) and any(_WITHIN.search(question[:start]) for start in starts)
 
 
+def called_theme(topic: str) -> str | None:
+    """Give the slug of the theme whose whole name is all of a topic; None where it is another, or less."""
+    return next((theme for theme, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(topic)), None)
+
+
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the slugs of the themes a question names, and the topic's words without them.
 
-    A theme is named where the word `tema` or `tabell` stands, and in a question that counts or sums up, where its name
-    is all the topic there is. Else its name is a topic like any other.
+    A theme is named where the word `tema` or `tabell` stands, and where its name is all the topic there is: any name in
+    a question that counts or sums up, its whole name in one that compares or asks which regions have initiatives within
+    it. Else its name is a topic like any other.
     """
     found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
     if not found:
@@ -65,6 +86,12 @@ def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple
     names = re.findall(r"\w+", " ".join(hit.group() for hit in found.values()).casefold())
     rest = tuple(word for word in words if word.casefold() not in names and not _SAID.fullmatch(word))
     says_theme = bool(_SAID.search(question))
-    if not says_theme and (rest or kind not in (Kind.COUNT, Kind.OVERVIEW)):
+    lists = kind is Kind.COMPARE or (kind is Kind.REGIONS and _INITIATIVES_WITHIN.search(question))
+    is_all = kind in (Kind.COUNT, Kind.OVERVIEW) or (lists and _names_whole(found))
+    if not says_theme and (rest or not is_all):
         return (), tuple(words)
     return tuple(found), rest
+
+
+def _names_whole(found: Mapping[str, re.Match[str]]) -> bool:
+    return all(_WHOLE_PATTERNS[theme].fullmatch(hit.group()) for theme, hit in found.items())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.asked.asked import Join
+from service.asked.themes import called_theme
 
 _LISTS = re.compile(
     r"\s*(?:,\s*(?:och|eller|samt|and|or)?|(?<!-)\s+(?:och|eller|samt|el|or|and|resp\.?|respektive|&)|/)\s+|(?<=\w)/(?=\w)",
@@ -27,6 +28,8 @@ def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[
     if not tokens:
         return (), None
     phrase = question[tokens[0].start() : tokens[-1].end()]
+    if called_theme(phrase):
+        return (phrase,), None
     offset = tokens[0].start()
     both = _BOTH.search(question)
     if both and both.end() <= tokens[-1].start():

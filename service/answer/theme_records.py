@@ -1,0 +1,47 @@
+"""Which regions report within a theme: what stands in its table is evidence, whatever words it is told with."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.document import Initiative, Status
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answer.draft import Desk
+from service.answer.overviews import SURE, first_sentence, passages_of, result_first
+from service.answer.records import list_initiatives
+from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings
+from service.results import RegionAnswer, RegionEvidence, RegionStatus
+
+_ORDER = tuple(RegionStatus)
+
+
+def with_records(desk: Desk, found: RegionFindings, filters: Filters, themes: Sequence[str]) -> RegionFindings:
+    """Give what was found of a theme with what the regions without evidence report within it."""
+    within = replace(filters, themes=tuple(themes))
+    reported = list_initiatives(desk.searcher, within, status=Status.REPORTED, distinct=True)
+    passages = passages_of(desk, reported, within)
+    by_region: defaultdict[str, list[RegionEvidence]] = defaultdict(list)
+    for initiative in reported:
+        evidence = _evidence(initiative, passages.get(initiative.id, ()))
+        if evidence is not None and initiative.region is not None:
+            by_region[initiative.region].append(evidence)
+    answers = [_completed(answer, by_region[answer.region.code]) for answer in found.regions]
+    answers.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
+    return replace(found, regions=tuple(answers))
+
+
+def _completed(answer: RegionAnswer, reported: Sequence[RegionEvidence]) -> RegionAnswer:
+    if answer.status in (RegionStatus.EVIDENCE, RegionStatus.NO_DOCUMENTS) or not reported:
+        return answer
+    shown = tuple(reported[:MAX_EVIDENCE])
+    return replace(answer, status=RegionStatus.EVIDENCE, confidence=SURE, evidence=shown)
+
+
+def _evidence(initiative: Initiative, passages: Sequence[Passage]) -> RegionEvidence | None:
+    telling = [passage for passage in passages if passage.is_evidence]
+    if not telling:
+        return None
+    # Of some no more is told than what they are called.
+    quote, passage = result_first(telling) or (first_sentence(telling[0].text), telling[0])
+    return RegionEvidence(quote=quote, passage=passage, initiative=initiative)
