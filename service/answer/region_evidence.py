@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.document import Role
 from corpus.regions import REGIONS, Region, find_mentions, members
@@ -27,16 +28,20 @@ class RegionFindings:
     groups: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Topic:
     searcher: Searcher
     quoter: Quoter
     found: Sequence[Candidate]
     quotes: dict[str, str]
 
-    @property
+    @cached_property
     def about(self) -> list[Candidate]:
-        return [candidate for candidate in self.found if is_about(candidate, self.searcher.ranking)]
+        """What may be shown: beside a passage that is surely about the topic, none that is so by half only."""
+        ranking = self.searcher.ranking
+        about = [candidate for candidate in self.found if is_about(candidate, ranking)]
+        least = ranking.beside_best * max((candidate.probability for candidate in about), default=0.0)
+        return [candidate for candidate in about if candidate.probability >= least]
 
     def quote(self, passage: Passage) -> str:
         """Quote a passage once, however many regions it is shown for."""
@@ -94,7 +99,7 @@ def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -
 
 def _answer(topic: _Topic, region: Region) -> RegionAnswer:
     own = [candidate for candidate in topic.found if _does(candidate.passage, region)]
-    evidence = [candidate for candidate in own if is_about(candidate, topic.searcher.ranking)]
+    evidence = [candidate for candidate in topic.about if _does(candidate.passage, region)]
     if evidence:
         return _with(topic, region, RegionStatus.EVIDENCE, evidence)
     mentions = [candidate for candidate in topic.about if topic.mentions(candidate.passage, region)]

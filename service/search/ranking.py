@@ -48,6 +48,7 @@ class Ranking:
         side_number: Least probability at which a number is given as what two sides are compared by.
         topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
             is then about it, at which the passage is given as evidence.
+        beside_best: Of the probability of the best passage of all regions, the share that others need to be evidence.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
@@ -79,6 +80,7 @@ class Ranking:
     side_number: float = 0.2
     topic_threshold: float = 0.4
     about_threshold: float = 0.4
+    beside_best: float = 0.5
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

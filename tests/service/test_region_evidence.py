@@ -1,0 +1,36 @@
+"""What a region needs to count beside others: a share of how surely the best of all is about the topic."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.answer.region_evidence import answer_regions
+from service.asked.reading import read_question
+from service.results import RegionStatus
+from service.search.query import NO_FILTERS
+from service.search.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index
+
+QUESTION = "Vilka regioner stöttar film?"
+
+
+def confidences(beside_best: float) -> dict[str, float]:
+    searcher = Searcher(make_index(), ranking=replace(BUCKET_RANKING, beside_best=beside_best))
+    found = answer_regions(searcher, read_question(QUESTION), NO_FILTERS)
+    return {answer.region.name: answer.confidence for answer in found.regions if answer.status is RegionStatus.EVIDENCE}
+
+
+def test_region_that_is_less_sure_than_its_share_of_the_best_is_no_evidence() -> None:
+    plain = confidences(0.0)
+    assert set(plain) == {"Skåne", "Gävleborg"}
+    share = min(plain.values()) / max(plain.values())
+    assert share < 1
+    best = max(plain, key=lambda name: plain[name])
+    assert set(confidences(share * 0.99)) == set(plain)
+    assert set(confidences(share * 1.01)) == {best}
+
+
+@pytest.mark.parametrize("beside_best", [0.5, 1.0])
+def test_the_best_is_always_evidence_beside_itself(beside_best: float) -> None:
+    assert max(confidences(beside_best).values()) == max(confidences(0.0).values())
