@@ -8,6 +8,7 @@ from corpus.regions import Region
 from service.asked.asked import Asked, Expected
 from service.asked.cues import asks_which_regions, counts_records, tells_aspect
 from service.asked.taking_up import ends_openly, stands_for
+from service.asked.themes import called_theme
 from service.results import Kind
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
@@ -15,6 +16,11 @@ _ASKS = re.compile(
     r"\b(?:hur|vad|när|vem|vilka|vilken|vilket|varför|var|sammanfatta|how|what|when|who|why|which|where)\b",
     re.IGNORECASE,
 )
+
+# `Hur många är det?` after which regions counts those.
+_HOW_MANY = re.compile(r"(?:(?:och|and)\s+)?(?:hur många|how many)\b", re.IGNORECASE)
+# What is answered from the records, by theme.
+_OF_RECORDS = (Kind.COUNT, Kind.OVERVIEW, Kind.COMPARE)
 
 # Words that say where, and nothing of a topic.
 _LYING = frozenset(("ligger", "hör", "tillhör", "hemma"))
@@ -45,6 +51,8 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     asks_who = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
     if asks_value or asks_number or asks_who:
         kind = Kind.FACT
+    if before.kind is Kind.REGIONS and not says_topic and _HOW_MANY.match(asked.text):
+        kind = Kind.REGIONS
     is_same = not says_topic and not says_kind
     # Which regions is asked of all: the places only narrow who is shown.
     names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
@@ -53,6 +61,11 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         sought = f"{before.topic if is_same else sought} {names}"
     if own_topic and not says_kind:
         sought = " ".join(filter(None, (topic.topic, names)))
+    themes = topic.themes
+    if own_topic and kind in _OF_RECORDS and len(topics) == 1:
+        # `Och inom integration?` names a theme where the question before counts or sums up.
+        called = called_theme(topics[0])
+        themes, words, topics = ((called,), (), ()) if called else (themes, words, topics)
     return replace(
         asked,
         sought=sought,
@@ -60,7 +73,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         places=places,
         excluded=asked.excluded or before.excluded,
         years=asked.years or before.years,
-        themes=topic.themes,
+        themes=themes,
         aspect=asked.aspect or before.aspect,
         words=words,
         topics=topics,

@@ -36,7 +36,7 @@ GENERIC = plain_words("""
     rapporterar beskriver nämner nämns finnas frågan frågor fråga tema område området sverige landet sveriges rapport
     rapporter rapporten rapporterna dokument dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
-    planerar tänker försöker vill project projects initiative
+    planerar tänker försöker vill innehåller står project projects initiative
     initiatives regions county counties work working works sweden done doing report reports reported
 """)
 # After "hur": what is asked for, not what it is about.
@@ -60,14 +60,15 @@ ASKING = {
     Kind.COUNT: plain_words("""
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
-        tre fem hittar satsningarna insatserna har jämfört
+        tre fem hittar satsningarna insatserna har jämfört föreslagit föreslagits föreslagna föreslår föreslås proposed
     """),
     Kind.OVERVIEW: plain_words("""
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
         kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
         briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
         helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
-        punkter         key points main allmänt generellt kunna beskrivning ser ut lyfts fram
+        punkter         key points main allmänt generellt kunna beskrivning ser ut lyfts fram handlar
+        lista visa list show
     """),
     Kind.COMPARE: plain_words("""
         jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer

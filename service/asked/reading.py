@@ -30,6 +30,9 @@ _TAKES_UP = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
+# What limits the question before and asks nothing itself: `bara i Småland`, `Skåne då?`.
+_ONLY = re.compile(r"(?:bara|endast|enbart|only|just)\b", re.IGNORECASE)
+_THEN = re.compile(r"\bdå\W*$", re.IGNORECASE)
 # Works with something: `håller på med`, `har på gång`.
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
@@ -84,6 +87,11 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     themes, words = named_themes(sought, _unique(tokens), kind)
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
+    says_nothing = not (words or themes) and _only_limits(question, mentions, kind, leaves_out=bool(places.excluded))
+    follow_up = says_nothing or _is_follow_up(question, words, mentions, kind)
+    if kind is Kind.PASSAGES and mentions and not (words or follow_up):
+        # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
+        kind = Kind.OVERVIEW
     return Asked(
         text=text,
         sought=sought or question,
@@ -102,7 +110,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         topics=topics,
         join=join,
         asks_members=is_of_group,
-        follow_up=_is_follow_up(question, words, mentions, kind),
+        follow_up=follow_up,
         taken_up=None,
     )
 
@@ -146,6 +154,17 @@ def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mentio
         # `Vad blev resultatet?` asks what about a topic and names none.
         return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
     return bool(_TAKES_UP.search(question)) or ends_openly(question)
+
+
+def _only_limits(question: str, mentions: Sequence[Mention], kind: Kind, *, leaves_out: bool) -> bool:
+    """Tell whether a question without a topic does no more than limit the one before.
+
+    `Bara i Småland`, `Skåne då?` and `inte Skåne` do; `finns något liknande?` does not say what it is to be like.
+    """
+    if kind is Kind.SIMILAR:
+        return not mentions
+    leaves_out_only = leaves_out and not mentions and kind is Kind.PASSAGES
+    return leaves_out_only or bool(_ONLY.match(question) or (mentions and _THEN.search(question)))
 
 
 def _language(question: str) -> str | None:

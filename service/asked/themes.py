@@ -40,7 +40,7 @@ _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|theme
 _DONE = re.compile(
     r"^vad\b.*\b(?:gör|görs|gjort|gjorts|gjorde|gjordes|händer|hänt|hände|pågår|pågått|jobbar|jobbat|arbetar|arbetat"
     r"|satsar|satsat)\b"
-    r"|^(?:vilka|vad .*\bför) (?:insatser|projekt|satsningar|åtgärder|initiativ)\b",
+    r"|^(?:vilka|vad .*\bför|(?:lista|visa)(?: \w+){0,2}) (?:insatser|projekt|satsningar|åtgärder|initiativ)\b",
     re.IGNORECASE,
 )
 _INITIATIVES_WITHIN = re.compile(
