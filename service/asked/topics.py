@@ -13,6 +13,14 @@ _LISTS = re.compile(
 _BOTH = re.compile(r"\b(?:både|såväl|dels|both)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:och|samt|som|and|dels)\s+|\s*,\s*", re.IGNORECASE)
 _EITHER = re.compile(r"\s+(?:eller|el|or)\s+", re.IGNORECASE)
+# What tells more of the topic before it, and of verbs that share an object: these are no topics of their own.
+_EXPLAINS = re.compile(
+    r"\b(?:till exempel|t\.? ?ex\b|exempelvis|såsom|så kallad\w*|det vill säga|dvs|for example|such as|so-called)"
+    r"|,\s*(?:som|vilka|vilket|där|when|where|which)\b"
+    r"|\b(?:att|to)\s+\w+(?:\s*,|\s+(?:och|eller|and|or))\s+\w",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"(?:på|i|för|till|av|hos|från|ur|vid|at|in|on|for|from)\s", re.IGNORECASE)
 # A longer part is a sentence of its own and no topic in a list.
 MAX_WORDS = 7
 
@@ -37,23 +45,39 @@ def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[
         parts = _parts(_AND, phrase, offset, tokens)
         if len(parts) > 1:
             return parts, Join.AND
+    if _EXPLAINS.search(phrase):
+        return (phrase,), None
     has_comma, has_either = "," in phrase, bool(_EITHER.search(phrase))
     if has_either or (has_comma and re.search(r"\b(?:och|samt|and|or|resp)\b", phrase)):
-        parts = _parts(_LISTS if has_comma else _EITHER, phrase, offset, tokens)
+        leading = "".join(question[:offset].casefold().split()[-1:])
+        parts = _parts(_LISTS if has_comma else _EITHER, phrase, offset, tokens, leading)
         if len(parts) > 1 and not re.search(r"\bvarken\b", phrase):
             return parts, Join.OR
     return (phrase,), None
 
 
-def _parts(pattern: re.Pattern[str], phrase: str, offset: int, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
-    """Give the parts, or nothing where one of them carries no topic or is too long to be one."""
-    parts, start = [], 0
+def _parts(
+    pattern: re.Pattern[str], phrase: str, offset: int, tokens: Sequence[re.Match[str]], leading: str = ""
+) -> tuple[str, ...]:
+    """Give the parts, or nothing where one of them carries no topic, says where, or is too long to be one.
+
+    Args:
+        leading: The word right before the phrase.
+    """
+    parts: list[str] = []
+    start = 0
     for found in [*pattern.finditer(phrase), None]:
         end = found.start() if found else len(phrase)
         held = [t for t in tokens if start <= t.start() - offset < end]
         part = phrase[start:end].strip(" ,;")
-        if not held or len(part.split()) > MAX_WORDS:
+        # `på leder` behind another topic says where, unless the first is led up to by the same word.
+        if not held or (parts and _says_where(part, leading, parts[0])) or len(part.split()) > MAX_WORDS:
             return ()
         parts.append(part)
         start = found.end() if found else end
     return tuple(parts)
+
+
+def _says_where(part: str, leading: str, first: str) -> bool:
+    opening = part.casefold().split()[0]
+    return bool(_WHERE.match(part)) and opening not in (leading, first.casefold().split()[0])

@@ -228,6 +228,16 @@ def test_years_are_limits_unless_they_are_part_of_something_else(
          ("spårtrafik", "järnvägsbanor", "hur gods ska fraktas"), Join.OR),
         ("Vilka regioner arbetar med vård- och omsorgscollege?", ("vård- och omsorgscollege",), None),
         ("Vilka regioner arbetar med kultur och hälsa?", ("kultur och hälsa",), None),
+        ("Vilka satsar på film eller på spel?", ("film", "på spel"), Join.OR),
+        ("Vilka satsar både på film och på spel?", ("på film", "på spel"), Join.AND),
+        # Verbs with one object, examples, and where something is done.
+        ("Vilka hjälper invandrare med att starta eller driva företag?",
+         ("hjälper invandrare med att starta eller driva företag",), None),
+        ("Vilka arbetar med träet, till exempel i husbyggen eller nya material?",
+         ("träet, till exempel i husbyggen eller nya material",), None),
+        ("Vilka arbetar med butiker, bränsle på landsbygden, så kallad service och post?",
+         ("butiker, bränsle på landsbygden, så kallad service och post",), None),
+        ("Vilka arbetar med cykling, på leder och stigar?", ("cykling, på leder och stigar",), None),
     ],
 )  # fmt: skip
 def test_topics_are_parted_where_each_can_be_judged_by_itself(
