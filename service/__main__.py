@@ -6,27 +6,14 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
-from pydantic import BaseModel
 
 from corpus.errors import InsatskartanError, one_line
-from indexer.index import Filters
-from indexer.vectors.loading import load_embedder
-from service import printing
 from service.access import command as access_command
-from service.answering import Answerer
-from service.masking.index import shown
-from service.opening import find_index
-from service.read.reader import TransformerReader
-from service.search.cross_encoder import load_reranker
-from service.search.query import YEARS, Mode, SearchRequest, Unit, read_filters, whole_number
-from service.search.searcher import Searcher
-from service.serving import loaded_meanwhile, serve_at
-from service.settings import PREFIX, LogLevel, Settings, read_settings
-
-T = TypeVar("T")
+from service.search.query import Mode, SearchRequest, Unit, whole_number
+from service.settings import PREFIX, LogLevel, read_settings
 
 ERROR_STATUS = 2
 UNFORESEEN_STATUS = 1
@@ -63,16 +50,11 @@ def ask(
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
     with _one_line_errors():
-        with loaded_meanwhile(TransformerReader) as reader:
-            searcher = _open(read_settings(), index)
-            filters = _filters(searcher, region, theme, document, year)
-            answer = Answerer(searcher, reader()).answer(question, filters, previous)
-        if as_json:
-            from service.api.schemas.answers import AnswerReply
+        # Each command imports what it works with: to serve begins with models that load beside all else.
+        from service.terminal import Narrowed, ask_once
 
-            _print_json(AnswerReply.of(answer))
-        else:
-            printing.print_answer(answer, searcher)
+        narrowed = Narrowed(regions=region or (), themes=theme or (), documents=document or (), years=year or ())
+        ask_once(read_settings(), index, question, narrowed, previous, as_json=as_json)
 
 
 @app.command()
@@ -90,16 +72,12 @@ def search(
 ) -> None:
     """Sök insatser och passager."""
     with _one_line_errors():
-        searcher = _open(read_settings(), index)
-        filters = _filters(searcher, region, theme, document, year)
-        n_hits = whole_number("limit", limit, 1, MAX_LIMIT)
-        result = searcher.search(SearchRequest(text=query, limit=n_hits, filters=filters, mode=mode, unit=unit))
-        if as_json:
-            from service.api.schemas.hits import SearchReply
+        from service.terminal import Narrowed, search_once
 
-            _print_json(SearchReply.of(result))
-        else:
-            printing.print_search(result)
+        n_hits = whole_number("limit", limit, 1, MAX_LIMIT)
+        request = SearchRequest(text=query, limit=n_hits, mode=mode, unit=unit)
+        narrowed = Narrowed(regions=region or (), themes=theme or (), documents=document or (), years=year or ())
+        search_once(read_settings(), index, request, narrowed, as_json=as_json)
 
 
 @app.command()
@@ -111,6 +89,8 @@ def serve(
 ) -> None:
     """Starta webbsidan och API:et."""
     with _one_line_errors():
+        from service.serving import serve_at
+
         settings = read_settings()
         chosen_port = settings.port if port is None else whole_number("port", port, 1, 65535)
         count = settings.workers if workers is None else whole_number("workers", workers, 1, MAX_WORKERS)
@@ -127,32 +107,6 @@ def token(
     """Gör en nyckel till tjänsten, lista dem som finns eller ta bort en."""
     with _one_line_errors():
         access_command.manage_tokens(name, days, file, revoke=revoke)
-
-
-def _open(settings: Settings, index: str | None) -> Searcher:
-    reranker = load_reranker(settings.reranker)
-    source = find_index(settings, index, load_embedder(settings.model))
-    return Searcher(shown(source.open(), settings), reranker)
-
-
-def _filters(
-    searcher: Searcher,
-    regions: list[str] | None,
-    themes: list[str] | None,
-    documents: list[str] | None,
-    years: list[str] | None,
-) -> Filters:
-    return read_filters(
-        searcher.index,
-        regions=regions or (),
-        themes=themes or (),
-        documents=documents or (),
-        years=[whole_number("year", year, *YEARS) for year in years or ()],
-    )
-
-
-def _print_json(reply: BaseModel) -> None:
-    typer.echo(reply.model_dump_json(indent=2))
 
 
 @contextmanager

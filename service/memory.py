@@ -2,6 +2,8 @@
 
 import ctypes
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Names of glibc's settings, in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
@@ -22,6 +24,20 @@ def keep_little() -> None:
         tune(_MOST_ARENAS, 1)
         tune(_MMAP_THRESHOLD, LARGE_BYTES)
         tune(_TRIM_THRESHOLD, KEPT_BYTES)
+
+
+@contextmanager
+def starting() -> Iterator[None]:
+    """Have nothing looked for among what is loaded at the start, then or later: all of it stays to the end.
+
+    To look for it takes a tenth of the start, and 30 ms of a request now and then.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def give_back() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from indexer.index import Filters
 from service import __main__ as command
+from service import terminal
 from service.answering import Answerer
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
@@ -28,8 +29,8 @@ run = partial(command_line.run, command.app)
 def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
     """The made-up collection in place of what INSATSKARTAN_INDEX names."""
     index = make_index()
-    monkeypatch.setattr(command, "_open", lambda *_: Searcher(index, ranking=BUCKET_RANKING))
-    monkeypatch.setattr(command, "TransformerReader", WordReader)
+    monkeypatch.setattr(terminal, "open_searcher", lambda *_: Searcher(index, ranking=BUCKET_RANKING))
+    monkeypatch.setattr(terminal, "TransformerReader", WordReader)
     return index
 
 

@@ -1,0 +1,83 @@
+"""The service once its models are there: index opened, port taken, one process or several that answer."""
+
+import socket
+from collections.abc import Callable
+
+import typer
+
+from indexer.index import Filters
+from indexer.vectors.embedder import Embedder
+from service.api.app import create_app
+from service.api.connection import make_server
+from service.counting import SharedCounters
+from service.errors import SettingsError
+from service.live import LiveIndex
+from service.masking.index import shown
+from service.opening import find_index
+from service.read.reader import Reader
+from service.reading_ahead import read_ahead
+from service.search.cross_encoder import load_reranker
+from service.settings import Settings
+from service.workers import Workers
+
+_WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
+
+
+def open_live(
+    settings: Settings, index: str | None, workers: int, embedder: Embedder, reader: Callable[[], Reader]
+) -> LiveIndex:
+    """Open the index in use.
+
+    Args:
+        reader: Gives it as soon as it is loaded.
+
+    Raises:
+        InsatskartanError: It cannot be used, or not by so many processes.
+    """
+    reranker = load_reranker(settings.reranker)
+    source = find_index(settings, index, embedder)
+    if workers > 1 and not source.is_shared:
+        raise SettingsError(f"workers är {workers}; väntade 1 där Milvus håller indexet (starta fler tjänster)")
+    live = LiveIndex(source.current, lambda: shown(source.open(), settings), reader(), reranker)
+    live.backend()  # an index that cannot be used is told now, not with the first request
+    return live
+
+
+def run(
+    live: LiveIndex, settings: Settings, host: str, port: int, workers: int, counters: SharedCounters | None
+) -> None:
+    """Answer until told to stop.
+
+    Raises:
+        SettingsError: The port cannot be used.
+    """
+    application = create_app(live, settings)
+    if counters is None:
+        make_server(application, settings).run(sockets=[_listen(host, port)])
+        return
+    # What is read and made with the first question is made once for all, before anybody can be left waiting for it.
+    live.backend().answerer.answer(_WARMING_QUESTION, Filters())
+    for _ in read_ahead(live.backend().index):
+        pass
+    listener = _listen(host, port)
+
+    def work(place: int) -> None:
+        counters.take(place)
+        live.take_up()  # for one that is forked long after
+        make_server(application, settings).run(sockets=[listener])
+
+    Workers(workers, work, counters.leave, settings.shutdown_seconds).run()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port ourselves: uvicorn's own refusal is no line of ours and ends with 1."""
+    try:
+        listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise SettingsError(
+            f"{host}:{port} går inte att lyssna på ({error.strerror}); väntade en ledig port"
+        ) from error
+    # asyncio sets this only where the socket names its protocol; without it every reply waits 40 ms for an ACK.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    typer.echo(f"Insatskartan på http://{host}:{port} (Ctrl+C avslutar)", err=True)
+    return listener

@@ -1,0 +1,26 @@
+"""What the start of the service costs: models load beside imports, and what is loaded is not looked through again."""
+
+import gc
+import subprocess
+import sys
+
+from service.memory import starting
+
+
+def test_models_begin_to_load_before_what_answers_is_imported() -> None:
+    code = "import sys; import service.__main__, service.serving;"
+    check = "sys.exit(not {'fastapi', 'faiss', 'tantivy', 'service.answering'}.isdisjoint(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0
+
+
+def test_what_is_loaded_at_the_start_is_not_looked_through_again() -> None:
+    assert gc.isenabled()
+    with starting():
+        assert not gc.isenabled()
+        loaded: list[object] = [[]]
+        assert any(each is loaded for each in gc.get_objects())
+    try:
+        assert gc.isenabled()
+        assert not any(each is loaded for each in gc.get_objects())
+    finally:
+        gc.unfreeze()
