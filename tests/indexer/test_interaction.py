@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -38,6 +39,40 @@ def words(tmp_path: Path) -> WordVectors:
 
 def match(words: WordVectors, query: str, rows: Rows) -> WordMatches:
     return words.match(words.read(query, HashEmbedder()), rows)
+
+
+@pytest.mark.parametrize("n_rows", [1, 500])
+@pytest.mark.parametrize("query", ["film", "cykelvägar sjukhus validering elbrist kollektivtrafik effekt film"])
+def test_however_many_passages_and_words_are_compared_the_nearness_is_that_of_brute_force(
+    words: WordVectors, query: str, n_rows: int
+) -> None:
+    rows = np.random.default_rng(7).integers(0, len(words), n_rows)
+    asked = HashEmbedder().embed_queries([term.word for term in analyse(query)])
+    for number, term in enumerate(analyse(query)):
+        if term.stem in words.words:
+            asked[number] = words.vectors[words.words[term.stem]]
+    expected = [words.vectors[words.places[words.starts[row] : words.starts[row + 1]]] @ asked.T for row in rows]
+    nearness = np.clip([cosines.max(axis=0) for cosines in expected], 0, 1)
+    np.testing.assert_allclose(match(words, query, rows).nearness, nearness, atol=1e-6)
+
+
+def test_only_the_words_of_many_passages_are_compared_and_not_all_there_are(tmp_path: Path) -> None:
+    writer = WordVectorsWriter(tmp_path / "words")
+    for text in ["film", *(f"ord{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400))]:
+        writer.add(analyse(text))
+    writer.finish(HashEmbedder(), lambda *_: None)
+    words = WordVectors.load(tmp_path / "words")
+    seen: list[int] = []
+
+    class Watched(np.ndarray):
+        def __matmul__(self, other: Any) -> Any:
+            seen.append(len(self))
+            return np.asarray(self) @ other
+
+    watched = WordVectors(words.vectors.view(Watched), words.words, words.places, words.starts)
+    found = match(watched, "film", np.zeros(1000, dtype=np.int64))
+    assert seen == [1]
+    np.testing.assert_allclose(found.nearness, np.ones((1000, 1)), atol=1e-3)
 
 
 def test_one_passage_a_row(words: WordVectors) -> None:
