@@ -9,6 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
+from pydantic import BaseModel
 
 from corpus.errors import shown
 from service.api.sheet import Cell, Origin, Row
@@ -64,7 +65,7 @@ def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
     return best
 
 
-def accept_json(request: Request) -> None:
+async def accept_json(request: Request) -> None:
     """Refuse a request whose Accept header leaves JSON out; 406."""
     wanted(request, (Format.JSON,))
 
@@ -82,6 +83,11 @@ def _rank(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, 
     matching = [(levels.index(media), quality) for media, quality in ranges if media in levels]
     level, quality = max(matching, default=(0, 0.0))
     return quality, level if quality else 0
+
+
+def as_json(reply: BaseModel) -> Response:
+    """Give a reply as JSON, made where the reply was: FastAPI would hand it to a thread, to be checked once more."""
+    return Response(reply.model_dump_json(by_alias=True), media_type=Format.JSON)
 
 
 def table(

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from difflib import get_close_matches
+from functools import partial
 from typing import Annotated, get_origin
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
+from starlette.concurrency import run_in_threadpool
 
 from corpus.document import Status
 from corpus.errors import shown
@@ -15,7 +17,7 @@ from indexer.index import Filters
 from service.api.formats import Separator
 from service.errors import QueryError
 from service.live import Backend, LiveIndex
-from service.search.query import MAX_CHARACTERS, Mode, Scope, Unit, read_filters
+from service.search.query import MAX_CHARACTERS, NO_FILTERS, Mode, Scope, Unit, read_filters
 
 # A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
 MAX_OFFSET = 1_000_000_000
@@ -68,16 +70,20 @@ Identifier = Annotated[str, Path(min_length=1, max_length=200)]
 PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
 
 
-def get_backend(request: Request) -> Backend:
+# What follows runs in the event loop where it waits for nothing: handing it to a thread costs more than it does.
+
+
+async def get_backend(request: Request) -> Backend:
     """Give what to answer with; 503 while there is no usable index."""
     live: LiveIndex = request.app.state.live
-    return live.backend()
+    backend = live.state().backend
+    return await run_in_threadpool(live.backend) if backend is None else backend
 
 
 CurrentBackend = Annotated[Backend, Depends(get_backend)]
 
 
-def get_filters(
+async def get_filters(
     backend: CurrentBackend,
     region: Regions = [],  # noqa: B006  FastAPI copies the default
     theme: Themes = [],  # noqa: B006
@@ -85,10 +91,13 @@ def get_filters(
     year: Years = [],  # noqa: B006
 ) -> Filters:
     """Give the filters the parameters stand for; 422 names an unknown value."""
-    return read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
+    if not (region or theme or document or year):
+        return NO_FILTERS
+    read = partial(read_filters, backend.index, regions=region, themes=theme, documents=document, years=year)
+    return await run_in_threadpool(read)
 
 
-def refuse_misread_parameters(request: Request) -> None:
+async def refuse_misread_parameters(request: Request) -> None:
     """Refuse what would be read as something else than was meant: of letters, of names and of values.
 
     Letters in another encoding than UTF-8, a parameter that the route does not take (the message gives the nearest

@@ -6,7 +6,7 @@ from fastapi.responses import StreamingResponse
 from corpus.errors import shown
 from indexer.index import Filters
 from service.api.description import FILES, RUN_BODY, problems
-from service.api.formats import Format, Separator, origin_of, table, wanted, word
+from service.api.formats import Format, Separator, as_json, origin_of, table, wanted, word
 from service.api.parameters import (
     CurrentBackend,
     CurrentFilters,
@@ -60,14 +60,14 @@ def search(
     unit: UnitChoice = Unit.INITIATIVE,
     explain: Explain = False,
     separator: SeparatorChoice = Separator.COMMA,
-) -> SearchReply | Response:
+) -> Response:
     """Rangordnade träffar, en per insats (i löptext en per avsnitt) eller en per passage."""
     media_type = wanted(request)
     asked = SearchRequest(text=q, limit=limit, offset=offset, filters=filters, mode=mode, unit=unit, explain=explain)
     found = backend.searcher.search(asked)
     reply = SearchReply.of(found)
     if media_type == Format.JSON:
-        return reply
+        return as_json(reply)
     rows = search_rows(reply)
     shown = f"{offset + 1}–{offset + len(rows)} av {reply.total}" if rows else f"inga av {reply.total}"
     origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
@@ -87,13 +87,13 @@ def answer(
     q: SearchText,
     previous: Previous = None,
     separator: SeparatorChoice = Separator.COMMA,
-) -> AnswerReply | Response:
+) -> Response:
     """Svar i citat och antal: per region, ett faktum, en jämförelse eller en översikt; annars att det inte framgår."""
     media_type = wanted(request)
     found = backend.answerer.answer(q, filters, previous)
     reply = AnswerReply.of(found)
     if media_type == Format.JSON:
-        return reply
+        return as_json(reply)
     if media_type == Format.WORD:
         asked = [("Fråga före", previous or ""), *_narrowed(request)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked).facts), "svar")
@@ -124,13 +124,13 @@ def similar(
     limit: Limit = 20,
     scope: ScopeChoice = Scope.OTHER_REGIONS,
     separator: SeparatorChoice = Separator.COMMA,
-) -> SimilarReply | Response:
+) -> Response:
     """Insatser som liknar en given, i andra regioner om inget annat sägs; samma projekt först."""
     media_type = wanted(request)
     found = find_similar(backend.searcher, initiative_id, limit=limit, scope=scope)
     reply = SimilarReply.of(found)
     if media_type == Format.JSON:
-        return reply
+        return as_json(reply)
     rows = similar_rows(reply)
     origin = origin_of(request, reply.index_version, [("Jämförbara med", reply.source.name)])
     if media_type == Format.WORD:
