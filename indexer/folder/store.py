@@ -35,6 +35,8 @@ INTERACTION_FOLDER = "word-vectors"
 RECORDS_FILE = "records.sqlite"
 COLUMNS_FOLDER = "columns"
 
+# About 10 kB each, as many as a model remembers.
+_MAX_CACHED_QUESTIONS = 1_024
 _MAX_CACHED_PASSAGES = 20_000
 _MAX_CACHED_INITIATIVES = 2_000
 _MAX_CACHED_FILTERS = 16
@@ -73,11 +75,13 @@ class IndexFolder:
         self.columns = columns
         self._vocabulary = Vocabulary(records.words())
         self._cached: dict[int, Passage] = {}
-        # A question is asked of both signals, and of the whole collection as well as of one region.
-        self._correct = lru_cache(maxsize=256)(self._vocabulary.correct)
-        self._embed = lru_cache(maxsize=256)(partial(embed_query, embedder))
+        # A question is asked of both signals, and of the whole collection as well as of one region; its words by
+        # themselves as well as the whole of it.
+        self._correct = lru_cache(maxsize=2 * _MAX_CACHED_QUESTIONS)(self._vocabulary.correct)
+        self._embed = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(partial(embed_query, embedder))
+        self._terms = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(weighted_terms)
         # Its words are compared with the candidates and with every sentence that may be quoted.
-        self._words_of = lru_cache(maxsize=256)(self._read_words)
+        self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
         # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
         self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, columns))
         self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
@@ -142,7 +146,7 @@ class IndexFolder:
 
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best; rows without a match are left out."""
-        return self._words.search(weighted_terms(self.correct(query).text), k, allowed)
+        return self._words.search(self._terms(self.correct(query).text), k, allowed)
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""

@@ -42,10 +42,19 @@ def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple
     asked = _asked(question, pattern)
     is_counted = expected in (Expected.NUMBER, Expected.MONEY) and not _HOW_LONG.search(question)
     return [
-        match.span()
-        for match in pattern.finditer(sentence)
-        if match.group().casefold() not in asked and not (is_counted and _YEAR.fullmatch(match.group()))
+        span for span, words in _held(sentence, pattern) if words not in asked and not (is_counted and _is_year(words))
     ]
+
+
+# The same passages come near many questions, and are the first hits of the same question asked again.
+@lru_cache(maxsize=4_000)
+def _held(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[tuple[int, int], str], ...]:
+    """Give where a sentence holds a kind of words, and the words there, capitals aside."""
+    return tuple((match.span(), match.group().casefold()) for match in pattern.finditer(sentence))
+
+
+def _is_year(words: str) -> bool:
+    return _YEAR.fullmatch(words) is not None
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,7 @@ from indexer.folder.store import (
     IndexFolder,
 )
 from indexer.index import Index
+from indexer.words.spelling import Correction, Vocabulary
 from tests.conftest import WordEmbedder
 
 FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, RECORDS_FILE]
@@ -49,6 +50,25 @@ def test_an_open_index_goes_on_when_its_folder_is_removed(index: IndexFolder, fo
     assert index.lexical("validering", 3, None).rows.tolist() == before
     assert index.passages(before)[0].document == "blekinge-2023"
     assert index.initiatives()
+
+
+def test_a_question_among_a_thousand_is_corrected_once_however_often_it_is_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected: list[str] = []
+    correct = Vocabulary.correct
+
+    def watched(self: Vocabulary, query: str) -> Correction:
+        corrected.append(query)
+        return correct(self, query)
+
+    monkeypatch.setattr(Vocabulary, "correct", watched)
+    index = IndexFolder.open(folder, WordEmbedder())
+    corrected.clear()
+    questions = [f"validering {number}" for number in range(1000)]
+    for question in (*questions, *questions):
+        index.correct(question)
+    assert corrected == questions
 
 
 def test_a_root_without_an_index_is_named(tmp_path: Path) -> None:

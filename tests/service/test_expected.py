@@ -70,3 +70,10 @@ def test_how_long_may_be_told_by_a_year() -> None:
 )
 def test_what_is_asked_with_first_tells_what_is_expected(question: str, expected: Expected) -> None:
     assert expected_answer(question) is expected
+
+
+def test_what_is_remembered_of_a_sentence_is_told_of_it_whatever_the_question() -> None:
+    sentence = "Projektet nådde 12 av 40 företag under 2023."
+    assert find_answers(sentence, Expected.NUMBER, "Hur många företag?") == [(16, 18), (22, 24)]
+    assert find_answers(sentence, Expected.NUMBER, "Hur många av 40 företag?") == [(16, 18)]
+    assert find_answers(sentence, Expected.NUMBER, "Hur länge pågick det?") == [(16, 18), (22, 24), (39, 43)]
