@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.api.sheet import Cell, Origin, Row
+from service.xml_text import xml_text
 
 # Widths in characters of what is long; other columns are as wide as their head.
 WIDTHS = {
@@ -64,7 +65,7 @@ def _fill_origin(sheet: Worksheet, origin: Origin) -> None:
 
 def _write(cell: ExcelCell, value: Cell) -> ExcelCell:
     """Fill a cell; a text stays a text, also one that openpyxl would take for a formula or an error."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    cell.value = xml_text(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = TYPE_STRING
     cell.alignment = WRAPPED

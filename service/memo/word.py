@@ -1,7 +1,6 @@
 """A memo as a Word file: headings that Word can list, quotes with footnotes, and where it all comes from."""
 
 import io
-import re
 from datetime import UTC, datetime
 
 import docx
@@ -12,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from service.memo.footnotes import Footnotes
 from service.memo.memo import Memo, Paragraph
+from service.xml_text import xml_text
 
 INK, SOFT = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63)
 FONT = "Calibri"
@@ -19,8 +19,6 @@ FONT = "Calibri"
 WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)
 HEADINGS = {"Title": Pt(20), "Heading 1": Pt(14)}
 LANGUAGE = "sv-SE"
-# What XML 1.0 has no place for, section 2.2.
-NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def write_word(memo: Memo) -> bytes:
@@ -29,17 +27,17 @@ def write_word(memo: Memo) -> bytes:
     _set_up(document, memo.title)
     _set_page(document)
     footnotes = Footnotes(document)
-    document.add_paragraph(_clean(memo.title), style="Title")
+    document.add_paragraph(xml_text(memo.title), style="Title")
     for label, value in memo.facts:
         line = document.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
-        for run in (line.add_run(f"{_clean(label)}: "), line.add_run(_clean(value))):
+        for run in (line.add_run(f"{xml_text(label)}: "), line.add_run(xml_text(value))):
             run.font.size, run.font.color.rgb = Pt(9), SOFT
         line.runs[0].bold = True
     if memo.summary:
-        document.add_paragraph(_clean(memo.summary)).paragraph_format.space_before = Pt(12)
+        document.add_paragraph(xml_text(memo.summary)).paragraph_format.space_before = Pt(12)
     for part in memo.parts:
-        document.add_heading(_clean(part.heading), level=1)
+        document.add_heading(xml_text(part.heading), level=1)
         for paragraph in part.paragraphs:
             _write(document, footnotes, paragraph)
     footnotes.write()
@@ -51,16 +49,16 @@ def write_word(memo: Memo) -> bytes:
 def _write(document: WordDocument, footnotes: Footnotes, paragraph: Paragraph) -> None:
     written = document.add_paragraph()
     if paragraph.lead:
-        written.add_run(f"{_clean(paragraph.lead)} ").bold = True
-    written.add_run(_clean(paragraph.text))
+        written.add_run(f"{xml_text(paragraph.lead)} ").bold = True
+    written.add_run(xml_text(paragraph.text))
     if paragraph.note:
-        footnotes.add(written, _clean(paragraph.note))
+        footnotes.add(written, xml_text(paragraph.note))
 
 
 def _set_up(document: WordDocument, title: str) -> None:
     """Set type, language and properties, of which python-docx's template has its own."""
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = _clean(title)[:255], "Insatskartan", ""
+    properties.title, properties.author, properties.comments = xml_text(title)[:255], "Insatskartan", ""
     properties.language, properties.created = LANGUAGE, datetime.now(UTC).replace(tzinfo=None)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
@@ -89,7 +87,3 @@ def _set_page(document: WordDocument) -> None:
         else:
             element.set(qn("w:fldCharType"), kind)
         number._r.append(element)
-
-
-def _clean(text: str) -> str:
-    return NOT_IN_XML.sub("", text)

@@ -130,8 +130,17 @@ def test_a_text_is_never_a_formula(text: str) -> None:
 
 
 def test_characters_that_excel_cannot_hold_are_left_out() -> None:
-    content = bytes(table([{"Text": "a\x00b\x0bc"}], ("Text",), Format.EXCEL, "x").body)
-    assert read_excel(content) == [("Text",), ("abc",)]
+    content = bytes(table([{"Text": "a\x00b\x0b\ufffe\uffffc🚲"}], ("Text",), Format.EXCEL, "x").body)
+    assert read_excel(content) == [("Text",), ("abc🚲",)]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx"])
+@pytest.mark.parametrize("path", ["/v1/search", "/v1/answer"])
+def test_a_question_with_what_no_file_can_hold_is_carried_home_without_it(
+    client: TestClient, path: str, suffix: str
+) -> None:
+    reply = client.get(f"{path}.{suffix}", params={"q": "validering \x00\x0b\ufffe\uffff"})
+    assert reply.status_code == 200
 
 
 def test_excel_can_be_read_as_it_is(client: TestClient) -> None:

@@ -1,0 +1,11 @@
+"""What may stand in a file made of XML: Word's and Excel's both are."""
+
+import re
+
+# What XML 1.0 has no place for, section 2.2.
+NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def xml_text(text: str) -> str:
+    """Give a text without the characters that no XML may hold."""
+    return NOT_IN_XML.sub("", text)
