@@ -53,6 +53,23 @@ class FeedbackStore:
     def __init__(self, path: Path) -> None:
         self.path = path
 
+    def prepare(self) -> None:
+        """Make the file where there is none, and see that it can be written: better at the start than with a reader.
+
+        Raises:
+            FeedbackError: It cannot be written.
+        """
+        try:
+            with closing(self._open()) as file, file:
+                file.execute("BEGIN IMMEDIATE")
+                file.execute(SCHEMA)
+        except (sqlite3.Error, OSError) as error:
+            raise FeedbackError(f"{self.path} går inte att spara omdömen i ({error})") from error
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return sqlite3.connect(self.path)
+
     def add(self, verdict: Verdict, question: str, passage: str, index_version: str) -> None:
         """Keep what was said, with the time.
 
@@ -61,8 +78,7 @@ class FeedbackStore:
         """
         said = datetime.now(UTC).isoformat(timespec="seconds")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path)) as file, file:
+            with closing(self._open()) as file, file:
                 file.execute(SCHEMA)
                 if file.execute("SELECT count(*) FROM feedback").fetchone()[0] >= MOST:
                     raise FeedbackError(f"{self.path} är full; väntade högst {MOST} omdömen")

@@ -73,10 +73,10 @@ def _listen(host: str, port: int) -> socket.socket:
     """Take the port ourselves: uvicorn's own refusal is no line of ours and ends with 1."""
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise SettingsError(
-            f"{host}:{port} går inte att lyssna på ({error.strerror}); väntade en ledig port"
-        ) from error
+    except (OSError, UnicodeError) as error:
+        # A name that no network could hold is told of by the codec that writes names, not by the system.
+        reason = error.strerror if isinstance(error, OSError) else "inget namn på en dator"
+        raise SettingsError(f"{host}:{port} går inte att lyssna på ({reason}); väntade en ledig port") from error
     # asyncio sets this only where the socket names its protocol; without it every reply waits 40 ms for an ACK.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     typer.echo(f"Insatskartan på http://{host}:{port} (Ctrl+C avslutar)", err=True)

@@ -6,6 +6,7 @@ from functools import partial
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
 from service.counting import SharedCounters, counting_together
+from service.feedback import FeedbackStore
 from service.logs import set_up_logging
 from service.meanwhile import loaded_meanwhile
 from service.memory import keep_little, starting
@@ -36,6 +37,8 @@ def _serve(
     settings: Settings, host: str, port: int, index: str | None, workers: int, counters: SharedCounters | None
 ) -> None:
     check_listening(host, settings)
+    if settings.feedback is not None:
+        FeedbackStore(settings.feedback).prepare()
     keep_little()
     # Requests are worked on side by side already; and what has started threads of its own cannot be forked.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -1,5 +1,7 @@
 """What the environment decides, read once when a command starts."""
 
+import os
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.limits import Limits
 from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.access.settings import AccessSettings
@@ -17,6 +20,10 @@ PREFIX = "INSATSKARTAN_"
 DEFAULT_INDEX = Path("index")
 # Not by importing `corpus.collection`, which brings the readers of all formats.
 DEFAULT_DOCUMENTS = Path(__file__).resolve().parent.parent / "corpus"
+# What other commands read of the same environment.
+OTHERS = {*Limits.model_fields, "batch_size"}
+# `TOKNES` is a slip for `TOKENS`; what is further from all of ours may be somebody else's variable.
+SLIP = 0.75
 
 
 class LogLevel(StrEnum):
@@ -58,7 +65,7 @@ class Settings(AccessSettings, WorkLimits, IndexSettings):
         feedback: SQLite file that what readers say of hits and quotes is kept in; None asks nothing of them.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", allow_inf_nan=False)
 
     model: str = str(DEFAULT_MODEL)
     reranker: str | None = Field(default=None, min_length=1)
@@ -73,8 +80,9 @@ def read_settings() -> Settings:
     """Read the settings from the environment.
 
     Raises:
-        SettingsError: A variable holds a value that its setting does not take.
+        SettingsError: A variable holds a value that its setting does not take, or has a name that is nearly one.
     """
+    _refuse_slips()
     try:
         return Settings()
     except ValidationError as error:
@@ -83,3 +91,13 @@ def read_settings() -> Settings:
         # A secret's value does not belong in a log.
         shown = "" if first["loc"][0] in ("token", "index_token") else f" är {first['input']!r}"
         raise SettingsError(f"miljövariabeln {name}{shown} går inte att använda: {first['msg']}") from error
+
+
+def _refuse_slips() -> None:
+    """Refuse a variable that was meant to be a setting: without the tokens it names, a service would be open."""
+    known = Settings.model_fields.keys() | OTHERS
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX).lower()
+        if variable.upper().startswith(PREFIX) and name not in known:
+            for near in get_close_matches(name, known, n=1, cutoff=SLIP):
+                raise SettingsError(f"miljövariabeln {variable} är okänd; menade du {PREFIX}{near.upper()}?")

@@ -5,12 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode
 
 ORIGIN = r"^https?://[A-Za-z0-9.-]+(:\d{1,5})?$"
 HOST = r"^(\*\.)?[A-Za-z0-9.-]+$|^\[[0-9A-Fa-f:]+\]$"
 SUB_PATH = re.compile(r"(/[A-Za-z0-9_-]+)*")
+# What a header can carry as it is; spaces at an end are cut off on the way.
+TOKEN = re.compile(r"[!-~]+")
 
 
 class Shown(StrEnum):
@@ -31,6 +33,12 @@ def _sub_path(value: object) -> object:
     return value.rstrip("/") if isinstance(value, str) else value
 
 
+def _sendable(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("expected ASCII letters, digits and signs without spaces")
+    return value
+
+
 class AccessSettings(BaseSettings):
     """Who may ask for what, and from where.
 
@@ -46,7 +54,7 @@ class AccessSettings(BaseSettings):
         mask_contacts: Hides e-mail addresses, telephone numbers and the names of contact persons in all replies.
     """
 
-    token: SecretStr | None = Field(default=None, min_length=8)
+    token: Annotated[SecretStr, Field(min_length=8), AfterValidator(_sendable)] | None = None
     tokens: Path | None = None
     open: bool = False
     hosts: Annotated[tuple[Annotated[str, Field(pattern=HOST)], ...], NoDecode, BeforeValidator(_between_commas)] = ()

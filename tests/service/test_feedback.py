@@ -114,3 +114,13 @@ def test_a_file_that_is_missing_or_something_else_is_named(store: FeedbackStore)
         list(store.read())
     with pytest.raises(FeedbackError, match="kunde inte sparas"):
         store.add(Verdict.RELEVANT, "el", "a", "1")
+    with pytest.raises(FeedbackError, match="går inte att spara omdömen i"):
+        store.prepare()
+
+
+def test_what_is_prepared_can_be_written_and_keeps_what_it_held(store: FeedbackStore) -> None:
+    store.prepare()
+    assert list(store.read()) == []
+    store.add(Verdict.RELEVANT, "el", "a", "1")
+    store.prepare()
+    assert [each.passage for each in store.read()] == ["a"]

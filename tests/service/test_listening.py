@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 
 from service.access.listening import check_listening
 from service.errors import SettingsError
+from service.serving import listen
 from service.settings import Settings
 from tests.service.made_app import make_app
 
@@ -28,6 +29,12 @@ def test_others_are_let_in_with_a_token_or_when_that_is_said(host: str) -> None:
     check_listening(host, settings(token="en-hemlig-nyckel"))
     check_listening(host, settings(tokens="tokens.toml"))
     check_listening(host, settings(open=True))
+
+
+@pytest.mark.parametrize("host", ["a" * 300, "a..b", "192.0.2.7", "999.1.1.1"])
+def test_a_host_that_is_none_of_this_machines_is_named(host: str) -> None:
+    with pytest.raises(SettingsError, match="går inte att lyssna på"):
+        listen(host, 8000)
 
 
 @pytest.mark.parametrize(

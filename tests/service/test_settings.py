@@ -41,6 +41,9 @@ def test_variables_override_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
         ("DOCS", "alla"),
         ("ROOT_PATH", "//annan.example"),
         ("ROOT_PATH", "insatskartan"),
+        ("SEARCH_SECONDS", "inf"),
+        ("ANSWER_SECONDS", "nan"),
+        ("INDEX_SECONDS", "inf"),
     ],
 )
 def test_unusable_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -56,6 +59,29 @@ def test_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hemlig" not in str(error.value)
     monkeypatch.setenv("INSATSKARTAN_TOKEN", "mycket-hemlig")
     assert "mycket-hemlig" not in repr(read_settings())
+
+
+@pytest.mark.parametrize("token", ["        ", " mellanslag före", "mellan slag", "nyckel-på-svenska", "radbrytning\n"])
+def test_a_token_that_no_header_can_carry_is_refused(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("INSATSKARTAN_TOKEN", token)
+    with pytest.raises(SettingsError, match="INSATSKARTAN_TOKEN går inte att använda") as error:
+        read_settings()
+    assert token not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("TOKNES", "TOKENS"), ("ORIGIN", "ORIGINS"), ("MAX_PAGE", "MAX_PAGES"), ("QEUE", "QUEUE")]
+)
+def test_a_name_that_is_nearly_a_settings_is_refused(monkeypatch: pytest.MonkeyPatch, slip: str, meant: str) -> None:
+    monkeypatch.setenv(f"INSATSKARTAN_{slip}", "x")
+    with pytest.raises(SettingsError, match=rf"INSATSKARTAN_{slip} är okänd; menade du INSATSKARTAN_{meant}\?"):
+        read_settings()
+
+
+def test_variables_of_others_are_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BATCH_SIZE", "MAX_PAGES", "PDF_PASSWORD", "SERVICE_HOST", "PORT_8000_TCP"):
+        monkeypatch.setenv(f"INSATSKARTAN_{name}", "1")
+    assert read_settings().port == 8000
 
 
 def test_lists_stand_between_commas_and_a_bad_part_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
