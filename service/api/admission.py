@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable
-from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -12,10 +11,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.exchange import Exchange, first_of
-from service.api.formats import SUFFIXES
 from service.api.guard import SIGN_IN
+from service.api.lanes import Lane, Lanes
 from service.api.problems import RETRY_LATER, problem
-from service.api.work_queue import Place, WorkQueue
+from service.api.work_queue import Place
 from service.budget import Budget, set_budget
 from service.work_limits import WorkLimits
 
@@ -23,9 +22,6 @@ logger = logging.getLogger(__name__)
 
 # Answered at once, however much is worked on: they read what is in memory, or a small file.
 FREE = ("/livez", "/readyz", "/metrics", "/openapi.json", "/static/", SIGN_IN)
-RUNS = "/v1/runs"
-ANSWERS = "/v1/answer"
-API = "/v1/"
 
 
 class Refusal(StrEnum):
@@ -34,15 +30,6 @@ class Refusal(StrEnum):
     BUSY = "busy"
     LATE = "late"
     GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """Where a kind of request waits, how long it may take, and whether its reply is worked on while it is sent."""
-
-    queue: WorkQueue
-    seconds: float
-    is_streamed: bool = False
 
 
 class Admission:
@@ -63,28 +50,21 @@ class Admission:
             working.set(at_work)
             waiting.set(in_line)
 
-        self._queue = WorkQueue(limits.at_once, limits.queue, tell)
-        self._runs = WorkQueue(1, 0, lambda at_work, _: runs.set(at_work))
+        self._lanes = Lanes(limits, tell, runs.set)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = "" if scope["type"] != "http" else scope["path"].removeprefix(scope.get("root_path", ""))
         if path and not path.startswith(FREE):
             exchange = Exchange(receive, send)
             try:
-                await self._admit(scope, exchange, self._lane(path))
+                lane = self._lanes.lane(scope["method"], path, asks=bool(scope["query_string"]))
+                await self._admit(scope, exchange, lane)
             finally:
                 exchange.end()
         elif path:
             await self._sent(self.app(scope, receive, send))
         else:
             await self.app(scope, receive, send)
-
-    def _lane(self, path: str) -> Lane:
-        if path == RUNS:
-            return Lane(queue=self._runs, seconds=self.limits.run_seconds, is_streamed=True)
-        is_quick = path.startswith(API) and not path.startswith(ANSWERS) and not path.endswith(tuple(SUFFIXES))
-        seconds = self.limits.search_seconds if is_quick else self.limits.answer_seconds
-        return Lane(queue=self._queue, seconds=seconds)
 
     async def _admit(self, scope: Scope, exchange: Exchange, lane: Lane) -> None:
         budget = Budget(lane.seconds)

@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 from corpus.limits import load_limits
 from service.access.access import Access
 from service.api.admission import Admission
+from service.api.body import MAX_BODY_BYTES
 from service.api.description import DescribedApp, problems
 from service.api.entity_tags import EntityTags
 from service.api.fences import add_fences
@@ -20,7 +21,6 @@ from service.api.parameters import bearer, refuse_misread_parameters
 from service.api.problems import add_handlers
 from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
-from service.api.run_body import MAX_BODY_BYTES
 from service.api.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex
@@ -29,8 +29,9 @@ from service.settings import Settings
 from service.web import pages
 
 VERSION = "1.0.0"
-# Beside those that work on requests: one for an evaluation run, and some to read small files.
-OTHER_THREADS = 3
+# Beside those that work on requests: one for an evaluation run, one for what is looked up, one for forms, and some to
+# read small files.
+OTHER_THREADS = 5
 
 DESCRIPTION = """Sök och få svar i Sveriges regioners rapporter om regional utveckling. Svar ges per region och består
 bara av citat med sida; där dokumenten inte säger något sägs det. Fel ges som problem+json (RFC 9457)."""

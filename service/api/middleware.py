@@ -11,8 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.body import too_large
 from service.api.problems import problem
-from service.api.run_body import too_large
 from service.api.sub_path import own_path
 from service.logs import request_fields
 

@@ -1,6 +1,5 @@
 """The body of an evaluation run: taken in whole and checked only when the caller may ask, and never at length."""
 
-import asyncio
 import json
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -10,11 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from service.api.body import MAX_BODY_BYTES, read_whole
 from service.api.schemas.runs import RunRequest
 from service.errors import QueryError
 from service.work_limits import WorkLimits
 
-MAX_BODY_BYTES = 5_000_000
 JSON = "application/json"
 # No object of a run has as many; each unknown one would be an error to tell of.
 MAX_FIELDS = 20
@@ -29,22 +28,7 @@ async def read_body(request: Request) -> bytes:
     given = request.headers.get("content-type", JSON)
     if given.partition(";")[0].strip().lower() != JSON:
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    # One that says at once how large it is need not be received to be refused.
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
-        raise too_large(MAX_BODY_BYTES)
-    limits: WorkLimits = request.app.state.settings
-    try:
-        return await asyncio.wait_for(request.body(), limits.body_seconds)
-    except TimeoutError as error:
-        detail = f"begäran kom inte fram inom {limits.body_seconds:g} s"
-        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail) from error
-
-
-def too_large(max_bytes: int) -> HTTPException:
-    """Give the refusal of a body that is larger than is read."""
-    detail = f"begäran är större än väntat; väntade högst {max_bytes} byte"
-    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+    return await read_whole(request, MAX_BODY_BYTES)
 
 
 def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> RunRequest:

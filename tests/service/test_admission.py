@@ -36,7 +36,7 @@ class Work:
         routes = [
             Route("/v1/runs", self.run),
             Route("/panic", self.panic),
-            Route("/body", self.body),
+            Route("/body", self.body, methods=["GET", "POST"]),
             Route("/{path:path}", self.work),
         ]
         settings = WorkLimits.model_validate({"at_once": 2, "queue": 2, **limits})
@@ -227,6 +227,55 @@ async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() ->
     check_refused(call, "inom 0.05 s")
     await settle()
     assert work.count("working") == 0
+
+
+LOOKED_UP = [
+    "/", "/dokument", "/dokument/a-2023", "/dokument/a-2023/sidor/3?passage=x", "/regioner/Skåne", "/om",
+    "/v1/documents/a/pages/3", "/v1/passages/a-1", "/v1/initiatives/a-1", "/v1/regions", "/v1/api-info",
+]  # fmt: skip
+WORKED_ON = [
+    "/?q=film", "/dokument/a-2023/sidor/3/bild", "/insatser", "/insatser/a-1", "/jamfor", "/docs", "/v1/search?q=film",
+    "/v1/initiatives", "/v1/initiatives?q=film", "/v1/initiatives/a-1/similar", "/v1/answer.csv?q=film", "/okänd",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "status"), [(path, 200) for path in LOOKED_UP] + [(path, 503) for path in WORKED_ON])
+def test_what_is_looked_up_never_waits_for_what_is_worked_out(path: str, status: int) -> None:
+    async def test() -> None:
+        work = Work(at_once=1, queue=0)
+        busy = Call(work.app, "/v1/answer")
+        await settle()
+        other = Call(work.app, path)
+        await settle()
+        work.go.set()
+        await asyncio.gather(busy.task, other.task)
+        assert (busy.status, other.status) == (200, status)
+
+    in_loop(test)()
+
+
+@in_loop
+async def test_what_is_looked_up_has_a_bounded_queue_too_and_is_counted() -> None:
+    work = Work(at_once=2, queue=1)
+    calls = [Call(work.app, "/v1/regions") for _ in range(3)]
+    await settle()
+    assert (work.begun, [call.status for call in calls]) == (["/v1/regions"], [None, None, 503])
+    assert (work.count("working"), work.count("waiting")) == (1, 1)
+    work.go.set()
+    await asyncio.gather(*(call.task for call in calls))
+
+
+@in_loop
+async def test_forms_that_never_come_keep_nobody_else_out() -> None:
+    work = Work(at_once=2, queue=2, answer_seconds=0.05)
+    work.go.set()
+    forms = [Call(work.app, "/body", method="POST", withholds=True) for _ in range(5)]
+    await settle()
+    others = [Call(work.app, path) for path in ("/v1/search?q=film", "/v1/answer?q=film", "/om")]
+    await asyncio.gather(*(call.task for call in others))
+    assert [call.status for call in others] == [200] * 3
+    await asyncio.gather(*(call.task for call in forms))
+    assert {call.status for call in forms} == {503}
 
 
 @in_loop

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from indexer.errors import MissingIndexError
 from indexer.index import Index
 from service.api.app import create_app
-from service.api.run_body import MAX_BODY_BYTES
+from service.api.body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.settings import Settings
 from tests.service.word_reader import WordReader

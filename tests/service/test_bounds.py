@@ -11,11 +11,14 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from service.api.app import create_app
+from service.api.body import MAX_BODY_BYTES
 from service.api.problems import MAX_ERRORS
-from service.api.run_body import MAX_BODY_BYTES, read_body
+from service.api.run_body import read_body
 from service.api.schemas.runs import Ranking, RunHit, RunReply, RunRequest, json_parts, trec_parts
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.forms import MAX_BYTES
+from tests.service.asgi import Call
 from tests.service.samples import make_index
 from tests.service.test_api_errors import TOKEN, check_problem
 from tests.service.word_reader import WordReader
@@ -146,6 +149,22 @@ def test_a_body_that_says_it_is_too_large_is_not_received() -> None:
     with pytest.raises(HTTPException) as refused:
         asyncio.run(read_body(request))
     assert refused.value.status_code == 413
+
+
+def test_a_form_is_bounded_in_size_and_time(small: LiveIndex) -> None:
+    app = create_app(small, Settings(token=TOKEN, body_seconds=0.05))  # type: ignore[arg-type]  # as from the environment
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    large = TestClient(app).post("/logga-in", content=b"nyckel=" + b"x" * MAX_BYTES, headers=form)
+    check_problem(large, 413, str(MAX_BYTES))
+
+    async def test() -> None:
+        headers = [(b"content-type", b"application/x-www-form-urlencoded"), (b"content-length", b"10")]
+        call = Call(app, "/logga-in", method="POST", headers=headers, withholds=True)
+        await call.task
+        assert call.status == 408
+        assert "inom 0.05 s" in call.body.decode()
+
+    asyncio.run(asyncio.wait_for(test(), 60))
 
 
 def test_a_body_of_another_type_is_refused(client: TestClient) -> None:

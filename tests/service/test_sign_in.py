@@ -117,10 +117,36 @@ def test_no_other_site_can_be_led_to(browser: TestClient, till: str) -> None:
     assert sent.headers["location"] == "/"
 
 
-def test_another_sites_form_is_refused(browser: TestClient) -> None:
-    sent = browser.post("/logga-in", data={"nyckel": SECRET}, headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "https://testserver.evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+    ],
+)
+def test_another_sites_form_is_refused(browser: TestClient, headers: dict[str, str]) -> None:
+    sent = browser.post("/logga-in", data={"nyckel": SECRET}, headers=headers)
     assert sent.status_code == 422
     assert "set-cookie" not in sent.headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "https://testserver"},
+        {"Origin": "https://testserver"},
+        {"Origin": "http://testserver:8443"},
+        # A policy of an extension may hide the origin; what the browser itself says of the site is believed.
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+    ],
+)
+def test_our_own_form_is_taken_from_every_browser(browser: TestClient, headers: dict[str, str]) -> None:
+    assert browser.post("/logga-in", data={"nyckel": SECRET}, headers=headers).status_code == 303
 
 
 def test_a_token_taken_back_ends_its_sessions(tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""Where each kind of request waits: work for its turn, what is only looked up beside it, forms and runs apart."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.api.formats import SUFFIXES
+from service.api.work_queue import WorkQueue
+from service.work_limits import WorkLimits
+
+RUNS = "/v1/runs"
+ANSWERS = "/v1/answer"
+API = "/v1/"
+# What stands in the index under a name, or in the service itself: some milliseconds, and never a search.
+LOOKED_UP = re.compile(
+    r"/v1/(documents(/.+)?|(passages|initiatives)/[^/]+|regions|themes|api-info)"
+    r"|/dokument(/[^/]+(/sidor(/[0-9]+)?)?)?|/regioner(/[^/]+)?|/teman(/[^/]+)?|/om|/sa-laser-du-svaren|/tillganglighet|/sv|/en"
+)
+# The page one starts from; asked something, it searches.
+START = "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """Where a kind of request waits, how long it may take, and whether its reply is worked on while it is sent."""
+
+    queue: WorkQueue
+    seconds: float
+    is_streamed: bool = False
+
+
+class Lanes:
+    """The queues of one process."""
+
+    def __init__(self, limits: WorkLimits, told: Callable[[int, int], None], runs_told: Callable[[int], None]) -> None:
+        """Make them.
+
+        Args:
+            told: Is told how many requests are at work and how many wait, runs aside, whenever that changes.
+            runs_told: Is told how many runs are at work.
+        """
+        self._limits = limits
+        self._told = told
+        self._work = WorkQueue(limits.at_once, limits.queue, self._tell)
+        # One at a time: what takes so little leaves the cores to what takes more.
+        self._looked_up = WorkQueue(1, limits.queue, self._tell)
+        # A form holds its place until its client has sent it.
+        self._forms = WorkQueue(limits.at_once, limits.queue, self._tell)
+        self._runs = WorkQueue(1, 0, lambda at_work, _: runs_told(at_work))
+
+    def lane(self, method: str, path: str, *, asks: bool) -> Lane:
+        """Give the lane of a request.
+
+        Args:
+            asks: Whether its address has parameters.
+        """
+        if path == RUNS:
+            return Lane(queue=self._runs, seconds=self._limits.run_seconds, is_streamed=True)
+        return Lane(queue=self._queue(method, path, asks=asks), seconds=self._seconds(path))
+
+    def _queue(self, method: str, path: str, *, asks: bool) -> WorkQueue:
+        if method == "POST":
+            return self._forms
+        is_looked_up = LOOKED_UP.fullmatch(path) is not None or (path == START and not asks)
+        return self._looked_up if is_looked_up else self._work
+
+    def _seconds(self, path: str) -> float:
+        is_quick = path.startswith(API) and not path.startswith(ANSWERS) and not path.endswith(tuple(SUFFIXES))
+        return self._limits.search_seconds if is_quick else self._limits.answer_seconds
+
+    def _tell(self, _at_work: int, _waiting: int) -> None:
+        queues = (self._work, self._looked_up, self._forms)
+        self._told(sum(queue.at_work for queue in queues), sum(queue.waiting for queue in queues))
