@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
-from fastapi.staticfiles import StaticFiles
 from prometheus_client import CollectorRegistry
 
 from corpus.limits import load_limits
 from service.access.access import Access
+from service.api.absolute_form import AbsoluteForm
 from service.api.admission import Admission
 from service.api.body import MAX_BODY_BYTES
 from service.api.description import DescribedApp, problems
@@ -21,6 +21,7 @@ from service.api.parameters import bearer, refuse_misread_parameters
 from service.api.problems import add_handlers
 from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
+from service.api.small_files import SmallFiles
 from service.api.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex
@@ -75,6 +76,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     add_fences(app, app.state.access, settings)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     app.add_middleware(SubPath, root_path=settings.root_path)
+    app.add_middleware(AbsoluteForm)
     return app
 
 
@@ -97,4 +99,4 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
         app.include_router(router, dependencies=[*guards, Depends(accept_json)], responses=errors)
     app.include_router(system.router, responses=problems(503))
     app.include_router(pages.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", SmallFiles(directory=pages.STATIC), name="static")

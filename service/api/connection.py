@@ -1,12 +1,17 @@
 """The server in front of the application: uvicorn, with bounds on connections, on slow clients and on its own end."""
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 import h11
 import uvicorn
 from fastapi import FastAPI
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
+from service.api.middleware import SAFE_HEADERS
+from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.protocol import PlainRefusals
 from service.work_limits import WorkLimits
 
@@ -16,6 +21,7 @@ def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
 
     class Protocol(HastyProtocol):
         head_seconds = limits.head_seconds
+        most_connections = limits.connections
 
     config = uvicorn.Config(
         app,
@@ -24,23 +30,47 @@ def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
         log_config=None,
         access_log=False,
         server_header=False,
-        limit_concurrency=limits.connections,
+        # There are none; one left to another protocol would be held without a bound on time.
+        ws="none",
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     return uvicorn.Server(config)
 
 
+# The application is not reached: it would count and log each of those that are too many.
+FULL = JSONResponse(
+    {
+        "type": "about:blank",
+        "title": TITLES[HTTPStatus.SERVICE_UNAVAILABLE],
+        "status": HTTPStatus.SERVICE_UNAVAILABLE,
+        "detail": "tjänsten har så många anslutningar som den tar emot; försök igen om en stund",
+    },
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    {**SAFE_HEADERS, **RETRY_LATER, "Connection": "close"},
+    MEDIA_TYPE,
+)
+
+
 class HastyProtocol(PlainRefusals):
     """HTTP/1.1 that closes a connection whose client takes too long over the head of a request.
 
-    uvicorn waits for ever: each such client would keep one of the connections.
+    uvicorn waits for ever: each such client would keep one of the connections. Beyond those that are held its refusal
+    is a bare text, without what every reply of ours carries.
     """
 
     head_seconds: float
+    most_connections: int
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._head_timer: asyncio.TimerHandle | None = None
+        loaded = self.app
+
+        async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
+            is_full = len(self.connections) > self.most_connections
+            await (FULL if is_full else loaded)(scope, receive, send)
+
+        self.app = bounded
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)

@@ -130,6 +130,7 @@ EXPECTED = {
     "int_parsing_size": "väntade ett heltal",
     "int_type": "väntade ett heltal",
     "int_from_float": "väntade ett heltal",
+    "finite_number": "väntade ett heltal",
     "bool_parsing": "väntade true eller false",
     "greater_than_equal": "väntade minst {ge}",
     "less_than_equal": "väntade högst {le}",

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from corpus.errors import shown
 from service.api.body import MAX_BODY_BYTES, read_whole
 from service.api.schemas.runs import RunRequest
 from service.errors import QueryError
@@ -64,7 +65,12 @@ def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Ru
 def _few_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > MAX_FIELDS:
         raise QueryError(f"body: ett objekt har {len(pairs)} fält; väntade högst {MAX_FIELDS}")
-    return dict(pairs)
+    fields: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in fields:
+            raise QueryError(f"body: fältet {shown(name)} står mer än en gång; väntade en gång")
+        fields[name] = value
+    return fields
 
 
 RunBody = Annotated[RunRequest, Depends(read_run)]

@@ -73,6 +73,27 @@ def test_long_replies_are_zipped_for_those_who_take_that(made: TestClient, path:
     assert len(raw) < len(plain.content) / 2
 
 
+@pytest.mark.parametrize("given", ["gzip;q=0", "GZIP ; q=0.000, br", "identity, gzip;q=0"])
+def test_who_refuses_zipped_replies_gets_plain_ones(made: TestClient, given: str) -> None:
+    reply = made.get("/v1/regions", headers={"Accept-Encoding": given})
+    assert "content-encoding" not in reply.headers
+    assert "Accept-Encoding" in reply.headers["vary"]
+
+
+@pytest.mark.parametrize("given", ["gzip;q=0.5", "br;q=0, gzip", "gzip;q=1"])
+def test_who_takes_zipped_replies_with_a_weight_gets_them(made: TestClient, given: str) -> None:
+    assert made.get("/v1/regions", headers={"Accept-Encoding": given}).headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    "part", ["bytes=0-9", "bytes=999999-", "bytes=a", "bytes=9-0", "rader=1", "bytes=" + "0-1," * 99]
+)
+def test_a_file_comes_whole_whatever_part_of_it_is_asked_for(made: TestClient, part: str) -> None:
+    whole = made.get("/static/style.css")
+    reply = made.get("/static/style.css", headers={"Range": part, "If-Range": whole.headers["etag"]})
+    assert (reply.status_code, reply.content, reply.headers["accept-ranges"]) == (200, whole.content, "none")
+
+
 @pytest.mark.parametrize("path", ["/v1/search?q=film", "/v1/regions", "/v1/search.csv?q=film", "/v1/okand"])
 def test_caches_are_told_that_the_format_depends_on_what_is_accepted(made: TestClient, path: str) -> None:
     assert "Accept" in made.get(path).headers["vary"].split(", ")

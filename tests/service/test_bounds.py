@@ -167,6 +167,24 @@ def test_a_form_is_bounded_in_size_and_time(small: LiveIndex) -> None:
     asyncio.run(asyncio.wait_for(test(), 60))
 
 
+TOPICS = '"topics": [{"id": "a", "text": "film"}]'
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (f'{{{TOPICS}, "limit": 1, "limit": 300}}', "fältet 'limit' står mer än en gång"),
+        ('{"topics": [{"id": "a", "id": "b", "text": "film"}]}', "fältet 'id' står mer än en gång"),
+        (f'{{{TOPICS}, "limit": true}}', "limit: True godtas inte; väntade ett heltal"),
+        (f'{{{TOPICS}, "limit": "5"}}', "limit: '5' godtas inte; väntade ett heltal"),
+        (f'{{{TOPICS}, "limit": NaN}}', "limit: nan godtas inte; väntade ett heltal"),
+        (f'{{{TOPICS}, "limit": 1e400}}', "limit: inf godtas inte; väntade ett heltal"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_refused(client: TestClient, body: str, named: str) -> None:
+    check_problem(client.post("/v1/runs", content=body, headers=JSON), 422, named)
+
+
 def test_a_body_of_another_type_is_refused(client: TestClient) -> None:
     reply = client.post("/v1/runs", content=b"a=1", headers={"Content-Type": "application/x-www-form-urlencoded"})
     check_problem(reply, 415, "väntade application/json")

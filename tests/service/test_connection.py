@@ -12,6 +12,7 @@ import pytest
 from fastapi import FastAPI
 
 from service.api.connection import make_server
+from service.api.middleware import SAFE_HEADERS
 from service.work_limits import WorkLimits
 
 PATIENCE_SECONDS = 60
@@ -84,11 +85,22 @@ def test_more_connections_than_are_held_are_refused() -> None:
         time.sleep(0.2)
         refused = httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"})
         assert refused.status_code == 503
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert int(refused.headers["retry-after"]) > 0
+        assert {name.lower(): value for name, value in SAFE_HEADERS.items()}.items() <= dict(refused.headers).items()
+        assert refused.json()["detail"].startswith("tjänsten har så många anslutningar")
         for each in held:
             each.close()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"}).status_code != 200:
             assert time.monotonic() < deadline
+
+
+def test_a_client_that_would_speak_another_protocol_is_answered_in_ours() -> None:
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "a"}
+    with serving() as (host, port, _):
+        reply = httpx2.get(f"http://{host}:{port}/quick", headers=upgrade)
+    assert (reply.status_code, reply.json()) == (200, "svar")
 
 
 def test_told_to_stop_it_ends_whatever_clients_do() -> None:

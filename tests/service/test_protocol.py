@@ -57,3 +57,17 @@ def test_a_reply_of_the_application_has_each_header_once(port: int) -> None:
     for name in SAFE_HEADERS:
         assert head.count(f"\r\n{name.lower()}:".encode()) == 1
     assert b"\r\nserver:" not in head
+
+
+@pytest.mark.parametrize("target", ["http://karta.example.se/livez", "HTTP://karta.example.se:80/livez?"])
+def test_a_whole_address_is_read_and_its_host_counts(target: str) -> None:
+    with serve(make_app(hosts="karta.example.se", root_path="/under"), http=PlainRefusals) as address:
+        port = int(address.rpartition(":")[2])
+        for path, status in (("/livez", 200), ("/v1/regions", 200), ("/nope", 404)):
+            whole = target.replace("/livez", path)
+            reply = send(port, f"GET {whole} HTTP/1.1\r\nHost: annan\r\nConnection: close\r\n\r\n".encode())
+            assert reply.startswith(f"HTTP/1.1 {status} ".encode())
+        other = b"GET http://annan/v1/regions HTTP/1.1\r\nHost: karta.example.se\r\nConnection: close\r\n\r\n"
+        assert send(port, other).startswith(b"HTTP/1.1 400 ")
+        bare = b"GET http://karta.example.se HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        assert send(port, bare).startswith(b"HTTP/1.1 200 ")

@@ -22,7 +22,8 @@ class RunRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     topics: list[Topic] = Field(min_length=1, max_length=5000)
-    limit: int = Field(default=100, ge=1, le=1000)
+    # Not `true`, which would be taken for 1.
+    limit: int = Field(default=100, ge=1, le=1000, strict=True)
     mode: Mode = Mode.HYBRID
     unit: Unit = Unit.INITIATIVE
 
