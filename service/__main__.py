@@ -1,5 +1,6 @@
 """The command line: ask, search and serve."""
 
+import errno
 import os
 import sys
 import traceback
@@ -16,6 +17,8 @@ from service.search.query import Mode, SearchRequest, Unit, whole_number
 from service.settings import PREFIX, LogLevel, read_settings
 
 ERROR_STATUS = 2
+# A full disk, and a full share of one.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 UNFORESEEN_STATUS = 1
 MAX_LIMIT = 100
 MAX_WORKERS = 64
@@ -127,6 +130,9 @@ def _one_line_errors() -> Iterator[None]:
     except (typer.Exit, typer.Abort, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic within tantivy is no Exception
+        if isinstance(error, OSError) and error.errno in FULL:
+            typer.echo(f"fel: ingen plats kvar där det ska skrivas ({one_line(error)})", err=True)
+            raise typer.Exit(ERROR_STATUS) from error
         typer.echo(f"fel: något oväntat hände ({type(error).__name__}: {one_line(error)})", err=True)
         if os.environ.get(f"{PREFIX}LOG_LEVEL", "").lower() == LogLevel.DEBUG:
             traceback.print_exc()

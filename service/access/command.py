@@ -35,6 +35,12 @@ def manage_tokens(name: str | None, days: int, file: Path | None, *, revoke: boo
         tokens.remove(name)
         typer.echo(f"Nyckeln {name} gäller inte längre.", err=True)
     else:
-        # The token alone on stdout, for whoever pipes it to where it is kept.
-        typer.echo(tokens.add(name, days or None))
+        secret = tokens.add(name, days or None)
+        try:
+            # The token alone on stdout, for whoever pipes it to where it is kept.
+            typer.echo(secret)
+        except OSError:
+            # Nobody has seen it, and its name would be taken.
+            tokens.remove(name)
+            raise
         typer.echo(f"Spara nyckeln nu: den går inte att läsa igen. Bara dess hash står i {path}.", err=True)

@@ -1,5 +1,6 @@
 """Tokens: made once, kept as hashes, good until their day, and gone when they are taken out of the file."""
 
+import errno
 import hashlib
 import stat
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from service import __main__ as command
 from service.access import keys as keys_module
+from service.access.command import manage_tokens
 from service.access.keys import FROM_ENVIRONMENT, Keys
 from service.access.tokens import Token, TokenFile, digest, find
 from service.errors import AccessError
@@ -120,6 +122,18 @@ def test_the_command_makes_lists_and_takes_back(path: Path) -> None:
     assert f"kort  till och med {tomorrow}\n" in run("token", "--file", path)[1]
     assert run("token", "statistik", "--file", path, "--revoke")[0] == 0
     assert [token.name for token in TokenFile(path).read()] == ["kort"]
+
+
+def test_a_token_that_could_not_be_shown_is_not_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    with monkeypatch.context() as full:
+        full.setattr("service.access.command.typer.echo", fail)
+        with pytest.raises(OSError, match="No space left"):
+            manage_tokens("statistik", 1, path, revoke=False)
+    assert TokenFile(path).read() == ()
+    assert run("token", "statistik", "--file", path)[0] == 0
 
 
 @pytest.mark.parametrize(

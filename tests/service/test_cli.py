@@ -1,5 +1,6 @@
 """The command line: answers to read, the API's reply with --json, one line and exit code 2 for what can be mended."""
 
+import errno
 import json
 import logging
 import sys
@@ -139,6 +140,19 @@ def test_what_no_one_foresaw_is_one_line_and_exit_code_1(
     assert status == 1
     assert len(errors.splitlines()) == 1
     assert f"{type(error).__name__}: " in errors
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), OSError(errno.EDQUOT, "Quota exceeded")])
+def test_an_answer_that_finds_no_room_is_one_line_and_exit_code_2(
+    index: MemoryIndex, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("service.printing.print_search", fail)
+    status, _, errors = run("search", "film")
+    assert (status, len(errors.splitlines())) == (2, 1)
+    assert "ingen plats kvar" in errors
 
 
 @pytest.mark.parametrize("question", ["\udcff film", "film \ud800", "\x00film", "film\u202e", "film " * 90])
