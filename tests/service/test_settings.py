@@ -1,11 +1,15 @@
 """Settings come from the environment; a value that cannot be used is named, a secret is not."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from corpus.limits import Limits
 from service.errors import SettingsError
 from service.settings import LogLevel, Settings, read_settings
+
+TOP = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +71,13 @@ def test_a_token_that_no_header_can_carry_is_refused(monkeypatch: pytest.MonkeyP
     with pytest.raises(SettingsError, match="INSATSKARTAN_TOKEN går inte att använda") as error:
         read_settings()
     assert token not in str(error.value)
+
+
+@pytest.mark.parametrize("name", [*Settings.model_fields, *Limits.model_fields, "batch_size"])
+def test_every_setting_is_told_of(name: str) -> None:
+    pages = (TOP / "README.md", *(TOP / "docs").glob("*.md"))
+    named = rf"(INSATSKARTAN|`)_?{name.upper()}`"
+    assert any(re.search(named, page.read_text(encoding="utf-8")) for page in pages)
 
 
 @pytest.mark.parametrize(
