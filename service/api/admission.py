@@ -87,11 +87,15 @@ class Admission:
         place = Place(lane.queue)
         work.add_done_callback(place.done)
         try:
-            await first_of(work, exchange.begun.wait(), exchange.gone.wait(), seconds=budget.left)
-            if lane.is_streamed and exchange.begun.is_set():
-                await first_of(work, exchange.gone.wait(), seconds=budget.left)
-            if work.done() or (exchange.begun.is_set() and not lane.is_streamed):
+            # That a reply has begun says little: the top of a page is sent before anything is worked out.
+            await first_of(work, exchange.made.wait(), exchange.gone.wait(), seconds=budget.left)
+            if work.done() or exchange.made.is_set():
                 place.give_back()
+                await self._sent(work)
+            elif exchange.begun.is_set() and not lane.is_streamed and not exchange.gone.is_set():
+                # Its budget stops the work and lets the page say so; a client that receives nothing holds no place.
+                if exchange.is_sending:
+                    place.give_back()
                 await self._sent(work)
             else:
                 await self._give_up(scope, exchange, budget)

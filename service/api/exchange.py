@@ -20,11 +20,15 @@ class Exchange:
     Attributes:
         gone: Set when the client has closed the connection before the reply was complete.
         begun: Set when the reply has begun.
+        made: Set when the last of the reply has been made; it may not have been received.
+        is_sending: Whether the client is waited for to receive what has been made.
     """
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self.gone = asyncio.Event()
         self.begun = asyncio.Event()
+        self.made = asyncio.Event()
+        self.is_sending = False
         self._receive = receive
         self._send = send
         self._is_complete = False
@@ -49,7 +53,13 @@ class Exchange:
             raise UnwantedReplyError
         self.begun.set()
         self._is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
-        await self._send(message)
+        if self._is_complete:
+            self.made.set()
+        self.is_sending = True
+        try:
+            await self._send(message)
+        finally:
+            self.is_sending = False
 
     async def reply(self, scope: Scope, response: Response) -> None:
         """Reply in the application's place; what it says after this is not passed on."""

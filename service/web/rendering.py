@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from service.access.access import Access
 from service.api.guard import COOKIE
+from service.errors import OverBudgetError
 from service.web import addresses, wording
 from service.web.languages.words import Language, language_of, words_in
 
@@ -75,6 +76,8 @@ def render_late(
         yield before
         try:
             yield templates.get_template(late_name).render(told | late())
+        except OverBudgetError:
+            yield templates.get_template("late_failed.html").render(told)
         except Exception:
             logger.exception("the late part of %s failed", name)
             yield templates.get_template("late_failed.html").render(told)

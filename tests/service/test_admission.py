@@ -35,6 +35,7 @@ class Work:
         self.registry = CollectorRegistry()
         routes = [
             Route("/v1/runs", self.run),
+            Route("/late", self.run),
             Route("/panic", self.panic),
             Route("/body", self.body, methods=["GET", "POST"]),
             Route("/{path:path}", self.work),
@@ -203,6 +204,51 @@ async def test_what_is_worked_on_for_a_client_that_has_gone_is_told_so() -> None
     work.go.set()
     await settle()
     assert (work.over_budget, call.sent, work.count("working")) == (["/v1/answer"], [], 0)
+
+
+@in_loop
+async def test_a_page_whose_top_is_sent_keeps_its_place_until_the_rest_is_made() -> None:
+    work = Work(at_once=1, queue=1)
+    page, other, third = Call(work.app, "/late"), Call(work.app, "/v1/search"), Call(work.app, "/v1/search")
+    await settle()
+    assert (page.body.decode(), work.begun, third.status) == ("första", ["/late"], 503)
+    assert (work.count("working"), work.count("waiting")) == (1, 1)
+    work.go.set()
+    await asyncio.gather(page.task, other.task)
+    assert (page.body.decode(), other.status, work.count("working")) == ("förstasista", 200, 0)
+
+
+@in_loop
+async def test_a_page_whose_time_is_up_is_told_so_keeps_its_place_and_is_sent_whole() -> None:
+    work = Work(at_once=1, answer_seconds=0.05)
+    page = Call(work.app, "/late")
+    await asyncio.sleep(0.1)
+    assert (page.body.decode(), work.count("working")) == ("första", 1)
+    work.go.set()
+    await page.task
+    await settle()
+    assert (page.body.decode(), work.over_budget, work.count("working")) == ("förstasista", ["/late"], 0)
+
+
+@in_loop
+async def test_a_page_that_is_not_received_holds_no_place_when_its_time_is_up() -> None:
+    work = Work(at_once=1, answer_seconds=0.05, send_seconds=60)
+    page = Call(work.app, "/late", stalls=True)
+    await asyncio.sleep(0.1)
+    assert (page.body.decode(), work.count("working")) == ("första", 0)
+    page.task.cancel()
+    await asyncio.wait([page.task])
+
+
+@in_loop
+async def test_a_page_whose_reader_has_gone_is_worked_on_no_more() -> None:
+    work = Work(at_once=1)
+    page = Call(work.app, "/late")
+    await settle()
+    page.go_away()
+    await page.task
+    await settle()
+    assert (page.body.decode(), work.count("working"), work.count("refused_total", reason="gone")) == ("första", 0, 1)
 
 
 @in_loop

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -47,14 +48,21 @@ def wait_until_ready(process: subprocess.Popen[str], address: str) -> None:
     pytest.fail(f"not ready within {PATIENCE_SECONDS} s")
 
 
+@contextmanager
+def serving(index_root: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Give a service and its address; it is ended in the end, also where a test fails."""
+    port = free_port()
+    with start("--index", str(index_root), "--port", str(port), *arguments) as process:
+        try:
+            yield process, f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()
+
+
 @pytest.fixture
 def served(index_root: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    port = free_port()
-    process = start("--index", str(index_root), "--port", str(port))
-    with process:
-        yield process, f"http://127.0.0.1:{port}"
-        if process.poll() is None:
-            process.kill()
+    with serving(index_root) as service:
+        yield service
 
 
 def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str], str]) -> None:
@@ -78,9 +86,7 @@ def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str]
 
 
 def test_several_processes_answer_as_one(index_root: Path) -> None:
-    port = free_port()
-    with start("--index", str(index_root), "--port", str(port), "--workers", "2") as process:
-        address = f"http://127.0.0.1:{port}"
+    with serving(index_root, "--workers", "2") as (process, address):
         wait_until_ready(process, address)
         question = {"q": "Vilka regioner arbetar med validering?"}
         replies = [httpx2.get(f"{address}/v1/answer", params=question).json() for _ in range(4)]

@@ -9,6 +9,7 @@ import pytest
 from fastapi import Request
 from fastapi.responses import StreamingResponse
 
+from service.errors import OverBudgetError
 from service.web.choices import Choices
 from service.web.rendering import render_late
 from tests.service.made_app import make_app
@@ -55,6 +56,17 @@ def test_an_answer_that_cannot_be_made_is_told_on_a_whole_page(caplog: pytest.Lo
     assert "hemligt" not in before + answer + after
     assert after.rstrip().endswith("</html>")
     assert "hemligt" in caplog.text
+
+
+def test_a_page_that_took_too_long_says_so_and_is_no_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    def late() -> dict[str, Any]:
+        raise OverBudgetError("svaret blev inte klart inom 5 s")
+
+    with caplog.at_level(logging.DEBUG):
+        _, answer, after = parts_of(render_late(asked(), "asking.html", VALUES, "answer.html", late))
+    assert 'role="alert"' in answer
+    assert after.rstrip().endswith("</html>")
+    assert "late part" not in caplog.text
 
 
 def test_no_question_can_name_the_place_of_the_answer() -> None:
