@@ -11,6 +11,7 @@ from corpus.readers.html import read_html
 from corpus.readers.opendocument import read_opendocument
 from corpus.readers.package import PACKED, packed_format
 from corpus.readers.pdf import read_pdf
+from corpus.readers.separated import read_separated
 from corpus.readers.text import read_text
 from corpus.readers.word import read_word
 
@@ -20,6 +21,8 @@ FORMATS = {
     **PACKED,
     ".html": "HTML",
     ".htm": "HTML",
+    ".csv": "CSV",
+    ".tsv": "CSV",
     ".txt": "text",
 }
 _HEAD_BYTES = 1024
@@ -53,6 +56,8 @@ def read_pages(path: Path, rule: PageRule, limits: Limits) -> tuple[PageLines, .
             pages = read_opendocument(path, limits)
         case "HTML":
             pages = read_html(path, limits)
+        case "CSV":
+            pages = read_separated(path, limits)
         case _:
             pages = read_text(path, rule)
     _check_pages(path, pages, limits)
@@ -75,7 +80,7 @@ def _format(path: Path, limits: Limits) -> str:
     if not head.strip():
         raise UnreadableDocumentError(path, f"is empty ({size} bytes); expected {expected}")
     found = _sniff(path, head)
-    if found != expected and not (found == "text" and expected == "HTML"):
+    if found != expected and not (found == "text" and expected in ("HTML", "CSV")):
         raise UnreadableDocumentError(path, f"has the ending {path.suffix} but holds {found}; expected {expected}")
     return expected
 

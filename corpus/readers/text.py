@@ -42,7 +42,7 @@ def read_text(path: Path, rule: PageRule) -> tuple[PageLines, ...]:
     Raises:
         UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
     """
-    text, notes = _decode(path)
+    text, notes = decode(path)
     lines = _lines(text)
     starts = sorted(_slide_starts(lines) if rule is PageRule.BLANK_LINES else _page_starts(lines, rule))
     chunks = [lines[start - 1 : end - 1] for start, end in zip(starts, [*starts[1:], len(lines) + 1], strict=True)]
@@ -69,8 +69,12 @@ def _page(ordinal: int, lines: Sequence[Line], received: str, printed: int | Non
     )
 
 
-def _decode(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Give a file's text, and what is to be told of how it was decoded."""
+def decode(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Give a file's text, by its byte order mark, as UTF-8 or as Windows-1252, and what is to be told of that.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, empty, in no such encoding or holds NUL bytes.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -1,0 +1,135 @@
+"""Separated values (.csv, .tsv): one table, its cells parted by semicolons, tabs, commas or strokes."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+from pathlib import Path
+
+from corpus.errors import UnreadableDocumentError
+from corpus.limits import Limits
+from corpus.pages import Cell, PageLines
+from corpus.readers.collector import Collector
+from corpus.readers.text import decode
+
+# In the order in which they are tried: Swedish Excel parts by semicolons, since a comma stands in its figures.
+_SEPARATORS = (";", "\t", ",", "|")
+# What Excel may write first into a file: how it is parted.
+_DECLARED = re.compile(r"sep=(?P<separator>.)\n", re.IGNORECASE)
+# So many records are looked at to see what parts them.
+_LOOKED_AT = 200
+_SHOWN = 5
+# A record of its own after the last one: where it is part of another, a quotation mark was never closed.
+_END = "\0"
+
+_Record = list[str]
+
+
+def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
+    """Read separated values as a table that begins with the first record of as many cells as most; else paragraphs.
+
+    A cell in quotation marks may hold separators, lines, and marks that are doubled. A record whose cells cannot be
+    told apart, since it has more of them than the head or a line broke it, is running text, and noted.
+
+    Raises:
+        UnreadableDocumentError: The file is in no known encoding, nothing parts it, a quotation mark is never closed,
+            or a cell is beyond the limits.
+    """
+    text, notes = decode(path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    declared = _DECLARED.match(text)
+    if declared:
+        text = text[declared.end() :]
+    separator = declared["separator"] if declared else _separator(text)
+    if separator is None:
+        raise UnreadableDocumentError(path, "holds no table; expected cells parted by semicolons, tabs or commas")
+    records = _records(path, text, separator, limits)
+    n_cells = _usual_cells(records)
+    head = next((n for n, record in enumerate(records) if _filled_to(record) >= n_cells), len(records))
+    unsure = _unsure(records[head:], separator)
+    lines = Collector()
+    for number, record in enumerate(records, start=1):
+        in_table = number > head and number - head not in unsure
+        for column, cell in enumerate(record, start=1):
+            lines.add(cell.strip(), cell=Cell(table=1, row=number, column=column, n_rows=1) if in_table else None)
+    return lines.pages((*notes, *_told([head + n for n in sorted(unsure)])))
+
+
+def _separator(text: str) -> str | None:
+    """Give what parts most records into the same number of cells, two or more; None where nothing does."""
+    found = {}
+    for separator in _SEPARATORS:
+        records = list(_sample(text, separator))
+        n_cells = _usual_cells(records)
+        if n_cells > 1:
+            found[separator] = (sum(_filled_to(record) == n_cells for record in records), n_cells)
+    return max(found, key=lambda separator: found[separator], default=None)
+
+
+def _sample(text: str, separator: str) -> Iterator[_Record]:
+    try:
+        yield from islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _LOOKED_AT)
+    except csv.Error:
+        return
+
+
+def _records(path: Path, text: str, separator: str, limits: Limits) -> list[_Record]:
+    reader = csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator)
+    records: list[_Record] = []
+    before = csv.field_size_limit(min(limits.max_page_characters, 2**31 - 1))
+    start = line = 0
+    try:
+        for record in reader:
+            records.append(record)
+            start, line = line + 1, reader.line_num
+    except csv.Error as error:
+        reason = f"line {line + 1}: {error}; expected separated values with cells of at most "
+        raise UnreadableDocumentError(path, f"{reason}{limits.max_page_characters} characters") from error
+    finally:
+        csv.field_size_limit(before)
+    if records.pop() != [_END]:
+        reason = f"a quotation mark in the row that begins on line {start} is never closed"
+        raise UnreadableDocumentError(path, f"{reason}; expected one at the end of the cell, or two for one in it")
+    return records
+
+
+def _unsure(records: Sequence[_Record], separator: str) -> set[int]:
+    """Give the records, from 1, whose cells may stand in other columns than the head's."""
+    n_head = _filled_to(records[0]) if records else 0
+    unsure = {
+        n
+        for n, record in enumerate(records, start=1)
+        if _filled_to(record) > n_head or any(_holds_row(cell, separator, n_head) for cell in record)
+    }
+    for n, (record, following) in enumerate(pairwise(records), start=1):
+        # A line that broke inside a cell without quotation marks makes two records of one.
+        if 0 < len(record) < n_head and len(record) + len(following) == n_head + 1:
+            unsure |= {n, n + 1}
+    return unsure
+
+
+def _holds_row(cell: str, separator: str, n_cells: int) -> bool:
+    """Whether one of a cell's further lines is a row, so that a mark that opened it was closed by another cell's."""
+    return any(line.count(separator) >= n_cells - 1 for line in cell.split("\n")[1:])
+
+
+def _usual_cells(records: Sequence[_Record]) -> int:
+    """Count the cells that most records of several are filled to; 1 where none has several."""
+    counts = Counter(n for n in map(_filled_to, records) if n > 1)
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def _filled_to(record: Sequence[str]) -> int:
+    """Count the cells of a record up to the last that is filled."""
+    return max((place for place, text in enumerate(record, start=1) if text.strip()), default=0)
+
+
+def _told(rows: Sequence[int]) -> Iterator[str]:
+    if rows:
+        more = f" och {len(rows) - _SHOWN} till" if len(rows) > _SHOWN else ""
+        yield (
+            f"rader vars celler inte stämmer med tabellens huvud: {', '.join(map(str, rows[:_SHOWN]))}{more}; "
+            "de läses som löptext (saknas citattecken om en cell?)"
+        )
