@@ -78,22 +78,23 @@ def has_head(chapter: Chapter, form: FlattenedForm) -> bool:
 def _openings(lines: Sequence[TableLine], form: FlattenedForm) -> Iterator[_Opening]:
     """Find where chapters begin."""
     skip_to = 0
+    begins = [begins_head(line, form) for line in lines]
     for n in range(len(lines)):
         if n < skip_to:
             continue
-        found = _heading(lines, n, form)
-        if found is None and begins_head(lines[n], form):
+        found = _heading(lines, n, begins, form)
+        if found is None and begins[n]:
             found = _Opening(start=n, heading_lines=0, number=None, title="", theme=None)
         if found is not None:
             after = n + found.heading_lines
-            has_head = after < len(lines) and begins_head(lines[after], form)
-            skip_to = after + has_head
+            skip_to = after + (after < len(lines) and begins[after])
             yield found
 
 
-def _heading(lines: Sequence[TableLine], n: int, form: FlattenedForm) -> _Opening | None:
+def _heading(lines: Sequence[TableLine], n: int, begins: Sequence[bool], form: FlattenedForm) -> _Opening | None:
+    """Read the heading that begins on a line, given which lines begin a table's head."""
     match = _NUMBERED.fullmatch(lines[n].text)
-    heads = [begins_head(line, form) for line in lines[n + 1 : n + 1 + _MAX_HEADING_LINES]]
+    heads = begins[n + 1 : n + 1 + _MAX_HEADING_LINES]
     if not lines[n].starts_page and (match is None or not any(heads)):
         return None
     number, first = (int(match["number"]), match["title"]) if match else (None, lines[n].text)
@@ -110,6 +111,6 @@ def _heading(lines: Sequence[TableLine], n: int, form: FlattenedForm) -> _Openin
     if not named or (named[0].theme is None and number is None):
         return None
     # The end of a cell may open with a number right above the next theme's heading.
-    below = (_heading(lines, after, form) for after in range(n + 1, n + named[0].heading_lines))
+    below = (_heading(lines, after, begins, form) for after in range(n + 1, n + named[0].heading_lines))
     is_cell = named[0].theme is None and any(heading is not None and heading.theme is not None for heading in below)
     return None if is_cell else named[0]

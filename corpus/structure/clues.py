@@ -82,10 +82,13 @@ class Clues:
     needs_border_before: bool
 
 
-def _repeated_phrases(rows: Sequence[RowUnits]) -> Counter[tuple[str, str]]:
+_Phrases = Sequence[Sequence[str]]  # of each unit of a row
+
+
+def _repeated_phrases(rows: Sequence[RowUnits], phrases: Sequence[_Phrases]) -> Counter[tuple[str, str]]:
     """Count in how many rows of a region each phrase stands: goals are told in the same words again and again."""
-    phrases = ({phrase for unit in row.units for phrase in _phrases(unit)} for row in rows)
-    return Counter((row.region, phrase) for row, in_row in zip(rows, phrases, strict=True) for phrase in in_row)
+    in_rows = ({phrase for unit in told for phrase in unit} for told in phrases)
+    return Counter((row.region, phrase) for row, in_row in zip(rows, in_rows, strict=True) for phrase in in_row)
 
 
 def _phrases(unit: Unit) -> list[str]:
@@ -95,15 +98,15 @@ def _phrases(unit: Unit) -> list[str]:
 
 def read_clues(rows: Sequence[RowUnits], words: ColumnWords) -> list[list[Clues]]:
     """Give what speaks for the columns of every unit of every row."""
-    repeated = _repeated_phrases(rows)
-    return [_see(row, repeated, words) for row in rows]
+    phrases = [[_phrases(unit) for unit in row.units] for row in rows]
+    repeated = _repeated_phrases(rows, phrases)
+    return [_see(row, told, repeated, words) for row, told in zip(rows, phrases, strict=True)]
 
 
-def _see(row: RowUnits, repeated: Counter[tuple[str, str]], words: ColumnWords) -> list[Clues]:
+def _see(row: RowUnits, phrases: _Phrases, repeated: Counter[tuple[str, str]], words: ColumnWords) -> list[Clues]:
     seen = []
-    for n, unit in enumerate(row.units):
-        phrases = _phrases(unit)
-        share = sum(repeated[row.region, phrase] > 1 for phrase in phrases) / len(phrases)
+    for n, (unit, told) in enumerate(zip(row.units, phrases, strict=True)):
+        share = sum(repeated[row.region, phrase] > 1 for phrase in told) / len(told)
         # Some regions fill the last column with the first one's text: what stands above in the row is no goal.
         if len(unit.text) > _LONG_TEXT and any(unit.text in above.text for above in row.units[:n]):
             share = _NO_GOAL
@@ -117,7 +120,8 @@ def _see_unit(
     unit: Unit, before: str, region: str, repeated: float, widths: Iterable[int], column_words: ColumnWords
 ) -> Clues:
     text = unit.text
-    is_told = len(text.split()) < _PHRASE - 1 or any(column_words.cues[column].search(text) for column in _TOLD)
+    n_cues = [len(cue.findall(text)) for cue in column_words.cues]
+    is_told = len(text.split()) < _PHRASE - 1 or any(n_cues[column] for column in _TOLD)
     words = tuple("0" if token[0].isdigit() else token.lower() for token in _TOKEN.findall(text))
     openers = [" ".join(words[:n]) for n in range(1, 1 + min(3, len(words)))]
     return Clues(
@@ -125,7 +129,7 @@ def _see_unit(
         openers=(*openers, *(f"{region} {opener}" for opener in openers)),
         widths=Counter(widths),
         cues=tuple(
-            _CUE_WEIGHT * min(_MOST_CUES, len(column_words.cues[column].findall(text)))
+            _CUE_WEIGHT * min(_MOST_CUES, n_cues[column])
             + (_REPEATED_WEIGHT * repeated if column is Column.GOALS and (repeated < 0 or not is_told) else 0.0)
             for column in Column
         ),

@@ -36,7 +36,12 @@ class Label:
     @property
     def opens_row(self) -> bool:
         """Whether what follows begins as a name does: a capital, a digit or a quotation mark."""
-        return _OPENS_NAME.match(self.rest) is not None
+        return opens_name(self.rest)
+
+
+def opens_name(text: str) -> bool:
+    """Whether a text begins as an initiative's name does."""
+    return _OPENS_NAME.match(text) is not None
 
 
 def rank(region: str) -> int:

@@ -96,6 +96,8 @@ class RowFinder:
         found = self._without_sixth(lines, found)
         found, unsure, told = self._with_like_names(lines, found)
         doubtful |= unsure
+        found, unsure = _with_those_left(candidates, found)
+        doubtful |= unsure
         if not out_of_order:
             doubtful |= self._swallowing(lines, found)
         doubtful = {place for place in doubtful if lines[place].number not in self.added}
@@ -204,6 +206,21 @@ class RowFinder:
         """Whether lines go over pages, or one of these regions is named on two of them."""
         broken = (self.labels.is_broken(one.text, other.text, regions) for one, other in pairwise(lines))
         return any(line.starts_page for line in lines) or any(broken)
+
+
+def _with_those_left(
+    candidates: Sequence[_Candidate], found: Sequence[_Candidate]
+) -> tuple[list[_Candidate], set[int]]:
+    """Add as doubtful what the alphabet speaks against and no sentence goes on with: another region than its row's."""
+    kept, added = list(found), set()
+    places = {c.place for c in found}
+    for candidate in candidates:
+        above = next((c for c in reversed(found) if c.place < candidate.place), None)
+        is_others = above is not None and above.label.region != candidate.label.region
+        if candidate.place not in places and not candidate.goes_on and is_others:
+            kept.append(candidate)
+            added.add(candidate.place)
+    return sorted(kept, key=lambda c: c.place), added
 
 
 def leaves_open(text: str) -> bool:

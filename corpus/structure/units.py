@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.pages import collapse
@@ -54,7 +55,7 @@ def count_lower_case(lines: Iterable[TableLine]) -> Counter[str]:
     return Counter(word for word in words if word.islower())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """Lines that belong to one cell, whatever it is.
 
@@ -71,7 +72,7 @@ class Unit:
     needs_border_before: bool
     empties: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Give the unit's text, white space collapsed."""
         return collapse(" ".join(line.text for line in self.lines))

@@ -1,7 +1,8 @@
 """Changes to the compilation as next year's report, another program or a slip of the hand may bring them, by chance.
 
 `python -m tests.corpus.mutations 10000` makes so many, some to each of as many readings as they need, and prints every
-line that is credited to another region than the one that it was of; it exits with 1 where there is one.
+line that is credited to another region than the one that it was of; it exits with 1 where there is one. After it may
+stand the first seed, and how many changes are made to a chapter at most.
 """
 
 import re
@@ -304,11 +305,11 @@ def _shown(changed: Changed, after: Reading, wrong: Sequence[int]) -> Iterator[s
         yield f"  {line} {text.get(line, '')[:60]!r}: {names[0]} -> {names[1]} ({len(wrong)} lines)"
 
 
-def main(wanted: int, seed: int) -> int:
+def main(wanted: int, seed: int = 0, most: int = 4) -> int:
     """Change the report until so many mutations were made; give how many readings credit a line wrongly."""
     made = readings = wrong_readings = kept = 0
     while made < wanted:
-        changed = change(seed + readings)
+        changed = change(seed + readings, most)
         readings += 1
         if changed.told:
             after, wrong = faults(changed)
@@ -325,4 +326,4 @@ def main(wanted: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0) > 0)
+    sys.exit(main(*map(int, sys.argv[1:4])) > 0)
