@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.errors import CorrectionError
 from corpus.forms.model import FlattenedForm
@@ -13,6 +14,10 @@ from corpus.structure.labels import Label
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.row_starts import RowFinder, RowStarts
 from corpus.themes import Theme
+
+# A word with a capital that no hyphen or quotation mark joins to the one before: `Namn på insats`, not `RUS`.
+_TITLE = re.compile(r"(?<!\S)[A-ZÅÄÖ](?=[a-zåäö])")
+_TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def read_table(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> Them
     if not found.starts:
         return None
     head = chapter.lines[:body]
-    is_known = _says_columns(head[chapter.heading_lines :], form)
+    is_known = _says_columns(head[chapter.heading_lines :], form) and not _heads_more(lines[: found.starts[0].place])
     notes = list(found.notes)
     first = lines[0]
     if not is_known:
@@ -158,12 +163,29 @@ def _head_length(chapter: Chapter, form: FlattenedForm, finder: RowFinder) -> in
 
 
 def _says_columns(head: Sequence[TableLine], form: FlattenedForm) -> bool:
-    """Whether a table head names the form's columns in their order: by the usual first and last words, or all four."""
-    text = join_lines(head).casefold()
-    found = [_first(text, wordings) for wordings in form.columns.values()]
-    places = [place for place in found if place is not None]
-    is_usual = text.startswith(form.head.begins) and text.endswith(form.head.ends)
-    return places == sorted(places) and (is_usual or len(places) == len(found))
+    """Whether a table head names the form's columns, each of them, in their order, and no other."""
+    text = join_lines(head)
+    plain = text.casefold()
+    places = [_first(plain, wordings) for wordings in form.columns.values()]
+    told = [place for place in places if place is not None]
+    goes_on = any(end in plain and not plain.endswith(end) for end in form.head.ends)
+    return len(told) == len(places) and told == sorted(told) and not goes_on and not _names_between(text, told)
+
+
+def _names_between(text: str, places: Sequence[int]) -> bool:
+    """Whether a column's title begins, by its capital, where none of the form's columns is named before the last one.
+
+    The first title is the region's.
+    """
+    starts = [match.start() for match in _TITLE.finditer(text) if match.start() <= places[-1]]
+    return any(
+        sum(start <= place < end for place in places) == 0 for start, end in pairwise([*starts[1:], places[-1] + 1])
+    )
+
+
+def _heads_more(lines: Sequence[TableLine]) -> bool:
+    """Whether what stands between a table's head and its first row is short enough to be one more column's title."""
+    return 0 < sum(len(line.text.split()) for line in lines) <= _TITLE_WORDS
 
 
 def _first(text: str, beginnings: Sequence[str]) -> int | None:

@@ -169,6 +169,31 @@ def test_a_reworded_head_is_understood_or_told(head: dict[str, str], is_understo
     assert any("tabellhuvudet" in note for note in after.notes) != is_understood
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Om möjligt resultat i form", "Beviljade medel Om möjligt resultat i form"),
+        ("Om möjligt resultat i form", "Budget för insatsen Om möjligt resultat i form"),
+        ("Region Namn på insats", "Region Diarienummer Namn på insats"),
+        ("effekter under året", "under året"),
+        ("insatsen ska bidra till", "insatsen ska bidra till Beviljade medel"),
+        ("insatsen ska bidra till", "insatsen ska bidra till\nBeviljade medel"),
+    ],
+)
+def test_a_column_more_or_less_is_told_and_its_text_is_no_other_columns(old: str, new: str) -> None:
+    """Of the table on equality only, so that the columns of the others are known."""
+    changed: list[Told] = []
+    for line, text in chapters()[4]:
+        told = text.replace(old, new) if line < 20230 else text
+        changed += [(line, part) for part in told.split("\n")]
+    after = read([*chain(*chapters()[:4], changed, *chapters()[5:])])
+    assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
+    assert [note for note in after.notes if "tabellhuvudet säger inte vad kolumnerna är" in note] == [
+        note for note in after.notes if "tabellhuvudet" in note
+    ]
+    assert sum("tabellhuvudet" in note for note in after.notes) == 1
+
+
 def test_another_year_and_two_years_in_one_file_are_read_row_by_row() -> None:
     lines = compilation()[1]
     next_year = [(line, text.replace("2023", "2024")) for line, text in lines]
