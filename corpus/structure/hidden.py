@@ -30,7 +30,7 @@ _MIN_GAIN = -1.5
 _FEW, _MANY = 0.085, 0.15
 _MIN_GAIN_OF_SEVERAL = -6.0
 # Where the text from there on names the region whose row it may be: so do 105 of 140 rows. Of the 147 last rows three
-# name a region that may follow, and gain -6.5 at most.
+# name a region that may follow, and gain -6.5 at most. Where several rows show another, the name is enough.
 _MIN_GAIN_OF_NAMED = -6.0
 # With more than this a row of the same region begins anew as well: so do nine of ten, and one row in a hundred that is
 # a single one.
@@ -100,7 +100,9 @@ class HiddenRows:
         broken = without_beginning(row, self.learned.head(row).layout.widths)
         inside = (*names_alone(row, others), *labels_inside(row, others), *broken)
         found = (*self._template_rows(row), *inside, *self._cells_anew(row, others, least_gain), *tops)
-        return next((line for line in found if line.number not in self._settled), None)
+        told = [line for line in found if line.number not in self._settled]
+        # What begins at the top of a page leaves the row its lines above, unless another row begins among them.
+        return next((line for line in told if not line.starts_page), next(iter(told), None))
 
     @property
     def _settled(self) -> frozenset[int]:
@@ -128,11 +130,12 @@ class HiddenRows:
         units = self.learned.head(row).units
         gains = zip(self.learned.parted(row, self._refers(units)), units[1:], strict=True)
         named = last_named(row, others)
+        least_named = _MIN_GAIN_OF_NAMED if least_gain >= _MIN_GAIN else -math.inf
         likely = sorted(
             (
                 (gain, unit.lines[0])
                 for gain, unit in gains
-                if gain >= (least_gain if unit.lines[0].number > named else min(least_gain, _MIN_GAIN_OF_NAMED))
+                if gain >= (least_gain if unit.lines[0].number > named else least_named)
             ),
             key=lambda one: -one[0],
         )

@@ -12,8 +12,8 @@ from corpus.structure.row_starts import breaks_off, leaves_open
 from corpus.structure.rows import RegionRow
 from corpus.structure.widths import fills
 
-# A sentence's end, and no abbreviation's.
-_ENDED = re.compile(r"(?:\w{4}[.!?]|”)$")
+# A sentence's end, and no abbreviation's; or a figure alone.
+_ENDED = re.compile(r"(?:\w{4}[.!?]|”|^\d+)$")
 
 _LONGEST_NAME = 5  # words
 

@@ -90,6 +90,24 @@ def test_a_row_that_begins_in_the_middle_of_a_sentence_is_nobodys() -> None:
     assert 16869 in after.unsettled
 
 
+def test_a_name_cut_by_a_page_is_not_another_region_that_is_spelt_nearly_so() -> None:
+    """Line 15403 begins with the second part of Västra Götaland; now a page begins there."""
+    lines = [(line, f" {text.lstrip()}" if line == 15403 else text) for line, text in compilation()[1] if line != 15402]
+    assert wrongly_credited(read(lines)) == []
+
+
+def test_of_two_hidden_rows_the_one_in_the_middle_of_the_page_decides() -> None:
+    """Kronoberg's last row, then Norrbotten's first two, the second at the top of the next page."""
+    rows = {6391: "Ö ", 6422: " Länet "}
+    lines = [
+        (line, re.sub(r"^ ?Norrbotten\s+", rows[line], text) if line in rows else text)
+        for line, text in compilation()[1]
+    ]
+    after = read(lines)
+    assert wrongly_credited(after) == []
+    assert 6391 in after.unsettled
+
+
 def test_a_region_that_the_alphabet_speaks_against_takes_its_row_from_the_region_above() -> None:
     """The page with Västra Götaland's last rows and Örebro's first one stands there twice."""
     table = chapters()[4]
