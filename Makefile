@@ -94,19 +94,23 @@ load: $(VENV)/eval.stamp  ## Put the service under load, and publish what became
 	@$(PY) -m indexer build --if-stale
 	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) --workers $(WORKERS) --page docs/load.md
 
-# What takes too long for every commit, by chance; a failure names its seed. KILLS, MUTATIONS, CASES: how many of each.
+# What takes too long for every commit, by chance; a failure names its seed. KILLS, MUTATIONS, FILES, CASES: how many of each.
 KILLS ?= 200
 MUTATIONS ?= 10000
+FILES ?= 112
 CASES ?= 3000
 SEED ?= 0
-.PHONY: nightly kills mutations fuzz
-nightly: kills mutations fuzz load  ## Run kills, mutations, fuzz and load, which take about an hour
+.PHONY: nightly kills mutations files fuzz
+nightly: kills mutations files fuzz load  ## Run kills, mutations, files, fuzz and load, which take about an hour
 
 kills: $(VENV)/dev.stamp  ## Kill builds and services, and see that nothing is lost and nothing wrong told
 	$(PY) -m tests.faults.kills $(KILLS) $(SEED)
 
 mutations: $(VENV)/dev.stamp  ## Change the compilation, and see that no line is credited to another region
 	$(PY) -m tests.corpus.mutations $(MUTATIONS) $(SEED)
+
+files: $(VENV)/dev.stamp  ## Make FILES files of each of nine kinds, and see that what they were made from is read
+	GENERATED_FILES=$(FILES) $(PY) -m pytest tests/corpus/test_generated.py
 
 fuzz: $(VENV)/dev.stamp  ## Ask for everything within the OpenAPI description and outside it, with all checks
 	@$(PY) -m indexer build --if-stale

@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
-from corpus.pages import Cell, PageLines
+from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.collector import Collector
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
 from corpus.readers.excel_values import shown_text
 from corpus.readers.package import check_size
-from corpus.readers.told import told_comments, told_pictures
+from corpus.readers.told import told_comments, told_pictures, told_running
 
 # What Excel calls a sheet that nobody has named.
 _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
@@ -26,6 +26,10 @@ _NOT_COMPUTED = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+# What a header takes from elsewhere: the page's number, the date, the file's name; and how it is set.
+_HEADER_FIELD = re.compile(r"&(?:\[[^\]]*\]|\"[^\"]*\"|K\w{6}|\d+|[A-Z])")
+_HEADERS = tuple(f"{pages}{where}" for where in ("Header", "Footer") for pages in ("first", "odd", "even"))
 
 # A sheet of openpyxl's; the library gives it no types.
 _Sheet = Any
@@ -138,6 +142,17 @@ def _left_out(sheets: list[_Sheet], package: ExcelPackage) -> Iterator[str]:
     for kind, places in (("rader", rows), ("kolumner", columns)):
         if places:
             yield f"dolda {kind} som inte läses: {len(places)}"
+    yield from told_running(text for sheet in sheets for text in _running_texts(sheet))
     yield from told_comments(sum(cell.comment is not None for sheet in sheets for cell in sheet._cells.values()))
     drawn = (package.drawn.get(sheet.title, _NOTHING_DRAWN) for sheet in sheets)
     yield from told_pictures(sum(one.n_pictures for one in drawn) + package.n_diagrams, "bilder och diagram")
+
+
+def _running_texts(sheet: _Sheet) -> Iterator[str]:
+    """Give what is printed above and below the pages of a sheet."""
+    for name in _HEADERS:
+        header = getattr(sheet, name)
+        for part in (header.left, header.center, header.right):
+            text = collapse(_HEADER_FIELD.sub(" ", part.text or ""))
+            if text:
+                yield text

@@ -9,18 +9,21 @@ from lxml import etree
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
-from corpus.pages import Cell, PageLines
+from corpus.pages import Cell, PageLines, collapse
 from corpus.raised import raised_text
 from corpus.readers.collector import Collector
 from corpus.readers.opendocument_styles import TextStyles, text_styles
 from corpus.readers.package import check_size, xml_parser
-from corpus.readers.told import told_comments, told_pictures
+from corpus.readers.told import told_comments, told_pictures, told_running
 
 # An element of lxml's tree; the library gives it no public type.
 _Element = Any
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
+_TEXT, _TABLE, _OFFICE, _DRAW, _STYLE = (
+    f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style")
+)
+_RUNNING = tuple(f"{_STYLE}{where}{pages}" for where in ("header", "footer") for pages in ("", "-left", "-first"))
 _MANIFEST = "META-INF/manifest.xml"
 _PARTS = ("content.xml", "styles.xml")
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
@@ -63,7 +66,10 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         reading.blocks(body, None)
         comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
         pictures = sum(1 for _ in body.iter(f"{_DRAW}image"))
-        return reading.lines.pages((*told_comments(comments), *told_pictures(pictures, "bilder")))
+        running = [text for part in (root, *others) for text in _running_texts(part)]
+        return reading.lines.pages(
+            (*told_running(running), *told_comments(comments), *told_pictures(pictures, "bilder"))
+        )
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
@@ -165,3 +171,11 @@ def _beside(element: _Element) -> Iterator[_Element]:
             yield child
         else:
             yield from _beside(child)
+
+
+def _running_texts(part: _Element) -> Iterator[str]:
+    """Give what stands above and below all pages."""
+    for running in part.iter(*_RUNNING):
+        text = collapse(" ".join("".join(line.itertext()) for line in running.iter(*_PARAGRAPHS)))
+        if text:
+            yield text

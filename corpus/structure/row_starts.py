@@ -177,7 +177,7 @@ class RowFinder:
                 label = self.labels.read_like(line.text, sorted(self.expected) if line.starts_page else due)
                 if label is None or not label.opens_row:
                     continue
-                # Also over a page's end: "Götaland" at the top of a page, after one that ends with "Västra", is no Gotland.
+                # Also over a page's end: "Götaland" at the top of one, below "Västra", is no Gotland.
                 goes_on = place > 0 and _goes_on(lines[place - 1], label)
                 kept.append(_Candidate(place, label, line.starts_page, goes_on))
                 if goes_on:

@@ -134,3 +134,12 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
 
     content = made.read(repack(save(book, tmp_path), strict, {}))
     assert made.told(content.initiatives) == made.expected(made.ROWS[:3], None)
+
+
+def test_what_is_printed_above_and_below_the_pages_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Insats", "Resultat"])
+    book.active.oddHeader.left.text = "Region Gotland, utkast"
+    book.active.oddFooter.center.text = "Sida &P av &N"
+    notes = read_excel(save(book, tmp_path), Limits())[0].notes
+    assert notes == ("sidhuvud och sidfot som inte läses: Region Gotland, utkast",)

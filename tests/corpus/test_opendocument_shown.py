@@ -23,12 +23,12 @@ STYLES = "".join(
 )
 
 
-def write(tmp_path: Path, body: str) -> Path:
+def write(tmp_path: Path, body: str, masters: str = "") -> Path:
     with zipfile.ZipFile(tmp_path / "r.odt", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         for name, text in (
             ("content.xml", f"<office:body><office:text>{body}</office:text></office:body>"),
-            ("styles.xml", f"<office:styles>{STYLES}</office:styles>"),
+            ("styles.xml", f"<office:styles>{STYLES}</office:styles>{masters}"),
         ):
             archive.writestr(name, f"<office:document {NAMESPACES}>{text}</office:document>")
     return tmp_path / "r.odt"
@@ -95,3 +95,13 @@ def test_a_cell_that_spans_rows_tells_each_of_their_initiatives(tmp_path: Path) 
     body = f"<table:table>{rows}</table:table>".replace("SPAN", 'table:number-rows-spanned="2"')
     initiatives = made.read(write(tmp_path, body)).initiatives
     assert [(one.region, one.effects) for one in initiatives] == [("12", "Tyst."), ("08", "Tyst.")]
+
+
+def test_what_stands_above_and_below_all_pages_is_told(tmp_path: Path) -> None:
+    masters = (
+        "<office:master-styles><style:master-page><style:header><text:p>Region Gotland, utkast</text:p></style:header>"
+        "<style:footer><text:p>Sida <text:page-number>1</text:page-number></text:p></style:footer></style:master-page>"
+        "</office:master-styles>"
+    )
+    (page,) = read_opendocument(write(tmp_path, "<text:p>Syns</text:p>", masters), Limits())
+    assert page.notes == ("sidhuvud och sidfot som inte läses: Region Gotland, utkast",)
