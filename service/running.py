@@ -53,13 +53,13 @@ def run(
     """
     application = create_app(live, settings)
     if counters is None:
-        make_server(application, settings).run(sockets=[_listen(host, port)])
+        make_server(application, settings).run(sockets=[listen(host, port)])
         return
     # What is read and made with the first question is made once for all, before anybody can be left waiting for it.
     live.backend().answerer.answer(_WARMING_QUESTION, Filters())
     for _ in read_ahead(live.backend().index):
         pass
-    listener = _listen(host, port)
+    listener = listen(host, port)
 
     def work(place: int) -> None:
         counters.take(place)
@@ -69,7 +69,7 @@ def run(
     Workers(workers, work, counters.leave, settings.shutdown_seconds).run()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Take the port ourselves: uvicorn's own refusal is no line of ours and ends with 1."""
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)

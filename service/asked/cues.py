@@ -178,10 +178,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     if likely is Kind.COUNT and _REGIONS_THEMSELVES.search(question) and not _TELLING_PATTERNS["most"].search(question):
         return Kind.REGIONS
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
-    if is_open and SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
-        return Kind.SIMILAR
-    if is_open and _DIFFERENCE.search(question):
-        return Kind.COMPARE
+    if is_open and (open_to := _decided_among_open(question)):
+        return open_to
     if _asks_amount(question, likely) or (is_open and _REACHES.search(question)):
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
@@ -189,6 +187,12 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     if _LISTING.search(question):
         return Kind.PASSAGES
     return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
+
+
+def _decided_among_open(question: str) -> Kind | None:
+    if SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
+        return Kind.SIMILAR
+    return Kind.COMPARE if _DIFFERENCE.search(question) else None
 
 
 def _asks_amount(question: str, likely: Kind) -> bool:

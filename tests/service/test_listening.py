@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 
 from service.access.listening import check_listening
 from service.errors import SettingsError
-from service.serving import listen
+from service.running import listen
 from service.settings import Settings
 from tests.service.made_app import make_app
 
