@@ -70,18 +70,19 @@ def kinds(
     write: Annotated[bool, typer.Option("--write", help="Put the classifier fitted on all in use.")] = False,
 ) -> None:
     """Tell each writer's questions by what the others' taught, and fit the classifier of questions on all."""
-    from eval.tuning.kinds import Penalty, fit, read_writers, told_right
+    from eval.tuning.kinds import Penalty, fit, read_writers, tell_each, told_tables, told_wrong
     from service.asked.classifier import WEIGHTS
 
     writers, model = read_writers(files or [])
-    table, told_wrong = told_right(writers, Penalty())
-    console.print(table)
+    told = list(tell_each(writers, Penalty()))
+    for table in told_tables(told):
+        console.print(table)
     if wrong:
-        console.print("\n".join(told_wrong), markup=False, highlight=False, soft_wrap=True)
+        console.print("\n".join(told_wrong(told)), markup=False, highlight=False, soft_wrap=True)
     if write:
         fit(writers, model, Penalty()).save(WEIGHTS)
         count = sum(len(writer.questions) for writer in writers)
-        console.print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB, fitted on {count} questions")
+        console.print(f"{WEIGHTS.name}: fitted on {count} questions")
 
 
 def _asked_once(questions: Path) -> "list[Question]":

@@ -6,7 +6,7 @@ needs a new fit.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,12 @@ from service.asked.classifier import (
     NO_ASPECT,
     VECTOR_WEIGHT,
     Classifier,
+    Guess,
     Head,
     word_features,
 )
+from service.asked.reading import OUTSIDE_SURE
+from service.results import Kind
 
 OWN = Path(__file__).parent.parent / "questions" / "asked"
 MAX_ROUNDS = 300
@@ -116,41 +119,83 @@ def fit(sets: Sequence[Labelled], model: str, penalty: Penalty) -> Classifier:
     return Classifier(model, heads)
 
 
-def told_right(sets: Sequence[Labelled], penalty: Penalty) -> tuple[Table, list[str]]:
-    """Give how often each writer's questions are told right by what the others' taught, and those that are not."""
-    columns: dict[str, dict[str, str]] = {}
-    wrong = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How one writer's questions are told by what the others' taught.
+
+    Attributes:
+        kinds: The right kind of each and what it is told as.
+        by_words: The same, where words and cues decide alone.
+        aspects: The right aspect of each and what it is told as.
+    """
+
+    writer: Labelled
+    kinds: Sequence[tuple[str, Guess]]
+    by_words: Sequence[tuple[str, str]]
+    aspects: Sequence[tuple[str, str]]
+
+    def drawn_outside(self, *, rightly: bool) -> tuple[int, int]:
+        """Give how many questions are told to be none for the documents, of those that are none or of the others."""
+        of = [guess for kind, guess in self.kinds if (kind == Kind.OUTSIDE) is rightly]
+        return sum(guess.kind == Kind.OUTSIDE and guess.sureness >= OUTSIDE_SURE for guess in of), len(of)
+
+
+def tell_each(sets: Sequence[Labelled], penalty: Penalty) -> Iterator[Told]:
+    """Tell each writer's questions by what the others' taught."""
     for part in sets:
-        others = [other for other in sets if other is not part]
-        taught = fit(others, "", penalty)
+        taught = fit([other for other in sets if other is not part], "", penalty)
         guesses = [
             taught.classify(question, features[BUCKETS:] / VECTOR_WEIGHT)
             for question, features in zip(part.questions, part.features, strict=True)
         ]
-        words = [taught.classify(question) for question in part.questions]
         kinds = [KINDS[label] for label in part.labels["kind"]]
         aspects = [ASPECTS[label] for label in part.labels["aspect"]]
-        told = {"all": _share([g.kind == k for g, k in zip(guesses, kinds, strict=True)])}
-        for kind in KINDS:
-            told[kind] = _share([g.kind == kind for g, k in zip(guesses, kinds, strict=True) if k == kind])
-        told["all, words alone"] = _share([g.kind == k for g, k in zip(words, kinds, strict=True)])
-        found = [g.aspect or NO_ASPECT for g in guesses]
-        told["aspect"] = _share([a == f for a, f in zip(aspects, found, strict=True)])
-        told["aspect, where one"] = _share([a == f for a, f in zip(aspects, found, strict=True) if a != NO_ASPECT])
-        columns[part.writer] = told
-        wrong += [
-            f"{part.writer}: {kind} told as {guess.kind} ({guess.sureness:.2f}): {question}"
-            for question, kind, guess in zip(part.questions, kinds, guesses, strict=True)
-            if guess.kind != kind
-        ]
-    table = Table("right", *(f"{part.writer} (n={len(part.questions)})" for part in sets))
-    for row in next(iter(columns.values())):
-        table.add_row(row, *(columns[part.writer][row] for part in sets))
-    return table, wrong
+        yield Told(
+            writer=part,
+            kinds=list(zip(kinds, guesses, strict=True)),
+            by_words=[(kind, taught.classify(q).kind) for kind, q in zip(kinds, part.questions, strict=True)],
+            aspects=[(aspect, guess.aspect or NO_ASPECT) for aspect, guess in zip(aspects, guesses, strict=True)],
+        )
 
 
-def _share(right: Sequence[bool]) -> str:
-    return f"{sum(right) / len(right):.3f}" if right else "-"
+def told_tables(told: Sequence[Told]) -> list[Table]:
+    """Give the share told right: of all and of each kind, a row a writer; and how much is drawn outside."""
+    whole = Table("writer", "n", "kind", "by words", "aspect", "where one", "outside", "lost", title="told right")
+    kinds = Table("writer", *KINDS, title="told right, by kind")
+    for one in (*told, None):
+        these = told if one is None else [one]
+        name = "all" if one is None else one.writer.writer
+        found = [(kind, guess.kind) for each in these for kind, guess in each.kinds]
+        aspects = [pair for each in these for pair in each.aspects]
+        outside, lost = (
+            np.sum([each.drawn_outside(rightly=is_so) for each in these], axis=0) for is_so in (True, False)
+        )
+        whole.add_row(
+            name,
+            str(len(found)),
+            _right(found),
+            _right([pair for each in these for pair in each.by_words]),
+            _right(aspects),
+            _right([pair for pair in aspects if pair[0] != NO_ASPECT]),
+            f"{outside[0]}/{outside[1]}",
+            f"{lost[0]}/{lost[1]}",
+        )
+        kinds.add_row(name, *(_right([pair for pair in found if pair[0] == kind]) for kind in KINDS))
+    return [whole, kinds]
+
+
+def told_wrong(told: Sequence[Told]) -> list[str]:
+    """List the questions whose kind is told wrong."""
+    return [
+        f"{one.writer.writer}: {kind} told as {guess.kind} ({guess.sureness:.2f}): {question}"
+        for one in told
+        for question, (kind, guess) in zip(one.writer.questions, one.kinds, strict=True)
+        if guess.kind != kind
+    ]
+
+
+def _right(pairs: Sequence[tuple[str, str]]) -> str:
+    return f"{np.mean([right == told for right, told in pairs]):.3f}" if pairs else "-"
 
 
 def read_writers(files: Sequence[Path]) -> tuple[list[Labelled], str]:

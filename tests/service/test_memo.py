@@ -121,7 +121,7 @@ def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestC
 @pytest.mark.parametrize(
     ("question", "heading"),
     [
-        ("Vilka sandstränder finns på månens baksida?", "Närmast kommer"),
+        ("Vad har gjorts för pingvinuppfödning?", "Närmast kommer"),
         ("Vad har gjorts om laddinfrastruktur?", "Belägg"),
         ("Jämför Dalarna och Värmland om jämställdhet", "Dalarna"),
     ],
