@@ -1,5 +1,6 @@
 """Search: candidates grouped into hits, counted into facets."""
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ from service.results import Facet, Facets, Hit, Kind, QueryEcho, SearchResult
 from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
 from service.search.matching import highlights
-from service.search.query import Mode, SearchRequest, Unit
+from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of
 from service.shared_parts import Holders, count_holders
@@ -63,7 +64,7 @@ class Searcher:
         correction = self.index.correct(request.text)
         question = self.understand(request.text)
         filters = narrow(request.filters, question, self.years)
-        found = self.candidates(question, filters, request.mode, _depth(request))
+        found = self.candidates(question, filters, request.mode, _depth(request.mode))
         ranked = self._by_unit(found, request.unit)
         shown = ranked[request.offset : request.offset + request.limit]
         return SearchResult(
@@ -78,11 +79,26 @@ class Searcher:
         )
 
     def ranking_of(self, request: SearchRequest) -> Sequence[Candidate]:
-        """Give the candidates that `search` would show as hits, and nothing else; not remembered."""
+        """Give the candidates that `search` would show as hits, and nothing else; not remembered.
+
+        A run deeper than what a search looks at begins with all of that, so that it measures the search there is; what
+        is found only further down follows, none with a higher score.
+        """
         question = self.understand(request.text)
         filters = narrow(request.filters, question, self.years)
-        found = self._candidates(question, filters, request.mode, max(self.ranking.depth, _depth(request)))
-        return self._by_unit(found, request.unit)[request.offset : request.offset + request.limit]
+        depth = max(self.ranking.depth, _depth(request.mode))
+        first = self._by_unit(self._candidates(question, filters, request.mode, depth), request.unit)
+        if request.limit <= len(first) or depth >= MAX_LIMIT:
+            return first[: request.limit]
+        further = self._by_unit(self._candidates(question, filters, request.mode, MAX_LIMIT), request.unit)
+        is_new = ~np.isin(self._keys(further.rows, request.unit), self._keys(first.rows, request.unit))
+        rest = further.taken(np.flatnonzero(is_new))[: request.limit - len(first)]
+        last = first[-1].score if first else math.inf
+        return [*first, *(replace(candidate, score=min(candidate.score, last)) for candidate in rest)]
+
+    def _keys(self, rows: Rows, unit: Unit) -> Rows:
+        """Give a number for each row, the same for those that would be one hit."""
+        return self._counts_as[self.index.columns.units.codes[rows]] if unit is Unit.INITIATIVE else rows
 
     def _by_unit(self, found: Ranked, unit: Unit) -> Ranked:
         return found.taken(self._first_of_each_unit(found.rows)) if unit is Unit.INITIATIVE else found
@@ -152,7 +168,7 @@ class Searcher:
 
     def _first_of_each_unit(self, rows: Rows) -> Rows:
         """Give the places in `rows` of what `best_of_each_unit` keeps."""
-        _, first = np.unique(self._counts_as[self.index.columns.units.codes[rows]], return_index=True)
+        _, first = np.unique(self._keys(rows, Unit.INITIATIVE), return_index=True)
         return np.sort(first)
 
     @cached_property
@@ -197,9 +213,13 @@ class Searcher:
         )
 
 
-def _depth(request: SearchRequest) -> int:
-    """Give how many rows are looked at; words find a set that ends by itself, so all of it counts as found."""
-    return sys.maxsize if request.mode is Mode.LEXICAL else request.limit
+def _depth(mode: Mode) -> int:
+    """Give how many rows are looked at where that is more than the ranking's own depth, whatever the limit.
+
+    What is looked at decides the order: a run of a thousand is to begin with the ten that a search of ten gives. Words
+    find a set that ends by itself, so all of it counts as found.
+    """
+    return sys.maxsize if mode is Mode.LEXICAL else 0
 
 
 def _echo(text: str, question: Asked, correction: Correction) -> QueryEcho:

@@ -211,3 +211,29 @@ def test_a_run_may_be_1000_deep(client: TestClient) -> None:
     body = {"topics": TOPICS[:1], "limit": 1000, "unit": "passage", "mode": "dense"}
     [ranking] = client.post("/v1/runs", json=body).json()["runs"]
     assert len({hit["id"] for hit in ranking["hits"]}) == len(ranking["hits"]) == 1000
+
+
+@pytest.mark.parametrize("unit", ["initiative", "passage"])
+@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
+def test_a_deeper_run_begins_with_what_search_finds(client: TestClient, unit: str, mode: str) -> None:
+    def run(limit: int) -> list[dict[str, object]]:
+        body = {"topics": TOPICS[:1], "limit": limit, "unit": unit, "mode": mode}
+        hits: list[dict[str, object]] = client.post("/v1/runs", json=body).json()["runs"][0]["hits"]
+        return hits
+
+    found = client.get("/v1/search", params={"q": "validering", "unit": unit, "mode": mode, "limit": 100}).json()
+    deepest = run(1000)
+    assert [hit["passage_id"] for hit in deepest[:100]] == [hit["passage"]["id"] for hit in found["hits"]]
+    assert [hit["score"] for hit in deepest[:100]] == [hit["score"] for hit in found["hits"]]
+    assert all(run(limit) == deepest[:limit] for limit in (100, 300))
+    scores = [hit["score"] for hit in deepest]
+    assert scores == sorted(scores, reverse=True)
+    assert len({hit["id"] for hit in deepest}) == len(deepest)
+
+
+def test_initiatives_that_are_searched_come_as_search_finds_them(client: TestClient) -> None:
+    found = client.get("/v1/search", params={"q": "validering", "limit": 100}).json()
+    listed = client.get("/v1/initiatives", params={"q": "validering", "limit": 100}).json()
+    of_search = [hit["initiative"]["id"] for hit in found["hits"] if hit["initiative"]]
+    assert [each["id"] for each in listed["items"]][: len(of_search)] == of_search
+    assert listed["total"] <= found["total"]
