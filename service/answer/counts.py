@@ -11,7 +11,7 @@ from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
-from service.answer.records import list_address, list_initiatives
+from service.answer.records import documents_address, found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.narrowing import of_places
@@ -34,7 +34,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     narrowed = of_places(filters, asked)
     if _DOCUMENTS.search(asked.sought):
         n = len(desk.searcher.documents(narrowed))
-        return _counted(sentences.counted_documents(n), Count(value=n, of="dokument", list="/v1/documents"))
+        return _counted(sentences.counted_documents(n), Count(value=n, of="dokument", list=documents_address(narrowed)))
     wants_rank = bool(_MOST.search(asked.sought) or _LEAST.search(asked.sought))
     if asked.topics:
         return _of_topic(desk, asked, narrowed, wants_rank)
@@ -46,7 +46,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _by_theme(desk, asked, narrowed, found, status)
     if wants_rank:
         return _by_region(desk, asked, narrowed, found, status)
-    address = list_address(desk.searcher, narrowed, status=status)
+    address = list_address(narrowed, status=status)
     text = sentences.counted(len(found), asked, status, _years(desk, found))
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
 
@@ -58,7 +58,7 @@ def _counted(text: str, count: Count) -> Draft:
 def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     ranked = rank_regions(found, filters, least=bool(_LEAST.search(asked.sought)))
     first, value = ranked[0]
-    address = list_address(desk.searcher, replace(filters, regions=(first,)), status=status)
+    address = list_address(replace(filters, regions=(first,)), status=status)
     named = [(region_by_code(code).name, n) for code, n in ranked]
     text = sentences.ranked(named, asked, status, least=bool(_LEAST.search(asked.sought)), years=_years(desk, found))
     return _counted(text, Count(value=value, of=f"{sentences.what(asked, status)}, {named[0][0]}", list=address))
@@ -77,7 +77,7 @@ def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initia
     counts = Counter(initiative.theme for initiative in found if initiative.theme is not None)
     ranked = sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
     named = [(find_theme(theme).label, n) for theme, n in ranked]
-    address = list_address(desk.searcher, replace(filters, themes=(ranked[0][0],)), status=status)
+    address = list_address(replace(filters, themes=(ranked[0][0],)), status=status)
     text = sentences.ranked(named, asked, status, least=least, years=_years(desk, found))
     return _counted(text, Count(value=ranked[0][1], of=f"insatser inom {named[0][0]}", list=address))
 
@@ -94,15 +94,17 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> D
         return silent(Kind.COUNT, max((candidate.probability for candidate in read), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     if wants_rank:
-        least = bool(_LEAST.search(asked.sought))
-        ranked = rank_regions(_initiatives(desk, found), filters, least=least)
+        least, initiatives = bool(_LEAST.search(asked.sought)), _initiatives(desk, found)
+        ranked = rank_regions(initiatives, filters, least=least)
         named = [(region_by_code(code).name, n) for code, n in ranked if n or least]
         value, text = ranked[0][1], sentences.ranked_topic(named, asked, least=least)
         of = f"insatser om {asked.topic}, {named[0][0]}"
-        address = list_address(searcher, replace(filters, regions=(ranked[0][0],)), q=asked.topic)
+        of_first = [initiative.id for initiative in initiatives if initiative.region == ranked[0][0]]
+        address = found_address(asked.topic, replace(filters, regions=(ranked[0][0],)), of_first)
     else:
         value, text = len(found), sentences.counted_topic(len(found), asked)
-        of, address = f"insatser om {asked.topic}", list_address(searcher, filters, q=asked.topic)
+        ids = [candidate.passage.initiative or "" for candidate in found]
+        of, address = f"insatser om {asked.topic}", found_address(asked.topic, filters, ids)
     return Draft(
         kind=Kind.COUNT,
         status=AnswerStatus.PARTIAL,

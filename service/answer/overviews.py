@@ -59,7 +59,7 @@ def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Init
         for initiative in initiatives:
             quoted = result_first(passages.get(initiative.id, ()))
             quotes += [quoted] if quoted and len(quotes) < MAX_SENTENCES else []
-    address = list_address(desk.searcher, filters, status=status)
+    address = list_address(filters, status=status)
     return Draft(
         kind=Kind.OVERVIEW,
         status=AnswerStatus.ANSWERED,

@@ -1,6 +1,7 @@
 """Initiatives as the records have them: what lists show and counts count."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from corpus.document import Initiative, Status
@@ -43,20 +44,33 @@ def list_initiatives(
     return list(found.values())
 
 
-def list_address(searcher: Searcher, filters: Filters, *, status: Status | None = None, q: str | None = None) -> str:
+def list_address(filters: Filters, *, status: Status) -> str:
     """Give the address that lists what `list_initiatives` gives for the same filters, each once."""
+    parameters = [*_parameters(filters), ("status", status.value), ("distinct", "true")]
+    return f"/v1/initiatives?{urlencode(parameters)}"
+
+
+def found_address(q: str, filters: Filters, ids: Sequence[str]) -> str | None:
+    """Give the address that lists just these initiatives, found by a search for `q`; None where there are none."""
+    parameters = [("q", q), *_parameters(filters), *(("id", each) for each in ids)]
+    return f"/v1/initiatives?{urlencode(parameters)}" if ids else None
+
+
+def documents_address(filters: Filters) -> str:
+    """Give the address that lists the documents a search with these filters looks into."""
+    parameters = [*_parameters(replace(filters, themes=(), without=()))]
+    return f"/v1/documents?{urlencode(parameters)}" if parameters else "/v1/documents"
+
+
+def _parameters(filters: Filters) -> list[tuple[str, str]]:
+    """Give filters as parameters of an address: what is left out, as all the others."""
     codes: Sequence[str] = filters.regions
     if filters.without:
         kept = codes or [region.code for region in REGIONS]
         codes = [code for code in kept if code not in filters.without]
-    documents = list(filters.documents)
-    if filters.years and not documents:
-        documents = [document.id for document in searcher.documents(Filters(years=filters.years))]
-    parameters = [("q", q)] if q else []
-    parameters += [("region", region_by_code(code).name) for code in codes]
-    parameters += [("theme", theme) for theme in filters.themes]
-    if q is None:
-        parameters += [("document", document) for document in documents]
-        parameters += [("status", status.value)] if status else []
-        parameters += [("distinct", "true")]
-    return f"/v1/initiatives?{urlencode(parameters)}"
+    return [
+        *(("region", region_by_code(code).name) for code in codes),
+        *(("theme", theme) for theme in filters.themes),
+        *(("document", document) for document in filters.documents),
+        *(("year", str(year)) for year in filters.years),
+    ]

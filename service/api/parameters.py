@@ -60,6 +60,10 @@ Previous = Annotated[
         description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med",
     ),
 ]
+InitiativeIds = Annotated[
+    list[str],
+    Query(alias="id", description="Bara insatserna med dessa id; kan upprepas. `q` avgör då bara ordningen"),
+]
 DocumentIds = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
 StatusChoice = Annotated[Status | None, Query(description="Bara redovisade (reported) eller föreslagna (proposed)")]
 SeparatorChoice = Annotated[

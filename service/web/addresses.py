@@ -96,9 +96,14 @@ def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
 
 
 def list_page(address: str) -> str:
-    """Give the page that shows what an address of the API lists."""
+    """Give the page that shows what an address of the API lists.
+
+    Pages list each once without being asked to, and by the question rather than by what was found for it; that of the
+    documents shows them all.
+    """
     path, _, asked = address.partition("?")
-    kept = [(name, value) for name, value in parse_qsl(asked) if name != "distinct"]
+    kept = [(name, value) for name, value in parse_qsl(asked) if name not in ("distinct", "id")]
+    kept = [] if path == "/v1/documents" else kept
     return _LIST_PAGES[path] + (f"?{urlencode(kept)}" if kept else "")
 
 

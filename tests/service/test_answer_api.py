@@ -68,7 +68,7 @@ def test_example_of_an_answer_has_the_fields_there_are() -> None:
         ("/v1/answer?q=film&regoin=Skåne", "menade du 'region'?"),
         ("/v1/search?q=film&limits=3", "menade du 'limit'?"),
         ("/v1/initiatives?themes=integration", "menade du 'theme'?"),
-        ("/v1/documents?xyz=1", "väntade någon av: limit, offset"),
+        ("/v1/themes?xyz=1", "väntade någon av: limit, offset"),
     ],
 )
 def test_unknown_parameter_is_refused_with_the_nearest_known_name(small: TestClient, address: str, hint: str) -> None:

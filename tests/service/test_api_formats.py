@@ -6,6 +6,7 @@ import zipfile
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import ir_measures
 import openpyxl
@@ -216,9 +217,9 @@ def test_a_run_may_be_1000_deep(client: TestClient) -> None:
 @pytest.mark.parametrize("unit", ["initiative", "passage"])
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
 def test_a_deeper_run_begins_with_what_search_finds(client: TestClient, unit: str, mode: str) -> None:
-    def run(limit: int) -> list[dict[str, object]]:
+    def run(limit: int) -> list[dict[str, Any]]:
         body = {"topics": TOPICS[:1], "limit": limit, "unit": unit, "mode": mode}
-        hits: list[dict[str, object]] = client.post("/v1/runs", json=body).json()["runs"][0]["hits"]
+        hits: list[dict[str, Any]] = client.post("/v1/runs", json=body).json()["runs"][0]["hits"]
         return hits
 
     found = client.get("/v1/search", params={"q": "validering", "unit": unit, "mode": mode, "limit": 100}).json()

@@ -1,6 +1,7 @@
 """What the collection holds: initiatives, passages, documents, pages, regions and themes."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from fastapi import APIRouter
 
@@ -17,6 +18,7 @@ from service.api.parameters import (
     Distinct,
     DocumentIds,
     Identifier,
+    InitiativeIds,
     Limit,
     Offset,
     PageNumber,
@@ -24,6 +26,7 @@ from service.api.parameters import (
     SearchText,
     StatusChoice,
     Themes,
+    Years,
 )
 from service.api.schemas.hits import PassageOut
 from service.api.schemas.initiatives import InitiativeOut
@@ -38,7 +41,7 @@ from service.api.schemas.listings import (
     ThemeOut,
     page_of,
 )
-from service.errors import NotFoundError
+from service.errors import NotFoundError, UnknownFilterError
 from service.live import Backend
 from service.search.query import MAX_LIMIT, SearchRequest, read_filters
 
@@ -52,17 +55,26 @@ def initiatives(
     region: Regions = [],  # noqa: B006  FastAPI copies the default
     theme: Themes = [],  # noqa: B006
     document: DocumentIds = [],  # noqa: B006
+    year: Years = [],  # noqa: B006
+    ids: InitiativeIds = [],  # noqa: B006
     status: StatusChoice = None,
     distinct: Distinct = False,
     limit: Limit = 20,
     offset: Offset = 0,
 ) -> InitiativeList:
-    """Insatser i dokumentens ordning, eller bäst först när `q` anges."""
-    filters = read_filters(backend.index, regions=region, themes=theme, documents=document)
+    """Insatser i dokumentens ordning, eller bäst först när `q` anges: då de som sökningen hittar, var och en en gång.
+
+    Med `id` ges just de insatserna; dem som sökningen inte hittar sist.
+    """
+    filters = read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
+    listed = list_initiatives(backend.searcher, filters, status=status, distinct=distinct)
+    found = listed
     if q is not None:
         found = [initiative for initiative in _searched(backend, q, filters) if status in (None, initiative.status)]
-    else:
-        found = list_initiatives(backend.searcher, filters, status=status, distinct=distinct)
+    if ids:
+        chosen = _known(backend.index, ids)
+        # What a search does not find may still be what was counted for its answer.
+        found = [each for each in {each.id: each for each in (*found, *listed)}.values() if each.id in chosen]
     return InitiativeList(
         total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, InitiativeOut.of)
     )
@@ -71,6 +83,13 @@ def initiatives(
 def _searched(backend: Backend, q: str, filters: Filters) -> list[Initiative]:
     hits = backend.searcher.search(SearchRequest(text=q, limit=MAX_LIMIT, filters=filters)).hits
     return [hit.initiative for hit in hits if hit.initiative is not None]
+
+
+def _known(index: Index, ids: Sequence[str]) -> frozenset[str]:
+    for each in ids:
+        if index.initiative(each) is None:
+            raise UnknownFilterError(f"okänd insats {shown(each)}; väntade ett id som /v1/initiatives ger")
+    return frozenset(ids)
 
 
 def find_initiative(index: Index, initiative_id: str) -> Initiative:
@@ -101,9 +120,16 @@ def passage(backend: CurrentBackend, passage_id: Identifier) -> PassageOut:
 
 
 @router.get("/documents", summary="Lista dokument")
-def documents(backend: CurrentBackend, limit: Limit = 20, offset: Offset = 0) -> DocumentList:
-    """Dokumenten i katalogens ordning."""
-    found = backend.index.documents()
+def documents(
+    backend: CurrentBackend,
+    region: Regions = [],  # noqa: B006  FastAPI copies the default
+    document: DocumentIds = [],  # noqa: B006
+    year: Years = [],  # noqa: B006
+    limit: Limit = 20,
+    offset: Offset = 0,
+) -> DocumentList:
+    """Dokumenten i katalogens ordning; med filter de som en sökning med samma filter söker i."""
+    found = backend.searcher.documents(read_filters(backend.index, regions=region, documents=document, years=year))
 
     def make(document: Document) -> DocumentOut:
         return DocumentOut.of(document, find_health(backend.index, document.id))
