@@ -42,13 +42,13 @@ class _Found:
 
 
 def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    """Set named initiatives, or else places, side by side; with fewer than two it is a question of passages."""
+    """Set named initiatives, or else places, side by side; with fewer than two the answer is one of passages."""
     named = find_all_named(asked.sought, desk.searcher.index.initiatives())
     if len(named) > 1:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
     if len(asked.places) > 1:
         return _drafted(desk, asked, _of_places(desk, asked, filters))
-    return replace(draft_passages(desk, asked, filters), kind=Kind.COMPARE)
+    return replace(draft_passages(desk, asked, filters), kind=Kind.PASSAGES)
 
 
 def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:

@@ -11,7 +11,8 @@ from service.results import AnswerStatus, Citation, ShortAnswer
 def join_drafts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     """Join the answers to several questions: each question with what is said, or that the documents do not say.
 
-    The short answer is the first there is, and so are kind, count and initiative.
+    The short answer is the first there is, and so are count and initiative; kind, and what goes with it, is that of the
+    first question that is answered.
     """
     said = [draft for draft in drafts if draft.status.is_said]
     if not said:
@@ -21,7 +22,6 @@ def join_drafts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:
     is_whole = all(draft.status is AnswerStatus.ANSWERED for draft in drafts)
     return replace(
         said[0],
-        kind=drafts[0].kind,
         status=AnswerStatus.ANSWERED if is_whole else AnswerStatus.PARTIAL,
         confidence=min(draft.confidence for draft in said),
         text=" ".join(f"{question} {text}" for question, text in zip(questions, texts, strict=True)),

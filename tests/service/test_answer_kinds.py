@@ -154,6 +154,12 @@ def test_named_initiatives_are_compared_by_what_they_tell_themselves(answerer: A
     assert answer.status is AnswerStatus.ANSWERED
 
 
+def test_what_has_no_two_sides_to_set_beside_each_other_is_answered_by_passages(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad är skillnaden mellan filmer och elnät?", NO_FILTERS)
+    assert (answer.understood.kind, answer.kind, answer.sides) == (Kind.COMPARE, Kind.PASSAGES, ())
+    assert answer.citations
+
+
 def test_overview_of_a_region_names_every_theme_and_the_total(answerer: Answerer) -> None:
     answer = answerer.answer("Sammanfatta Skånes insatser", NO_FILTERS)
     assert answer.kind is Kind.OVERVIEW

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.index import Filters
+from service.answer.draft import Draft
 from service.answer.joined import join_drafts
 from service.answering import Answerer
 from service.asked.parting import part_questions
@@ -81,6 +82,13 @@ def test_what_is_not_found_is_told_and_the_short_answer_is_of_what_is(sure: Answ
     assert joined.text.startswith("Hur många simhallar byggdes? Det framgår inte av dokumenten.")
     assert joined.answer == drafts[1].answer
     assert join_drafts(questions, drafts[:1] * 2) == drafts[0]
+
+
+def test_kind_is_that_of_the_question_that_is_answered(sure: Answerer) -> None:
+    silent = Draft(kind=Kind.REGIONS, status=AnswerStatus.NOT_FOUND, confidence=1.0, text="")
+    said = sure._draft(sure._conversation.understand("Hur många personer fick bevis?"), NO_FILTERS, goes_on=False)
+    joined = join_drafts(("Vilka regioner bygger simhallar?", "Hur många personer fick bevis?"), [silent, said])
+    assert (joined.kind, joined.regions) == (Kind.FACT, ())
 
 
 def test_question_of_regions_stays_whole(sure: Answerer) -> None:
