@@ -12,7 +12,7 @@ from service.access.access import Access
 from service.api.absolute_form import AbsoluteForm
 from service.api.admission import Admission
 from service.api.body import MAX_BODY_BYTES
-from service.api.description import DescribedApp, problems
+from service.api.description import DescribedApp, introduction, problems
 from service.api.entity_tags import EntityTags
 from service.api.fences import add_fences
 from service.api.formats import accept_json
@@ -34,9 +34,6 @@ VERSION = "1.0.0"
 # read small files.
 OTHER_THREADS = 5
 
-DESCRIPTION = """Sök och få svar i Sveriges regioners rapporter om regional utveckling. Svar ges per region och består
-bara av citat med sida; där dokumenten inte säger något sägs det. Fel ges som problem+json (RFC 9457)."""
-
 
 def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     """Make the application that serves an index.
@@ -51,7 +48,7 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     app = DescribedApp(
         title="Insatskartan",
         version=VERSION,
-        description=DESCRIPTION,
+        description=introduction(settings),
         docs_url=None,
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},

@@ -15,6 +15,7 @@ from corpus.document import Status
 from corpus.errors import shown
 from indexer.index import Filters
 from service.api.formats import Separator
+from service.api.schemas.base import MODES, UNITS
 from service.errors import QueryError
 from service.live import Backend, LiveIndex
 from service.search.query import MAX_CHARACTERS, NO_FILTERS, Mode, Scope, Unit, read_filters
@@ -30,9 +31,18 @@ SearchText = Annotated[
     Query(
         min_length=1,
         max_length=MAX_CHARACTERS,
-        description="Sökfråga eller fråga, med minst en bokstav eller siffra",
+        description="Sökord eller en fråga, med minst en bokstav eller siffra",
         json_schema_extra={"pattern": HAS_LETTER_OR_DIGIT},
         openapi_examples={"ord": {"value": "laddinfrastruktur"}, "fråga": {"value": "Vem arbetar med validering?"}},
+    ),
+]
+ListedText = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=MAX_CHARACTERS,
+        description="Bara insatser som en sökning med dessa ord hittar, bäst först; utan q alla",
+        json_schema_extra={"pattern": HAS_LETTER_OR_DIGIT},
     ),
 ]
 Limit = Annotated[int, Query(ge=1, le=100, description="Högst så många")]
@@ -48,16 +58,16 @@ Regions = Annotated[
 Themes = Annotated[list[str], Query(alias="theme", description="Temats id eller namn; kan upprepas")]
 Documents = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
 Years = Annotated[list[int], Query(alias="year", description="Redovisningsår; kan upprepas")]
-ModeChoice = Annotated[Mode, Query(description="Vad som söker: hybrid, dense (vektorer) eller lexical (ord)")]
-UnitChoice = Annotated[Unit, Query(description="Vad som är en träff: initiative (i löptext ett avsnitt) eller passage")]
-ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions eller all")]
-Explain = Annotated[bool, Query(description="Visa poängens delar")]
+ModeChoice = Annotated[Mode, Query(description=MODES)]
+UnitChoice = Annotated[Unit, Query(description=UNITS)]
+ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions (andra regioner än insatsens) eller all")]
+Explain = Annotated[bool, Query(description="Ge poängens delar i explain")]
 Previous = Annotated[
     str | None,
     Query(
         min_length=1,
         max_length=MAX_CHARACTERS,
-        description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med",
+        description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med; utan den: unclear",
     ),
 ]
 InitiativeIds = Annotated[
@@ -69,8 +79,10 @@ StatusChoice = Annotated[Status | None, Query(description="Bara redovisade (repo
 SeparatorChoice = Annotated[
     Separator, Query(description="Vad som skiljer celler åt i CSV: comma, eller semicolon med decimalkomma")
 ]
-Distinct = Annotated[bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger")]
-Identifier = Annotated[str, Path(min_length=1, max_length=200)]
+Distinct = Annotated[
+    bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger; med q alltid så")
+]
+Identifier = Annotated[str, Path(min_length=1, max_length=200, description="Id, som andra svar ger det")]
 PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+
+from service.api.description import EXAMPLES
 
 Described = Mapping[str, Any]
 
@@ -16,18 +17,6 @@ KINDS = {
     "null": "null",
     "object": "objekt",
 }
-
-# A call that can be made as it stands, of each operation that says more with one; ids are those of a reply.
-CALLS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "/v1/search": (("q", "laddinfrastruktur"), ("region", "Dalarna"), ("limit", "5")),
-    "/v1/answer": (("q", "Vilka regioner arbetar med validering?"),),
-    "/v1/initiatives": (("theme", "jamstalldhet"), ("region", "Värmland")),
-    "/v1/documents": (),
-    "/v1/regions": (),
-    "/v1/themes": (),
-    "/v1/api-info": (),
-}
-RUN = '{"topics": [{"id": "1", "text": "laddinfrastruktur"}], "limit": 10, "mode": "hybrid", "unit": "initiative"}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,18 +97,18 @@ def _operation(method: str, path: str, told: Described) -> Operation:
         errors=tuple(
             f"{status} {error['description']}" for status, error in told["responses"].items() if status != "200"
         ),
-        call=_call(method, path),
+        call=_call(path),
         reply=given.get("example"),
     )
 
 
-def _call(method: str, path: str) -> str | None:
-    if method == "post":
-        return f"curl -H 'Content-Type: {JSON}' -d '{RUN}' BAS{path}"
-    if path not in CALLS:
+def _call(path: str) -> str | None:
+    if path not in EXAMPLES:
         return None
-    asked = f"?{urlencode(CALLS[path])}" if CALLS[path] else ""
-    return f"curl 'BAS{path}{asked}'"
+    shown = EXAMPLES[path]
+    if shown.sent is not None:
+        return f"curl -H 'Content-Type: {JSON}' -d '{shown.sent}' BAS{shown.address}"
+    return f"curl 'BAS{shown.address}'"
 
 
 def _fields(schema: Described) -> list[Field]:
@@ -161,7 +150,8 @@ def _kind(schema: Described) -> str:
     if "const" in schema:
         return str(schema["const"])
     if schema.get("type") == "array":
-        return f"lista av {_kind(schema.get('items', {}))}"
+        items = [schema["items"]] if "items" in schema else schema.get("prefixItems", [{}])
+        return f"lista av {' eller '.join(dict.fromkeys(map(_kind, items)))}"
     return KINDS.get(schema.get("type", ""), "vad som helst")
 
 
@@ -185,4 +175,6 @@ def _span(least: float | None, most: float | None, unit: str) -> str:
         return ""
     if most is None:
         return f"minst {least:.0f}{unit}"
-    return f"{least:.0f}–{most:.0f}{unit}" if least is not None else f"högst {most:.0f}{unit}"
+    if least is None:
+        return f"högst {most:.0f}{unit}"
+    return f"{least:.0f}–{most:.0f}{unit}" if least < most else f"{most:.0f}{unit}"

@@ -7,14 +7,14 @@ import schemathesis
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 from schemathesis.generation import GenerationMode
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
 from indexer.index import Index
 from service.api.app import create_app
-from service.api.description import example
+from service.api.description import EXAMPLES, introduction
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.api.schemas.initiatives import SimilarReply
@@ -22,6 +22,7 @@ from service.api.schemas.system import ProblemOut
 from service.errors import NotReadyError
 from service.live import LiveIndex
 from service.settings import Settings
+from tests.service.examples import asked, lasting
 from tests.service.word_reader import WordReader
 
 # Which regions, themes, documents and years are known is the collection's to say; 405 is tested in test_api_errors.py.
@@ -99,17 +100,60 @@ def test_every_route_of_the_contract_is_described() -> None:
     }
 
 
+def shown_of(path: str) -> dict[str, Any]:
+    [operation] = DESCRIBED["paths"][path].values()
+    content: dict[str, Any] = operation["responses"]["200"]["content"]["application/json"]
+    return content
+
+
 @pytest.mark.parametrize(
-    ("path", "name", "reply"),
+    ("path", "reply"),
     [
-        ("/v1/search", "search", SearchReply),
-        ("/v1/answer", "answer", AnswerReply),
-        ("/v1/initiatives/{initiative_id}/similar", "similar", SimilarReply),
+        ("/v1/search", SearchReply),
+        ("/v1/answer", AnswerReply),
+        ("/v1/initiatives/{initiative_id}/similar", SimilarReply),
     ],
 )
-def test_examples_have_every_field_of_a_reply_and_no_other(path: str, name: str, reply: type[BaseModel]) -> None:
-    shown = DESCRIBED["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["example"]
-    assert shown == example(name) == reply.model_validate(shown).model_dump(mode="json")
+def test_examples_have_every_field_of_a_reply_and_no_other(path: str, reply: type[BaseModel]) -> None:
+    shown = shown_of(path)["example"]
+    assert shown == reply.model_validate(shown).model_dump(mode="json")
+
+
+@pytest.mark.parametrize("path", EXAMPLES)
+def test_an_example_is_what_its_call_gives(client: TestClient, path: str) -> None:
+    # Where one is not: python -m tests.service.examples.
+    assert lasting(asked(client, EXAMPLES[path])) == lasting(shown_of(path)["example"])
+
+
+def test_every_operation_that_gives_json_has_an_example() -> None:
+    assert {path for path, _ in OPERATIONS if path.startswith("/v1/")} == EXAMPLES.keys()
+
+
+def test_every_field_and_parameter_is_explained() -> None:
+    fields = [
+        (name, field)
+        for name, schema in DESCRIBED["components"]["schemas"].items()
+        for field, told in schema.get("properties", {}).items()
+        if not told.get("description")
+    ]
+    parameters = [
+        (path, parameter["name"])
+        for (path, _), operation in OPERATIONS.items()
+        for parameter in operation.get("parameters", ())
+        if not parameter.get("description")
+    ]
+    assert fields + parameters == []
+
+
+def test_the_limits_that_are_set_are_told() -> None:
+    limited = Settings(
+        token=SecretStr("en-hemlig-nyckel"), search_seconds=3, queue=7, rate_per_minute=60, run_hits=4000
+    )
+    for told, settings_ in ((introduction(limited), limited), (DESCRIBED["info"]["description"], Settings())):
+        assert f"får ta {settings_.search_seconds:g} sekunder" in told
+        assert f"redan {settings_.queue} anrop" in told
+        assert f"högst {settings_.run_hits} träffar" in told
+        assert ("Fler än 60 anrop" in told) == ("Authorization: Bearer" in told) == (settings_ is limited)
 
 
 def test_examples_of_errors_have_the_fields_of_a_problem() -> None:
@@ -135,5 +179,5 @@ def test_the_api_is_described_on_a_page_of_our_own(client: TestClient) -> None:
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     for path, _method in OPERATIONS:
         assert path in page.text
-    assert page.text.count("Exempel på svar") == 3
+    assert page.text.count("Exempel på svar") == len(EXAMPLES)
     assert "Högst så många: 1–100, förval 20" in page.text

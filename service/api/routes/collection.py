@@ -20,10 +20,10 @@ from service.api.parameters import (
     Identifier,
     InitiativeIds,
     Limit,
+    ListedText,
     Offset,
     PageNumber,
     Regions,
-    SearchText,
     StatusChoice,
     Themes,
     Years,
@@ -51,7 +51,7 @@ router = APIRouter(prefix="/v1", tags=["Samlingen"])
 @router.get("/initiatives", summary="Lista eller sök insatser")
 def initiatives(
     backend: CurrentBackend,
-    q: SearchText | None = None,
+    q: ListedText = None,
     region: Regions = [],  # noqa: B006  FastAPI copies the default
     theme: Themes = [],  # noqa: B006
     document: DocumentIds = [],  # noqa: B006

@@ -147,9 +147,10 @@ def similar(
     openapi_extra=RUN_BODY,
 )
 def runs(request: Request, backend: CurrentBackend, body: RunBody) -> StreamingResponse:
-    """Rangordningar som JSON, eller som TREC-körning (sex kolumner) med Accept: text/plain.
+    """Rangordningar som JSON, eller som TREC-körning med Accept: text/plain.
 
-    Körningar görs en i taget; en till får 503 så länge.
+    Körningen har en rad för varje träff: frågans id, Q0, träffens id, plats, 1 / plats, och insatskartan- med mode.
+    Den börjar alltid med det som en sökning efter samma ord ger. Körningar görs en i taget; en till får 503 så länge.
     """
     media_type = wanted(request, (Format.JSON, PLAIN))
     _refuse_doubles(body)

@@ -26,13 +26,13 @@ from service.results import (
 class EvidenceOut(Schema):
     """A quote that shows what a region does, with where it stands."""
 
-    initiative: str | None
-    initiative_id: str | None
-    quote: str
-    passage_id: str
-    document: str
-    page: int
-    printed_page: int | None
+    initiative: str | None = Field(description="Insatsens namn; null i löptext")
+    initiative_id: str | None = Field(description="Insatsens id; null i löptext")
+    quote: str = Field(description="Ordagrant ur sidans text (mellanslag räknas som ett), högst 60 ord")
+    passage_id: str = Field(description="Passagen som citatet står i")
+    document: str = Field(description="Dokumentets id")
+    page: int = Field(description="Sidans nummer i filen, räknat från 1")
+    printed_page: int | None = Field(description="Sidnumret som är tryckt på sidan, när det är säkert")
 
     @classmethod
     def of(cls, evidence: RegionEvidence) -> Self:
@@ -50,11 +50,14 @@ class EvidenceOut(Schema):
 class RegionAnswerOut(Schema):
     """What was found of one region."""
 
-    region: str
-    county_code: str
-    status: RegionStatus
+    region: str = Field(description="Regionens namn")
+    county_code: str = Field(description="Länskod (SCB), två siffror som text")
+    status: RegionStatus = Field(
+        description="evidence: belägg; mentioned: bara nämnd i andras text; none: inget funnet; no_documents: inga"
+        " dokument i urvalet"
+    )
     confidence: float = Field(description="Sannolikheten att regionen arbetar med det frågan gäller, 0 till 1")
-    evidence: list[EvidenceOut]
+    evidence: list[EvidenceOut] = Field(description="Belägg, det främsta först; tom utom vid evidence och mentioned")
 
     @classmethod
     def of(cls, answer: RegionAnswer) -> Self:
@@ -70,14 +73,14 @@ class RegionAnswerOut(Schema):
 class CitationOut(Schema):
     """A numbered quote."""
 
-    number: int
-    quote: str
-    passage_id: str
-    document: str
-    page: int
-    printed_page: int | None
-    region: str | None
-    group: str | None
+    number: int = Field(description="Räknat från 1; det som answer och sides hänvisar till")
+    quote: str = Field(description="Ordagrant ur sidans text (mellanslag räknas som ett), högst 60 ord")
+    passage_id: str = Field(description="Passagen som citatet står i")
+    document: str = Field(description="Dokumentets id")
+    page: int = Field(description="Sidans nummer i filen, räknat från 1")
+    printed_page: int | None = Field(description="Sidnumret som är tryckt på sidan, när det är säkert")
+    region: str | None = Field(description="Regionens namn; null där ingen enskild region står bakom")
+    group: str | None = Field(description="Gruppens namn, när en grupp av regioner står bakom; annars null")
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
@@ -97,10 +100,10 @@ class CitationOut(Schema):
 class CoverageOut(Schema):
     """What was searched."""
 
-    documents: int
-    pages: int
-    regions_with_documents: int
-    years: list[int]
+    documents: int = Field(description="Antal dokument som söktes, efter filter")
+    pages: int = Field(description="Deras sidor")
+    regions_with_documents: int = Field(description="Antal regioner som de talar för, högst 21")
+    years: list[int] = Field(description="Åren som de gäller, stigande")
 
     @classmethod
     def of(cls, coverage: Coverage) -> Self:
@@ -115,10 +118,10 @@ class CoverageOut(Schema):
 class ShortAnswerOut(Schema):
     """The words that answer, and where they stand in a citation's quote."""
 
-    text: str
-    citation: int
-    start: int
-    end: int
+    text: str = Field(description="De ord som svarar")
+    citation: int = Field(description="Numret på citatet som de står i")
+    start: int = Field(description="Första tecknet i citatets quote, räknat från 0")
+    end: int = Field(description="Tecknet efter det sista")
 
     @classmethod
     def of(cls, answer: ShortAnswer) -> Self:
@@ -128,17 +131,22 @@ class ShortAnswerOut(Schema):
 class UnderstoodOut(Schema):
     """What was understood of the question."""
 
-    kind: Kind
+    kind: Kind = Field(description="Vad frågan lästes som; svarets kind är en annan där frågan besvaras på annat sätt")
     topics: list[str] = Field(description="Ämnena, med frågans egna ord")
-    join: str | None = Field(description="or: något av ämnena räcker; and: vart och ett måste finnas")
-    regions: list[str]
-    excluded_regions: list[str]
-    years: list[int]
-    themes: list[str]
-    aspect: str | None
+    join: str | None = Field(
+        description="or: något av ämnena räcker; and: vart och ett måste finnas; null: ett ämne, eller flera frågor"
+    )
+    regions: list[str] = Field(description="Regionerna som frågan gäller, en grupps medlemmar en och en")
+    excluded_regions: list[str] = Field(description="Regionerna som frågan undantar")
+    years: list[int] = Field(description="Åren som frågan gäller")
+    themes: list[str] = Field(description="Id för temana som frågan gäller")
+    aspect: str | None = Field(
+        description="Vilken sida av saken frågan gäller: results, effects, goals, cost, time, who, contact, lessons,"
+        " definition, method, participants eller problems"
+    )
     initiative: str | None = Field(description="Insatsen som frågan nämner vid namn")
     negated: bool = Field(description="Frågan gäller dem som inte gör det")
-    language: str | None
+    language: str | None = Field(description="sv, en, eller null när frågan är för kort för att avgöra")
 
     @classmethod
     def of(cls, told: Understood) -> Self:
@@ -160,11 +168,11 @@ class UnderstoodOut(Schema):
 class SideOut(Schema):
     """One side of a comparison."""
 
-    label: str
-    region: str | None
-    initiative_id: str | None
+    label: str = Field(description="Vad sidan visas som: en region, en grupp eller en insats")
+    region: str | None = Field(description="Regionens namn; null för en grupp och för en grupps insats")
+    initiative_id: str | None = Field(description="Insatsens id, där insatser jämförs")
     citations: list[int] = Field(description="Numren på de citat som talar för sidan; tom där inget är funnet")
-    status: RegionStatus
+    status: RegionStatus = Field(description="evidence, eller none där inget är funnet")
 
     @classmethod
     def of(cls, side: Side) -> Self:
@@ -180,9 +188,11 @@ class SideOut(Schema):
 class CountOut(Schema):
     """A number counted from the records."""
 
-    value: int
+    value: int = Field(description="Antalet")
     of: str = Field(description="Vad som är räknat")
-    list: str | None = Field(description="Adressen till listan bakom antalet")
+    list: str | None = Field(
+        description="Adressen, från API:ets rot, till en lista av just det som är räknat; null när ingenting är det"
+    )
 
     @classmethod
     def of_count(cls, count: Count) -> Self:
@@ -202,27 +212,38 @@ class NearestOut(HitOut):
 class AnswerReply(Schema):
     """The answer to a question, made of quotes and counts only."""
 
-    question: str
-    kind: Kind
+    question: str = Field(description="Frågan som den ställdes")
+    kind: Kind = Field(
+        description="Vad svaret är: regions (region för region), fact (en uppgift), passages (vad rapporterna säger),"
+        " compare (sidor), count (antal), overview (översikt), similar (liknande insatser),"
+        " outside (ingen fråga till dem)"
+    )
     answered: bool = Field(description="false när det inte framgår av dokumenten; nearest visar då vad som kom närmast")
     confidence: float = Field(
         description="Sannolikheten att det svaret säger stämmer, 0 till 1: när answered är true, att det främsta"
         " citatet svarar på frågan; när answered är false, att dokumenten inte säger det"
     )
-    text: str
-    index_version: str
-    regions: list[RegionAnswerOut]
-    citations: list[CitationOut]
-    coverage: CoverageOut
-    nearest: list[NearestOut]
-    answer: ShortAnswerOut | None = Field(
-        description="Det korta svaret på en faktafråga: tecken start till end i citatet med numret citation"
+    text: str = Field(description="Svaret i en eller några meningar, av citat och antal, på svenska")
+    index_version: str = Field(description="Indexet som svarade; samma fråga till samma index ger samma svar")
+    regions: list[RegionAnswerOut] = Field(
+        description="Alla 21 när kind är regions, de med belägg först och de säkraste av dem först; annars tom"
     )
-    status: AnswerStatus = Field(description="answered och partial när answered är true, annars varför inte")
-    understood: UnderstoodOut
+    citations: list[CitationOut] = Field(description="Citaten som svaret vilar på; tom när answered är false")
+    coverage: CoverageOut = Field(description="Vad som söktes")
+    nearest: list[NearestOut] = Field(description="Vad som kom närmast, högst fem; tom när answered är true")
+    answer: ShortAnswerOut | None = Field(
+        description="Det korta svaret på en faktafråga, med sin plats i ett citat; annars null"
+    )
+    status: AnswerStatus = Field(
+        description="answered: besvarad; partial: till en del; not_found: det framgår inte; outside: ingen fråga till"
+        " rapporterna; unclear: går inte att läsa utan frågan före (previous)"
+    )
+    understood: UnderstoodOut = Field(description="Hur frågan uppfattades")
     sides: list[SideOut] = Field(description="Jämförelsens sidor, en per region eller insats; annars tom")
-    count: CountOut | None = Field(description="Antalet som frågan gäller, räknat ur posterna")
-    missing: str | None = Field(description="Vad det som kom närmast saknar")
+    count: CountOut | None = Field(
+        description="Antalet som frågan gäller, räknat ur posterna; också i översikter. Annars null"
+    )
+    missing: str | None = Field(description="Vad det som kom närmast saknar; null när det är besvarat")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:

@@ -8,33 +8,36 @@ from pydantic import Field
 from corpus.document import Document, Initiative, Role, Status
 from corpus.regions import region_by_code
 from indexer.passage import Passage
-from service.api.schemas.base import Schema, group_name, region_name
+from service.api.schemas.base import Schema, group_name, is_none, region_name
 from service.results import Facet, Facets, Hit, SearchResult
 
 
 class HighlightOut(Schema):
     """Characters `start` up to `end` of the passage's text that match the query."""
 
-    start: int
-    end: int
+    start: int = Field(description="Första tecknet i passagens text, räknat från 0")
+    end: int = Field(description="Tecknet efter det sista")
 
 
 class PassageOut(Schema):
     """A passage as it stands on its page."""
 
-    id: str
-    text: str
+    id: str = Field(description="Passagens id, detsamma så länge texten är det")
+    text: str = Field(description="Texten som den står på sidan, högst omkring 220 ord")
     page: int = Field(description="Sidans nummer i filen, räknat från 1")
     printed_page: int | None = Field(description="Sidnumret som är tryckt på sidan, när det är säkert")
     section: str = Field(description="Rubriken som passagen står under")
-    section_id: str
+    section_id: str = Field(description="Avsnittets id")
     field: str = Field(description="Vilken del av insatsen passagen är: name, description, outputs, effects, goals ...")
-    region: str | None
-    county_code: str | None
-    group: str | None
+    region: str | None = Field(description="Regionen som texten är, eller null")
+    county_code: str | None = Field(description="Dess länskod (SCB), två siffror som text")
+    group: str | None = Field(description="Gruppens namn, när en grupp av regioner står bakom; annars null")
+    theme: str | None = Field(description="Temats id, också för löptext under ett tema; det som filtret theme ser till")
     role: Role = Field(description="does: regionens eget; group: en namngiven grupps; none: ingens (t.ex. en mall)")
     mentioned: list[str] = Field(description="Andra regioner som bara nämns i texten")
-    highlights: list[HighlightOut]
+    highlights: list[HighlightOut] = Field(
+        description="Tecken i text som svarar mot sökorden; tom när passagen hämtas med id"
+    )
 
     @classmethod
     def of(cls, passage: Passage, highlights: Sequence[HighlightOut] = ()) -> Self:
@@ -49,6 +52,7 @@ class PassageOut(Schema):
             region=region_name(passage.region),
             county_code=passage.region,
             group=group_name(passage.group),
+            theme=passage.theme,
             role=passage.role,
             mentioned=[region_by_code(code).name for code in passage.mentioned],
             highlights=list(highlights),
@@ -58,12 +62,12 @@ class PassageOut(Schema):
 class InitiativeBrief(Schema):
     """What a hit says of the initiative its passage belongs to."""
 
-    id: str
-    name: str
-    region: str | None
-    group: str | None
-    theme: str | None
-    status: Status
+    id: str = Field(description="Insatsens id, detsamma så länge region, tema och namn är det")
+    name: str = Field(description="Namnet som det står i rapporten")
+    region: str | None = Field(description="Regionens namn; null där ingen enskild region står bakom")
+    group: str | None = Field(description="Gruppens namn, när en grupp av regioner står bakom; annars null")
+    theme: str | None = Field(description="Temats id; null där rapporten inte följer de sju temana")
+    status: Status = Field(description="reported: redovisad; proposed: föreslagen")
 
     @classmethod
     def of(cls, initiative: Initiative) -> Self:
@@ -80,11 +84,11 @@ class InitiativeBrief(Schema):
 class DocumentBrief(Schema):
     """What a hit says of the document its passage stands in."""
 
-    id: str
-    title: str
-    issuer: str
+    id: str = Field(description="Dokumentets id")
+    title: str = Field(description="Titeln")
+    issuer: str = Field(description="Utgivaren")
     year: int = Field(description="Redovisningsåret; för flera år det första")
-    years: list[int]
+    years: list[int] = Field(description="Alla år som dokumentet gäller")
 
     @classmethod
     def of(cls, document: Document) -> Self:
@@ -100,13 +104,17 @@ class DocumentBrief(Schema):
 class HitOut(Schema):
     """A passage that was found, with what stands behind it."""
 
-    rank: int
-    score: float
+    rank: int = Field(description="Plats bland alla träffar, räknat från 1, oavsett offset")
+    score: float = Field(description="Större är bättre; kan jämföras inom en sökning, inte mellan sökningar")
     confidence: float = Field(description="Sannolikheten att passagen handlar om frågan, 0 till 1")
-    passage: PassageOut
-    initiative: InitiativeBrief | None
-    document: DocumentBrief
-    explain: dict[str, float] | None = None
+    passage: PassageOut = Field(description="Passagen; av en insats den som svarar bäst mot frågan")
+    initiative: InitiativeBrief | None = Field(description="Insatsen som passagen hör till; null i löptext")
+    document: DocumentBrief = Field(description="Dokumentet som passagen står i")
+    explain: dict[str, float] | None = Field(
+        default=None,
+        exclude_if=is_none,
+        description="Poängens delar efter namn, var och en 0 till 1; bara när explain är true",
+    )
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
@@ -125,18 +133,18 @@ class HitOut(Schema):
 class QueryOut(Schema):
     """How the query was understood."""
 
-    text: str
-    language: str | None
-    regions: list[str]
+    text: str = Field(description="Frågan som den ställdes")
+    language: str | None = Field(description="sv, en, eller null när frågan är för kort för att avgöra")
+    regions: list[str] = Field(description="Regioner som frågan nämner, en grupps medlemmar en och en")
     suggestion: str | None = Field(description="Menade du: frågan med felstavade ord rättade")
 
 
 class FacetOut(Schema):
     """A filter's value and how many hits have it."""
 
-    value: str
-    label: str
-    count: int
+    value: str = Field(description="Värdet som filtret tar: regionens namn, temats id, dokumentets id eller året")
+    label: str = Field(description="Som det visas")
+    count: int = Field(description="Antal träffar med värdet; en träff kan räknas under flera")
 
     @classmethod
     def of(cls, facet: Facet) -> Self:
@@ -146,10 +154,10 @@ class FacetOut(Schema):
 class FacetsOut(Schema):
     """Counts over all hits after filters."""
 
-    region: list[FacetOut]
-    theme: list[FacetOut]
-    document: list[FacetOut]
-    year: list[FacetOut]
+    region: list[FacetOut] = Field(description="Regioner; en grupps text räknas under var och en av medlemmarna")
+    theme: list[FacetOut] = Field(description="Teman")
+    document: list[FacetOut] = Field(description="Dokument")
+    year: list[FacetOut] = Field(description="Redovisningsår")
 
     @classmethod
     def of(cls, facets: Facets) -> Self:
@@ -164,14 +172,16 @@ class FacetsOut(Schema):
 class SearchReply(Schema):
     """One page of hits, best first."""
 
-    query: QueryOut
+    query: QueryOut = Field(description="Hur frågan uppfattades")
     total: int = Field(description="Antal träffar efter filter, oavsett limit och offset")
-    limit: int
-    offset: int
-    took_ms: float
-    index_version: str
-    hits: list[HitOut]
-    facets: FacetsOut
+    limit: int = Field(description="Som det begärdes")
+    offset: int = Field(description="Som det begärdes")
+    took_ms: float = Field(description="Millisekunder från frågan till svaret")
+    index_version: str = Field(description="Indexet som svarade; samma sökning i samma index ger samma träffar")
+    hits: list[HitOut] = Field(description="Träffarna från offset, den bästa först")
+    facets: FacetsOut = Field(
+        description="Antal träffar per filtervärde, räknat på alla träffar och inte bara de visade"
+    )
 
     @classmethod
     def of(cls, result: SearchResult) -> Self:

@@ -14,9 +14,9 @@ from service.results import Relation, SimilarHit, SimilarResult
 class PlaceOut(Schema):
     """Another place where the same initiative is told."""
 
-    document: str
-    page: int
-    initiative_id: str
+    document: str = Field(description="Dokumentets id")
+    page: int = Field(description="Första sidan i filen, räknat från 1")
+    initiative_id: str = Field(description="Insatsens id där")
 
     @classmethod
     def of(cls, place: Place) -> Self:
@@ -26,12 +26,12 @@ class PlaceOut(Schema):
 class InitiativeOut(InitiativeBrief):
     """An initiative, whole."""
 
-    document: str
+    document: str = Field(description="Dokumentets id")
     pages: tuple[int, int] = Field(description="Första och sista sidan i filen")
-    description: str
-    outputs: str
-    effects: str
-    goals: str
+    description: str = Field(description="Beskrivning; tom där rapporten ingen har eller cellens gräns är osäker")
+    outputs: str = Field(description="Prestationer, likaså")
+    effects: str = Field(description="Effekter, likaså")
+    goals: str = Field(description="Mål, likaså")
     text: str = Field(description="Allt som står om insatsen, i rapportens ordning")
     also_in: list[PlaceOut] = Field(description="Andra ställen som berättar om samma insats, det nyaste först")
     progress: Progress | None = Field(description="Hur långt insatsen har kommit, när texten säger det")
@@ -56,7 +56,9 @@ class SimilarHitOut(HitOut):
     """A comparable initiative: how it relates to the source, and what the two share."""
 
     confidence: float = Field(description="Sannolikheten att insatsen är jämförbar, 0 till 1; under 0,5 mindre lika")
-    relation: Relation
+    relation: Relation = Field(
+        description="samma projekt: samma insats, berättad av någon annan; jämförbar: en annan som liknar den"
+    )
     why: str = Field(description="Vad de två har gemensamt, i en mening")
 
     @classmethod
@@ -67,10 +69,10 @@ class SimilarHitOut(HitOut):
 class SimilarReply(Schema):
     """Initiatives comparable with one."""
 
-    source: InitiativeOut
-    total: int
-    index_version: str
-    hits: list[SimilarHitOut]
+    source: InitiativeOut = Field(description="Insatsen som de andra jämförs med")
+    total: int = Field(description="Antal jämförbara, oavsett limit")
+    index_version: str = Field(description="Indexet som svarade")
+    hits: list[SimilarHitOut] = Field(description="De jämförbara, samma projekt först")
 
     @classmethod
     def of(cls, result: SimilarResult) -> Self:

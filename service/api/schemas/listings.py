@@ -21,8 +21,8 @@ Source = TypeVar("Source")
 class RepairOut(Schema):
     """What was repaired on a document's pages, and how often."""
 
-    repair: str
-    count: int
+    repair: str = Field(description="Lagningens namn")
+    count: int = Field(description="Antal gånger")
 
 
 class ReadingOut(Schema):
@@ -36,7 +36,7 @@ class ReadingOut(Schema):
     rows: int = Field(description="Rader i tabellerna efter tema")
     filled: int = Field(description="Par av region och tema som har en rad")
     expected: int = Field(description="Par av region och tema som ska ha en rad; 0 där formen inte väntar några")
-    repairs: list[RepairOut]
+    repairs: list[RepairOut] = Field(description="Vad som lagats i texten")
     faults: list[str] = Field(description="Det som inte går ihop, med sidan")
     remarks: list[str] = Field(description="Det som en människa bör titta på, fast inget saknas")
 
@@ -61,18 +61,18 @@ class ReadingOut(Schema):
 class DocumentOut(Schema):
     """A document, as the catalogue describes it, and how its reading went."""
 
-    id: str
-    title: str
-    issuer: str
-    year: int
-    years: list[int]
-    kind: str
-    language: str
-    regions: list[str]
-    group: str | None
-    file: str
-    sha256: str
-    pages: int
+    id: str = Field(description="Dokumentets id")
+    title: str = Field(description="Titeln")
+    issuer: str = Field(description="Utgivaren")
+    year: int = Field(description="Redovisningsåret; för flera år det första")
+    years: list[int] = Field(description="Alla år som dokumentet gäller")
+    kind: str = Field(description="Slags dokument")
+    language: str = Field(description="Språket, ISO 639-1")
+    regions: list[str] = Field(description="Regionerna som det talar för")
+    group: str | None = Field(description="Gruppens namn, när en grupp av regioner står bakom; annars null")
+    file: str = Field(description="Filens namn")
+    sha256: str = Field(description="Filens kontrollsumma")
+    pages: int = Field(description="Antal sidor i filen")
     reading: ReadingOut = Field(description="Hur läsningen av dokumentet gick")
 
     @classmethod
@@ -93,14 +93,14 @@ class DocumentOut(Schema):
 class PageOut(Schema):
     """One page: repaired text, what was repaired, and the pages beside it."""
 
-    document: str
-    page: int
-    printed_page: int | None
-    text: str
+    document: str = Field(description="Dokumentets id")
+    page: int = Field(description="Sidans nummer i filen, räknat från 1")
+    printed_page: int | None = Field(description="Sidnumret som är tryckt på sidan, när det är säkert")
+    text: str = Field(description="Sidans text i läsordning, lagad; citat står ordagrant i den")
     received: str = Field(description="Sidan som den togs emot")
-    repairs: list[str]
-    previous: int | None
-    next: int | None
+    repairs: list[str] = Field(description="Vad som lagats på sidan")
+    previous: int | None = Field(description="Sidan före; null på den första")
+    next: int | None = Field(description="Sidan efter; null på den sista")
 
     @classmethod
     def of(cls, page: Page, n_pages: int) -> Self:
@@ -119,12 +119,14 @@ class PageOut(Schema):
 class RegionOut(Schema):
     """A region, and the documents that speak for it or for a group it belongs to."""
 
-    county_code: str
-    name: str
-    aliases: list[str]
-    groups: list[str]
-    documents: list[str]
-    initiatives: int
+    county_code: str = Field(description="Länskod (SCB), två siffror som text")
+    name: str = Field(description="Namnet, som filtret region tar det")
+    aliases: list[str] = Field(description="Andra namn som filtret tar")
+    groups: list[str] = Field(description="Grupper som regionen hör till")
+    documents: list[str] = Field(description="Id för dokument som talar för den, ensam eller i en grupp")
+    initiatives: int = Field(
+        description="Antal insatser som den själv redovisar; en som berättas två gånger räknas två"
+    )
 
     @classmethod
     def of(cls, region: Region, groups: Sequence[str], documents: Sequence[str], initiatives: int) -> Self:
@@ -141,9 +143,9 @@ class RegionOut(Schema):
 class ThemeOut(Schema):
     """A theme of the national follow-up."""
 
-    id: str
-    label: str
-    initiatives: int
+    id: str = Field(description="Temats id, som filtret theme tar det")
+    label: str = Field(description="Temats namn")
+    initiatives: int = Field(description="Antal insatser inom temat; en som berättas två gånger räknas två")
 
     @classmethod
     def of(cls, theme: Theme, initiatives: int) -> Self:
@@ -151,33 +153,33 @@ class ThemeOut(Schema):
 
 
 class _List(Schema):
-    total: int
-    limit: int
-    offset: int
+    total: int = Field(description="Antal i hela listan, oavsett limit och offset")
+    limit: int = Field(description="Som det begärdes")
+    offset: int = Field(description="Som det begärdes")
 
 
 class InitiativeList(_List):
     """Initiatives, in the documents' order, or best first when searched."""
 
-    items: list[InitiativeOut]
+    items: list[InitiativeOut] = Field(description="Insatserna från offset")
 
 
 class DocumentList(_List):
     """Documents, in the catalogue's order."""
 
-    items: list[DocumentOut]
+    items: list[DocumentOut] = Field(description="Dokumenten från offset")
 
 
 class RegionList(_List):
     """The 21 regions, in the alphabet's order."""
 
-    items: list[RegionOut]
+    items: list[RegionOut] = Field(description="Regionerna från offset")
 
 
 class ThemeList(_List):
     """The seven themes, in the compilation's order."""
 
-    items: list[ThemeOut]
+    items: list[ThemeOut] = Field(description="Temana från offset")
 
 
 def page_of(items: Sequence[Source], limit: int, offset: int, make: Callable[[Source], Item]) -> list[Item]:

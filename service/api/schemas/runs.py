@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.api.schemas.base import Schema
+from service.api.schemas.base import MODES, UNITS, Schema
 from service.search.query import Mode, Unit
 from service.search.reranking import Candidate
 
@@ -13,44 +13,46 @@ class Topic(BaseModel):
     """One query of an evaluation run."""
 
     model_config = ConfigDict(extra="forbid")
-    id: str = Field(min_length=1, max_length=200, pattern=r"^\S+$")
-    text: str
+    id: str = Field(
+        min_length=1, max_length=200, pattern=r"^\S+$", description="Frågans id, utan mellanrum; olika för varje fråga"
+    )
+    text: str = Field(description="Frågan: 1–500 tecken med minst en bokstav eller siffra")
 
 
 class RunRequest(BaseModel):
     """Many queries at once, for evaluation scripts."""
 
     model_config = ConfigDict(extra="forbid")
-    topics: list[Topic] = Field(min_length=1, max_length=5000)
+    topics: list[Topic] = Field(min_length=1, max_length=5000, description="Frågorna")
     # Not `true`, which would be taken for 1.
-    limit: int = Field(default=100, ge=1, le=1000, strict=True)
-    mode: Mode = Mode.HYBRID
-    unit: Unit = Unit.INITIATIVE
+    limit: int = Field(default=100, ge=1, le=1000, strict=True, description="Högst så många träffar för varje fråga")
+    mode: Mode = Field(default=Mode.HYBRID, description=MODES)
+    unit: Unit = Field(default=Unit.INITIATIVE, description=UNITS)
 
 
 class RunHit(Schema):
     """One place in a ranking; `id` is the initiative's or section's, or the passage's, as the unit asks."""
 
-    id: str
-    rank: int
-    score: float
-    passage_id: str
+    id: str = Field(description="Insatsens id (i löptext avsnittets), eller passagens när unit är passage")
+    rank: int = Field(description="Plats, räknat från 1")
+    score: float = Field(description="Större är bättre; i TREC-formatet står 1 / rank i stället")
+    passage_id: str = Field(description="Passagen; av en insats den som svarar bäst mot frågan")
 
 
 class Ranking(Schema):
     """The ranking of one topic, best first."""
 
-    id: str
-    hits: list[RunHit]
+    id: str = Field(description="Frågans id")
+    hits: list[RunHit] = Field(description="Träffarna, den bästa först; färre än limit där fler inte finns")
 
 
 class RunReply(Schema):
     """Rankings of all topics, in the order they were asked."""
 
-    mode: Mode
-    unit: Unit
-    index_version: str
-    runs: list[Ranking]
+    mode: Mode = Field(description="Som det begärdes")
+    unit: Unit = Field(description="Som det begärdes")
+    index_version: str = Field(description="Indexet som svarade")
+    runs: list[Ranking] = Field(description="En rangordning per fråga, i den ordning de ställdes")
 
 
 def json_parts(rankings: Iterable[Ranking], request: RunRequest, index_version: str) -> Iterator[str]:

@@ -6,40 +6,41 @@ from service.api.schemas.base import Schema
 
 
 class ApiInfo(Schema):
-    """What this API is, as DIGG's profile asks, and what it answers with.
+    """What this API is, as DIGG's profile asks, and what it answers with."""
 
-    Attributes:
-        reranker: Name of the cross-encoder that reorders the first hits; null where none is set.
-    """
-
-    api_name: str
-    api_version: str
-    api_released: str
-    api_documentation: str
-    api_status: str
-    index_version: str
-    languages: list[str]
-    reranker: str | None = None
+    api_name: str = Field(description="API:ets namn")
+    api_version: str = Field(description="API:ets version")
+    api_released: str = Field(description="Dagen då den versionen gavs ut")
+    api_documentation: str = Field(description="Var dokumentationen finns, räknat från API:ets rot")
+    api_status: str = Field(description="active")
+    index_version: str = Field(description="Indexet som svarar; det byts när samlingen ändras")
+    languages: list[str] = Field(description="Språken som API:et svarar på")
+    reranker: str | None = Field(default=None, description="Modellen som ordnar om de första träffarna, när en är vald")
 
 
 class Health(Schema):
-    """Whether the process lives, or is ready to answer.
+    """Whether the process lives, or is ready to answer."""
 
-    Attributes:
-        status: ok, or degraded while an older index answers because the newer one cannot be used; `reason` says why.
-    """
+    status: str = Field(description="ok, eller degraded när ett äldre index svarar för att det nyare inte kan användas")
+    index_version: str | None = Field(default=None, description="Indexet som svarar; null från /livez")
+    reason: str | None = Field(default=None, description="Varför det nyare indexet inte kan användas")
 
-    status: str
-    index_version: str | None = None
-    reason: str | None = None
+
+class FaultOut(Schema):
+    """What is wrong with one parameter or field."""
+
+    parameter: str = Field(description="Parametern, eller fältet i det som skickades med punkter mellan nivåerna")
+    reason: str = Field(description="Värdet, och vad som väntades")
 
 
 class ProblemOut(Schema):
     """An error (RFC 9457)."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[dict[str, str]] = Field(default_factory=list)
+    type: str = Field(description="about:blank: felet är det som status säger")
+    title: str = Field(description="Slags fel, i ord")
+    status: int = Field(description="HTTP-statusen")
+    detail: str = Field(description="Vad som är fel: värdet, och vad som väntades")
+    instance: str = Field(description="Sökvägen som anropades")
+    errors: list[FaultOut] = Field(
+        default_factory=list, description="Ett för varje parameter eller fält som inte godtas; bara vid 422"
+    )
