@@ -1,5 +1,6 @@
 """The root of every error a caller can cause, and those of reading documents."""
 
+import json
 from pathlib import Path
 
 
@@ -14,10 +15,19 @@ MAX_SHOWN = 100
 
 def shown(value: object) -> str:
     """Give a value as a message names it, at most 100 characters of it."""
-    told = repr(value)
+    return _cut(repr(value), len(str(value)))
+
+
+def shown_json(value: object) -> str:
+    """Give what was sent as JSON as a message names it, at most 100 characters of it."""
+    told = json.dumps(value, ensure_ascii=False, default=str)
+    return _cut(told, len(told))
+
+
+def _cut(told: str, length: int) -> str:
     if len(told) <= MAX_SHOWN:
         return told
-    end = f"… ({len(str(value))} tecken)"
+    end = f"… ({length} tecken)"
     return f"{told[: MAX_SHOWN - len(end)]}{end}"
 
 

@@ -128,7 +128,7 @@ async def refuse_misread_parameters(request: Request) -> None:
         if name in known and times > 1 and not known[name]:
             raise QueryError(f"{name} är angiven {times} gånger; väntade en gång")
         if name not in known:
-            nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+            nearest = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
             hint = f"; menade du {nearest[0]!r}?" if nearest else f"; väntade någon av: {', '.join(known) or 'inga'}"
             raise QueryError(f"okänd parameter {shown(name)}{hint}")
 

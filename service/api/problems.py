@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown
+from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown, shown_json
 from indexer.errors import IndexServerError
 from service.api.sub_path import own_path
 from service.errors import (
@@ -143,7 +143,7 @@ EXPECTED = {
     "string_unicode": "väntade text",
     "string_pattern_mismatch": "väntade text på formen {pattern}",
     "list_type": "väntade en lista",
-    "json_invalid": "är inte giltig JSON ({error})",
+    "json_invalid": "är inte giltig JSON från tecken {place}",
     "model_type": "väntade ett JSON-objekt",
     "extra_forbidden": "fältet är okänt",
 }
@@ -158,7 +158,9 @@ def _explain(entry: dict[str, Any]) -> dict[str, str]:
     context = {name: str(given).replace("' or '", "' eller '") for name, given in (entry.get("ctx") or {}).items()}
     expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(context))
     value = entry.get("input")
-    told = "" if entry["type"] in ("missing", "json_invalid") else f"{shown(value)} godtas inte; "
+    # In a body a value stands as JSON writes it: null and true, and not as Python does.
+    written = shown(value) if source == "query" or isinstance(value, str) else shown_json(value)
+    told = "" if entry["type"] in ("missing", "json_invalid") else f"{written} godtas inte; "
     return {"parameter": parameter[:MAX_SHOWN].encode("utf-8", "replace").decode(), "reason": f"{told}{expected}"}
 
 

@@ -41,9 +41,9 @@ def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Ru
         QueryError: It asks for too much, or holds objects that no run holds.
     """
     try:
-        run = RunRequest.model_validate(json.loads(body, object_pairs_hook=_few_fields))
+        run = RunRequest.model_validate(json.loads(body, object_pairs_hook=_fields, parse_constant=_no_number))
     except json.JSONDecodeError as error:
-        fault = {"type": "json_invalid", "loc": ("body", error.pos), "msg": error.msg, "ctx": {"error": error.msg}}
+        fault = {"type": "json_invalid", "loc": ("body", error.pos), "msg": error.msg, "ctx": {"place": error.pos + 1}}
         raise RequestValidationError([fault]) from error
     except UnicodeDecodeError as error:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from error
@@ -62,7 +62,7 @@ def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Ru
     return run
 
 
-def _few_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > MAX_FIELDS:
         raise QueryError(f"body: ett objekt har {len(pairs)} fält; väntade högst {MAX_FIELDS}")
     fields: dict[str, Any] = {}
@@ -71,6 +71,11 @@ def _few_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise QueryError(f"body: fältet {shown(name)} står mer än en gång; väntade en gång")
         fields[name] = value
     return fields
+
+
+def _no_number(name: str) -> None:
+    """Refuse what Python takes for a number and JSON does not know (RFC 8259)."""
+    raise QueryError(f"body: {name} är inte giltig JSON; väntade ett tal")
 
 
 RunBody = Annotated[RunRequest, Depends(read_run)]

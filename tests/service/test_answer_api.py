@@ -67,6 +67,8 @@ def test_example_of_an_answer_has_the_fields_there_are() -> None:
     [
         ("/v1/answer?q=film&regoin=Skåne", "menade du 'region'?"),
         ("/v1/search?q=film&limits=3", "menade du 'limit'?"),
+        ("/v1/search?q=film&LIMIT=3", "menade du 'limit'?"),
+        ("/v1/search?Q=film", "menade du 'q'?"),
         ("/v1/initiatives?themes=integration", "menade du 'theme'?"),
         ("/v1/themes?xyz=1", "väntade någon av: limit, offset"),
     ],

@@ -139,6 +139,12 @@ def test_a_method_that_is_not_offered_is_told_with_those_that_are(client: TestCl
         ('{"topics": [{"id": "a", "text": "x"}, {"id": "a", "text": "y"}]}', "mer än en gång"),
         ('{"topics": [{"id": "a", "text": "x"}], "limit": 1001}', "högst 1000"),
         ('{"topics": [{"id": "a", "text": "x"}], "depth": 9}', "fältet är okänt"),
+        ('{"topics": [{"id": "a", "text": "x"}], "limit": true}', "limit: true godtas inte; väntade ett heltal"),
+        ('{"topics": [{"id": "a", "text": "x"}], "limit": "10"}', "limit: '10' godtas inte; väntade ett heltal"),
+        ('{"topics": [{"id": "a", "text": "x"}], "limit": null}', "limit: null godtas inte; väntade ett heltal"),
+        ('{"topics": [{"id": "a", "text": "x"}], "limit": NaN}', "NaN är inte giltig JSON"),
+        ('{"topics": [{"id": ["å"], "text": "x"}]}', 'topics.0.id: ["å"] godtas inte; väntade text'),
+        ('{"topics": ', "är inte giltig JSON från tecken 12"),
     ],
 )
 def test_a_run_that_cannot_be_read_is_refused(client: TestClient, body: str, named: str) -> None:
