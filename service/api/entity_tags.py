@@ -11,7 +11,7 @@ from service.api.sub_path import own_path
 # What changes with the index alone; static files have tags of starlette's own.
 TAGGED = (
     "/v1/documents",
-    "/v1/initiatives/",
+    "/v1/initiatives",
     "/v1/passages/",
     "/v1/regions",
     "/v1/themes",
@@ -60,6 +60,8 @@ def _tagged(start: Message, body: bytes, known: str | None) -> tuple[Message, by
     headers = MutableHeaders(scope=start)
     headers["ETag"] = f"W/{tag}"
     headers.setdefault("Cache-Control", "no-cache")
+    # A 304 says of caching what the 200 would, which is zipped after this (RFC 9110, 15.4.5).
+    headers.add_vary_header("Accept-Encoding")
     if known is None or not _names(known, tag):
         return start, body
     for name in ("content-length", "content-type"):

@@ -7,7 +7,7 @@ from corpus.pages import Page
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import STATUS_LABELS
-from service.api.schemas.answers import AnswerReply, CitationOut
+from service.api.schemas.answers import AnswerReply, CitationOut, SideOut
 from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
@@ -111,7 +111,9 @@ def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list
 
 
 def answer_rows(reply: AnswerReply) -> list[Row]:
-    """Give one row a quote; a region without evidence has one row with no quote."""
+    """Give one row a quote; a region, and a side of a comparison, without evidence has one row with no quote."""
+    if reply.sides:
+        return [row for side in reply.sides for row in _side_rows(side, reply.citations)]
     rows: list[Row] = []
     for region in reply.regions:
         start: Row = {
@@ -139,6 +141,13 @@ def answer_rows(reply: AnswerReply) -> list[Row]:
     return rows + [_citation_row(citation) for citation in reply.citations if not rows or citation.region is None]
 
 
+def _side_rows(side: SideOut, citations: Sequence[CitationOut]) -> list[Row]:
+    if side.citations:
+        return [_citation_row(citation) for citation in citations if citation.number in side.citations]
+    of_initiative = {"Region": side.region, "Insats": side.label, "Insatsens id": side.initiative_id}
+    return [{**(of_initiative if side.initiative_id else {"Region": side.label}), "Status": STATUS_LABELS[side.status]}]
+
+
 def _citation_row(citation: CitationOut) -> Row:
     return {
         "Region": citation.region or citation.group,
@@ -158,7 +167,7 @@ def _hit_row(hit: HitOut) -> Row:
         "Region": hit.passage.region,
         "Grupp": hit.passage.group,
         "Insats": initiative.name if initiative else None,
-        "Tema": initiative.theme if initiative else None,
+        "Tema": find_theme(hit.passage.theme).label if hit.passage.theme else None,
         "Rubrik": hit.passage.section,
         "Text": hit.passage.text,
         "Dokument": hit.document.title,

@@ -109,6 +109,23 @@ def test_the_answer_as_a_table_names_every_region_and_group(client: TestClient) 
     assert {row["Status"] for row in rows} <= {"belägg", "bara omnämnd", "inget funnet", "gemensamt dokument"}
 
 
+def test_every_side_of_a_comparison_stands_in_its_table(client: TestClient) -> None:
+    asked = {"q": "Jämför Gotland och Dalarna om vätgas"}
+    reply = client.get("/v1/answer", params=asked).json()
+    rows = read_csv(client.get("/v1/answer.csv", params=asked).content)
+    silent = [side["label"] for side in reply["sides"] if not side["citations"]]
+    assert silent
+    assert [row["Region"] for row in rows if row["Status"] == "inget funnet"] == silent
+    assert [row["Citat"].lstrip("'") for row in rows if row["Citat"]] == [c["quote"] for c in reply["citations"]]
+
+
+def test_a_theme_stands_by_its_name_in_every_table(client: TestClient) -> None:
+    labels = {theme["id"]: theme["label"] for theme in client.get("/v1/themes").json()["items"]}
+    hits = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["hits"]
+    rows = read_csv(client.get("/v1/search.csv", params={"q": "laddinfrastruktur"}).content)
+    assert [row["Tema"] for row in rows] == [labels.get(hit["passage"]["theme"], "") for hit in hits]
+
+
 def test_similar_as_a_table(client: TestClient) -> None:
     source = client.get("/v1/initiatives", params={"limit": 1}).json()["items"][0]["id"]
     hits = client.get(f"/v1/initiatives/{source}/similar").json()["hits"]
