@@ -38,10 +38,14 @@ def export(
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:
-    """Write topics, qrels and our runs as TREC files, for trec_eval, ir-measures or ranx."""
+    """Write topics, qrels and our runs as TREC files, for trec_eval, ir-measures or ranx.
+
+    An initiative that is told in several places counts once: `tellings.tsv` says under which id the qrels and our runs
+    have it. In a run of POST /v1/runs replace its ids so, and keep the first of those that become the same.
+    """
     from eval.measure.evaluation import RANKED_KINDS, evaluate, ground_truth
     from eval.systems.run import write_run
-    from eval.truth.qrels import write_qrels, write_topics
+    from eval.truth.qrels import write_qrels, write_tellings, write_topics
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -50,6 +54,7 @@ def export(
     for kind in RANKED_KINDS:
         write_topics(truth.topics(kind), folder / f"{kind}.topics")
         write_qrels(truth.qrels(kind, systems[-1]), folder / f"{kind}.qrels")
+    write_tellings(truth.same, truth.stretches, folder / "tellings.tsv")
     write_qrels(truth.qrels(QuestionKind.FACT, systems[0]), folder / f"{systems[0].name}-fact.qrels")
     for system in systems:
         for kind, run in evaluate(system, truth, progress).runs.items():

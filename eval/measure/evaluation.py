@@ -109,7 +109,12 @@ def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluati
 
 
 def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
-    """Measure a run read from a file on the topics it holds, against the judgements of a system's passages."""
+    """Measure a run read from a file on the topics it holds, against the judgements of a system's passages.
+
+    As of a system's own run, every initiative counts once wherever it is told: a run of `POST /v1/runs` is measured as
+    the server itself is.
+    """
+    run = _once(run, truth.same)
     values: Groups = {}
     for kind in RANKED_KINDS:
         asked = {topic: grades for topic, grades in truth.qrels(kind, system).items() if topic in run.rankings}

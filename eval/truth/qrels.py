@@ -145,6 +145,13 @@ def write_qrels(qrels: Qrels, path: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
+def write_tellings(same: Tellings, stretches: Iterable[Stretch], path: Path) -> None:
+    """Write which ids of initiatives count as another: id, tab, the id that the qrels have for it."""
+    units = dict.fromkeys(stretch.unit for stretch in stretches if stretch.unit is not None)
+    lines = [f"{unit}\t{same(unit)}\n" for unit in units if same(unit) != unit]
+    path.write_text("".join(lines), encoding="utf-8")
+
+
 def write_topics(topics: Mapping[str, str], path: Path) -> None:
     """Write topics in TREC's form: `<top>` with `<num>` and `<title>`; `&` and `<` are escaped."""
     escaped = {topic: text.replace("&", "&amp;").replace("<", "&lt;") for topic, text in topics.items()}

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from eval.systems.generic import GenericSystem
 from eval.systems.ours import OurSystem, our_systems, regions_of_hits
 from eval.systems.run import make_run
 from eval.truth.judged import QuestionKind
+from eval.truth.qrels import write_tellings
 from service.search.query import Mode, Unit
 from tests.eval.made_up import (
     FILM,
@@ -72,6 +74,21 @@ def test_a_run_file_is_measured_on_the_topics_it_holds() -> None:
     assert evaluate_run(kept, truth, oracle).values == {
         "topical": evaluate(oracle, truth, no_progress).values["topical"]
     }
+
+
+def test_a_run_file_of_the_api_is_measured_as_the_server_is(tmp_path: Path) -> None:
+    question = make_question(
+        "t2", QuestionKind.TOPICAL, "film", evidence=(evidence("Skåne", FILM), evidence("Värmland", FILM_TWIN))
+    )
+    truth = make_truth([question])
+    units = [s.unit or "" for s in truth.stretches if s.text in (FILM, FILM_TWIN)]
+    # What the qrels do not name: the telling that another stands for.
+    (other,) = (unit for unit in units if truth.same(unit) != unit)
+    run = make_run("insatskartan-hybrid", {"t2": [(other, 1.0), (truth.same(other), 1 / 2)]})
+    measured = evaluate_run(run, truth, Oracle(truth)).values["topical"]
+    assert (measured["nDCG@10"], measured["RR@10"]) == ({"t2": 1.0}, {"t2": 1.0})
+    write_tellings(truth.same, truth.stretches, tmp_path / "tellings.tsv")
+    assert f"{other}\t{truth.same(other)}\n" in (tmp_path / "tellings.tsv").read_text(encoding="utf-8")
 
 
 def test_our_systems_find_what_is_asked() -> None:
