@@ -12,6 +12,7 @@ from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
 from service.api.sheet import Row
+from service.results import RegionStatus
 
 SEARCH_COLUMNS = (
     "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",
@@ -116,6 +117,9 @@ def answer_rows(reply: AnswerReply) -> list[Row]:
         return [row for side in reply.sides for row in _side_rows(side, reply.citations)]
     rows: list[Row] = []
     for region in reply.regions:
+        # Who asks which regions do not is given those in the file, as on the page.
+        if reply.understood.negated and region.status not in (RegionStatus.MENTIONED, RegionStatus.NONE):
+            continue
         start: Row = {
             "Region": region.region,
             "Länskod": region.county_code,

@@ -119,6 +119,15 @@ def test_every_side_of_a_comparison_stands_in_its_table(client: TestClient) -> N
     assert [row["Citat"].lstrip("'") for row in rows if row["Citat"]] == [c["quote"] for c in reply["citations"]]
 
 
+def test_who_asks_which_regions_do_not_gets_a_table_of_those(client: TestClient) -> None:
+    asked = {"q": "Vilka regioner har inte arbetat med film?"}
+    reply = client.get("/v1/answer", params=asked).json()
+    assert len({region["region"] for region in reply["regions"]}) == 21
+    without = {region["region"] for region in reply["regions"] if region["status"] in ("mentioned", "none")}
+    rows = read_csv(client.get("/v1/answer.csv", params=asked).content)
+    assert {row["Region"] for row in rows} == without < {region["region"] for region in reply["regions"]}
+
+
 def test_a_theme_stands_by_its_name_in_every_table(client: TestClient) -> None:
     labels = {theme["id"]: theme["label"] for theme in client.get("/v1/themes").json()["items"]}
     hits = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["hits"]
