@@ -10,9 +10,9 @@ from urllib.parse import quote_plus
 
 from fastapi import FastAPI
 
+from service.api.body import MAX_BODY_BYTES
 from service.api.formats import Format
 from service.api.problems import MEDIA_TYPE, TITLES
-from service.api.run_body import MAX_BODY_BYTES
 from service.api.schemas.runs import RunRequest
 from service.api.schemas.system import ProblemOut
 from service.settings import Settings
