@@ -17,8 +17,8 @@ from service.opening import index_folder
 from service.settings import read_settings
 
 if TYPE_CHECKING:
-    from eval.measure.evaluation import GroundTruth
     from eval.systems.ours import System
+    from eval.truth.ground import GroundTruth
 
 USAGE_ERROR = 2
 

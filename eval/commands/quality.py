@@ -14,7 +14,8 @@ from service.search.query import Mode
 from service.settings import read_settings
 
 if TYPE_CHECKING:
-    from eval.measure.evaluation import Evaluation, GroundTruth
+    from eval.measure.evaluation import Evaluation
+    from eval.truth.ground import GroundTruth
 
 
 def report(
@@ -27,7 +28,7 @@ def report(
     ] = None,
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
-    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.measure.evaluation import evaluate
     from eval.reports.html_report import DEFAULT_FOLDER as REPORT_FOLDER
     from eval.reports.html_report import Measured, write_html
     from eval.reports.marks import Mark, replace_marked
@@ -35,6 +36,7 @@ def report(
     from eval.systems.building import temporary_index
     from eval.systems.ours import with_model
     from eval.systems.run import write_run
+    from eval.truth.ground import ground_truth
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -72,7 +74,7 @@ def compare(
     """Compare two systems or run files on the tune half, question by question, largest difference first."""
     from eval.measure.comparison import compare as compare_evaluations
     from eval.measure.comparison import comparison_table
-    from eval.measure.evaluation import ground_truth
+    from eval.truth.ground import ground_truth
 
     asked, opened = half(questions, Split.TUNE), open_index(index)
     truth = ground_truth(opened, asked)
@@ -89,9 +91,10 @@ def http(
     index: Root = None,
 ) -> None:
     """Measure a server that speaks the API; the index here tells what is relevant and must be the same build."""
-    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.measure.evaluation import evaluate
     from eval.reports.report import figure_table, occasion, record_test_run
     from eval.systems.remote import RemoteSystem
+    from eval.truth.ground import ground_truth
 
     asked, opened = half(questions, split), open_index(index)
     truth = ground_truth(opened, asked)
@@ -144,9 +147,10 @@ def gate(
     index: Root = None,
 ) -> None:
     """Tell whether hybrid search has fallen below eval/measure/baseline.toml on the tune half; exit code 1 if so."""
-    from eval.measure.evaluation import evaluate, ground_truth
+    from eval.measure.evaluation import evaluate
     from eval.measure.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
     from eval.systems.ours import OurSystem
+    from eval.truth.ground import ground_truth
 
     opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
     evaluation = evaluate(OurSystem(opened, Mode.HYBRID), ground_truth(opened, asked), progress)

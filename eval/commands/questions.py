@@ -11,8 +11,8 @@ from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_question
 
 def check(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Check the judged questions of both halves: format, quotes, balance, and words shared with their evidence."""
-    from eval.measure.evaluation import ground_truth
     from eval.truth.checking import balance_table, check_questions
+    from eval.truth.ground import ground_truth
 
     asked, opened = load_questions(questions), open_index(index)
     truth = ground_truth(opened, asked)
@@ -43,8 +43,9 @@ def export(
     An initiative that is told in several places counts once: `tellings.tsv` says under which id the qrels and our runs
     have it. In a run of POST /v1/runs replace its ids so, and keep the first of those that become the same.
     """
-    from eval.measure.evaluation import RANKED_KINDS, evaluate, ground_truth
+    from eval.measure.evaluation import RANKED_KINDS, evaluate
     from eval.systems.run import write_run
+    from eval.truth.ground import ground_truth
     from eval.truth.qrels import write_qrels, write_tellings, write_topics
 
     asked, opened = half(questions, split), open_index(index)
@@ -53,9 +54,9 @@ def export(
     systems = all_systems(opened, truth)
     for kind in RANKED_KINDS:
         write_topics(truth.topics(kind), folder / f"{kind}.topics")
-        write_qrels(truth.qrels(kind, systems[-1]), folder / f"{kind}.qrels")
+        write_qrels(truth.qrels(kind, systems[-1].stretches), folder / f"{kind}.qrels")
     write_tellings(truth.same, truth.stretches, folder / "tellings.tsv")
-    write_qrels(truth.qrels(QuestionKind.FACT, systems[0]), folder / f"{systems[0].name}-fact.qrels")
+    write_qrels(truth.qrels(QuestionKind.FACT, systems[0].stretches), folder / f"{systems[0].name}-fact.qrels")
     for system in systems:
         for kind, run in evaluate(system, truth, progress).runs.items():
             write_run(run, folder / f"{system.name}-{kind}.run")

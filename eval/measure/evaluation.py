@@ -1,6 +1,6 @@
 """One system measured on judged questions: a value a question, a curve, and what it returned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.identity import Tellings
@@ -13,55 +13,17 @@ from eval.measure.answer_measures import (
     risk_coverage,
 )
 from eval.measure.measures import Values, ranking_measures
-from eval.systems.ours import Progress, System, Topics
+from eval.systems.ours import Progress, System
 from eval.systems.reply import Reply
 from eval.systems.run import Run, make_run
+from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind
-from eval.truth.qrels import Judgements, Qrels, Stretch, judge, of_kind, read_stretches
-from indexer.index import Index
+from eval.truth.qrels import Judgements
 from service.search.query import Unit
 
 Groups = dict[str, dict[str, dict[str, float]]]
 
 RANKED_KINDS = (QuestionKind.TOPICAL, QuestionKind.FACT, QuestionKind.COMPARABLE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroundTruth:
-    """Questions and what is relevant to them in one index.
-
-    Attributes:
-        stretches: The index's passages.
-        same: Tells which initiatives are one.
-        judgements: Of the index's own units and passages.
-    """
-
-    questions: Sequence[Question]
-    stretches: Sequence[Stretch]
-    same: Tellings
-    judgements: Judgements
-
-    def qrels(self, kind: QuestionKind, system: System) -> Qrels:
-        """Give the judgements of one kind's topics: of units, or for facts of the passages this system gives."""
-        judged = self.judgements.units if kind is not QuestionKind.FACT else self.judgements_of(system).passages
-        return {topic: judged[topic] for topic in self.topics(kind)}
-
-    def judgements_of(self, system: System) -> Judgements:
-        """Give the judgements found in a system's own passages."""
-        if system.stretches == self.stretches:
-            return self.judgements
-        return judge(self.questions, system.stretches, self.same)
-
-    def topics(self, kind: QuestionKind) -> Topics:
-        """Give what is asked of one kind, variants included."""
-        return {id_: text for question in of_kind(self.questions, kind) for id_, text in question.topics.items()}
-
-
-def ground_truth(index: Index, questions: Sequence[Question]) -> GroundTruth:
-    """Find the judged evidence of questions in an index."""
-    stretches, same = read_stretches(index), Tellings(index.initiatives(), index.documents(), across_owners=True)
-    judgements = judge(questions, stretches, same)
-    return GroundTruth(questions=tuple(questions), stretches=stretches, same=same, judgements=judgements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +57,8 @@ def evaluate(system: System, truth: GroundTruth, progress: Progress) -> Evaluati
     }
     values: Groups = {}
     for kind, run in runs.items():
-        _add(values, kind, ranking_measures(truth.qrels(kind, system), run))
-    for kind, measured in _answer_values(truth, truth.judgements_of(system), replies).items():
+        _add(values, kind, ranking_measures(truth.qrels(kind, system.stretches), run))
+    for kind, measured in _answer_values(truth, truth.judgements_of(system.stretches), replies).items():
         _add(values, kind, measured)
     return Evaluation(
         system=system.name,
@@ -117,7 +79,9 @@ def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
     run = _once(run, truth.same)
     values: Groups = {}
     for kind in RANKED_KINDS:
-        asked = {topic: grades for topic, grades in truth.qrels(kind, system).items() if topic in run.rankings}
+        asked = {
+            topic: grades for topic, grades in truth.qrels(kind, system.stretches).items() if topic in run.rankings
+        }
         if asked:
             _add(values, kind, ranking_measures(asked, run))
     return Evaluation(system=run.system, values=values, runs={}, replies={}, risk=None)

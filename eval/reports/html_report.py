@@ -7,12 +7,13 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.measure.comparison import MAIN_MEASURES, compare
-from eval.measure.evaluation import Evaluation, GroundTruth
+from eval.measure.evaluation import Evaluation
 from eval.measure.figures import ALL_FIGURES, Figure, Reading, count, read
 from eval.measure.measures import RECALL_DEPTHS, recall_at
 from eval.reports.plots import Bar, Line, bar_chart, dumbbells, line_chart
 from eval.reports.report import Occasion
 from eval.systems.ours import System
+from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind, Split
 from eval.truth.qrels import Qrels
 
@@ -194,6 +195,6 @@ def _claimed(question: Question, measured: Measured) -> tuple[tuple[str, bool], 
 def _returned(
     question: Question, measured: Measured, truth: GroundTruth, texts: dict[str, str]
 ) -> tuple[tuple[str, bool], ...]:
-    qrels: Qrels = truth.qrels(question.kind, measured.system)
+    qrels: Qrels = truth.qrels(question.kind, measured.system.stretches)
     found = measured.evaluation.runs[question.kind].ids(question.id)[:N_SHOWN]
     return tuple((texts.get(id_, id_), qrels[question.id].get(id_, 0) > 0) for id_ in found)

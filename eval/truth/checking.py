@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.table import Table
 
 from corpus.regions import find_mentions
-from eval.measure.evaluation import GroundTruth
+from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind, Quote, Split, Variant
 from eval.truth.matching import QuoteFinder
 from eval.truth.qrels import EvidenceFinder, of_kind

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from corpus.regions import REGIONS
-from eval.measure.evaluation import ground_truth
+from eval.truth.ground import ground_truth
 from eval.truth.judged import Question, QuestionKind, Variant
 from eval.tuning.regression import SLOPES, Example
 from indexer.index import Filters

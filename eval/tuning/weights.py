@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from eval.measure.evaluation import GroundTruth, ground_truth
 from eval.systems.ours import Progress
+from eval.truth.ground import GroundTruth, ground_truth
 from eval.truth.judged import Question, QuestionKind
 from indexer.index import Filters, Index
 from service.search.ranking import RANKING, Ranking

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from eval.measure.evaluation import GroundTruth, ground_truth
 from eval.systems.ours import Topics
 from eval.systems.reply import Cited, Reply
 from eval.systems.run import Run, make_run
+from eval.truth.ground import GroundTruth, ground_truth
 from eval.truth.judged import Evidence, Question, QuestionKind, Quote, Split, Variant
 from eval.truth.qrels import Stretch
 from service.search.query import Unit

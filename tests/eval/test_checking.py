@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from corpus.collection import Collection
 from eval.__main__ import app
-from eval.measure.evaluation import ground_truth
 from eval.truth.checking import check_questions, content_stems
+from eval.truth.ground import ground_truth
 from eval.truth.judged import Evidence, Question, QuestionKind, Split
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder

@@ -6,9 +6,10 @@ import pytest
 
 from corpus.collection import Collection
 from eval.errors import BaselineError
-from eval.measure.evaluation import Evaluation, evaluate, ground_truth
+from eval.measure.evaluation import Evaluation, evaluate
 from eval.measure.gate import falls, load_baseline, without_variants, write_baseline
 from eval.systems.ours import OurSystem
+from eval.truth.ground import ground_truth
 from eval.truth.judged import Split, load_questions
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
