@@ -12,8 +12,8 @@ from service.answer.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.cues import asks_which_regions, tells_of
 from service.asked.expected import find_answers
+from service.asked.initiative_names import is_own_word, name_words
 from service.asked.named import find_all_named
-from service.compare.same_project import is_own_word, name_words
 from service.read.quotes import telling_stretches, without_name
 from service.results import AnswerStatus, Kind
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Expected
+from service.asked.initiative_names import is_own_word, name_words
 from service.asked.plain_words import PLAIN
-from service.compare.same_project import is_own_word, name_words
 
 Span = tuple[int, int]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
 from indexer.passage import Passage
-from service.compare.same_project import opening
+from service.asked.initiative_names import opening
 from service.results import Coverage, RegionAnswer, RegionStatus
 
 NOT_SAID = "Det framgår inte av dokumenten."

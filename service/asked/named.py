@@ -9,7 +9,7 @@ from corpus.document import Initiative
 from corpus.regions import find_mentions, group_by_id
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
-from service.compare.same_project import is_own_word, name_words, opening
+from service.asked.initiative_names import is_own_word, name_words, opening
 
 _IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from corpus.regions import find_mentions
 from corpus.themes import find_theme
 from indexer.words.analysis import analyse
+from service.asked.initiative_names import name_words
 from service.asked.themes import find_theme_name
-from service.compare.same_project import name_words
 
 # What leads up to a limit and means nothing without it: `i Region`, `och`, `förutom`, `under år`.
 _LEADING = re.compile(
