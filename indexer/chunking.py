@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.document import Block, Content, Field, Initiative, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
-from corpus.regions import Region, find_mentions, group_by_id
+from corpus.regions import Region, find_mentions
+from corpus.speakers import speaks_for
 from corpus.structure.figures import may_run_together
 from corpus.structure.prose import TABLE_HEAD
 from indexer.passage import Passage
@@ -206,11 +207,7 @@ class _Context:
 
 
 def _credited(block: Block) -> tuple[str, ...]:
-    if block.role is Role.NONE:
-        return ()
-    if block.region is not None:
-        return (block.region,)
-    return group_by_id(block.group).members if block.group else ()
+    return () if block.role is Role.NONE else speaks_for(block)
 
 
 def _mentioned(text: str, own: Sequence[str]) -> tuple[str, ...]:

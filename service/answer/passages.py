@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Initiative
+from corpus.speakers import speaks_for
 from indexer.index import Filters
 from indexer.words.analysis import terms
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.nearness import names_none
 from service.answer.place_evidence import find_by_place
-from service.answer.records import speaks_for
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named, own_words

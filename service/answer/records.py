@@ -5,16 +5,10 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from corpus.document import Initiative, Status
-from corpus.regions import REGIONS, group_by_id, region_by_code
+from corpus.regions import REGIONS, region_by_code
+from corpus.speakers import speaks_for
 from indexer.index import Filters
 from service.search.searcher import Searcher
-
-
-def speaks_for(initiative: Initiative) -> tuple[str, ...]:
-    """Give the county codes an initiative is found under: its region's, or its group's members'."""
-    if initiative.region is not None:
-        return (initiative.region,)
-    return group_by_id(initiative.group).members if initiative.group else ()
 
 
 def list_initiatives(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
+from corpus.speakers import speaker
 from indexer.passage import Passage
 from service.asked.initiative_names import opening
 from service.results import Coverage, RegionAnswer, RegionStatus
@@ -105,23 +106,15 @@ def _hits(n_hits: int) -> str:
 
 def named(initiative: Initiative) -> str:
     """Name an initiative by what opens its name, and whose it is."""
-    owner = region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
     name = opening(initiative.name).strip()
     # `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
     shown = initiative.name if name.rpartition(" ")[2] in _OPEN_ENDS else name
-    return f"{shown} ({owner})"
+    return f"{shown} ({speaker(initiative)})"
 
 
 def source(passage: Passage, document: Document) -> str:
     """Name a passage's region or group, document, page and reporting year."""
-    return ", ".join(filter(None, (owner(passage), document.title, page(passage), years(passage.years))))
-
-
-def owner(passage: Passage) -> str:
-    """Name the region or group a passage is credited to; "" when it speaks for neither."""
-    if passage.region is not None:
-        return region_by_code(passage.region).name
-    return group_by_id(passage.group).name if passage.group is not None else ""
+    return ", ".join(filter(None, (speaker(passage), document.title, page(passage), years(passage.years))))
 
 
 def page(passage: Passage) -> str:

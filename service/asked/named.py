@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Initiative
-from corpus.regions import find_mentions, group_by_id
+from corpus.regions import find_mentions
+from corpus.speakers import speaks_for
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.asked.initiative_names import is_own_word, name_words, opening
@@ -70,7 +71,7 @@ def find_all_named(text: str, initiatives: Sequence[Initiative], codes: Sequence
         codes: County codes of the places asked about: of several of one name theirs is meant, and a word of a name does
             not make up for another place.
     """
-    own = [initiative for initiative in initiatives if not set(codes).isdisjoint(_codes(initiative))]
+    own = [initiative for initiative in initiatives if not set(codes).isdisjoint(speaks_for(initiative))]
     found = _by_parts(text, initiatives) | _by_openings(text, [*own, *initiatives])
     found = found or _by_own_words(text, own if codes else initiatives)
     named, end = [], 0
@@ -102,12 +103,6 @@ def _without_place(name: str) -> str:
     start = opening(name)
     places = [mention.start for mention in find_mentions(start) if mention.start]
     return _IN.sub("", start[: places[0]]).strip() if places else start
-
-
-def _codes(initiative: Initiative) -> tuple[str, ...]:
-    if initiative.region is not None:
-        return (initiative.region,)
-    return group_by_id(initiative.group).members if initiative.group else ()
 
 
 def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Initiative
-from corpus.regions import group_by_id, region_by_code
+from corpus.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
-from service.answer.wording import owner, quotation
+from service.answer.wording import quotation
 from service.live import Backend
 from service.memo.memo import Facts, Memo, Paragraph, Part
 from service.references import initiative_reference, reference
@@ -55,16 +55,11 @@ def initiatives_memo(
             parts.append(Part(heading=heading, paragraphs=told))
     if passages:
         found = [
-            _quoted(backend, f"{each.name or each.heading} ({owner(each) or NOBODY})", each.text, each)
+            _quoted(backend, f"{each.name or each.heading} ({speaker(each) or NOBODY})", each.text, each)
             for each in passages
         ]
         parts.append(Part(heading="Enskilda avsnitt", paragraphs=tuple(found)))
     return Memo(title=title, facts=facts, summary="" if parts else "Inga insatser.", parts=tuple(parts))
-
-
-def speaker(initiative: Initiative) -> str:
-    """Name the region or group that reports an initiative."""
-    return region_by_code(initiative.region).name if initiative.region else group_by_id(initiative.group or "").name
 
 
 def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
@@ -95,7 +90,7 @@ def _evidence(backend: Backend, region: RegionAnswer) -> tuple[Paragraph, ...]:
 
 
 def _citations(backend: Backend, citations: Sequence[Citation]) -> tuple[Paragraph, ...]:
-    found = [_quoted(backend, owner(each.passage) or NOBODY, each.quote, each.passage) for each in citations]
+    found = [_quoted(backend, speaker(each.passage) or NOBODY, each.quote, each.passage) for each in citations]
     return tuple(found) or (Paragraph(text="Inget funnet."),)
 
 
@@ -104,7 +99,7 @@ def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
         _quoted(
             backend,
             f"{hit.rank}. {hit.initiative.name if hit.initiative else hit.passage.heading}"
-            f" ({owner(hit.passage) or NOBODY})",
+            f" ({speaker(hit.passage) or NOBODY})",
             hit.passage.text,
             hit.passage,
         )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from tokenizers import Encoding
 
 from corpus.document import Field
-from corpus.regions import group_by_id, region_by_code
+from corpus.speakers import speaker
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
 from service.budget import check_budget
@@ -108,11 +108,8 @@ class TransformerReader:
 
 def stands_under(passage: Passage) -> str:
     """Give what a passage stands under as the reader was told it in training: region, initiative, heading or cell."""
-    owner = region_by_code(passage.region).name if passage.region else ""
-    if passage.group is not None:
-        owner = group_by_id(passage.group).name
     heading = CELLS.get(passage.field, "" if passage.name else passage.heading)
-    return " – ".join(part for part in (owner, passage.name or passage.subject, heading) if part)
+    return " – ".join(part for part in (speaker(passage), passage.name or passage.subject, heading) if part)
 
 
 def _key(asked: str, passage: Passage) -> Key:

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from corpus.regions import Region, find_place
+from corpus.speakers import speaks_for
 from corpus.themes import THEMES
-from service.answer.records import speaks_for
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.api.routes.collection import find_initiative

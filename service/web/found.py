@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Status
 from corpus.regions import GROUPS
+from corpus.speakers import speaker
 from service.answer.region_evidence import is_about
 from service.asked.narrowing import narrow
 from service.live import Backend
@@ -15,7 +16,6 @@ from service.search.reranking import Candidate
 from service.web.choices import SIDES, Choices, Sort
 from service.web.holdings import regions_in_order
 from service.web.paging import Paging
-from service.web.wording import speaker
 
 HITS_A_PAGE = 10
 

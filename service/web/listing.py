@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative, Status
 from corpus.errors import shown
 from corpus.regions import GROUPS, REGIONS, order_codes
+from corpus.speakers import speaks_for
 from corpus.themes import THEMES
-from service.answer.records import speaks_for
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError

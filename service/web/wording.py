@@ -8,9 +8,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from corpus.document import Initiative
 from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
+from corpus.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.wording import quotation
@@ -28,11 +28,6 @@ OPENING, WORTH_FOLDING = 480, 160
 MAX_MATCHED = 6
 
 
-def speaker(passage: Passage) -> str:
-    """Give whose text it is: a region's, a group's or nobody's, ""."""
-    return region_label(passage.region) or group_label(passage.group)
-
-
 def region_label(code: str | None) -> str:
     """Give a region's name, "" for none."""
     return region_by_code(code).name if code else ""
@@ -41,11 +36,6 @@ def region_label(code: str | None) -> str:
 def group_label(group: str | None) -> str:
     """Give a group's name, "" for none."""
     return group_by_id(group).name if group else ""
-
-
-def owner(initiative: Initiative) -> str:
-    """Give the region or the group that tells an initiative."""
-    return region_label(initiative.region) or group_label(initiative.group)
 
 
 def highlighted(text: str, highlights: Sequence[Highlight]) -> Markup:
@@ -227,7 +217,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "grouped": grouped,
     "matched": matched,
     "opening": opening,
-    "owner": owner,
+    "owner": speaker,
     "page_label": page_name,
     "pages_label": pages_name,
     "percent": percent,
