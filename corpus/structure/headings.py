@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 
 from corpus.pages import Line, PageLines, collapse
+from corpus.swedish import NEVER_LAST
 
 MAX_WORDS = 16
 MAX_LINES = 3
 # A line that ends in one of these goes on on the next, however early it ends.
-_BINDING = frozenset(
-    {"annat", "att", "av", "den", "det", "en", "ett", "från", "för", "genom", "i", "inför", "inom", "med", "mellan"}
-    | {"och", "om", "på", "samt", "som", "till", "under", "vid", "är"}
-)
+_BINDING = NEVER_LAST | {"annat", "inför", "är"}
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 
 

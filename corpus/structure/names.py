@@ -9,11 +9,9 @@ from corpus.pages import collapse
 from corpus.regions import find_place
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit
+from corpus.swedish import NEVER_LAST_IN_NAMES, either
 
-_GOES_ON = re.compile(
-    r"(?i).*(?:[,–&/-]|\b(?:och|eller|samt|med|i|på|av|för|till|inom|om|vid|mellan|projektet|en|ett|den|"
-    r"of|for|and|the))"
-)
+_GOES_ON = re.compile(rf"(?i).*(?:[,–&/-]|\b(?:{either(NEVER_LAST_IN_NAMES)}|projektet|of|for|and|the))")
 _SENTENCE_END = re.compile(r"(?<=[^\s.\d][^\s.][.!?])\s+(?=[A-ZÅÄÖ0-9”])")
 _ABBREVIATION = re.compile(r"(?i).*\b(?:bl\.? ?a|t\.? ?ex|m\.? ?m|d\.? ?v\.? ?s|ca|resp|inkl|s\.? ?k|dvs|m\.? ?fl)\.")
 _EXPLAINED = re.compile(r"(?P<name>[^:]{4,60}:)\s+(?=[A-ZÅÄÖ])")

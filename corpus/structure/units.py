@@ -14,14 +14,14 @@ from itertools import pairwise
 from corpus.pages import collapse
 from corpus.structure.lines import TableLine
 from corpus.structure.widths import column_widths, fills, text_width
+from corpus.swedish import NEVER_LAST, either
 
 _OPENS_CELL = re.compile(r"[A-ZÅÄÖÉ0-9#\"'”“’‘«•(]")
 _STOPS = (".", "!", "?", ")", "”", "“")
 _NUMBERING = re.compile(r"[\W\d]*|.*:")
 # No cell ends on one of these words.
 _JOINS = re.compile(
-    r"(?i)(?:och|eller|samt|med|i|på|av|för|till|inom|som|att|den|det|de|en|ett|från|om|vid|mellan|under|genom|hos|"
-    r"mot|enligt|via|ska|kan|har|är|projektet|projekt|region|regionen|the|of|and|for|in|[&–/•,-]|.*,)"
+    rf"(?i)(?:{either(NEVER_LAST)}|ska|kan|har|är|projektet|projekt|region|regionen|the|of|and|for|in|[&–/•,-]|.*,)"
 )
 _TOLERANCE = 0.02  # em; extraction may lose a thin space
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.regions import Group, Mention, Region, find_mentions
+from corpus.swedish import NUMBERS
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences, wording
@@ -17,7 +18,6 @@ from service.results import AnswerStatus, Kind, ShortAnswer
 # Who is a member is decided by name; whether the words around say so is all but certain.
 SURE = 0.95
 _REGIONS = re.compile(r"\b(?:region(?:er)?(?:na)?|län(?:en)?|counties|regions)\b", re.IGNORECASE)
-_NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def _short(telling: _Telling, expected: Expected) -> ShortAnswer:
     """Give the members' names; of a question how many there are, their number where the quote tells it."""
     n_members = len(telling.group.members)
     number = re.search(
-        rf"\b(?:{n_members}|{_NUMBERS[n_members]})\b(?= (?:{_REGIONS.pattern}))", telling.quote, re.IGNORECASE
+        rf"\b(?:{n_members}|{NUMBERS[n_members]})\b(?= (?:{_REGIONS.pattern}))", telling.quote, re.IGNORECASE
     )
     start, end = number.span() if number and expected is Expected.NUMBER else (telling.start, telling.end)
     return ShortAnswer(text=telling.quote[start:end], citation=1, start=start, end=end)

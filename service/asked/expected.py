@@ -3,20 +3,20 @@
 import re
 from functools import lru_cache
 
+from corpus.swedish import MONTHS, NUMBERS, either
 from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers, but of time.
 _NUMBER_WORDS = (
-    "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio"
-    "|sextio|sjuttio|åttio|nittio|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
+    f"{either(NUMBERS[2:])}|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio"
+    "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _UNITS = "kr|kronor|mnkr|mkr|tkr|mdkr|sek|msek|euro|miljon(?:er)?|miljard(?:er)?|procent"
 _PATTERNS = {
     Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
     Expected.MONEY: re.compile(rf"\d[\d ,.]*(?:\s?(?:{_UNITS})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE),
-    Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b", re.IGNORECASE),
+    Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{either(MONTHS)})\b", re.IGNORECASE),
     # A capital that does not open the sentence.
     Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.regions import Group, Mention, Region, find_mentions
+from corpus.swedish import MONTHS, either
 
 Place = Region | Group
 
@@ -220,8 +221,7 @@ _RANGE = re.compile(
 # A year that is part of a name, of a date or of a goal is no reporting year.
 _BOUND = re.compile(
     r"(?:\b(?:[Pp]rogramperiod\w*|[Pp]eriod\w*|[Ss]trategi\w*|[Pp]lan\w*|[Pp]rogram\w*|[Vv]ision\w*|[Aa]genda\w*|RUS|RUP"
-    r"|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may"
-    r"|june|july|august|october|december|våren|sommaren|hösten|vintern|spring|summer|autumn"
+    rf"|{either(MONTHS)}|january|february|march|may|june|july|august|october|våren|sommaren|hösten|vintern|spring|summer|autumn"
     r"|till|mot|inför|före|innan|senast|efter|sedan|sen|since|by|before|until|towards|after)"
     r"|(?<!^)(?<![.?!] )\b[A-ZÅÄÖ][\w-]+)\s*$"
 )

@@ -135,6 +135,7 @@ def test_a_heading_goes_on_where_it_binds_or_in_lower_case() -> None:
         "Regional allokering är en förutsättning för Sverige"
     ]
     assert headings_of("Krav och", "behov", "", WIDE) == ["Krav och behov"]
+    assert headings_of("Stöd enligt", "Förordning", "", WIDE) == ["Stöd enligt Förordning"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+"""Swedish words that show how a text is built: such as no phrase ends on, months and numbers."""
+
+# A name that seems to end on one of these goes on.
+NEVER_LAST_IN_NAMES = frozenset(
+    {"av", "den", "eller", "en", "ett", "för", "i", "inom", "med", "mellan", "och", "om", "på", "samt", "till", "vid"}
+)
+# So does a sentence, a heading or a cell.
+NEVER_LAST = NEVER_LAST_IN_NAMES | frozenset(
+    {"att", "de", "det", "enligt", "från", "genom", "hos", "mot", "som", "under", "via"}
+)
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november"),
+    "december",
+)
+# From 0, as they are written in words.
+NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def either(words: frozenset[str] | tuple[str, ...]) -> str:
+    """Give a regular expression that matches any one of these words, without a group around it."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
