@@ -1,4 +1,4 @@
-"""Swedish words that show how a text is built: such as no phrase ends on, months and numbers."""
+"""Swedish words that show how a text is built: such as no phrase ends on, months, numbers, amounts."""
 
 # A name that seems to end on one of these goes on.
 NEVER_LAST_IN_NAMES = frozenset(
@@ -14,6 +14,12 @@ MONTHS = (
 )
 # From 0, as they are written in words.
 NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+# What stands after a number of money, or of hundredths.
+AMOUNTS = (
+    *("kr", "kronor", "tkr", "mkr", "mnkr", "mdkr", "sek", "msek", "euro"),
+    *("miljon", "miljoner", "miljard", "miljarder", "procent"),
+)
 
 
 def either(words: frozenset[str] | tuple[str, ...]) -> str:

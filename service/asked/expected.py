@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.swedish import MONTHS, NUMBERS, either
+from corpus.swedish import AMOUNTS, MONTHS, NUMBERS, either
 from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers, but of time.
@@ -12,10 +12,11 @@ _NUMBER_WORDS = (
     "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
-_UNITS = "kr|kronor|mnkr|mkr|tkr|mdkr|sek|msek|euro|miljon(?:er)?|miljard(?:er)?|procent"
 _PATTERNS = {
     Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
-    Expected.MONEY: re.compile(rf"\d[\d ,.]*(?:\s?(?:{_UNITS})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE),
+    Expected.MONEY: re.compile(
+        rf"\d[\d ,.]*(?:\s?(?:{either(AMOUNTS)})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE
+    ),
     Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{either(MONTHS)})\b", re.IGNORECASE),
     # A capital that does not open the sentence.
     Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),

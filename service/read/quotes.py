@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from corpus.swedish import AMOUNTS, either
 from indexer.chunking import sentences
 from indexer.index import Index
 from service.asked.asked import Asked
@@ -24,9 +25,7 @@ _NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 
 # A word, a number or an address as one, with the signs inside it: `28/8`, `1,5`, `anna.berg@example.se`.
 _TOKEN = re.compile(r"\w+(?:[.,:/@&–-]+\w+)*")
-_UNIT = re.compile(
-    r"\s?(?:[%‰€]|(?:procent|kronor|kr|tkr|mkr|mnkr|mdkr|msek|sek|miljon(?:er)?|miljard(?:er)?|st)\b)", re.IGNORECASE
-)
+_UNIT = re.compile(rf"\s?(?:[%‰€]|(?:{either(AMOUNTS)}|st)\b)", re.IGNORECASE)
 # What a bracket explains beside an answer is a few words.
 _BRACKET_END = re.compile(r"[^()]{0,60}\)")
 

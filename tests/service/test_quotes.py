@@ -158,6 +158,7 @@ def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
         ("via mail till anna.berg@example.se senast", "anna.berg", "anna.berg@example.se"),
         ("kostade 2,5 miljoner kronor", "2", "2,5 miljoner"),
         ("andelen är 45 % av alla", "45", "45 %"),
+        ("fick 40 000 euro av fonden", "40 000", "40 000 euro"),
         ("Lärserien har nått 26 av Skånes 33 kommuner", "26", "26"),
         ("stöd till bolag (som var", "bolag (som", "bolag"),
         ("Yrkeshögskolan Syd i maj.", "Syd", "Syd"),
