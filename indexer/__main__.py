@@ -249,7 +249,7 @@ def lexicon(
     out: Annotated[Path, typer.Option(help="Fil att skriva.")] = WORDS_FILE,
 ) -> None:
     """Räkna orden i löpande text: ordlistan som sammansättningar delas efter."""
-    from indexer.training import read_text
+    from indexer.training.pairs import read_text
 
     counts = count_words(read_text(data))
     write_lexicon(counts, out)

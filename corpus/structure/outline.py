@@ -123,7 +123,8 @@ class Reading(Protocol):
 
     headings: list[Heading]
 
-    def page(self, page: PageLines) -> Iterator[OutlinePiece]: ...
+    def page(self, page: PageLines) -> Iterator[OutlinePiece]:
+        """Label the lines of the next page."""
 
 
 def read_outline(document: Document, pages: Sequence[PageLines], reading: Reading, status: Status) -> Outline:

@@ -96,7 +96,8 @@ def static(
     minutes: Minutes = None,
 ) -> None:
     """Träna den statiska modellen; en avbruten träning fortsätter där den slutade."""
-    from indexer.training import own_wordings, train_model
+    from indexer.training.everyday import own_wordings
+    from indexer.training.static.run import train_model
 
     pairs = _collection_pairs(documents, seed) if collection else ()
     is_complete = train_model(

@@ -86,6 +86,7 @@ class StaticEmbedder:
 
 
 def is_static(folder: Path) -> bool:
+    """Tell whether a folder holds a model that gives each token one vector, and its text their mean."""
     try:
         modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
         kinds = [module["type"].rpartition(".")[2] for module in modules]

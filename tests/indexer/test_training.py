@@ -11,10 +11,10 @@ from rich.console import Console
 
 from corpus.document import Content, Initiative, Status
 from indexer.errors import TrainingDataError
-from indexer.training import Pair, PairKind, Settings, collection_pairs, train_model
-from indexer.training.pairs import cloze_pairs, mistyped_pairs, read_pairs
+from indexer.training.pairs import Pair, PairKind, cloze_pairs, collection_pairs, mistyped_pairs, read_pairs
 from indexer.training.static.model_files import quantized
-from indexer.training.static.run import rarity
+from indexer.training.static.run import rarity, train_model
+from indexer.training.static.settings import Settings
 from indexer.training.static.vocabulary import train_tokenizer
 from indexer.vectors.static import StaticEmbedder
 from tests.documents import REPORT

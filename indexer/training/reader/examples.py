@@ -53,6 +53,7 @@ class Example:
 
     @property
     def is_topic(self) -> bool:
+        """Whether it is a topic with a grade, and no question."""
         return self.about is not None
 
 

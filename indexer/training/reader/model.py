@@ -108,6 +108,7 @@ class Encoded:
 
     @property
     def length(self) -> int:
+        """How many tokens it has."""
         return len(self.tokens)
 
 

@@ -59,6 +59,7 @@ class StageTrainer:
 
     @property
     def steps(self) -> int:
+        """How many steps the stage has, those done included."""
         return len(self._plan)
 
     def run(self, advance: Callable[[int, float], None], may_go_on: Callable[[], bool]) -> bool:

@@ -28,12 +28,14 @@ class TokenLists:
 
     @classmethod
     def of(cls, texts: Sequence[str], tokenizer: Tokenizer, max_tokens: int) -> Self:
+        """Give the first `max_tokens` tokens of each text."""
         encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         lists = [np.asarray(encoding.ids[:max_tokens], dtype=np.int32) for encoding in encodings]
         starts = np.cumsum([0, *(len(tokens) for tokens in lists)])
         return cls(np.concatenate(lists) if lists else np.zeros(0, np.int32), starts)
 
     def lengths(self) -> Numbers:
+        """Give how many tokens each text has, shape (n_texts,)."""
         return np.diff(self.starts)
 
     def bags(self, rows: Numbers, at_most: int, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
