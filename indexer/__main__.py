@@ -5,10 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
@@ -16,6 +15,18 @@ from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.folder.manifest import current_folder, read_manifest
 from indexer.milvus.address import is_milvus
+from indexer.options import (
+    DEFAULT_ROOT,
+    USAGE_ERROR,
+    BatchSize,
+    Documents,
+    Model,
+    Root,
+    Source,
+    Token,
+    bars,
+    complain,
+)
 from indexer.training.commands import app as training
 from indexer.vectors.embedder import Embedder, fingerprint
 from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, fused_folders, is_fused
@@ -24,43 +35,8 @@ from indexer.vectors.sentence import BATCH_SIZE
 from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
-if TYPE_CHECKING:
-    from indexer.writing import Progress
-
-DEFAULT_ROOT = Path("index")
-USAGE_ERROR = 2
-
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(training, name="train")
-_console = Console(stderr=True)
-
-
-def _folder(root: Path) -> Path:
-    """Refuse what names a Milvus server, of which a path would make a folder."""
-    address = str(root)
-    if is_milvus(address) or address.startswith(("http:", "https:")):
-        raise BuildError(
-            f"{address}: expected a folder to build an index in; `python -m indexer milvus` writes to Milvus"
-        )
-    return root
-
-
-Documents = Annotated[
-    Path, typer.Option("--documents", help="Mapp med catalogue.toml och documents/.", envvar="INSATSKARTAN_DOCUMENTS")
-]
-Root = Annotated[
-    Path,
-    typer.Option(
-        "--index", help="Mapp där index byggs, ett per undermapp.", envvar="INSATSKARTAN_INDEX", callback=_folder
-    ),
-]
-BatchSize = Annotated[
-    int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
-]
-Token = Annotated[
-    str, typer.Option(help="användare:lösenord eller nyckel till Milvus.", envvar="INSATSKARTAN_INDEX_TOKEN")
-]
-Model = Annotated[str, typer.Option("--model", help="Modellmapp eller namn på en modell.", envvar="INSATSKARTAN_MODEL")]
 
 
 @app.command()
@@ -97,7 +73,7 @@ def watch(
         try:
             _build(documents, root, model, batch_size, if_stale=True, strict=False)
         except InsatskartanError as error:
-            _console.print(f"fel: {error}", style="red", markup=False, soft_wrap=True)
+            complain(error)
 
     def wait() -> bool:
         time.sleep(every)
@@ -117,7 +93,7 @@ def _build(documents: Path, root: Path, model: str, batch_size: int, *, if_stale
     if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
         return True
     collection = _checked(read_changed(documents, root), strict)
-    with _embedder(model, batch_size, root) as embedder, _bars() as progress:
+    with _embedder(model, batch_size, root) as embedder, bars() as progress:
         folder = build_index(collection, embedder, root, progress)
     manifest = read_manifest(folder)
     typer.echo(
@@ -157,7 +133,7 @@ def verify(root: Root = DEFAULT_ROOT) -> None:
     manifest = read_manifest(folder)
     damaged = list(damaged_files(folder, manifest.files))
     for error in damaged:
-        _console.print(f"fel: {error}", style="red", markup=False, soft_wrap=True)
+        complain(error)
     if damaged:
         raise typer.Exit(USAGE_ERROR)
     typer.echo(f"{len(manifest.files)} filer i {folder} är som de skrevs")
@@ -166,7 +142,7 @@ def verify(root: Root = DEFAULT_ROOT) -> None:
 @app.command()
 def milvus(
     uri: Annotated[str, typer.Argument(help="http://värd:19530, eller en fil för Milvus Lite som slutar på .db.")],
-    root: Annotated[Path, typer.Option("--from", help="Mapp med indexet som skrivs.", callback=_folder)] = DEFAULT_ROOT,
+    root: Source = DEFAULT_ROOT,
     model: Model = str(DEFAULT_MODEL),
     token: Token = "",
     if_stale: Annotated[bool, typer.Option("--if-stale", help="Skriv bara om ett annat bygge är i bruk där.")] = False,
@@ -184,7 +160,7 @@ def milvus(
     server, folder = Server(uri, token, WRITING_SECONDS), current_folder(root)
     if if_stale and is_in_use(server, read_manifest(folder).build):
         return
-    with _bars() as progress:
+    with bars() as progress:
         build = write_build(server, folder, load_embedder(model), progress)
     server.close()
     typer.echo(f"bygge {build} i bruk på {uri}")
@@ -208,7 +184,7 @@ def spread(
     """
     from indexer.spread.run import spread_documents
 
-    with _embedder(model, batch_size, root) as embedder, _bars() as progress:
+    with _embedder(model, batch_size, root) as embedder, bars() as progress:
         spread_documents(
             documents,
             root,
@@ -259,7 +235,7 @@ def lexicon(
 def _checked(collection: Collection, strict: bool) -> Collection:
     """Say which documents could not be read."""
     for failure in collection.failures:
-        _console.print(f"fel: {failure}", style="red", markup=False, soft_wrap=True)
+        complain(failure)
     if strict and collection.failures:
         raise collection.failures[0]
     return collection
@@ -289,30 +265,12 @@ def _fingerprint(model: str) -> str:
     return fingerprint(folder) if is_static(folder) else load_embedder(model).fingerprint
 
 
-@contextmanager
-def _bars() -> Iterator["Progress"]:
-    from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    tasks: dict[str, TaskID] = {}
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    with Bars(*columns, console=_console) as bars:
-
-        def progress(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            # A large collection's passages become known as its documents are cut up.
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield progress
-
-
 def main() -> None:
     """Run a command; what a caller can get wrong is one line and exit code 2, never a traceback."""
     try:
         app()
     except InsatskartanError as error:
-        _console.print(f"fel: {error}", style="red", markup=False, soft_wrap=True)
+        complain(error)
         sys.exit(USAGE_ERROR)
 
 

@@ -4,16 +4,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from corpus.collection import DEFAULT_FOLDER
+from indexer.options import Documents, errors
 from indexer.vectors.loading import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from indexer.training.pairs import Pair
 
 app = typer.Typer(no_args_is_help=True, help="Träna modellerna; behöver tillägget train.")
-_console = Console(stderr=True)
 
 NOT_DONE = "träningen är inte klar; kör kommandot igen"
 
@@ -21,8 +20,6 @@ Data = Annotated[Path, typer.Argument(help="Mapp med sv_pairs.jsonl.gz, sv_text.
 Base = Annotated[Path, typer.Option(help="Vad `train base` skrev.")]
 Seed = Annotated[int, typer.Option(help="Samma frö, data och antal trådar ger samma modell.")]
 Minutes = Annotated[float | None, typer.Option(help="Stanna efter så här många minuter; kör igen för mer.")]
-
-Documents = Annotated[Path, typer.Option(help="Mapp med catalogue.toml och documents/.")]
 
 DEFAULT_BASE = Path("base")
 # Finds passages that a question is also asked of though they do not answer.
@@ -81,7 +78,7 @@ def reader(
     from indexer.vectors.static import StaticEmbedder
 
     is_complete = train_reader(
-        data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes, console=_console
+        data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes, console=errors
     )
     typer.echo(f"modellen ligger i {out}" if is_complete else NOT_DONE)
 
@@ -101,7 +98,7 @@ def static(
 
     pairs = _collection_pairs(documents, seed) if collection else ()
     is_complete = train_model(
-        data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=_console
+        data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=errors
     )
     typer.echo(f"modellen ligger i {out}" if is_complete else NOT_DONE)
 
