@@ -14,7 +14,8 @@ from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, R
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
-from corpus.readers.drawing import COLOURS, FORM_END, Chunk, Drawing, TooSlowError, plain_text
+from corpus.readers.drawing import COLOURS, FORM_END, Drawing, TooSlowError
+from corpus.readers.drawn import Chunk, plain_text
 from corpus.readers.geometry import Box, Matrix, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in

@@ -8,7 +8,7 @@ from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
 from corpus.pages import collapse
-from corpus.readers.drawing import Chunk, plain_text
+from corpus.readers.drawn import Chunk, plain_text
 from corpus.readers.geometry import Matrix, turned
 
 # An entry of a PDF: whatever pypdf read there.

@@ -9,7 +9,7 @@ from statistics import median
 
 from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
-from corpus.readers.drawing import Chunk
+from corpus.readers.drawn import Chunk
 from corpus.readers.geometry import Rule
 from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.pages import collapse
 from corpus.raised import raised_text
-from corpus.readers.drawing import Chunk
+from corpus.readers.drawn import Chunk
 from corpus.readers.rules import CellPlace
 
 # Baselines nearer than this share of the size are the same line.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.drawing import Chunk
+from corpus.readers.drawn import Chunk
 from corpus.readers.geometry import Rule
 
 # Rules nearer than this are one; so far may a rule end from another it meets. Points.

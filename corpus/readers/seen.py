@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from corpus.readers.drawing import Chunk, Cover
+from corpus.readers.drawn import Chunk, Cover
 from corpus.readers.geometry import Box
 
 # What is drawn, its size, and the square it stands in.

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.document import Content
 from corpus.legibility import lacks_letters
 from corpus.limits import Limits
-from corpus.readers.drawing import plain_text
+from corpus.readers.drawn import plain_text
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
 from tests.corpus.drawn import draw, draw_steps, texts
