@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from corpus.readers.drawn import Chunk, Cover, plain_text
+from corpus.readers.drawn import Chunk, Cover, without_controls
 from corpus.readers.geometry import (
     NOWHERE,
     THIN,
@@ -124,7 +124,7 @@ class Drawing:
         """Take a stretch of text."""
         if any(self._marked):
             return
-        text = plain_text(text)
+        text = without_controls(text)
         if not text.strip():
             # A space drawn for itself, or the end of a line.
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]

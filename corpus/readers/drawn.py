@@ -10,8 +10,8 @@ _CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(128, 160)), "") | {
 _CONTROLS |= dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF0FC), "•")
 
 
-def plain_text(text: str) -> str:
-    """Give text as pypdf decodes it without control characters other than line ends."""
+def without_controls(text: str) -> str:
+    """Give text as pypdf decodes it: marks of lists as bullets, other control characters but line ends left out."""
     return text.translate(_CONTROLS)
 
 

@@ -15,7 +15,7 @@ from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines, collapse
 from corpus.readers.drawing import COLOURS, FORM_END, Drawing, TooSlowError
-from corpus.readers.drawn import Chunk, plain_text
+from corpus.readers.drawn import Chunk, without_controls
 from corpus.readers.geometry import Box, Matrix, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
@@ -160,7 +160,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     shown: Sequence[Chunk] = or_else(lambda: uncovered(drawing.chunks, drawing.covers), drawing.chunks)
     visible = or_else(lambda: seen(shown, box, drawing.grounds), shown) if _has_room(box) else shown
     return DrawnPage(
-        received="".join((plain_text(received), *(f"\n{one.text.rstrip()}" for one in added))),
+        received="".join((without_controls(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),
         rules=tuple(drawing.rules),
         bottom=box[1],

@@ -8,7 +8,7 @@ from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
 from corpus.pages import collapse
-from corpus.readers.drawn import Chunk, plain_text
+from corpus.readers.drawn import Chunk, without_controls
 from corpus.readers.geometry import Matrix, turned
 
 # An entry of a PDF: whatever pypdf read there.
@@ -105,7 +105,7 @@ def _drawn_text(page: PageObject, one: DictionaryObject) -> str:
         return ""
     try:
         drawn: _Entry = one.get("/AP", DictionaryObject()).get_object().get("/N", DictionaryObject()).get_object()
-        return plain_text(page.extract_xform_text(drawn)) if hasattr(drawn, "get_data") else ""
+        return without_controls(page.extract_xform_text(drawn)) if hasattr(drawn, "get_data") else ""
     except Exception:  # A damaged drawing costs no more than itself.
         return ""
 

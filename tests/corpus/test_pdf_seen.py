@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.document import Content
 from corpus.legibility import lacks_letters
 from corpus.limits import Limits
-from corpus.readers.drawn import plain_text
+from corpus.readers.drawn import without_controls
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
 from tests.corpus.drawn import draw, draw_steps, texts
@@ -163,7 +163,7 @@ def test_figures_set_to_the_right_edge_stand_below_their_head(tmp_path: Path) ->
 
 
 def test_marks_of_lists_that_fonts_keep_in_places_of_their_own_are_bullets() -> None:
-    assert plain_text("\uf0b7 Nytt\uf0a7\ue001") == "• Nytt•\ue001"
+    assert without_controls("\uf0b7 Nytt\uf0a7\ue001") == "• Nytt•\ue001"
 
 
 def test_what_a_form_draws_stands_where_the_form_is_set(tmp_path: Path) -> None:
