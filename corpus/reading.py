@@ -10,16 +10,9 @@ from corpus.document import Content, Document
 from corpus.errors import InsatskartanError, UnreadableDocumentError, one_line
 from corpus.fitting import Proposal, propose_form
 from corpus.forms import Forms
-from corpus.forms.model import (
-    AnyForm,
-    CardsForm,
-    FlattenedForm,
-    GridForm,
-    PageRule,
-    ProseForm,
-    QuestionnaireForm,
-    SlidesForm,
-)
+from corpus.forms.base import PageRule
+from corpus.forms.flattened import FlattenedForm
+from corpus.forms.model import AnyForm, CardsForm, GridForm, ProseForm, QuestionnaireForm, SlidesForm
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import read_pages

@@ -1,148 +1,18 @@
 """What a form may say: one model for each engine that reads reports."""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from corpus.document import Field as Part
 from corpus.document import Status
-from corpus.forms.words import AnyOf, Expression, Expressions, RegionCode, ThemeId, Wordings, naming, refuse_shared
+from corpus.forms.base import Form, FormPart
+from corpus.forms.flattened import FlattenedForm
+from corpus.forms.words import AnyOf, Expression, RegionCode, ThemeId, Wordings, refuse_shared
 
 
-class PageRule(StrEnum):
-    """Where a page of a text file begins, besides at form feeds."""
-
-    PLAIN = "plain"  # nowhere; in text extracted from PDF (it begins with one space) as LEADING_SPACE
-    LEADING_SPACE = "leading-space"  # at a line with exactly one leading space after a line that is not blank
-    BLANK_LINES = "blank-lines"  # after three blank lines or more
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _Form(_Model):
-    """What all forms say.
-
-    Attributes:
-        name: What a catalogue's entry calls it: the name of its file.
-        title: What kind of report it is, in Swedish.
-        pages: Where a page of a text file begins.
-        recognised_by: Phrases that only reports of this form hold, beside those that it names anyhow.
-    """
-
-    name: str
-    title: str
-    pages: PageRule = PageRule.PLAIN
-    recognised_by: Wordings = ()
-
-    def wordings(self) -> Iterator[Wordings]:
-        """Give what a report of this form is expected to say: of each item any one of several wordings."""
-        yield from ((phrase,) for phrase in self.recognised_by)
-
-
-class TableHead(_Model):
-    """How the head of a table whose lines are not marked begins and ends, in lower case."""
-
-    begins: Wordings
-    ends: Wordings
-    max_lines: int = Field(default=20, ge=1)
-
-
-class CellWords(_Model):
-    """What speaks for a column: phrases in its cells, and how they open. `{years}` are those a report tells of."""
-
-    cues: Expressions
-    opens: Expressions = ()
-    any_case: bool = True
-
-
-class Cells(_Model):
-    """What speaks for the columns of tables whose cells are not marked.
-
-    Attributes:
-        says_goals: What can open nothing but goals.
-        never_inside: Phrases of the report's template, which stand in the middle of no sentence.
-    """
-
-    name: CellWords
-    outputs: CellWords
-    effects: CellWords
-    goals: CellWords
-    says_goals: AnyOf
-    never_inside: AnyOf
-
-
-class RowWords(_Model):
-    """What rows say besides initiatives.
-
-    Attributes:
-        max_rows: How many rows a region is asked for, at most, in a theme.
-        nothing: A row that says so tells no initiative.
-        reference: Points at another table (its number as `table`) or chapter; `more` where it adds to what is told.
-        reference_words: The longest row that holds little but a name and a reference.
-    """
-
-    max_rows: int = Field(ge=1)
-    nothing: Expression
-    reference: Annotated[Expression, AfterValidator(naming("table", "more"))]
-    reference_words: int
-
-
-class Answers(_Model):
-    """A chapter in which every region answers the same questions in prose.
-
-    Attributes:
-        title: What its sections are called, before the region.
-        heading: What its own heading begins with.
-        questions: As they are printed; the first follows a region's name.
-        project: A line that names a project, as `name` and `number`.
-        labels: What opens a line of a project, by field.
-    """
-
-    title: str
-    heading: str
-    questions: Wordings = Field(min_length=1)
-    project: Annotated[Expression, AfterValidator(naming("name", "number"))]
-    labels: Mapping[Part, Expression]
-
-
-class FlattenedForm(_Form):
-    """Tables by theme, a region a row, as lines of text without their columns.
-
-    Attributes:
-        columns: What the head says of each column, as beginnings of words, from left to right after the region.
-        themes: How the heading of each theme's table may read, besides the theme's own name.
-        labels: What a row may call a region, besides its own names.
-    """
-
-    engine: Literal["flattened-tables"]
-    head: TableHead
-    columns: Mapping[Literal["name", "outputs", "effects", "goals"], Wordings]
-    themes: Mapping[ThemeId, Wordings]
-    labels: Mapping[RegionCode, Wordings] = {}
-    rows: RowWords
-    cells: Cells
-    answers: Answers | None = None
-
-    @model_validator(mode="after")
-    def _tells_apart(self) -> Self:
-        refuse_shared("labels", self.labels.items())
-        refuse_shared("themes", self.themes.items())
-        return self
-
-    def wordings(self) -> Iterator[Wordings]:
-        """Give the headings of the themes, the head and the questions."""
-        yield from super().wordings()
-        yield self.head.begins
-        yield self.head.ends
-        yield from self.themes.values()
-        yield from ((question,) for question in (self.answers.questions if self.answers else ()))
-
-
-class UnmarkedTable(_Model):
+class UnmarkedTable(FormPart):
     """A table inside a filled-in template, as paragraphs: a row's cells stand one after the other.
 
     Attributes:
@@ -162,7 +32,7 @@ class UnmarkedTable(_Model):
     between_cells: Expression
 
 
-class QuestionnaireForm(_Form):
+class QuestionnaireForm(Form):
     """A template with numbered chapters and questions, filled in by one region.
 
     Attributes:
@@ -191,7 +61,7 @@ class QuestionnaireForm(_Form):
         yield (self.table.head_begins,)
 
 
-class CardsForm(_Form):
+class CardsForm(Form):
     """Prose by heading, with initiatives told one after the other under labels.
 
     Attributes:
@@ -244,7 +114,7 @@ class CardsForm(_Form):
 ColumnName = Literal["region", "theme", "name", "description", "outputs", "effects", "goals"]
 
 
-class GridForm(_Form):
+class GridForm(Form):
     """Headings, running text, and tables whose cells are marked and whose first rows say what the columns hold.
 
     Attributes:
@@ -286,13 +156,13 @@ class GridForm(_Form):
         yield from self.columns.values()
 
 
-class ProseForm(_Form):
+class ProseForm(Form):
     """Running text under headings, with tables of figures."""
 
     engine: Literal["prose"]
 
 
-class SlidesForm(_Form):
+class SlidesForm(Form):
     """Each page is a slide, called by its title, which has so many lines at most."""
 
     engine: Literal["slides"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers.html import read_html

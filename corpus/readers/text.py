@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from corpus.errors import UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.pages import Line, PageLines
 from corpus.readers.encoding import WESTERN_NOTE, is_western, marked_text, western_text
 from corpus.readers.page_numbers import may_number, rising_offsets

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.forms.model import FlattenedForm
+from corpus.forms.flattened import FlattenedForm
 from corpus.pages import collapse
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.theme_headings import heading_theme

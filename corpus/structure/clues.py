@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from corpus.forms.model import Cells, CellWords
+from corpus.forms.flattened import Cells, CellWords
 from corpus.structure.units import TableLayout, Unit
 
 

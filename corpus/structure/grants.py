@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from corpus.document import Field
-from corpus.forms.model import Answers
+from corpus.forms.flattened import Answers
 from corpus.pages import collapse
 from corpus.regions import Region, find_region
 from corpus.structure.labels import LAST_RANK, rank

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.corrections import Action, Corrections
-from corpus.forms.model import RowWords
+from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.corrections import Action, Corrections
 from corpus.document import Field, RowKind
 from corpus.errors import CorrectionError
-from corpus.forms.model import RowWords
+from corpus.forms.flattened import RowWords
 from corpus.structure.lines import Stretch, join_lines
 from corpus.structure.rows import RegionRow
 

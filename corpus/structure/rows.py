@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.errors import CorrectionError
-from corpus.forms.model import FlattenedForm
+from corpus.forms.flattened import FlattenedForm
 from corpus.pages import collapse
 from corpus.structure.chapters import Chapter, has_head
 from corpus.structure.labels import Label

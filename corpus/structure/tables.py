@@ -11,7 +11,7 @@ from itertools import groupby
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Role, Row, RowKind, Section, Status
 from corpus.errors import FormError
-from corpus.forms.model import Answers, FlattenedForm
+from corpus.forms.flattened import Answers, FlattenedForm
 from corpus.pages import PageLines, page_text
 from corpus.regions import region_by_code
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of

@@ -11,7 +11,7 @@ from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Document
 from corpus.forms import FORMS, read_form
-from corpus.forms.model import FlattenedForm
+from corpus.forms.flattened import FlattenedForm
 from corpus.pages import Line, PageLines
 from corpus.readers.text import read_text
 from corpus.structure.chapters import Chapter

@@ -18,7 +18,7 @@ from corpus.collection import DEFAULT_FOLDER
 from corpus.document import Content
 from corpus.errors import UnreadableDocumentError
 from corpus.forms import GENERIC, load_forms
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.readers import read_pages
 from corpus.reading import read_here

@@ -7,7 +7,8 @@ import pytest
 
 from corpus.document import Field
 from corpus.forms import read_form
-from corpus.forms.model import CardsForm, FlattenedForm, GridForm
+from corpus.forms.flattened import FlattenedForm
+from corpus.forms.model import CardsForm, GridForm
 from corpus.themes import THEMES
 from tests.corpus.added import add
 

@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from corpus.collection import read_collection
 from corpus.errors import UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages

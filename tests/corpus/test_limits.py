@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from corpus.errors import LimitError, UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits, load_limits
 from corpus.readers import read_pages
 from tests.corpus import made

@@ -16,7 +16,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.legibility import is_unreadable
 from corpus.limits import Limits
 from corpus.readers import ocr, read_pages

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from corpus.errors import UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.pages import collapse
 from corpus.readers import read_pages

@@ -14,7 +14,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Cm
 
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.readers import read_pages
 from corpus.readers.powerpoint import read_powerpoint

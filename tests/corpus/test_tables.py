@@ -11,7 +11,8 @@ from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Field, Role, RowKind
 from corpus.forms import FORMS, read_form
-from corpus.forms.model import FlattenedForm, PageRule
+from corpus.forms.base import PageRule
+from corpus.forms.flattened import FlattenedForm
 from corpus.pages import PageLines, collapse
 from corpus.readers.text import read_text
 from corpus.regions import REGIONS

@@ -8,7 +8,7 @@ from corpus.corrections import Action, Correction, Corrections
 from corpus.document import Field, RowKind
 from corpus.errors import CorrectionError
 from corpus.forms import FORMS, read_form
-from corpus.forms.model import FlattenedForm
+from corpus.forms.flattened import FlattenedForm
 from corpus.structure.cells import read_cells
 from corpus.structure.chapters import read_chapters
 from corpus.structure.clues import ColumnWords

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Content
 from corpus.errors import UnreadableDocumentError
-from corpus.forms.model import PageRule
+from corpus.forms.base import PageRule
 from corpus.pages import PageLines
 from corpus.readers.text import read_text
 
