@@ -125,7 +125,7 @@ def _one_line_errors() -> Iterator[None]:
         raise typer.Exit(ERROR_STATUS) from error
     except BrokenPipeError as error:
         # Whoever read the output has enough of it; Python's own flush at exit would complain once more.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  open to the end
         raise typer.Exit(UNFORESEEN_STATUS) from error
     except (typer.Exit, typer.Abort, KeyboardInterrupt, SystemExit):
         raise

@@ -74,7 +74,7 @@ def counting_together(processes: int) -> Iterator[SharedCounters]:
                 f"väntade {room} lediga MB i den mapp som TMPDIR anger, eller workers 1"
             ) from error
         before = values.ValueClass
-        values.ValueClass = values.MultiProcessValue(lambda: counters.place)  # type: ignore[no-untyped-call]
+        values.ValueClass = values.MultiProcessValue(lambda: counters.place)  # type: ignore[no-untyped-call]  # the library's
         os.environ[COUNTERS_FOLDER] = str(folder)
         try:
             yield counters

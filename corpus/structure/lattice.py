@@ -139,7 +139,8 @@ def _best_states(units: Scores, arcs: Sequence[Arc]) -> list[tuple[int, bool]]:
         column, begins = states[-1]
         if begins:
             source = before.begun if arc.needs_border_before else list(map(max, before.begun, before.stayed))
-            column = max(range(column), key=lambda b, c=column, a=arc, s=source: s[b] + a.begin(b, c))  # type: ignore[misc]
+            scores = [source[begin] + arc.begin(begin, column) for begin in range(column)]
+            column = scores.index(max(scores))
             must_begin = arc.needs_border_before
         else:
             must_begin = False

@@ -34,6 +34,7 @@ class Ablation:
 
 
 def _without(**weights: float) -> Callable[[Ranking], Ranking]:
+    # Not every field of a ranking is a number; those that are taken out here are.
     return lambda ranking: replace(ranking, **weights)  # type: ignore[arg-type]
 
 

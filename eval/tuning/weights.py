@@ -75,7 +75,8 @@ def choose(ranked: Sequence[Ranked], start: Weights) -> dict[str, float]:
     chosen = dict(start)
     for _ in range(ROUNDS):
         for name, values in GRID.items():
-            chosen[name] = max(values, key=lambda value, name=name: mean_value(ranked, {**chosen, name: value}))  # type: ignore[misc]
+            gives = {value: mean_value(ranked, {**chosen, name: value}) for value in values}
+            chosen[name] = max(gives, key=gives.__getitem__)
     return chosen
 
 

@@ -63,7 +63,7 @@ class SentenceTransformerEmbedder:
             self._tell_of_cuts(texts)
             return self._embed(texts, self._prompts[1])
 
-    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002  asked whole
         with self._lock:
             return self._embed(texts, self._prompts[0])
 

@@ -99,7 +99,7 @@ class TransformerEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return self._embed(texts, self._prompts[1])
 
-    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:  # noqa: ARG002  asked whole
         """Embed queries; a single one, as a search asks, is remembered."""
         if len(texts) == 1:
             remembered: Vectors = self._embed_query(texts[0])[None, :].copy()

@@ -72,7 +72,7 @@ class HastyProtocol(PlainRefusals):
 
         self.app = bounded
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
         self._time_head()
 

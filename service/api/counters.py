@@ -13,5 +13,5 @@ def counted(own: CollectorRegistry) -> bytes:
     if COUNTERS_FOLDER not in os.environ:
         return generate_latest(own)
     together = CollectorRegistry()
-    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # the library's
     return generate_latest(together)

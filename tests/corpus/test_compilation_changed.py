@@ -159,12 +159,10 @@ def test_moved_pages_are_told_and_their_rows_stay_with_their_regions(seed: int) 
     ],
 )
 def test_a_reworded_head_is_understood_or_told(head: dict[str, str], is_understood: bool) -> None:
-    changed = []
-    for line, text in compilation()[1]:
-        for old, new in head.items():
-            text = text.replace(old, new)  # noqa: PLW2901
-        changed.append((line, text))
-    after = read(changed)
+    lines = compilation()[1]
+    for old, new in head.items():
+        lines = tuple((line, text.replace(old, new)) for line, text in lines)
+    after = read(lines)
     assert (sorted(after.rows), wrongly_credited(after), of_another_theme(after)) == (row_starts(), [], [])
     assert any("tabellhuvudet" in note for note in after.notes) != is_understood
 

@@ -10,7 +10,10 @@ from corpus.structure.names import name_length, split_at
 from corpus.structure.units import TableLayout, Unit, read_units
 from corpus.structure.widths import column_widths, fills, text_width
 
-WORDS = "region arbete med stöd till företag i länet och kompetens som ger fler jobb utbildning samverkan".split()  # noqa: SIM905
+WORDS = [
+    *("region", "arbete", "med", "stöd", "till", "företag", "i", "länet", "och", "kompetens", "som", "ger", "fler"),
+    *("jobb", "utbildning", "samverkan"),
+]
 
 
 def _wrap(words: list[str], width: float) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
@@ -110,11 +110,11 @@ def _kept_name(name: str) -> str:
     return f"{KEPT_NAMES[part]}.{rest}"
 
 
-def _log(progress: Progress, task: object, path: Path) -> Callable[[int, float], None]:
+def _log(progress: Progress, task: TaskID, path: Path) -> Callable[[int, float], None]:
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def advance(done: int, loss: float) -> None:
-        progress.update(task, completed=done)  # type: ignore[arg-type]
+        progress.update(task, completed=done)
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"step": done, "loss": round(loss, 4)}) + "\n")
 
