@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.commands.options import Half, Questions, Root, all_systems, console, errors, half, open_index, progress
+from eval.commands.options import Half,
+    HalfUnrecorded, Questions, Root, all_systems, console, errors, half, open_index, progress
 from eval.errors import UnknownSystemError
 from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.folder.store import IndexFolder
@@ -109,7 +110,7 @@ def http(
         record_test_run([evaluation], when)
 
 
-def officers(split: Half = Split.TUNE, index: Root = None) -> None:
+def officers(split: HalfUnrecorded = Split.TUNE, index: Root = None) -> None:
     """Ask officers' own questions of every kind and judge each answer as a whole."""
     from eval.measure.officers import judge, load_officers_questions, officers_table
     from service.answering import Answerer
