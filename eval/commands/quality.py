@@ -5,8 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.commands.options import Half,
-    HalfUnrecorded, Questions, Root, all_systems, console, errors, half, open_index, progress
+from eval.commands.options import (
+    Half,
+    HalfUnrecorded,
+    Questions,
+    Root,
+    all_systems,
+    console,
+    errors,
+    half,
+    open_index,
+    progress,
+)
 from eval.errors import UnknownSystemError
 from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.folder.store import IndexFolder
