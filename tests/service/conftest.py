@@ -10,11 +10,22 @@ from fastapi.testclient import TestClient
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
+from service.answering import Answerer
 from service.api.app import create_app
 from service.live import LiveIndex
 from service.read.reader import TransformerReader
+from service.search.searcher import Searcher
 from service.settings import Settings
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index
 from tests.service.serving import serve
+from tests.service.word_reader import WordReader
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    """Answers from the made-up collection, read word by word."""
+    return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
 
 
 @pytest.fixture(scope="session")

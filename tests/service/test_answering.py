@@ -16,11 +16,6 @@ from tests.service.word_reader import WordReader
 NO_FILTERS = Filters()
 
 
-@pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
-
-
 def statuses(answer: Answer) -> dict[str, RegionStatus]:
     return {region.region.name: region.status for region in answer.regions}
 

@@ -6,17 +6,8 @@ from service.answering import Answerer
 from service.asked.reading import read_question
 from service.results import Answer, AnswerStatus, Kind, RegionStatus
 from service.search.query import NO_FILTERS
-from service.search.searcher import Searcher
-from tests.service.memory_index import BUCKET_RANKING
-from tests.service.samples import make_index
-from tests.service.word_reader import WordReader
 
 FILM = "Vilka regioner stöttar film?"
-
-
-@pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
 
 
 def with_evidence(answer: Answer) -> set[str]:

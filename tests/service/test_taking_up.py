@@ -10,18 +10,10 @@ from service.asked.reading import read_question
 from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
 from service.conversation import Conversation
 from service.results import AnswerStatus, Kind, RegionStatus
-from service.search.searcher import Searcher
-from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
-from tests.service.word_reader import WordReader
 
 NAME = "Ungas Framtid"
 INITIATIVES = make_index().initiatives()
-
-
-@pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
 
 
 @pytest.mark.parametrize(
