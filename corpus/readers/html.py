@@ -19,23 +19,8 @@ from corpus.readers.told import told_pictures
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
-    | {
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "textarea",
-        "ul",
-    }
-    | {"table", "thead", "tbody", "tfoot", "tr", "td", "th", *HEADINGS}
+    | {"figure", "footer", "form", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "textarea"}
+    | {"ul", "table", "thead", "tbody", "tfoot", "tr", "td", "th", *HEADINGS}
 )
 # What keeps the ends of its lines.
 _PREFORMATTED = frozenset({"pre", "textarea"})

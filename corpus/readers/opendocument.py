@@ -12,16 +12,15 @@ from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
 from corpus.raised import raised_text
 from corpus.readers.collector import Collector
-from corpus.readers.opendocument_styles import TextStyles, text_styles
+from corpus.readers.opendocument_styles import OASIS, TextStyles, text_styles
 from corpus.readers.package import check_size, xml_parser
 from corpus.readers.told import told_comments, told_pictures, told_running
 
 # An element of lxml's tree; the library gives it no public type.
 _Element = Any
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE, _DRAW, _STYLE = (
-    f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style")
+    f"{{{OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style")
 )
 _RUNNING = tuple(f"{_STYLE}{where}{pages}" for where in ("header", "footer") for pages in ("", "-left", "-first"))
 _MANIFEST = "META-INF/manifest.xml"

@@ -8,8 +8,8 @@ from typing import Any
 # An element of lxml's tree; the library gives it no public type.
 _Element = Any
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_STYLE, _TEXT = f"{{{_OASIS}style:1.0}}", f"{{{_OASIS}text:1.0}}"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_STYLE, _TEXT = f"{{{OASIS}style:1.0}}", f"{{{OASIS}text:1.0}}"
 _RAISED = re.compile(r"super|[1-9]")
 
 

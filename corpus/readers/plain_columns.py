@@ -50,5 +50,10 @@ def _reach(lines: Sequence[Line], start: int) -> tuple[int, int]:
 
 def _is_running(lines: Sequence[Line]) -> bool:
     texts = [line.text.strip() for line in lines if line.text.strip()]
-    running = sum(one[-1] not in ".:;!?" and other[0].islower() for one, other in pairwise(texts))
-    return len(texts) >= _MIN_LINES - 1 and running >= _MIN_RUNNING * (len(texts) - 1)
+    return len(texts) >= _MIN_LINES - 1 and go_on(texts)
+
+
+def go_on(texts: Sequence[str]) -> bool:
+    """Whether lines that follow each other are running text: enough go on with the sentence of the one above."""
+    pairs = list(pairwise(texts))
+    return sum(one[-1:] not in ".:;!?" and other[:1].islower() for one, other in pairs) >= _MIN_RUNNING * len(pairs)

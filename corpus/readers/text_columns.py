@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from corpus.readers.plain_columns import go_on
 from corpus.readers.printed import PrintedLine
 
 # Lines begin in the same column within so many points.
@@ -11,8 +12,6 @@ _SNAP = 3.0
 _MIN_LINES = 3
 # More lines than any page of text has are letters or a diagram.
 _MAX_LINES = 500
-# Of the lines of running text so many go on in the middle of a sentence; of the entries of a list or table few do.
-_MIN_RUNNING = 0.4
 _MIN_WORDS = 2.5
 # Where so many of the shorter column's lines are drawn between two of the other's, the page was drawn across.
 _MIN_BETWEEN = 0.6
@@ -119,9 +118,7 @@ def _is_running(lines: Sequence[PrintedLine]) -> bool:
     if len(lines) < _MIN_LINES:
         return False
     n_words = sum(len(line.text.split()) for line in lines)
-    pairs = [(one.text.strip(), other.text.strip()) for one, other in pairwise(_column_wise(lines))]
-    running = sum(one[-1:] not in ".:;!?" and other[:1].islower() for one, other in pairs)
-    return n_words >= _MIN_WORDS * len(lines) and running >= _MIN_RUNNING * len(pairs)
+    return n_words >= _MIN_WORDS * len(lines) and go_on([line.text.strip() for line in _column_wise(lines)])
 
 
 def _column_wise(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
