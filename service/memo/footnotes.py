@@ -34,7 +34,10 @@ class Footnotes:
         self._root.append(_note(self._n_notes, text))
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(self._n_notes))
-        paragraph.add_run(style=MARK_STYLE)._r.append(mark)
+        run = paragraph.add_run()._r
+        # By its id: a style that is named is looked for among all, which in a long memo takes half of the time.
+        run.style = MARK_STYLE_ID
+        run.append(mark)
 
     def write(self) -> None:
         """Make the footnotes a part of the document's file."""

@@ -3,14 +3,18 @@
 import csv
 import io
 import zipfile
+from contextvars import copy_context
 from datetime import date
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.styles.styles import Styles
 from fastapi.testclient import TestClient
 from lxml import etree
 
+from service.budget import Budget, set_budget
+from service.errors import OverBudgetError
 from service.memo.memo import Memo, Paragraph, Part
 from service.memo.word import write_word
 
@@ -47,6 +51,39 @@ def test_a_memo_is_on_a4_with_numbered_pages() -> None:
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert [field.text for field in section.footer._element.iter(qn("w:instrText"))] == ["PAGE"]
+
+
+def test_new_lines_tabs_and_spaces_in_a_text_are_kept() -> None:
+    part = Part(heading="Skåne", paragraphs=(Paragraph(lead="Mål:", text="ett\ntvå\ttre ", note="s. 1"),))
+    read = Read(write_word(Memo(title="En fråga?", facts=(), summary="", parts=(part,))))
+    assert read.paragraphs[-1] == ("Normal", "Mål: ett\ntvå\ttre ", "s. 1")
+
+
+def test_a_longer_memo_looks_for_no_more_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+    look = Styles.get_style_id
+
+    def counted(styles: Styles, *asked: object) -> object:
+        looked.append(asked)
+        return look(styles, *asked)
+
+    monkeypatch.setattr(Styles, "get_style_id", counted)
+    counts = []
+    for n_parts in (1, 50):
+        looked.clear()
+        parts = [Part(heading="Skåne", paragraphs=(Paragraph(text="Utan.", note="s. 1"),))] * n_parts
+        write_word(Memo(title="En fråga?", facts=(), summary="", parts=tuple(parts)))
+        counts.append(len(looked))
+    assert counts[0] == counts[1]
+
+
+def test_a_memo_that_nobody_waits_for_is_not_written_to_its_end() -> None:
+    def write() -> bytes:
+        set_budget(Budget(0))
+        return write_word(Memo(title="x", facts=(), summary="", parts=(Part(heading="Skåne", paragraphs=()),)))
+
+    with pytest.raises(OverBudgetError):
+        copy_context().run(write)
 
 
 def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
