@@ -1,7 +1,7 @@
 """What two initiatives have in common, in the words that tell most: nouns that few others hold, and parts of them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -45,9 +45,20 @@ class Holders:
 
 def count_holders(initiatives: Sequence[Initiative]) -> Holders:
     """Count in how many initiatives each stem stands; of a large collection, in so many spread over it."""
-    counted = initiatives[:: max(1, -(-len(initiatives) // MOST_COUNTED))]
+    counted = _spread_over(initiatives)
     counts = Counter(piece for initiative in counted for piece in _pieces(initiative.text).counts)
     return Holders(counts=counts, n_initiatives=len(counted))
+
+
+def take_apart(initiatives: Sequence[Initiative]) -> Iterator[None]:
+    """Do the long part of `count_holders` beforehand, one initiative a step; what is found of each is remembered."""
+    for initiative in _spread_over(initiatives):
+        _pieces(initiative.text)
+        yield
+
+
+def _spread_over(initiatives: Sequence[Initiative]) -> Sequence[Initiative]:
+    return initiatives[:: max(1, -(-len(initiatives) // MOST_COUNTED))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain
 
-from service.live import LiveIndex
+from service.live import Backend, LiveIndex
 from service.memory import give_back
-from service.reading_ahead import read_ahead
+from service.reading_ahead import count_words, read_words
+from service.web.rendering import compile_templates
 
 LOOK_SECONDS = 1.0
 GIVE_BACK_SECONDS = 30.0
@@ -25,11 +27,17 @@ async def upkeep(live: LiveIndex) -> AsyncIterator[None]:
 
 
 async def _read_ahead(live: LiveIndex) -> None:
-    backend = live.state().backend
-    steps = read_ahead(backend.index) if backend else iter(())
-    # Who asks meanwhile comes first.
-    while await asyncio.to_thread(lambda: next(steps, steps)) is None:
-        await asyncio.sleep(REST_SECONDS)
+    """Read ahead in the index that is in use, and in each that takes its place."""
+    read: Backend | None = None
+    while True:
+        backend = live.state().backend
+        if backend is not None and backend is not read:
+            steps = chain(compile_templates(), read_words(backend.index), count_words(backend.searcher))
+            # Who asks meanwhile comes first.
+            while await asyncio.to_thread(lambda steps=steps: next(steps, steps)) is None:  # type: ignore[misc]
+                await asyncio.sleep(REST_SECONDS)
+            read = backend
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _look(live: LiveIndex) -> None:

@@ -33,6 +33,13 @@ templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
 
 
+def compile_templates() -> Iterator[None]:
+    """Read the templates before a page is asked for, one a step."""
+    for name in templates.env.list_templates():
+        templates.env.get_template(name)
+        yield
+
+
 def page_values(request: Request) -> dict[str, Any]:
     """Give what every page is made with: its language and the words of it, the path before its addresses, and whether
     its reader is signed in.

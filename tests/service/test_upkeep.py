@@ -9,6 +9,8 @@ from indexer.words.analysis import Term
 from service import reading_ahead
 from service.api import upkeep
 from service.live import LiveIndex
+from service.shared_parts import Holders, count_holders
+from service.web import rendering
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
@@ -73,3 +75,34 @@ def test_words_are_analysed_before_anybody_asks(monkeypatch: pytest.MonkeyPatch)
             return await asyncio.to_thread(all_seen.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
+
+
+def test_what_a_first_page_asks_for_is_counted_before_it_also_in_a_newer_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(upkeep, "REST_SECONDS", 0.0)
+    build = ["first"]
+    live = LiveIndex(lambda: build[0], make_index, WordReader(), ranking=BUCKET_RANKING)
+    live.backend()
+
+    async def counted(name: str) -> Holders:
+        while True:
+            backend = live.backend()
+            if backend.build == name and "holders" in vars(backend.searcher):
+                return backend.searcher.holders
+            await asyncio.sleep(0.01)
+
+    async def idle() -> list[Holders]:
+        async with upkeep.upkeep(live):
+            first = await asyncio.wait_for(counted("first"), PATIENCE_SECONDS)
+            build[0] = "second"
+            return [first, await asyncio.wait_for(counted("second"), PATIENCE_SECONDS)]
+
+    assert asyncio.run(idle()) == [count_holders(make_index().initiatives())] * 2
+
+
+def test_every_template_is_read_before_a_page_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = rendering.templates.env.overlay()
+    monkeypatch.setattr(rendering.templates, "env", fresh)
+    assert fresh.cache is not None
+    steps = sum(1 for _ in rendering.compile_templates())
+    assert (steps, len(fresh.cache)) == (len(fresh.list_templates()),) * 2
