@@ -1,5 +1,12 @@
 """The command line: ask, search and serve."""
 
+import signal
+
+if __name__ == "__main__":
+    # Ctrl+C ends the command at once and without a word, also while the rest is imported; as KeyboardInterrupt it would
+    # be told as an error of whatever was at work, and wait for every thread.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import errno
 import os
 import sys

@@ -1,7 +1,10 @@
 """The server in front of the application: uvicorn, with bounds on connections, on slow clients and on its own end."""
 
 import asyncio
+import os
+import threading
 from http import HTTPStatus
+from types import FrameType
 from typing import Any
 
 import h11
@@ -15,9 +18,15 @@ from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.protocol import PlainRefusals
 from service.work_limits import WorkLimits
 
+# Beyond the time that requests get to end in: for what the event loop has left to do.
+GRACE_SECONDS = 1.0
+
 
 def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
-    """Make the server of an application; told to stop, it ends soon after `limits.shutdown_seconds` at the latest."""
+    """Make the server of an application; told to stop, it ends soon after `limits.shutdown_seconds` at the latest.
+
+    So does the whole process where the server runs in its main thread.
+    """
 
     class Protocol(HastyProtocol):
         head_seconds = limits.head_seconds
@@ -34,7 +43,26 @@ def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
         ws="none",
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
-    return uvicorn.Server(config)
+    return HastyServer(config, limits.shutdown_seconds + GRACE_SECONDS)
+
+
+class HastyServer(uvicorn.Server):
+    """A server whose process ends in time though its threads work on.
+
+    uvicorn counts its time in the event loop, which gets few turns beside threads that compute, and the process then
+    waits for each of these.
+    """
+
+    def __init__(self, config: uvicorn.Config, end_seconds: float) -> None:
+        super().__init__(config)
+        # Exit status 0: it was told to stop, and requests were given their time.
+        self._end = threading.Timer(end_seconds, os._exit, (0,))
+        self._end.daemon = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            self._end.start()
+        super().handle_exit(sig, frame)
 
 
 # The application is not reached: it would count and log each of those that are too many.

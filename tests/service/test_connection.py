@@ -1,7 +1,10 @@
 """The server with clients that are slow, silent or many: it lets go of them, and ends when it is told to."""
 
 import asyncio
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +19,25 @@ from service.api.middleware import SAFE_HEADERS
 from service.work_limits import WorkLimits
 
 PATIENCE_SECONDS = 60
+# A service whose requests take for ever, and do not look at whether anybody waits.
+BUSY = """
+import socket
+from fastapi import FastAPI
+from service.api.connection import make_server
+from service.work_limits import WorkLimits
+
+app = FastAPI()
+
+@app.get("/busy")
+def busy():
+    print("busy", flush=True)
+    while True:
+        pass
+
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+make_server(app, WorkLimits(shutdown_seconds=1)).run(sockets=[listener])
+"""
 
 
 def make_app() -> FastAPI:
@@ -111,3 +133,17 @@ def test_told_to_stop_it_ends_whatever_clients_do() -> None:
         stop()
         silent.close()
         waiting.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_stop_its_process_ends_though_its_threads_work_on(number: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            with socket.create_connection(("127.0.0.1", int(process.stdout.readline()))) as client:
+                client.sendall(b"GET /busy HTTP/1.1\r\nHost: a\r\n\r\n")
+                assert process.stdout.readline() == "busy\n"
+                process.send_signal(number)
+                assert process.wait(PATIENCE_SECONDS) in (0, -number)
+        finally:
+            process.kill()
