@@ -14,6 +14,7 @@ from service.api.exchange import Exchange, first_of
 from service.api.guard import SIGN_IN
 from service.api.lanes import Lane, Lanes
 from service.api.problems import RETRY_LATER, problem
+from service.api.sub_path import own_path
 from service.api.work_queue import Place
 from service.budget import Budget, set_budget
 from service.work_limits import WorkLimits
@@ -53,7 +54,7 @@ class Admission:
         self._lanes = Lanes(limits, tell, runs.set)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = "" if scope["type"] != "http" else scope["path"].removeprefix(scope.get("root_path", ""))
+        path = own_path(scope) if scope["type"] == "http" else ""
         if path and not path.startswith(FREE):
             exchange = Exchange(receive, send)
             try:

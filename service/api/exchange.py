@@ -31,7 +31,6 @@ class Exchange:
         self.is_sending = False
         self._receive = receive
         self._send = send
-        self._is_complete = False
         self._is_ended = False
         # A server tells that a client has gone only to who asks; one message ahead keeps a large body waiting.
         self._messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
@@ -52,8 +51,7 @@ class Exchange:
         if self._is_ended:
             raise UnwantedReplyError
         self.begun.set()
-        self._is_complete = message["type"] == "http.response.body" and not message.get("more_body", False)
-        if self._is_complete:
+        if message["type"] == "http.response.body" and not message.get("more_body"):
             self.made.set()
         self.is_sending = True
         try:
@@ -79,7 +77,7 @@ class Exchange:
             await self._messages.put(message)
             message = await self._receive()
         # Servers say so after every reply as well.
-        if not self._is_complete:
+        if not self.made.is_set():
             self.gone.set()
         await self._messages.put(message)
 

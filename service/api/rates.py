@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.admission import FREE
 from service.api.problems import problem
+from service.api.sub_path import own_path
 
 # Clients remembered; the one not heard of for longest is forgotten, and starts afresh.
 MAX_CLIENTS = 10_000
@@ -46,7 +47,7 @@ class RateLimit:
         self.rates = Rates(per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_counted = scope["type"] == "http" and not scope["path"].removeprefix(scope["root_path"]).startswith(FREE)
+        is_counted = scope["type"] == "http" and not own_path(scope).startswith(FREE)
         wait = max(map(self.rates.wait, _clients(scope))) if is_counted else 0.0
         if not wait:
             await self.app(scope, receive, send)

@@ -118,6 +118,26 @@ def test_an_attempt_counts_for_its_window_only() -> None:
     assert attempts.wait("a") == 0
 
 
+def test_failures_are_counted_anew_from_the_first_after_the_window() -> None:
+    now = [0.0]
+    attempts = Attempts(most=2, seconds=60, now=lambda: now[0])
+    for now[0] in (0, 1, 60):
+        attempts.fail("a")
+    assert attempts.wait("a") == 0
+    now[0] = 61
+    attempts.fail("a")
+    assert attempts.wait("a") == 59
+
+
+def test_a_clock_that_is_set_back_lets_nobody_try_more_and_keeps_nobody_out_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    attempts = Attempts(most=1, seconds=60)
+    attempts.fail("a")
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert attempts.wait("a") in (59, 60)
+
+
 def test_of_clients_that_fail_the_one_seen_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("service.access.attempts.MOST_CLIENTS", 2)
     attempts = Attempts(most=1, now=lambda: 0.0)

@@ -106,6 +106,62 @@ def test_a_file_that_holds_something_else_is_refused_by_name(path: Path, text: s
         Keys(Settings(token=None, tokens=path))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f'[[token]]\nname = "A b"\nsha256 = "{"0" * 64}"\n', "name 'A b'"),
+        ('[[token]]\nname = "a"\nsha256 = "kort"\n', "sha256 of 'a'"),
+        (f'[[token]]\nname = "a"\nsha256 = "{"0" * 64}"\nexpires = 1\n', "expires of 'a'"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told(path: Path, text: str, told: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(AccessError, match=told):
+        TokenFile(path).read()
+
+
+@pytest.mark.parametrize(("names", "told"), [((), "en av: ingen$"), (("b", "a"), "en av: b, a$")])
+def test_who_takes_away_a_token_that_is_none_is_told_those_that_are(
+    path: Path, names: tuple[str, ...], told: str
+) -> None:
+    tokens = TokenFile(path)
+    path.parent.mkdir()
+    path.write_text("", encoding="utf-8")
+    for name in names:
+        tokens.add(name, days=None)
+    with pytest.raises(AccessError, match=told):
+        tokens.remove("c")
+
+
+def test_the_file_is_made_with_its_folders_and_no_other_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "ingenstans"))
+    tokens = TokenFile(tmp_path / "a" / "b" / "tokens.toml")
+    tokens.add("statistik", days=None)
+    assert [token.name for token in tokens.read()] == ["statistik"]
+
+
+def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing_beside_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    path.parent.mkdir()
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(AccessError, match=r"tokens\.toml går inte att skriva \(Read-only file system\)"):
+        TokenFile(path).add("statistik", days=None)
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_file_whose_folder_is_none_is_told(path: Path) -> None:
+    path.parent.write_text("en fil", encoding="utf-8")
+    with pytest.raises(AccessError, match=r"tokens\.toml går inte att skriva"):
+        TokenFile(path).add("statistik", days=None)
+
+
 def test_a_missing_file_is_told_with_the_command_that_makes_one(path: Path) -> None:
     with pytest.raises(AccessError, match="python -m service token NAMN"):
         Keys(Settings(token=None, tokens=path))

@@ -74,6 +74,22 @@ def test_who_comes_back_when_told_is_answered() -> None:
     assert status == [200, 200, 429, 200]
 
 
+def test_health_is_not_counted_under_the_path_of_a_proxy_either(small: LiveIndex) -> None:
+    client = TestClient(create_app(small, Settings(token=None, rate_per_minute=1, root_path="/karta")))
+    assert [client.get(path).status_code for path in ("/livez", "/livez", "/v1/themes", "/v1/themes")] == [
+        200, 200, 200, 429,
+    ]  # fmt: skip
+
+
+def test_a_clock_that_is_set_back_lets_nobody_ask_more_and_keeps_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rates = Rates(1)
+    assert rates.wait("a") == 0.0
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert 0 < rates.wait("a") <= 60
+
+
 def test_a_token_is_counted_wherever_it_is_used_from(small: LiveIndex) -> None:
     app = create_app(small, Settings(token=None, rate_per_minute=1))
 
