@@ -7,6 +7,7 @@ from enum import StrEnum
 from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -56,7 +57,8 @@ class Admission:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = own_path(scope) if scope["type"] == "http" else ""
         if path and not path.startswith(FREE):
-            exchange = Exchange(receive, send)
+            waits = Headers(scope=scope).get("expect", "").lower() == "100-continue"
+            exchange = Exchange(receive, send, waits=waits)
             try:
                 lane = self._lanes.lane(scope["method"], path, asks=bool(scope["query_string"]))
                 await self._admit(scope, exchange, lane)

@@ -24,7 +24,13 @@ class Exchange:
         is_sending: Whether the client is waited for to receive what has been made.
     """
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, *, waits: bool = False) -> None:
+        """Begin to listen to the client.
+
+        Args:
+            waits: It sends its body only when told to (Expect: 100-continue), and is not told before the application
+                asks for it: one that is refused for its size or type has not sent it in vain.
+        """
         self.gone = asyncio.Event()
         self.begun = asyncio.Event()
         self.made = asyncio.Event()
@@ -34,12 +40,14 @@ class Exchange:
         self._is_ended = False
         # A server tells that a client has gone only to who asks; one message ahead keeps a large body waiting.
         self._messages: asyncio.Queue[Message] = asyncio.Queue(maxsize=1)
-        self._listening = asyncio.create_task(self._listen())
+        self._listening = None if waits else asyncio.create_task(self._listen())
 
     async def receive(self) -> Message:
         """Give the application the next of what the client sends."""
         if (self.gone.is_set() or self._is_ended) and self._messages.empty():
             return _GONE
+        if self._listening is None:
+            self._listening = asyncio.create_task(self._listen())
         return await self._messages.get()
 
     async def send(self, message: Message) -> None:
@@ -67,7 +75,8 @@ class Exchange:
     def end(self) -> None:
         """Let nothing more through in either direction; the application is told that the client has gone."""
         self._is_ended = True
-        self._listening.cancel()
+        if self._listening is not None:
+            self._listening.cancel()
         if self._messages.empty():
             self._messages.put_nowait(_GONE)
 

@@ -109,7 +109,6 @@ def list_page(address: str) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "slug": slug,
-    "own_address": own_address,
     "region_address": region_address,
     "without_empty": without_empty,
     "with_offset": with_offset,

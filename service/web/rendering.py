@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from fastapi.templating import Jinja2Templates
 from markupsafe import Markup
 
+from corpus.errors import MAX_SHOWN
 from service.access.access import Access
 from service.api.guard import COOKIE
 from service.errors import OverBudgetError
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
 
+# A longer address that is refused is nothing to come back to, and not repeated.
+MAX_REFUSED_ADDRESS = 1_000
 # Stands in a page where what is made late belongs. No text of a page holds it: all of them are escaped.
 LATE = Markup("<!--late-->")
 
@@ -48,6 +51,8 @@ def page_values(request: Request) -> dict[str, Any]:
     access: Access = request.app.state.access
     return {
         "root": addresses.root_of(request),
+        "own_address": addresses.own_address(request),
+        "full_address": str(request.url),
         "signed_in": access.signed_in(request.cookies.get(COOKIE)) is not None,
         "language": language,
         "words": words_in(language),
@@ -61,6 +66,8 @@ def render(
 ) -> HTMLResponse:
     """Give a template filled in as a page, in the language the reader has chosen."""
     told = page_values(request) | (values or {})
+    if status >= HTTPStatus.BAD_REQUEST and len(told["own_address"]) > MAX_REFUSED_ADDRESS:
+        told |= {"own_address": addresses.START, "full_address": f"{told['full_address'][:MAX_SHOWN]}…"}
     return templates.TemplateResponse(request, name, told, status_code=int(status), headers=headers_of(request))
 
 

@@ -1,5 +1,6 @@
 """An index is built at once, and again when the collection has changed and come to rest."""
 
+import os
 from pathlib import Path
 
 from indexer.watching import State, folder_state, watch
@@ -30,6 +31,13 @@ def test_a_change_is_built_once_it_has_come_to_rest() -> None:
 
 def test_a_change_that_is_taken_back_is_none() -> None:
     assert builds("a", "b", "a", "a") == ["a"]
+
+
+def test_a_file_written_under_a_clock_that_was_set_back_is_a_change(collection_folder: Path) -> None:
+    before = folder_state(collection_folder)
+    catalogue = collection_folder / "catalogue.toml"
+    os.utime(catalogue, (0, 0))
+    assert {name for name, _, _ in folder_state(collection_folder) - before} == {"catalogue.toml"}
 
 
 def test_the_state_holds_documents_forms_and_catalogue_and_no_bystanders(collection_folder: Path) -> None:

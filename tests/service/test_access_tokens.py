@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import stat
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -160,6 +161,15 @@ def test_a_file_whose_folder_is_none_is_told(path: Path) -> None:
     path.parent.write_text("en fil", encoding="utf-8")
     with pytest.raises(AccessError, match=r"tokens\.toml går inte att skriva"):
         TokenFile(path).add("statistik", days=None)
+
+
+def test_a_file_written_under_a_clock_that_was_set_back_counts(path: Path) -> None:
+    secret = TokenFile(path).add("a", days=None)
+    keys = Keys(Settings(token=None, tokens=path))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(digest(secret), "0" * 64), encoding="utf-8")
+    os.utime(path, (0, 0))
+    assert keys.holder(secret) is None
 
 
 def test_a_missing_file_is_told_with_the_command_that_makes_one(path: Path) -> None:

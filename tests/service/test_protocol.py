@@ -71,3 +71,20 @@ def test_a_whole_address_is_read_and_its_host_counts(target: str) -> None:
         assert send(port, other).startswith(b"HTTP/1.1 400 ")
         bare = b"GET http://karta.example.se HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
         assert send(port, bare).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("content_type", "length", "status"),
+    [
+        ("application/json", 6_000_000, b"413"),
+        ("text/plain", 10, b"415"),
+        ("application/json", 10, b"100"),
+    ],
+)
+def test_a_body_that_is_refused_unread_is_not_asked_for(
+    port: int, content_type: str, length: int, status: bytes
+) -> None:
+    head = f"POST /v1/runs HTTP/1.1\r\nHost: a\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        assert connection.recv(12).split() == [b"HTTP/1.1", status]

@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 
 from service.web.addresses import only, with_offset, without, without_empty
 from service.web.paging import Paging
+from tests.service.made_app import make_app
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,14 @@ def test_fields_left_blank_are_taken_out_of_the_address(client: TestClient, sent
     reply = client.get(sent, follow_redirects=False)
     assert (reply.status_code, reply.headers["location"]) == (303, shown)
     assert client.get(shown, follow_redirects=False).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/finns-inte/{long}", "/regioner/{long}", "/finns-inte?x={long}", "/?q=el&region={long}"])
+def test_a_long_address_that_is_refused_is_not_repeated(path: str) -> None:
+    client = TestClient(make_app(), headers={"Accept": "text/html"})
+    short, long = (client.get(path.format(long="z" * length)) for length in (10, 20_000))
+    assert (short.status_code, long.status_code) in [(404, 404), (422, 422)]
+    assert long.text.count("z" * 101) == 0
+    assert len(long.text) < len(short.text) + 500
+    # Of one that is not so long the page in the other language is the same.
+    assert short.text.count("z" * 10) >= 2
