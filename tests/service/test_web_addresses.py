@@ -48,7 +48,9 @@ def test_fields_left_blank_are_taken_out_of_the_address(client: TestClient, sent
     assert client.get(shown, follow_redirects=False).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/finns-inte/{long}", "/regioner/{long}", "/finns-inte?x={long}", "/?q=el&region={long}"])
+@pytest.mark.parametrize(
+    "path", ["/finns-inte/{long}", "/regioner/{long}", "/finns-inte?x={long}", "/?q=el&region={long}"]
+)
 def test_a_long_address_that_is_refused_is_not_repeated(path: str) -> None:
     client = TestClient(make_app(), headers={"Accept": "text/html"})
     short, long = (client.get(path.format(long="z" * length)) for length in (10, 20_000))
