@@ -69,3 +69,17 @@ def test_a_client_that_goes_has_gone_before_its_reply_was_complete_or_not(
         assert client.received == replied
 
     asyncio.run(asyncio.wait_for(run(), 60))
+
+
+def test_a_client_that_waits_is_listened_to_when_its_body_is_asked_for() -> None:
+    async def run() -> None:
+        client = Client()
+        exchange = Exchange(client.sends.get, client.receive, waits=True)
+        for message in (ASKED, GONE):
+            client.sends.put_nowait(message)
+        await settle()
+        assert (client.sends.qsize(), exchange.gone.is_set()) == (2, False)
+        assert [await exchange.receive() for _ in range(3)] == [ASKED, GONE, GONE]
+        assert exchange.gone.is_set()
+
+    asyncio.run(asyncio.wait_for(run(), 60))

@@ -189,6 +189,7 @@ def test_a_session_takes_any_row_that_is_free_and_gives_it_back(monkeypatch: pyt
     sessions = Sessions(seconds=60, now=lambda: now[0])
     first, second = sessions.start(TOKEN), sessions.start(TOKEN)
     assert sessions.token_of(first) == sessions.token_of(second) == TOKEN.sha256
+    assert len(first) == len(second) == 43  # 32 bytes that nobody guesses, in base64
     sessions.end(first)
     sessions.start(TOKEN)
     now[0] = 60
