@@ -185,7 +185,7 @@ def test_a_session_takes_any_row_that_is_free_and_gives_it_back(monkeypatch: pyt
         return rows[-1]
 
     monkeypatch.setattr(sessions_module, "MOST", 3)
-    monkeypatch.setattr(sessions_module.secrets, "choice", last)
+    monkeypatch.setattr("secrets.choice", last)
     sessions = Sessions(seconds=60, now=lambda: now[0])
     first, second = sessions.start(TOKEN), sessions.start(TOKEN)
     assert sessions.token_of(first) == sessions.token_of(second) == TOKEN.sha256
