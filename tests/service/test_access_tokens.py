@@ -163,6 +163,34 @@ def test_a_file_whose_folder_is_none_is_told(path: Path) -> None:
         TokenFile(path).add("statistik", days=None)
 
 
+def test_the_file_is_read_again_only_when_it_has_changed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = TokenFile(path).add("a", days=None)
+    keys = Keys(Settings(token=None, tokens=path))
+    read: list[Path] = []
+    look = TokenFile.read
+
+    def counted(file: TokenFile) -> tuple[Token, ...]:
+        read.append(file.path)
+        return look(file)
+
+    monkeypatch.setattr(TokenFile, "read", counted)
+    assert [keys.holder(secret) is not None for _ in range(3)] == [True] * 3
+    assert read == []
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert [keys.holder(secret) is not None for _ in range(3)] == [True] * 3
+    assert read == [path]
+
+
+def test_a_file_that_has_gone_lets_nobody_in_and_is_told_of_once(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    secret = TokenFile(path).add("a", days=None)
+    keys = Keys(Settings(token=None, tokens=path))
+    path.unlink()
+    assert [keys.holder(secret) for _ in range(3)] == [None] * 3
+    [told] = caplog.messages
+    assert told.startswith("the file of tokens lets no one in: ")
+    assert "tokens.toml går inte att läsa" in told
+
+
 def test_a_file_written_under_a_clock_that_was_set_back_counts(path: Path) -> None:
     secret = TokenFile(path).add("a", days=None)
     keys = Keys(Settings(token=None, tokens=path))
