@@ -94,17 +94,21 @@ load: $(VENV)/eval.stamp  ## Put the service under load, and publish what became
 	@$(PY) -m indexer build --if-stale
 	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) --workers $(WORKERS) --page docs/load.md
 
-# What takes too long for every commit, by chance; a failure names its seed. KILLS, MUTATIONS, FILES, CASES: how many of each.
+# What takes too long for every commit, by chance; a failure names its seed. KILLS, REPORTS, MUTATIONS, FILES, CASES: how many of each.
 KILLS ?= 200
+REPORTS ?= 1000
 MUTATIONS ?= 10000
 FILES ?= 112
 CASES ?= 3000
 SEED ?= 0
-.PHONY: nightly kills mutations files fuzz
-nightly: kills mutations files fuzz load  ## Run kills, mutations, files, fuzz and load, which take about an hour
+.PHONY: nightly kills spread mutations files fuzz
+nightly: kills spread mutations files fuzz load  ## Run kills, spread, mutations, files, fuzz and load, which take over an hour
 
 kills: $(VENV)/dev.stamp  ## Kill builds and services, and see that nothing is lost and nothing wrong told
 	$(PY) -m tests.faults.kills $(KILLS) $(SEED)
+
+spread: $(VENV)/dev.stamp  ## Kill runs with Ray over REPORTS reports, and see that they end with the index of an undisturbed one
+	$(PY) -m tests.indexer.spread.disturbed $(REPORTS) $(SEED)
 
 mutations: $(VENV)/dev.stamp  ## Change the compilation, and see that no line is credited to another region
 	$(PY) -m tests.corpus.mutations $(MUTATIONS) $(SEED)
