@@ -11,7 +11,7 @@ from eval.benchmarks.peers import BARE
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.plot import write_plot
 from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
-from tests.eval.test_benchmark import made
+from tests.eval.benchmarks.figures import made
 
 
 def test_the_two_engines_alone_find_by_words_and_by_vectors(tmp_path: Path) -> None:
