@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from corpus.errors import InsatskartanError, one_line
@@ -12,6 +12,7 @@ from indexer.index import Index
 from service.answering import Answerer
 from service.errors import NotReadyError
 from service.read.reader import Reader
+from service.reading_ahead import read_ahead
 from service.search.cross_encoder import Reranker
 from service.search.query import SearchRequest
 from service.search.ranking import RANKING, Ranking
@@ -28,12 +29,18 @@ _TRIAL = "Vilka regioner arbetar med validering?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backend:
-    """What requests are answered with, all of one index."""
+    """What requests are answered with, all of one index.
+
+    Attributes:
+        ahead: What may still be read of the index before anybody asks, a step each; a process that is forked goes on
+            where the one before it was, and does not write into what both hold by reading it once more.
+    """
 
     build: str
     index: Index
     searcher: Searcher
     answerer: Answerer
+    ahead: Iterator[None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +159,9 @@ class LiveIndex:
         if self._reranker is not None:
             logger.info("index %s in use, reranker: %s", build, self._reranker.name)
         answerer = Answerer(searcher, self._reader)
-        self._backend = Backend(build=build, index=index, searcher=searcher, answerer=answerer)
+        self._backend = Backend(
+            build=build, index=index, searcher=searcher, answerer=answerer, ahead=read_ahead(searcher)
+        )
         self._trouble = None
 
     def _tell(self, trouble: str) -> None:

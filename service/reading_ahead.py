@@ -15,7 +15,13 @@ PASSAGES_A_STEP = 5
 INITIATIVES_A_STEP = 5
 
 
-def read_words(index: Index) -> Iterator[None]:
+def read_ahead(searcher: Searcher) -> Iterator[None]:
+    """Do all of it, a step each."""
+    yield from _read_words(searcher.index)
+    yield from _count_words(searcher)
+
+
+def _read_words(index: Index) -> Iterator[None]:
     """Analyse the words of the first passages, a few passages a step; what is learned of a word is remembered.
 
     Marking them in what is found takes a first search as long as all else.
@@ -27,7 +33,7 @@ def read_words(index: Index) -> Iterator[None]:
         yield
 
 
-def count_words(searcher: Searcher) -> Iterator[None]:
+def _count_words(searcher: Searcher) -> Iterator[None]:
     """Count how many initiatives hold each word, a few initiatives a step; the page of one asks for it."""
     yield from islice(take_apart(searcher.index.initiatives()), 0, None, INITIATIVES_A_STEP)
     _ = searcher.holders

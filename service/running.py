@@ -15,7 +15,6 @@ from service.live import LiveIndex
 from service.masking.index import shown
 from service.opening import find_index
 from service.read.reader import Reader
-from service.reading_ahead import read_words
 from service.search.cross_encoder import load_reranker
 from service.settings import Settings
 from service.workers import Workers
@@ -57,7 +56,7 @@ def run(
         return
     # What is read and made with the first question is made once for all, before anybody can be left waiting for it.
     live.backend().answerer.answer(_WARMING_QUESTION, Filters())
-    for _ in read_words(live.backend().index):
+    for _ in live.backend().ahead:
         pass
     listener = listen(host, port)
 

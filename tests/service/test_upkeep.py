@@ -106,3 +106,19 @@ def test_every_template_is_read_before_a_page_is_asked_for(monkeypatch: pytest.M
     assert fresh.cache is not None
     steps = sum(1 for _ in rendering.compile_templates())
     assert (steps, len(fresh.cache)) == (len(fresh.list_templates()),) * 2
+
+
+def test_what_was_read_before_the_process_was_forked_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(reading_ahead, "analyse", seen.append)
+    live = LiveIndex(lambda: "a", make_index, WordReader(), ranking=BUCKET_RANKING)
+    for _ in live.backend().ahead:
+        pass
+    read = list(seen)
+
+    async def idle() -> None:
+        async with upkeep.upkeep(live):
+            await asyncio.sleep(0.2)
+
+    asyncio.run(idle())
+    assert seen == read != []
