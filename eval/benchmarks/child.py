@@ -68,7 +68,8 @@ class Message:
     """A line to the parent: a step of the work, or one of the others alone.
 
     Attributes:
-        is_ready: The first query has been answered; `resident` is the memory in MB by then.
+        is_ready: The first query has been answered; `resident` is the memory in MB by then, `processor` the seconds of
+            processor time.
         seconds: What indexing took, imports and reading of the material included.
         asked: What came of asking; nothing follows.
         failed: Why there is nothing to report; nothing follows.
@@ -79,6 +80,7 @@ class Message:
     total: int = 0
     is_ready: bool = False
     resident: float | None = None
+    processor: float | None = None
     seconds: float | None = None
     asked: Asked | None = None
     failed: str | None = None
@@ -144,7 +146,7 @@ def _index(job: Job, tell: Tell) -> None:
 def _ask(job: Job, tell: Tell) -> None:
     ask = _system(job.system).open(Place(folder=job.folder, model=job.model))
     ask(WARMING_QUERY)
-    tell(Message(is_ready=True, resident=resident_megabytes(os.getpid())))
+    tell(Message(is_ready=True, resident=resident_megabytes(os.getpid()), processor=time.process_time()))
 
     def progress(step: str, done: int, total: int) -> None:
         tell(Message(step=step, done=done, total=total))

@@ -32,6 +32,7 @@ class SystemResult:
     Attributes:
         index_seconds: What indexing took; None where that is measured under another name.
         start_seconds: From the start of its process until the first query was answered, or the service was ready.
+        start_processor: Seconds of processor time spent by then; None where the operating system does not tell.
         resident_at_start: MB by then; None where the operating system does not tell.
         resident: MB after all queries one by one; `resident_after_clients`, after many at once too.
         first: Each query asked for the first time; `warm`, asked again.
@@ -41,6 +42,7 @@ class SystemResult:
     name: str
     index_seconds: float | None
     start_seconds: float
+    start_processor: float | None
     resident_at_start: float | None
     resident: float | None
     resident_after_clients: float | None
@@ -69,10 +71,10 @@ def ask_in_process(job: Job, index_seconds: float | None, progress: Progress) ->
     Raises:
         FailedJobError: It cannot be opened or asked, or is slower than what is waited for.
     """
-    started, start_seconds, resident = time.perf_counter(), 0.0, None
+    started, start_seconds, ready = time.perf_counter(), 0.0, Message()
     for message in run_job(job):
         if message.is_ready:
-            start_seconds, resident = time.perf_counter() - started, message.resident
+            start_seconds, ready = time.perf_counter() - started, message
         elif message.step:
             progress(message.step, message.done, message.total)
         elif message.asked is not None:
@@ -80,7 +82,8 @@ def ask_in_process(job: Job, index_seconds: float | None, progress: Progress) ->
                 name=job.system,
                 index_seconds=index_seconds,
                 start_seconds=start_seconds,
-                resident_at_start=resident,
+                start_processor=ready.processor,
+                resident_at_start=ready.resident,
                 resident=message.asked.resident,
                 resident_after_clients=message.asked.resident_after_clients,
                 first=message.asked.first,

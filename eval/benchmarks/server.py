@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from eval.benchmarks.memory import together_megabytes
 from eval.benchmarks.peers import QUIET
 from eval.benchmarks.processes import SystemResult
+from eval.benchmarks.processor import processor_seconds
 from eval.benchmarks.timing import CLIENTS, LIMIT, Ask, Progress, latency, throughputs
 from eval.errors import EvalError
 
@@ -49,17 +50,22 @@ def measure_service(
         EvalError: It does not start, or refuses a query.
     """
     with served(root, model, workers) as server:
-        at_start = together_megabytes(server.pid)
+        at_start, start_processor = together_megabytes(server.pid), processor_seconds(server.pid)
+
+        def spent() -> float | None:
+            return processor_seconds(server.pid)
+
         with _client(server.port) as ask:
-            first = latency(queries, ask, "each query for the first time", progress)
+            first = latency(queries, ask, "each query for the first time", progress, spent)
             known = queries[: first.n]
-            warm = latency(known, ask, "each query again", progress)
+            warm = latency(known, ask, "each query again", progress, spent)
         resident = together_megabytes(server.pid)
         rates = throughputs(known, lambda: _client(server.port), progress)
         return SystemResult(
             name=service_name(workers),
             index_seconds=None,
             start_seconds=server.seconds,
+            start_processor=start_processor,
             resident_at_start=at_start,
             resident=resident,
             resident_after_clients=together_megabytes(server.pid),

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from pydantic.dataclasses import dataclass
 
+from eval.benchmarks.processor import Spent
 from eval.errors import EvalError
 
 Ask = Callable[[str], object]
@@ -42,16 +43,26 @@ class TooSlowError(EvalError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latency:
-    """Milliseconds a query took, over `n` different queries."""
+    """Milliseconds a query took, over `n` different queries.
+
+    Attributes:
+        processor: Milliseconds of processor time a query, the mean; None where the system does not tell.
+    """
 
     n: int
     median: float
     p95: float
     p99: float
+    processor: float | None
 
 
-def latency(queries: Sequence[str], ask: Ask, step: str, progress: Progress) -> Latency:
+def latency(
+    queries: Sequence[str], ask: Ask, step: str, progress: Progress, spent: Spent = time.process_time
+) -> Latency:
     """Time each query once, until PASS_SECONDS are over.
+
+    Args:
+        spent: Of what answers; this process by default.
 
     Returns:
         Percentiles, interpolated linearly between the two nearest times.
@@ -63,6 +74,7 @@ def latency(queries: Sequence[str], ask: Ask, step: str, progress: Progress) -> 
     if not queries:
         raise EvalError("no queries to time; expected at least one")
     taken: list[float] = []
+    before = spent()
     while len(taken) < len(queries) and sum(taken) < PASS_SECONDS:
         started = time.perf_counter()
         ask(queries[len(taken)])
@@ -70,13 +82,15 @@ def latency(queries: Sequence[str], ask: Ask, step: str, progress: Progress) -> 
         if taken[0] > TOO_SLOW_SECONDS:
             raise TooSlowError(taken[0])
         progress(step, len(taken), len(queries))
-    return percentiles([seconds * 1000 for seconds in taken])
+    after = spent()
+    processor = None if before is None or after is None else (after - before) * 1000 / len(taken)
+    return percentiles([seconds * 1000 for seconds in taken], processor)
 
 
-def percentiles(milliseconds: Sequence[float]) -> Latency:
+def percentiles(milliseconds: Sequence[float], processor: float | None) -> Latency:
     """Sum up what single queries took."""
     median, p95, p99 = np.percentile(milliseconds, [50, 95, 99]).tolist()
-    return Latency(n=len(milliseconds), median=median, p95=p95, p99=p99)
+    return Latency(n=len(milliseconds), median=median, p95=p95, p99=p99, processor=processor)
 
 
 def throughput(queries: Sequence[str], client: Client, n_clients: int) -> float:

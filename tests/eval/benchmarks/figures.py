@@ -8,11 +8,12 @@ NAME = service_name(1)
 
 
 def made(name: str, median: float) -> SystemResult:
-    times = Latency(n=200, median=median, p95=2 * median, p99=3 * median)
+    times = Latency(n=200, median=median, p95=2 * median, p99=3 * median, processor=1.5 * median)
     return SystemResult(
         name=name,
         index_seconds=None if name == NAME else 4.0,
         start_seconds=0.5,
+        start_processor=1.25,
         resident_at_start=100.0,
         resident=200.0 * median,
         resident_after_clients=None,

@@ -50,6 +50,12 @@ class TestTables:
         assert list(rates.columns[-1].cells)[-2:] == ["0.67", "200"]
         assert list(costs.columns[-1].cells)[-2:] == ["1.50", "0.005"]
 
+    def test_processor_time_is_told_of_the_start_of_new_and_of_known_queries(self, benchmark: Benchmark) -> None:
+        latencies, _, costs = tables(benchmark.scales[0])
+        assert [list(column.cells)[-2] for column in latencies.columns[-2:]] == ["4.50", "4.50"]
+        assert list(costs.columns[4].cells)[-2] == "1.25"
+        assert "| processor ms | known |" in summary(benchmark, "make bench")
+
     def test_the_scan_is_compared_with_the_bound(self, benchmark: Benchmark) -> None:
         assert "takes 2.00 ms" in bound_line(benchmark.scales[0])
         assert "ratio 2.00" in bound_line(benchmark.scales[0])
@@ -70,5 +76,5 @@ class TestTables:
     def test_all_figures_are_written(self, benchmark: Benchmark, tmp_path: Path) -> None:
         path = measure.write_benchmark(benchmark, tmp_path / "report" / "bench.json")
         (scale,) = json.loads(path.read_text())["scales"]
-        assert scale["systems"][-1]["first"] == {"n": 200, "median": 0.01, "p95": 0.02, "p99": 0.03}
+        assert scale["systems"][-1]["first"] == {"n": 200, "median": 0.01, "p95": 0.02, "p99": 0.03, "processor": 0.015}
         assert scale["skipped"] == [{"name": "txtai", "reason": "not installed"}]

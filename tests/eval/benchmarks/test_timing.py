@@ -13,7 +13,7 @@ from tests.eval.benchmarks.asking import no_progress
 class TestTiming:
     def test_percentiles_worked_out_by_hand(self) -> None:
         # Of 1..101 the 50th percentile is 51, the 95th 1 + 0.95 * 100 = 96, the 99th 100.
-        found = percentiles([float(n) for n in range(101, 0, -1)])
+        found = percentiles([float(n) for n in range(101, 0, -1)], None)
         assert (found.n, found.median) == (101, 51.0)
         assert found.p95 == pytest.approx(96.0)
         assert found.p99 == pytest.approx(100.0)
