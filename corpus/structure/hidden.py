@@ -16,7 +16,14 @@ from corpus.pages import collapse
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables
 from corpus.structure.lines import TableLine, join_lines
-from corpus.structure.row_signs import labels_inside, last_named, names_alone, without_beginning
+from corpus.structure.row_signs import (
+    ends_of_nothing,
+    labels_inside,
+    last_named,
+    left_of_nothing,
+    names_alone,
+    without_beginning,
+)
 from corpus.structure.row_starts import breaks_off
 from corpus.structure.rows import RegionRow, ThemeTable
 from corpus.structure.units import Unit
@@ -56,23 +63,25 @@ class HiddenRows:
 
     def hold(self, tables: Sequence[ThemeTable]) -> list[ThemeTable]:
         """Take from the tables' rows what may be another region's, and tell it."""
-        held = [self._hold(table, _MIN_GAIN) for table in tables]
+        ends = ends_of_nothing((row for table in tables for row in table.rows), self.words)
+        held = [self._hold(table, _MIN_GAIN, ends) for table in tables]
         shares = [(one.n_held, one.n_asked) for one in held]
         everywhere = _share(sum(n for n, _ in shares), sum(n for _, n in shares))
         # In a table by itself, one row may show another by chance.
         least = [_least_gain(max(everywhere, _share(n - 1, asked))) for n, asked in shares]
         again = (
-            one if gain == _MIN_GAIN else self._hold(table, gain)
+            one if gain == _MIN_GAIN else self._hold(table, gain, ends)
             for one, table, gain in zip(held, tables, least, strict=True)
         )
         return [one.table for one in again]
 
-    def _hold(self, table: ThemeTable, least_gain: float) -> "_Held":
+    def _hold(self, table: ThemeTable, least_gain: float, ends: frozenset[str]) -> "_Held":
         rows, unsettled, notes, unseen, n_held, n_asked = [], list(table.unsettled), list(table.notes), [], 0, 0
-        for row, others, is_settled in _with_others(table, self.last_rank):
+        for asked in _with_others(table, self.last_rank):
+            row, others = asked.row, asked.others
             n_asked += bool(others)
-            shown = self._shown(row, others, least_gain) if others else None
-            if shown is None and not is_settled and breaks_off(row.lines[-1].text):
+            shown = self._shown(row, others, least_gain, ends) if others else self._new_page(asked)
+            if shown is None and not asked.is_settled and breaks_off(row.lines[-1].text):
                 shown = row.lines[-1]
             if shown is None and others and least_gain == -math.inf:
                 unseen.append(row)
@@ -94,15 +103,29 @@ class HiddenRows:
         told = replace(table, rows=tuple(rows), unsettled=tuple(unsettled), notes=tuple(notes))
         return _Held(told, n_held, n_asked)
 
-    def _shown(self, row: RegionRow, others: Collection[int], least_gain: float) -> TableLine | None:
+    def _shown(
+        self, row: RegionRow, others: Collection[int], least_gain: float, ends: frozenset[str]
+    ) -> TableLine | None:
         """Give the line on which a row of one of these other regions may begin, or None."""
         tops = (line for line in row.lines[1:] if line.starts_page)
         broken = without_beginning(row, self.learned.head(row).layout.widths)
-        inside = (*names_alone(row, others), *labels_inside(row, others), *broken)
+        left = left_of_nothing(row, ends, self.words)
+        inside = (*names_alone(row, others), *labels_inside(row, others), *broken, *left)
         found = (*self._template_rows(row), *inside, *self._cells_anew(row, others, least_gain), *tops)
         told = [line for line in found if line.number not in self._settled]
         # What begins at the top of a page leaves the row its lines above, unless another row begins among them.
         return next((line for line in told if not line.starts_page), next(iter(told), None))
+
+    def _new_page(self, asked: "_Asked") -> TableLine | None:
+        """Give the top of a whole page inside a row between two of its region, where no sentence goes on.
+
+        A page that begins with a label that is not understood may have been moved here from anywhere.
+        """
+        for before, line in pairwise(asked.row.lines if asked.ends_page else ()):
+            goes_on = collapse(line.text)[:1].islower() or breaks_off(before.text)
+            if line.starts_page and not goes_on and line.number not in self._settled:
+                return line
+        return None
 
     @property
     def _settled(self) -> frozenset[int]:
@@ -164,6 +187,22 @@ class HiddenRows:
             yield f"{len(places)} rader kan vara två av samma region; den andra börjar då på rad {numbers}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A row that may hold another.
+
+    Attributes:
+        others: The places in the alphabet of the other regions whose rows may follow it.
+        is_settled: Whether what follows it is a certain row's, or nothing.
+        ends_page: Whether what follows it begins a page, or nothing does.
+    """
+
+    row: RegionRow
+    others: Collection[int]
+    is_settled: bool
+    ends_page: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A table without what may be another region's: how many rows showed one, of how many that may hold one."""
@@ -199,19 +238,18 @@ def _ends_on(words: RowWords, text: str) -> bool:
     return any(match.end() == len(text) for match in words.reference.finditer(text))
 
 
-def _with_others(table: ThemeTable, last_rank: int) -> Iterator[tuple[RegionRow, Collection[int], bool]]:
-    """Give each row with the places in the alphabet of the other regions whose rows may follow it.
-
-    And whether it is settled where it ends: what follows it is a certain row's, or nothing.
-    """
+def _with_others(table: ThemeTable, last_rank: int) -> Iterator[_Asked]:
+    """Give each row with the other regions whose rows may follow it."""
     certain = {row.number: row for row in table.rows}
-    starts = sorted((*certain, *(lines[0].number for lines in table.unsettled)))
-    following = dict(pairwise(starts))
+    first = {row.number: row.label for row in table.rows} | {lines[0].number: lines[0] for lines in table.unsettled}
+    following = dict(pairwise(sorted(first)))
     for row in table.rows:
-        own, after = rank(row.region), certain.get(following.get(row.number, 0))
-        is_settled = after is not None or row.number not in following
-        if not table.is_in_order:
-            yield row, {*range(LAST_RANK)} - {own}, is_settled
-        else:
-            end = rank(after.region) if after is not None else last_rank
-            yield row, range(own + 1, end + 1), is_settled
+        number = following.get(row.number)
+        own, after = rank(row.region), certain.get(number or 0)
+        end = rank(after.region) if after is not None else last_rank
+        yield _Asked(
+            row=row,
+            others=range(own + 1, end + 1) if table.is_in_order else {*range(LAST_RANK)} - {own},
+            is_settled=after is not None or number is None,
+            ends_page=number is None or first[number].starts_page,
+        )

@@ -90,6 +90,37 @@ def test_a_row_that_begins_in_the_middle_of_a_sentence_is_nobodys() -> None:
     assert 16869 in after.unsettled
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (28337, 28339),  # "alla mål" / "3 kring energi"
+        (20836, 20838),  # all that is left of a row that says that nothing is reported: "tabellform."
+        (23129, 23131),
+        (24153, 24155),  # "Se även tabell 2." / "samhällshinder"
+        (19897, 19899),  # below a line that is far too short to have been broken
+    ],
+)
+def test_what_is_left_of_a_row_without_its_first_line_is_nobodys(first: int, second: int) -> None:
+    after = read([told for told in compilation()[1] if told[0] != first])
+    assert wrongly_credited(after) == []
+    assert second in after.unsettled
+
+
+def test_a_moved_page_that_begins_with_an_unknown_label_is_nobodys_between_rows_of_one_region() -> None:
+    """The page with a row of Västernorrland and nothing else, its label not understood, after one of Västra Götaland.
+
+    The same page's first row is Västra Götaland's by its place, and the regions follow the alphabet.
+    """
+    lines = compilation()[1]
+    page = [(n, re.sub("^ Västernorrland", " Samverkan", text)) for n, text in lines if 24226 <= n < 24301]
+    rest = [told for told in lines if not 24226 <= told[0] < 24302]
+    place = next(n for n, told in enumerate(rest) if told[0] == 24562)
+    after = read([*rest[:place], *page, *rest[place:]])
+    assert wrongly_credited(after) == []
+    assert {24226, 24228, 24290} <= after.unsettled
+    assert 24535 in after.owners
+
+
 def test_a_name_cut_by_a_page_is_not_another_region_that_is_spelt_nearly_so() -> None:
     """Line 15403 begins with the second part of Västra Götaland; now a page begins there."""
     lines = [(line, f" {text.lstrip()}" if line == 15403 else text) for line, text in compilation()[1] if line != 15402]
