@@ -10,6 +10,7 @@ from corpus.document import Content, Document, Field
 from corpus.forms.model import CardsForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, Owner
+from corpus.structure.card_ends import CardPlace
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import region_owner, sole_owner
@@ -48,6 +49,7 @@ class _Reading:
     region_first: bool = False
     next_owner: Owner | None = None
     above: list[tuple[int, Owner | None]] = field(default_factory=list)
+    place: CardPlace = field(default_factory=CardPlace)
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
@@ -62,6 +64,7 @@ class _Reading:
                 yield self._piece(page, text, Field.TEMPLATE)
             elif line.heading is not None and line.heading <= (self.form.card_heading or 0):
                 goes_on = place > 0 and page.lines[place - 1].heading == line.heading
+                self.place.open(line)
                 yield self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
@@ -70,8 +73,28 @@ class _Reading:
                 self._open(_title(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
             else:
-                yield from self._labelled(page, text)
+                yield from self._in_card(page, line, text)
             in_heading = max(in_heading - 1, 0)
+
+    def _in_card(self, page: PageLines, line: Line, text: str) -> Iterator[OutlinePiece]:
+        """Take a line of a card, or one with which a card ends or is left: that is nobody's, and told."""
+        is_open = self.part is _Part.CARD and not self.awaits_region
+        if is_open and not self._is_label(text) and not _matches(self.form.measure, text):
+            if self.place.ends_at(line):
+                self._open(text, _Part.PROSE, Field.PROSE)
+                yield self._piece(page, text, Field.HEADING)
+                return
+            if self.place.leaves(line):
+                self.notes.append(f"sida {page.page}: utanför insatsen ovanför och räknas inte till den: {text[:40]!r}")
+            if self.place.is_left:
+                yield replace(self._piece(page, text, Field.PROSE), story=None)
+                return
+        stories = self.stories
+        yield from self._labelled(page, text)
+        if self.stories > stories:
+            self.place.open(line)
+        else:
+            self.place.take_up(line)
 
     def _is_label(self, text: str) -> bool:
         alone = (label for labels in self.form.labels.values() for label in labels)

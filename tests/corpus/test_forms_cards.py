@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import pytest
 
 from corpus.document import Role
 from tests.corpus.added import add
@@ -93,3 +94,58 @@ def test_initiatives_named_by_headings_are_read_by_their_form(tmp_path: Path, co
         ("13", "Vinddialog", "", "Gjort: 12 möten", ""),
         (None, "Utan region", "", "Gjort: inget", ""),
     ]
+
+
+def agencys_report(path: Path, *, in_tables: bool) -> Path:
+    """The agency's list as a Word report: each card as lines or as a table, then a table and a chapter of its own."""
+    word = docx.Document()
+    word.add_heading("Årets beviljade projekt", 1)
+    for card in AGENCY_LIST.split("\n\n")[1:3]:
+        told = [line.split(" ", maxsplit=1) for line in card.strip().split("\n")]
+        if in_tables:
+            table = word.add_table(rows=0, cols=2)
+            for label, text in told:
+                cells = table.add_row().cells
+                cells[0].text, cells[1].text = label, text
+            word.add_paragraph()
+        else:
+            word.add_paragraph("\n".join(" ".join(one) for one in told))
+    table = word.add_table(rows=2, cols=2)
+    for cell, text in zip((c for row in table.rows for c in row.cells), ("Kontakt", "Bo", "Diarium", "7"), strict=True):
+        cell.text = text
+    word.add_paragraph("Listan är fastställd av styrelsen.")
+    word.add_heading("Om myndigheten", 1)
+    word.add_paragraph("Myndigheten har tolv anställda.")
+    word.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize("in_tables", [False, True])
+def test_a_card_ends_at_a_table_and_at_a_heading_that_are_none_of_its(
+    tmp_path: Path, collection_folder: Path, in_tables: bool
+) -> None:
+    path = agencys_report(tmp_path / "lista.docx", in_tables=in_tables)
+    content, _ = add(path, collection_folder, {"myndighetens-lista": AGENCY}, "myndighetens-lista")
+    assert [(one.region, one.name, one.outputs, one.effects) for one in content.initiatives] == [
+        ("08", "Kustens verkstad", "31 båtar lagade", "Färre båtar skrotas"),
+        ("20", "Skogens skola", "12 skolor besökta", "Fler söker till skogen"),
+    ]
+    after = [block for block in content.blocks if block.initiative is None]
+    text = " ".join(block.text for block in after)
+    assert all(words in text for words in ("Diarium", "Listan är fastställd", "tolv anställda"))
+    assert {block.region for block in after} == {None}
+    assert any("räknas inte till den: 'Kontakt'" in note for note in content.notes)
+    assert "Om myndigheten" in [section.heading for section in content.sections]
+
+
+def test_a_label_takes_a_card_up_again_after_a_table_that_is_none_of_its(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    word = docx.Document()
+    word.add_paragraph("Projekt: Kustens verkstad\nLän: Kalmar\nGenomfört 31 båtar lagade")
+    word.add_table(rows=1, cols=1).rows[0].cells[0].text = "Foto: Bo"
+    word.add_paragraph("Utfall Färre båtar skrotas")
+    word.save(str(tmp_path / "lista.docx"))
+    content, _ = add(tmp_path / "lista.docx", collection_folder, {"myndighetens-lista": AGENCY}, "myndighetens-lista")
+    [one] = content.initiatives
+    assert (one.outputs, one.effects) == ("31 båtar lagade", "Färre båtar skrotas")
