@@ -22,7 +22,7 @@ from corpus.structure.rows import ThemeTable, read_table
 FORM = cast(FlattenedForm, read_form(FORMS / "theme-tables.toml"))
 HEAD = (
     "1 Likvärdiga möjligheter till boende, arbete och välfärd i hela landet",
-    "Region Namn på insats",
+    "Region Namn på insats och kort beskrivning Prestationer Effekter Mål som",
     "insatsen ska bidra till",
 )
 NONE = Corrections(entries=())
