@@ -15,6 +15,7 @@ from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables
+from corpus.structure.line_ends import breaks_off
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.row_signs import (
     ends_of_nothing,
@@ -24,7 +25,6 @@ from corpus.structure.row_signs import (
     names_alone,
     without_beginning,
 )
-from corpus.structure.row_starts import breaks_off
 from corpus.structure.rows import RegionRow, ThemeTable
 from corpus.structure.units import Unit
 

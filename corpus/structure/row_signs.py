@@ -8,8 +8,8 @@ from corpus.forms.model import RowWords
 from corpus.pages import collapse
 from corpus.regions import Region, find_mentions, find_region
 from corpus.structure.labels import opens_name, rank
+from corpus.structure.line_ends import breaks_off, leaves_open
 from corpus.structure.lines import TableLine, join_lines
-from corpus.structure.row_starts import breaks_off, leaves_open
 from corpus.structure.rows import RegionRow
 from corpus.structure.widths import fills, text_width
 

@@ -1,8 +1,7 @@
 """Where rows begin in a table without marked cells, and which of these beginnings are certain."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -10,16 +9,10 @@ from statistics import median
 from corpus.corrections import Action, Corrections
 from corpus.regions import region_by_code
 from corpus.structure.labels import LAST_RANK, Label, Labels, rank
+from corpus.structure.line_ends import breaks_off, leaves_open
 from corpus.structure.lines import TableLine
+from corpus.structure.row_order import Candidate, in_order, moved_pages, with_those_left
 
-# A sentence does not end on one of these: the line after goes on with it, also where it begins with a region.
-_UNFINISHED = re.compile(
-    r"(?:^|\s)(?:och|eller|samt|med|i|på|av|för|till|inom|som|att|den|det|de|en|ett|från|om|vid|mellan|under|genom|"
-    r"hos|mot|enligt|via|inkl|inklusive|respektive)\s*$"
-)
-# Nor does a cell end on one of these above a label that is not the usual one.
-_NOT_LAST = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
-_STOPS = (".", "!", "?", ")", "”")
 # A row so many times longer than most may hold rows of a region whose label was not understood.
 _LONG_ROW = 3
 
@@ -40,18 +33,6 @@ class RowStarts:
     starts: tuple[Start, ...]
     is_in_order: bool
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    place: int
-    label: Label
-    at_top: bool
-    goes_on: bool  # with the sentence on the line before
-
-    @property
-    def rank(self) -> int:
-        return rank(self.label.region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +66,18 @@ class RowFinder:
         candidates = self._candidates(lines)
         if not candidates:
             return RowStarts(starts=(), is_in_order=True, notes=())
-        usual = _in_order([c for c in candidates if c.label.is_usual and not c.goes_on])
+        usual = in_order([c for c in candidates if c.label.is_usual and not c.goes_on])
         found, doubtful, notes = self._with_other_names(lines, candidates, usual)
         tops = {c.place for c in candidates if c.at_top}
         out_of_order = sorted(tops - {c.place for c in found})
         if out_of_order:
             first = lines[out_of_order[0]]
             notes = [f"{_place(first)}: regionerna står inte i bokstavsordning: {_shown(first)}"]
-            found, doubtful = _moved_pages(lines, candidates)
+            found, doubtful = moved_pages(lines, candidates)
         found = self._without_sixth(lines, found)
         found, unsure, told = self._with_like_names(lines, found)
         doubtful |= unsure
-        found, unsure = _with_those_left(candidates, found)
+        found, unsure = with_those_left(candidates, found)
         doubtful |= unsure
         if not out_of_order:
             doubtful |= self._swallowing(lines, found)
@@ -109,7 +90,7 @@ class RowFinder:
         ]
         return RowStarts(starts=tuple(starts), is_in_order=not out_of_order, notes=(*notes, *told))
 
-    def _candidates(self, lines: Sequence[TableLine]) -> list[_Candidate]:
+    def _candidates(self, lines: Sequence[TableLine]) -> list[Candidate]:
         removed = self.corrections.lines(Action.NOT_ROW_START)
         candidates = []
         for n, line in enumerate(lines):
@@ -119,12 +100,12 @@ class RowFinder:
             if line.number in self.added or label.opens_row:
                 at_top = _is_top(lines, n)
                 goes_on = line.number not in self.added and not at_top and _goes_on(lines[n - 1], label)
-                candidates.append(_Candidate(n, label, at_top, goes_on))
+                candidates.append(Candidate(n, label, at_top, goes_on))
         return candidates
 
     def _with_other_names(
-        self, lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: Sequence[_Candidate]
-    ) -> tuple[list[_Candidate], set[int], list[str]]:
+        self, lines: Sequence[TableLine], candidates: Sequence[Candidate], usual: Sequence[Candidate]
+    ) -> tuple[list[Candidate], set[int], list[str]]:
         """Add rows whose label is another of their region's names: where the region changes, or is called so often.
 
         Where the region changes in the middle of a sentence, the row is doubtful.
@@ -151,7 +132,7 @@ class RowFinder:
             kept.sort(key=lambda c: c.place)
         return kept, doubtful, notes
 
-    def _without_sixth(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> list[_Candidate]:
+    def _without_sixth(self, lines: Sequence[TableLine], found: Sequence[Candidate]) -> list[Candidate]:
         counts = Counter(c.label.region for c in found)
         return [
             c
@@ -162,8 +143,8 @@ class RowFinder:
         ]
 
     def _with_like_names(
-        self, lines: Sequence[TableLine], found: Sequence[_Candidate]
-    ) -> tuple[list[_Candidate], set[int], list[str]]:
+        self, lines: Sequence[TableLine], found: Sequence[Candidate]
+    ) -> tuple[list[Candidate], set[int], list[str]]:
         """Add rows whose label is nearly a region's name: any at the top of a page, else one due before the next row.
 
         One in the middle of a sentence is doubtful.
@@ -179,7 +160,7 @@ class RowFinder:
                     continue
                 # Also over a page's end: "Götaland" at the top of one, below "Västra", is no Gotland.
                 goes_on = place > 0 and _goes_on(lines[place - 1], label)
-                kept.append(_Candidate(place, label, line.starts_page, goes_on))
+                kept.append(Candidate(place, label, line.starts_page, goes_on))
                 if goes_on:
                     doubtful.add(place)
                 else:
@@ -187,7 +168,7 @@ class RowFinder:
                     notes.append(f"{_place(line)}: radens region {label.text!r} läses som {name}")
         return sorted(kept, key=lambda c: c.place), doubtful, notes
 
-    def _swallowing(self, lines: Sequence[TableLine], found: Sequence[_Candidate]) -> set[int]:
+    def _swallowing(self, lines: Sequence[TableLine], found: Sequence[Candidate]) -> set[int]:
         """Find rows that may hold those of a region that is missing after them: far longer than most, over pages, or
         with its name on two lines.
         """
@@ -209,32 +190,7 @@ class RowFinder:
         return any(line.starts_page for line in lines) or any(broken)
 
 
-def _with_those_left(
-    candidates: Sequence[_Candidate], found: Sequence[_Candidate]
-) -> tuple[list[_Candidate], set[int]]:
-    """Add as doubtful what the alphabet speaks against and no sentence goes on with: another region than its row's."""
-    kept, added = list(found), set()
-    places = {c.place for c in found}
-    for candidate in candidates:
-        above = next((c for c in reversed(found) if c.place < candidate.place), None)
-        is_others = above is not None and above.label.region != candidate.label.region
-        if candidate.place not in places and not candidate.goes_on and is_others:
-            kept.append(candidate)
-            added.add(candidate.place)
-    return sorted(kept, key=lambda c: c.place), added
-
-
-def leaves_open(text: str) -> bool:
-    """Whether a line breaks off in a sentence, by its last word."""
-    return _UNFINISHED.search(text) is not None
-
-
-def breaks_off(text: str) -> bool:
-    """Whether no cell ends as a line does, be it by a word or a mark."""
-    return leaves_open(text) or _NOT_LAST.search(text) is not None or _ends_on_region(text)
-
-
-def _often(lines: Sequence[TableLine], candidates: Sequence[_Candidate], usual: Sequence[_Candidate]) -> set[int]:
+def _often(lines: Sequence[TableLine], candidates: Sequence[Candidate], usual: Sequence[Candidate]) -> set[int]:
     """Find the rows under another name that their region goes by in this table, more than once and than by any other.
 
     Where a region never goes by its usual name, only a sentence that is left open speaks against a row.
@@ -259,60 +215,6 @@ def _is_top(lines: Sequence[TableLine], n: int) -> bool:
 def _goes_on(before: TableLine, label: Label) -> bool:
     """Whether the sentence on the line before a label probably goes on with it."""
     return leaves_open(before.text) or (not label.is_usual and breaks_off(before.text))
-
-
-def _ends_on_region(text: str) -> bool:
-    words = text.split()
-    return bool(words) and words[-1].strip(".") in _REGION_WORDS and not text.rstrip().endswith(".")
-
-
-_REGION_WORDS = frozenset({"Jämtland", "Västra", "Östra", "Norra", "Södra"})
-
-
-def _in_order(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """Give the longest run of starts whose regions follow the alphabet."""
-    best: list[list[_Candidate]] = []
-    for candidate in candidates:
-        before = [run for run in best if run[-1].rank <= candidate.rank]
-        best.append([*max(before, key=len, default=[]), candidate])
-    return max(best, key=len, default=[])
-
-
-def _moved_pages(lines: Sequence[TableLine], candidates: Sequence[_Candidate]) -> tuple[list[_Candidate], set[int]]:
-    """Read each page that begins with a row for itself; give the rows, and those that may be another region's.
-
-    Between the pages that begin with one region and those that begin with the next, one page at most can change from
-    the one to the other, and none goes further.
-    """
-    tops = [n for n, c in enumerate(candidates) if c.at_top or n == 0]
-    pages = [candidates[start:end] for start, end in pairwise([*tops, len(candidates)])]
-    kept = [_in_reach(page, pages) for page in pages]
-    changing = Counter(page[0].rank for page in kept if page[-1].rank != page[0].rank)
-    settled = {
-        c.place
-        for page in kept
-        for c in page
-        if c.rank == page[0].rank or (changing[page[0].rank] == 1 and lines[c.place - 1].text.rstrip().endswith(_STOPS))
-    }
-    found = [
-        c
-        for page, own in zip(pages, kept, strict=True)
-        for c in page
-        if c in own or (c.label.is_usual and c.rank != page[0].rank)
-    ]
-    return found, {c.place for c in found} - settled
-
-
-def _in_reach(page: Sequence[_Candidate], pages: Sequence[Sequence[_Candidate]]) -> list[_Candidate]:
-    """Keep the rows of a page that follow the alphabet, up to the region that the next pages begin with."""
-    first, *others = page
-    limit = min((other[0].rank for other in pages if other[0].rank > first.rank), default=LAST_RANK)
-    inside = (
-        c
-        for c in others
-        if not c.goes_on and first.rank <= c.rank <= limit and (c.label.is_usual or c.rank != first.rank)
-    )
-    return [first, *_in_order(inside)]
 
 
 def _after_comma(lines: Sequence[TableLine], n: int) -> bool:
