@@ -101,8 +101,8 @@ MUTATIONS ?= 10000
 FILES ?= 112
 CASES ?= 3000
 SEED ?= 0
-.PHONY: nightly kills spread mutations files fuzz
-nightly: kills spread mutations files fuzz load  ## Run kills, spread, mutations, files, fuzz and load, which take over an hour
+.PHONY: nightly kills spread mutations files growing fuzz
+nightly: kills spread mutations files growing fuzz load  ## Run kills, spread, mutations, files, growing, fuzz and load, which take over an hour
 
 kills: $(VENV)/dev.stamp  ## Kill builds and services, and see that nothing is lost and nothing wrong told
 	$(PY) -m tests.faults.kills $(KILLS) $(SEED)
@@ -115,6 +115,9 @@ mutations: $(VENV)/dev.stamp  ## Change the compilation, and see that no line is
 
 files: $(VENV)/dev.stamp  ## Make FILES files of each of nine kinds, and see that what they were made from is read
 	GENERATED_FILES=$(FILES) $(PY) -m pytest tests/corpus/test_generated.py
+
+growing: $(VENV)/dev.stamp  ## Print what one report more costs in collections of 10, 100 and 200
+	$(PY) -m tests.indexer.growing 10 100 200
 
 fuzz: $(VENV)/dev.stamp  ## Ask for everything within the OpenAPI description and outside it, with all checks
 	@$(PY) -m indexer build --if-stale
