@@ -120,9 +120,21 @@ class TablePlans:
         row = grid.rows[head]
         reading.head = {column: row.text(column) for column in row.texts}
         columns = self._heads.read(row.texts)
-        reading.open(columns, 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN))
+        n_rows = 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN)
+        reading.open(self._heads.read(self._narrowest(grid, head, n_rows)) or columns, n_rows)
         below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
         reading.see_rows(list(takewhile(lambda part: not self._begins_anew(part, reading.columns), below)))
+
+    def _narrowest(self, grid: Grid, head: int, n_rows: int) -> dict[int, str]:
+        """Give a column's head over so many rows: what stands lowest, for `Effekter` may stand below a wide `Resultat`.
+
+        What is not understood stands aside for the wider head.
+        """
+        texts = dict(grid.rows[head].texts)
+        below = (row for number, row in sorted(grid.rows.items()) if head < number < head + n_rows)
+        for row in below:
+            texts |= {column: text for column, text in row.texts.items() if self._heads.column(text) is not None}
+        return texts
 
     def _begins_anew(self, row: GridRow, columns: Columns | None) -> bool:
         """Whether a row below a head is another head, of the same or other columns."""

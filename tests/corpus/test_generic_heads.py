@@ -90,6 +90,15 @@ def test_a_head_of_two_rows_is_a_head(tmp_path: Path) -> None:
     assert (content.notes, roles(content, Field.PROSE)) == ((), [])
 
 
+def test_of_heads_above_each_other_the_narrowest_says_what_a_column_holds(tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>Insats<th colspan=2>Resultat<th rowspan=2>Mål<tr><th>Prestationer<th>Effekter"
+    content = read(
+        tmp_path, f"<table>{head}<tr><td>Elbåtar<td>3 båtar<td>Tystare hamn<td>Klimat</table>", made.document("12")
+    )
+    [one] = content.initiatives
+    assert (one.region, one.outputs, one.effects, one.goals) == ("12", "3 båtar", "Tystare hamn", "Klimat")
+
+
 @pytest.mark.parametrize(
     "head",
     [
