@@ -15,7 +15,7 @@ from service.answer.group_members import draft_members
 from service.answer.joined import join_drafts
 from service.answer.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
 from service.answer.nearness import missing_words, tell_missing
-from service.answer.overviews import draft_overview
+from service.answer.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
@@ -137,7 +137,14 @@ class Answerer:
         if asked.asks_members:
             return draft_members(desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
-        drafters = (draft_definition, _told_of_named, _number_told, _number_searched_for, DRAFTERS[asked.kind])
+        drafters = (
+            draft_definition,
+            _told_of_named,
+            _number_told,
+            _fact_searched_for,
+            draft_named_alone,
+            DRAFTERS[asked.kind],
+        )
         told = (drafter(desk, asked, filters) for drafter in drafters)
         draft = next(draft for draft in told if draft is not None)
         if is_outside and not draft.status.is_said:
@@ -193,8 +200,8 @@ def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     return draft if draft.status is AnswerStatus.ANSWERED else None
 
 
-def _number_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Give the number that a few words ask for (`budget elsmarta`), where it stands with all of them."""
+def _fact_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give the fact that a few words ask for (`kostnad elnätet`), where it stands with all of them."""
     whole = whole_question(asked.text) if asked.kind in (Kind.PASSAGES, Kind.FACT) else None
     if whole is None:
         return None

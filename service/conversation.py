@@ -6,10 +6,11 @@ from dataclasses import replace
 from corpus.regions import Region
 from service.asked.asked import Asked
 from service.asked.follow_up import among, go_on, of_named
-from service.asked.named import find_sole_named
+from service.asked.named import called_name, find_all_named, find_sole_named
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
 from service.asked.taking_up import called, narrows, of_other_year, opens_as_next, stands_for, with_name
+from service.asked.telegraphic import whole_question
 from service.results import Kind
 from service.search.query import check_text
 from service.search.searcher import Searcher
@@ -31,11 +32,20 @@ class Conversation:
             QueryError: A question is not 1-500 characters with a letter or digit.
         """
         check_text(question)
-        asked = self._searcher.understand(question)
+        asked = self._read(question)
         if previous is None or not asked.follow_up:
             return asked
         check_text(previous)
         return self._follow(asked, self._searcher.understand(previous))
+
+    def _read(self, question: str) -> Asked:
+        """Read a question by itself; few words that ask for a fact of one named initiative as what they stand for."""
+        asked = self._searcher.understand(question)
+        whole = whole_question(asked.text)
+        named = find_all_named(whole, self._searcher.index.initiatives(), asked.codes) if whole else []
+        if whole is None or len(named) != 1:
+            return asked
+        return replace(self._searcher.understand(whole), kind=Kind.FACT, taken_up=called_name(named[0]))
 
     def understand_all(self, question: str, previous: str | None = None) -> Sequence[Asked]:
         """Read the questions that a text puts: one, or several of which each may go on from the one before it.

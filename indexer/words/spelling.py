@@ -121,7 +121,8 @@ class Vocabulary:
     def _is_known(self, word: str) -> bool:
         if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts or word in lexicon():
             return True
-        is_inflected = stem(word) in self._stems and base(word) != word
+        # An imperative is the present tense without its ending, and stands in questions only: `beskriv`.
+        is_inflected = (stem(word) in self._stems and base(word) != word) or f"{word}er" in self._counts
         return is_inflected or ((stem(word) in self._stems or bool(split_compound(word))) and not self._is_slip(word))
 
     def _is_slip(self, word: str) -> bool:

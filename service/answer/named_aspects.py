@@ -54,6 +54,12 @@ _TELLING = {
         re.IGNORECASE,
     ),
 }
+# An organisation behind a name, up to its number or what is told of it.
+_OWNER = re.compile(
+    r", (?=[A-ZÅÄÖ])(?:[\w-]+ ){0,4}?(?:Region [A-ZÅÄÖ][\w ]*|AB\b"
+    r"|[\w-]*(?:kommun|rådet|kammaren|sällskapet|styrelsen|klubb|förening|universitetet|högskolan|stiftelsen)\b)"
+    r"(?= [A-ZÅÄÖ]?\w*-id| ?\(|,|$)",
+)
 # Who takes part, by name; not how many, nor whom it was for.
 _TAKE_PART = re.compile(
     r"^(?:vilka|vem|who)\b.*\b(?:(?:är|var) med|delt(?:ar|og|agit)|medverka\w*|samarbeta\w*|samverka\w*|ingår|ingick"
@@ -163,14 +169,22 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
         ordered = [*effects, *counted] if aspect is Aspect.EFFECTS else [*counted, *effects]
         return _first(ordered or told.those(bool, Field.OUTPUTS))
     fields = _TOLD if aspect in _NO_GOALS else (*_TOLD, Field.GOALS)
-    return _first(told.those(_TELLING[aspect].search, *fields)) if aspect in _TELLING else []
+    owner = told.owner() if aspect is Aspect.WHO else []
+    return _first([*owner, *told.those(_TELLING[aspect].search, *fields)]) if aspect in _TELLING else []
 
 
 class _Told:
     """What an initiative tells, sentence by sentence."""
 
     def __init__(self, passages: Sequence[Passage], initiative: Initiative) -> None:
+        self._name = initiative.name
         self._passages = [(passage, without_name(passage.text, initiative.name)) for passage in passages]
+
+    def owner(self) -> list[Quoted]:
+        """Quote the name where an organisation stands behind it, whose the initiative is: `Game Village, X kommun`."""
+        owner = _OWNER.search(self._name)
+        called = self._name[: owner.end()] if owner else ""
+        return [(called, passage) for passage, _ in self._passages if owner and passage.text.startswith(called)][:1]
 
     def those(self, tells: Callable[[str], object], *fields: Field) -> list[Quoted]:
         """Quote the sentences of some fields that tell, those that follow each other together."""

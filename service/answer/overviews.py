@@ -10,11 +10,14 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
-from service.answer.passages import draft_passages
+from service.answer.facts import draft_fact
+from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
-from service.asked.asked import Asked, Aspect
-from service.asked.named import find_all_named
+from service.asked.asked import Asked, Aspect, Expected
+from service.asked.named import find_all_named, find_called
 from service.asked.narrowing import of_places
+from service.asked.reading import topic_phrase, topic_words
+from service.compare.same_project import name_words
 from service.read.quotes import MAX_WORDS
 from service.results import AnswerStatus, Count, Kind
 
@@ -47,6 +50,31 @@ def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         return silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
     return _of_records(desk, asked, narrowed, found, status)
+
+
+def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Sum up the initiative whose name is all that is asked (`WaterMan`); None where it is not.
+
+    What several regions or groups tell of is a topic, and so is what nobody within the limits asked for tells of. What
+    may ask for a fact (`Vad handlar WaterMan om?`) is read for that first.
+    """
+    is_open_fact = asked.kind is Kind.FACT and asked.expected is Expected.ANY
+    if asked.kind is not Kind.PASSAGES and not is_open_fact:
+        return None
+    searcher = desk.searcher
+    # `Beskriv` asks for an overview, and is no part of the name.
+    phrase = topic_phrase(asked.sought, Kind.OVERVIEW)
+    question = replace(asked, words=topic_words(asked.sought, Kind.OVERVIEW), topics=(phrase,))
+    called = {initiative.id for initiative in find_called(question, searcher.index.initiatives())}
+    within = [i for i in list_initiatives(searcher, of_places(filters, asked)) if i.id in called]
+    if len(within) != len(called) or len({initiative.region or initiative.group for initiative in within}) != 1:
+        return None
+    owner = within[0].region or within[0].group
+    telling = passages_with(desk, asked, frozenset(name_words(question.topic)))
+    others = {passage.region or passage.group for passage in telling} - {owner}
+    if others or (is_open_fact and draft_fact(desk, asked, filters).status is AnswerStatus.ANSWERED):
+        return None
+    return _of_initiative(desk, asked, within[0])
 
 
 def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
@@ -124,17 +152,21 @@ def _sentence(passages: Sequence[Passage], fields: Sequence[Field]) -> Quoted | 
     for field in fields:
         for passage in passages:
             if passage.field is field:
-                return first_sentence(passage.text), passage
+                return first_sentence(passage.text, passage.name), passage
     return None
 
 
-def first_sentence(text: str) -> str:
-    """Give a text's first sentence, with the next while it is too short to say anything; at most MAX_WORDS words."""
+def first_sentence(text: str, name: str = "") -> str:
+    """Give a text's first sentence, at most MAX_WORDS words of it.
+
+    The next comes with it while it is too short to say anything, leads up to a list, or is no more than a name.
+    """
     pieces = split_sentences(text)
     end = 0
     for piece in pieces:
         end = text.index(piece, end) + len(piece)
-        if len(text[:end].split()) >= MIN_WORDS:
+        told = text[:end].strip()
+        if len(told.split()) >= MIN_WORDS and not told.endswith(":") and told.rstrip(".") != name:
             break
     words = text[:end].strip().split(" ")
     return " ".join(words[:MAX_WORDS])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.document import Initiative
 from corpus.speakers import speaks_for
 from indexer.index import Filters
+from indexer.passage import Passage
 from indexer.words.analysis import terms
 from service.answer import wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
@@ -93,12 +94,16 @@ def _telling_of(desk: Desk, asked: Asked) -> Initiative | None:
     What many tell of is a topic, however it is written.
     """
     own = own_words(asked.sought)
-    searcher = desk.searcher
-    found = searcher.candidates(asked, NO_FILTERS)[: searcher.ranking.holds_depth] if own else ()
-    passages = [c.passage for c in found if c.passage.initiative and own <= set(terms(c.passage.text))]
+    passages = [passage for passage in passages_with(desk, asked, own) if passage.initiative] if own else []
     if len({passage.region or passage.group for passage in passages}) != 1:
         return None
-    return searcher.index.initiative(passages[0].initiative or "")
+    return desk.searcher.index.initiative(passages[0].initiative or "")
+
+
+def passages_with(desk: Desk, asked: Asked, stems: frozenset[str]) -> list[Passage]:
+    """Give the passages among the first found, of all there are, that have some words."""
+    found = desk.searcher.candidates(asked, NO_FILTERS)[: desk.searcher.ranking.holds_depth]
+    return [candidate.passage for candidate in found if stems <= set(terms(candidate.passage.text))]
 
 
 def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:

@@ -64,7 +64,8 @@ class Asked:
         join: How several topics belong together; None for one.
         asks_members: It asks which regions a group is made of, or how many, and nothing else.
         follow_up: It makes sense only after another question.
-        taken_up: Name of the initiative of the question before, which alone it asks about; None where it takes up none.
+        taken_up: Name of the initiative which alone it asks about, taken up from the question before or from few words
+            that name it; None where there is none.
     """
 
     text: str

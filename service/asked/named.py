@@ -1,7 +1,7 @@
 """Which initiative a question names that asks for something like it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,20 +14,45 @@ from service.asked.initiative_names import is_own_word, name_words, opening
 
 _IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
+_YEARS = re.compile(r"\s*\b(?:19|20)\d\d\W*$")
+# One word of a longer name calls it only where it is the name's own.
+MIN_PART = 2
 
 
 def find_named(question: Asked, initiatives: Sequence[Initiative]) -> Initiative | None:
     """Give the initiative whose name is all that a question is about, if the question names one clearly.
 
-    It does when the name is written as one, with a capital inside the question or a mark before it, or has a word of
-    its own. Of several of one name, that of a region or group which the question names is taken, else the first.
+    Of several of one name, that of a region or group which the question names is taken, else the first.
+    """
+    named = find_called(question, initiatives)
+    owners = {getattr(place, "code", None) or getattr(place, "id", None) for place in question.places}
+    return next((i for i in named if (i.region or i.group) in owners), next(iter(named), None))
+
+
+def find_called(question: Asked, initiatives: Sequence[Initiative]) -> list[Initiative]:
+    """Give the initiatives whose name, or what opens it, is all that a question is about.
+
+    There are some where the name is written as one, with a capital inside the question or a mark before it, or has a
+    word of its own. Where none is called so, several words in a row will do that stand in one name alone.
     """
     topic = frozenset(name_words(question.topic))
     if not topic or not _is_written_as_name(question.text, topic):
-        return None
-    named = [initiative for initiative in initiatives if topic in _namings(initiative.name)]
-    owners = {getattr(place, "code", None) or getattr(place, "id", None) for place in question.places}
-    return next((i for i in named if (i.region or i.group) in owners), next(iter(named), None))
+        return []
+    run = tuple(term.stem for term in analyse(question.topics[0])) if len(question.topics) == 1 else ()
+    return [i for i in initiatives if topic in _namings(i.name)] or _holders(run, initiatives)
+
+
+def _holders(part: tuple[str, ...], initiatives: Sequence[Initiative]) -> list[Initiative]:
+    """Give the initiatives of the one name that some words stand in, in order and together; none where several do."""
+    if len(part) < MIN_PART:
+        return []
+    holders = [i for i in initiatives if part[0] in _stems(i.name) and _holds_in_order(i.name, part)]
+    return holders if len({holder.name for holder in holders}) == 1 else []
+
+
+def called_name(initiative: Initiative) -> str:
+    """Give what an initiative is called: what opens its name, without the years behind it."""
+    return _YEARS.sub("", opening(initiative.name)).strip()
 
 
 @lru_cache(maxsize=10_000)
@@ -58,6 +83,16 @@ def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
         or text[: term.start].endswith(_MARKS)
         for term in terms
     )
+
+
+def without_years_of_names(asked: Asked, initiatives: Callable[[], Sequence[Initiative]]) -> Asked:
+    """Give a question without the years that are part of a name in it and limit nothing: `Agtech 2030`."""
+    if not asked.years:
+        return asked
+    text = asked.text.casefold()
+    names = {opening(initiative.name).strip().casefold() for initiative in initiatives()}
+    told = [name for name in names if name in text]
+    return replace(asked, years=tuple(year for year in asked.years if not any(str(year) in name for name in told)))
 
 
 def find_all_named(text: str, initiatives: Sequence[Initiative], codes: Sequence[str] = ()) -> list[Initiative]:
@@ -125,8 +160,7 @@ def _by_parts(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[i
     """Give the initiative that each run of capitalised words calls by a part of its name, which no other has."""
     found: dict[int, tuple[int, Initiative]] = {}
     for start, part in _capitalised(text):
-        holders = [i for i in initiatives if part[0] in _stems(i.name) and _holds_in_order(i.name, part)]
-        if len({holder.name for holder in holders}) == 1:
+        if holders := _holders(part, initiatives):
             found[start] = (len(part), holders[0])
     return found
 
@@ -143,7 +177,7 @@ def _capitalised(text: str) -> list[tuple[int, tuple[str, ...]]]:
         elif is_part:
             runs.append((place, (term.stem,)))
         end = term.end if is_part else -1
-    return [(place, part) for place, part in runs if len(part) > 1]
+    return [(place, part) for place, part in runs if len(part) >= MIN_PART]
 
 
 def _holds_in_order(name: str, part: tuple[str, ...]) -> bool:

@@ -139,6 +139,12 @@ def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
     return _topic_words(text, kind) or tuple(WORD.findall(text))
 
 
+def topic_phrase(text: str, kind: Kind) -> str:
+    """Give a text from the first to the last word that carries its topic; "" where none does."""
+    tokens = _topic_tokens(text, kind)
+    return text[tokens[0].start() : tokens[-1].end()] if tokens else ""
+
+
 def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
     if len(question.split()) > MAX_FOLLOW_UP:
         return False

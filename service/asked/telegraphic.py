@@ -1,4 +1,4 @@
-"""Searches in a few words that ask for a number or an amount, put as the question they stand for."""
+"""Searches in a few words that ask for a number, an amount or an owner, put as the question they stand for."""
 
 import re
 
@@ -13,11 +13,12 @@ _ASKS = {
     re.compile(r"\bandel(?:en)?\b", re.IGNORECASE): "Hur stor andel {rest}?",
     re.compile(r"\bbudget(?:en)?\b", re.IGNORECASE): "Hur stor budget har {rest}?",
     re.compile(r"\bkostnad(?:en|er)?\b", re.IGNORECASE): "Hur mycket kostar {rest}?",
+    re.compile(r"\b(?:projekt)?ägaren?\b", re.IGNORECASE): "Vem äger {rest}?",
 }
 
 
 def whole_question(text: str) -> str | None:
-    """Give the question that a few words stand for; None where they ask for no number."""
+    """Give the question that a few words stand for; None where they ask for none of these."""
     if "?" in text or len(text.split()) > MAX_WORDS or expected_answer(text) is not Expected.ANY:
         return None
     for word, asks in _ASKS.items():

@@ -17,7 +17,7 @@ from indexer.index import Filters, Index, Rows
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
 from service.asked.classifier import classifier
-from service.asked.named import find_all_named
+from service.asked.named import find_all_named, without_years_of_names
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
 from service.budget import check_budget
@@ -109,7 +109,7 @@ class Searcher:
 
     def _read(self, text: str) -> Asked:
         vector = self.index.query_vector(plain_question(text), classifier().model)
-        asked = read_question(text, vector)
+        asked = without_years_of_names(read_question(text, vector), self.index.initiatives)
         # Whatever is asked of an initiative in the records is asked of these documents.
         if asked.kind is Kind.OUTSIDE and find_all_named(asked.text, self.index.initiatives()):
             return read_question(text, vector, is_inside=True)

@@ -71,6 +71,11 @@ def test_a_slip_that_happens_to_be_made_of_words_is_put_right() -> None:
     assert vocabulary.correct("företagsfrämjande").text == "företagsfrämjande"
 
 
+def test_an_imperative_is_no_slip_of_its_other_forms() -> None:
+    vocabulary = Vocabulary(count_vocabulary(["Vi beskriver vad som beskrivs i länet."] * 2))
+    assert vocabulary.correct("beskriv").text == "beskriv"
+
+
 def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers() -> None:
     assert count_vocabulary(["Ål och ål 12", "elnät"]) == [
         Word(word="elnät", stem="elnät", count=1),

@@ -76,3 +76,63 @@ def test_a_side_is_quoted_by_a_sentence_and_not_by_its_heading(answerer: Answere
     answer = answerer.answer("Jämför hur Gävleborg och Sörmland får fler att cykla", Filters())
     assert answer.citations[0].passage.name == "Cykling för effektiva transporter och ökad hälsa"
     assert not answer.citations[0].quote.startswith("Cykling för effektiva transporter")
+
+
+@pytest.mark.parametrize(
+    ("question", "region"),
+    [
+        ("WaterMan", "08"),
+        ("waterman", "08"),
+        ("Beskriv WaterMan", "08"),
+        ("Agtech 2030", "05"),
+        ("Beskriv Orange week", "06"),
+        ("Vad handlar Buss on demand om?", "14"),
+    ],
+)
+def test_a_name_alone_is_summed_up(answerer: Answerer, question: str, region: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.answered) == (Kind.OVERVIEW, True)
+    assert {citation.passage.region for citation in answer.citations} == {region}
+    assert all(not citation.quote.endswith(":") for citation in answer.citations)
+
+
+@pytest.mark.parametrize("question", ["Teknikcollege", "validering", "Swedish Scaleups", "laddinfrastruktur"])
+def test_what_several_regions_tell_of_is_a_topic_and_no_name(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question, Filters()).kind is Kind.PASSAGES
+
+
+def test_a_name_alone_is_not_summed_up_outside_the_limits_asked_for(answerer: Answerer) -> None:
+    assert answerer.answer("WaterMan", Filters(regions=("12",))).kind is Kind.PASSAGES
+
+
+def test_words_in_a_row_of_one_long_name_call_it_where_something_like_it_is_asked_for(answerer: Answerer) -> None:
+    answer = answerer.answer("Liknande projekt som Buss on demand", Filters())
+    assert answer.kind is Kind.SIMILAR
+    assert (answer.understood.initiative or "").endswith("konceptet Buss on demand")
+
+
+def test_a_year_in_a_name_limits_nothing_and_one_beside_it_does(answerer: Answerer) -> None:
+    assert answerer.answer("Agtech 2030", Filters()).understood.years == ()
+    assert answerer.answer("Agtech 2023", Filters()).understood.years == (2023,)
+
+
+@pytest.mark.parametrize("question", ["kostnad energismart", "budget WaterMan", "kostnad energismart halland"])
+def test_few_words_that_ask_what_a_named_one_costs_get_its_amount_or_nothing(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.answered) == (Kind.FACT, False)
+    assert answer.understood.initiative
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("ägare Molekyl", "IUC Kalmar län"),
+        ("ägare High Coast Game Village", "Kramfors kommun"),
+        ("Vem driver Multiarena Storuman?", "Storumans idrottsklubb"),
+        ("Vem är projektägare för Hälsolots?", "Högsby kommun"),
+    ],
+)
+def test_the_owner_is_quoted_also_from_the_name(answerer: Answerer, question: str, owner: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert answer.answered
+    assert owner in answer.citations[0].quote
