@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -123,7 +123,7 @@ GROUPS = (
     Group(
         id="norrland",
         name="Norrland",
-        aliases=("Norrlands", "Norrlandslänen", "norrlandslänen", "skogslänen i norr"),
+        aliases=("Norrlands", "skogslänen i norr"),
         members=("21", "22", "23", "24", "25"),
     ),
     Group(
@@ -135,7 +135,7 @@ GROUPS = (
     Group(
         id="smaland",
         name="Småland",
-        aliases=("Smålands", "Smålandslänen", "smålandslänen"),
+        aliases=("Smålands",),
         members=("06", "07", "08"),
     ),
     Group(
@@ -203,12 +203,21 @@ def group_by_id(group: str) -> Group:
     return _GROUPS_BY_ID[group]
 
 
+def _called(place: Region | Group) -> Iterator[str]:
+    """Give all that a place is called; of a group also its regions as one word: `norrlandslänen`, `ÖMS-regionerna`."""
+    yield from (place.name, *place.aliases)
+    for name in (place.name, *place.aliases) if isinstance(place, Group) else ():
+        if name.isalpha():
+            joint = "-" if name.isupper() else "s" * (not name.endswith("s"))
+            yield from (f"{name}{joint}{regions}" for regions in ("regioner", "regionerna", "län", "länen"))
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, Region | Group]:
     names: dict[str, Region | Group] = {}
     for place in (*REGIONS, *GROUPS):
         identity = place.code if isinstance(place, Region) else place.id
-        for name in (identity, place.name, *place.aliases):
+        for name in (identity, *_called(place)):
             names.setdefault(_key(name), place)
     return names
 
@@ -267,7 +276,7 @@ class Mention:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    names = {n for place in (*REGIONS, *GROUPS) for n in (place.name, *place.aliases)}
+    names = {name for place in (*REGIONS, *GROUPS) for name in _called(place)}
     longest_first = sorted(names, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_any_form, longest_first))})s?(?!\w)", re.IGNORECASE)
 

@@ -42,11 +42,14 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
     if not found:
         return silent(Kind.COUNT, 1 - SURE, sentences.none_counted(asked, status))
-    if wants_rank and _THEME.search(asked.sought):
-        return _by_theme(desk, asked, narrowed, found, status)
-    if wants_rank:
-        return _by_region(desk, asked, narrowed, found, status)
-    address = list_address(narrowed, status=status)
+    wants_theme = wants_rank and bool(_THEME.search(asked.sought))
+    ways = {_within_number: _limits_number(asked), _by_theme: wants_theme, _by_region: wants_rank}
+    count = next((way for way, is_wanted in ways.items() if is_wanted), _in_all)
+    return count(desk, asked, narrowed, found, status)
+
+
+def _in_all(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    address = list_address(filters, status=status)
     text = sentences.counted(len(found), asked, status, _years(desk, found))
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
 
@@ -62,6 +65,18 @@ def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initi
     named = [(region_by_code(code).name, n) for code, n in ranked]
     text = sentences.ranked(named, asked, status, least=bool(_LEAST.search(asked.sought)), years=_years(desk, found))
     return _counted(text, Count(value=value, of=f"{sentences.what(asked, status)}, {named[0][0]}", list=address))
+
+
+def _within_number(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    """Name the regions that have as many initiatives as a question limits to."""
+    ranked = rank_regions(found, filters, least=asked.number is not None and asked.number.most is not None)
+    text, within = sentences.within_number(ranked, asked, sentences.what(asked, status), _years(desk, found))
+    return _counted(text, Count(value=len(within), of=f"regioner med {sentences.number_of(asked)}", list=None))
+
+
+def _limits_number(asked: Asked) -> bool:
+    """Tell whether regions with so many are asked for; of one region its own number is told."""
+    return asked.number is not None and len(asked.codes) != 1
 
 
 def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) -> list[tuple[str, int]]:
@@ -93,8 +108,13 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> D
     if not found:
         return silent(Kind.COUNT, max((candidate.probability for candidate in read), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
-    if wants_rank:
-        least, initiatives = bool(_LEAST.search(asked.sought)), _initiatives(desk, found)
+    initiatives = _initiatives(desk, found)
+    if asked.number is not None and _limits_number(asked):
+        ranked = rank_regions(initiatives, filters, least=asked.number.most is not None)
+        text, within = sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
+        value, of, address = len(within), f"regioner med {sentences.number_of(asked)} om {asked.topic}", None
+    elif wants_rank:
+        least = bool(_LEAST.search(asked.sought))
         ranked = rank_regions(initiatives, filters, least=least)
         named = [(region_by_code(code).name, n) for code, n in ranked if n or least]
         value, text = ranked[0][1], sentences.ranked_topic(named, asked, least=least)

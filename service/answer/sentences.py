@@ -130,6 +130,30 @@ def _order(named: Sequence[tuple[str, int]]) -> str:
     return text
 
 
+def within_number(
+    ranked: Sequence[tuple[str, int]], asked: Asked, noun: str, years: Sequence[int] = ()
+) -> tuple[str, list[str]]:
+    """Name the regions, by their county codes, that have so many as asked for; and give their codes."""
+    within = [(code, n) for code, n in ranked if asked.number is None or asked.number.admits(n)]
+    who = f"{len(within) or 'Ingen'} av {len(ranked)} regioner har {_span(asked)} {noun}"
+    when = f" ({wording.years(years)})" if years else ""
+    names = [f"{region_by_code(code).name} ({n})" for code, n in within]
+    text = f"{who}{when}{f': {listed(names)}' if names else ''}."
+    return " ".join(filter(None, (text, limits(asked)))), [code for code, _ in within]
+
+
+def number_of(asked: Asked) -> str:
+    """Name the number of initiatives that is asked for."""
+    return f"{_span(asked)} insatser"
+
+
+def _span(asked: Asked) -> str:
+    least, most = (asked.number.least, asked.number.most) if asked.number else (0, None)
+    if most is None:
+        return f"minst {least}"
+    return f"högst {most}" if least != most else f"precis {least}"
+
+
 def counted_topic(n: int, asked: Asked) -> str:
     """Say how many of the initiatives that were read are about a topic."""
     number = "Minst 1 insats" if n == 1 else f"Minst {n} insatser"

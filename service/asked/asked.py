@@ -42,6 +42,18 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberLimit:
+    """So many there are at least, and so many at most; None where there is no end."""
+
+    least: int
+    most: int | None
+
+    def admits(self, number: int) -> bool:
+        """Tell whether a number lies within."""
+        return self.least <= number and (self.most is None or number <= self.most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A query or question, read.
 
@@ -57,6 +69,7 @@ class Asked:
         excluded: The regions and groups it leaves out.
         negated: It asks for those who do not.
         years: The reporting years it is limited to.
+        number: How many initiatives the regions it asks for may have; None for any number.
         themes: Slugs of themes named as such.
         aspect: What about its topic is asked for; None where nothing in particular.
         words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.
@@ -79,6 +92,7 @@ class Asked:
     excluded: tuple[Region | Group, ...]
     negated: bool
     years: tuple[int, ...]
+    number: NumberLimit | None
     themes: tuple[str, ...]
     aspect: Aspect | None
     words: tuple[str, ...]

@@ -68,14 +68,15 @@ _EXPECTED = {
 _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _EXPECTED.items()}
 
 
-_THINGS = (
+# What is counted in the records.
+THINGS = (
     r"(?:\w*insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
     r"|initiatives?|projects?|measures)"
 )
 # What is asked for, or counted, is regions, and neither their initiatives nor the one that has most.
 _REGIONS_THEMSELVES = re.compile(
-    rf"\b(?:vilka|hur många) (?!{_THINGS}\b)(?:\w+ ){{0,2}}(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
-    rf"|\b(?:which|how many) (?!{_THINGS}\b)(?:\w+ ){{0,2}}(?:regions|counties)\b",
+    rf"\b(?:vilka|hur många) (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
+    rf"|\b(?:which|how many) (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:regions|counties)\b",
     re.IGNORECASE,
 )
 # Words that tell a kind, or what about a topic is asked for; how much each tells is learned.
@@ -93,7 +94,7 @@ _TELLING = {
     r"|\bhuvuddrag\w*|\bövergripande\b|\bbild av\b|\bläget\b|\bpresentera\b|\bbeskriv\b|\bhighlights\b|\bpunkter\b"
     r"|\bhandlar\b.*\bom\b|\bgår\b.*\but på\b|\bhelhet\w*|\bstora linjer\w*|\bkärnan\b|\ball about\b"
     r"|\bin short\b|\bpaint\b",
-    "count": rf"\b(?:hur många|antal|antalet|räkna|how many|number of)\b(?: \w+){{0,3}} {_THINGS}|\bräkna\b|\bcount\b",
+    "count": rf"\b(?:hur många|antal|antalet|räkna|how many|number of)\b(?: \w+){{0,3}} {THINGS}|\bräkna\b|\bcount\b",
     "most": r"\b(?:flest|fewest|färst|näst flest)\b|\b(?:mest|most|minst)\b",
     "counts-people": r"\bhur många\b(?! \w*(?:insats|projekt|initiativ|region|län))",
     "like": r"\bsnarlik\w*|\bmotsvarighet\w*|\bi stil med\b|\bpåminner\b|\bbesläkta\w*|\bförlag\w+|\blikna\w*"

@@ -10,9 +10,10 @@ from indexer.index import Vectors
 from indexer.words.spelling import fold
 from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
-from service.asked.cues import SIMILAR, decided_aspect, decided_kind, expected_answer, tells_aspect
+from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.group_members import asks_members
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
+from service.asked.number_limits import take_out_number
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
 from service.asked.themes import asks_of_theme, named_themes
@@ -73,6 +74,12 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     sought = years.rest
     is_of_group = asks_members(sought, find_mentions(sought))
     kind = Kind.FACT if is_of_group else _kind(guess, question, is_inside=is_inside)
+    without_number, number = take_out_number(sought)
+    if number is not None and (kind in (Kind.REGIONS, Kind.COUNT) or asks_which_regions(question)):
+        # Who has so many is counted, whatever else says which regions are meant.
+        kind, sought = Kind.COUNT, without_number
+    else:
+        number = None
     carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
     sought = positive or sought
@@ -104,6 +111,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         excluded=places.excluded,
         negated=positive is not None,
         years=years.years,
+        number=number,
         themes=themes,
         aspect=decided_aspect(question) or guess.aspect,
         words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),

@@ -171,3 +171,17 @@ def test_special_hyphens_and_spaces_in_names_are_ordinary_ones() -> None:
         "Västra Götaland",
         "Skåne-Blekinge",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "written"),
+    [
+        ("Vilka norrlandsregioner?", "Norrland", "norrlandsregioner"),
+        ("i Norrlandslänens kuster", "Norrland", "Norrlandslänens"),
+        ("alla smålandslänen", "Småland", "smålandslänen"),
+        ("ÖMS-regionerna vill", "Östra Mellansverige", "ÖMS-regionerna"),
+    ],
+)
+def test_a_groups_regions_as_one_word_are_the_group(text: str, group: str, written: str) -> None:
+    (mention,) = find_mentions(text)
+    assert (mention.place.name, text[mention.start : mention.end]) == (group, written)

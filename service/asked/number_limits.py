@@ -1,0 +1,46 @@
+"""How many initiatives a question wants regions to have: `färre än 20 insatser`, `minst fem projekt`."""
+
+import re
+
+from service.asked.asked import NumberLimit
+from service.asked.cues import THINGS
+
+_SMALL = "en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
+_NUMBERS = {word: number for number, word in enumerate(_SMALL.split(), start=1)}
+_NUMBERS |= {"ett": 1, "trettio": 30, "fyrtio": 40, "femtio": 50}
+_NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+# By what is added to the number: the least and the most there may be.
+_BEFORE = {
+    r"(?:färre|mindre|fewer|less) (?:än|than)|under": (None, -1),
+    r"(?:flera?|mera?|more) (?:än|than)|över|over": (1, None),
+    r"minst|åtminstone|at least": (0, None),
+    r"högst|max|maximalt|som mest|upp till|at most|up to": (None, 0),
+    r"exakt|precis|exactly": (0, 0),
+}
+_BEHIND = {
+    r"(?:eller|or) (?:flera?|mera?|more)": (0, None),
+    r"(?:eller|or) (?:färre|mindre|fewer|less)": (None, 0),
+}
+_OF_THINGS = rf"{_NUMBER} (?:redovisade |föreslagna |reported )?(?P<things>{THINGS})\b"
+_PATTERNS = {re.compile(rf"\b(?:{words}) {_OF_THINGS}", re.IGNORECASE): limits for words, limits in _BEFORE.items()} | {
+    re.compile(rf"\b{_OF_THINGS} (?:{words})\b", re.IGNORECASE): limits for words, limits in _BEHIND.items()
+}
+# `Hur många företag fick stöd av mer än två projekt?` counts no regions.
+_OTHERS = re.compile(
+    r"\b(?:hur många|how many) (?!(?:\w+ ){0,2}?(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?|regions|counties)\b)",
+    re.IGNORECASE,
+)
+
+
+def take_out_number(question: str) -> tuple[str, NumberLimit | None]:
+    """Give a question without the number of initiatives it limits to, which stay in it, and that limit."""
+    for pattern, (least, most) in _PATTERNS.items():
+        found = pattern.search(question)
+        if found and not _OTHERS.search(question):
+            written = found["number"].casefold()
+            number = int(written) if written.isdecimal() else _NUMBERS[written]
+            limit = NumberLimit(
+                least=0 if least is None else number + least, most=None if most is None else number + most
+            )
+            return f"{question[: found.start()]}{found['things']}{question[found.end() :]}", limit
+    return question, None
