@@ -9,6 +9,7 @@ from service.answer import sentences, wording
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
 from service.answer.definitions import draft_definition
+from service.answer.document_overviews import draft_document
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.facts import draft_fact
 from service.answer.group_members import draft_members
@@ -138,6 +139,7 @@ class Answerer:
             return draft_members(desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
         drafters = (
+            draft_document,
             draft_definition,
             _told_of_named,
             _number_told,

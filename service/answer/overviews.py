@@ -41,15 +41,17 @@ def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _of_initiative(desk, asked, named[0])
     if asked.topics:
         return replace(draft_passages(desk, asked, filters), kind=Kind.OVERVIEW)
-    narrowed = of_places(filters, asked)
-    status = Status.REPORTED
-    found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
-    if not found:
-        status = Status.PROPOSED
-        found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
-    if not found:
-        return silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
-    return _of_records(desk, asked, narrowed, found, status)
+    told = draft_records(desk, asked, of_places(filters, asked))
+    return told or silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
+
+
+def draft_records(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Sum up the initiatives that pass: those reported, else those proposed; None where there are none."""
+    for status in (Status.REPORTED, Status.PROPOSED):
+        found = list_initiatives(desk.searcher, filters, status=status, distinct=True)
+        if found:
+            return _of_records(desk, asked, filters, found, status)
+    return None
 
 
 def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
