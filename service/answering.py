@@ -24,6 +24,7 @@ from service.asked.named import find_all_named
 from service.asked.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
+from service.asked.taking_up import asked_first
 from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
 from service.conversation import Conversation, understood_together
@@ -124,12 +125,18 @@ class Answerer:
             regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
             if regions:
                 return [self._conversation.understand_among(question, previous, regions)]
+        number = asked_first(question)
+        if previous is not None and number is not None:
+            first = self._conversation.understand_first(previous, self.answer(previous, filters), number)
+            if first is not None:
+                return [first]
         return self._conversation.understand_all(question, previous)
 
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
             return _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
-        if asked.follow_up and not goes_on and not asked.topics and not asked.themes:
+        says_nothing = not (asked.topics or asked.themes) or asked_first(asked.text) is not None
+        if asked.follow_up and not goes_on and says_nothing:
             return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, sentences.UNCLEAR)
         is_outside = is_outside_years(asked, self.searcher.years) and not filters.years
         if is_outside and asked.kind is not Kind.FACT:

@@ -9,9 +9,9 @@ from service.asked.follow_up import among, go_on, of_named
 from service.asked.named import called_name, find_all_named, find_sole_named
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
-from service.asked.taking_up import called, narrows, of_other_year, opens_as_next, stands_for, with_name
+from service.asked.taking_up import asked_first, called, narrows, of_other_year, opens_as_next, stands_for, with_name
 from service.asked.telegraphic import whole_question
-from service.results import Kind
+from service.results import Answer, Kind, RegionStatus
 from service.search.query import check_text
 from service.search.searcher import Searcher
 
@@ -72,7 +72,9 @@ class Conversation:
         check_text(question)
         asked = self._searcher.understand(part_questions(plain_question(question))[0])
         says_nothing = asked.follow_up and not asked.topics and not asked.themes
-        if question == previous or not (says_nothing or opens_as_next(question) or narrows(question)):
+        if question == previous or not (
+            says_nothing or opens_as_next(question) or narrows(question) or asked_first(question)
+        ):
             return False
         check_text(previous)
         return True
@@ -84,6 +86,20 @@ class Conversation:
     def understand_among(self, question: str, previous: str, regions: Sequence[Region]) -> Asked:
         """Read a question about some of the regions that the one before found."""
         return among(self.understand(question), self.understand(previous), regions)
+
+    def understand_first(self, previous: str, found: Answer, number: int) -> Asked | None:
+        """Read a question that compares the first that the answer to the one before named; None where it named fewer.
+
+        They are its regions, else the initiatives it cites.
+        """
+        before = replace(self.understand(previous), kind=Kind.COMPARE, follow_up=True)
+        regions = [answer.region for answer in found.regions if answer.status is RegionStatus.EVIDENCE]
+        cited = dict.fromkeys(citation.passage.initiative for citation in found.citations)
+        initiatives = [initiative for initiative in cited if initiative]
+        if len(regions) >= number:
+            return replace(before, places=tuple(regions[:number]))
+        is_enough = not regions and len(initiatives) >= number
+        return replace(before, sides=tuple(initiatives[:number])) if is_enough else None
 
     def _follow(self, asked: Asked, before: Asked) -> Asked:
         """Ask about the initiative that the question before names, where it names one and this one no other."""

@@ -26,7 +26,8 @@ MAX_SENTENCES = 40
 MIN_WORDS = 5
 SURE = 0.95
 _RESULT_FIRST = (Field.EFFECTS, Field.OUTPUTS, Field.DESCRIPTION, Field.ROW, Field.PROSE)
-_TOLD = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.PROSE)
+# A name is a passage of its own only where nothing else is told.
+_TOLD = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.PROSE, Field.NAME)
 _OF_ASPECT = {
     Aspect.EFFECTS: (Field.EFFECTS, Field.OUTPUTS),
     Aspect.RESULTS: (Field.EFFECTS, Field.OUTPUTS),

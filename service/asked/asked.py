@@ -76,6 +76,7 @@ class Asked:
         topics: Its topics in the question's own words; several only where they are to be judged each by itself.
         join: How several topics belong together; None for one.
         asks_members: It asks which regions a group is made of, or how many, and nothing else.
+        sides: Ids of the initiatives that it compares, where the answer to the question before tells which.
         follow_up: It makes sense only after another question.
         taken_up: Name of the initiative which alone it asks about, taken up from the question before or from few words
             that name it; None where there is none.
@@ -99,6 +100,7 @@ class Asked:
     topics: tuple[str, ...]
     join: Join | None
     asks_members: bool
+    sides: tuple[str, ...]
     follow_up: bool
     taken_up: str | None
 

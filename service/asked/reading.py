@@ -118,6 +118,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         topics=topics,
         join=join,
         asks_members=is_of_group,
+        sides=(),
         follow_up=follow_up,
         taken_up=None,
     )

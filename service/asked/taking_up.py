@@ -32,6 +32,14 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:och|men|and|but)\s+", re.IGNORECASE)
+_SMALL = {"två": 2, "tre": 3, "fyra": 4, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_NUMBER = "|".join(_SMALL)
+# Of those before, and of nothing else: `de två första åren` says of what.
+_FIRST = re.compile(
+    rf"\b(?:de|dom|the) (?:(?P<before>{_NUMBER}) (?:första|översta)|(?:första|översta|first|top) (?P<behind>{_NUMBER}))"
+    r"(?: (?:regionerna|länen|insatserna|projekten|initiativen|träffarna|regions|initiatives|projects|hits))?\W*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_YEAR = (
     (re.compile(r"\b(?:år(?:et)? (?:innan|före|dessförinnan)|föregående år|(?:the )?(?:year before|previous year))\b",
@@ -39,6 +47,12 @@ _OTHER_YEAR = (
     (re.compile(r"\b(?:år(?:et)? (?:efter|därpå|därefter)|(?:the )?(?:year after|following year|next year))\b",
                 re.IGNORECASE), 1),
 )  # fmt: skip
+
+
+def asked_first(question: str) -> int | None:
+    """Give how many of the first that the answer before named a question asks about: `jämför de två första`."""
+    found = _FIRST.search(question)
+    return _SMALL[(found["before"] or found["behind"]).casefold()] if found else None
 
 
 def narrows(question: str) -> bool:

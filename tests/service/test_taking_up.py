@@ -7,8 +7,9 @@ from service.answering import Answerer
 from service.asked.follow_up import go_on
 from service.asked.named import find_sole_named
 from service.asked.reading import read_question
-from service.asked.taking_up import called, narrows, of_other_year, stands_for, with_name
+from service.asked.taking_up import asked_first, called, narrows, of_other_year, stands_for, with_name
 from service.conversation import Conversation
+from service.live import LiveIndex
 from service.results import AnswerStatus, Kind, RegionStatus
 from tests.service.samples import make_index
 
@@ -146,3 +147,37 @@ def test_theme_that_a_place_was_asked_within_is_kept_for_the_next_place() -> Non
     assert (asked.kind, asked.themes, asked.topics) == (Kind.OVERVIEW, ("miljo-klimat",), ())
     assert [place.name for place in asked.places] == ["Gotland"]
     assert read_question("Vad gör Halland inom cykling och klimat?").themes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Jämför de två första", 2),
+        ("jämför de första tre länen", 3),
+        ("Compare the first two", 2),
+        ("Vad gjordes de två första åren?", None),
+        ("Jämför de två första insatserna om vätgas", None),
+    ],
+)
+def test_the_first_of_those_before_are_asked_about(question: str, number: int | None) -> None:
+    assert asked_first(question) == number
+
+
+def test_the_first_regions_before_are_set_side_by_side(answerer: Answerer) -> None:
+    before = answerer.answer("Vilka regioner stöttar film?", Filters())
+    answer = answerer.answer("Jämför de två första", Filters(), before.question)
+    assert answer.kind is Kind.COMPARE
+    assert [side.region for side in answer.sides] == [region.region.code for region in before.regions[:2]]
+
+
+def test_the_first_initiatives_before_are_set_side_by_side(live: LiveIndex) -> None:
+    answerer = live.backend().answerer
+    before = answerer.answer("Vad har gjorts om drönare?", Filters())
+    answer = answerer.answer("Jämför de två första", Filters(), before.question)
+    first = [citation.passage.initiative for citation in before.citations[:2]]
+    assert [side.initiative_id for side in answer.sides] == first != []
+    assert all(side.citations for side in answer.sides)
+
+
+def test_the_first_of_nothing_before_are_not_clear(answerer: Answerer) -> None:
+    assert answerer.answer("Jämför de två första", Filters()).status is AnswerStatus.UNCLEAR
