@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from indexer.index import Filters
 from service.answer import sentences, wording
+from service.answer.called_aspects import draft_run_by
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count
 from service.answer.definitions import draft_definition
@@ -191,7 +192,7 @@ class Answerer:
 
 def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Give what a named initiative tells of the aspect asked for, or that it does not, after a fact that is sure."""
-    told = draft_of_named(desk, asked) or draft_silent_of_named(desk, asked)
+    told = draft_of_named(desk, asked) or draft_run_by(desk, asked) or draft_silent_of_named(desk, asked)
     if told is None or not is_read_first(asked):
         return told
     fact = draft_fact(desk, asked, filters)

@@ -136,3 +136,20 @@ def test_the_owner_is_quoted_also_from_the_name(answerer: Answerer, question: st
     answer = answerer.answer(question, Filters())
     assert answer.answered
     assert owner in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vem driver ValiVux?", "Region Gävleborg driver projektet ValiVux"),
+        ("Vem leder BiogasBoost?", None),
+        ("Vem driver Nationell Dataverkstad?", None),
+        ("Vem driver Teknikcollege?", None),
+    ],
+)
+def test_who_runs_is_told_where_a_sentence_says_so_beside_the_name(
+    answerer: Answerer, question: str, told: str | None
+) -> None:
+    answer = answerer.answer(question, Filters())
+    assert answer.answered is (told is not None)
+    assert told is None or told in answer.citations[0].quote
