@@ -74,7 +74,8 @@ def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | Non
         return None
     owner = within[0].region or within[0].group
     telling = passages_with(desk, asked, frozenset(name_words(question.topic)))
-    others = {passage.region or passage.group for passage in telling} - {owner}
+    named = [passage for passage in telling if phrase.casefold() in passage.text.casefold()]
+    others = {passage.region or passage.group for passage in named} - {owner}
     if others or (is_open_fact and draft_fact(desk, asked, filters).status is AnswerStatus.ANSWERED):
         return None
     return _of_initiative(desk, asked, within[0])

@@ -33,11 +33,13 @@ def find_called(question: Asked, initiatives: Sequence[Initiative]) -> list[Init
     """Give the initiatives whose name, or what opens it, is all that a question is about.
 
     There are some where the name is written as one, with a capital inside the question or a mark before it, or has a
-    word of its own. Where none is called so, several words in a row will do that stand in one name alone.
+    word of its own, or is the whole question. Where none is called so, several words in a row will do that stand in one
+    name alone.
     """
     topic = frozenset(name_words(question.topic))
     if not topic or not _is_written_as_name(question.text, topic):
-        return []
+        whole = question.text.strip(" ?!.").casefold()
+        return [initiative for initiative in initiatives if opening(initiative.name).strip().casefold() == whole]
     run = tuple(term.stem for term in analyse(question.topics[0])) if len(question.topics) == 1 else ()
     return [i for i in initiatives if topic in _namings(i.name)] or _holders(run, initiatives)
 

@@ -87,6 +87,9 @@ def test_a_side_is_quoted_by_a_sentence_and_not_by_its_heading(answerer: Answere
         ("Agtech 2030", "05"),
         ("Beskriv Orange week", "06"),
         ("Vad handlar Buss on demand om?", "14"),
+        ("Innovation camp", "06"),
+        ("BY2030", "07"),
+        ("Ungas Framtid", "04"),
     ],
 )
 def test_a_name_alone_is_summed_up(answerer: Answerer, question: str, region: str) -> None:
@@ -96,7 +99,7 @@ def test_a_name_alone_is_summed_up(answerer: Answerer, question: str, region: st
     assert all(not citation.quote.endswith(":") for citation in answer.citations)
 
 
-@pytest.mark.parametrize("question", ["Teknikcollege", "validering", "Swedish Scaleups", "laddinfrastruktur"])
+@pytest.mark.parametrize("question", ["Teknikcollege", "Swedish Scaleups", "Öppna data", "laddinfrastruktur"])
 def test_what_several_regions_tell_of_is_a_topic_and_no_name(answerer: Answerer, question: str) -> None:
     assert answerer.answer(question, Filters()).kind is Kind.PASSAGES
 
