@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from corpus.forms.model import RowWords
+from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
 from corpus.regions import Region, find_mentions, find_region
 from corpus.structure.labels import opens_name, rank

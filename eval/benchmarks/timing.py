@@ -87,8 +87,8 @@ def latency(
     return percentiles([seconds * 1000 for seconds in taken], processor)
 
 
-def percentiles(milliseconds: Sequence[float], processor: float | None) -> Latency:
-    """Sum up what single queries took."""
+def percentiles(milliseconds: Sequence[float], processor: float | None = None) -> Latency:
+    """Sum up what single queries took; `processor` is their mean on the processor, None where it is not known."""
     median, p95, p99 = np.percentile(milliseconds, [50, 95, 99]).tolist()
     return Latency(n=len(milliseconds), median=median, p95=p95, p99=p99, processor=processor)
 

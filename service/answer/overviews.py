@@ -14,10 +14,10 @@ from service.answer.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected
+from service.asked.initiative_names import name_words
 from service.asked.named import find_all_named, find_called
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_phrase, topic_words
-from service.compare.same_project import name_words
 from service.read.quotes import MAX_WORDS
 from service.results import AnswerStatus, Count, Kind
 
