@@ -1,6 +1,6 @@
 """An index folder to a build on a server: written beside the one in use, verified, and switched in by one alias."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from indexer.milvus.words import word_number, word_rows, words_of
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.interaction import WordVectors
+from indexer.writing import Progress
 
 # Rows of about 10 kB each: a request of some megabytes.
 _BATCH = 500
@@ -27,8 +28,6 @@ _BATCH = 500
 WRITING_SECONDS = 600.0
 _PROBES = 20
 _PASSAGE = TypeAdapter(Passage)
-
-Progress = Callable[[str, int, int], None]
 
 
 def write_build(server: Server, folder: Path, embedder: Embedder, progress: Progress) -> str:
