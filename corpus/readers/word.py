@@ -1,7 +1,7 @@
 """Word files: paragraphs with their heading levels and tables cell by cell, in the order of the document."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,7 @@ class _Reading:
 
     def _table(self, table: _Element, number: int) -> None:
         rows = [list(_cells(row)) for row in _unwrapped(table) if row.tag == qn("w:tr") and not _is_deleted(row)]
+        is_layout = self._is_layout(rows)
         for n, cells in enumerate(rows):
             start, pages = self.page, [self.page]
             for column, element in cells:
@@ -98,9 +99,21 @@ class _Reading:
                 while n + n_rows < len(rows) and any(c == column and _goes_on(e) for c, e in rows[n + n_rows]):
                     n_rows += 1
                 self.page = start
-                self.blocks(element, Cell(table=number, row=n + 1, column=column, n_rows=n_rows))
+                cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows)
+                self.blocks(element, None if is_layout else cell)
                 pages.append(self.page)
             self.page = max(pages)
+
+    def _is_layout(self, rows: Sequence[Sequence[tuple[int, _Element]]]) -> bool:
+        """Whether a table only sets text side by side: one row, so that nothing heads it, around a heading or a table.
+
+        A table inside that has one row or one column is a box.
+        """
+        if len(rows) != 1:
+            return False
+        parts = [part for _, cell in rows[0] for part in _unwrapped(cell)]
+        has_table = any(part.tag == _TABLE and _is_grid(part) for part in parts)
+        return has_table or any(part.tag == PARAGRAPH and self._style(part)[0] is not None for part in parts)
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
         """Add a paragraph's lines and a blank one after them, then what its boxes and notes tell."""
@@ -200,6 +213,12 @@ def _cells(row: _Element) -> Iterator[tuple[int, _Element]]:
         if cell.tag == qn("w:tc"):
             yield column, cell
             column += cell.grid_span
+
+
+def _is_grid(table: _Element) -> bool:
+    """Whether a table has several rows, and several cells in one of them."""
+    rows = [row for row in _unwrapped(table) if row.tag == qn("w:tr")]
+    return len(rows) > 1 and any(len(list(_cells(row))) > 1 for row in rows)
 
 
 def _goes_on(cell: _Element) -> bool:

@@ -149,6 +149,37 @@ def test_text_boxes_and_tables_inside_a_cell_are_read_once(tmp_path: Path) -> No
     assert found == [("Yttre", 1, 1), ("Ruta", 1, 1), ("Inre", 1, 1)]
 
 
+def test_what_a_table_only_sets_side_by_side_is_read_as_if_it_stood_in_the_text(tmp_path: Path) -> None:
+    word = docx.Document()
+    aside, beside = word.add_table(rows=1, cols=2).rows[0].cells
+    aside.text = "Kontakt: Bo Ek"
+    beside.add_paragraph("Sammanfattning", style="Heading 2")
+    rows = (("Insats", "Prestationer"), ("Elbåtar i hamn", "3 båtar"), ("Ålgräs", "9 hektar"))
+    inner = beside.add_table(rows=3, cols=2)
+    for row, told in zip(inner.rows, rows, strict=True):
+        row.cells[0].text, row.cells[1].text = told
+    content = made.read(save(word, tmp_path), made.document("12"))
+    assert [(one.region, one.name, one.outputs) for one in content.initiatives] == [
+        ("12", "Elbåtar i hamn", "3 båtar"),
+        ("12", "Ålgräs", "9 hektar"),
+    ]
+    assert "Sammanfattning" in [section.heading for section in content.sections]
+
+
+def test_a_table_of_several_rows_keeps_a_table_in_one_of_its_cells(tmp_path: Path) -> None:
+    word = docx.Document()
+    outer = word.add_table(rows=2, cols=2)
+    for cell, text in zip(outer.rows[0].cells, ("Insats", "Prestationer"), strict=True):
+        cell.text = text
+    name, outputs = outer.rows[1].cells
+    name.text = "Elbåtar i hamn"
+    inner = outputs.add_table(rows=2, cols=2)
+    for cell, text in zip((c for row in inner.rows for c in row.cells), ("Båtar", "3", "Kajer", "2"), strict=True):
+        cell.text = text
+    [one] = made.read(save(word, tmp_path), made.document("12")).initiatives
+    assert (one.name, one.outputs) == ("Elbåtar i hamn", "Båtar 3 Kajer 2")
+
+
 def test_a_file_without_headings_is_one_section(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_paragraph("Regionen har arbetat med unga på landsbygden i många år, och det har gett resultat.")
