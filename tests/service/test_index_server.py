@@ -94,6 +94,29 @@ def test_a_server_that_stops_in_the_middle_of_a_query_gives_503_and_is_used_agai
     assert service.search("elkapacitet")[0] == 200
 
 
+@pytest.mark.parametrize("part", ["dense", "lexical", "word_matches", "passages"])
+def test_whatever_it_is_asked_for_when_it_stops_the_query_gives_503(
+    service: Service, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    asked, whole = [0], getattr(MilvusIndex, part)
+
+    def stops(*arguments: object) -> object:
+        asked[0] += 1
+        service.line.cut()
+        return whole(*arguments)
+
+    hurry(service)
+    with monkeypatch.context() as patched:
+        patched.setattr(MilvusIndex, part, stops)
+        status, body, retry = service.search("elkapacitet")
+    assert asked == [1]
+    assert (status, retry) == (503, "2")
+    assert body["detail"] == "indexservern svarar inte; försök igen om en stund"
+    service.far.timeout_seconds = PATIENT_SECONDS
+    service.line.mend()
+    assert service.search("elkapacitet")[0] == 200
+
+
 def test_readiness_says_that_the_server_is_down_and_that_it_is_back(service: Service) -> None:
     hurry(service)
     service.line.cut()
