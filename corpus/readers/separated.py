@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -59,13 +59,13 @@ def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
 
 def _separator(text: str) -> str | None:
     """Give what parts most records into the same number of cells, two or more; None where nothing does."""
-    found = {}
+    found: dict[str, tuple[int, int]] = {}
     for separator in _SEPARATORS:
         records = list(_sample(text, separator))
-        n_cells = _usual_cells(records)
-        if n_cells > 1:
-            found[separator] = (sum(_filled_to(record) == n_cells for record in records), n_cells)
-    return max(found, key=lambda separator: found[separator], default=None)
+        # Programs write out a row's empty last cells, and people leave them away.
+        found[separator] = max(_usual(map(len, records)), _usual(map(_filled_to, records)))
+    best = max(found, key=lambda separator: found[separator])
+    return best if found[best] > (0, 0) else None
 
 
 def _sample(text: str, separator: str) -> Iterator[_Record]:
@@ -117,8 +117,14 @@ def _holds_row(cell: str, separator: str, n_cells: int) -> bool:
 
 def _usual_cells(records: Sequence[_Record]) -> int:
     """Count the cells that most records of several are filled to; 1 where none has several."""
-    counts = Counter(n for n in map(_filled_to, records) if n > 1)
-    return counts.most_common(1)[0][0] if counts else 1
+    return _usual(map(_filled_to, records))[1] or 1
+
+
+def _usual(sizes: Iterable[int]) -> tuple[int, int]:
+    """Give how many records of several cells have the same number of them, and that number; 0 and 0 where none has."""
+    counts = Counter(size for size in sizes if size > 1)
+    size, times = counts.most_common(1)[0] if counts else (0, 0)
+    return times, size
 
 
 def _filled_to(record: Sequence[str]) -> int:

@@ -133,7 +133,7 @@ def test_other_contents_are_named(tmp_path: Path, name: str, data: bytes, reason
 def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
     assert refusal(write(tmp_path / "r.rtf", b"data")) == (
         "has the ending '.rtf'; expected one of .pdf, .docx, .docm, .dotx, .dotm, .xlsx, .xlsm, .xltx, .xltm, "
-        ".pptx, .pptm, .ppsx, .ppsm, .potx, .potm, .odt, .ott, .html, .htm, .txt"
+        ".pptx, .pptm, .ppsx, .ppsm, .potx, .potm, .odt, .ott, .html, .htm, .csv, .tsv, .txt"
     )
 
 

@@ -43,6 +43,12 @@ def test_a_table_is_read_however_it_is_parted_and_encoded(
     assert made.told(made.read(path).initiatives) == made.expected(theme=None)
 
 
+def test_commas_in_one_long_cell_part_no_columns(tmp_path: Path) -> None:
+    row = Told("Blekinge", "Byabussen", "", "Fler turer, fler byar, fler resor, färre bilar, lägre utsläpp.", "")
+    path = write(tmp_path / "r.csv", separated(cells([row])))
+    assert made.told(made.read(path).initiatives) == made.expected([row], None)
+
+
 @settings(deadline=None, max_examples=25, derandomize=True, database=None)
 @given(rows=tables())
 def test_generated_cells_of_several_lines_with_marks_and_figures(
