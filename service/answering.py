@@ -122,7 +122,7 @@ class Answerer:
     def _read(self, question: str, filters: Filters, previous: str | None) -> Sequence[Asked]:
         """Read the questions that a text puts; about some of the regions found before, where it asks about those."""
         if previous is not None and self._conversation.asks_among(question, previous):
-            found = self.answer(previous, filters).named_regions
+            found = self.answer(previous, filters).regions
             regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
             if regions:
                 return [self._conversation.understand_among(question, previous, regions)]

@@ -23,7 +23,7 @@ def print_answer(answer: Answer, searcher: Searcher) -> None:
     if answer.sides:
         for side in answer.sides:
             console.print(_side(side, answer, searcher))
-    elif answer.named_regions:
+    elif answer.regions:
         console.print(_regions_table(answer))
     else:
         for citation in answer.citations[1:]:  # the text quotes the first
@@ -64,7 +64,7 @@ def _regions_table(answer: Answer) -> Table:
     table.add_column("Region", no_wrap=True)
     table.add_column("Status", no_wrap=True)
     table.add_column("Belägg", ratio=1)
-    for region in answer.named_regions:
+    for region in answer.regions:
         table.add_row(region.region.name, wording.STATUS_LABELS[region.status], _evidence(region))
     return table
 

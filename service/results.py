@@ -258,8 +258,7 @@ class Answer:
         confidence: Probability that what the answer says is right, 0 to 1, of every kind: that the best of what is
             shown is about the question or answers it; where not answered, that the documents do not say.
         text: Swedish, one or a few sentences, naming the reporting years.
-        regions: All 21 for a regions question, evidence first, best first; empty otherwise. Of a negated one too: which
-            of them it names is `named_regions`.
+        regions: All 21 for a regions question, evidence first, best first; empty otherwise.
         nearest: At most 5 hits; empty when answered.
         answer: The words that answer a fact question; None for other kinds and when not answered.
         status: Whether it is answered, and if not, why; `answered` is true for answered and partial.
@@ -285,13 +284,6 @@ class Answer:
     count: Count | None
     missing: str | None
     nearest_missing: tuple[str | None, ...]
-
-    @property
-    def named_regions(self) -> tuple[RegionAnswer, ...]:
-        """The regions that the answer is about: all of them, or those without evidence where these are asked for."""
-        if not self.understood.negated:
-            return self.regions
-        return tuple(found for found in self.regions if found.status in (RegionStatus.MENTIONED, RegionStatus.NONE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

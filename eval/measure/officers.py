@@ -103,7 +103,7 @@ def faults(answer: Answer, group: str, expect: Expectation) -> Iterator[str]:
         return
     if not answer.answered:
         return
-    evidence = {found.region.name for found in answer.named_regions if found.status is RegionStatus.EVIDENCE}
+    evidence = {found.region.name for found in answer.regions if found.status is RegionStatus.EVIDENCE}
     if expect.answer and not any(_plain(right) in _told(answer) for right in expect.answer):
         yield f"answer {answer.answer.text if answer.answer else answer.text[:60]!r}"
     if expect.pages and not _pages(answer) & set(expect.pages):

@@ -39,7 +39,7 @@ def of_answer(answer: Answer) -> Reply:
         answered=answer.answered,
         confidence=answer.confidence,
         ranked=tuple(found.region.name for found in answer.regions),
-        claimed=frozenset(r.region.name for r in answer.named_regions if r.status is RegionStatus.EVIDENCE),
+        claimed=frozenset(r.region.name for r in answer.regions if r.status is RegionStatus.EVIDENCE),
         citations=tuple(
             Cited(quote=citation.quote, document=citation.passage.document, page=citation.passage.page)
             for citation in answer.citations
@@ -53,14 +53,11 @@ def of_json(answer: Mapping[str, Any]) -> Reply:
     Raises:
         KeyError: A field of the contract is missing.
     """
-    negated = answer["understood"]["negated"]
     return Reply(
         answered=answer["answered"],
         confidence=answer["confidence"],
         ranked=tuple(found["region"] for found in answer["regions"]),
-        claimed=frozenset(
-            r["region"] for r in answer["regions"] if r["status"] == RegionStatus.EVIDENCE and not negated
-        ),
+        claimed=frozenset(r["region"] for r in answer["regions"] if r["status"] == RegionStatus.EVIDENCE),
         citations=tuple(
             Cited(quote=citation["quote"], document=citation["document"], page=citation["page"])
             for citation in answer["citations"]

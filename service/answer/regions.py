@@ -29,7 +29,7 @@ def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     asked_of = [answer for answer in found.regions if answer.region.code in _asked_of(narrowed)]
     best = max((answer.confidence for answer in found.regions), default=0.0)
     if asked.negated:
-        return _without(found.regions, asked_of, limits)
+        return _without(asked_of, limits)
     quoter = Quoter(desk.searcher.index, asked)
     quotes = [(answer.evidence[0].quote, answer.evidence[0].passage) for answer in evidence]
     quotes += [(quoter.quote(group.passage.text), group.passage) for group in found.groups]
@@ -90,7 +90,7 @@ def _join(answers: Sequence[RegionAnswer], join: Join | None) -> RegionAnswer:
     return replace(best, evidence=shown[: max(MAX_EVIDENCE, len(with_evidence))])
 
 
-def _without(regions: Sequence[RegionAnswer], asked_of: Sequence[RegionAnswer], limits: str) -> Draft:
+def _without(asked_of: Sequence[RegionAnswer], limits: str) -> Draft:
     """Name the regions without evidence, and say what that is worth."""
     lacking = [a for a in asked_of if a.status in (RegionStatus.NONE, RegionStatus.MENTIONED)]
     others = [answer.confidence for answer in asked_of if answer.status is RegionStatus.EVIDENCE]
@@ -100,7 +100,8 @@ def _without(regions: Sequence[RegionAnswer], asked_of: Sequence[RegionAnswer], 
         status=AnswerStatus.PARTIAL,
         confidence=sure,
         text=" ".join(filter(None, (sentences.regions_without(lacking, asked_of), limits))),
-        regions=tuple(regions),
+        # Those that do work with it are no part of this answer: a caller reads `evidence` as what was asked for.
+        regions=tuple(lacking),
     )
 
 

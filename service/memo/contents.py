@@ -27,7 +27,7 @@ def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
             )
             for side in answer.sides
         ]
-    elif answer.named_regions:
+    elif answer.regions:
         parts = [*_regions(backend, answer), *_named_only(answer)]
     else:
         parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
@@ -63,13 +63,13 @@ def initiatives_memo(
 
 
 def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
-    shown = [each for each in answer.named_regions if each.status is RegionStatus.EVIDENCE]
+    shown = [each for each in answer.regions if each.status is RegionStatus.EVIDENCE]
     for region in shown:
         yield Part(heading=region.region.name, paragraphs=_evidence(backend, region))
     shared = [each for each in answer.citations if each.passage.region is None]
     if shared:
         yield Part(heading="Gemensamma dokument", paragraphs=_citations(backend, shared))
-    mentioned = [each for each in answer.named_regions if each.status is RegionStatus.MENTIONED]
+    mentioned = [each for each in answer.regions if each.status is RegionStatus.MENTIONED]
     for region in mentioned:
         heading = f"{region.region.name}, bara omnämnd"
         yield Part(heading=heading, paragraphs=_evidence(backend, region))
@@ -77,7 +77,7 @@ def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
 
 def _named_only(answer: Answer) -> Iterator[Part]:
     for status, heading in NAMED_ONLY.items():
-        names = [each.region.name for each in answer.named_regions if each.status is status]
+        names = [each.region.name for each in answer.regions if each.status is status]
         if names:
             yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
 

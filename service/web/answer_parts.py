@@ -63,15 +63,13 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
     shown = [hit.passage.id for hit in found.hits]
     is_first = not choices.offset
-    told = Counter(region.status for region in answer.named_regions)
+    told = Counter(region.status for region in answer.regions)
     repeats = _begins(shown, cited) and is_first
-    told_of = {year for region in answer.named_regions for each in region.evidence for year in each.passage.years}
+    told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
     return {
-        "by_status": _by_status(answer.named_regions),
+        "by_status": _by_status(answer.regions),
         "tally": [(status, count) for status in RegionStatus if (count := told[status])],
-        "drawing": draw_statuses(answer.named_regions, words)
-        if told[RegionStatus.NONE] < len(answer.named_regions)
-        else None,
+        "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
         "group_quotes": _group_quotes(answer),
         "years": years(told_of),
         "summary": _summary(answer, words),
@@ -105,7 +103,7 @@ def _by_name(answers: Sequence[RegionAnswer]) -> tuple[RegionAnswer, ...]:
 
 def _group_quotes(answer: Answer) -> list[GroupQuotes]:
     """Give each group once, where regions are asked for."""
-    if not answer.named_regions:
+    if not answer.regions:
         return []
     told: dict[str, list[Citation]] = {}
     for citation in answer.citations:
@@ -121,7 +119,7 @@ def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
 def _summary(answer: Answer, words: Words) -> Summary:
     if answer.status is AnswerStatus.OUTSIDE:
         return Summary(headline="", lead=NO_QUESTION, folds_text=False, in_swedish=True)
-    if answer.answered and answer.understood.negated and answer.named_regions:
+    if answer.answered and answer.understood.negated and answer.regions:
         # The regions it names stand below it, each a link.
         first, *rest = sentences(answer.text)
         headline = first.partition(":")[0].removesuffix(".")

@@ -84,9 +84,6 @@ def test_negated_question_names_those_without_evidence_and_says_what_that_is_wor
     assert "Dalarna" in named
     assert "Gävleborg" not in named
     assert "visar inte att en region inte gör något" in answer.text
-    assert len({found.region.code for found in answer.regions}) == 21
-    assert {found.region.name for found in answer.named_regions} == {"Dalarna", "Blekinge", "Värmland"}
-    assert {"Gävleborg", "Skåne"} == with_evidence(answer)
 
 
 def test_both_topics_must_be_there_and_either_will_do(searcher: Searcher) -> None:

@@ -226,8 +226,7 @@ class AnswerReply(Schema):
     text: str = Field(description="Svaret i en eller några meningar, av citat och antal, på svenska")
     index_version: str = Field(description="Indexet som svarade; samma fråga till samma index ger samma svar")
     regions: list[RegionAnswerOut] = Field(
-        description="Alla 21 när kind är regions, de med belägg först och de säkraste av dem först; annars tom. Är"
-        " understood.negated true gäller svaret dem utan belägg"
+        description="Alla 21 när kind är regions, de med belägg först och de säkraste av dem först; annars tom"
     )
     citations: list[CitationOut] = Field(description="Citaten som svaret vilar på; tom när answered är false")
     coverage: CoverageOut = Field(description="Vad som söktes")
