@@ -8,7 +8,7 @@ from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.called_aspects import draft_run_by
 from service.answer.comparisons import draft_comparison
-from service.answer.counts import draft_count
+from service.answer.counts import draft_count, says_what_is_counted
 from service.answer.definitions import draft_definition
 from service.answer.document_overviews import draft_document
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
@@ -136,7 +136,8 @@ class Answerer:
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
             return _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
-        says_nothing = not (asked.topics or asked.themes) or asked_first(asked.text) is not None
+        says_what = bool(asked.topics or asked.themes) or says_what_is_counted(asked)
+        says_nothing = not says_what or asked_first(asked.text) is not None
         if asked.follow_up and not goes_on and says_nothing:
             return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, sentences.UNCLEAR)
         is_outside = is_outside_years(asked, self.searcher.years) and not filters.years

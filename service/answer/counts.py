@@ -14,19 +14,33 @@ from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.records import documents_address, found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
+from service.asked.cues import counts_records
 from service.asked.narrowing import of_places
+from service.asked.taking_up import stands_for
 from service.results import AnswerStatus, Count, Kind
 from service.search.reranking import Candidate
 
 _MOST = re.compile(r"\b(?:flest|mest|most|topp|top|störst antal|fler än alla)\b", re.IGNORECASE)
 _LEAST = re.compile(r"\b(?:minst antal|färst|minst|fewest|least)\b", re.IGNORECASE)
 _THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)
+# `antal insatser per tema`, `hur fördelar sig insatserna mellan regionerna?`
+_PARTED = re.compile(
+    r"\b(?:per|fördel\w+\b.*\b(?:på|mellan|över|efter)|broken down by|by)(?: \w+)?"
+    r" (?:(?P<theme>tema\w*|themes?)|(?:region|län|count)\w*)\b",
+    re.IGNORECASE,
+)
 _DOCUMENTS = re.compile(
     r"\b(?:hur många|antal|how many|number of) (?:dokument|rapporter|documents|reports)\b", re.IGNORECASE
 )
 _PROPOSED = re.compile(r"\b(?:föreslag\w*|förslag\w*|proposed|suggested)\b", re.IGNORECASE)
 # Records are counted as they stand; how many tell of a topic is only what was read.
 SURE = 0.95
+
+
+def says_what_is_counted(asked: Asked) -> bool:
+    """Tell whether a question names what it counts: `hur många insatser finns det?` does, `hur många av dem?` not."""
+    names_it = counts_records(asked.sought) or bool(_DOCUMENTS.search(asked.sought))
+    return asked.kind is Kind.COUNT and names_it and stands_for(asked.text) is None
 
 
 def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -43,7 +57,12 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         return silent(Kind.COUNT, 1 - SURE, sentences.none_counted(asked, status))
     wants_theme = wants_rank and bool(_THEME.search(asked.sought))
-    ways = {_within_number: _limits_number(asked), _by_theme: wants_theme, _by_region: wants_rank}
+    ways = {
+        _within_number: _limits_number(asked),
+        _by_theme: wants_theme,
+        _by_region: wants_rank,
+        _parted: bool(_PARTED.search(asked.sought)),
+    }
     count = next((way for way, is_wanted in ways.items() if is_wanted), _in_all)
     return count(desk, asked, narrowed, found, status)
 
@@ -65,6 +84,18 @@ def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initi
     named = [(region_by_code(code).name, n) for code, n in ranked]
     text = sentences.ranked(named, asked, status, least=bool(_LEAST.search(asked.sought)), years=_years(desk, found))
     return _counted(text, Count(value=value, of=f"{sentences.what(asked, status)}, {named[0][0]}", list=address))
+
+
+def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
+    """Count all, and tell how many each theme or each region has of them."""
+    parted = _PARTED.search(asked.sought)
+    if parted and parted["theme"]:
+        named = [(find_theme(theme).label, n) for theme, n in _of_themes(found, least=False)]
+    else:
+        named = [(region_by_code(code).name, n) for code, n in rank_regions(found, filters, least=False)]
+    text = sentences.parted(len(found), named, asked, status, _years(desk, found))
+    address = list_address(filters, status=status)
+    return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
 
 
 def _within_number(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
@@ -89,12 +120,16 @@ def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) 
 
 def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     least = bool(_LEAST.search(asked.sought))
-    counts = Counter(initiative.theme for initiative in found if initiative.theme is not None)
-    ranked = sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
+    ranked = _of_themes(found, least=least)
     named = [(find_theme(theme).label, n) for theme, n in ranked]
     address = list_address(replace(filters, themes=(ranked[0][0],)), status=status)
     text = sentences.ranked(named, asked, status, least=least, years=_years(desk, found))
     return _counted(text, Count(value=ranked[0][1], of=f"insatser inom {named[0][0]}", list=address))
+
+
+def _of_themes(found: Sequence[Initiative], *, least: bool) -> list[tuple[str, int]]:
+    counts = Counter(initiative.theme for initiative in found if initiative.theme is not None)
+    return sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
 
 
 def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> Draft:

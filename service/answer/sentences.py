@@ -115,6 +115,14 @@ def ranked(named: Sequence[tuple[str, int]], asked: Asked, status: Status, *, le
     return " ".join(filter(None, (f"{opening}: {_order(named)}", limits(asked))))
 
 
+def parted(n: int, named: Sequence[tuple[str, int]], asked: Asked, status: Status, years: Sequence[int]) -> str:
+    """Say how many initiatives there are, and how many of them each has."""
+    each = listed([f"{name} ({of_it})" for name, of_it in named])
+    return " ".join(
+        filter(None, (f"{_numbered(n, what(asked, status))} ({wording.years(years)}): {each}.", limits(asked)))
+    )
+
+
 def ranked_topic(named: Sequence[tuple[str, int]], asked: Asked, *, least: bool) -> str:
     """Say who has most, or least, of the initiatives that were read on a topic."""
     opening = f"{'Minst antal' if least else 'Flest'} insatser om {asked.topic}"

@@ -1,0 +1,82 @@
+"""Counts of records, however the question words that it is records it counts."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from corpus.document import Status
+from corpus.themes import find_theme
+from indexer.index import Filters
+from service.answer.records import list_initiatives
+from service.answering import Answerer
+from service.live import LiveIndex
+from service.results import AnswerStatus, Kind
+
+
+@pytest.fixture(scope="module")
+def answerer(live: LiveIndex) -> Answerer:
+    return live.backend().answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "filters", "status"),
+    [
+        ("Hur många insatser har Gotland redovisat?", Filters(regions=("09",)), Status.REPORTED),
+        ("Hur många redovisade insatser har Gotland?", Filters(regions=("09",)), Status.REPORTED),
+        ("Hur många insatser har Skåne rapporterat totalt?", Filters(regions=("12",)), Status.REPORTED),
+        ("Hur många insatser har Skåne och Blekinge tillsammans?", Filters(regions=("12", "10")), Status.REPORTED),
+        (
+            "Hur många insatser inom integration finns i sammanställningen?",
+            Filters(themes=("integration",)),
+            Status.REPORTED,
+        ),
+        ("Totalt antal insatser i underlaget?", Filters(), Status.REPORTED),
+        ("Hur många insatser finns det totalt i sammanställningen?", Filters(), Status.REPORTED),
+        ("Hur många föreslagna insatser finns i underlaget?", Filters(), Status.PROPOSED),
+    ],
+)
+def test_words_that_count_records_are_no_topic(
+    answerer: Answerer, question: str, filters: Filters, status: Status
+) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.status, answer.understood.topics) == (Kind.COUNT, AnswerStatus.ANSWERED, ())
+    assert answer.count is not None
+    assert answer.count.value == len(list_initiatives(answerer.searcher, filters, status=status, distinct=True))
+
+
+def test_documents_are_counted_where_none_is_named(answerer: Answerer) -> None:
+    answer = answerer.answer("Hur många dokument finns det?", Filters())
+    assert answer.count is not None
+    assert (answer.status, answer.count.value) == (AnswerStatus.ANSWERED, 5)
+
+
+def test_what_stands_for_the_question_before_counts_nothing_by_itself(answerer: Answerer) -> None:
+    assert answerer.answer("Hur många av dem har insatser?", Filters()).status is AnswerStatus.UNCLEAR
+
+
+def test_a_topic_is_still_counted_by_what_was_read(answerer: Answerer) -> None:
+    answer = answerer.answer("Hur många insatser handlar om vätgas?", Filters())
+    assert (answer.kind, answer.status, answer.understood.topics) == (Kind.COUNT, AnswerStatus.PARTIAL, ("vätgas",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Antal insatser per tema i Östergötland?", "Räkna insatserna i Östergötland, fördelade på tema"],
+)
+def test_a_count_is_parted_by_theme(answerer: Answerer, question: str) -> None:
+    filters = Filters(regions=("05",))
+    found = list_initiatives(answerer.searcher, filters, status=Status.REPORTED, distinct=True)
+    counts = Counter(find_theme(initiative.theme).label for initiative in found if initiative.theme)
+    answer = answerer.answer(question, Filters())
+    assert answer.count is not None
+    assert answer.count.value == len(found)
+    assert all(f"{label} ({n})" in answer.text for label, n in counts.items())
+
+
+def test_a_count_is_parted_by_region(answerer: Answerer) -> None:
+    answer = answerer.answer("Antal insatser per region inom integration?", Filters())
+    assert answer.count is not None
+    numbers = [int(n) for n in re.findall(r"\((\d+)\)", answer.text) if len(n) < 4]
+    assert len(numbers) == 21
+    assert sum(numbers) == answer.count.value
