@@ -30,6 +30,8 @@ _TAKES_UP = re.compile(
     r"|\b(?:det|den|de|dem|dom|dessa|detta|denna|dess|övriga|ovanstående|it|they|them|that|those|these|its)\b",
     re.IGNORECASE,
 )
+# `Vad finns det i Skåne?` stands for nothing before.
+_THERE_IS = re.compile(r"\b(?:finns|fanns) det\b|\bdet (?:finns|fanns)\b", re.IGNORECASE)
 _GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
 # What limits the question before and asks nothing itself: `bara i Småland`, `Skåne då?`.
 _ONLY = re.compile(r"(?:bara|endast|enbart|only|just)\b", re.IGNORECASE)
@@ -168,7 +170,7 @@ def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mentio
     if words:
         # `Vad blev resultatet?` asks what about a topic and names none.
         return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
-    return bool(_TAKES_UP.search(question)) or ends_openly(question)
+    return bool(_TAKES_UP.search(_THERE_IS.sub("", question) if mentions else question)) or ends_openly(question)
 
 
 def _only_limits(question: str, mentions: Sequence[Mention], kind: Kind, *, leaves_out: bool) -> bool:

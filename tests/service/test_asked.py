@@ -332,6 +332,8 @@ def test_which_regions_asked_of_other_places_is_searched_for_as_before() -> None
 def test_question_that_stands_alone_is_no_follow_up() -> None:
     assert not read_question(PLAIN).follow_up
     assert not read_question("Hur många företag fick rådgivning?").follow_up
+    assert not read_question("Vad finns det i Norra Mellansverige?").follow_up
+    assert read_question("Vad finns det i den?").follow_up
 
 
 def test_classifier_was_fitted_with_the_model_that_reads() -> None:
