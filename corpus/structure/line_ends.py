@@ -2,11 +2,10 @@
 
 import re
 
+from corpus.swedish import NEVER_LAST
+
 # A sentence does not end on one of these: the line after goes on with it, also where it begins with a region.
-_UNFINISHED = re.compile(
-    r"(?:^|\s)(?:och|eller|samt|med|i|på|av|för|till|inom|som|att|den|det|de|en|ett|från|om|vid|mellan|under|genom|"
-    r"hos|mot|enligt|via|inkl|inklusive|respektive)\s*$"
-)
+_UNFINISHED = re.compile(rf"(?:^|\s)(?:{'|'.join(sorted(NEVER_LAST))}|inkl|inklusive|respektive)\s*$")
 # Nor does a cell end on one of these above a label that is not the usual one.
 _NOT_LAST = re.compile(r"(?i)(?:^|\s)(?:hur|när|där|vilka|region|regionen|regionerna|län|läns|projektet|.*[,/–-])\s*$")
 _REGION_WORDS = frozenset({"Jämtland", "Västra", "Östra", "Norra", "Södra"})

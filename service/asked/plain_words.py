@@ -61,10 +61,10 @@ ASKING = {
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
         tre fem hittar satsningarna insatserna har jämfört föreslagit föreslagits föreslagna föreslår föreslås proposed
-        ant antalt totala tillsammans sammantaget snitt genomsnitt näst topp toppar fördelar fördelade fördelat sig
+        ant antalt totala tillsammans sammantaget snitt genomsnitt näst topp toppar fördelar fördelade fördelat
         redovisad redovisade rapporterat rapporterade rapporterats inrapporterat inrapporterade slutrapporterats lämnat
-        sammanställning sammanställningen underlag underlaget samlingen tabellen rad rader teman temat tema inne
-        entries collection hold give tell me are there broken numbers
+        sammanställning sammanställningen underlag underlaget samlingen tabellen rad rader teman temat inne
+        entries collection hold give tell there broken numbers
     """),
     Kind.OVERVIEW: plain_words("""
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge

@@ -1,5 +1,6 @@
 """Figures of one run, made up."""
 
+from eval.benchmarks.measure import Benchmark, ScaleResult
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.server import service_name
 from eval.benchmarks.timing import Latency
@@ -20,4 +21,18 @@ def made(name: str, median: float) -> SystemResult:
         first=times,
         warm=times,
         rates={1: 10 / median, 4: 20 / median, 16: 40 / median},
+    )
+
+
+def made_benchmark(*scales: ScaleResult) -> Benchmark:
+    """Give what a run measured of these scales."""
+    return Benchmark(
+        date="2026-01-01",
+        commit="abc",
+        machine="m",
+        model="model",
+        read_seconds=1.0,
+        n_queries=200,
+        n_judged=150,
+        scales=scales,
     )

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from eval.benchmarks.measure import Benchmark, ScaleResult
+from eval.benchmarks.measure import ScaleResult
 from eval.benchmarks.memory import Bound
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.plot import write_plot
 from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
-from tests.eval.benchmarks.figures import made
+from tests.eval.benchmarks.figures import made, made_benchmark
 
 
 def test_the_two_engines_alone_find_by_words_and_by_vectors(tmp_path: Path) -> None:
@@ -31,16 +31,7 @@ def test_cost_is_drawn_against_size_beside_what_memory_allows(tmp_path: Path) ->
     systems = (made("bm25s", 0.01), made("hybrid search", 2.0))
     scale = ScaleResult(times=1, passages=1000, index_seconds=1.0, systems=systems, skipped=(), bound=bound)
     larger = replace(scale, passages=100_000, bound=replace(bound, milliseconds=100.0))
-    benchmark = Benchmark(
-        date="2026-01-01",
-        commit="abc",
-        machine="m",
-        model="model",
-        read_seconds=1.0,
-        n_queries=200,
-        n_judged=150,
-        scales=(scale, larger),
-    )
+    benchmark = made_benchmark(scale, larger)
     path = write_plot(benchmark, tmp_path / "report" / "bench.svg")
     drawn = ElementTree.fromstring(path.read_text())
     lines = {line.get("points") for line in drawn.iter("{http://www.w3.org/2000/svg}polyline")}

@@ -12,7 +12,7 @@ from eval.benchmarks.memory import Bound
 from eval.benchmarks.ours import OURS
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.tables import bare_line, bound_line, summary, tables
-from tests.eval.benchmarks.figures import NAME, made
+from tests.eval.benchmarks.figures import NAME, made, made_benchmark
 
 
 @pytest.fixture
@@ -31,16 +31,7 @@ def benchmark() -> Benchmark:
         skipped=(Skipped(name="txtai", reason="not installed"),),
         bound=Bound(n_bytes=1_000_000, bandwidth=1e9, milliseconds=1.0),
     )
-    return Benchmark(
-        date="2026-01-01",
-        commit="abc",
-        machine="m",
-        model="model",
-        read_seconds=1.0,
-        n_queries=200,
-        n_judged=150,
-        scales=(scale,),
-    )
+    return made_benchmark(scale)
 
 
 class TestTables:
