@@ -16,7 +16,7 @@ from pydantic.dataclasses import dataclass
 from corpus.collection import Collection, read_collection
 from corpus.language import detect_language
 from eval.benchmarks.child import Job, Task
-from eval.benchmarks.memory import Bound, vector_bound
+from eval.benchmarks.memory import Bound, peak_megabytes, vector_bound
 from eval.benchmarks.ours import OURS
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
@@ -29,6 +29,7 @@ from eval.benchmarks.timing import Progress
 from eval.reports.commit import git_commit
 from eval.truth.judged import Question
 from indexer.build import build_index
+from indexer.folder.manifest import read_manifest
 from indexer.folder.store import IndexFolder
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.loading import load_embedder
@@ -52,12 +53,17 @@ class ScaleResult:
     Attributes:
         times: How many times the real collection; beyond 1 the rest is made up (see `scaling.scaled`).
         index_seconds: Building our index of documents that have been read, verified and switched in.
+        index_peak: MB that the process which built it held at most, documents and model included; None where the
+            operating system does not tell.
+        recall: Share of the 200 nearest passages that our search by vectors finds; 1 where all are compared.
         systems: Our own first, then the service over HTTP, then peers.
     """
 
     times: int
     passages: int
     index_seconds: float
+    index_peak: float | None
+    recall: float
     systems: tuple[SystemResult, ...]
     skipped: tuple[Skipped, ...]
     bound: Bound
@@ -86,9 +92,18 @@ _ADAPTER = TypeAdapter(Benchmark)
 
 
 def measure(
-    times: Sequence[int], model: str, questions: Sequence[Question], progress: Progress, skip: Callable[[str], None]
+    times: Sequence[int],
+    model: str,
+    questions: Sequence[Question],
+    progress: Progress,
+    skip: Callable[[str], None],
+    *,
+    alone: bool = False,
 ) -> Benchmark:
     """Measure at each size of the collection; `skip` is told which peer is left out and why.
+
+    Args:
+        alone: Measure our own systems in process only.
 
     Raises:
         EvalError: A system of our own or the service cannot be asked.
@@ -106,7 +121,7 @@ def measure(
         read_seconds=read_seconds,
         n_queries=len(queries),
         n_judged=len(judged),
-        scales=tuple(_measure_scale(n, collection, model, queries, progress, skip) for n in times),
+        scales=tuple(_measure_scale(n, collection, model, queries, progress, skip, alone=alone) for n in times),
     )
 
 
@@ -137,6 +152,8 @@ def _measure_scale(
     queries: tuple[str, ...],
     progress: Progress,
     skip: Callable[[str], None],
+    *,
+    alone: bool,
 ) -> ScaleResult:
     with tempfile.TemporaryDirectory() as folder:
         place, embedder = Place(folder=Path(folder), model=model), load_embedder(model)
@@ -146,22 +163,28 @@ def _measure_scale(
         embeds = embedder if times == 1 else stand_in(embedder, collection)
         built = build_index(made, embeds, place.index, _named(progress, label), language=language)
         index_seconds = time.perf_counter() - started
-        passages, dim = _write_material(place, built, embedder)
-        measured = []
+        index_peak, manifest = peak_megabytes(), read_manifest(built)
+        measured: list[SystemResult] = []
+        skipped: list[Skipped] = []
         for system in OURS:
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)
             measured.append(ask_in_process(job, index_seconds, _named(progress, f"{label} {system.name}")))
-        for workers in WORKERS:
-            named = _named(progress, f"{label} {service_name(workers)}")
-            measured.append(measure_service(place.index, model, queries, named, workers))
-        theirs, skipped = measure_peers(place, queries, label, progress, skip)
+        if not alone:
+            for workers in WORKERS:
+                named = _named(progress, f"{label} {service_name(workers)}")
+                measured.append(measure_service(place.index, model, queries, named, workers))
+            _write_material(place, built, embedder)
+            theirs, skipped = measure_peers(place, queries, label, progress, skip)
+            measured += theirs
         return ScaleResult(
             times=times,
-            passages=passages,
+            passages=manifest.passages,
             index_seconds=index_seconds,
-            systems=(*measured, *theirs),
+            index_peak=index_peak,
+            recall=manifest.recall,
+            systems=tuple(measured),
             skipped=tuple(skipped),
-            bound=vector_bound(passages, dim),
+            bound=vector_bound(manifest.passages, manifest.dim),
         )
 
 
@@ -192,15 +215,14 @@ def measure_peer(peer: Peer, place: Place, queries: tuple[str, ...], progress: P
     return ask_in_process(job(Task.ASK), index_in_process(job(Task.INDEX), progress), progress)
 
 
-def _write_material(place: Place, built: Path, embedder: Embedder) -> tuple[int, int]:
-    """Write passages and vectors of an index for the peers, and give how many there are and how wide."""
+def _write_material(place: Place, built: Path, embedder: Embedder) -> None:
+    """Write passages and vectors of an index for the peers."""
     index = IndexFolder.open(built, embedder)
     rows = np.arange(index.manifest.passages)
     passages = index.passages(rows.tolist())
     material = Material(ids=[p.id for p in passages], texts=[p.text for p in passages], vectors=index.vectors(rows))
     index.close()
     place.write_material(material)
-    return material.vectors.shape
 
 
 def _named(progress: Progress, name: str) -> Progress:

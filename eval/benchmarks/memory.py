@@ -9,12 +9,12 @@ from pydantic.dataclasses import dataclass
 
 def resident_megabytes(pid: int) -> float | None:
     """Give a process's resident memory in MB (10^6 bytes); None where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return None
-    found = next((line.split()[1] for line in lines if line.startswith("VmRSS:")), None)
-    return None if found is None else int(found) * 1024 / 1e6
+    return _status(str(pid), "VmRSS")
+
+
+def peak_megabytes() -> float | None:
+    """Give the most that this process has held so far, in MB; None where the system does not tell."""
+    return _status("self", "VmHWM")
 
 
 def together_megabytes(pid: int) -> float | None:
@@ -34,6 +34,15 @@ def _share(pid: str) -> float | None:
     except OSError:
         return None
     found = next((line.split()[1] for line in lines if line.startswith("Pss:")), None)
+    return None if found is None else int(found) * 1024 / 1e6
+
+
+def _status(pid: str, name: str) -> float | None:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    found = next((line.split()[1] for line in lines if line.startswith(f"{name}:")), None)
     return None if found is None else int(found) * 1024 / 1e6
 
 

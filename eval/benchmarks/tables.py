@@ -88,6 +88,14 @@ def bound_line(scale: ScaleResult) -> str:
     )
 
 
+def build_line(scale: ScaleResult) -> str:
+    """Say what building our index took."""
+    return (
+        f"At {scale.times}x, building our index took {scale.index_seconds:.0f} s and the process that did it held "
+        f"{_megabytes(scale.index_peak)} MB at most; its vectors' recall of the 200 nearest is {scale.recall:.3f}."
+    )
+
+
 def bare_line(scale: ScaleResult) -> str:
     """Say how much hybrid search takes beside its two engines alone, where both were measured."""
     ours, bare = _named(scale, HYBRID.name), next((each for each in scale.systems if each.name == BARE.name), None)
@@ -110,7 +118,7 @@ def summary(benchmark: Benchmark, command: str) -> str:
         "time is all that was spent until ready, and a query the mean: asked for the first time, and known.",
     ]
     for scale in benchmark.scales:
-        parts += [_markdown_table(scale), bare_line(scale), bound_line(scale)]
+        parts += [_markdown_table(scale), build_line(scale), bare_line(scale), bound_line(scale)]
         parts += [f"{skipped.name} skipped: {skipped.reason}." for skipped in scale.skipped]
     return "\n\n".join(parts) + "\n"
 

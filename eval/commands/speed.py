@@ -25,28 +25,36 @@ def bench(
         str, typer.Option(help="How many times the collection, with commas between; 100 takes long.")
     ] = DEFAULT_SCALES,
     into: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="Ask our own searches in process only: no peers, no service.")
+    ] = False,
     questions: Questions = DEFAULT_FOLDER,
 ) -> None:
     """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.
 
-    Builds its own indexes. All figures also go to eval/report/bench.json, and a plot of cost against size to bench.svg.
+    Builds its own indexes; at hundreds of times the collection the peers take hours and gigabytes of their own. All
+    figures also go to eval/report/bench.json, and a plot of cost against size to bench.svg.
     """
     from eval.benchmarks.measure import measure, write_benchmark
     from eval.benchmarks.plot import write_plot
-    from eval.benchmarks.tables import bare_line, bound_line, occasion, summary, tables
+    from eval.benchmarks.tables import bare_line, bound_line, build_line, occasion, summary, tables
     from eval.reports.marks import Mark, replace_marked
 
     times, asked = read_scales(scales), half(questions, Split.TUNE)
     with bars() as progress:
-        benchmark = measure(times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False))
+        benchmark = measure(
+            times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False), alone=alone
+        )
     console.print(occasion(benchmark), soft_wrap=True)
     for scale in benchmark.scales:
         for table in tables(scale):
             console.print(table)
+        console.print(build_line(scale), soft_wrap=True)
         console.print(bare_line(scale), soft_wrap=True)
         console.print(bound_line(scale), soft_wrap=True)
     if into is not None:
-        command = "make bench" if scales == DEFAULT_SCALES else f"python -m eval bench --scales {scales}"
+        command = f"python -m eval bench --scales {scales}{' --alone' if alone else ''}"
+        command = "make bench" if scales == DEFAULT_SCALES and not alone else command
         replace_marked(into, Mark.SPEED, summary(benchmark, command))
     console.print(f"figures: {write_benchmark(benchmark)}", soft_wrap=True)
     console.print(f"plot: {write_plot(benchmark)}", soft_wrap=True)

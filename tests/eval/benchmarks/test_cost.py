@@ -29,7 +29,16 @@ def test_the_two_engines_alone_find_by_words_and_by_vectors(tmp_path: Path) -> N
 def test_cost_is_drawn_against_size_beside_what_memory_allows(tmp_path: Path) -> None:
     bound = Bound(n_bytes=1, bandwidth=1, milliseconds=1.0)
     systems = (made("bm25s", 0.01), made("hybrid search", 2.0))
-    scale = ScaleResult(times=1, passages=1000, index_seconds=1.0, systems=systems, skipped=(), bound=bound)
+    scale = ScaleResult(
+        times=1,
+        passages=1000,
+        index_seconds=1.0,
+        index_peak=None,
+        recall=1.0,
+        systems=systems,
+        skipped=(),
+        bound=bound,
+    )
     larger = replace(scale, passages=100_000, bound=replace(bound, milliseconds=100.0))
     benchmark = made_benchmark(scale, larger)
     path = write_plot(benchmark, tmp_path / "report" / "bench.svg")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks.memory import resident_megabytes, vector_bound
+from eval.benchmarks.memory import peak_megabytes, resident_megabytes, vector_bound
 
 NEEDS_PROC = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells resident memory so")
 
@@ -36,6 +36,15 @@ class TestMemory:
             process.communicate(b"\n")
         assert resident is not None
         assert held / 1e6 < resident < held / 1e6 + 50
+
+    @NEEDS_PROC
+    def test_the_peak_stays_when_memory_is_given_back(self) -> None:
+        held = bytes([1]) * 300_000_000
+        del held
+        peak, now = peak_megabytes(), resident_megabytes(os.getpid())
+        assert peak is not None
+        assert now is not None
+        assert peak >= max(now, 300)
 
     def test_of_no_process_it_is_unknown(self) -> None:
         assert resident_megabytes(2**31 - 1) is None

@@ -11,7 +11,7 @@ from eval.benchmarks.measure import Benchmark, ScaleResult, Skipped
 from eval.benchmarks.memory import Bound
 from eval.benchmarks.ours import OURS
 from eval.benchmarks.peers import BARE
-from eval.benchmarks.tables import bare_line, bound_line, summary, tables
+from eval.benchmarks.tables import bare_line, bound_line, build_line, summary, tables
 from tests.eval.benchmarks.figures import NAME, made, made_benchmark
 
 
@@ -27,6 +27,8 @@ def benchmark() -> Benchmark:
         times=10,
         passages=1000,
         index_seconds=4.0,
+        index_peak=512.4,
+        recall=0.9814,
         systems=systems,
         skipped=(Skipped(name="txtai", reason="not installed"),),
         bound=Bound(n_bytes=1_000_000, bandwidth=1e9, milliseconds=1.0),
@@ -50,6 +52,14 @@ class TestTables:
     def test_the_scan_is_compared_with_the_bound(self, benchmark: Benchmark) -> None:
         assert "takes 2.00 ms" in bound_line(benchmark.scales[0])
         assert "ratio 2.00" in bound_line(benchmark.scales[0])
+
+    def test_a_build_tells_its_time_its_memory_and_what_its_vectors_find(self, benchmark: Benchmark) -> None:
+        line = build_line(benchmark.scales[0])
+        assert "took 4 s" in line
+        assert "held 512 MB at most" in line
+        assert line.endswith("is 0.981.")
+        assert line in summary(benchmark, "make bench")
+        assert "held – MB at most" in build_line(replace(benchmark.scales[0], index_peak=None))
 
     def test_the_two_engines_alone_are_compared_with(self, benchmark: Benchmark) -> None:
         assert "hybrid search 2.00 ms, bm25s + FAISS alone 0.50 ms: ratio 4.00" in bare_line(benchmark.scales[0])
