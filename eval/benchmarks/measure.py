@@ -17,7 +17,7 @@ from corpus.collection import Collection, read_collection
 from corpus.language import detect_language
 from eval.benchmarks.child import Job, Task
 from eval.benchmarks.memory import Bound, peak_megabytes, vector_bound
-from eval.benchmarks.ours import OURS
+from eval.benchmarks.ours import OURS, SEARCHES
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, index_in_process
@@ -103,7 +103,7 @@ def measure(
     """Measure at each size of the collection; `skip` is told which peer is left out and why.
 
     Args:
-        alone: Measure our own systems in process only.
+        alone: Measure our own searches in process only.
 
     Raises:
         EvalError: A system of our own or the service cannot be asked.
@@ -166,7 +166,7 @@ def _measure_scale(
         index_peak, manifest = peak_megabytes(), read_manifest(built)
         measured: list[SystemResult] = []
         skipped: list[Skipped] = []
-        for system in OURS:
+        for system in SEARCHES if alone else OURS:
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)
             measured.append(ask_in_process(job, index_seconds, _named(progress, f"{label} {system.name}")))
         if not alone:

@@ -40,10 +40,10 @@ def _vectors(place: Place) -> Ask:
 HYBRID = System(name="hybrid search", open=_search(Mode.HYBRID))
 # Asked a second time, a query's vector is known: what is left is the scan.
 VECTORS = System(name="vectors alone", open=_vectors)
-OURS = (
+SEARCHES = (
     HYBRID,
-    System(name="answers", open=_answer),
     System(name="lexical search", open=_search(Mode.LEXICAL)),
     System(name="dense search", open=_search(Mode.DENSE)),
     VECTORS,
 )
+OURS = (*SEARCHES, System(name="answers", open=_answer))

@@ -25,9 +25,7 @@ def bench(
         str, typer.Option(help="How many times the collection, with commas between; 100 takes long.")
     ] = DEFAULT_SCALES,
     into: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
-    alone: Annotated[
-        bool, typer.Option("--alone", help="Ask our own searches in process only: no peers, no service.")
-    ] = False,
+    alone: Annotated[bool, typer.Option("--alone", help="Measure our own searches in process only.")] = False,
     questions: Questions = DEFAULT_FOLDER,
 ) -> None:
     """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.

@@ -113,7 +113,9 @@ def test_where_two_dimensions_a_code_find_too_little_each_has_its_own(tmp_path: 
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     plan = VectorPlan(exact_rows=0, recall=0.9995)
     assert write_vectors(tmp_path / "v.faiss", vectors, plan) >= plan.recall
-    assert vectors.shape[1] == faiss.read_index(str(tmp_path / "v.faiss")).pq.M
+    index = faiss.read_index(str(tmp_path / "v.faiss"))
+    assert isinstance(index, faiss.IndexIVFPQFastScan)
+    assert vectors.shape[1] == index.pq.M
 
 
 def test_a_recall_that_cannot_be_reached_is_refused(tmp_path: Path) -> None:
