@@ -118,7 +118,7 @@ def _pieces(text: str) -> _Pieces:
     return _Pieces(counts=counts, written=written, parts=parts)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _is_noun_or_name(word: str) -> bool:
     """Tell whether a word has capitals inside, or whether it, or what a compound ends with, has a definite form."""
     head = (split_compound(word) or (word,))[-1]

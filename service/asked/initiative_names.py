@@ -23,7 +23,7 @@ def opening(name: str) -> str:
     return _OPENING_ENDS.split(name, maxsplit=1)[0]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def name_words(name: str) -> Mapping[str, Term]:
     """Give the words of a name by their stems; places, numbers and plain words left out."""
     places = [(mention.start, mention.end) for mention in find_mentions(name)]
@@ -44,7 +44,7 @@ def is_own_word(term: Term, name: str) -> bool:
     return (not count or (is_capitalised and count < COMMON_WORD)) and not _is_kind(term.word)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _is_kind(word: str) -> bool:
     """Tell whether a word is a compound of an ending that many known words share."""
     parts = split_compound(word)

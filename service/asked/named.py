@@ -57,7 +57,7 @@ def called_name(initiative: Initiative) -> str:
     return _YEARS.sub("", opening(initiative.name)).strip()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _opening_stems(name: str) -> tuple[str, ...]:
     """Give the stems of what a name opens with, in order, numbers left out, which few who name a project repeat.
 
@@ -67,7 +67,7 @@ def _opening_stems(name: str) -> tuple[str, ...]:
     return tuple(term.stem for term in analyse(start) if any(map(str.isalpha, term.word))) if name_words(start) else ()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _stems(name: str) -> frozenset[str]:
     return frozenset(term.stem for term in analyse(name))
 
@@ -134,7 +134,7 @@ def find_sole_named(text: str, initiatives: Sequence[Initiative]) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def _without_place(name: str) -> str:
     """Give what a name opens with, up to the place it is said to be in: `Ungt mod` of `Ungt mod i Kalmar län`."""
     start = opening(name)
