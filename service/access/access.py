@@ -3,8 +3,8 @@
 from service.access.attempts import Attempts
 from service.access.keys import Keys
 from service.access.sessions import Sessions
-from service.access.settings import AccessSettings
 from service.access.tokens import Token
+from service.settings.access import AccessSettings
 
 
 class Access:

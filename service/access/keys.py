@@ -2,9 +2,9 @@
 
 import logging
 
-from service.access.settings import AccessSettings
 from service.access.tokens import Token, TokenFile, digest, find, today
 from service.errors import AccessError
+from service.settings.access import AccessSettings
 
 logger = logging.getLogger(__name__)
 

@@ -2,8 +2,8 @@
 
 import ipaddress
 
-from service.access.settings import AccessSettings
 from service.errors import SettingsError
+from service.settings.access import AccessSettings
 
 
 def check_listening(host: str, settings: AccessSettings) -> None:

@@ -18,7 +18,7 @@ from service.api.problems import RETRY_LATER, problem
 from service.api.sub_path import own_path
 from service.api.work_queue import Place
 from service.budget import Budget, set_budget
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 logger = logging.getLogger(__name__)
 

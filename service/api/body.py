@@ -6,7 +6,7 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 MAX_BODY_BYTES = 5_000_000
 

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from service.api.middleware import SAFE_HEADERS
 from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.protocol import PlainRefusals
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
 GRACE_SECONDS = 1.0

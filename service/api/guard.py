@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.access.access import Access
 from service.access.attempts import client_of
-from service.access.settings import AccessSettings, Shown
 from service.access.tokens import Token
 from service.api.problems import problem
 from service.api.sub_path import own_path
+from service.settings.access import AccessSettings, Shown
 
 COOKIE = "insatskartan"
 SIGN_IN = "/logga-in"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.api.formats import SUFFIXES
 from service.api.work_queue import WorkQueue
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 RUNS = "/v1/runs"
 ANSWERS = "/v1/answer"

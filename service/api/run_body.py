@@ -13,7 +13,7 @@ from corpus.errors import shown
 from service.api.body import MAX_BODY_BYTES, read_whole
 from service.api.schemas.runs import RunRequest
 from service.errors import QueryError
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 JSON = "application/json"
 # No object of a run has as many; each unknown one would be an error to tell of.

@@ -9,8 +9,8 @@ from corpus.health_record import ReadingHealth
 from corpus.pages import Page
 from indexer.index import Index
 from indexer.passage import Passage
-from service.access.settings import AccessSettings
 from service.masking.contacts import find_names, mask
+from service.settings.access import AccessSettings
 
 
 class MaskedIndex:

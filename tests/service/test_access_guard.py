@@ -9,9 +9,9 @@ from starlette.types import Receive, Scope, Send
 
 from service.access.access import Access
 from service.access.attempts import MOST, Attempts, client_of
-from service.access.settings import AccessSettings
 from service.access.tokens import TokenFile
 from service.api.guard import Guard
+from service.settings.access import AccessSettings
 from tests.service.made_app import make_app
 
 SECRET = "en-hemlig-nyckel"

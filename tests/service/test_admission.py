@@ -17,7 +17,7 @@ from service.api.admission import Admission
 from service.api.work_queue import WorkQueue
 from service.budget import check_budget
 from service.errors import OverBudgetError
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 from tests.service.asgi import Call, settle
 
 

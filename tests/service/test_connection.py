@@ -16,7 +16,7 @@ from fastapi import FastAPI
 
 from service.api.connection import make_server
 from service.api.middleware import SAFE_HEADERS
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 PATIENCE_SECONDS = 60
 # A service whose requests take for ever, and do not look at whether anybody waits.
@@ -24,7 +24,7 @@ BUSY = """
 import socket
 from fastapi import FastAPI
 from service.api.connection import make_server
-from service.work_limits import WorkLimits
+from service.settings.work_limits import WorkLimits
 
 app = FastAPI()
 

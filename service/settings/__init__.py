@@ -12,14 +12,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.limits import Limits
 from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
-from service.access.settings import AccessSettings
 from service.errors import SettingsError
-from service.work_limits import WorkLimits
+from service.settings.access import AccessSettings
+from service.settings.work_limits import WorkLimits
 
 PREFIX = "INSATSKARTAN_"
 DEFAULT_INDEX = Path("index")
 # Not by importing `corpus.collection`, which brings the readers of all formats.
-DEFAULT_DOCUMENTS = Path(__file__).resolve().parent.parent / "corpus"
+DEFAULT_DOCUMENTS = Path(__file__).resolve().parents[2] / "corpus"
 # What other commands read of the same environment.
 OTHERS = {*Limits.model_fields, "batch_size"}
 # `TOKNES` is a slip for `TOKENS`; what is further from all of ours may be somebody else's variable.
