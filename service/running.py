@@ -9,15 +9,15 @@ from indexer.index import Filters
 from indexer.vectors.embedder import Embedder
 from service.api.app import create_app
 from service.api.connection import make_server
-from service.counting import SharedCounters
 from service.errors import SettingsError
 from service.live import LiveIndex
 from service.masking.index import shown
 from service.opening import find_index
+from service.process.counting import SharedCounters
+from service.process.workers import Workers
 from service.read.reader import Reader
 from service.search.cross_encoder import load_reranker
 from service.settings import Settings
-from service.workers import Workers
 
 _WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
 

@@ -5,14 +5,14 @@ from functools import partial
 
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
-from service.counting import SharedCounters, counting_together
 from service.feedback import FeedbackStore
-from service.logs import set_up_logging
 from service.meanwhile import loaded_meanwhile
-from service.memory import keep_little, starting
+from service.process.counting import SharedCounters, counting_together
+from service.process.logs import set_up_logging
+from service.process.memory import keep_little, starting
+from service.process.workers import check_forking
 from service.read.reader import TransformerReader
 from service.settings import Settings
-from service.workers import check_forking
 
 
 def serve_at(settings: Settings, host: str, port: int, index: str | None, workers: int) -> None:

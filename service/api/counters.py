@@ -5,7 +5,7 @@ import os
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from service.counting import COUNTERS_FOLDER
+from service.process.counting import COUNTERS_FOLDER
 
 
 def counted(own: CollectorRegistry) -> bytes:

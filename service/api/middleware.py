@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.body import too_large
 from service.api.problems import problem
 from service.api.sub_path import own_path
-from service.logs import request_fields
+from service.process.logs import request_fields
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from itertools import chain
 
 from service.live import Backend, LiveIndex
-from service.memory import give_back
+from service.process.memory import give_back
 from service.web.rendering import compile_templates
 
 LOOK_SECONDS = 1.0

@@ -25,9 +25,9 @@ from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.shipped import write_shipped
 from indexer.words.lexicon import write_lexicon
-from service.counting import counting_together
 from service.errors import FeedbackError
 from service.feedback import FeedbackStore, Verdict
+from service.process.counting import counting_together
 from tests import command_line
 from tests.conftest import DATA, WordEmbedder
 from tests.faults.asked import replies

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer.index import Index
-from service.counting import counting_together
-from service.workers import Workers
+from service.process.counting import counting_together
+from service.process.workers import Workers
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

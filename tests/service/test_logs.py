@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from fastapi.testclient import TestClient
 
-from service.logs import JsonLines, RateCap
+from service.process.logs import JsonLines, RateCap
 from tests.service.made_app import make_app
 from tests.service.samples import make_index
 

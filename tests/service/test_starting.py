@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from service.memory import starting
+from service.process.memory import starting
 
 
 def test_models_begin_to_load_before_what_answers_is_imported() -> None:

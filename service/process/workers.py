@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from service.errors import SettingsError
-from service.memory import prepare_to_share
+from service.process.memory import prepare_to_share
 
 logger = logging.getLogger(__name__)
 
