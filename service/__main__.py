@@ -19,7 +19,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import InsatskartanError, one_line
-from service.access import command as access_command
+from service.commands import tokens
 from service.search.query import Mode, SearchRequest, Unit, whole_number
 from service.settings import PREFIX, LogLevel, read_settings
 
@@ -61,7 +61,7 @@ def ask(
     """Svara på en fråga med citat ur dokumenten."""
     with _one_line_errors():
         # Each command imports what it works with: to serve begins with models that load beside all else.
-        from service.terminal import Narrowed, ask_once
+        from service.commands.asking import Narrowed, ask_once
 
         narrowed = Narrowed(regions=region or (), themes=theme or (), documents=document or (), years=year or ())
         ask_once(read_settings(), index, question, narrowed, previous, as_json=as_json)
@@ -82,7 +82,7 @@ def search(
 ) -> None:
     """Sök insatser och passager."""
     with _one_line_errors():
-        from service.terminal import Narrowed, search_once
+        from service.commands.asking import Narrowed, search_once
 
         n_hits = whole_number("limit", limit, 1, MAX_LIMIT)
         request = SearchRequest(text=query, limit=n_hits, mode=mode, unit=unit)
@@ -99,7 +99,7 @@ def serve(
 ) -> None:
     """Starta webbsidan och API:et."""
     with _one_line_errors():
-        from service.serving import serve_at
+        from service.commands.serving import serve_at
 
         settings = read_settings()
         chosen_port = settings.port if port is None else whole_number("port", port, 1, 65535)
@@ -109,14 +109,14 @@ def serve(
 
 @app.command()
 def token(
-    name: access_command.Name = None,
-    days: access_command.Days = access_command.DEFAULT_DAYS,
-    file: access_command.File = None,
-    revoke: access_command.Revoke = False,
+    name: tokens.Name = None,
+    days: tokens.Days = tokens.DEFAULT_DAYS,
+    file: tokens.File = None,
+    revoke: tokens.Revoke = False,
 ) -> None:
     """Gör en nyckel till tjänsten, lista dem som finns eller ta bort en."""
     with _one_line_errors():
-        access_command.manage_tokens(name, days, file, revoke=revoke)
+        tokens.manage_tokens(name, days, file, revoke=revoke)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ import pytest
 
 from service import __main__ as command
 from service.access import keys as keys_module
-from service.access.command import manage_tokens
 from service.access.keys import FROM_ENVIRONMENT, Keys
 from service.access.tokens import Token, TokenFile, digest, find
+from service.commands.tokens import manage_tokens
 from service.errors import AccessError
 from service.settings import Settings
 from tests import command_line
@@ -223,7 +223,7 @@ def test_a_token_that_could_not_be_shown_is_not_kept(path: Path, monkeypatch: py
         raise OSError(errno.ENOSPC, "No space left")
 
     with monkeypatch.context() as full:
-        full.setattr("service.access.command.typer.echo", fail)
+        full.setattr("service.commands.tokens.typer.echo", fail)
         with pytest.raises(OSError, match="No space left"):
             manage_tokens("statistik", 1, path, revoke=False)
     assert TokenFile(path).read() == ()

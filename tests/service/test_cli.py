@@ -12,10 +12,10 @@ import pytest
 
 from indexer.index import Filters
 from service import __main__ as command
-from service import terminal
 from service.answering import Answerer
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
+from service.commands import asking
 from service.search.query import SearchRequest
 from service.search.searcher import Searcher
 from tests import command_line
@@ -30,8 +30,8 @@ run = partial(command_line.run, command.app)
 def index(monkeypatch: pytest.MonkeyPatch) -> MemoryIndex:
     """The made-up collection in place of what INSATSKARTAN_INDEX names."""
     index = make_index()
-    monkeypatch.setattr(terminal, "open_searcher", lambda *_: Searcher(index, ranking=BUCKET_RANKING))
-    monkeypatch.setattr(terminal, "TransformerReader", WordReader)
+    monkeypatch.setattr(asking, "open_searcher", lambda *_: Searcher(index, ranking=BUCKET_RANKING))
+    monkeypatch.setattr(asking, "TransformerReader", WordReader)
     return index
 
 
@@ -149,7 +149,7 @@ def test_an_answer_that_finds_no_room_is_one_line_and_exit_code_2(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("service.printing.print_search", fail)
+    monkeypatch.setattr("service.commands.printing.print_search", fail)
     status, _, errors = run("search", "film")
     assert (status, len(errors.splitlines())) == (2, 1)
     assert "ingen plats kvar" in errors

@@ -4,8 +4,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.access.listening import check_listening
+from service.commands.running import listen
 from service.errors import SettingsError
-from service.running import listen
 from service.settings import Settings
 from tests.service.made_app import make_app
 

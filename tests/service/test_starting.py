@@ -9,7 +9,7 @@ from service.process.memory import starting
 
 
 def test_models_begin_to_load_before_what_answers_is_imported() -> None:
-    code = "import sys; import service.__main__, service.serving;"
+    code = "import sys; import service.__main__, service.commands.serving;"
     check = "sys.exit(not {'fastapi', 'faiss', 'tantivy', 'service.answering'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0
 

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
-from service import printing
 from service.answering import Answerer
+from service.commands import printing
+from service.commands.meanwhile import loaded_meanwhile
 from service.masking.index import shown
-from service.meanwhile import loaded_meanwhile
 from service.opening import find_index
 from service.read.reader import TransformerReader
 from service.search.cross_encoder import load_reranker

@@ -5,8 +5,8 @@ from functools import partial
 
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
+from service.commands.meanwhile import loaded_meanwhile
 from service.feedback import FeedbackStore
-from service.meanwhile import loaded_meanwhile
 from service.process.counting import SharedCounters, counting_together
 from service.process.logs import set_up_logging
 from service.process.memory import keep_little, starting
@@ -47,7 +47,7 @@ def _serve(
         loaded_meanwhile(partial(load_embedder, settings.model)) as embedder,
         loaded_meanwhile(TransformerReader) as reader,
     ):
-        from service.running import open_live, run
+        from service.commands.running import open_live, run
 
         # Not before: faiss logs what it tries while it is imported.
         set_up_logging(settings.log_level)
