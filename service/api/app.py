@@ -25,9 +25,9 @@ from service.api.small_files import SmallFiles
 from service.api.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex
-from service.page_pictures import PagePictures
 from service.settings import Settings
 from service.web import pages
+from service.web.page_pictures import PagePictures
 
 VERSION = "1.0.0"
 # Beside those that work on requests: one for an evaluation run, one for what is looked up, one for forms, and some to

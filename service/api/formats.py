@@ -12,10 +12,10 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from corpus.errors import shown
-from service.api.sheet import Cell, Origin, Row
 from service.api.sub_path import own_path
 from service.errors import NotAcceptableError
-from service.memo.memo import Memo
+from service.exports.memo import Memo
+from service.exports.sheet import Cell, Origin, Row
 
 NOWHERE = Origin(facts=(), base="")
 
@@ -110,7 +110,7 @@ def table(
     if media_type == Format.CSV:
         return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", f"{name}.csv")
     # Reading this package takes a tenth of the time until the service is ready; few carry something away.
-    from service.api.excel import workbook
+    from service.exports.excel import workbook
 
     return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
 
@@ -118,7 +118,7 @@ def table(
 def word(memo: Memo, name: str) -> Response:
     """Give a memo as a Word file for download."""
     # Nor is this package read before somebody needs it.
-    from service.memo.word import write_word
+    from service.exports.word import write_word
 
     return _download(write_word(memo), Format.WORD, f"{name}.docx")
 

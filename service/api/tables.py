@@ -11,7 +11,7 @@ from service.api.schemas.answers import AnswerReply, CitationOut, SideOut
 from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
-from service.api.sheet import Row
+from service.exports.sheet import Row
 from service.results import RegionStatus
 
 SEARCH_COLUMNS = (

@@ -17,7 +17,7 @@ from service.search.calibration import Claim, calibrations
 from service.search.query import MAX_LIMIT, NO_FILTERS, Scope
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
-from service.shared_parts import shared_parts, without_places
+from service.search.shared_parts import shared_parts, without_places
 
 # Enough words to say what an initiative is about; more of a long row only blurs it.
 MAX_WORDS = 120

@@ -28,7 +28,7 @@ from service.search.matching import highlights
 from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of
-from service.shared_parts import Holders, count_holders
+from service.search.shared_parts import Holders, count_holders
 
 # What one question is answered from is asked for by its answer, its hits and what came nearest.
 MAX_REMEMBERED_SEARCHES = 16

@@ -14,18 +14,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Section
 from corpus.pages import Page
 from indexer.index import Filters
+from service.answer.references import reference
 from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_health, find_page
 from service.errors import QueryError
 from service.live import Backend
-from service.page_pictures import MEDIA_TYPE, PagePictures
-from service.references import reference
 from service.search.query import SearchRequest, Unit
 from service.web import wording
 from service.web.addresses import root_of
 from service.web.choices import Choices
 from service.web.holdings import coverage, sizes
 from service.web.listing import listed
+from service.web.page_pictures import MEDIA_TYPE, PagePictures
 from service.web.paging import Paging
 from service.web.rendering import render
 

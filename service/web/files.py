@@ -16,8 +16,8 @@ from service.api.tables import (
     links,
     passage_rows,
 )
+from service.exports.contents import initiatives_memo
 from service.live import Backend
-from service.memo.contents import initiatives_memo
 from service.web.choices import NO_THEME, Choices
 from service.web.holdings import pages_of, titles
 

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from service.answer.references import initiative_reference
 from service.api.parameters import CurrentBackend
 from service.api.routes.collection import find_document, find_initiative, find_page
 from service.compare.similar import find_similar, is_likely
-from service.references import initiative_reference
 from service.search.query import Scope
 from service.web.holdings import pages_of, sources, titles
 from service.web.rendering import render

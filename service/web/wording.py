@@ -13,9 +13,9 @@ from corpus.regions import group_by_id, region_by_code
 from corpus.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.references import page_label, pages_label, reference, years_label
 from service.answer.wording import quotation
 from service.answer.wording import years as year_spans
-from service.references import page_label, pages_label, reference, years_label
 from service.results import Highlight
 from service.web.languages.words import Words
 

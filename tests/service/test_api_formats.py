@@ -15,8 +15,8 @@ from fastapi import Request
 from fastapi.testclient import TestClient
 
 from service.api.formats import Format, table, wanted
-from service.api.sheet import Row
 from service.errors import NotAcceptableError
+from service.exports.sheet import Row
 
 QUESTION = "Vilka regioner arbetar med validering?"
 

@@ -13,8 +13,8 @@ from service.api.app import create_app
 from service.live import LiveIndex
 from service.masking.contacts import EMAIL, find_names, mask
 from service.masking.index import MaskedIndex
-from service.page_pictures import PagePictures
 from service.settings import Settings
+from service.web.page_pictures import PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import REPORT, make_index, make_passages
 from tests.service.word_reader import WordReader

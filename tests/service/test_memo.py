@@ -15,8 +15,8 @@ from lxml import etree
 
 from service.budget import Budget, set_budget
 from service.errors import OverBudgetError
-from service.memo.memo import Memo, Paragraph, Part
-from service.memo.word import write_word
+from service.exports.memo import Memo, Paragraph, Part
+from service.exports.word import write_word
 
 QUESTION = "Vilka regioner arbetar med validering?"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

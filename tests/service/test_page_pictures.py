@@ -15,8 +15,8 @@ from corpus.limits import Limits
 from service.api.app import create_app
 from service.errors import NotFoundError
 from service.live import LiveIndex
-from service.page_pictures import LONGEST_SIDE, PagePictures
 from service.settings import Settings
+from service.web.page_pictures import LONGEST_SIDE, PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import DOCUMENTS, make_index
 from tests.service.word_reader import WordReader

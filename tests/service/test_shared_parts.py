@@ -6,7 +6,7 @@ import pytest
 
 from corpus.document import Initiative
 from indexer.words.stems import stem
-from service.shared_parts import MOST_COUNTED, Holders, count_holders, shared_parts
+from service.search.shared_parts import MOST_COUNTED, Holders, count_holders, shared_parts
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]

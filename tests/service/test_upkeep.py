@@ -6,10 +6,10 @@ import threading
 import pytest
 
 from indexer.words.analysis import Term
-from service import reading_ahead
 from service.api import upkeep
 from service.live import LiveIndex
-from service.shared_parts import Holders, count_holders
+from service.search import reading_ahead
+from service.search.shared_parts import Holders, count_holders
 from service.web import rendering
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index

@@ -37,7 +37,7 @@ from service.api.tables import (
 )
 from service.compare.similar import find_similar
 from service.errors import QueryError
-from service.memo.contents import answer_memo, hits_memo
+from service.exports.contents import answer_memo, hits_memo
 from service.search.query import Mode, Scope, SearchRequest, Unit
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])

@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import Request
 
 from corpus.themes import THEMES
+from service.answer.references import SWEDISH_PAGES
 from service.asked.telling import SWEDISH_CHIPS
-from service.references import SWEDISH_PAGES
 
 COOKIE = "insatskartan-sprak"
 

@@ -6,7 +6,7 @@ from itertools import islice
 from indexer.index import Index
 from indexer.words.analysis import analyse
 from service.search.searcher import Searcher
-from service.shared_parts import take_apart
+from service.search.shared_parts import take_apart
 
 # Of a large collection the words met most often have been seen by then.
 MOST_PASSAGES = 2_000

@@ -6,10 +6,10 @@ from corpus.document import Initiative
 from corpus.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation
+from service.exports.memo import Facts, Memo, Paragraph, Part
 from service.live import Backend
-from service.memo.memo import Facts, Memo, Paragraph, Part
-from service.references import initiative_reference, reference
 from service.results import Answer, Citation, Hit, RegionAnswer, RegionStatus
 
 NOBODY = "Nationellt"

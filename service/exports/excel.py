@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from service.api.sheet import Cell, Origin, Row
-from service.xml_text import xml_text
+from service.exports.sheet import Cell, Origin, Row
+from service.exports.xml_text import xml_text
 
 # Widths in characters of what is long; other columns are as wide as their head.
 WIDTHS = {

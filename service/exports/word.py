@@ -12,9 +12,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
 from service.budget import check_budget
-from service.memo.footnotes import Footnotes
-from service.memo.memo import Memo, Paragraph
-from service.xml_text import xml_text
+from service.exports.footnotes import Footnotes
+from service.exports.memo import Memo, Paragraph
+from service.exports.xml_text import xml_text
 
 INK, SOFT = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63)
 FONT = "Calibri"
