@@ -1,13 +1,12 @@
-"""The application: routes, errors, headers and counters put together."""
+"""The API as an application: routes, errors, headers and counters put together."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI
 from prometheus_client import CollectorRegistry
 
-from corpus.limits import load_limits
 from service.access.access import Access
 from service.api.absolute_form import AbsoluteForm
 from service.api.admission import Admission
@@ -18,16 +17,13 @@ from service.api.fences import add_fences
 from service.api.formats import accept_json
 from service.api.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.parameters import bearer, refuse_misread_parameters
-from service.api.problems import add_handlers
+from service.api.problems import ErrorPage, add_handlers
 from service.api.rates import RateLimit
 from service.api.routes import collection, questions, system
-from service.api.small_files import SmallFiles
 from service.api.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex
 from service.settings import Settings
-from service.web import pages
-from service.web.page_pictures import PagePictures
 
 VERSION = "1.0.0"
 # Beside those that work on requests: one for an evaluation run, one for what is looked up, one for forms, and some to
@@ -35,12 +31,16 @@ VERSION = "1.0.0"
 OTHER_THREADS = 5
 
 
-def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
-    """Make the application that serves an index.
+def create_api(
+    live: LiveIndex, settings: Settings, error_page: ErrorPage, prepare: Callable[[], Iterator[None]]
+) -> FastAPI:
+    """Make the application that serves an index; `service.web.app` adds the pages to it.
 
     Args:
         live: Gives the index in use; while it has none, every route that needs one answers 503.
         settings: Hold the tokens, when callers and readers must have one, and what else decides who is let in.
+        error_page: Shows an error to a browser that is not calling the API.
+        prepare: Does what pages need before anybody asks for one, a step each.
 
     Raises:
         AccessError: The file of tokens cannot be read.
@@ -52,15 +52,14 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},
-        lifespan=_lifespan,
+        lifespan=_living(prepare),
         # Starlette builds the address it leads to from the Host header, which is the caller's to choose.
         redirect_slashes=False,
     )
     app.state.live = live
     app.state.settings = settings
-    app.state.pictures = PagePictures(settings.documents, load_limits(), is_off=settings.mask_contacts)
     app.state.registry = CollectorRegistry()
-    app.state.error_page = pages.error_page
+    app.state.error_page = error_page
     app.state.access = Access(settings)
     add_handlers(app)
     _add_routes(app, settings)
@@ -77,13 +76,16 @@ def create_app(live: LiveIndex, settings: Settings) -> FastAPI:
     return app
 
 
-@asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Have no more threads than are let work: each that has searched keeps its own memory."""
-    settings: Settings = app.state.settings
-    current_default_thread_limiter().total_tokens = settings.at_once + OTHER_THREADS
-    async with upkeep(app.state.live):
-        yield
+def _living(prepare: Callable[[], Iterator[None]]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        """Have no more threads than are let work: each that has searched keeps its own memory."""
+        settings: Settings = app.state.settings
+        current_default_thread_limiter().total_tokens = settings.at_once + OTHER_THREADS
+        async with upkeep(app.state.live, prepare):
+            yield
+
+    return lifespan
 
 
 def _add_routes(app: FastAPI, settings: Settings) -> None:
@@ -95,5 +97,3 @@ def _add_routes(app: FastAPI, settings: Settings) -> None:
     for router in (collection.router, system.information):
         app.include_router(router, dependencies=[*guards, Depends(accept_json)], responses=errors)
     app.include_router(system.router, responses=problems(503))
-    app.include_router(pages.router, include_in_schema=False)
-    app.mount("/static", SmallFiles(directory=pages.STATIC), name="static")

@@ -1,13 +1,12 @@
 """What a process that serves does between requests."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from itertools import chain
 
 from service.live import Backend, LiveIndex
 from service.process.memory import give_back
-from service.web.rendering import compile_templates
 
 LOOK_SECONDS = 1.0
 # One answer leaves up to 45 MB that its models computed with; to give that back takes 0.1 to 2.5 ms.
@@ -16,9 +15,13 @@ REST_SECONDS = 0.02
 
 
 @asynccontextmanager
-async def upkeep(live: LiveIndex) -> AsyncIterator[None]:
-    """Read ahead, take up a newer index also where nobody asks, and give memory back that is no longer used."""
-    tasks = [asyncio.create_task(task) for task in (_read_ahead(live), _look(live), _tidy())]
+async def upkeep(live: LiveIndex, prepare: Callable[[], Iterator[None]]) -> AsyncIterator[None]:
+    """Read ahead, take up a newer index also where nobody asks, and give memory back that is no longer used.
+
+    Args:
+        prepare: Does first what needs no index, a step each.
+    """
+    tasks = [asyncio.create_task(task) for task in (_read_ahead(live, prepare), _look(live), _tidy())]
     try:
         yield
     finally:
@@ -26,13 +29,13 @@ async def upkeep(live: LiveIndex) -> AsyncIterator[None]:
             task.cancel()
 
 
-async def _read_ahead(live: LiveIndex) -> None:
+async def _read_ahead(live: LiveIndex, prepare: Callable[[], Iterator[None]]) -> None:
     """Read ahead in the index that is in use, and in each that takes its place."""
     read: Backend | None = None
     while True:
         backend = live.state().backend
         if backend is not None and backend is not read:
-            steps = chain(compile_templates(), backend.ahead)
+            steps = chain(prepare(), backend.ahead)
             # Who asks meanwhile comes first.
             while await asyncio.to_thread(lambda steps=steps: next(steps, steps)) is None:  # type: ignore[misc]
                 await asyncio.sleep(REST_SECONDS)

@@ -7,7 +7,6 @@ import typer
 
 from indexer.index import Filters
 from indexer.vectors.embedder import Embedder
-from service.api.app import create_app
 from service.api.connection import make_server
 from service.errors import SettingsError
 from service.live import LiveIndex
@@ -18,6 +17,7 @@ from service.process.workers import Workers
 from service.read.reader import Reader
 from service.search.cross_encoder import load_reranker
 from service.settings import Settings
+from service.web.app import create_app
 
 _WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
 

@@ -16,9 +16,6 @@ from service.web import (
     sign_in,
 )
 from service.web.languages import switching
-from service.web.rendering import STATIC, error_page
-
-__all__ = ["STATIC", "error_page", "router"]
 
 router = APIRouter()
 for family in (

@@ -12,10 +12,10 @@ from eval.errors import ServerError
 from eval.measure.evaluation import evaluate
 from eval.systems.ours import OurSystem
 from eval.systems.remote import RemoteSystem
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.search.query import Mode
 from service.settings import Settings
+from service.web.app import create_app
 from tests.eval.made_up import make_truth, no_progress
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

@@ -7,9 +7,9 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from indexer.folder.store import IndexFolder
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.conftest import WordEmbedder
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.word_reader import WordReader

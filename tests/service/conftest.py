@@ -11,11 +11,11 @@ from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.answering import Answerer
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.read.reader import TransformerReader
 from service.search.searcher import Searcher
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.serving import serve

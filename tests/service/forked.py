@@ -22,10 +22,10 @@ STOP_SECONDS = 2
 def serve_forked(port: int, token: str | None, current: Callable[[], str], open_index: Callable[[], Index]) -> None:
     """Serve an index by processes of which each takes up a newer one, until this process is told to stop."""
     with counting_together(COUNT) as counters:
-        from service.api.app import create_app
         from service.api.connection import make_server
         from service.live import LiveIndex
         from service.settings import Settings
+        from service.web.app import create_app
 
         settings = Settings(token=token, shutdown_seconds=STOP_SECONDS)  # type: ignore[arg-type]  # as the environment's
         live = LiveIndex(current, open_index, WordReader(), ranking=BUCKET_RANKING)

@@ -15,10 +15,10 @@ from fastapi import FastAPI
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.read.reader import TransformerReader
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.made_app import make_app
 from tests.service.serving import serve
 

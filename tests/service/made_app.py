@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

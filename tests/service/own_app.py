@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, sync_playwright
 from indexer.folder.manifest import current_build, current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.opening import index_folder
 from service.read.reader import TransformerReader
 from service.settings import read_settings
+from service.web.app import create_app
 
 
 def own_app() -> FastAPI:

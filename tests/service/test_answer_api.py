@@ -7,10 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.api import schemas
-from service.api.app import create_app
 from service.api.schemas.answers import AnswerReply
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.test_answer_kinds import WordReader

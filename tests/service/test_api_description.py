@@ -13,7 +13,6 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
 from indexer.index import Index
-from service.api.app import create_app
 from service.api.description import EXAMPLES, introduction
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
@@ -22,6 +21,7 @@ from service.api.schemas.system import ProblemOut
 from service.errors import NotReadyError
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.examples import asked, lasting
 from tests.service.word_reader import WordReader
 

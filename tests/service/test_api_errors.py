@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 
 from indexer.errors import MissingIndexError
 from indexer.index import Index
-from service.api.app import create_app
 from service.api.body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.word_reader import WordReader
 
 TOKEN = "en-hemlig-nyckel"

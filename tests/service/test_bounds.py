@@ -10,13 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from service.api.app import create_app
 from service.api.body import MAX_BODY_BYTES
 from service.api.problems import MAX_ERRORS
 from service.api.run_body import read_body
 from service.api.schemas.runs import Ranking, RunHit, RunReply, RunRequest, json_parts, trec_parts
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from service.web.forms import MAX_BYTES
 from tests.service.asgi import Call
 from tests.service.samples import make_index

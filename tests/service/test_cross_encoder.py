@@ -15,7 +15,6 @@ from fastapi.testclient import TestClient
 from indexer.errors import MissingExtraError, UnusableModelError
 from indexer.index import Filters
 from service import __main__ as command
-from service.api.app import create_app
 from service.asked.reading import read_question
 from service.live import LiveIndex
 from service.results import Hit
@@ -26,6 +25,7 @@ from service.search.ranking import RANKING
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 from service.settings import Settings
+from service.web.app import create_app
 from tests import command_line
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import WordReader
@@ -221,6 +221,6 @@ def test_one_that_cannot_be_used_is_told_at_start(monkeypatch: pytest.MonkeyPatc
 
 
 def test_searching_imports_no_torch() -> None:
-    code = "import sys; import service.__main__, service.live, service.api.app;"
+    code = "import sys; import service.__main__, service.live, service.web.app;"
     check = "sys.exit('torch' in sys.modules or 'sentence_transformers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code + check], check=False).returncode == 0

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
 from service.errors import FeedbackError
 from service.feedback import FeedbackStore, Verdict
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

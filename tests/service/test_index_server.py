@@ -16,11 +16,11 @@ from indexer.milvus.builds import HeardBuild, current_build
 from indexer.milvus.index import MilvusIndex
 from indexer.milvus.server import Server
 from indexer.milvus.writing import write_build
-from service.api.app import create_app
 from service.errors import NotReadyError, SettingsError
 from service.live import LiveIndex
 from service.opening import find_index, index_folder
 from service.settings import IndexSettings, Settings, read_settings
+from service.web.app import create_app
 from tests.conftest import WordEmbedder
 from tests.milvus_lite import Line, lite
 from tests.service.word_reader import WordReader

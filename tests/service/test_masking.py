@@ -9,11 +9,11 @@ from fastapi.testclient import TestClient
 from corpus.collection import Collection
 from corpus.health_record import ReadingHealth
 from corpus.limits import load_limits
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.masking.contacts import EMAIL, find_names, mask
 from service.masking.index import MaskedIndex
 from service.settings import Settings
+from service.web.app import create_app
 from service.web.page_pictures import PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import REPORT, make_index, make_passages

@@ -12,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Document
 from corpus.limits import Limits
-from service.api.app import create_app
 from service.errors import NotFoundError
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from service.web.page_pictures import LONGEST_SIDE, PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import DOCUMENTS, make_index

@@ -7,10 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
-from service.api.app import create_app
 from service.api.rates import MAX_CLIENTS, RateLimit, Rates
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.asgi import Call
 from tests.service.samples import make_index
 from tests.service.test_api_errors import check_problem

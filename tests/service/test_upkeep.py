@@ -33,7 +33,7 @@ def test_a_newer_index_is_taken_up_though_nobody_asks(monkeypatch: pytest.Monkey
     build[0] = "second"
 
     async def idle() -> bool:
-        async with upkeep.upkeep(live):
+        async with upkeep.upkeep(live, rendering.compile_templates):
             return await asyncio.to_thread(taken_up.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
@@ -45,7 +45,7 @@ def test_what_is_no_longer_used_is_given_back(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(upkeep, "give_back", given.set)
 
     async def idle() -> bool:
-        async with upkeep.upkeep(LiveIndex(lambda: "a", make_index, WordReader())):
+        async with upkeep.upkeep(LiveIndex(lambda: "a", make_index, WordReader()), rendering.compile_templates):
             return await asyncio.to_thread(given.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
@@ -71,7 +71,7 @@ def test_words_are_analysed_before_anybody_asks(monkeypatch: pytest.MonkeyPatch)
     live.backend()
 
     async def idle() -> bool:
-        async with upkeep.upkeep(live):
+        async with upkeep.upkeep(live, rendering.compile_templates):
             return await asyncio.to_thread(all_seen.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
@@ -92,7 +92,7 @@ def test_what_a_first_page_asks_for_is_counted_before_it_also_in_a_newer_index(m
             await asyncio.sleep(0.01)
 
     async def idle() -> list[Holders]:
-        async with upkeep.upkeep(live):
+        async with upkeep.upkeep(live, rendering.compile_templates):
             first = await asyncio.wait_for(counted("first"), PATIENCE_SECONDS)
             build[0] = "second"
             return [first, await asyncio.wait_for(counted("second"), PATIENCE_SECONDS)]
@@ -117,7 +117,7 @@ def test_what_was_read_before_the_process_was_forked_is_not_read_again(monkeypat
     read = list(seen)
 
     async def idle() -> None:
-        async with upkeep.upkeep(live):
+        async with upkeep.upkeep(live, rendering.compile_templates):
             await asyncio.sleep(0.2)
 
     asyncio.run(idle())

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import PLAN, REPORT, make_index, make_passages
 from tests.service.word_reader import WordReader

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service.api.app import create_app
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from service.web.languages.words import COOKIE, Language, words_in
 from tests.service.markup import BROWSER, text_of
 from tests.service.memory_index import BUCKET_RANKING

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.api.app import create_app
 from service.feedback import FeedbackStore
 from service.live import LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.browser.asking import ask
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.places import QUESTION

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from service.api.app import create_app
 from service.live import Backend, LiveIndex
 from service.settings import Settings
+from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.places import QUESTION
 from tests.service.samples import make_index
