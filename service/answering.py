@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from indexer.index import Filters
 from service.answer import sentences, wording
+from service.answer.answer import Answer, AnswerStatus, Coverage, RegionStatus
 from service.answer.called_aspects import draft_run_by
 from service.answer.comparisons import draft_comparison
 from service.answer.counts import draft_count, says_what_is_counted
@@ -28,9 +29,10 @@ from service.asked.reading import plain_question
 from service.asked.taking_up import asked_first
 from service.asked.telegraphic import whole_question
 from service.asked.telling import understood
+from service.asked.understood import Kind
 from service.conversation import Conversation, understood_together
 from service.read.reader import Reader
-from service.results import Answer, AnswerStatus, Coverage, Hit, Kind, RegionStatus
+from service.search.hits import Hit
 from service.search.searcher import Searcher
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]

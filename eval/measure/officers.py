@@ -13,8 +13,8 @@ from corpus.regions import find_mentions, group_by_id, members, region_by_code
 from eval.errors import QuestionError
 from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.index import Filters
+from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answering import Answerer
-from service.results import Answer, AnswerStatus, RegionStatus
 
 QUESTIONS = DEFAULT_FOLDER / "officers" / "officers.jsonl"
 # An answer by region may lack, or have too many, one in five: the judges themselves were that unsure.

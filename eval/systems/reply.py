@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.results import Answer, RegionStatus
+from service.answer.answer import Answer, RegionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

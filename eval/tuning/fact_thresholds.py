@@ -10,8 +10,8 @@ from eval.truth.matching import QuoteFinder
 from eval.tuning.regression import THRESHOLDS, Example, Floats, examples_of, logistic_regression
 from indexer.index import Filters
 from service.answer.fact_findings import features, read_for_fact
+from service.asked.understood import Kind
 from service.read.reader import Reader
-from service.results import Kind
 from service.search.calibration import Claim
 from service.search.searcher import Searcher
 

@@ -30,7 +30,7 @@ from service.asked.classifier import (
     word_features,
 )
 from service.asked.reading import OUTSIDE_SURE
-from service.results import Kind
+from service.asked.understood import Kind
 
 OWN = Path(__file__).parent.parent / "questions" / "asked"
 MAX_ROUNDS = 300

@@ -4,6 +4,7 @@ import re
 
 from indexer.words.analysis import analyse
 from service.answer import wording
+from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.named_aspects import MAX_QUOTES, is_read_first
 from service.answer.overviews import SURE
@@ -12,7 +13,6 @@ from service.asked.asked import Asked, Aspect
 from service.asked.cues import tells_of
 from service.asked.named import find_all_named, own_words
 from service.read.quotes import telling_stretches
-from service.results import AnswerStatus
 
 _RUNS = re.compile(r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RUN_BY = re.compile(

@@ -8,6 +8,7 @@ from corpus.regions import Group, Region, members
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, RegionStatus, Side
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.fact_findings import find_facts
 from service.answer.overviews import initiative_quotes
@@ -18,8 +19,8 @@ from service.answer.region_evidence import is_about
 from service.asked.asked import Asked, Expected
 from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
+from service.asked.understood import Kind
 from service.read.quotes import Quoter
-from service.results import AnswerStatus, Kind, RegionStatus, Side
 from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3

@@ -6,12 +6,13 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import sentences, wording
+from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.cues import decided_aspect, tells_aspect
+from service.asked.understood import Kind
 from service.masking.contacts import find_contacts, is_masked
 from service.read.quotes import Quoter
-from service.results import AnswerStatus, Kind, ShortAnswer
 
 # Places beside the first that tell of another contact for the same.
 MAX_CONTACTS = 3

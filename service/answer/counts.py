@@ -10,6 +10,7 @@ from corpus.regions import REGIONS, region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.records import documents_address, found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
@@ -17,7 +18,7 @@ from service.asked.asked import Asked
 from service.asked.cues import counts_records
 from service.asked.narrowing import of_places
 from service.asked.taking_up import stands_for
-from service.results import AnswerStatus, Count, Kind
+from service.asked.understood import Kind
 from service.search.reranking import Candidate
 
 _MOST = re.compile(r"\b(?:flest|mest|most|topp|top|störst antal|fler än alla)\b", re.IGNORECASE)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from corpus.document import Document
 from indexer.passage import Passage
+from service.answer.answer import AnswerStatus, Citation, Count, RegionAnswer, ShortAnswer, Side
 from service.asked.asked import Asked
+from service.asked.understood import Kind
 from service.read.quotes import Quoter
 from service.read.reader import Reader
-from service.results import AnswerStatus, Citation, Count, Hit, Kind, RegionAnswer, ShortAnswer, Side
+from service.search.hits import Hit
 from service.search.searcher import Searcher
 
 MAX_CITATIONS = 10

@@ -6,11 +6,12 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import wording
+from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.contacts import asks_contact, draft_contact
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.fact_findings import Finding, find_facts
 from service.asked.asked import Asked
-from service.results import AnswerStatus, Kind, ShortAnswer
+from service.asked.understood import Kind
 
 # Places whose words answer as well as the best one's are cited beside it.
 MAX_AGREEING = 3

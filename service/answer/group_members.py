@@ -9,11 +9,12 @@ from corpus.swedish import NUMBERS
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences, wording
+from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.asked.asked import Asked, Expected
 from service.asked.narrowing import of_places
+from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, Quoter
-from service.results import AnswerStatus, Kind, ShortAnswer
 
 # Who is a member is decided by name; whether the words around say so is all but certain.
 SURE = 0.95

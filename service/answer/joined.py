@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.answer import wording
+from service.answer.answer import AnswerStatus, Citation, ShortAnswer
 from service.answer.draft import Draft
-from service.results import AnswerStatus, Citation, ShortAnswer
 
 
 def join_drafts(questions: Sequence[str], drafts: Sequence[Draft]) -> Draft:

@@ -7,6 +7,7 @@ from corpus.document import Field, Initiative
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import sentences
+from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
@@ -14,8 +15,8 @@ from service.asked.cues import asks_which_regions, tells_of
 from service.asked.expected import find_answers
 from service.asked.initiative_names import is_own_word, name_words
 from service.asked.named import find_all_named
+from service.asked.understood import Kind
 from service.read.quotes import telling_stretches, without_name
-from service.results import AnswerStatus, Kind
 
 MAX_QUOTES = 4
 _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE)

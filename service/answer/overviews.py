@@ -9,6 +9,7 @@ from indexer.chunking import sentences as split_sentences
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
@@ -18,8 +19,8 @@ from service.asked.initiative_names import name_words
 from service.asked.named import find_all_named, find_called
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_phrase, topic_words
+from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS
-from service.results import AnswerStatus, Count, Kind
 
 # An overview of a whole theme would be longer than its report; the list behind it holds the rest.
 MAX_SENTENCES = 40

@@ -18,8 +18,9 @@ from service.asked.asked import Asked
 from service.asked.named import find_all_named, find_named, own_words
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
+from service.asked.understood import Kind
+from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
-from service.results import Kind, Relation
 from service.search.query import NO_FILTERS, Scope
 from service.search.reranking import Candidate
 

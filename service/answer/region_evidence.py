@@ -9,10 +9,10 @@ from corpus.document import Role
 from corpus.regions import REGIONS, Region, find_mentions, members
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
 from service.asked.asked import Asked
 from service.asked.narrowing import of_all_places
 from service.read.quotes import Quoter
-from service.results import RegionAnswer, RegionEvidence, RegionStatus
 from service.search.ranking import Ranking
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher

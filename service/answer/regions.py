@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.regions import REGIONS
 from indexer.index import Filters
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, RegionAnswer, RegionStatus
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
 from service.answer.theme_records import with_records
@@ -13,8 +14,8 @@ from service.asked.asked import Asked, Join
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
 from service.asked.themes import called_theme
+from service.asked.understood import Kind
 from service.read.quotes import Quoter
-from service.results import AnswerStatus, Kind, RegionAnswer, RegionStatus
 
 _ORDER = tuple(RegionStatus)
 

@@ -6,8 +6,8 @@ from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
 from corpus.speakers import speaker
 from indexer.passage import Passage
+from service.answer.answer import Coverage, RegionAnswer, RegionStatus
 from service.asked.initiative_names import opening
-from service.results import Coverage, RegionAnswer, RegionStatus
 
 NOT_SAID = "Det framgår inte av dokumenten."
 

@@ -6,13 +6,13 @@ from corpus.document import Initiative, Status
 from corpus.pages import Page
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.answer import RegionStatus
 from service.answer.wording import STATUS_LABELS
 from service.api.schemas.answers import AnswerReply, CitationOut, SideOut
 from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
 from service.exports.sheet import Row
-from service.results import RegionStatus
 
 SEARCH_COLUMNS = (
     "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",

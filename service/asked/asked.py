@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.regions import Group, Region, members
-from service.results import Kind
+from service.asked.understood import Kind
 
 
 class Expected(StrEnum):

@@ -19,7 +19,7 @@ from indexer.index import Vectors
 from service.asked.asked import Aspect
 from service.asked.cues import seen_cues
 from service.asked.limits import leave_out_places
-from service.results import Kind
+from service.asked.understood import Kind
 
 WEIGHTS = Path(__file__).parent / "classifier.npz"
 BUCKETS = 2048

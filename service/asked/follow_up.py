@@ -9,7 +9,7 @@ from service.asked.asked import Asked, Expected
 from service.asked.cues import asks_which_regions, counts_records, tells_aspect
 from service.asked.taking_up import ends_openly, stands_for
 from service.asked.themes import called_theme
-from service.results import Kind
+from service.asked.understood import Kind
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
 _ASKS = re.compile(

@@ -8,7 +8,7 @@ from corpus.regions import find_mentions
 from indexer.words.analysis import Term, analyse, terms
 from service.asked.asked import Asked
 from service.asked.plain_words import ASKING, PLAIN
-from service.results import Kind
+from service.asked.understood import Kind
 
 # `Vad står i beslutet?` asks what a document says, `vad kostar beslutet?` does not.
 _SAYS = re.compile(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indexer.index import Filters
 from service.asked.asked import Asked
-from service.results import Kind
+from service.asked.understood import Kind
 
 
 def narrow(filters: Filters, asked: Asked, years: Sequence[int]) -> Filters:

@@ -1,6 +1,6 @@
 """Words of a question that carry no topic: function words, and those that stand in almost any question put here."""
 
-from service.results import Kind
+from service.asked.understood import Kind
 
 
 def plain_words(text: str) -> frozenset[str]:

@@ -18,8 +18,8 @@ from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIO
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
 from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
+from service.asked.understood import Kind
 from service.asked.verbs import find_first_verbs
-from service.results import Kind
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 

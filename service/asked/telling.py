@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import find_theme
 from service.asked.asked import Asked
-from service.results import Kind, Understood
+from service.asked.understood import Kind, Understood
 
 # What is told of a question: its kind, its aspect, and the parts that a chip opens with.
 SWEDISH_CHIPS: Mapping[str, str] = {

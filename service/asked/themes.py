@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from service.results import Kind
+from service.asked.understood import Kind
 
 _WHOLE = {
     "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd|likvärdiga möjligheter"

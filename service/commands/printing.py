@@ -6,8 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from service.answer import wording
+from service.answer.answer import Answer, Citation, Count, RegionAnswer, Side
 from service.asked.telling import chips
-from service.results import Answer, Citation, Count, Hit, RegionAnswer, SearchResult, Side
+from service.search.hits import Hit, SearchResult
 from service.search.searcher import Searcher
 
 

@@ -10,9 +10,10 @@ from corpus.errors import shown
 from service.asked.asked import Asked
 from service.asked.plain_words import PLAIN
 from service.asked.reading import WORD, read_question
+from service.asked.understood import Kind
+from service.compare.comparable import Relation, SimilarHit, SimilarResult
 from service.compare.same_project import is_same_project
 from service.errors import NotFoundError, QueryError
-from service.results import Kind, Relation, SimilarHit, SimilarResult
 from service.search.calibration import Claim, calibrations
 from service.search.query import MAX_LIMIT, NO_FILTERS, Scope
 from service.search.reranking import Candidate

@@ -6,11 +6,12 @@ from corpus.document import Initiative
 from corpus.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
+from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
 from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation
 from service.exports.memo import Facts, Memo, Paragraph, Part
 from service.live import Backend
-from service.results import Answer, Citation, Hit, RegionAnswer, RegionStatus
+from service.search.hits import Hit
 
 NOBODY = "Nationellt"
 NAMED_ONLY = {RegionStatus.NONE: "Inget funnet", RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.words.analysis import Term, analyse
-from service.results import Highlight
+from service.search.hits import Highlight
 
 Span = tuple[int, int]
 

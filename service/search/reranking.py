@@ -13,7 +13,7 @@ from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.expected import holds_answer
-from service.results import Kind
+from service.asked.understood import Kind
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Candidates, Scores
 from service.search.cross_encoder import Reranker, passage_text

@@ -20,10 +20,11 @@ from service.asked.classifier import classifier
 from service.asked.named import find_all_named, without_years_of_names
 from service.asked.narrowing import narrow
 from service.asked.reading import plain_question, read_question
+from service.asked.understood import Kind
 from service.budget import check_budget
-from service.results import Facet, Facets, Hit, Kind, QueryEcho, SearchResult
 from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
+from service.search.hits import Facet, Facets, Hit, QueryEcho, SearchResult
 from service.search.matching import highlights
 from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking

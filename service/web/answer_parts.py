@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from corpus.regions import group_by_id, order_codes
 from indexer.chunking import sentences
+from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
 from service.answer.sentences import NO_QUESTION, QUESTIONS
 from service.answer.wording import without_nearest, years
-from service.results import Answer, AnswerStatus, Citation, Kind, RegionAnswer, RegionStatus, Side
+from service.asked.understood import Kind
 from service.web.choices import Choices
 from service.web.comparing import LEAST, MOST
 from service.web.found import Found

@@ -10,7 +10,7 @@ from corpus.speakers import speaker
 from service.answer.region_evidence import is_about
 from service.asked.narrowing import narrow
 from service.live import Backend
-from service.results import Facet, Facets, Hit
+from service.search.hits import Facet, Facets, Hit
 from service.search.query import check_text
 from service.search.reranking import Candidate
 from service.web.choices import SIDES, Choices, Sort

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.regions import GROUPS, region_by_code
 from corpus.themes import find_theme
 from service.asked.telling import told_parts
-from service.results import Kind, Understood
+from service.asked.understood import Kind, Understood
 from service.web.rephrasing import NEGATION, Shorter, without_limits
 
 

@@ -16,7 +16,7 @@ from indexer.passage import Passage
 from service.answer.references import page_label, pages_label, reference, years_label
 from service.answer.wording import quotation
 from service.answer.wording import years as year_spans
-from service.results import Highlight
+from service.search.hits import Highlight
 from service.web.languages.words import Words
 
 # About three lines on a screen, and how much of it may stand before the first highlight.

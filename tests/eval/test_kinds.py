@@ -11,7 +11,7 @@ from eval.errors import QuestionError
 from eval.tuning.kinds import Labelled, Penalty, Told, fit_head, load, tell_each, told_tables, told_wrong
 from service.asked.classifier import BUCKETS, KINDS, Guess, word_features
 from service.asked.reading import OUTSIDE_SURE
-from service.results import Kind
+from service.asked.understood import Kind
 
 DIM = 2
 QUESTIONS = {

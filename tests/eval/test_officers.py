@@ -11,8 +11,8 @@ from eval.errors import QuestionError
 from eval.measure.officers import Expectation, faults, judge, load_officers_questions
 from eval.truth.judged import Split
 from indexer.index import Filters
+from service.answer.answer import Answer
 from service.answering import Answerer
-from service.results import Answer
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import REPORT, make_index

@@ -8,13 +8,14 @@ from corpus.document import Status
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, terms
+from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answer.draft import Desk
 from service.answer.records import list_address, list_initiatives
 from service.answer.regions import draft_regions
 from service.answering import Answerer
 from service.asked.reading import read_question
+from service.asked.understood import Kind
 from service.read.reader import Reading
-from service.results import Answer, AnswerStatus, Kind, RegionStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index

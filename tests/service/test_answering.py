@@ -4,10 +4,11 @@ import pytest
 
 from corpus.pages import collapse
 from indexer.index import Filters, Rows, Scored
+from service.answer.answer import Answer, RegionStatus
 from service.answer.wording import NOT_SAID
 from service.answering import Answerer
+from service.asked.understood import Kind
 from service.errors import QueryError
-from service.results import Answer, Kind, RegionStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import PLAN, make_index

@@ -17,7 +17,7 @@ from service.asked.follow_up import go_on
 from service.asked.limits import leave_out_places, take_out_negation, take_out_years
 from service.asked.narrowing import is_outside_years, narrow, of_places
 from service.asked.reading import read_question
-from service.results import Kind
+from service.asked.understood import Kind
 
 PLAIN = "Vilka regioner arbetar med validering?"
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus
 from service.answer.sentences import HIDDEN_CONTACT, NO_CONTACT
 from service.answering import Answerer
 from service.live import LiveIndex
 from service.masking.index import MaskedIndex
-from service.results import AnswerStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages

@@ -8,10 +8,11 @@ import pytest
 from corpus.document import Status
 from corpus.themes import find_theme
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus
 from service.answer.records import list_initiatives
 from service.answering import Answerer
+from service.asked.understood import Kind
 from service.live import LiveIndex
-from service.results import AnswerStatus, Kind
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ from service.answer.fact_findings import MAX_LOGIT, ReadPassage, features, find_
 from service.answering import Answerer
 from service.asked.expected import holds_answer
 from service.asked.reading import read_question
+from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS
 from service.read.reader import Reading
-from service.results import Kind
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING

@@ -2,9 +2,10 @@
 
 import pytest
 
+from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answering import Answerer
 from service.asked.reading import read_question
-from service.results import Answer, AnswerStatus, Kind, RegionStatus
+from service.asked.understood import Kind
 from service.search.query import NO_FILTERS
 
 FILM = "Vilka regioner stöttar film?"

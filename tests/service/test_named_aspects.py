@@ -8,10 +8,10 @@ import pytest
 from corpus.document import Field
 from indexer.index import Filters
 from indexer.passage import Passage
+from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.read.quotes import MAX_WORDS, telling_stretches
 from service.read.reader import Reading
-from service.results import AnswerStatus
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages

@@ -6,7 +6,7 @@ import pytest
 
 from service.asked.named import find_all_named, find_named
 from service.asked.reading import read_question
-from service.results import Kind
+from service.asked.understood import Kind
 from service.search.searcher import Searcher
 from tests.service.samples import make_index
 

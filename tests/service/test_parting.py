@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus
 from service.answer.draft import Draft
 from service.answer.joined import join_drafts
 from service.answering import Answerer
 from service.asked.parting import part_questions
+from service.asked.understood import Kind
 from service.conversation import Conversation
-from service.results import AnswerStatus, Kind
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.samples import make_index

@@ -6,7 +6,7 @@ import pytest
 
 from service.asked.asked import Expected
 from service.asked.reading import read_question
-from service.results import Kind
+from service.asked.understood import Kind
 
 
 @pytest.mark.parametrize(

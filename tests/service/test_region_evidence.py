@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from service.answer.answer import RegionStatus
 from service.answer.region_evidence import answer_regions
 from service.asked.reading import read_question
-from service.results import RegionStatus
 from service.search.query import NO_FILTERS
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING

@@ -7,9 +7,9 @@ import pytest
 from corpus.regions import REGIONS, Group, find_mentions, find_place, members
 from eval.truth.judged import QuestionKind, Split, load_questions
 from indexer.index import Filters
+from service.answer.answer import Answer, RegionStatus
 from service.answering import Answerer
 from service.live import LiveIndex
-from service.results import Answer, RegionStatus
 
 QUESTIONS = [
     question.question

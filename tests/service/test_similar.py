@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from service.compare.comparable import Relation, SimilarResult
 from service.compare.similar import find_similar, is_likely
 from service.errors import NotFoundError, QueryError
-from service.results import Relation, SimilarResult
 from service.search.calibration import Claim, calibrations
 from service.search.query import Scope
 from service.search.searcher import Searcher

@@ -12,8 +12,8 @@ from service.answering import Answerer
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.asked.telegraphic import whole_question
+from service.asked.understood import Kind
 from service.read.reader import Reading
-from service.results import Kind
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.samples import make_index, make_passages

@@ -2,10 +2,11 @@
 
 import pytest
 
+from service.answer.answer import Answer, RegionStatus
 from service.answering import Answerer
 from service.asked.reading import read_question
 from service.asked.themes import called_theme
-from service.results import Answer, Kind, RegionStatus
+from service.asked.understood import Kind
 from service.search.query import NO_FILTERS
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from service.asked.asked import Expected
 from service.asked.cues import decided_kind, expected_answer
+from service.asked.understood import Kind
 from service.asked.units import asks_in_measures, fits_unit
-from service.results import Kind
 
 
 @pytest.mark.parametrize(

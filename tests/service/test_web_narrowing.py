@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.asked.telling import SWEDISH_CHIPS
-from service.results import Kind, Understood
+from service.asked.understood import Kind, Understood
 from service.web.rephrasing import Shorter, without_limits
 from service.web.understood import understood_chips
 from tests.service.markup import text_of

@@ -5,7 +5,7 @@ import pytest
 from corpus.pages import Page
 from service.answer.references import reference, years_label
 from service.live import LiveIndex
-from service.results import Highlight
+from service.search.hits import Highlight
 from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening
 from tests.service.markup import text_of
 

@@ -4,23 +4,22 @@ from typing import Self
 
 from pydantic import Field
 
-from service.api.schemas.base import Schema, group_name, region_name
-from service.api.schemas.hits import HitOut
-from service.results import (
+from service.answer.answer import (
     Answer,
     AnswerStatus,
     Citation,
     Count,
     Coverage,
-    Hit,
-    Kind,
     RegionAnswer,
     RegionEvidence,
     RegionStatus,
     ShortAnswer,
     Side,
-    Understood,
 )
+from service.api.schemas.base import Schema, group_name, region_name
+from service.api.schemas.hits import HitOut
+from service.asked.understood import Kind, Understood
+from service.search.hits import Hit
 
 
 class EvidenceOut(Schema):

@@ -9,7 +9,7 @@ from corpus.document import Document, Initiative, Role, Status
 from corpus.regions import region_by_code
 from indexer.passage import Passage
 from service.api.schemas.base import Schema, group_name, is_none, region_name
-from service.results import Facet, Facets, Hit, SearchResult
+from service.search.hits import Facet, Facets, Hit, SearchResult
 
 
 class HighlightOut(Schema):

@@ -8,7 +8,7 @@ from corpus.document import Initiative, Place
 from corpus.progress import Progress, progress_of
 from service.api.schemas.base import Schema
 from service.api.schemas.hits import HitOut, InitiativeBrief
-from service.results import Relation, SimilarHit, SimilarResult
+from service.compare.comparable import Relation, SimilarHit, SimilarResult
 
 
 class PlaceOut(Schema):

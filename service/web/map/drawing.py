@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.regions import REGIONS, Region
-from service.results import RegionAnswer, RegionStatus
+from service.answer.answer import RegionAnswer, RegionStatus
 from service.web.addresses import region_address
 from service.web.heat import Heat
 from service.web.holdings import RegionCount, regions_in_order
