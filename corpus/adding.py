@@ -19,9 +19,9 @@ from corpus.drafts import discard, replaced
 from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.fitting import Proposal
 from corpus.forms import GENERIC
-from corpus.language import detect_language
 from corpus.readers import FORMATS
 from corpus.regions import Region, find_mentions
+from corpus.repair.language import detect_language
 
 DEFAULT_LANGUAGE = "sv"
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")

@@ -9,9 +9,9 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
 from corpus.health_record import ReadingHealth
-from corpus.language import detect_language
 from corpus.legibility import is_unreadable, lacks_letters
 from corpus.repair import LONG_WORDS, MAX_WORD
+from corpus.repair.language import detect_language
 
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 _KIND = {

@@ -12,7 +12,7 @@ from corpus.collection import Collection
 from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
 from corpus.health_check import take_health
-from corpus.language import detect_language
+from corpus.repair.language import detect_language
 from indexer.chunking import chunk
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder.manifest import (

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from corpus.raised import raised_text
+from corpus.repair.raised import raised_text
 
 # The parts of a format: a text in quotes or after a stroke, a currency, a colour or condition, room or fill, all else.
 _PART = re.compile(

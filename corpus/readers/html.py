@@ -11,11 +11,11 @@ from lxml import etree
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
-from corpus.raised import raised_text
 from corpus.readers.encoding import WESTERN_NOTE, declared_text, is_western, western_text
 from corpus.readers.html_shown import Shown, Styles, is_picture, raises, shown_value
 from corpus.readers.html_tables import HEADINGS, MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
 from corpus.readers.told import told_pictures
+from corpus.repair.raised import raised_text
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}

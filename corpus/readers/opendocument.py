@@ -10,11 +10,11 @@ from lxml import etree
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
-from corpus.raised import raised_text
 from corpus.readers.collector import Collector
 from corpus.readers.opendocument_styles import OASIS, TextStyles, text_styles
 from corpus.readers.package import check_size, xml_parser
 from corpus.readers.told import told_comments, told_pictures, told_running
+from corpus.repair.raised import raised_text
 
 # An element of lxml's tree; the library gives it no public type.
 _Element = Any

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.pages import collapse
-from corpus.raised import raised_text
 from corpus.readers.drawn import Chunk
 from corpus.readers.rules import CellPlace
+from corpus.repair.raised import raised_text
 
 # Baselines nearer than this share of the size are the same line.
 _SAME_LINE = 0.4

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from corpus.raised import raised_text
+from corpus.repair.raised import raised_text
 
 Element = Any
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from corpus.collection import Collection, read_collection
-from corpus.language import detect_language
+from corpus.repair.language import detect_language
 from eval.benchmarks.child import Job, Task
 from eval.benchmarks.memory import Bound, peak_megabytes, vector_bound
 from eval.benchmarks.ours import OURS, SEARCHES

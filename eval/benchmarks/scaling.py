@@ -9,8 +9,8 @@ from typing import overload
 
 from corpus.collection import Collection
 from corpus.document import Block, Content, Field, Initiative
-from corpus.language import LANGUAGES
 from corpus.pages import Page
+from corpus.repair.language import LANGUAGES
 from indexer.chunking import sentences
 
 SEED = 20231231

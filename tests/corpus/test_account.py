@@ -13,7 +13,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Field
 from corpus.forms import load_forms
 from corpus.health_check import health, suspicions, take_health
-from corpus.language import detect_language
+from corpus.repair.language import detect_language
 from tests.corpus import made
 
 FORMS = load_forms(DEFAULT_FOLDER)

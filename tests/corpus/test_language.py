@@ -4,7 +4,7 @@ from collections.abc import Mapping
 import pytest
 
 from corpus.document import Content
-from corpus.language import MAX_CHARACTERS, MIN_CHARACTERS, detect_language
+from corpus.repair.language import MAX_CHARACTERS, MIN_CHARACTERS, detect_language
 
 SWEDISH = (
     "Regionen har under året arbetat med kompetensförsörjning och validering tillsammans med kommunerna, länsstyrelsen "

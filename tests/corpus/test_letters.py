@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from corpus.collection import DEFAULT_FOLDER
 from corpus.document import Content
-from corpus.letters import MIN_PAIRS, is_damaged, repair_letters
+from corpus.repair.letters import MIN_PAIRS, is_damaged, repair_letters
 
 BROKEN = {"ä": "aö", "å": "aå", "ö": "oö", "Ä": "AÄ", "Å": "AÅ", "Ö": "OÄ", "é": "eé"}
 # Enough damage around a word under test that the document counts as damaged.

@@ -11,7 +11,7 @@ import pytest
 from corpus.collection import Collection, read_collection
 from corpus.document import Field
 from corpus.health_check import take_health
-from corpus.language import detect_language
+from corpus.repair.language import detect_language
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.collection import Collection
 from corpus.document import Field
-from corpus.language import detect_language
+from corpus.repair.language import detect_language
 from indexer.chunking import chunk
 from indexer.milvus.impacts import NO_TERM, Statistics, kept_length, place, query_vector
 from indexer.passage import Passage

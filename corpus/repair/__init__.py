@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from corpus.corrections import Action, Corrections
-from corpus.letters import repair_letters
 from corpus.pages import Line, PageLines
-from corpus.raised import raised_text
+from corpus.repair.letters import repair_letters
+from corpus.repair.raised import raised_text
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
