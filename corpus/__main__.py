@@ -9,17 +9,17 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from corpus.account import take_account
-from corpus.adding import NewDocument, add_document, report_files
+from corpus.adding.adding import NewDocument, add_document, report_files
+from corpus.adding.changing import remove_document, replace_document
 from corpus.catalogue import load_catalogue
-from corpus.changing import remove_document, replace_document
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
-from corpus.fitting import better_form
 from corpus.forms import Forms, broken_forms
-from corpus.health_check import by_rules_alone, health, suspicions
+from corpus.forms.fitting import better_form
+from corpus.health.account import take_account
+from corpus.health.check import by_rules_alone, health, suspicions
 from corpus.pages import Page
 from corpus.readers import FORMATS
 

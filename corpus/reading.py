@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus.corrections import Corrections
 from corpus.document import Content, Document
 from corpus.errors import InsatskartanError, UnreadableDocumentError, one_line
-from corpus.fitting import Proposal, propose_form
 from corpus.forms import Forms
 from corpus.forms.base import PageRule
+from corpus.forms.fitting import Proposal, propose_form
 from corpus.forms.flattened import FlattenedForm
 from corpus.forms.model import AnyForm, CardsForm, GridForm, ProseForm, QuestionnaireForm, SlidesForm
 from corpus.limits import Limits

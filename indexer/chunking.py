@@ -10,7 +10,7 @@ from corpus.document import Block, Content, Field, Initiative, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
 from corpus.regions import Region, find_mentions
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from corpus.structure.figures import may_run_together
 from corpus.structure.prose import TABLE_HEAD
 from indexer.passage import Passage

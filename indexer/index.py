@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Columns
 from indexer.passage import Passage

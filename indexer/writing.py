@@ -12,7 +12,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from corpus.document import Content
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
 from indexer.folder.records import RecordsWriter

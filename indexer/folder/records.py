@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.document import Content, Document, Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.passage import Passage

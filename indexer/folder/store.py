@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document, Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.arrays import map_array
 from indexer.columns import Columns

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Coded, Columns, Marked
 from indexer.errors import IndexServerError, MismatchedIndexError

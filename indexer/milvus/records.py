@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.folder.manifest import Manifest
 from indexer.milvus.builds import collection

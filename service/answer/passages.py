@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Initiative
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import terms

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from corpus.document import Initiative, Status
 from corpus.regions import REGIONS, region_by_code
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
 from service.search.searcher import Searcher
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
-from corpus.speakers import speaker
+from corpus.regions.speakers import speaker
 from indexer.passage import Passage
 from service.answer.answer import Coverage, RegionAnswer, RegionStatus
 from service.asked.initiative_names import opening

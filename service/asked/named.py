@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.document import Initiative
 from corpus.regions import find_mentions
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.asked.initiative_names import is_own_word, name_words, opening

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Initiative
-from corpus.speakers import speaker
+from corpus.regions.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import Initiative, Section
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.index import Index
 from indexer.passage import Passage

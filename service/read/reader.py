@@ -12,7 +12,7 @@ import numpy.typing as npt
 from tokenizers import Encoding
 
 from corpus.document import Field
-from corpus.speakers import speaker
+from corpus.regions.speakers import speaker
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
 from service.budget import check_budget

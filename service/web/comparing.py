@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from corpus.regions import Region, find_place
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from corpus.themes import THEMES
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Status
 from corpus.regions import GROUPS
-from corpus.speakers import speaker
+from corpus.regions.speakers import speaker
 from service.answer.region_evidence import is_about
 from service.asked.narrowing import narrow
 from service.live import Backend

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative, Status
 from corpus.errors import shown
 from corpus.regions import GROUPS, REGIONS, order_codes
-from corpus.speakers import speaks_for
+from corpus.regions.speakers import speaks_for
 from corpus.themes import THEMES
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
-from corpus.speakers import speaker
+from corpus.regions.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.references import page_label, pages_label, reference, years_label

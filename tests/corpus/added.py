@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.adding import NewDocument, add_document
+from corpus.adding.adding import NewDocument, add_document
 from corpus.collection import read_collection
 from corpus.document import Content
 

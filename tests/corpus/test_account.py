@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from corpus.account import take_account
 from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content, Field
 from corpus.forms import load_forms
-from corpus.health_check import health, suspicions, take_health
+from corpus.health.account import take_account
+from corpus.health.check import health, suspicions, take_health
 from corpus.repair.language import detect_language
 from tests.corpus import made
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import app
-from corpus.adding import file_sha256
+from corpus.adding.adding import file_sha256
 from corpus.collection import read_collection
 from tests import command_line
 from tests.corpus import made

@@ -10,8 +10,8 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, read_collection
 from corpus.document import Content, Role
 from corpus.errors import FormError
-from corpus.fitting import propose_for_text
 from corpus.forms import load_forms, read_form
+from corpus.forms.fitting import propose_for_text
 from tests import command_line
 from tests.corpus.added import add
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.account import take_account
 from corpus.document import Field
 from corpus.forms import read_form
+from corpus.health.account import take_account
 from tests.corpus.added import add
 
 # Labels and texts one under the other: as a table in Word, as a definition list on the web; one list or one each.

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Content
-from corpus.legibility import lacks_letters
+from corpus.health.legibility import lacks_letters
 from corpus.limits import Limits
 from corpus.readers.drawn import without_controls
 from corpus.readers.pdf import read_pdf

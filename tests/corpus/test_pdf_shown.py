@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from corpus.forms.base import PageRule
-from corpus.legibility import is_unreadable
+from corpus.health.legibility import is_unreadable
 from corpus.limits import Limits
 from corpus.readers import ocr, read_pages
 from corpus.readers.page_numbers import agreed_numbers, page_numbers

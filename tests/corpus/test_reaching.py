@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from corpus.account import take_account
 from corpus.collection import DEFAULT_FOLDER
 from corpus.document import Content
 from corpus.forms import GENERIC, load_forms
+from corpus.health.account import take_account
 from indexer.chunking import chunk
 from tests.corpus import made
 

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from corpus.speakers import speaker, speaks_for
+from corpus.regions.speakers import speaker, speaks_for
 
 
 @dataclass(frozen=True)

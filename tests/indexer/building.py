@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.adding import NewDocument, add_document
+from corpus.adding.adding import NewDocument, add_document
 from corpus.collection import Collection, read_collection
 from indexer.build import build_index
 from indexer.index import Vectors

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from corpus.adding import NewDocument, add_document
+from corpus.adding.adding import NewDocument, add_document
 from indexer.build import build_index
 from indexer.folder.readings import read_changed
 from tests.conftest import WordEmbedder

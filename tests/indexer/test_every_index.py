@@ -10,7 +10,7 @@ import pytest
 
 from corpus.collection import Collection, read_collection
 from corpus.document import Field
-from corpus.health_check import take_health
+from corpus.health.check import take_health
 from corpus.repair.language import detect_language
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder

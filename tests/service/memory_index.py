@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 
 from corpus.document import Document, Initiative, Section
-from corpus.health_record import Account, ReadingHealth
+from corpus.health.record import Account, ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Columns
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches

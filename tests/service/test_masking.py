@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.collection import Collection
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.limits import load_limits
 from service.live import LiveIndex
 from service.masking.contacts import EMAIL, find_names, mask

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 from corpus.document import Document, Initiative
 from corpus.errors import shown
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from corpus.regions import GROUPS, REGIONS, Region, order_codes, region_by_code
 from corpus.themes import THEMES

@@ -6,7 +6,7 @@ from typing import Self, TypeVar
 from pydantic import Field
 
 from corpus.document import Document
-from corpus.health_record import ReadingHealth
+from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from corpus.regions import Region, region_by_code
 from corpus.themes import Theme

@@ -4,9 +4,9 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.adding import file_sha256
+from corpus.adding.adding import file_sha256
+from corpus.adding.catalogue_text import replace_text, with_values, without_entry
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue
-from corpus.catalogue_text import replace_text, with_values, without_entry
 from corpus.collection import read_file
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.document import Content
 from corpus.forms.flattened import FlattenedForm
 from corpus.forms.model import AnyForm
-from corpus.health_record import Account
+from corpus.health.record import Account
 from corpus.regions import order_codes, region_by_code
 from corpus.themes import THEMES
 

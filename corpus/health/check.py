@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from corpus.account import YEAR, take_account
 from corpus.corrections import Corrections
 from corpus.document import Content, Field, RowKind, Status
 from corpus.forms.model import AnyForm
-from corpus.health_record import ReadingHealth
-from corpus.legibility import is_unreadable, lacks_letters
+from corpus.health.account import YEAR, take_account
+from corpus.health.legibility import is_unreadable, lacks_letters
+from corpus.health.record import ReadingHealth
 from corpus.repair import LONG_WORDS, MAX_WORD
 from corpus.repair.language import detect_language
 

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.adding.catalogue_text import entry_text, replace_text
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, is_bystander, load_catalogue, parse_document
-from corpus.catalogue_text import entry_text, replace_text
 from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
 from corpus.document import Content, Document
 from corpus.drafts import discard, replaced
 from corpus.errors import CatalogueError, UnreadableDocumentError
-from corpus.fitting import Proposal
 from corpus.forms import GENERIC
+from corpus.forms.fitting import Proposal
 from corpus.readers import FORMATS
 from corpus.regions import Region, find_mentions
 from corpus.repair.language import detect_language

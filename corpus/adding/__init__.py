@@ -1,0 +1,1 @@
+"""Adding a document to a collection, changing it and taking it out."""

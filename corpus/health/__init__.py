@@ -1,0 +1,1 @@
+"""How well a document was read: what was counted in it, and what is doubtful."""
