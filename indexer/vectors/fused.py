@@ -49,7 +49,8 @@ class FusedEmbedder:
         """
         reads, words = fused_folders(folder)
         shipped = ShippedEmbedder(TransformerEmbedder(reads), folder / SHIPPED_FILE)
-        return cls(shipped, StaticEmbedder.load(words), name=reads.name, weight=_told(folder)[2])
+        name = f"{reads.name} + {words.name}"
+        return cls(shipped, StaticEmbedder.load(words), name=name, weight=_told(folder)[2])
 
     def with_reads(self, reads: Embedder) -> "FusedEmbedder":
         """Give the same with another embedder of the same model that reads."""
