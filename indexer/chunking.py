@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.document import Block, Content, Field, Initiative, Role, Section
 from corpus.ids import stable_id
 from corpus.pages import Page, collapse
-from corpus.regions import Region, find_mentions
+from corpus.regions import Region
+from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
 from corpus.structure.figures import may_run_together
 from corpus.structure.prose import TABLE_HEAD

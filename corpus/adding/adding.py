@@ -20,7 +20,8 @@ from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.forms import GENERIC
 from corpus.forms.fitting import Proposal
 from corpus.readers import FORMATS
-from corpus.regions import Region, find_mentions
+from corpus.regions import Region
+from corpus.regions.names import find_mentions
 from corpus.repair.language import detect_language
 
 DEFAULT_LANGUAGE = "sv"

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator
 
 from corpus.errors import UnknownRegionError, UnknownThemeError
-from corpus.regions import Region, find_place
+from corpus.regions import Region
+from corpus.regions.names import find_place
 from corpus.themes import find_theme
 
 # A form's expressions may name the years that a report tells of, which stand for these letters.

@@ -9,7 +9,7 @@ from corpus.pages import collapse
 from corpus.readers.columns import head_lines
 from corpus.readers.page_numbers import may_number, page_numbers, rising_offsets, roman_number
 from corpus.readers.printed import PrintedLine
-from corpus.regions import find_region
+from corpus.regions.names import find_region
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
 MARGIN = 0.13

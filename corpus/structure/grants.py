@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.document import Field
 from corpus.forms.flattened import Answers
 from corpus.pages import collapse
-from corpus.regions import Region, find_region
+from corpus.regions import Region
+from corpus.regions.names import find_region
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.lines import Stretch, TableLine
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.errors import UnknownRegionError
 from corpus.pages import collapse
-from corpus.regions import find_place
+from corpus.regions.names import find_place
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit
 from corpus.swedish import NEVER_LAST_IN_NAMES, either

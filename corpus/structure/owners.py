@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from corpus.errors import UnknownRegionError
-from corpus.regions import GROUPS, REGIONS, Group, Region, find_mentions, find_place, members
+from corpus.regions import GROUPS, REGIONS, Group, Region, members
+from corpus.regions.names import find_mentions, find_place
 from corpus.structure.builder import Owner
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,8 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import ProseForm
 from corpus.pages import PageLines, collapse
-from corpus.regions import find_mentions, members
+from corpus.regions import members
+from corpus.regions.names import find_mentions
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
-from corpus.regions import Region, find_mentions, find_region
+from corpus.regions import Region
+from corpus.regions.names import find_mentions, find_region
 from corpus.structure.labels import opens_name, rank
 from corpus.structure.line_ends import breaks_off, leaves_open
 from corpus.structure.lines import TableLine, join_lines

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from corpus.document import Field
 from corpus.forms.model import GridForm
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rich.table import Table
 
-from corpus.regions import find_mentions, group_by_id, members, region_by_code
+from corpus.regions import group_by_id, members, region_by_code
+from corpus.regions.names import find_mentions
 from eval.errors import QuestionError
 from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.index import Filters

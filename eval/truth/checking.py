@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind, Quote, Split, Variant
 from eval.truth.matching import QuoteFinder

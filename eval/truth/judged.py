@@ -8,7 +8,8 @@ from typing import Annotated, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpus.errors import UnknownRegionError
-from corpus.regions import Region, find_place
+from corpus.regions import Region
+from corpus.regions.names import find_place
 from eval.errors import QuestionError
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "questions"

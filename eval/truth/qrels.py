@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.identity import Tellings
-from corpus.regions import find_place, members
+from corpus.regions import members
+from corpus.regions.names import find_place
 from eval.truth.judged import Evidence, Question, QuestionKind, Quote
 from eval.truth.matching import QuoteFinder
 from indexer.index import Filters, Index

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.document import Field, Initiative
 from corpus.pages import collapse
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder, unit

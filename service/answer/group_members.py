@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.regions import Group, Mention, Region, find_mentions
+from corpus.regions import Group, Region
+from corpus.regions.names import Mention, find_mentions
 from corpus.swedish import NUMBERS
 from indexer.index import Filters
 from indexer.passage import Passage

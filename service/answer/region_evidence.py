@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.document import Role
-from corpus.regions import REGIONS, Region, find_mentions, members
+from corpus.regions import REGIONS, Region, members
+from corpus.regions.names import find_mentions
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus

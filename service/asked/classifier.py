@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
 from service.asked.cues import seen_cues

@@ -2,7 +2,8 @@
 
 import re
 
-from corpus.regions import Mention, Region
+from corpus.regions import Region
+from corpus.regions.names import Mention
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Aspect, Expected

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from corpus.regions import Group, Mention, Region
+from corpus.regions import Group, Region
+from corpus.regions.names import Mention
 from service.asked.asked import Expected
 from service.asked.expected import find_answers
 from service.asked.plain_words import plain_words

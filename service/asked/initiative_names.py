@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon

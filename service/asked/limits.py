@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.regions import Group, Mention, Region, find_mentions
+from corpus.regions import Group, Region
+from corpus.regions.names import Mention, find_mentions
 from corpus.swedish import MONTHS, either
 
 Place = Region | Group

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Initiative
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked

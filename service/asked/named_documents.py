@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.document import Document
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from indexer.words.analysis import Term, analyse, terms
 from service.asked.asked import Asked
 from service.asked.plain_words import ASKING, PLAIN

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 
 # `Vem är`, `när startade`: a verb behind the question word; `när de startade` and `vad som gjordes` ask nothing.
 _VERB = r"(?:är|ska|kan|var|blev|fick|gick|stod|kom|låg|is|was|were|are|did|does|[a-zåäö]{2,}(?:r|de|te|[aegnrv]s))"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from corpus.regions import Mention, find_mentions
+from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from indexer.words.spelling import fold

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from service.asked.plain_words import ENGLISH, PLAIN, SWEDISH
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"

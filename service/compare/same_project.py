@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from corpus.document import Initiative
-from corpus.regions import Group, Region, find_mentions, members
+from corpus.regions import Group, Region, members
+from corpus.regions.names import find_mentions
 from indexer.words.analysis import analyse
 from service.asked.initiative_names import is_own_word, name_words, opening
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.errors import UnknownRegionError, UnknownThemeError, shown
-from corpus.regions import find_place, members
+from corpus.regions import members
+from corpus.regions.names import find_place
 from corpus.themes import find_theme
 from indexer.index import Filters, Index
 from service.errors import QueryError, UnknownFilterError

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 
 from corpus.document import Initiative
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from indexer.words.analysis import analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
-from corpus.regions import Region, find_place
+from corpus.regions import Region
+from corpus.regions.names import find_place
 from corpus.regions.speakers import speaks_for
 from corpus.themes import THEMES
 from service.api.formats import Separator

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from corpus.themes import find_theme
 from indexer.words.analysis import analyse
 from service.asked.initiative_names import name_words

@@ -5,17 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnknownRegionError
-from corpus.regions import (
-    GROUPS,
-    REGIONS,
-    Region,
-    find_mentions,
-    find_place,
-    group_by_id,
-    members,
-    order_codes,
-    region_by_code,
-)
+from corpus.regions import GROUPS, REGIONS, Region, group_by_id, members, order_codes, region_by_code
+from corpus.regions.names import find_mentions, find_place
 
 # SCB's list of counties: https://www.scb.se, "Län och kommuner i kodnummerordning".
 COUNTY_CODES = {

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from corpus.document import Document, Field, Initiative, Place, Role, Status
 from corpus.ids import initiative_id, stable_id
 from corpus.pages import Page
-from corpus.regions import find_mentions, group_by_id, members
+from corpus.regions import group_by_id, members
+from corpus.regions.names import find_mentions
 from indexer.passage import Passage
 from tests.service.memory_index import MemoryIndex
 

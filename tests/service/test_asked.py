@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from corpus.regions import find_place
+from corpus.regions.names import find_place
 from eval.tuning.kinds import OWN
 from indexer.index import Filters
 from indexer.vectors.embedder import Embedder, fingerprint

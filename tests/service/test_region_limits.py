@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 import pytest
 
-from corpus.regions import REGIONS, Group, find_mentions, find_place, members
+from corpus.regions import REGIONS, Group, members
+from corpus.regions.names import find_mentions, find_place
 from eval.truth.judged import QuestionKind, Split, load_questions
 from indexer.index import Filters
 from service.answer.answer import Answer, RegionStatus
