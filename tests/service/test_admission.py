@@ -1,89 +1,12 @@
-"""Who is let in, who waits, who is refused, and what becomes of work that nobody waits for."""
+"""Who is let in, who waits and who is refused."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any
 
 import pytest
-from prometheus_client import CollectorRegistry
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Route
-from starlette.types import ASGIApp
 
-from service.api.admission import Admission
 from service.api.work_queue import WorkQueue
-from service.budget import check_budget
-from service.errors import OverBudgetError
-from service.settings.work_limits import WorkLimits
 from tests.service.asgi import Call, settle
-
-
-class PanicException(BaseException):
-    """What a library written in Rust gives where it did not foresee something."""
-
-
-class Work:
-    """An application whose replies are held back until they are let go."""
-
-    def __init__(self, **limits: float) -> None:
-        self.go = asyncio.Event()
-        self.begun: list[str] = []
-        self.over_budget: list[str] = []
-        self.registry = CollectorRegistry()
-        routes = [
-            Route("/v1/runs", self.run),
-            Route("/late", self.run),
-            Route("/panic", self.panic),
-            Route("/body", self.body, methods=["GET", "POST"]),
-            Route("/{path:path}", self.work),
-        ]
-        settings = WorkLimits.model_validate({"at_once": 2, "queue": 2, **limits})
-        self.app: ASGIApp = Admission(Starlette(routes=routes), settings, self.registry)
-
-    async def work(self, request: Request) -> Response:
-        self.begun.append(request.url.path)
-        await self.go.wait()
-        try:
-            check_budget()
-        except OverBudgetError:
-            self.over_budget.append(request.url.path)
-        return PlainTextResponse("klart")
-
-    async def run(self, request: Request) -> Response:
-        async def parts() -> AsyncIterator[str]:
-            yield "första"
-            await self.work(request)
-            yield "sista"
-
-        return StreamingResponse(parts())
-
-    async def body(self, request: Request) -> Response:
-        return PlainTextResponse(await request.body())
-
-    async def panic(self, request: Request) -> Response:
-        raise PanicException("index out of bounds")
-
-    def count(self, name: str, **labels: str) -> float:
-        return self.registry.get_sample_value(f"insatskartan_{name}", labels) or 0.0
-
-
-def in_loop(test: Callable[[], Coroutine[Any, Any, None]]) -> Callable[[], None]:
-    def run() -> None:
-        asyncio.run(asyncio.wait_for(test(), 60))
-
-    run.__name__ = test.__name__
-    return run
-
-
-def check_refused(call: Call, *named: str) -> None:
-    assert call.status == 503
-    assert call.headers[b"content-type"] == b"application/problem+json"
-    assert int(call.headers[b"retry-after"]) > 0
-    detail = json.loads(call.body)["detail"]
-    assert all(part in detail for part in named)
+from tests.service.held_work import Work, check_refused, in_loop
 
 
 @in_loop
@@ -179,102 +102,6 @@ async def test_what_has_waited_too_long_is_never_begun() -> None:
     assert (work.count("working"), work.count("waiting"), work.count("refused_total", reason="late")) == (0, 0, 1)
 
 
-@in_loop
-async def test_what_a_client_that_has_gone_waited_for_is_never_begun() -> None:
-    work = Work(at_once=1)
-    first, second, third = (Call(work.app, f"/v1/search{n}") for n in range(3))
-    await settle()
-    second.go_away()
-    await second.task
-    assert second.sent == []
-    work.go.set()
-    await asyncio.gather(first.task, third.task)
-    assert work.begun == ["/v1/search0", "/v1/search2"]
-    assert (work.count("working"), work.count("refused_total", reason="gone")) == (0, 1)
-
-
-@in_loop
-async def test_what_is_worked_on_for_a_client_that_has_gone_is_told_so() -> None:
-    work = Work(at_once=1)
-    call = Call(work.app, "/v1/answer")
-    await settle()
-    call.go_away()
-    await call.task
-    assert work.count("working") == 1
-    work.go.set()
-    await settle()
-    assert (work.over_budget, call.sent, work.count("working")) == (["/v1/answer"], [], 0)
-
-
-@in_loop
-async def test_a_page_whose_top_is_sent_keeps_its_place_until_the_rest_is_made() -> None:
-    work = Work(at_once=1, queue=1)
-    page, other, third = Call(work.app, "/late"), Call(work.app, "/v1/search"), Call(work.app, "/v1/search")
-    await settle()
-    assert (page.body.decode(), work.begun, third.status) == ("första", ["/late"], 503)
-    assert (work.count("working"), work.count("waiting")) == (1, 1)
-    work.go.set()
-    await asyncio.gather(page.task, other.task)
-    assert (page.body.decode(), other.status, work.count("working")) == ("förstasista", 200, 0)
-
-
-@in_loop
-async def test_a_page_whose_time_is_up_is_told_so_keeps_its_place_and_is_sent_whole() -> None:
-    work = Work(at_once=1, answer_seconds=0.05)
-    page = Call(work.app, "/late")
-    await asyncio.sleep(0.1)
-    assert (page.body.decode(), work.count("working")) == ("första", 1)
-    work.go.set()
-    await page.task
-    await settle()
-    assert (page.body.decode(), work.over_budget, work.count("working")) == ("förstasista", ["/late"], 0)
-
-
-@in_loop
-async def test_a_page_that_is_not_received_holds_no_place_when_its_time_is_up() -> None:
-    work = Work(at_once=1, answer_seconds=0.05, send_seconds=60)
-    page = Call(work.app, "/late", stalls=True)
-    await asyncio.sleep(0.1)
-    assert (page.body.decode(), work.count("working")) == ("första", 0)
-    page.task.cancel()
-    await asyncio.wait([page.task])
-
-
-@in_loop
-async def test_a_page_whose_reader_has_gone_is_worked_on_no_more() -> None:
-    work = Work(at_once=1)
-    page = Call(work.app, "/late")
-    await settle()
-    page.go_away()
-    await page.task
-    await settle()
-    assert (page.body.decode(), work.count("working"), work.count("refused_total", reason="gone")) == ("första", 0, 1)
-
-
-@in_loop
-async def test_a_client_that_receives_nothing_holds_no_place_and_is_given_up() -> None:
-    work = Work(at_once=1, queue=0, send_seconds=0.05)
-    work.go.set()
-    slow = Call(work.app, "/v1/search", stalls=True)
-    await settle()
-    other = Call(work.app, "/v1/regions")
-    await other.task
-    assert other.status == 200
-    await slow.task
-    assert slow.sent[-1]["body"] == b"klart"
-    assert work.count("refused_total", reason="late") == 0
-
-
-@in_loop
-async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() -> None:
-    work = Work(at_once=1, answer_seconds=0.05)
-    call = Call(work.app, "/body", withholds=True)
-    await call.task
-    check_refused(call, "inom 0.05 s")
-    await settle()
-    assert work.count("working") == 0
-
-
 LOOKED_UP = [
     "/", "/dokument", "/dokument/a-2023", "/dokument/a-2023/sidor/3?passage=x", "/regioner/Skåne", "/om",
     "/v1/documents/a/pages/3", "/v1/passages/a-1", "/v1/initiatives/a-1", "/v1/regions", "/v1/api-info",
@@ -339,22 +166,6 @@ async def test_one_run_is_worked_on_at_a_time_and_takes_no_place_of_others() -> 
     await asyncio.gather(run.task, search.task)
     assert (run.body.decode(), search.status, work.count("runs")) == ("förstasista", 200, 0)
     assert work.count("refused_total", reason="gone") == 0
-
-
-@in_loop
-async def test_a_run_ends_when_its_client_goes_away_and_when_its_time_is_up() -> None:
-    work = Work(run_seconds=0.05)
-    late = Call(work.app, "/v1/runs")
-    await late.task
-    await settle()
-    gone = Call(work.app, "/v1/runs")
-    await settle()
-    gone.go_away()
-    await gone.task
-    await settle()
-    assert [call.body.decode() for call in (late, gone)] == ["första"] * 2
-    assert not any(message.get("more_body") is False for call in (late, gone) for message in call.sent)
-    assert (work.count("runs"), work.count("refused_total", reason="late")) == (0, 1)
 
 
 @in_loop
