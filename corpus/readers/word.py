@@ -1,7 +1,7 @@
 """Word files: paragraphs with their heading levels and tables cell by cell, in the order of the document."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,12 @@ from corpus.pages import Cell, Line, PageLines
 from corpus.readers.collector import numbered_pages
 from corpus.readers.word_notes import WordNotes, left_out
 from corpus.readers.word_package import EXPECTED, WordPackage, open_package
+from corpus.readers.word_tables import TABLE, TABLE_PARTS, goes_on, only_places, table_rows, unwrapped
 from corpus.readers.word_text import (
     BOX,
     PAGE,
     PARAGRAPH,
     RENDERED_BREAK,
-    asks_for_text,
-    is_on,
     note_references,
     paragraph_text,
     run_styles,
@@ -30,10 +29,6 @@ from corpus.readers.word_text import (
 # An element of python-docx's tree; the library gives it no public type.
 _Element = Any
 
-# What stands around paragraphs, rows and cells without being one: a form's content control, a tracked insertion.
-_WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-_TABLE = qn("w:tbl")
-_TABLE_PARTS = {qn(f"w:{name}") for name in ("tbl", "tr", "tc")}
 # Word translates the names of heading styles on screen, but not always in the file.
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|rubrik) (?P<level>[1-9])", re.IGNORECASE)
@@ -78,42 +73,31 @@ class _Reading:
 
     def blocks(self, parent: _Element, cell: Cell | None) -> None:
         """Add the paragraphs and tables of a body, a note or a box; in a cell, a table's text is the cell's own."""
-        for element in _unwrapped(parent):
+        for element in unwrapped(parent):
             if element.tag == PARAGRAPH and not self._lists_contents(element):
                 self._paragraph(element, cell)
-            elif element.tag == _TABLE and cell is None:
+            elif element.tag == TABLE and cell is None:
                 self.tables += 1
                 self._table(element, self.tables)
-            elif element.tag in _TABLE_PARTS:
+            elif element.tag in TABLE_PARTS:
                 self.blocks(element, cell)
 
     def _table(self, table: _Element, number: int) -> None:
-        rows = [list(_cells(row)) for row in _unwrapped(table) if row.tag == qn("w:tr") and not _is_deleted(row)]
-        is_layout = self._is_layout(rows)
+        rows = list(table_rows(table))
+        is_layout = only_places(rows, lambda part: self._style(part)[0] is not None)
         for n, cells in enumerate(rows):
             start, pages = self.page, [self.page]
             for column, element in cells:
-                if _goes_on(element):
+                if goes_on(element):
                     continue
                 n_rows = 1
-                while n + n_rows < len(rows) and any(c == column and _goes_on(e) for c, e in rows[n + n_rows]):
+                while n + n_rows < len(rows) and any(c == column and goes_on(e) for c, e in rows[n + n_rows]):
                     n_rows += 1
                 self.page = start
                 cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows)
                 self.blocks(element, None if is_layout else cell)
                 pages.append(self.page)
             self.page = max(pages)
-
-    def _is_layout(self, rows: Sequence[Sequence[tuple[int, _Element]]]) -> bool:
-        """Whether a table only sets text side by side: one row, so that nothing heads it, around a heading or a table.
-
-        A table inside that has one row or one column is a box.
-        """
-        if len(rows) != 1:
-            return False
-        parts = [part for _, cell in rows[0] for part in _unwrapped(cell)]
-        has_table = any(part.tag == _TABLE and _is_grid(part) for part in parts)
-        return has_table or any(part.tag == PARAGRAPH and self._style(part)[0] is not None for part in parts)
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
         """Add a paragraph's lines and a blank one after them, then what its boxes and notes tell."""
@@ -193,44 +177,6 @@ def _outline_level(form: _Element) -> int | None:
     told = None if form is None else form.find(qn("w:outlineLvl"))
     level = "9" if told is None else told.get(qn("w:val"), "9")
     return int(level) + 1 if level in "012345678" and level else None
-
-
-def _unwrapped(element: _Element) -> Iterator[_Element]:
-    """Give an element's children, those inside a wrapper in its place."""
-    for child in element.iterchildren():
-        if asks_for_text(child) and not any(True for _ in child.iter(*_TABLE_PARTS)):
-            continue
-        if child.tag in _WRAPPERS:
-            yield from _unwrapped(child)
-        else:
-            yield child
-
-
-def _cells(row: _Element) -> Iterator[tuple[int, _Element]]:
-    """Give a row's cells with the column each begins in, from 1; a cell may span several."""
-    column = 1 + row.grid_before
-    for cell in _unwrapped(row):
-        if cell.tag == qn("w:tc"):
-            yield column, cell
-            column += cell.grid_span
-
-
-def _is_grid(table: _Element) -> bool:
-    """Whether a table has several rows, and several cells in one of them."""
-    rows = [row for row in _unwrapped(table) if row.tag == qn("w:tr")]
-    return len(rows) > 1 and any(len(list(_cells(row))) > 1 for row in rows)
-
-
-def _goes_on(cell: _Element) -> bool:
-    """Whether a cell is the lower part of one that begins in a row above."""
-    return bool(cell.vMerge == "continue")
-
-
-def _is_deleted(row: _Element) -> bool:
-    """Whether a row is deleted in tracked changes, or hidden."""
-    form = row.find(qn("w:trPr"))
-    hidden = None if form is None else form.find(qn("w:hidden"))
-    return form is not None and (form.find(qn("w:del")) is not None or (hidden is not None and is_on(hidden)))
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:

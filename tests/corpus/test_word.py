@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,46 @@ def test_a_table_of_several_rows_keeps_a_table_in_one_of_its_cells(tmp_path: Pat
         cell.text = text
     [one] = made.read(save(word, tmp_path), made.document("12")).initiatives
     assert (one.name, one.outputs) == ("Elbåtar i hamn", "Båtar 3 Kajer 2")
+
+
+def layout(tmp_path: Path, *rows: Sequence[str], headings: int = 1, table_in: str = "") -> Path:
+    """Set a table whose cells begin with so many headings each, a line a paragraph; one holds a table of two rows."""
+    word = docx.Document()
+    outer = word.add_table(rows=len(rows), cols=len(rows[0]))
+    for row, told in zip(outer.rows, rows, strict=True):
+        for cell, text in zip(row.cells, told, strict=True):
+            for n, part in enumerate(text.split("\n")):
+                cell.add_paragraph(part, style="Heading 2" if n < headings else None)
+            if table_in and text.startswith(table_in):
+                inner = cell.add_table(rows=2, cols=2)
+                for part, told_inside in zip(inner._cells, ("Insats", "Effekter", "Elbåtar", "Tyst."), strict=True):
+                    part.text = told_inside
+    return save(word, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Mat\nNio kök.", "Hav\nTre kajer."), ("Skog\nFyra kurser.", "Kultur\nTvå scener.")],
+        [("Mat",), ("Hav\nTre kajer.",), ("Skog",)],
+    ],
+)
+def test_headings_in_a_table_that_frames_text_begin_sections(tmp_path: Path, rows: list[tuple[str, ...]]) -> None:
+    content = made.read(layout(tmp_path, *rows), made.document("12"))
+    headings = [cell.partition("\n")[0] for row in rows for cell in row]
+    assert [section.heading for section in content.sections] == headings
+
+
+def test_a_table_of_data_inside_one_of_several_rows_that_frames_text_is_read(tmp_path: Path) -> None:
+    path = layout(tmp_path, ("Insatser", "Kontakt\nBo Ek"), ("Mer\nSe bilagan.", "Slut"), table_in="Insatser")
+    content = made.read(path, made.document("12"))
+    assert [(one.name, one.effects) for one in content.initiatives] == [("Elbåtar", "Tyst.")]
+
+
+def test_a_head_set_as_headings_heads_its_table(tmp_path: Path) -> None:
+    rows = [("Insats", "Effekter"), ("Elbåtar\nI hamn", "Tyst.\nRent.")]
+    content = made.read(layout(tmp_path, *rows, headings=1), made.document("12"))
+    assert [(one.name, one.effects) for one in content.initiatives] == [("Elbåtar I hamn", "Tyst. Rent.")]
 
 
 def test_a_file_without_headings_is_one_section(tmp_path: Path) -> None:
