@@ -1,9 +1,14 @@
 """Tables as cells: what stands in a row and column, whichever pages and lines it is printed on."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.pages import Cell, Line, PageLines, collapse
+
+_SUM = re.compile(
+    r"(?:(?:del|slut|total)?summa|total(?:t|en)?|sammanlagt)(?:\s+\(?20\d\d\)?|\s*\([tmk]+r\))?\s*:?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -23,6 +28,12 @@ class GridRow:
     def text(self, column: int) -> str:
         """Give a cell's text on one line, "" where no cell begins here."""
         return collapse(self.texts.get(column, ""))
+
+    @property
+    def tells_sums(self) -> bool:
+        """Whether its first text says that it tells sums of the rows above."""
+        first = next((text for column in sorted(self.texts) if (text := self.text(column))), "")
+        return _SUM.fullmatch(first) is not None
 
     def paragraphs(self, column: int) -> list[str]:
         """Give a cell's paragraphs, each on one line."""

@@ -121,6 +121,8 @@ class TablePlans:
         reading.head = {column: row.text(column) for column in row.texts}
         columns = self._heads.read(row.texts)
         n_rows = 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN)
+        if columns is not None and self._is_second_head(grid, head, head + n_rows):
+            n_rows += 1
         reading.open(self._heads.read(self._narrowest(grid, head, n_rows)) or columns, n_rows)
         below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
         reading.see_rows(list(takewhile(lambda part: not self._begins_anew(part, reading.columns), below)))
@@ -135,6 +137,14 @@ class TablePlans:
         for row in below:
             texts |= {column: text for column, text in row.texts.items() if self._heads.column(text) is not None}
         return texts
+
+    def _is_second_head(self, grid: Grid, head: int, number: int) -> bool:
+        """Whether a row below a head names columns as heads do, and some that the wide cells above it only cover."""
+        row = grid.rows.get(number)
+        if row is None or self._heads.read(row.texts) is None:
+            return False
+        covered = {column for column in row.texts if not grid.rows[head].text(column)}
+        return bool(covered) and max(len(text.split()) for text in row.texts.values()) <= _HEAD_WORDS
 
     def _begins_anew(self, row: GridRow, columns: Columns | None) -> bool:
         """Whether a row below a head is another head, of the same or other columns."""
@@ -154,10 +164,11 @@ class TablePlans:
         if reading.tells_region_alone(number, row):
             self._see_region_row(grid, number, row, reading)
             return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
-        if not row.text(columns.name) and reading.story is not None and not names_region(row, columns):
+        goes_on = not row.text(columns.name) and reading.story is not None and not row.tells_sums
+        if goes_on and not names_region(row, columns):
             return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
         reading.story = None
-        if not self._tells_initiative(grid, number, row, reading):
+        if row.tells_sums or not self._tells_initiative(grid, number, row, reading):
             return _plain(RowRole.TEXT, reading)
         reading.story = self.stories
         self.stories += 1

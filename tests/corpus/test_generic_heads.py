@@ -102,6 +102,21 @@ def test_of_heads_above_each_other_the_narrowest_says_what_a_column_holds(tmp_pa
 @pytest.mark.parametrize(
     "head",
     [
+        "<tr><td rowspan=2>Region<td colspan=2>Insats<td colspan=2>Resultat"
+        "<tr><td>Namn på insats<td>Beskrivning<td>Prestationer<td>Effekter",
+        "<tr><td>Region<td>Insats<td><td>Resultat<td>"
+        "<tr><td><td>Namn på insats<td>Beskrivning<td>Prestationer<td>Effekter",
+    ],
+)
+def test_a_row_that_says_what_parts_of_wide_heads_are_is_no_initiative(tmp_path: Path, head: str) -> None:
+    content = read(tmp_path, f"<table>{head}<tr><td>Skåne<td>Elbåtar<td>I hamn.<td>3 båtar<td>Tyst.</table>")
+    [one] = content.initiatives
+    assert (one.name, one.description, one.outputs, one.effects) == ("Elbåtar", "I hamn.", "3 båtar", "Tyst.")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         ("Region", "Åtgärder 2024", "Mål", "Effekter (på sikt)"),
         ("Regionens namn", "Rubrik på insatsen", "Mål år 2024–2025", "Effekt"),
         ("Region/organisation", "Projektets titel", "Mål", "Effekter under 2024"),
