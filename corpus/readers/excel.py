@@ -4,6 +4,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
+from corpus.readers.blocks import begins_table
 from corpus.readers.collector import Collector
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
 from corpus.readers.excel_values import shown_text
@@ -91,7 +93,7 @@ class _Reading:
         ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
         in_table, last = False, 0
         for number, row in sorted(rows.items()):
-            if len(row) > 1 and not in_table:
+            if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number)))):
                 self.tables += 1
                 in_table = True
             elif len(row) == 1 and number > last + 1:
@@ -103,6 +105,12 @@ class _Reading:
                 self.lines.add(text, cell=cell if in_table else None)
         for text in drawn.texts:
             self.lines.add(text)
+
+
+def _block(rows: Mapping[int, _Row], number: int) -> list[dict[int, str]]:
+    """Give the rows from this one to the next that is blank."""
+    numbers = takewhile(rows.__contains__, count(number))
+    return [{column: text for column, (text, _) in rows[n].items()} for n in numbers]
 
 
 def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
@@ -123,13 +131,13 @@ def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
 
 def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
     for number, row in sheet.row_dimensions.items():
-        if row.hidden:
+        if row.hidden or row.height == 0:
             yield number
 
 
 def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
     for column in columns.values():
-        if column.hidden and column.min:
+        if (column.hidden or column.width == 0) and column.min:
             yield from range(column.min, column.max + 1)
 
 

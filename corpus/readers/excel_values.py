@@ -39,10 +39,15 @@ def shown_text(value: object, number_format: str) -> str:
             return _number(value, number_format)
         case datetime() | date() | time() | timedelta():
             return _moment(value, _signs(number_format).lower())
-        case CellRichText():
-            return _runs(value)
         case _:
-            return str(value).replace("\r", "").strip()
+            text = _runs(value) if isinstance(value, CellRichText) else str(value)
+            return "" if _hides_text(number_format) else text.replace("\r", "").strip()
+
+
+def _hides_text(number_format: str) -> bool:
+    """Whether a format has a section for text, and that is empty."""
+    sections = _SECTIONS.split(number_format)
+    return len(sections) > 3 and not sections[3].strip()
 
 
 def _number(value: float, number_format: str) -> str:
@@ -124,7 +129,7 @@ def _runs(value: CellRichText) -> str:
     for is_raised, group in groupby(value, key=_is_raised):
         told = "".join(str(part) for part in group if not _is_struck(part))
         text += raised_text(text, told) if is_raised else told
-    return text.replace("\r", "").strip()
+    return text
 
 
 def _is_raised(part: str | TextBlock) -> bool:

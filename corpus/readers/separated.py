@@ -5,12 +5,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 
 from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
+from corpus.readers.blocks import begins_table
 from corpus.readers.collector import Collector
 from corpus.readers.text import decode
 
@@ -50,11 +51,20 @@ def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     head = next((n for n, record in enumerate(records) if _filled_to(record) >= n_cells), len(records))
     unsure = _unsure(records[head:], separator)
     lines = Collector()
+    table = 1
     for number, record in enumerate(records, start=1):
         in_table = number > head and number - head not in unsure
+        if number > head + 1 and not _filled_to(records[number - 2]):
+            table += begins_table([*_block(records, number)])
         for column, cell in enumerate(record, start=1):
-            lines.add(cell.strip(), cell=Cell(table=1, row=number, column=column, n_rows=1) if in_table else None)
+            lines.add(cell.strip(), cell=Cell(table=table, row=number, column=column, n_rows=1) if in_table else None)
     return lines.pages((*notes, *_told([head + n for n in sorted(unsure)])))
+
+
+def _block(records: Sequence[_Record], number: int) -> Iterator[dict[int, str]]:
+    """Give the records from this one, from 1, to the next that is blank: column to text, without empty cells."""
+    for record in takewhile(_filled_to, islice(records, number - 1, None)):
+        yield {column: cell.strip() for column, cell in enumerate(record, start=1) if cell.strip()}
 
 
 def _separator(text: str) -> str | None:

@@ -64,6 +64,9 @@ def texts(path: Path) -> list[str]:
         (701234567, "0000000000", "0701234567"),
         (0, '0;-0;"–"', "–"),
         (5, ";;;", ""),
+        ("Utkast", ";;;", ""),
+        ("Mål", "0;-0;0;@", "Mål"),
+        ("Mål", '0;-0;;"("@")"', "Mål"),
         (5, "@", "5"),
         (0.5, "# ?/?", "0,5"),
         (1e300, "0", str(int(1e300))),
@@ -113,6 +116,20 @@ def test_a_merged_cell_is_read_where_the_first_of_its_rows_is_shown(tmp_path: Pa
     path = save(book, tmp_path)
     assert made.told(made.read(path).initiatives) == made.expected(made.ROWS[1:2], None)
     assert read_excel(path, Limits())[0].notes == ("dolda rader som inte läses: 1",)
+
+
+def test_what_takes_no_room_on_the_sheet_is_hidden(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("Insats", "Effekter", "Internt"), ("Elbåtar", "Tyst.", "Nej"), ("Utkast", "Inga.", "Ja")):
+        book.active.append(row)
+
+    def without_room(_name: str, data: bytes) -> bytes:
+        data = data.replace(b"<sheetData>", b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>')
+        return data.replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
+
+    path = repack(save(book, tmp_path), without_room, {})
+    assert texts(path) == ["Insats", "Effekter", "Elbåtar", "Tyst."]
+    assert read_excel(path, Limits())[0].notes == ("dolda rader som inte läses: 1", "dolda kolumner som inte läses: 1")
 
 
 def test_a_sheet_for_a_diagram_that_holds_none_stops_nothing(tmp_path: Path) -> None:

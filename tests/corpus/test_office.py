@@ -119,6 +119,14 @@ def test_a_note_under_a_table_is_no_row_of_it(tmp_path: Path) -> None:
     assert "Källa" not in content.initiatives[0].text
 
 
+def test_a_table_of_figures_under_a_blank_row_is_one_of_its_own_and_further_rows_are_not(tmp_path: Path) -> None:
+    told = [made.ROWS[0].cells, (), made.ROWS[1].cells, made.ROWS[2].cells]
+    figures = [(), ("Ort", "Belopp"), ("Fårösund", "480 000 kr"), ("Slite", 75)]
+    content = made.read(workbook(tmp_path / "r.xlsx", [made.HEAD, *told, *figures]), made.document("09"))
+    assert made.told(content.initiatives) == made.expected(made.ROWS[:3], None)
+    assert "Fårösund 480 000 kr Slite 75" in " ".join(content.pages[0].text.split())
+
+
 def test_slides_are_pages_with_titles_and_tables(tmp_path: Path) -> None:
     deck = Presentation()
     first = deck.slides.add_slide(deck.slide_layouts[1])

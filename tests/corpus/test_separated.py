@@ -113,6 +113,14 @@ def test_rows_whose_last_cells_are_left_out_are_read(tmp_path: Path) -> None:
     assert (first.name, first.outputs, first.goals) == (ROWS[0].name, ROWS[0].outputs, "")
 
 
+def test_a_table_of_figures_under_a_blank_row_is_one_of_its_own_and_further_rows_are_not(tmp_path: Path) -> None:
+    told, more = separated(cells(ROWS[:2])), separated([ROWS[2].cells, ROWS[3].cells])
+    path = write(tmp_path / "r.csv", f"{told}\r\n{more};;;;\r\nOrt;Belopp\r\nSlite;480 000\r\nVisby;75\r\n")
+    content = made.read(path, made.document("09"))
+    assert made.told(content.initiatives) == made.expected(ROWS[:4], None)
+    assert "Slite 480 000 Visby 75" in " ".join(content.pages[0].text.split())
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
