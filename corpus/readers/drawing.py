@@ -84,6 +84,7 @@ class Drawing:
         pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
         off: Names of the page's layers that are turned off; what is drawn on them is left out.
+        forms_off: Names of the page's pictures and forms that are turned off with their layer.
         opacity: Names of the page's ways to draw that say whether nothing shows through.
         forms: Names of the page's forms, each with what takes its own places to those where it is drawn.
         covers: Boxes that are filled over what was drawn before.
@@ -95,6 +96,7 @@ class Drawing:
     deadline: float
     turn: Matrix
     off: frozenset[str] = frozenset()
+    forms_off: frozenset[str] = frozenset()
     opacity: Mapping[str, bool] = field(default_factory=dict)
     forms: Mapping[str, Matrix] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
@@ -104,6 +106,7 @@ class Drawing:
     covers: list[Cover] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
     _is_form: bool = False
+    _is_off: bool = False
     _is_in_form: bool = False
     _place: Matrix = ()
     _marked: list[bool] = field(default_factory=list)
@@ -122,7 +125,7 @@ class Drawing:
 
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
-        if any(self._marked):
+        if self._is_off or any(self._marked):
             return
         text = without_controls(text)
         if not text.strip():
@@ -223,12 +226,14 @@ class Drawing:
         elif operator == b"EMC":
             del self._marked[-1:]
         elif operator == FORM_END:
-            self._place, self._is_form, self._is_in_form = self.turn, False, False
+            self._place, self._is_form, self._is_in_form, self._is_off = self.turn, False, False, False
             self._state = self._states.pop() if self._states else _PLAIN
         else:
             name = str(operands[0]) if operator == b"Do" and operands else ""
-            self.pictures.append((name, tuple(cm)))
-            self._add_ground([apply(cm, (0.0, 0.0)), apply(cm, (1.0, 1.0))])
+            self._is_off = self._is_off or (not self._is_form and name in self.forms_off)
+            if not self._is_off:
+                self.pictures.append((name, tuple(cm)))
+                self._add_ground([apply(cm, (0.0, 0.0)), apply(cm, (1.0, 1.0))])
             if operator == b"Do":
                 self._enter_form(name, cm)
 

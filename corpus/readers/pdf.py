@@ -19,7 +19,7 @@ from corpus.readers.drawn import Chunk, without_controls
 from corpus.readers.geometry import Box, Matrix, turned, upright
 from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
-from corpus.readers.pdf_layers import layers_off, opacity
+from corpus.readers.pdf_layers import forms_off, layers_off, opacity
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
 from corpus.readers.pdf_pictures import count_told, forms, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
@@ -178,6 +178,7 @@ def _see(page: PageObject, rotation: int, deadline: float) -> tuple[str, Drawing
         deadline=deadline,
         turn=turn,
         off=or_else(lambda: layers_off(page), _NO_LAYERS),
+        forms_off=or_else(lambda: forms_off(page), _NO_LAYERS),
         opacity=or_else(lambda: opacity(page), _NO_OPACITY),
         forms=or_else(lambda: forms(page), _NO_FORMS),
     )

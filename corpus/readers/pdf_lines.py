@@ -15,6 +15,7 @@ from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
 from corpus.readers.rules import CellPlace, ruled_cells
 from corpus.readers.running import find_running
+from corpus.readers.table_order import tables_in_place
 from corpus.readers.text_columns import by_columns, downwards
 
 # A line this much larger than the text is a heading, unless it is long.
@@ -112,7 +113,7 @@ class _Reading:
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))
             for line, cell in zip(lines, headed, strict=True)
         ]
-        placed = downwards(by_columns(placed))
+        placed = tables_in_place(downwards(by_columns(placed)))
         titles = self._titles(page, placed)
         found: list[Line] = []
         previous: PrintedLine | None = None

@@ -6,9 +6,6 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    NameObject,
     RectangleObject,
 )
 from reportlab.lib.pagesizes import A4, landscape
@@ -201,23 +198,6 @@ def test_forms_that_are_drawn_again_elsewhere_keep_their_text(tmp_path: Path) ->
         canvas.drawString(72, y - 20, f"Text {y}")
     canvas.save()
     assert texts(read_pdf(tmp_path / "r.pdf", Limits())[0]) == ["Resultat", "Text 700", "Resultat", "Text 500"]
-
-
-def test_text_on_a_layer_that_is_off_is_left_out(tmp_path: Path) -> None:
-    steps = "".join(
-        f"/OC /{layer} BDC BT /F 11 Tf 1 0 0 1 72 {y} Tm ({text}) Tj ET EMC\n"
-        for layer, y, text in (("A", 700, "Synligt"), ("B", 650, "Utkast"), ("A", 600, "Mer"))
-    )
-    writer = pypdf.PdfWriter(clone_from=draw_steps(tmp_path / "r.pdf", steps))
-    shown, off = (writer._add_object(DictionaryObject({NameObject("/Type"): NameObject("/OCG")})) for _ in "ab")
-    usual = DictionaryObject({NameObject("/OFF"): ArrayObject([off])})
-    layers = {NameObject("/OCGs"): ArrayObject([shown, off]), NameObject("/D"): usual}
-    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(layers)
-    resources = writer.pages[0]["/Resources"].get_object()
-    assert isinstance(resources, DictionaryObject)
-    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/A"): shown, NameObject("/B"): off})
-    writer.write(tmp_path / "r.pdf")
-    assert texts(read_pdf(tmp_path / "r.pdf", Limits())[0]) == ["Synligt", "Mer"]
 
 
 def test_text_without_ink_is_read_where_there_is_no_other(tmp_path: Path) -> None:
