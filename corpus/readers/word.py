@@ -66,6 +66,8 @@ class _Reading:
         self.number = 0
         self.tables = 0
         self.was_laid_out = next(self.word.element.body.iter(RENDERED_BREAK), None) is not None
+        # Where a section ends, the next one says whether it begins a page.
+        self.sections = list(map(_begins_page, self.word.element.body.iter(qn("w:sectPr"))))[1:]
         self.known_styles: dict[str | None, tuple[int | None, bool]] = {}
         self.contents_styles: dict[str | None, bool] = {}
         # A paragraph whose mark is deleted goes on in the next one.
@@ -101,6 +103,9 @@ class _Reading:
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
         """Add a paragraph's lines and a blank one after them, then what its boxes and notes tell."""
+        form = element.pPr
+        if form is not None and form.pageBreakBefore is not None and form.pageBreakBefore.val:
+            self._turn_page()
         level, is_item = self._style(element)
         text = self.begun + paragraph_text(element, self.styles, with_breaks=not self.was_laid_out)
         self.begun = text if _mark_is_deleted(element) else ""
@@ -111,6 +116,14 @@ class _Reading:
         for kind, note in note_references(element):
             for part in self.notes.take(kind, note):
                 self.blocks(part, cell)
+        if form is not None and form.find(qn("w:sectPr")) is not None and self.sections and self.sections.pop(0):
+            self._turn_page()
+
+    def _turn_page(self) -> None:
+        """Begin a page where the author did, unless Word noted its pages or nothing stands on this one."""
+        if not self.was_laid_out and any(line.text.strip() for line in self.lines[self.page]):
+            self.page += 1
+            self.lines.append([])
 
     def _add_paragraph(self, text: str, cell: Cell | None, level: int | None, *, is_item: bool) -> None:
         first, *others = text.split(PAGE)
@@ -144,8 +157,8 @@ class _Reading:
             self.known_styles[name] = _read_style(Paragraph(element, self.word._body).style)
         level, is_item = self.known_styles[name]
         level = level or _outline_level(element.pPr)
-        is_numbered = element.pPr is not None and element.pPr.numPr is not None
-        return level, level is None and (is_item or is_numbered)
+        numbered = _is_numbered(element.pPr)
+        return level, level is None and (is_item if numbered is None else numbered)
 
     def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
         """Give the pages, the first with what is told of the whole document."""
@@ -167,9 +180,24 @@ def _read_style(style: Any) -> tuple[int | None, bool]:
         outline = _outline_level(style.element.pPr)
         if outline:
             return outline, False
-        is_item = is_item or ((style.name or "").startswith("List ") and style.name != "List Paragraph")
+        is_list = (style.name or "").startswith("List ") and style.name != "List Paragraph"
+        is_item = is_item or is_list or bool(_is_numbered(style.element.pPr))
         style = style.base_style
     return None, is_item
+
+
+def _begins_page(section: _Element) -> bool:
+    """Whether a section begins on a page of its own: it does unless it says otherwise."""
+    kind = section.find(qn("w:type"))
+    return kind is None or kind.get(qn("w:val")) not in ("continuous", "nextColumn")
+
+
+def _is_numbered(form: _Element) -> bool | None:
+    """Whether a format makes a paragraph an item of a list; number 0 takes it out of one, and None says nothing."""
+    numbers = None if form is None else form.numPr
+    if numbers is None or numbers.numId is None:
+        return None
+    return bool(numbers.numId.val)
 
 
 def _outline_level(form: _Element) -> int | None:

@@ -17,14 +17,18 @@ TABLE = qn("w:tbl")
 TABLE_PARTS = {qn(f"w:{name}") for name in ("tbl", "tr", "tc")}
 # What stands around paragraphs, rows and cells without being one: a form's content control, a tracked insertion.
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_GALLERY = "/".join(map(qn, ("w:sdtPr", "w:docPartObj", "w:docPartGallery")))
 _ROW, _CELL, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:t")
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
 
 
 def unwrapped(element: Element) -> Iterator[Element]:
-    """Give an element's children, those inside a wrapper in its place."""
+    """Give an element's children, those inside a wrapper in its place, without a list of contents that Word keeps."""
     for child in element.iterchildren():
+        gallery = child.find(_GALLERY)
+        if gallery is not None and gallery.get(qn("w:val")) == "Table of Contents":
+            continue
         if asks_for_text(child) and not any(True for _ in child.iter(*TABLE_PARTS)):
             continue
         if child.tag in _WRAPPERS:

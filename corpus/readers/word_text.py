@@ -9,6 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from corpus.repair.raised import raised_text
+from corpus.readers.word_signs import shown_sign
 
 Element = Any
 
@@ -25,6 +26,7 @@ _NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "end
 _OFF = ("0", "false", "off", "none")
 _RUN = qn("w:r")
 _FORM_FIELD = qn("w:ffData")
+_FIELD_MARK = qn("w:fldChar")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,9 @@ def paragraph_text(element: Element, styles: RunStyles, *, with_breaks: bool) ->
     """
     text = ""
     is_hidden = _style_of(element.find(qn("w:pPr")), "w:pStyle") in styles.hidden
+    codes = frozenset(_inside_codes(element))
     # A mark of two digits may be set in two runs.
-    for kind, group in groupby(_pieces(element, styles, is_hidden=is_hidden), key=lambda found: found[0]):
+    for kind, group in groupby(_pieces(element, styles, codes, is_hidden=is_hidden), key=lambda found: found[0]):
         pieces = [piece for _, piece in group]
         if kind == "break":
             text += "".join(PAGE if with_breaks or piece else "" for piece in pieces)
@@ -76,28 +79,48 @@ def paragraph_text(element: Element, styles: RunStyles, *, with_breaks: bool) ->
     return text
 
 
-def _pieces(element: Element, styles: RunStyles, *, is_hidden: bool) -> Iterator[tuple[str, str]]:
+def _inside_codes(paragraph: Element) -> Iterator[Element]:
+    """Give the text in the codes of a paragraph's fields: what fields within them say, of which they make their own."""
+    open_fields: list[list[Element] | None] = []  # Text in a field's code so far; None once its result has begun.
+    for element in paragraph.iter(_FIELD_MARK, *_TEXTS):
+        if element.tag != _FIELD_MARK:
+            for code in open_fields:
+                if code is not None:
+                    code.append(element)
+            continue
+        kind = element.get(qn("w:fldCharType"))
+        if kind == "begin":
+            open_fields.append([])
+        elif open_fields:
+            yield from open_fields.pop() or ()
+            if kind == "separate":
+                open_fields.append(None)
+
+
+def _pieces(
+    element: Element, styles: RunStyles, codes: frozenset[Element], *, is_hidden: bool
+) -> Iterator[tuple[str, str]]:
     """Give stretches of text, raised ones as one each, and page breaks; "noted" for one that Word noted."""
     for child in element.iterchildren():
-        if child.tag in _NOT_TEXT or child.tag == BOX or asks_for_text(child):
+        if child.tag in _NOT_TEXT or child.tag == BOX or child in codes or asks_for_text(child):
             continue
         if child.tag == _RUN:
-            yield from _run(child, styles, is_hidden=is_hidden)
+            yield from _run(child, styles, codes, is_hidden=is_hidden)
         elif not isinstance(child.tag, str):
             continue
         else:
             yield from _leaf(child, is_hidden=is_hidden)
-            yield from _pieces(child, styles, is_hidden=is_hidden)
+            yield from _pieces(child, styles, codes, is_hidden=is_hidden)
 
 
-def _run(run: Element, styles: RunStyles, *, is_hidden: bool) -> Iterator[tuple[str, str]]:
+def _run(run: Element, styles: RunStyles, codes: frozenset[Element], *, is_hidden: bool) -> Iterator[tuple[str, str]]:
     form = run.find(qn("w:rPr"))
     style = _style_of(form, "w:rStyle")
     told = _hides(form)
     is_hidden = told if told is not None else (is_hidden or style in styles.hidden)
     told = _raises(form)
     is_raised = told if told is not None else style in styles.raised
-    pieces = list(_pieces(run, styles, is_hidden=is_hidden))
+    pieces = list(_pieces(run, styles, codes, is_hidden=is_hidden))
     if is_raised and all(kind == "text" for kind, _ in pieces):
         yield "raised", "".join(piece for _, piece in pieces)
     else:
@@ -115,6 +138,8 @@ def _leaf(child: Element, *, is_hidden: bool) -> Iterator[tuple[str, str]]:
         yield "text", child.text or ""
     elif child.tag in _SIGNS:
         yield "text", _SIGNS[child.tag]
+    elif child.tag == qn("w:sym"):
+        yield "text", shown_sign(child)
     elif child.tag == _FORM_FIELD:
         yield "text", _form_value(child)
 
