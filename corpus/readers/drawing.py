@@ -24,6 +24,7 @@ from corpus.readers.geometry import (
     shared,
     turned,
 )
+from corpus.readers.marked import MarkedParts
 
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
@@ -109,7 +110,7 @@ class Drawing:
     _is_off: bool = False
     _is_in_form: bool = False
     _place: Matrix = ()
-    _marked: list[bool] = field(default_factory=list)
+    _marked: MarkedParts = field(init=False)
     _moves: int = 0
     _state: _State = _PLAIN
     _states: list[_State] = field(default_factory=list)
@@ -122,12 +123,13 @@ class Drawing:
 
     def __post_init__(self) -> None:
         self._place = self.turn
+        self._marked = MarkedParts(off=self.off)
 
     def see_text(self, text: str, cm: Matrix, tm: Matrix, font: Mapping[str, Any] | None, size: float) -> None:
         """Take a stretch of text."""
-        if self._is_off or any(self._marked):
+        if self._is_off or self._marked.are_hidden:
             return
-        text = without_controls(text)
+        text = self._marked.meant(without_controls(text))
         if not text.strip():
             # A space drawn for itself, or the end of a line.
             self.chunks[-1:] = [replace(chunk, text=chunk.text + text) for chunk in self.chunks[-1:]]
@@ -200,7 +202,7 @@ class Drawing:
         if not self._is_form:
             box = turned(self.turn, self._boxes[0]) if self._is_box and len(self._boxes) == 1 else NOWHERE
             shown = shared(box, self._state.clip)
-            is_seen = self._state.is_opaque and not self._state.is_pattern and not any(self._marked)
+            is_seen = self._state.is_opaque and not self._state.is_pattern and not self._marked.are_hidden
             if operator in _FILLS and is_seen and shown != NOWHERE:
                 self.covers.append(Cover(box=shown, n_chunks=len(self.chunks)))
             if self._is_clip:
@@ -221,10 +223,9 @@ class Drawing:
 
     def _see_mark(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
         if operator in (b"BDC", b"BMC"):
-            layer = str(operands[1]) if len(operands) > 1 and operands[0] == "/OC" else ""
-            self._marked.append(layer in self.off)
+            self._marked.open(operands)
         elif operator == b"EMC":
-            del self._marked[-1:]
+            self._marked.close()
         elif operator == FORM_END:
             self._place, self._is_form, self._is_in_form, self._is_off = self.turn, False, False, False
             self._state = self._states.pop() if self._states else _PLAIN

@@ -1,7 +1,9 @@
 """What was found drawn on a PDF page: stretches of text with their place, and areas that cover what is below."""
 
+import re
 from dataclasses import dataclass
 
+from corpus.pages import collapse
 from corpus.readers.geometry import Box
 
 # Codes that a font's encoding leaves out are bullets (ISO 32000-1, annex D.2); other control characters say nothing.
@@ -13,6 +15,20 @@ _CONTROLS |= dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF0FC), "•")
 def without_controls(text: str) -> str:
     """Give text as pypdf decodes it: marks of lists as bullets, other control characters but line ends left out."""
     return text.translate(_CONTROLS)
+
+
+# Letters that each stand alone: no text has so many words of one letter, but a heading may be set so wide.
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
+_MIN_APART = 5
+_APART = re.compile(r"(?<=\S) (?=\S(?!\S))")
+
+
+def without_spacing(text: str) -> str:
+    """Give a line whose letters are set apart as words: `R A P P O R T` as `RAPPORT`; wider gaps part words."""
+    signs = text.split()
+    if sum(map(str.isalpha, signs)) >= _MIN_APART and max(map(len, signs)) == 1:
+        return collapse(_APART.sub("", text))
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

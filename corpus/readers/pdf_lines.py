@@ -9,7 +9,7 @@ from statistics import median
 
 from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
-from corpus.readers.drawn import Chunk
+from corpus.readers.drawn import Chunk, without_spacing
 from corpus.readers.geometry import Rule
 from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
@@ -131,14 +131,14 @@ class _Reading:
         cell = None
         if place is not None:
             cell = Cell(table=self.tables + place.table, row=place.row, column=place.column, n_rows=place.n_rows)
-        return Line(number=self.number, text=text, cell=cell, heading=level)
+        return Line(number=self.number, text=without_spacing(text), cell=cell, heading=level)
 
     def _titles(self, page: int, lines: Sequence[PrintedLine]) -> dict[int, int]:
         """Give the level of each line that is a heading: by the outline, else by its size."""
         entries = [(title, level) for (number, title), level in self.outline.items() if number == page]
         found = {}
         for line in lines:
-            text = collapse(line.text)
+            text = collapse(without_spacing(line.text))
             listed = next((level for title, level in entries if _is_part(text, title)), None)
             level = listed or self.levels.get(_rounded(line.size))
             if level and line.cell is None and len(text.split()) <= _MAX_HEADING_WORDS and any(map(str.isalpha, text)):

@@ -56,7 +56,9 @@ def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -
             lines[-1] = _line(replace(chunk, text=raised_text("", last.text) + chunk.text, x=last.x), cell)
         elif last is not None and is_open and last.cell == cell and not opens_column and goes_on:
             added = raised_text(last.text, chunk.text) if _is_raised(last, chunk) else chunk.text
-            text, end = last.text + added, chunk.x + _width(chunk.text, chunk.size)
+            # Text that follows without a move of the pen is told to begin where the text before it does.
+            start = last.end if chunk.pen == pen else chunk.x
+            text, end = last.text + added, start + _width(chunk.text, chunk.size)
             lines[-1] = replace(last, text=text, end=end, is_bold=last.is_bold and chunk.is_bold)
         else:
             lines.append(_line(chunk, cell))

@@ -1,4 +1,4 @@
-"""What a PDF draws on layers that are off when it is opened is left out, also by forms and on groups of layers."""
+"""Marked parts of a PDF: what is on layers that are off is left out, and text is read as it says that it is meant."""
 
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.limits import Limits
 from corpus.readers.pdf import read_pdf
+from corpus.repair import repair_pages
+from tests.corpus import made
 from tests.corpus.drawn import draw_steps, texts
 
 
@@ -68,3 +70,20 @@ def test_what_is_drawn_on_a_group_of_layers_shows_as_the_group_says(
         group[NameObject("/P")] = NameObject(policy)
     resources[NameObject("/Properties")] = DictionaryObject({NameObject("/G"): group})
     assert read(writer, tmp_path / "r.pdf") == (["Synligt", "Utkast"] if is_seen else ["Synligt"])
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read_as"),
+    [
+        ("/Span <</ActualText <FEFF00660069>>> BDC (x) Tj EMC (nansiering) Tj", ["finansiering"]),
+        ("(kompetens) Tj /Span <</ActualText <FEFF00AD>>> BDC ( ) Tj EMC (lyft) Tj", ["kompetenslyft"]),
+        ("(kompe) Tj /Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC 0 -14 Td (tens) Tj", ["kompetens"]),
+        ("/Span <</ActualText (h)>> BDC (q) Tj (q) Tj EMC (amn) Tj", ["hamn"]),
+        ("/Span <</ActualText (Detta syns inte alls på sidan)>> BDC (hamn) Tj EMC", ["hamn"]),
+        ("/Span <</Lang (sv)>> BDC (hamn) Tj EMC", ["hamn"]),
+    ],
+)
+def test_text_that_says_what_it_is_meant_as_is_read_so(tmp_path: Path, drawn: str, read_as: list[str]) -> None:
+    path = draw_steps(tmp_path / "r.pdf", f"BT /F 11 Tf 72 700 Td {drawn} ET")
+    pages = repair_pages(read_pdf(path, Limits()), made.NO_CORRECTIONS)
+    assert texts(pages[0]) == read_as
