@@ -8,8 +8,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from corpus.repair.raised import raised_text
 from corpus.readers.word_signs import shown_sign
+from corpus.repair.raised import raised_text
 
 Element = Any
 
