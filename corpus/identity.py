@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import chain, combinations, product
+from math import ceil
 
 from corpus.document import Content, Document, Initiative, Place, Status
 
@@ -44,9 +45,16 @@ def stage_of(document: Document) -> Stage:
 
 def are_family(one: Document, other: Document) -> bool:
     """Whether two documents are one report at two stages: of one issuer and year, called the same but for these."""
-    if stage_of(one) is stage_of(other) or one.issuer != other.issuer or set(one.years).isdisjoint(other.years):
-        return False
-    return _without_stage(one.title) == _without_stage(other.title)
+    return _family_name(one) == _family_name(other) and _are_stages(one, other)
+
+
+def _are_stages(one: Document, other: Document) -> bool:
+    return stage_of(one) is not stage_of(other) and not set(one.years).isdisjoint(other.years)
+
+
+def _family_name(document: Document) -> tuple[str, _Words]:
+    """Give what all documents of a family have in common."""
+    return (document.issuer, _without_stage(document.title))
 
 
 def _without_stage(title: str) -> _Words:
@@ -119,18 +127,54 @@ def _age(document: Document | None, status: Status) -> tuple[bool, int, Stage]:
 
 
 def _pairs(contents: Sequence[Content]) -> Iterator[tuple[Initiative, Initiative]]:
-    """Pair initiatives of one region or group in different documents: of one theme, or in two documents of a family."""
+    """Pair initiatives of one region or group in different documents: of one theme, or in two documents of a family.
+
+    Of one theme only those that may tell the same: of the many of a collection that has grown, few do.
+    """
     told: defaultdict[tuple[str, str | None], list[Initiative]] = defaultdict(list)
     for one in chain.from_iterable(content.initiatives for content in contents):
         if (owner := one.region or one.group) is not None:
             told[owner, one.theme].append(one)
     for group in told.values():
-        yield from ((one, other) for one, other in combinations(group, 2) if one.document != other.document)
-    for draft, decided in combinations(contents, 2):
-        if are_family(draft.document, decided.document):
-            for one, other in product(draft.initiatives, decided.initiatives):
-                if (one.region, one.group) == (other.region, other.group) and one.theme != other.theme:
-                    yield one, other
+        yield from _likely(group)
+    families: defaultdict[tuple[str, _Words], list[Content]] = defaultdict(list)
+    for content in contents:
+        families[_family_name(content.document)].append(content)
+    for family in families.values():
+        for draft, decided in combinations(family, 2):
+            if _are_stages(draft.document, decided.document):
+                for one, other in product(draft.initiatives, decided.initiatives):
+                    if (one.region, one.group) == (other.region, other.group) and one.theme != other.theme:
+                        yield one, other
+
+
+def _likely(group: Sequence[Initiative]) -> Iterator[tuple[Initiative, Initiative]]:
+    """Pair those of different documents that have their name in common, or one of the runs of words that fewest have.
+
+    Of two that share enough of the shorter one's runs, the longer one has one of any that are more than the rest.
+
+    Source:
+        The prefix filter of Chaudhuri, Ganti and Kaushik (ICDE 2006), doi:10.1109/ICDE.2006.9.
+    """
+    if len({one.document for one in group}) < 2:
+        return
+    held = [_runs(one.text) for one in group]
+    holders: defaultdict[_Words, list[int]] = defaultdict(list)
+    namesakes: defaultdict[_Words, list[int]] = defaultdict(list)
+    for place, one in enumerate(group):
+        for run in held[place]:
+            holders[run].append(place)
+        if name := _words(one.name):
+            namesakes[name].append(place)
+    pairs = {pair for places in namesakes.values() for pair in combinations(places, 2)}
+    for place, runs in enumerate(held):
+        n_telling = len(runs) - ceil(MIN_SHARED * len(runs)) + 1
+        fewest = sorted((holders[run] for run in runs), key=len)[:n_telling]
+        others = set(chain.from_iterable(places for places in fewest if len(places) > 1))
+        pairs.update((min(place, other), max(place, other)) for other in others)
+    for first, second in sorted(pairs):
+        if group[first].document != group[second].document:
+            yield group[first], group[second]
 
 
 def _tell_the_same(first: Initiative, second: Initiative) -> bool:
@@ -145,7 +189,7 @@ def _tell_the_same(first: Initiative, second: Initiative) -> bool:
 @lru_cache(maxsize=4096)
 def _runs(text: str) -> frozenset[_Words]:
     words = _words(text)
-    return frozenset(words[start : start + _WORDS_IN_A_ROW] for start in range(len(words) - _WORDS_IN_A_ROW + 1))
+    return frozenset(zip(*(words[start:] for start in range(_WORDS_IN_A_ROW)), strict=False))
 
 
 def _words(text: str) -> _Words:

@@ -1,7 +1,7 @@
 """Collection to index folder: built beside the one in use, verified, and switched in by one rename."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from corpus.forms import FORMS_FOLDER
 from corpus.health.check import take_health
 from corpus.repair.language import detect_language
 from indexer.chunking import chunk
+from indexer.cutting import Language
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
+from indexer.folder.cuts import Cuts
 from indexer.folder.manifest import (
     FORMAT,
     Manifest,
@@ -38,8 +40,6 @@ from indexer.writing import IndexWriter, Progress, ReadDocument
 BATCH_PASSAGES = 4_096
 # Vectors whose numbers differ less come equally near to any other.
 _SAME_VECTOR = 1e-3
-
-Language = Callable[[str], str | None]
 
 
 def build_index(
@@ -74,12 +74,14 @@ def build_index(
     name = build_id(collection.catalogue, embedder.fingerprint)
     with only_build(root), started_folder(root, name) as partial:
         with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
-            for batch in _batches(collection, language, batch_passages, progress):
+            cuts = Cuts(root, language)
+            for batch in _batches(collection, cuts, batch_passages, progress):
                 writer.add(batch)
             if not writer.passages:
                 raise _nothing(collection)
+            cuts.forget_others()
             writer.finish()
-        write_manifest(partial, _manifest(partial, collection, embedder, writer))
+        write_manifest(partial, _manifest(partial, name, collection, embedder, writer))
         _verify(partial, embedder, writer.probes)
         return switch_in(root, partial)
 
@@ -124,17 +126,14 @@ def _nothing(collection: Collection) -> BuildError:
     return BuildError(f"{folder}: no passage to index; expected a document that can be read")
 
 
-def _batches(
-    collection: Collection, language: Language, least: int, progress: Progress
-) -> Iterator[list[ReadDocument]]:
+def _batches(collection: Collection, cuts: Cuts, least: int, progress: Progress) -> Iterator[list[ReadDocument]]:
     """Cut documents into passages, and give them as batches of `least` passages and more; the last may have fewer."""
     batch: list[ReadDocument] = []
     n_passages = 0
     for done, content in enumerate(collection.contents, start=1):
-        passages = chunk(content, language)
-        health = take_health(content, collection.catalogue.form(content.document), language)
-        batch.append(ReadDocument(content=content, health=health, passages=passages))
-        n_passages += len(passages)
+        cut = cuts.of(content, collection.catalogue.form(content.document))
+        batch.append(ReadDocument(content=content, cut=cut))
+        n_passages += len(cut.passages)
         progress("Delar upp i stycken", done, len(collection.contents))
         if n_passages >= least:
             yield batch
@@ -154,10 +153,10 @@ def _known_vectors(root: Path, embedder: Embedder) -> Mapping[str, Vectors]:
     return known
 
 
-def _manifest(folder: Path, collection: Collection, embedder: Embedder, written: IndexWriter) -> Manifest:
+def _manifest(folder: Path, build: str, collection: Collection, embedder: Embedder, written: IndexWriter) -> Manifest:
     return Manifest(
         format=FORMAT,
-        build=build_id(collection.catalogue, embedder.fingerprint),
+        build=build,
         created=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         model=embedder.name,
         fingerprint=embedder.fingerprint,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,7 @@ from corpus.document import Content
 from corpus.health.record import ReadingHealth
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
+from indexer.cutting import Cut
 from indexer.folder.records import RecordsWriter
 from indexer.folder.store import (
     COLUMNS_FOLDER,
@@ -27,11 +27,10 @@ from indexer.folder.store import (
 from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.embedding import embed_inputs, initiative_input, passage_inputs
+from indexer.vectors.embedding import embed_inputs, passage_inputs
 from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordVectorsWriter
 from indexer.vectors.nearest import VectorPlan, exact_path, write_vectors
-from indexer.words.analysis import Term, analyse
 from indexer.words.spelling import VocabularyCounter
 from indexer.words.word_index import WordIndexWriter
 
@@ -47,11 +46,10 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """A document as it goes into an index: what was read, how that went, and what it was cut into."""
+    """A document as it goes into an index: what was read, and what it was cut into."""
 
     content: Content
-    health: ReadingHealth
-    passages: Sequence[Passage]
+    cut: Cut
 
 
 class IndexWriter:
@@ -97,10 +95,9 @@ class IndexWriter:
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
         """
-        passages = [passage for one in documents for passage in one.passages]
-        initiatives = [initiative for one in documents for initiative in one.content.initiatives]
+        passages = [passage for one in documents for passage in one.cut.passages]
         inputs = passage_inputs(passages)
-        compared = [initiative_input(initiative) for initiative in initiatives]
+        compared = [found for one in documents for found in one.cut.compared]
         before = self.passages, self.initiatives
 
         def embedded(step: str, first: int) -> Callable[[int, int], None]:
@@ -114,20 +111,23 @@ class IndexWriter:
         )
         ids, told = iter([found.id for found in inputs]), iter([found.id for found in compared])
         for one in documents:
-            content, own = one.content, one.passages
+            content, own = one.content, one.cut.passages
             embedded_as = list(islice(ids, len(own))), list(islice(told, len(content.initiatives)))
-            self._records.add(content, one.health, own, *embedded_as)
+            self._records.add(content, one.cut.health, own, *embedded_as)
+            self._word_vectors.add(one.cut.words)
+            self._vocabulary.add_counted(one.cut.vocabulary)
             self.pages += len(content.pages)
             self.sections += len(content.sections)
         self._columns.append(Columns.of(passages))
-        for done, passage in enumerate(passages, start=1):
-            self._add_words(passage)
+        searched = (fields for one in documents for fields in one.cut.searched)
+        for done, (passage, fields) in enumerate(zip(passages, searched, strict=True), start=1):
+            self._word_index.add(fields)
             self._probe(passage)
             self.passages += 1
             if done % 100 == 0 or done == len(passages):
                 self._progress("Indexerar ord", self.passages, before[0] + len(passages))
         self.documents += len(documents)
-        self.initiatives += len(initiatives)
+        self.initiatives += len(compared)
 
     def finish(self) -> None:
         """Write what could not be written before all documents were known.
@@ -151,13 +151,6 @@ class IndexWriter:
             # The index holds them itself.
             exact_path(path).unlink()
 
-    def _add_words(self, passage: Passage) -> None:
-        text = analyse(passage.text)
-        self._word_index.add(passage, text, _title_terms(passage.title))
-        self._word_vectors.add(text)
-        for terms in (_title_terms(passage.name), _title_terms(passage.heading), _title_terms(passage.subject), text):
-            self._vocabulary.add(terms)
-
     def _probe(self, passage: Passage) -> None:
         """Keep every n-th passage; n doubles where they become many."""
         if self.passages % self._every == 0:
@@ -165,9 +158,3 @@ class IndexWriter:
         if len(self.probes) > 2 * _PROBES:
             self._every *= 2
             self.probes = {row: kept for row, kept in self.probes.items() if row % self._every == 0}
-
-
-@lru_cache(maxsize=4096)
-def _title_terms(title: str) -> tuple[Term, ...]:
-    """Analyse what many passages stand under."""
-    return tuple(analyse(title))

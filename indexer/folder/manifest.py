@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -132,8 +133,9 @@ def current_mark(root: Path) -> str:
     return f"{folder.name}@{written.st_ino:x}-{written.st_mtime_ns:x}"
 
 
+@cache
 def code_fingerprint(*folders: str) -> str:
-    """Give the SHA-256 over the code and word lists in these folders.
+    """Give the SHA-256 over the code and word lists in these folders, as they were when first asked for.
 
     By default of all that decides how documents become passages, terms and vectors, the model aside.
     """

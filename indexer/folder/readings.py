@@ -1,23 +1,23 @@
 """What was read in each document, kept under the index root: one that is as it was need not be read again."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from corpus.catalogue import Catalogue, check_file
 from corpus.collection import Begun, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
 from corpus.forms.model import AnyForm
-from corpus.limits import load_limits
+from corpus.limits import Limits, load_limits
 from corpus.readers.ocr import can_recognise
+from indexer.folder.kept import KeptFiles
 from indexer.folder.manifest import code_fingerprint
 from indexer.folder.switching import only_build
-from indexer.replacing import replaced
 
 READINGS_FOLDER = "readings"
 _READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
@@ -25,43 +25,35 @@ _READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
 BeginFile = Callable[[Path, Document, AnyForm, Corrections], Begun]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """What was read, the SHA-256 over all that decides it, and that over what was read."""
-
-    key: str
-    sha256: str
-    content: Content
-
-
-_READING = TypeAdapter(_Reading)
-_CONTENT = TypeAdapter(Content)
-
-
 class Readings:
     """What was read in the documents of a catalogue, kept under an index root."""
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
-        self._folder = root / READINGS_FOLDER
+        self._files = KeptFiles(root / READINGS_FOLDER, TypeAdapter(Content))
         self._catalogue = catalogue
         self._code = _reading_code()
+
+    @cached_property
+    def _limits(self) -> Limits:
+        """Those of the environment, which are the same for every document and take long to read."""
+        return load_limits()
 
     def key(self, document: Document) -> str:
         """Give the SHA-256 over all that decides what is read in a document.
 
         Raises:
-            CorpusError: Its file is missing or changed, or its corrections are malformed.
+            CorpusError: Its file is missing or changed, its corrections are malformed, or a limit is no number.
         """
         check_file(self._catalogue, document)
         corrections = load_corrections(self._catalogue.corrections_path(document))
         # The form whole: as an object it shows no more than the beginning of a long expression.
         form = self._catalogue.form(document).model_dump_json()
-        decides = (document, form, corrections, load_limits(), self._code)
+        decides = (document, form, corrections, self._limits, self._code)
         return hashlib.sha256(repr(decides).encode()).hexdigest()
 
     def kept(self, document: Document, key: str) -> Content | None:
         """Give what was read under this key; None where that was not kept, or is damaged."""
-        return _kept(_path(self._folder, document), key)
+        return self._files.kept(document, key)
 
     def keep(self, document: Document, key: str, content: Content) -> None:
         """Keep what was read, whole or not at all.
@@ -69,13 +61,11 @@ class Readings:
         Raises:
             BuildError: It cannot be written.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        _keep(_path(self._folder, document), _Reading(key=key, sha256=_sha256(content), content=content))
+        self._files.keep(document, key, content)
 
     def forget_others(self) -> None:
         """Remove what was read in documents that have left the catalogue."""
-        if self._folder.is_dir():
-            _forget_others(self._folder, self._catalogue.documents)
+        self._files.forget_others(self._catalogue.documents)
 
 
 def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Collection:
@@ -109,44 +99,9 @@ def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Col
 
     with only_build(root):
         collection = read_collection(folder, begin_document)
-        Readings(root, collection.catalogue).forget_others()
+        (readings or Readings(root, collection.catalogue)).forget_others()
     return collection
 
 
 def _reading_code() -> tuple[object, ...]:
     return (code_fingerprint("corpus"), can_recognise(), *map(version, _READERS))
-
-
-def _path(readings: Path, document: Document) -> Path:
-    return readings / f"{document.id}.json"
-
-
-def _kept(path: Path, key: str) -> Content | None:
-    try:
-        reading = _READING.validate_json(path.read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
-    is_whole = reading.sha256 == _sha256(reading.content)
-    return reading.content if reading.key == key and is_whole else None
-
-
-def _sha256(content: Content) -> str:
-    return hashlib.sha256(_CONTENT.dump_json(content)).hexdigest()
-
-
-def _keep(path: Path, reading: _Reading) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        BuildError: It cannot be written, which is no fault of its document.
-    """
-    content = _READING.dump_json(reading)
-    with replaced(path) as file:
-        file.write(content)
-
-
-def _forget_others(readings: Path, documents: Iterable[Document]) -> None:
-    known = {_path(readings, document) for document in documents}
-    for path in readings.iterdir():
-        if path not in known:
-            path.unlink()

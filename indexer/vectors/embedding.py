@@ -85,12 +85,14 @@ def embed_inputs(
         Vectors of shape (len(inputs), embedder.dim).
     """
     vectors = np.zeros((len(inputs), embedder.dim), dtype=np.float32)
-    ids = [found.id for found in inputs]
-    for place, id_ in enumerate(ids):
-        if id_ in known:
-            vectors[place] = known[id_]
     # An id depends on all that is told of the same thing, so that its texts are missing together or not at all.
-    missing = [place for place, id_ in enumerate(ids) if id_ not in known]
+    missing = []
+    for place, found in enumerate(inputs):
+        vector = known.get(found.id)
+        if vector is None:
+            missing.append(place)
+        else:
+            vectors[place] = vector
     taken_over = len(inputs) - len(missing)
     progress(taken_over, len(inputs))
     vectors[missing] = _embed(

@@ -144,6 +144,37 @@ class WordQuery:
     strength: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedWords:
+    """The words of some passages' texts, compound parts included.
+
+    Attributes:
+        words: Each word's stem once, as it comes first; before them "", which stands for no word.
+        places: The words of all passages, one passage after the other, as places in `words`.
+        lengths: How many of them each passage has, at least 1.
+        written: Each stem as it is written in full words, and how often: (stem, word, count).
+    """
+
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+    lengths: tuple[int, ...]
+    written: tuple[tuple[str, str, int], ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[Sequence[Term]]) -> Self:
+        """Place the words of texts, each given by its terms."""
+        words = {"": 0}
+        places, lengths = [], []
+        written: Counter[tuple[str, str]] = Counter()
+        for told in texts:
+            written.update((term.stem, term.word) for term in told)
+            own = [words.setdefault(word, len(words)) for term in told for word in (term.stem, *term.parts)] or [0]
+            places += own
+            lengths.append(len(own))
+        counted = tuple((stem, word, count) for (stem, word), count in written.items())
+        return cls(words=tuple(words), places=tuple(places), lengths=tuple(lengths), written=counted)
+
+
 class WordVectorsWriter:
     """Writes the words of passages and their vectors into a new folder; the n-th passage added is row n, from 0."""
 
@@ -164,14 +195,15 @@ class WordVectorsWriter:
         with self._places, self._starts:
             pass
 
-    def add(self, told: Sequence[Term]) -> None:
-        """Add the next passage, by the terms of its text."""
-        self._written.update((term.stem, term.word) for term in told)
-        words = self._words
-        places = [words.setdefault(word, len(words)) for term in told for word in (term.stem, *term.parts)] or [0]
-        self._n_places += len(places)
-        self._places.append(places)
-        self._starts.append([self._n_places])
+    def add(self, told: PlacedWords) -> None:
+        """Add the next passages, by the words of their texts."""
+        for stem, word, count in told.written:
+            self._written[stem, word] += count
+        numbers = np.array([self._words.setdefault(word, len(self._words)) for word in told.words], dtype=np.int32)
+        self._places.append(numbers[np.array(told.places, dtype=np.intp)])
+        ends = self._n_places + np.cumsum(told.lengths, dtype=np.int64)
+        self._starts.append(ends)
+        self._n_places += len(told.places)
 
     def finish(self, embedder: Embedder, progress: Callable[[int, int], None]) -> None:
         """Embed the words and write the rest.

@@ -68,6 +68,12 @@ class VocabularyCounter:
                 self._counts[term.word] = self._counts.get(term.word, 0) + 1
                 self._stems[term.word] = term.stem
 
+    def add_counted(self, words: Iterable[Word]) -> None:
+        """Count words that another has counted."""
+        for word in words:
+            self._counts[word.word] = self._counts.get(word.word, 0) + word.count
+            self._stems[word.word] = word.stem
+
     def words(self) -> list[Word]:
         """Give all that was counted, in alphabetical order."""
         return [Word(word=word, stem=self._stems[word], count=self._counts[word]) for word in sorted(self._counts)]

@@ -4,7 +4,7 @@ tantivy is given terms that `indexer.words.analysis` has made, joined by spaces,
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -195,13 +195,13 @@ class WordIndexWriter:
             # One thread and one commit: a small collection becomes one segment, in row order.
             self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
 
-    def add(self, passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> None:
-        """Add the next passage, with the terms of its text and of its title.
+    def add(self, searched: Mapping[str, str]) -> None:
+        """Add the next passage, by what `searched_fields` gives of it.
 
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
         """
-        document = tantivy.Document(**searched_fields(passage, text, title))
+        document = tantivy.Document(**searched)
         document.add_unsigned(_ROW, self._n_rows)
         with self._told():
             self._writer.add_document(document)

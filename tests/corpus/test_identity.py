@@ -1,6 +1,7 @@
 """One project in many tellings: by year, report, draft and annex; and what its text says of how far it has come."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -44,6 +45,35 @@ def test_a_project_keeps_one_telling_a_year_and_they_name_each_other_newest_firs
     told = [one for each in linked for one in each.initiatives]
     tellings = Tellings(told, [each.document for each in linked])
     assert {tellings(one.id) for one in told} == {"i2024"}
+
+
+def shared(one: str, other: str) -> float:
+    """Give which part of the shorter text's runs of three words stands in the longer one; 0 where there are none."""
+    here, there = ({tuple(words[n : n + 3]) for n in range(len(words) - 2)} for words in (one.split(), other.split()))
+    return len(here & there) / min(len(here), len(there)) if here and there else 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_of_many_texts_those_are_linked_that_share_six_tenths_of_the_shorter_ones_runs(seed: int) -> None:
+    random = Random(seed)
+    drawn: list[list[str]] = []
+    for _ in range(40):
+        # A few words, so that runs are common to many; some texts are pieces of others, with words lost.
+        of = (
+            random.choice(drawn)
+            if drawn and random.random() < 0.6
+            else random.choices("abcdef", k=random.randint(0, 30))
+        )
+        start = random.randint(0, len(of) // 2)
+        drawn.append([word for word in of[start:] if random.random() < 0.95])
+    texts = {f"i{n}": " ".join(words) for n, words in enumerate(drawn)}
+    contents = [
+        content(document(f"r{n}", 2023), replace(initiative(id_, f"r{n}", name=f"namn {n}"), text=text))
+        for n, (id_, text) in enumerate(texts.items())
+    ]
+    assert also_in(link_tellings(contents)) == {
+        one: [other for other in texts if other != one and shared(texts[one], texts[other]) >= 0.6] for one in texts
+    }
 
 
 def test_what_is_proposed_for_years_to_come_does_not_stand_for_what_was_reported() -> None:

@@ -32,7 +32,7 @@ BUILD, WORKER, SERVICE, STOP = "build", "one process of the service", "service",
 # How often each is killed; the service takes long to start.
 _SHARES = {BUILD: 6, WORKER: 2, SERVICE: 1, STOP: 1}
 # What lies under an index root beside the builds.
-_BESIDE = {"current", ".lock", "embedded", "readings"}
+_BESIDE = {"current", ".lock", "cut", "embedded", "readings"}
 # A folder half written, and a link not yet in place.
 _MOST_HALF_DONE = 2
 # Longer than a life that counts as short, after which a new process is waited with.
@@ -194,7 +194,8 @@ class Kills:
         built = build(self._collections[new], self._root)
         self._check_index(before, [new])
         self._none_left(self._root, {*_BESIDE, built.name, before.name})
-        self._none_left(self._root / "readings", {"blekinge-2023.json", "norra-2028.json"})
+        for folder in ("readings", "cut"):
+            self._none_left(self._root / folder, {"blekinge-2023.jsonl", "norra-2028.jsonl"})
         self._none_left(self._root / "embedded", {f"{WordEmbedder().fingerprint}.sqlite"})
 
     def _none_left(self, folder: Path, expected: set[str]) -> None:

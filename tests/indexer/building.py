@@ -13,7 +13,7 @@ from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.nearest import PLAN, VectorIndex, VectorPlan, exact_path, write_vectors
 from indexer.words.analysis import analyse
-from indexer.words.word_index import WordIndexWriter
+from indexer.words.word_index import WordIndexWriter, searched_fields
 from tests.conftest import WordEmbedder
 
 
@@ -25,7 +25,7 @@ def write_words(folder: Path, passages: Iterable[Passage]) -> None:
     """Write the word index of passages into a new folder."""
     writer = WordIndexWriter(folder)
     for passage in passages:
-        writer.add(passage, analyse(passage.text), analyse(passage.title))
+        writer.add(searched_fields(passage, analyse(passage.text), analyse(passage.title)))
     writer.finish()
 
 

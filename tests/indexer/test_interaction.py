@@ -10,7 +10,7 @@ import pytest
 
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Vectors, WordMatches
-from indexer.vectors.interaction import WordVectors, WordVectorsWriter
+from indexer.vectors.interaction import PlacedWords, WordVectors, WordVectorsWriter
 from indexer.words.analysis import analyse
 from tests.service.samples import make_passages
 
@@ -31,8 +31,7 @@ class HashEmbedder:
 @pytest.fixture
 def words(tmp_path: Path) -> WordVectors:
     writer = WordVectorsWriter(tmp_path / "words")
-    for passage in make_passages():
-        writer.add(analyse(passage.text))
+    writer.add(PlacedWords.of([analyse(passage.text) for passage in make_passages()]))
     writer.finish(HashEmbedder(), lambda *_: None)
     return WordVectors.load(tmp_path / "words")
 
@@ -59,7 +58,7 @@ def test_however_many_passages_and_words_are_compared_the_nearness_is_that_of_br
 def test_only_the_words_of_many_passages_are_compared_and_not_all_there_are(tmp_path: Path) -> None:
     writer = WordVectorsWriter(tmp_path / "words")
     for text in ["film", *(f"ord{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(400))]:
-        writer.add(analyse(text))
+        writer.add(PlacedWords.of([analyse(text)]))
     writer.finish(HashEmbedder(), lambda *_: None)
     words = WordVectors.load(tmp_path / "words")
     seen: list[int] = []

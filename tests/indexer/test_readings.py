@@ -63,7 +63,7 @@ def test_only_the_altered_document_is_read_and_a_removed_one_forgotten(
     assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
     alter(collection_folder)
     assert read_again(collection_folder, tmp_path) == read
-    assert files(tmp_path) == [f"{document}.json" for document in kept]
+    assert files(tmp_path) == [f"{document}.jsonl" for document in kept]
 
 
 def test_a_correction_and_another_title_have_their_document_read_again(collection_folder: Path, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_other_code_and_another_limit_have_all_read_again(
         lambda path: path.write_bytes(path.read_bytes()[:-10]),
         lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
         lambda path: path.write_bytes(path.read_bytes().replace(b'"page":1', b'"page":"ett"')),
-        lambda path: path.write_bytes(path.with_name(f"{NORRA}.json").read_bytes()),
+        lambda path: path.write_bytes(path.with_name(f"{NORRA}.jsonl").read_bytes()),
     ],
     ids=["gone", "empty", "cut off", "no text", "no number", "another document's"],
 )
@@ -116,7 +116,7 @@ def test_a_kept_reading_that_is_damaged_or_foreign_is_written_anew(
     collection_folder: Path, tmp_path: Path, spoil: Callable[[Path], object]
 ) -> None:
     read_again(collection_folder, tmp_path)
-    kept = tmp_path / READINGS_FOLDER / f"{BLEKINGE}.json"
+    kept = tmp_path / READINGS_FOLDER / f"{BLEKINGE}.jsonl"
     whole = kept.read_bytes()
     spoil(kept)
     assert read_again(collection_folder, tmp_path) == [BLEKINGE]
@@ -142,9 +142,9 @@ def test_what_a_crash_left_half_written_is_removed(
         patched.setattr("corpus.drafts.discard", lambda _: None)
         with pytest.raises(KeyboardInterrupt):
             read_changed(collection_folder, tmp_path)
-    assert files(tmp_path) == [f"{BLEKINGE}.json.partial"]
+    assert files(tmp_path) == [f"{BLEKINGE}.jsonl.partial"]
     assert read_again(collection_folder, tmp_path) == [BLEKINGE, NORRA]
-    assert files(tmp_path) == [f"{BLEKINGE}.json", f"{NORRA}.json"]
+    assert files(tmp_path) == [f"{BLEKINGE}.jsonl", f"{NORRA}.jsonl"]
 
 
 def _cut_power(*_: object) -> None:

@@ -127,7 +127,7 @@ def marks(root: Path) -> dict[str, int]:
     """Give the documents that are done, and when what was read in them was written."""
     folder = root / DONE_FOLDER
     done = [path.name for path in folder.iterdir() if path.suffix != ".partial"] if folder.is_dir() else []
-    return {name: (root / READINGS_FOLDER / f"{name}.json").stat().st_mtime_ns for name in done}
+    return {name: (root / READINGS_FOLDER / f"{name}.jsonl").stat().st_mtime_ns for name in done}
 
 
 def run_disturbed(folder: Path, root: Path, whole: Sequence[str], plan: Sequence[tuple[Disturbance, int]]) -> None:
