@@ -11,7 +11,6 @@ from corpus.catalogue import CATALOGUE_FILE, DOCUMENTS_FOLDER, Catalogue, is_bys
 from corpus.collection import Collection
 from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
-from corpus.health.check import take_health
 from corpus.repair.language import detect_language
 from indexer.chunking import chunk
 from indexer.cutting import Language

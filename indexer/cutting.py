@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from corpus.document import Content
 from corpus.forms.model import AnyForm
-from corpus.health_check import take_health
-from corpus.health_record import ReadingHealth
+from corpus.health.check import take_health
+from corpus.health.record import ReadingHealth
 from indexer.chunking import chunk
 from indexer.passage import Passage
 from indexer.vectors.embedding import EmbeddingInput, initiative_input

@@ -11,7 +11,6 @@ from typing import Protocol, Self
 import numpy as np
 
 from corpus.document import Content
-from corpus.health.record import ReadingHealth
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
 from indexer.cutting import Cut
