@@ -59,6 +59,21 @@ def quotation(quote: str) -> str:
     return f"”{quote}”" if quote.endswith(_ENDS) else f"”{quote}” …"
 
 
+def after_name(text: str, name: str) -> int:
+    """Give where a text goes on after the name it opens with, which stands above it; 0 where it does not, or ends."""
+    if not name or not text.startswith(name):
+        return 0
+    rest = text[len(name) :].lstrip(" .:")
+    is_parted = len(rest) < len(text) - len(name)
+    return len(text) - len(rest) if is_parted and rest else 0
+
+
+def under_name(quote: str, name: str) -> int:
+    """Give where a quote begins that stands under a name: after the name, unless its first sentence needs it."""
+    cut = after_name(quote, name)
+    return 0 if quote[cut : cut + 1].islower() else cut
+
+
 def quoted(quote: str, passage: Passage, document: Document) -> str:
     """Give a quote with where it stands."""
     return f"{quotation(quote)} ({source(passage, document)})"
@@ -86,13 +101,14 @@ def nothing_of(places: Sequence[str], nearest: str) -> str:
 
 def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) -> str:
     """Say how many initiatives elsewhere are like one, and quote the nearest."""
-    n_like = n_same + n_comparable
     of_one, of_other = "berättar om samma projekt", "är jämförbara" if n_comparable > 1 else "är jämförbar"
     if n_same and n_comparable:
-        told = f": {n_same} {of_one} och {n_comparable} {of_other}"
+        told = f": {n_same} {of_one} och {n_comparable} {of_other}."
+    elif n_same:
+        told = f". {'Den' if n_same == 1 else 'Alla'} {of_one}."
     else:
-        told = f", som {'alla ' if n_like > 1 else ''}{of_one if n_same else of_other}"
-    return f"{named(source)} har {n_like} liknande i andra regioner{told}.{NEAREST}{nearest}"
+        told = "."
+    return f"{_initiatives(n_same + n_comparable)} i andra regioner liknar {named(source)}{told}{NEAREST}{nearest}"
 
 
 def nothing_like(source: Initiative) -> str:
@@ -102,6 +118,10 @@ def nothing_like(source: Initiative) -> str:
 
 def _hits(n_hits: int) -> str:
     return "1 insats eller avsnitt" if n_hits == 1 else f"{n_hits} insatser eller avsnitt"
+
+
+def _initiatives(count: int) -> str:
+    return "1 insats" if count == 1 else f"{count} insatser"
 
 
 def named(initiative: Initiative) -> str:

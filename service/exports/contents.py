@@ -10,11 +10,13 @@ from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
 from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation
 from service.exports.memo import Facts, Memo, Paragraph, Part
+from service.answer.wording import under_name
 from service.live import Backend
 from service.search.hits import Hit
 
 NOBODY = "Nationellt"
 NAMED_ONLY = {RegionStatus.NONE: "Inget funnet", RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet"}
+NOT_ASKED = "Utanför frågan"
 FIELDS = (("Beskrivning:", "description"), ("Prestationer:", "outputs"), ("Effekter:", "effects"), ("Mål:", "goals"))
 
 
@@ -24,7 +26,9 @@ def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
         parts = [
             Part(
                 heading=side.label,
-                paragraphs=_citations(backend, [each for each in answer.citations if each.number in side.citations]),
+                paragraphs=_citations(
+                    backend, [each for each in answer.citations if each.number in side.citations], heading=side.label
+                ),
             )
             for side in answer.sides
         ]
@@ -77,7 +81,10 @@ def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
 
 
 def _named_only(answer: Answer) -> Iterator[Part]:
-    for status, heading in NAMED_ONLY.items():
+    told = answer.understood
+    # What the question itself leaves out is not said to lack documents.
+    left_out = {RegionStatus.NO_DOCUMENTS: NOT_ASKED} if told.regions or told.excluded_regions else {}
+    for status, heading in (NAMED_ONLY | left_out).items():
         names = [each.region.name for each in answer.regions if each.status is status]
         if names:
             yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
@@ -90,9 +97,16 @@ def _evidence(backend: Backend, region: RegionAnswer) -> tuple[Paragraph, ...]:
     )
 
 
-def _citations(backend: Backend, citations: Sequence[Citation]) -> tuple[Paragraph, ...]:
-    found = [_quoted(backend, speaker(each.passage) or NOBODY, each.quote, each.passage) for each in citations]
+def _citations(backend: Backend, citations: Sequence[Citation], heading: str = "") -> tuple[Paragraph, ...]:
+    found = [_quoted(backend, _told_by(each.passage, heading), each.quote, each.passage) for each in citations]
     return tuple(found) or (Paragraph(text="Inget funnet."),)
+
+
+def _told_by(passage: Passage, heading: str) -> str:
+    """Say whose words a quote is, where the heading does not, and what it is about."""
+    told = speaker(passage) or NOBODY
+    parts = [passage.name if passage.name not in heading else "", told if told not in heading else ""]
+    return ", ".join(filter(None, parts)) or told
 
 
 def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
@@ -110,7 +124,7 @@ def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
 
 def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragraph:
     note = reference(backend.searcher.document(passage.document), passage)
-    return Paragraph(lead=f"{name}:", text=quotation(quote), note=note)
+    return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note)
 
 
 def _initiative(backend: Backend, initiative: Initiative) -> Iterator[Paragraph]:

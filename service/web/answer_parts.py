@@ -21,6 +21,8 @@ from service.web.map.drawing import draw_statuses
 REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
 # Kinds whose quotes are the answer itself, each an initiative of its own.
 _LISTS = (Kind.COUNT, Kind.OVERVIEW, Kind.SIMILAR)
+# Kinds that tell all there is: hits on the question's words add nothing that was asked for.
+_WHOLE = (*_LISTS, Kind.COMPARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,22 +68,34 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     is_first = not choices.offset
     told = Counter(region.status for region in answer.regions)
     repeats = _begins(shown, cited) and is_first
+    names = _status_names(answer, words)
+    is_drawn = told[RegionStatus.NONE] < len(answer.regions)
     told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
     return {
         "by_status": _by_status(answer.regions),
         "tally": [(status, count) for status in RegionStatus if (count := told[status])],
-        "drawing": draw_statuses(answer.regions, words) if told[RegionStatus.NONE] < len(answer.regions) else None,
+        "status_names": names,
+        "drawing": draw_statuses(answer.regions, names, words["answer"]["drawing"]) if is_drawn else None,
         "group_quotes": _group_quotes(answer),
         "years": years(told_of),
         "summary": _summary(answer, words),
         "compared": _compared(answer),
         "listed": answer.citations if answer.kind in _LISTS else (),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
+        "is_whole": answer.kind in _WHOLE,
         "quotes_shown": QUOTES_SHOWN,
         "questions": QUESTIONS if answer.status is AnswerStatus.OUTSIDE else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
         "nearest": answer.nearest if is_first or not set(nearest) <= set(shown) else (),
     }
+
+
+def _status_names(answer: Answer, words: Words) -> dict[str, str]:
+    """Name the statuses; a region that the question itself leaves out is not said to lack documents."""
+    names: dict[str, str] = dict(words["evidence"])
+    if answer.understood.regions or answer.understood.excluded_regions:
+        names[RegionStatus.NO_DOCUMENTS] = names["not_asked"]
+    return names
 
 
 def _by_status(answers: Sequence[RegionAnswer]) -> ByStatus:
@@ -142,7 +156,9 @@ def _summary(answer: Answer, words: Words) -> Summary:
 
 def _sides_named(answer: Answer, words: Words) -> str:
     """Name regions that are compared and what on; "" for initiatives, whose names are too long for a headline."""
-    topics = answer.understood.topics
+    told = answer.understood
+    themes = [str(words["themes_named"][theme]) for theme in told.themes]
+    topics = told.topics or [f"{label[:1].lower()}{label[1:]}" for label in themes]
     if not topics or not all(side.region for side in answer.sides):
         return ""
     *first, last = (side.label for side in answer.sides)

@@ -18,7 +18,7 @@ from service.web.addresses import address_without, shorter_address, without_empt
 from service.web.answer_parts import answer_parts
 from service.web.choices import Choices, CurrentChoices, Sort
 from service.web.found import HITS_A_PAGE, find, refuse_unless_known
-from service.web.holdings import count_by_region, coverage, groups_telling, sources, told_once
+from service.web.holdings import count_by_region, coverage, shared_by_groups, sources, told_once
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render, render_late
@@ -94,7 +94,7 @@ def _start(backend: Backend, words: Words) -> dict[str, object]:
         "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
         "without_theme": sum(each.theme is None for each in reported),
         "drawing": draw_counts(words["start"]["counts"], counts, words),
-        "groups_telling": groups_telling(told),
+        "groups_telling": shared_by_groups(told),
         "examples": EXAMPLES,
     }
 

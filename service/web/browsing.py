@@ -15,7 +15,15 @@ from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError
 from service.web.addresses import slug
 from service.web.choices import NO_THEME
-from service.web.holdings import count_by_region, groups_telling, regions_in_order, sizes, titles, told_once
+from service.web.holdings import (
+    count_by_region,
+    groups_telling,
+    regions_in_order,
+    shared_by_groups,
+    sizes,
+    titles,
+    told_once,
+)
 from service.web.languages.words import words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render
@@ -55,7 +63,7 @@ def regions(request: Request, backend: CurrentBackend) -> HTMLResponse:
         "themes": THEMES,
         "results": Counter(initiative.region for initiative in told if tells_results(initiative)),
         "drawing": draw_counts(words["start"]["counts"], counts, words),
-        "groups_telling": groups_telling(told_once(backend)),
+        "groups_telling": shared_by_groups(told_once(backend)),
     }
     return render(request, "regions.html", values)
 
@@ -85,7 +93,7 @@ def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
     values = {
         "themes": THEMES,
         "counts": Counter(initiative.theme for initiative in told),
-        "groups_telling": groups_telling(told_once(backend)),
+        "groups_telling": shared_by_groups(told_once(backend)),
         "speakers": {theme.id: _n_regions(told, theme) for theme in THEMES},
     }
     return render(request, "themes.html", values)

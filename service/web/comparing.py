@@ -70,6 +70,8 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
     values = {
         "choices": choices,
         "columns": columns,
+        "pages": pages_of(backend, [each for column in columns for each in column.initiatives]),
+        "titles": titles(backend),
         "names": _names(columns, words_of(request)["common"]["and"]),
         "themes": THEMES,
         "slugs": _slugs(columns, choices),

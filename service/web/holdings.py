@@ -63,18 +63,23 @@ def groups_telling(initiatives: Iterable[Initiative]) -> list[tuple[Group, int]]
     return [(group_by_id(group), count) for group, count in counts.items()]
 
 
-def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:
-    """Give the pages that initiatives begin on, also where they are told again, by document and page in its file.
+def shared_by_groups(initiatives: Iterable[Initiative]) -> list[tuple[Group, Status, int]]:
+    """Give the groups that tell initiatives, with how many of each status."""
+    counts = Counter((each.group, each.status) for each in initiatives if each.group is not None)
+    return [(group_by_id(group), status, count) for (group, status), count in counts.items()]
 
-    A page that the index does not hold goes by its number in the file.
-    """
+
+def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:
+    """Give the pages that initiatives begin on, also where they are told again, by document and page in its file."""
     places = {(each.document, each.first_page) for each in initiatives}
     places |= {(place.document, place.page) for each in initiatives for place in each.also_in}
-    return {place: backend.index.page(*place) or _unknown(*place) for place in places}
+    return {place: page_at(backend, *place) for place in places}
 
 
-def _unknown(document: str, page: int) -> Page:
-    return Page(document=document, page=page, printed_page=None, text="", received="", repairs=())
+def page_at(backend: Backend, document: str, page: int) -> Page:
+    """Give a page; one that the index does not hold goes by its number in the file."""
+    unknown = Page(document=document, page=page, printed_page=None, text="", received="", repairs=())
+    return backend.index.page(document, page) or unknown
 
 
 def sources(backend: Backend) -> dict[str, Document]:

@@ -14,9 +14,10 @@ from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
+from service.references import initiative_reference, reference
 from service.web.addresses import shorter_address
 from service.web.files import initiatives_file
-from service.web.holdings import pages_of, sources
+from service.web.holdings import page_at, pages_of, sources
 from service.web.rendering import render
 
 # The address of a longer list would not get through every proxy.
@@ -48,8 +49,13 @@ def my_list(request: Request, backend: CurrentBackend, ids: Ids) -> Response:
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     saved = _saved(backend, ids)
     known = [("id", id_) for id_ in dict.fromkeys(ids) if id_ not in saved.missing]
-    pages = pages_of(backend, saved.initiatives)
-    values = {"saved": saved, "known": known, "pages": pages, "sources": sources(backend)}
+    values = {
+        "saved": saved,
+        "known": known,
+        "pages": pages_of(backend, saved.initiatives),
+        "sources": sources(backend),
+        "references": _references(backend, saved),
+    }
     return render(request, "my_list.html", values)
 
 
@@ -71,6 +77,16 @@ def my_list_as_file(
         facts=[],
         separator=separator,
     )
+
+
+def _references(backend: Backend, saved: Saved) -> dict[str, str]:
+    """Give the reference to each that is saved, by its id, in the list's order."""
+    documents = sources(backend)
+    told: dict[str, str] = {}
+    for each in saved.initiatives:
+        first, last = (page_at(backend, each.document, page) for page in (each.first_page, each.last_page))
+        told[each.id] = initiative_reference(each, documents[each.document], first, last)
+    return told | {each.id: reference(documents[each.document], each) for each in saved.passages}
 
 
 def _saved(backend: Backend, ids: Sequence[str]) -> Saved:

@@ -17,6 +17,8 @@ from service.answer.references import page_label, pages_label, reference, years_
 from service.answer.wording import quotation
 from service.answer.wording import years as year_spans
 from service.search.hits import Highlight
+from service.answer.wording import after_name, under_name
+from service.results import ShortAnswer
 from service.web.languages.words import Words
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
@@ -53,12 +55,10 @@ def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Marku
     Args:
         name: What stands above the text; where the text opens with it, it is not told again.
     """
-    if name and text.startswith(name) and (rest := text[len(name) :].lstrip(" .:")) != text[len(name) :]:
-        cut = len(text) - len(rest)
+    if cut := after_name(text, name):
         kept = [mark for mark in highlights if mark.start >= cut]
         moved = [Highlight(start=mark.start - cut, end=mark.end - cut) for mark in kept]
-        begun = "… " if rest[:1].islower() else ""
-        return Markup("{}{}").format(begun, excerpt(rest, moved)) if rest else highlighted(text, highlights)
+        return Markup("{}{}").format("… " if text[cut].islower() else "", excerpt(text[cut:], moved))
     start = _start_of_excerpt(text, highlights)
     end = len(text) if len(text) <= start + EXCERPT else text.rfind(" ", start, start + EXCERPT)
     if end <= start:
@@ -70,6 +70,21 @@ def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Marku
     ]
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return Markup("{}{}{}").format(before, highlighted(text[start:end], marks), after)
+
+
+def quoted(quote: str, name: str = "", answer: ShortAnswer | None = None) -> Markup:
+    """Give a quote in quotation marks, the words that answer marked.
+
+    Args:
+        name: What stands above the quote; where the quote opens with it and goes on, it is not told again.
+    """
+    cut = under_name(quote, name)
+    if answer is not None and answer.start < cut:
+        cut = 0
+    shown = quote[cut:]
+    marks = [Highlight(start=answer.start - cut, end=answer.end - cut)] if answer else []
+    opened, _, closed = quotation(shown).partition(shown)
+    return Markup("{}{}{}").format(opened, highlighted(shown, marks), closed)
 
 
 def _start_of_excerpt(text: str, highlights: Sequence[Highlight]) -> int:
@@ -221,7 +236,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "page_label": page_name,
     "pages_label": pages_name,
     "percent": percent,
-    "quotation": quotation,
+    "quoted": quoted,
     "reference": reference,
     "region_label": region_label,
     "sentence": sentence,

@@ -183,7 +183,7 @@ def test_like_a_named_initiative_are_those_of_other_regions(answerer: Answerer) 
     assert answer.answered
     # Skåne's is the first of the two Filmfonden told; Gävleborg's is the same project.
     assert [citation.passage.region for citation in answer.citations] == ["21"]
-    assert answer.text.startswith("Filmfonden (Skåne) har 1 liknande i andra regioner, som berättar om samma projekt.")
+    assert answer.text.startswith("1 insats i andra regioner liknar Filmfonden (Skåne). Den berättar om samma projekt.")
 
 
 def test_a_region_named_says_whose_initiative_is_meant(answerer: Answerer) -> None:

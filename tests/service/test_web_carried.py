@@ -71,9 +71,13 @@ def test_a_list_holds_what_its_address_names(client: TestClient, equality: list[
     ids = [equality[1]["id"], equality[0]["id"]]
     page = client.get(addressed("/min-lista", [*ids, prose["passage"]["id"], "borta-1", ids[0]])).text
     assert re.findall(r'<h2 class="h3"><a href="/insatser/([^"]+)"', page) == ids
-    assert "3 sparade." in text_of(page)
+    assert "Listan har 3\N{NO-BREAK SPACE}rader" in unescape(page)
     assert "1 sparad rad finns inte längre i samlingen" in text_of(page)
     assert prose["passage"]["section"] in text_of(page)
+    references = [unescape(each) for each in re.findall(r'data-reference="([^"]+)"', page)]
+    assert references[0] == "\n".join(references[1:])
+    assert [each.partition("”, i: ")[0] for each in references[1:3]] == [f"”{equality[n]['name']}" for n in (1, 0)]
+    assert references[3].startswith("Region Örebro län, ")
     left = re.findall(rf'data-forget="{ids[0]}" href="([^"]+)"', page)
     assert [unescape(each) for each in left] == [addressed("/min-lista", [ids[1], prose["passage"]["id"], "borta-1"])]
 

@@ -48,12 +48,49 @@ def test_a_comparison_stands_in_columns_and_leads_to_all_initiatives_side_by_sid
     page = client.get("/", params=asked).text
     columns = page.split('<div class="opposite">')[1].split("</div>\n<p>")[0]
     assert re.findall(r"<h2>([^<]+)</h2>", columns) == ["Dalarna", "Värmland"]
-    for citation in reply["citations"]:
-        assert f"”{citation['quote']}”" in text_of(columns)
+    shown = re.findall(r'<a class="initiative"[^>]*>([^<]+)</a>\s*<p[^>]*>”(.+?)”', columns)
+    # A quote that opens with the name above it is shown from there on.
+    for citation, (name, quote) in zip(reply["citations"], shown, strict=True):
+        assert citation["quote"].endswith(unescape(quote))
+        assert not quote.startswith(name)
+        assert citation["quote"].removesuffix(unescape(quote)).rstrip(" .:") in ("", unescape(name))
+    assert "Dalarna och Värmland om jämställdhet" in text_of(page)
     [address] = re.findall(r'<a href="(/jamfor[^"]+)">Se alla insatser sida vid sida', page)
     beside = client.get(unescape(address), headers=BROWSER)
     assert beside.status_code == 200
     assert "Dalarna och Värmland sida vid sida" in text_of(beside.text)
+
+
+def test_the_words_that_answer_are_marked_in_their_quote(client: TestClient) -> None:
+    asked = {"q": "Hur många av Skånes kommuner nådde lärserien om kompetensförsörjning?"}
+    told = client.get("/v1/answer", params=asked).json()["answer"]["text"]
+    answered = client.get("/", params=asked).text.split('class="answer"')[1].split("</section>")[0]
+    assert re.findall(r"<mark>([^<]+)</mark>", answered) == [told]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många insatser har Dalarna om integration?",
+        "Ge en översikt över integration i Norrbotten",
+        "Jämför Dalarnas och Värmlands arbete med jämställdhet",
+        "Finns det något liknande Effekt4Dalarna i andra regioner?",
+    ],
+)
+def test_hits_are_folded_under_an_answer_that_tells_all_there_is(client: TestClient, question: str) -> None:
+    [folded] = re.findall(r"<details([^>]*)><summary>Visa träffarna", client.get("/", params={"q": question}).text)
+    assert "open" not in folded
+    narrowed = client.get("/", params={"q": question, "year": "2023"}).text
+    assert "Visa träffarna" not in narrowed
+
+
+def test_regions_that_the_question_leaves_out_are_not_said_to_lack_documents(client: TestClient) -> None:
+    page = text_of(client.get("/", params={"q": "Vilka regioner i Småland arbetar med vätgas eller biogas?"}).text)
+    assert "Utanför frågan (18)" in page
+    assert "Skåne: utanför frågan" in page
+    assert "Inga dokument i urvalet" not in page
+    narrowed = client.get("/", params={"q": "Vilka regioner arbetar med vätgas?", "region": "Skåne"}).text
+    assert "Inga dokument i urvalet (20)" in text_of(narrowed)
 
 
 def test_what_is_no_question_to_the_reports_is_answered_with_questions_that_are(client: TestClient) -> None:

@@ -7,6 +7,9 @@ from service.answer.references import reference, years_label
 from service.live import LiveIndex
 from service.search.hits import Highlight
 from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening
+from service.references import reference, years_label
+from service.results import ShortAnswer
+from service.web.wording import quoted
 from tests.service.markup import text_of
 
 
@@ -39,6 +42,30 @@ def test_an_excerpt_does_not_tell_the_name_above_it_again() -> None:
     assert excerpt("Elnät norr. Elnät <byggs>", marks, "Elnät norr") == "<mark>Elnät</mark> &lt;byggs&gt;"
     assert excerpt("Elnätet byggs", [], "Elnät") == "Elnätet byggs"
     assert excerpt("Elnät norr.", [], "Elnät norr") == "Elnät norr."
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("Elnät norr. Det <byggs>.", "”Det &lt;byggs&gt;.”"),
+        ("Elnät norr 26 kommuner är med", "”26 kommuner är med” …"),
+        ("Elnät norr syftar till mer el.", "”Elnät norr syftar till mer el.”"),
+        ("Elnät norra.", "”Elnät norra.”"),
+        ("Elnät norr", "”Elnät norr” …"),
+        ("Det byggs.", "”Det byggs.”"),
+    ],
+)
+def test_a_quote_does_not_tell_the_name_above_it_again(quote: str, shown: str) -> None:
+    assert quoted(quote, "Elnät norr") == shown
+
+
+def test_the_words_that_answer_are_marked_where_they_stand() -> None:
+    quote = "Elnät norr. Det byggs 26 mil"
+    answer = ShortAnswer(text="26 mil", citation=1, start=quote.index("26"), end=len(quote))
+    assert quoted(quote, "", answer) == "”Elnät norr. Det byggs <mark>26 mil</mark>” …"
+    assert quoted(quote, "Elnät norr", answer) == "”Det byggs <mark>26 mil</mark>” …"
+    named = ShortAnswer(text="Elnät norr", citation=1, start=0, end=10)
+    assert quoted(quote, "Elnät norr", named) == "”<mark>Elnät norr</mark>. Det byggs 26 mil” …"
 
 
 def test_an_excerpt_of_one_long_word_is_cut_inside_it() -> None:

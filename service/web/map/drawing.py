@@ -1,7 +1,7 @@
 """The map of a page: every county with its look, its link and what it says."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.regions import REGIONS, Region
@@ -46,12 +46,14 @@ def draw_counts(title: str, counts: Sequence[RegionCount], words: Words) -> Draw
     return _draw(title, looks, labels, addresses, legend)
 
 
-def draw_statuses(answers: Sequence[RegionAnswer], words: Words) -> Drawing:
+def draw_statuses(answers: Sequence[RegionAnswer], names: Mapping[str, str], title: str) -> Drawing:
     """Draw what was found of each region; a county leads to its place in the answer.
 
     A region that the answer leaves out is drawn as one without documents, and leads to its own page.
+
+    Args:
+        names: What each status is called, and `left_out`.
     """
-    names = words["evidence"]
     looks = dict.fromkeys((region.code for region in REGIONS), RegionStatus.NO_DOCUMENTS.value)
     labels = dict.fromkeys(looks, names["left_out"])
     addresses = {code: region_address(code) for code in looks}
@@ -61,7 +63,7 @@ def draw_statuses(answers: Sequence[RegionAnswer], words: Words) -> Drawing:
         addresses[answer.region.code] = f"#lan-{answer.region.code}"
     held = Counter(answer.status for answer in answers)
     legend = [(status.value, f"{names[status]} ({held[status]})") for status in RegionStatus if held[status]]
-    return _draw(words["answer"]["drawing"], looks, labels, addresses, legend)
+    return _draw(title, looks, labels, addresses, legend)
 
 
 def _draw(

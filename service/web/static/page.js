@@ -57,7 +57,7 @@ for (const button of document.querySelectorAll("[data-reference]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     copyText(button.dataset.reference).then(
-      () => tell(words.copied),
+      () => tell(button.dataset.told ?? words.copied),
       () => tell(words.not_copied),
     );
   });
