@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.document import Initiative
 from corpus.regions.speakers import speaker
+from corpus.document import Status
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
@@ -124,6 +125,8 @@ def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
 
 def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragraph:
     note = reference(backend.searcher.document(passage.document), passage)
+    told = backend.index.initiative(passage.initiative) if passage.initiative else None
+    name = f"{name}, föreslagen" if told is not None and told.status is Status.PROPOSED else name
     return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note)
 
 
@@ -133,6 +136,8 @@ def _initiative(backend: Backend, initiative: Initiative) -> Iterator[Paragraph]
     first, last = (page for page in pages if page is not None)
     document = backend.searcher.document(initiative.document)
     theme = f"Tema: {find_theme(initiative.theme).label}" if initiative.theme else "Utan tema"
+    if initiative.status is Status.PROPOSED:
+        theme = f"{theme}. Föreslagen."
     note = initiative_reference(initiative, document, first, last)
     yield Paragraph(lead=f"{initiative.name}.", text=theme, note=note)
     told = [(label, getattr(initiative, field)) for label, field in FIELDS if getattr(initiative, field)]

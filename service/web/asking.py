@@ -13,6 +13,7 @@ from corpus.themes import THEMES
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
+from service.results import Answer
 from service.settings import Settings
 from service.web.addresses import address_without, shorter_address, without_empty
 from service.web.answer_parts import answer_parts
@@ -72,16 +73,26 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
     values = {
         "choices": choices,
         "searched": searched.q,
+        "api_parameters": choices.as_parameters(backend),
         "answer": answer,
         "found": found,
         "sources": sources(backend),
         "feedback": settings.feedback is not None,
         "chips": understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"]),
+        "proposed": _proposed(backend, answer),
         "groups": [group.name for group in GROUPS],
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
     return values | answer_parts(answer, found, choices, words)
+
+
+def _proposed(backend: Backend, answer: Answer) -> frozenset[str]:
+    """Give the ids of the initiatives quoted that are only proposed."""
+    quoted = {citation.passage.initiative for citation in answer.citations}
+    quoted |= {each.passage.initiative for region in answer.regions for each in region.evidence}
+    told = (backend.index.initiative(each) for each in quoted if each is not None)
+    return frozenset(each.id for each in told if each is not None and each.status is Status.PROPOSED)
 
 
 def _start(backend: Backend, words: Words) -> dict[str, object]:

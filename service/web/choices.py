@@ -13,7 +13,8 @@ from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
-from service.search.query import YEARS, read_filters, whole_number
+from service.search.query import read_filters
+from service.web.year_spans import years_of
 
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
 NO_THEME = "utan-tema"
@@ -68,8 +69,18 @@ class Choices:
             regions=kept["region"],
             themes=kept["theme"],
             documents=kept["document"],
-            years=[whole_number("året", year, *YEARS) for year in kept["year"]],
+            years=[year for value in kept["year"] for year in years_of(value, backend.searcher.years)],
         )
+
+    def as_parameters(self, backend: Backend) -> list[tuple[str, str]]:
+        """Give what narrows a search as the API takes it: a span of years one by one.
+
+        Raises:
+            QueryError: As `filters`.
+        """
+        years = [str(year) for value in self.year for year in years_of(value, backend.searcher.years)]
+        sides = {"region": self.region, "theme": self.theme, "document": self.document, "year": years}
+        return [(side, value) for side, values in sides.items() for value in dict.fromkeys(values)]
 
     @property
     def statuses(self) -> frozenset[Status]:

@@ -16,6 +16,7 @@ from service.search.reranking import Candidate
 from service.web.choices import SIDES, Choices, Sort
 from service.web.holdings import regions_in_order
 from service.web.paging import Paging
+from service.web.year_spans import merged
 
 HITS_A_PAGE = 10
 
@@ -121,14 +122,19 @@ def _sides(
 
 def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tuple[Facet, ...]:
     """Give a side's values, those chosen first and counted among the hits shown."""
-    held: tuple[Facet, ...] = getattr(shown, side)
+    held = _values(backend, shown, side)
     chosen = choices.values(side)
     if not chosen:
         return held
     wider = _of_statuses(backend, _ranked(backend, choices, leaving_open=side), choices.statuses)
-    opened: tuple[Facet, ...] = getattr(backend.searcher.facets(wider), side)
+    opened = _values(backend, backend.searcher.facets(wider), side)
     first = tuple(facet for facet in held if facet.value in chosen)
     return first + tuple(facet for facet in opened if facet.value not in chosen)
+
+
+def _values(backend: Backend, facets: Facets, side: str) -> tuple[Facet, ...]:
+    held: tuple[Facet, ...] = getattr(facets, side)
+    return merged(held, backend.index.documents()) if side == "year" else held
 
 
 def _status_facets(backend: Backend, ranked: Sequence[Candidate]) -> tuple[Facet, ...]:

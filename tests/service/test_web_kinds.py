@@ -1,8 +1,10 @@
 """What the page shows of every kind of answer, held against the API's answer and the lists it leads to."""
 
+import io
 import re
 from html import unescape
 
+import docx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -82,6 +84,21 @@ def test_hits_are_folded_under_an_answer_that_tells_all_there_is(client: TestCli
     assert "open" not in folded
     narrowed = client.get("/", params={"q": question, "year": "2023"}).text
     assert "Visa träffarna" not in narrowed
+
+
+def test_quotes_of_what_is_proposed_say_so_on_the_page_and_in_the_memo(client: TestClient) -> None:
+    asked = {"q": "Finns det något liknande Effekt4Dalarna i andra regioner?"}
+    cited = client.get("/v1/answer", params=asked).json()["citations"]
+    ids = {each["passage_id"]: client.get(f"/v1/passages/{each['passage_id']}").json() for each in cited}
+    assert any(each["group"] for each in ids.values())
+    answered = client.get("/", params=asked).text.split('class="answer"')[1].split('class="results"')[0]
+    quotes = [text_of(each.split("</blockquote>")[0]) for each in answered.split("<blockquote>")[1:]]
+    memo = docx.Document(io.BytesIO(client.get("/v1/answer.docx", params=asked).content)).paragraphs
+    leads = [each.text.split(": ”")[0] for each in memo if ": ”" in each.text and each.runs[0].bold]
+    for passage, quote, lead in zip(ids.values(), quotes, leads, strict=True):
+        # Of these reports only the group's plan proposes.
+        assert ("föreslagen ”" in quote) == bool(passage["group"])
+        assert lead.endswith(", föreslagen") == bool(passage["group"])
 
 
 def test_regions_that_the_question_leaves_out_are_not_said_to_lack_documents(client: TestClient) -> None:

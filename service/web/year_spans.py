@@ -1,0 +1,55 @@
+"""Years that the same documents report on, told and chosen as one: 2028-2034 instead of seven years one by one."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.document import Document
+from corpus.errors import shown
+from service.errors import QueryError, UnknownFilterError
+from service.results import Facet
+from service.search.query import YEARS, whole_number
+
+_SPAN = re.compile(r"([^-–]+)[-–]([^-–]+)")
+
+
+def years_of(value: str, known: Sequence[int]) -> list[int]:
+    """Give the years that a value stands for: one year, or those of a span that the collection reports on.
+
+    Raises:
+        QueryError: It is no year and no span of years, or the collection reports on none of the span's.
+    """
+    span = _SPAN.fullmatch(value)
+    if span is None:
+        return [whole_number("året", value, *YEARS)]
+    first, last = (whole_number("året", each.strip(), *YEARS) for each in span.groups())
+    if first > last:
+        raise QueryError(f"åren är {shown(value)}; väntade det första året först")
+    if found := [year for year in known if first <= year <= last]:
+        return found
+    raise UnknownFilterError(f"okända år {shown(value)}; väntade ett av: {', '.join(map(str, known))}")
+
+
+def merged(facets: Sequence[Facet], documents: Sequence[Document]) -> tuple[Facet, ...]:
+    """Give the facets of years, runs of those that the same documents report on as one; each hit of one has them all.
+
+    A run stands where its first year stood.
+    """
+    held = {int(facet.value): facet for facet in facets}
+    spans: list[list[int]] = []
+    for year in sorted(held):
+        if spans and year == spans[-1][-1] + 1 and _telling(year, documents) == _telling(year - 1, documents):
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    found = {span[0]: _facet(span, held[span[0]]) for span in spans}
+    return tuple(found[int(facet.value)] for facet in facets if int(facet.value) in found)
+
+
+def _telling(year: int, documents: Sequence[Document]) -> frozenset[str]:
+    return frozenset(document.id for document in documents if year in document.years)
+
+
+def _facet(span: Sequence[int], first: Facet) -> Facet:
+    if len(span) == 1:
+        return first
+    return Facet(value=f"{span[0]}-{span[-1]}", label=f"{span[0]}–{span[-1]}", count=first.count)
