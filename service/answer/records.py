@@ -1,14 +1,18 @@
 """Initiatives as the records have them: what lists show and counts count."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from corpus.document import Initiative, Status
 from corpus.regions import REGIONS, region_by_code
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
+from service.search.query import read_filters
 from service.search.searcher import Searcher
+
+_INITIATIVES = "/v1/initiatives"
 
 
 def list_initiatives(
@@ -41,13 +45,34 @@ def list_initiatives(
 def list_address(filters: Filters, *, status: Status) -> str:
     """Give the address that lists what `list_initiatives` gives for the same filters, each once."""
     parameters = [*_parameters(filters), ("status", status.value), ("distinct", "true")]
-    return f"/v1/initiatives?{urlencode(parameters)}"
+    return f"{_INITIATIVES}?{urlencode(parameters)}"
 
 
 def found_address(q: str, filters: Filters, ids: Sequence[str]) -> str | None:
     """Give the address that lists just these initiatives, found by a search for `q`; None where there are none."""
     parameters = [("q", q), *_parameters(filters), *(("id", each) for each in ids)]
-    return f"/v1/initiatives?{urlencode(parameters)}" if ids else None
+    return f"{_INITIATIVES}?{urlencode(parameters)}" if ids else None
+
+
+def listed_at(searcher: Searcher, address: str) -> list[Initiative]:
+    """Give the initiatives that an address of this module's lists; none for one of documents."""
+    path, _, asked = address.partition("?")
+    if path != _INITIATIVES:
+        return []
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in parse_qsl(asked):
+        told[name].append(value)
+    if told["id"]:
+        named = (searcher.index.initiative(each) for each in told["id"])
+        return [each for each in named if each is not None]
+    filters = read_filters(
+        searcher.index,
+        regions=told["region"],
+        themes=told["theme"],
+        documents=told["document"],
+        years=[int(year) for year in told["year"]],
+    )
+    return list_initiatives(searcher, filters, status=Status(told["status"][0]), distinct=True)
 
 
 def documents_address(filters: Filters) -> str:

@@ -12,6 +12,7 @@ from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation
 from service.exports.memo import Facts, Memo, Paragraph, Part
 from service.answer.wording import under_name
+from service.answer.records import listed_at
 from service.live import Backend
 from service.search.hits import Hit
 
@@ -37,6 +38,9 @@ def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
         parts = [*_regions(backend, answer), *_named_only(answer)]
     else:
         parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
+    if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
+        told = tuple(next(_initiative(backend, each, by=True)) for each in counted)
+        parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
     return Memo(title=answer.question, facts=facts, summary=answer.text, parts=tuple(parts))
@@ -130,8 +134,12 @@ def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragr
     return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note)
 
 
-def _initiative(backend: Backend, initiative: Initiative) -> Iterator[Paragraph]:
-    """Give an initiative's name with where it stands, then what the report tells of it."""
+def _initiative(backend: Backend, initiative: Initiative, *, by: bool = False) -> Iterator[Paragraph]:
+    """Give an initiative's name with where it stands, then what the report tells of it.
+
+    Args:
+        by: Say whose it is, where no heading does.
+    """
     pages = [backend.index.page(initiative.document, page) for page in (initiative.first_page, initiative.last_page)]
     first, last = (page for page in pages if page is not None)
     document = backend.searcher.document(initiative.document)
@@ -139,7 +147,7 @@ def _initiative(backend: Backend, initiative: Initiative) -> Iterator[Paragraph]
     if initiative.status is Status.PROPOSED:
         theme = f"{theme}. Föreslagen."
     note = initiative_reference(initiative, document, first, last)
-    yield Paragraph(lead=f"{initiative.name}.", text=theme, note=note)
+    yield Paragraph(lead=f"{initiative.name}.", text=f"{speaker(initiative)}. {theme}" if by else theme, note=note)
     told = [(label, getattr(initiative, field)) for label, field in FIELDS if getattr(initiative, field)]
     for label, text in told or [("", initiative.text)]:
         yield Paragraph(lead=label, text=text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from corpus.regions import group_by_id, order_codes
+from corpus.regions import find_place, group_by_id, order_codes
 from indexer.chunking import sentences
 from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
 from service.answer.sentences import NO_QUESTION, QUESTIONS
@@ -68,6 +68,7 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     is_first = not choices.offset
     told = Counter(region.status for region in answer.regions)
     repeats = _begins(shown, cited) and is_first
+    told_regions = [find_place(name) for name in answer.understood.regions]
     names = _status_names(answer, words)
     is_drawn = told[RegionStatus.NONE] < len(answer.regions)
     told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
@@ -82,9 +83,10 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "compared": _compared(answer),
         "listed": answer.citations if answer.kind in _LISTS else (),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
+        "pages_of_regions": told_regions if answer.status is AnswerStatus.UNCLEAR else (),
         "is_whole": answer.kind in _WHOLE,
         "quotes_shown": QUOTES_SHOWN,
-        "questions": QUESTIONS if answer.status is AnswerStatus.OUTSIDE else (),
+        "questions": QUESTIONS if answer.status in (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR) else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
         "nearest": answer.nearest if is_first or not set(nearest) <= set(shown) else (),
     }

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Status
 from corpus.regions import GROUPS
 from corpus.themes import THEMES
+from service.answer.records import listed_at
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
@@ -19,7 +20,7 @@ from service.web.addresses import address_without, shorter_address, without_empt
 from service.web.answer_parts import answer_parts
 from service.web.choices import Choices, CurrentChoices, Sort
 from service.web.found import HITS_A_PAGE, find, refuse_unless_known
-from service.web.holdings import count_by_region, coverage, shared_by_groups, sources, told_once
+from service.web.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
 from service.web.rendering import render, render_late
@@ -34,6 +35,9 @@ EXAMPLES = (
     "Finns det något liknande Effekt4Dalarna i andra regioner?",
     "Var räcker inte elen till, och vem gör något åt det?",
 )
+
+# As many of the initiatives counted as are read at a glance; the list has them all.
+COUNTED_SHOWN = 5
 
 router = APIRouter()
 
@@ -80,11 +84,19 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "feedback": settings.feedback is not None,
         "chips": understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"]),
         "proposed": _proposed(backend, answer),
+        **_counted(backend, answer),
         "groups": [group.name for group in GROUPS],
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
     return values | answer_parts(answer, found, choices, words)
+
+
+def _counted(backend: Backend, answer: Answer) -> dict[str, object]:
+    """Give the first of the initiatives that an answer counted without quoting any, and where they stand."""
+    address = answer.count.list if answer.count and not answer.citations else None
+    counted = listed_at(backend.searcher, address)[:COUNTED_SHOWN] if address else []
+    return {"counted_first": counted, "pages": pages_of(backend, counted)}
 
 
 def _proposed(backend: Backend, answer: Answer) -> frozenset[str]:

@@ -21,7 +21,7 @@ from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.choices import NO_THEME, Choices, CurrentChoices
 from service.web.files import facts_of, initiatives_file
-from service.web.holdings import pages_of, titles
+from service.web.holdings import pages_of, regions_in_order, titles
 from service.web.languages.words import words_of
 from service.web.listing import listed
 from service.web.rendering import render
@@ -58,15 +58,19 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
     if address := shorter_address(request):
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     if not ids and not choices.region:
-        return render(request, "compare_choose.html")
+        return _choose(request, choices)
     try:
+        if not ids and len(choices.region) < LEAST:
+            # One region is a choice begun, from the region's own page.
+            choices.filters(backend)
+            return _choose(request, choices)
         if ids:
             chosen = _chosen(backend, ids)
             found = {"initiatives": chosen, "pages": pages_of(backend, chosen), "titles": titles(backend)}
             return render(request, "compare_initiatives.html", found | {"least": LEAST})
         columns = _columns(backend, choices)
     except QueryError as error:
-        return render(request, "compare_choose.html", {"error": str(error)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _choose(request, choices, str(error))
     values = {
         "choices": choices,
         "columns": columns,
@@ -98,6 +102,13 @@ def compared_as_file(
     return initiatives_file(
         request, backend, found, title=title, name="jamforelse", facts=facts_of(backend, choices), separator=separator
     )
+
+
+def _choose(request: Request, choices: Choices, error: str = "") -> HTMLResponse:
+    """Give the page where what to compare is chosen; regions on the page itself."""
+    values = {"choices": choices, "regions": regions_in_order(), "themes": THEMES, "error": error}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    return render(request, "compare_choose.html", values, status=status)
 
 
 def _chosen(backend: Backend, ids: Sequence[str]) -> list[Initiative]:

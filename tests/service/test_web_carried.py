@@ -181,7 +181,6 @@ def test_regions_side_by_side_lead_to_the_whole_list_of_a_cell(client: TestClien
     [
         ("/jamfor?id=okand-1", 422, "Antalet valda insatser är 1; välj två till fyra."),
         ("/jamfor?id=okand-1&id=okand-2", 404, "'okand-1'"),
-        ("/jamfor?region=Dalarna", 422, "Antalet valda regioner är 1; välj två till fyra."),
         ("/jamfor?region=Dalarna&region=Region+Dalarna", 422, "Antalet valda regioner är 1; välj två till fyra."),
         ("/jamfor?region=Dalarna&region=Atlantis", 422, "Atlantis"),
         ("/jamfor?region=Dalarna&region=Sm%C3%A5land", 422, "Småland är en grupp av regioner"),
@@ -195,5 +194,20 @@ def test_what_cannot_be_compared_is_told(client: TestClient, path: str, status: 
     assert named in text_of(reply.text)
 
 
-def test_the_way_to_compare_is_told(client: TestClient) -> None:
-    assert "Välj två till fyra insatser" in text_of(client.get("/jamfor").text)
+def test_the_way_to_compare_is_told_and_regions_are_chosen_there(client: TestClient) -> None:
+    page = client.get("/jamfor").text
+    assert "Välj två till fyra insatser" in text_of(page)
+    boxes = re.findall(r'type="checkbox" name="region" value="([^"]+)"( checked)?', page)
+    assert len(boxes) == 21
+    assert not any(checked for _, checked in boxes)
+
+
+def test_one_region_is_a_choice_begun_on_its_own_page(client: TestClient) -> None:
+    [link] = re.findall(
+        r'href="(/jamfor[^"]+)">Jämför Dalarna med andra regioner', client.get("/regioner/dalarna").text
+    )
+    begun = client.get(link)
+    assert begun.status_code == 200
+    assert "Det gick inte" not in text_of(begun.text)
+    assert re.findall(r'name="region" value="([^"]+)" checked', begun.text) == ["Dalarna"]
+    assert client.get("/jamfor?region=Atlantis", headers=BROWSER).status_code == 422

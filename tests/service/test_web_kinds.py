@@ -27,6 +27,20 @@ def test_a_count_leads_to_a_page_that_lists_as_many(client: TestClient, question
     assert f"av {count['value']} insatser" in text_of(listed.text)
 
 
+@pytest.mark.parametrize("question", QUESTIONS[:2])
+def test_what_was_counted_is_named_on_the_page_and_in_the_memo(client: TestClient, question: str) -> None:
+    count = client.get("/v1/answer", params={"q": question}).json()["count"]
+    items = client.get(f"{count['list']}&limit=100").json()["items"]
+    assert len(items) == count["value"]
+    told = client.get("/", params={"q": question}).text.split('<ul class="told">')[1].split("</ul>")[0]
+    assert re.findall(r'href="/insatser/([^"]+)"', told) == [each["id"] for each in items[:5]]
+    memo = docx.Document(io.BytesIO(client.get("/v1/answer.docx", params={"q": question}).content)).paragraphs
+    lines = [each.text for each in memo]
+    first = lines.index(f"De som räknats ({count['value']})") + 1
+    for item, line in zip(items, lines[first:], strict=True):
+        assert line.startswith(f"{item['name']}. {item['region']}. Tema: ")
+
+
 @pytest.mark.parametrize("question", ["laddinfrastruktur", "Vad gör regionerna inom jämställdhet?"])
 def test_the_answer_and_the_hits_count_what_is_about_the_question_alike(client: TestClient, question: str) -> None:
     page = text_of(client.get("/", params={"q": question}).text)
@@ -108,6 +122,12 @@ def test_regions_that_the_question_leaves_out_are_not_said_to_lack_documents(cli
     assert "Inga dokument i urvalet" not in page
     narrowed = client.get("/", params={"q": "Vilka regioner arbetar med vätgas?", "region": "Skåne"}).text
     assert "Inga dokument i urvalet (20)" in text_of(narrowed)
+
+
+def test_what_cannot_be_read_by_itself_is_answered_with_the_regions_page_and_questions(client: TestClient) -> None:
+    page = client.get("/", params={"q": "och Skåne?"}).text
+    assert 'Eller läs vad regionen redovisar: <a href="/regioner/skane">Skåne</a>' in page
+    assert "Vilka regioner arbetar med validering?" in text_of(page)
 
 
 def test_what_is_no_question_to_the_reports_is_answered_with_questions_that_are(client: TestClient) -> None:
