@@ -6,9 +6,11 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 from corpus.document import Initiative, Status
+from corpus.pages import Page
 from corpus.regions import REGIONS, region_by_code
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
+from indexer.index import Index
 from service.search.query import read_filters
 from service.search.searcher import Searcher
 
@@ -73,6 +75,21 @@ def listed_at(searcher: Searcher, address: str) -> list[Initiative]:
         years=[int(year) for year in told["year"]],
     )
     return list_initiatives(searcher, filters, status=Status(told["status"][0]), distinct=True)
+
+
+def first_pages(index: Index, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:
+    """Give the pages that initiatives begin on, by document and page in its file.
+
+    A page that the index does not hold goes by its number in the file.
+    """
+    places = {(each.document, each.first_page) for each in initiatives}
+    return {place: page_at(index, *place) for place in places}
+
+
+def page_at(index: Index, document: str, page: int) -> Page:
+    """Give a page; one that the index does not hold goes by its number in the file."""
+    unknown = Page(document=document, page=page, printed_page=None, text="", received="", repairs=())
+    return index.page(document, page) or unknown
 
 
 def documents_address(filters: Filters) -> str:

@@ -27,13 +27,18 @@ INITIATIVE_COLUMNS = (
 PASSAGE_COLUMNS = ("Rubrik", "Text", "Passagens id")
 ANSWER_COLUMNS = (
     "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Dokument", "Sida i filen", "Tryckt sida",
-    "Insatsens id", "Passagens id",
+    "Insatsens id", "Passagens id", "Dokumentets id",
 )  # fmt: skip
 
 
 INITIATIVE_STATUSES = {Status.REPORTED: "redovisad", Status.PROPOSED: "föreslagen"}
-# Not a column: where the column `Dokument` holds a title, links need the id.
+# Links need it, also in the tables that have no such column.
 DOCUMENT_ID = "Dokumentets id"
+
+
+def share(confidence: float) -> float:
+    """Give a share in hundredths; none short of all is told as all, here as on the pages."""
+    return round(confidence, 2) if confidence == 1 else min(round(confidence, 2), 0.99)
 
 
 def links(rows: Sequence[Row]) -> list[Mapping[str, str]]:
@@ -46,7 +51,7 @@ def _links(row: Row) -> dict[str, str]:
     if row.get("Insatsens id") and row.get("Insats"):
         leads["Insats"] = f"/insatser/{row['Insatsens id']}"
     if row.get("Sida i filen"):
-        document, passage = row.get(DOCUMENT_ID) or row["Dokument"], row.get("Passagens id")
+        document, passage = row[DOCUMENT_ID], row.get("Passagens id")
         marked = f"?passage={passage}#passage" if passage else ""
         leads["Sida i filen"] = f"/dokument/{document}/sidor/{row['Sida i filen']}{marked}"
     return leads
@@ -91,6 +96,14 @@ def initiative_rows(
     ]
 
 
+def counted_rows(
+    initiatives: Sequence[Initiative], titles: Mapping[str, str], pages: Mapping[tuple[str, int], Page]
+) -> list[Row]:
+    """Give one row an initiative that was counted, in the columns of an answer."""
+    rows = initiative_rows(initiatives, titles, pages)
+    return [{**row, "Region": row["Region"] or row["Grupp"]} for row in rows]
+
+
 def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list[Row]:
     """Give one row a passage."""
     return [
@@ -111,8 +124,17 @@ def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list
     ]
 
 
-def answer_rows(reply: AnswerReply) -> list[Row]:
-    """Give one row a quote; a region, and a side of a comparison, without evidence has one row with no quote."""
+def answer_rows(reply: AnswerReply, titles: Mapping[str, str]) -> list[Row]:
+    """Give one row a quote; a region, and a side of a comparison, without evidence has one row with no quote.
+
+    Args:
+        titles: Of the documents, by id.
+    """
+    told = _answer_rows(reply)
+    return [{**row, "Dokument": titles[str(row[DOCUMENT_ID])]} if DOCUMENT_ID in row else row for row in told]
+
+
+def _answer_rows(reply: AnswerReply) -> list[Row]:
     if reply.sides:
         return [row for side in reply.sides for row in _side_rows(side, reply.citations)]
     rows: list[Row] = []
@@ -124,14 +146,14 @@ def answer_rows(reply: AnswerReply) -> list[Row]:
             "Region": region.region,
             "Länskod": region.county_code,
             "Status": STATUS_LABELS[region.status],
-            "Säkerhet": round(region.confidence, 2),
+            "Säkerhet": share(region.confidence),
         }
         rows.extend(
             {
                 **start,
                 "Insats": evidence.initiative,
                 "Citat": evidence.quote,
-                "Dokument": evidence.document,
+                DOCUMENT_ID: evidence.document,
                 "Sida i filen": evidence.page,
                 "Tryckt sida": evidence.printed_page,
                 "Insatsens id": evidence.initiative_id,
@@ -157,7 +179,7 @@ def _citation_row(citation: CitationOut) -> Row:
         "Region": citation.region or citation.group,
         "Status": "citat" if citation.region else "gemensamt dokument",
         "Citat": citation.quote,
-        "Dokument": citation.document,
+        DOCUMENT_ID: citation.document,
         "Sida i filen": citation.page,
         "Tryckt sida": citation.printed_page,
         "Passagens id": citation.passage_id,
@@ -180,7 +202,7 @@ def _hit_row(hit: HitOut) -> Row:
         "Tryckt sida": hit.passage.printed_page,
         "År": hit.document.year,
         "Poäng": round(hit.score, 4),
-        "Säkerhet": round(hit.confidence, 2),
+        "Säkerhet": share(hit.confidence),
         "Insatsens id": initiative.id if initiative else None,
         "Passagens id": hit.passage.id,
     }

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from corpus.document import Initiative
+from corpus.document import Initiative, Status
 from corpus.regions.speakers import speaker
-from corpus.document import Status
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
-from service.answer.references import initiative_reference, reference
-from service.answer.wording import quotation
-from service.exports.memo import Facts, Memo, Paragraph, Part
-from service.answer.wording import under_name
 from service.answer.records import listed_at
+from service.answer.references import initiative_reference, reference
+from service.answer.wording import quotation, under_name
+from service.exports.memo import Facts, Memo, Paragraph, Part
 from service.live import Backend
 from service.search.hits import Hit
 

@@ -8,6 +8,7 @@ from openpyxl.cell import Cell as ExcelCell
 from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from service.exports.sheet import Cell, Origin, Row
@@ -19,6 +20,8 @@ WIDTHS = {
     "Grupp": 20, "Status": 18, "Beskrivning": 60, "Prestationer": 60, "Effekter": 60, "Mål": 60,
 }  # fmt: skip
 NARROWEST = 9
+# The column of shares, which are read as percent.
+SHARE = "Säkerhet"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 HEAD = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="0D3B45")
@@ -53,14 +56,27 @@ def _fill_table(
             cell = _write(sheet.cell(place, number), row.get(column))
             if column in leads:
                 cell.hyperlink, cell.font = f"{base}{leads[column]}", LINK
+            if column == SHARE:
+                cell.number_format = "0 %"
+    _set_print(sheet)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+
+
+def _set_print(sheet: Worksheet) -> None:
+    """Print on A4's long side, as wide as the sheet is, with the head on every sheet of paper."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _fill_origin(sheet: Worksheet, origin: Origin) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
     for place, (label, value) in enumerate(origin.facts, start=1):
         _write(sheet.cell(place, 1), label).font = Font(bold=True)
-        _write(sheet.cell(place, 2), value)
+        told = _write(sheet.cell(place, 2), value)
+        if value.startswith(f"{origin.base}/"):
+            told.hyperlink, told.font = value, LINK
 
 
 def _write(cell: ExcelCell, value: Cell) -> ExcelCell:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Document, Initiative, Status
 from corpus.pages import Page
 from corpus.regions import REGIONS, Group, Region, group_by_id, order_codes, region_by_code
+from service.answer.records import page_at
 from service.live import Backend
 
 
@@ -73,13 +74,7 @@ def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[
     """Give the pages that initiatives begin on, also where they are told again, by document and page in its file."""
     places = {(each.document, each.first_page) for each in initiatives}
     places |= {(place.document, place.page) for each in initiatives for place in each.also_in}
-    return {place: page_at(backend, *place) for place in places}
-
-
-def page_at(backend: Backend, document: str, page: int) -> Page:
-    """Give a page; one that the index does not hold goes by its number in the file."""
-    unknown = Page(document=document, page=page, printed_page=None, text="", received="", repairs=())
-    return backend.index.page(document, page) or unknown
+    return {place: page_at(backend.index, *place) for place in places}
 
 
 def sources(backend: Backend) -> dict[str, Document]:

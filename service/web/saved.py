@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from indexer.passage import Passage
+from service.answer.records import page_at
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
@@ -17,7 +18,7 @@ from service.live import Backend
 from service.references import initiative_reference, reference
 from service.web.addresses import shorter_address
 from service.web.files import initiatives_file
-from service.web.holdings import page_at, pages_of, sources
+from service.web.holdings import pages_of, sources
 from service.web.rendering import render
 
 # The address of a longer list would not get through every proxy.
@@ -84,7 +85,7 @@ def _references(backend: Backend, saved: Saved) -> dict[str, str]:
     documents = sources(backend)
     told: dict[str, str] = {}
     for each in saved.initiatives:
-        first, last = (page_at(backend, each.document, page) for page in (each.first_page, each.last_page))
+        first, last = (page_at(backend.index, each.document, page) for page in (each.first_page, each.last_page))
         told[each.id] = initiative_reference(each, documents[each.document], first, last)
     return told | {each.id: reference(documents[each.document], each) for each in saved.passages}
 

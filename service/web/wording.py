@@ -14,11 +14,10 @@ from corpus.regions.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.references import page_label, pages_label, reference, years_label
-from service.answer.wording import quotation
+from service.answer.wording import after_name, quotation, under_name
 from service.answer.wording import years as year_spans
-from service.search.hits import Highlight
-from service.answer.wording import after_name, under_name
 from service.results import ShortAnswer
+from service.search.hits import Highlight
 from service.web.languages.words import Words
 
 # About three lines on a screen, and how much of it may stand before the first highlight.

@@ -264,3 +264,37 @@ def test_initiatives_that_are_searched_come_as_search_finds_them(client: TestCli
     of_search = [hit["initiative"]["id"] for hit in found["hits"] if hit["initiative"]]
     assert [each["id"] for each in listed["items"]][: len(of_search)] == of_search
     assert listed["total"] <= found["total"]
+
+
+def test_an_answers_table_names_its_reports_and_no_share_short_of_all_is_all(client: TestClient) -> None:
+    reply = client.get("/v1/answer", params={"q": QUESTION}).json()
+    rows = read_csv(client.get("/v1/answer.csv", params={"q": QUESTION}).content)
+    titles = {each["id"]: each["title"] for each in client.get("/v1/documents").json()["items"]}
+    quoted = [row for row in rows if row["Citat"]]
+    assert quoted
+    assert all(row["Dokument"] == titles[row["Dokumentets id"]] for row in quoted)
+    assert max(region["confidence"] for region in reply["regions"]) > 0.995
+    assert max(float(row["Säkerhet"]) for row in rows if row["Säkerhet"]) == 0.99
+
+
+def test_a_count_is_taken_home_with_what_was_counted(client: TestClient) -> None:
+    asked = {"q": "Hur många insatser har Dalarna om integration?"}
+    count = client.get("/v1/answer", params=asked).json()["count"]
+    items = client.get(count["list"]).json()["items"]
+    rows = read_csv(client.get("/v1/answer.csv", params=asked).content)
+    assert [(row["Insatsens id"], row["Region"], row["Status"]) for row in rows] == [
+        (each["id"], "Dalarna", "redovisad") for each in items
+    ]
+
+
+def test_an_excel_file_is_printed_on_the_long_side_with_its_head_and_leads_back(client: TestClient) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/v1/answer.xlsx", params={"q": QUESTION}).content))
+    sheet, origin = book.worksheets
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
+    shares = next(column for column in sheet.columns if column[0].value == "Säkerhet")
+    assert {cell.number_format for cell in shares[1:]} == {"0 %"}
+    facts = {label.value: value for label, value in origin.iter_rows()}
+    assert facts["Adress"].hyperlink.target == facts["Adress"].value

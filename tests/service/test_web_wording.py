@@ -1,15 +1,14 @@
 """How texts are marked, cut and referred to on the pages."""
 
 import pytest
+from service.references import reference, years_label
+from service.results import ShortAnswer
 
 from corpus.pages import Page
 from service.answer.references import reference, years_label
 from service.live import LiveIndex
 from service.search.hits import Highlight
-from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening
-from service.references import reference, years_label
-from service.results import ShortAnswer
-from service.web.wording import quoted
+from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening, quoted
 from tests.service.markup import text_of
 
 

@@ -5,6 +5,7 @@ from fastapi.responses import StreamingResponse
 
 from corpus.errors import shown
 from indexer.index import Filters
+from service.answer.records import first_pages, listed_at
 from service.api.description import FILES, RUN_BODY, problems
 from service.api.formats import Format, Separator, as_json, origin_of, table, wanted, word
 from service.api.parameters import (
@@ -31,6 +32,7 @@ from service.api.tables import (
     SEARCH_COLUMNS,
     SIMILAR_COLUMNS,
     answer_rows,
+    counted_rows,
     links,
     search_rows,
     similar_rows,
@@ -97,7 +99,11 @@ def answer(
     if media_type == Format.WORD:
         asked = [("Fråga före", previous or ""), *_narrowed(request)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked).facts), "svar")
-    rows = answer_rows(reply)
+    titles = {document.id: document.title for document in backend.index.documents()}
+    rows = answer_rows(reply, titles)
+    if reply.count and reply.count.list and not rows:
+        counted = listed_at(backend.searcher, reply.count.list)
+        rows = counted_rows(counted, titles, first_pages(backend.index, counted))
     origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
     return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin, separator=separator)
 
