@@ -9,8 +9,7 @@ from corpus.document import Initiative, Status
 from corpus.pages import Page
 from corpus.regions import REGIONS, region_by_code
 from corpus.regions.speakers import speaks_for
-from indexer.index import Filters
-from indexer.index import Index
+from indexer.index import Filters, Index
 from service.search.query import read_filters
 from service.search.searcher import Searcher
 

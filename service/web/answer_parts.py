@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from corpus.regions import find_place, group_by_id, order_codes
+from corpus.regions import group_by_id, order_codes
+from corpus.regions.names import find_place
 from indexer.chunking import sentences
 from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
 from service.answer.sentences import NO_QUESTION, QUESTIONS

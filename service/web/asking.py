@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Status
 from corpus.regions import GROUPS
 from corpus.themes import THEMES
+from service.answer.answer import Answer
 from service.answer.records import listed_at
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
-from service.results import Answer
 from service.settings import Settings
 from service.web.addresses import address_without, shorter_address, without_empty
 from service.web.answer_parts import answer_parts

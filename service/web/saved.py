@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative
 from indexer.passage import Passage
 from service.answer.records import page_at
+from service.answer.references import initiative_reference, reference
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
-from service.references import initiative_reference, reference
 from service.web.addresses import shorter_address
 from service.web.files import initiatives_file
 from service.web.holdings import pages_of, sources

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from corpus.document import Document
 from corpus.errors import shown
 from service.errors import QueryError, UnknownFilterError
-from service.results import Facet
+from service.search.hits import Facet
 from service.search.query import YEARS, whole_number
 
 _SPAN = re.compile(r"([^-–]+)[-–]([^-–]+)")

@@ -1,10 +1,9 @@
 """How texts are marked, cut and referred to on the pages."""
 
 import pytest
-from service.references import reference, years_label
-from service.results import ShortAnswer
 
 from corpus.pages import Page
+from service.answer.answer import ShortAnswer
 from service.answer.references import reference, years_label
 from service.live import LiveIndex
 from service.search.hits import Highlight

@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
-from service.results import Facet
 
 from service.errors import QueryError
+from service.search.hits import Facet
 from service.web.year_spans import merged, years_of
 from tests.service.markup import BROWSER, text_of
 from tests.service.samples import DOCUMENTS
