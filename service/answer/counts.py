@@ -12,26 +12,24 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
-from service.answer.records import documents_address, found_address, list_address, list_initiatives
+from service.answer.holdings import draft_holding
+from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.cues import counts_records
 from service.asked.narrowing import of_places
 from service.asked.taking_up import stands_for
 from service.asked.understood import Kind
+from service.asked.units import asks_share
+from service.results import AnswerStatus, Count
 from service.search.reranking import Candidate
 
-_MOST = re.compile(r"\b(?:flest|mest|most|topp|top|störst antal|fler än alla)\b", re.IGNORECASE)
-_LEAST = re.compile(r"\b(?:minst antal|färst|minst|fewest|least)\b", re.IGNORECASE)
 _THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)
 # `antal insatser per tema`, `hur fördelar sig insatserna mellan regionerna?`
 _PARTED = re.compile(
     r"\b(?:per|fördel\w+\b.*\b(?:på|mellan|över|efter)|broken down by|by)(?: \w+)?"
     r" (?:(?P<theme>tema\w*|themes?)|(?:region|län|count)\w*)\b",
     re.IGNORECASE,
-)
-_DOCUMENTS = re.compile(
-    r"\b(?:hur många|antal|how many|number of) (?:dokument|rapporter|documents|reports)\b", re.IGNORECASE
 )
 _PROPOSED = re.compile(r"\b(?:föreslag\w*|förslag\w*|proposed|suggested)\b", re.IGNORECASE)
 # Records are counted as they stand; how many tell of a topic is only what was read.
@@ -40,23 +38,22 @@ SURE = 0.95
 
 def says_what_is_counted(asked: Asked) -> bool:
     """Tell whether a question names what it counts: `hur många insatser finns det?` does, `hur många av dem?` not."""
-    names_it = counts_records(asked.sought) or bool(_DOCUMENTS.search(asked.sought))
-    return asked.kind is Kind.COUNT and names_it and stands_for(asked.text) is None
+    names_it = counts_records(asked.sought) and stands_for(asked.text) is None
+    return asked.kind is Kind.COUNT and (names_it or asked.holding is not None)
 
 
 def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Count what a question asks to be counted."""
     narrowed = of_places(filters, asked)
-    if _DOCUMENTS.search(asked.sought):
-        n = len(desk.searcher.documents(narrowed))
-        return _counted(sentences.counted_documents(n), Count(value=n, of="dokument", list=documents_address(narrowed)))
-    wants_rank = bool(_MOST.search(asked.sought) or _LEAST.search(asked.sought))
+    if asked.holding is not None:
+        return draft_holding(desk, asked, narrowed)
     if asked.topics:
-        return _of_topic(desk, asked, narrowed, wants_rank)
+        return _of_topic(desk, asked, narrowed)
     status = Status.PROPOSED if _PROPOSED.search(asked.sought) else Status.REPORTED
     found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
     if not found:
         return silent(Kind.COUNT, 1 - SURE, sentences.none_counted(asked, status))
+    wants_rank = asked.standing is not None
     wants_theme = wants_rank and bool(_THEME.search(asked.sought))
     ways = {
         _within_number: _limits_number(asked),
@@ -71,7 +68,17 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 def _in_all(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     address = list_address(filters, status=status)
     text = sentences.counted(len(found), asked, status, _years(desk, found))
+    if asks_share(asked.sought):
+        text = f"{text} {_share(desk, asked, filters, len(found), status)}"
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
+
+
+def _share(desk: Desk, asked: Asked, filters: Filters, n: int, status: Status) -> str:
+    """Say what part so many are of what is reported: within a theme, of all of its places; else of all places."""
+    of_all = replace(asked, themes=(), places=asked.places if asked.themes else ())
+    everywhere = replace(filters, themes=(), regions=filters.regions if asked.themes else ())
+    whole = list_initiatives(desk.searcher, everywhere, status=status, distinct=True)
+    return sentences.share(n, len(whole), sentences.what(of_all, status))
 
 
 def _counted(text: str, count: Count) -> Draft:
@@ -79,12 +86,13 @@ def _counted(text: str, count: Count) -> Draft:
 
 
 def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
-    ranked = rank_regions(found, filters, least=bool(_LEAST.search(asked.sought)))
-    first, value = ranked[0]
-    address = list_address(replace(filters, regions=(first,)), status=status)
+    ranked = rank_regions(found, filters, least=_wants_least(asked))
+    code, value = at_standing(ranked, asked)
+    address = list_address(replace(filters, regions=(code,)), status=status)
     named = [(region_by_code(code).name, n) for code, n in ranked]
-    text = sentences.ranked(named, asked, status, least=bool(_LEAST.search(asked.sought)), years=_years(desk, found))
-    return _counted(text, Count(value=value, of=f"{sentences.what(asked, status)}, {named[0][0]}", list=address))
+    text = sentences.ranked(named, asked, status, _years(desk, found))
+    of = f"{sentences.what(asked, status)}, {region_by_code(code).name}"
+    return _counted(text, Count(value=value, of=of, list=address))
 
 
 def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
@@ -120,12 +128,23 @@ def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) 
 
 
 def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
-    least = bool(_LEAST.search(asked.sought))
-    ranked = _of_themes(found, least=least)
+    ranked = _of_themes(found, least=_wants_least(asked))
+    theme, value = at_standing(ranked, asked)
     named = [(find_theme(theme).label, n) for theme, n in ranked]
-    address = list_address(replace(filters, themes=(ranked[0][0],)), status=status)
-    text = sentences.ranked(named, asked, status, least=least, years=_years(desk, found))
-    return _counted(text, Count(value=ranked[0][1], of=f"insatser inom {named[0][0]}", list=address))
+    address = list_address(replace(filters, themes=(theme,)), status=status)
+    text = sentences.ranked(named, asked, status, _years(desk, found))
+    return _counted(text, Count(value=value, of=f"insatser inom {find_theme(theme).label}", list=address))
+
+
+def _wants_least(asked: Asked) -> bool:
+    return asked.standing is not None and asked.standing.is_least
+
+
+def at_standing(ranked: Sequence[tuple[str, int]], asked: Asked) -> tuple[str, int]:
+    """Give the first that has the place a question asks for; who has as many shares a place."""
+    numbers = list(dict.fromkeys(n for _, n in ranked))
+    place = min(asked.standing.place if asked.standing else 1, len(numbers))
+    return next((name, n) for name, n in ranked if n == numbers[place - 1])
 
 
 def _of_themes(found: Sequence[Initiative], *, least: bool) -> list[tuple[str, int]]:
@@ -133,7 +152,7 @@ def _of_themes(found: Sequence[Initiative], *, least: bool) -> list[tuple[str, i
     return sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
 
 
-def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> Draft:
+def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Count the initiatives that were read and are about a topic: at least so many."""
     searcher, ranking = desk.searcher, desk.searcher.ranking
     candidates = searcher.best_of_each_unit(
@@ -149,16 +168,17 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> D
         ranked = rank_regions(initiatives, filters, least=asked.number.most is not None)
         text, within = sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
         value, of, address = len(within), f"regioner med {sentences.number_of(asked)} om {asked.topic}", None
-    elif wants_rank:
-        least = bool(_LEAST.search(asked.sought))
-        ranked = rank_regions(initiatives, filters, least=least)
-        named = [(region_by_code(code).name, n) for code, n in ranked if n or least]
-        value, text = ranked[0][1], sentences.ranked_topic(named, asked, least=least)
-        of = f"insatser om {asked.topic}, {named[0][0]}"
-        of_first = [initiative.id for initiative in initiatives if initiative.region == ranked[0][0]]
-        address = found_address(asked.topic, replace(filters, regions=(ranked[0][0],)), of_first)
+    elif ranked := _ranked_by_topic(asked, filters, initiatives):
+        code, value = at_standing(ranked, asked)
+        text = sentences.ranked_topic([(region_by_code(code).name, n) for code, n in ranked], asked)
+        of = f"insatser om {asked.topic}, {region_by_code(code).name}"
+        of_it = [initiative.id for initiative in initiatives if initiative.region == code]
+        address = found_address(asked.topic, replace(filters, regions=(code,)), of_it)
     else:
         value, text = len(found), sentences.counted_topic(len(found), asked)
+        if asks_share(asked.sought):
+            whole = list_initiatives(searcher, filters, distinct=True)
+            text = f"{text} {sentences.share(value, len(whole), 'insatser', at_least=True)}"
         ids = [candidate.passage.initiative or "" for candidate in found]
         of, address = f"insatser om {asked.topic}", found_address(asked.topic, filters, ids)
     return Draft(
@@ -169,6 +189,14 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters, wants_rank: bool) -> D
         citations=numbered(quotes),
         count=Count(value=value, of=of, list=address),
     )
+
+
+def _ranked_by_topic(asked: Asked, filters: Filters, found: Sequence[Initiative]) -> list[tuple[str, int]]:
+    """Rank regions by what was found, those without only where least is asked for; nothing where no place is."""
+    if asked.standing is None:
+        return []
+    least = asked.standing.is_least
+    return [(code, n) for code, n in rank_regions(found, filters, least=least) if n or least]
 
 
 def _initiatives(desk: Desk, found: Sequence[Candidate]) -> list[Initiative]:

@@ -9,6 +9,7 @@ from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import RegionAnswer, RegionStatus
 from service.asked.asked import Asked, Join
+from service.asked.asked import Standing
 
 NO_QUESTION = (
     "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"
@@ -31,6 +32,7 @@ NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas ned
 HIDDEN_CONTACT = "Kontaktuppgifter är dolda här; de står i dokumenten själva."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 SHOWN = 3
+_ORDINALS = {1: "", 2: "näst ", 3: "tredje ", 4: "fjärde ", 5: "femte "}
 
 
 def limits(asked: Asked) -> str:
@@ -88,6 +90,13 @@ def counted(n: int, asked: Asked, status: Status, years: Sequence[int]) -> str:
     return " ".join(filter(None, (text, limits(asked), DISTINCT)))
 
 
+def share(n: int, total: int, whole: str, *, at_least: bool = False) -> str:
+    """Say how large a part of a whole so many are."""
+    percent = round(100 * n / total)
+    told = "mindre än 1" if n and not percent else str(percent)
+    return f"Det är {'minst ' if at_least else ''}{told} procent av {total} {whole}."
+
+
 def _numbered(n: int, noun: str) -> str:
     if n == 1:
         noun = noun.replace("redovisade insatser", "redovisad insats").replace(
@@ -104,15 +113,27 @@ def counted_documents(n: int) -> str:
     return f"{n} dokument ingår."
 
 
+def counted_pages(pages: Sequence[tuple[str, int]]) -> str:
+    """Say how many pages there are, and how many of them each document has."""
+    each = listed([f"{title} ({n})" for title, n in pages])
+    total = sum(n for _, n in pages)
+    return f"{total} sidor i {len(pages)} dokument: {each}." if len(pages) > 1 else f"{total} sidor: {pages[0][0]}."
+
+
+def counted_names(one: str, many: str, names: Sequence[str]) -> str:
+    """Say how many there are, and name them."""
+    return f"{len(names)} {one if len(names) == 1 else many}: {listed(names)}." if names else f"0 {many}."
+
+
 def none_counted(asked: Asked, status: Status) -> str:
     """Say that no record is as asked for."""
     return f"Inga {what(asked, status)} finns i samlingen."
 
 
-def ranked(named: Sequence[tuple[str, int]], asked: Asked, status: Status, *, least: bool, years: Sequence[int]) -> str:
-    """Say who has most, or least, and who comes next."""
-    opening = f"{'Minst antal' if least else 'Flest'} {what(asked, status)} ({wording.years(years)})"
-    return " ".join(filter(None, (f"{opening}: {_order(named)}", limits(asked))))
+def ranked(named: Sequence[tuple[str, int]], asked: Asked, status: Status, years: Sequence[int]) -> str:
+    """Say who has the place in the order that is asked for, who stands before and who comes next."""
+    noun = f"{what(asked, status)} ({wording.years(years)})"
+    return " ".join(filter(None, (_order(named, asked, noun), limits(asked))))
 
 
 def parted(n: int, named: Sequence[tuple[str, int]], asked: Asked, status: Status, years: Sequence[int]) -> str:
@@ -123,19 +144,33 @@ def parted(n: int, named: Sequence[tuple[str, int]], asked: Asked, status: Statu
     )
 
 
-def ranked_topic(named: Sequence[tuple[str, int]], asked: Asked, *, least: bool) -> str:
-    """Say who has most, or least, of the initiatives that were read on a topic."""
-    opening = f"{'Minst antal' if least else 'Flest'} insatser om {asked.topic}"
-    return f"{opening}, av dem som lästs: {_order(named)} {limits(asked)}".strip()
+def ranked_topic(named: Sequence[tuple[str, int]], asked: Asked) -> str:
+    """Say who has the place asked for by the initiatives that were read on a topic."""
+    return f"{_order(named, asked, f'insatser om {asked.topic}, av dem som lästs')} {limits(asked)}".strip()
 
 
-def _order(named: Sequence[tuple[str, int]]) -> str:
-    first = [name for name, n in named if n == named[0][1]]
-    rest = [(name, n) for name, n in named if n != named[0][1]]
-    text = f"{listed(first)} ({named[0][1]})."
-    if rest:
-        text += f" Därefter {listed([f'{name} ({n})' for name, n in rest[:SHOWN]])}."
-    return text
+def _order(named: Sequence[tuple[str, int]], asked: Asked, noun: str) -> str:
+    """Name who has the place that is asked for, those before it and a few of those behind.
+
+    Args:
+        named: Names with their numbers, in order.
+    """
+    standing = asked.standing or Standing(place=1, is_least=False)
+    numbers = list(dict.fromkeys(n for _, n in named))
+    place = min(standing.place, len(numbers))
+    sought = numbers[place - 1]
+    before = [(name, n) for name, n in named if n in numbers[: place - 1]]
+    rest = [(name, n) for name, n in named if n in numbers[place:]]
+    most = "minst antal" if standing.is_least else "flest"
+    opening = f"{_ORDINALS[place]}{most}"
+    text = f"{opening[0].upper()}{opening[1:]} {noun}: {listed([name for name, n in named if n == sought])} ({sought})."
+    if before:
+        text += f" Före står {_with_numbers(before)}."
+    return f"{text} Därefter {_with_numbers(rest[:SHOWN])}." if rest else text
+
+
+def _with_numbers(named: Sequence[tuple[str, int]]) -> str:
+    return listed([f"{name} ({n})" for name, n in named])
 
 
 def within_number(

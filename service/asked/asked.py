@@ -41,6 +41,23 @@ class Aspect(StrEnum):
     PROBLEMS = "problems"
 
 
+class Holding(StrEnum):
+    """What the collection holds that can be counted, its initiatives aside."""
+
+    DOCUMENTS = "documents"
+    PAGES = "pages"
+    REGIONS = "regions"
+    THEMES = "themes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A place in an order: 1 for who has most or, where it is told, least."""
+
+    place: int
+    is_least: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLimit:
     """So many there are at least, and so many at most; None where there is no end."""
@@ -70,6 +87,8 @@ class Asked:
         negated: It asks for those who do not.
         years: The reporting years it is limited to.
         number: How many initiatives the regions it asks for may have; None for any number.
+        standing: The place in the order of most or least that it asks for; None where it asks for none.
+        holding: What of the collection itself it counts; None where it counts nothing, or something else.
         themes: Slugs of themes named as such.
         aspect: What about its topic is asked for; None where nothing in particular.
         words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.
@@ -94,6 +113,8 @@ class Asked:
     negated: bool
     years: tuple[int, ...]
     number: NumberLimit | None
+    standing: Standing | None
+    holding: Holding | None
     themes: tuple[str, ...]
     aspect: Aspect | None
     words: tuple[str, ...]

@@ -9,6 +9,7 @@ from indexer.words.lexicon import lexicon
 from service.asked.asked import Aspect, Expected
 from service.asked.understood import Kind
 from service.asked.units import asks_in_measures
+from service.asked.units import asks_share_of_records
 
 _REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
 _DOES = r"(?:gör|arbetar|jobbar|satsar|har|verkar|driver|bedriver|stöttar|stödjer|främjar|utvecklar|bygger)"
@@ -177,8 +178,8 @@ _REACHES = re.compile(
 
 def decided_kind(question: str, likely: Kind) -> Kind:
     """Give the kind, where a word decides it against what is likely: `vilka projekt` asks for no regions."""
-    if likely is Kind.COUNT and _REGIONS_THEMSELVES.search(question) and not _TELLING_PATTERNS["most"].search(question):
-        return Kind.REGIONS
+    if counted := _decided_by_what_is_counted(question, likely):
+        return counted
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and (open_to := _decided_among_open(question)):
         return open_to
@@ -189,6 +190,13 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     if _LISTING.search(question):
         return Kind.PASSAGES
     return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
+
+
+def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
+    asks_regions = _REGIONS_THEMSELVES.search(question) and not _TELLING_PATTERNS["most"].search(question)
+    if likely is Kind.COUNT and asks_regions:
+        return Kind.REGIONS
+    return Kind.COUNT if likely is not Kind.OUTSIDE and asks_share_of_records(question) else None
 
 
 def _decided_among_open(question: str) -> Kind | None:
@@ -211,7 +219,7 @@ def asks_which_regions(question: str) -> bool:
 
 def counts_records(question: str) -> bool:
     """Tell whether a question asks how many initiatives or projects there are, and not how many people or things."""
-    return bool(_TELLING_PATTERNS["count"].search(question))
+    return bool(_TELLING_PATTERNS["count"].search(question)) or asks_share_of_records(question)
 
 
 def decided_aspect(question: str) -> Aspect | None:

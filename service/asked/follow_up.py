@@ -32,6 +32,11 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     `Och Halland då?` asks the same of another place; `vad kostade det?` asks something else of the same topic.
     """
     says_topic = bool(asked.topics or asked.themes)
+    if asked.standing and before.standing and not says_topic:
+        # `Och näst flest?` asks the same of another place in the order.
+        return replace(
+            before, text=asked.text, standing=asked.standing, places=asked.places or before.places, follow_up=True
+        )
     # `Och budgeten?` says what about a topic, and no topic.
     own_topic = says_topic and not (asked.topics and all(map(tells_aspect, asked.words)))
     topic = asked if own_topic else before
@@ -73,6 +78,8 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         places=places,
         excluded=asked.excluded or before.excluded,
         years=asked.years or before.years,
+        standing=asked.standing or (before.standing if is_same else None),
+        holding=before.holding if is_same else None,
         themes=themes,
         aspect=asked.aspect or before.aspect,
         words=words,

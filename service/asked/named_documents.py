@@ -29,6 +29,12 @@ def find_named_document(asked: Asked, documents: Sequence[Document]) -> Document
     return named[0] if len(named) == 1 else None
 
 
+def says_kind(text: str, document: Document) -> bool:
+    """Tell whether a text has a word of its own for the kind of a document: `bildspelet`, `sammanställningen`."""
+    kind = set(terms(document.kind))
+    return any(term.word not in PLAIN and term.stem in kind for term in analyse(text))
+
+
 def _is_named(asked: Asked, document: Document) -> bool:
     text = asked.sought
     told = set(terms(f"{document.title} {document.kind} {document.issuer}"))

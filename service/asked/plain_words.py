@@ -57,6 +57,7 @@ DENIALS = plain_words("""
 
 # Words that a kind of question is put with and that say nothing of its topic.
 ASKING = {
+    Kind.REGIONS: plain_words("andel andelen procent share percentage percent"),
     Kind.COUNT: plain_words("""
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
@@ -65,6 +66,8 @@ ASKING = {
         redovisad redovisade rapporterat rapporterade rapporterats inrapporterat inrapporterade slutrapporterats lämnat
         sammanställning sammanställningen underlag underlaget samlingen tabellen rad rader teman temat inne
         entries collection hold give tell there broken numbers
+        andel andelen procent del avser hör ligger faller kommer share percentage percent
+        tredje fjärde femte nästflest plats platsen second third fourth fifth place
     """),
     Kind.OVERVIEW: plain_words("""
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge

@@ -12,9 +12,11 @@ from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.group_members import asks_members
+from service.asked.holdings import asked_holding
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.number_limits import take_out_number
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.standing import asked_standing
 from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
 from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
@@ -75,7 +77,8 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     years = take_out_years(places.rest)
     sought = years.rest
     is_of_group = asks_members(sought, find_mentions(sought))
-    kind = Kind.FACT if is_of_group else _kind(guess, question, is_inside=is_inside)
+    holding = None if is_of_group else asked_holding(sought)
+    kind = Kind.FACT if is_of_group else Kind.COUNT if holding else _kind(guess, question, is_inside=is_inside)
     without_number, number = take_out_number(sought)
     if number is not None and (kind in (Kind.REGIONS, Kind.COUNT) or asks_which_regions(question)):
         # Who has so many is counted, whatever else says which regions are meant.
@@ -93,7 +96,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         mentions = asked_of(sought, mentions)
         sought = take_out_places(sought, _whole_names(sought, mentions))
     tokens = _topic_tokens(sought, kind)
-    themes, words = named_themes(sought, _unique(tokens), kind)
+    themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
     says_nothing = not (words or themes) and _only_limits(question, mentions, kind, leaves_out=bool(places.excluded))
@@ -114,6 +117,8 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         negated=positive is not None,
         years=years.years,
         number=number,
+        standing=asked_standing(sought),
+        holding=holding,
         themes=themes,
         aspect=decided_aspect(question) or guess.aspect,
         words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),

@@ -10,6 +10,14 @@ _SHARE = re.compile(
     r"|\b(?:what|which) (?:share|percentage|proportion)\b|\bhow many per ?cent\b",
     re.IGNORECASE,
 )
+# `Hur stor andel av insatserna rör integration?`: a part of the records, unlike `av projektens deltagare`.
+_SHARE_OF_RECORDS = re.compile(
+    r"\b(?:andel(?:en)?|procent|del|share|percentage|per ?cent) (?:av|of) (?:\w+ ){0,2}?"
+    r"(?:insats(?:er|erna)|projekt(?:en)?|initiativ(?:en)?|åtgärd(?:er|erna)|satsning(?:ar|arna)|initiatives|projects)"
+    r"(?: \w+){0,2}? (?:handlar|rör|gäller|avser|berör|faller|ligger|hör|är|finns|kommer|inom|från|om|i|concern|are"
+    r"|about)\b",
+    re.IGNORECASE,
+)
 # `26 av 33 kommuner` is a share as well.
 _TELLS_SHARE = re.compile(
     r"[%‰]|\b(?:procent\w*|\w*del(?:en|ar)?|hälft\w*|halva\w*|majoritet\w*|flesta|av|alla|samtliga|varannan)\b",
@@ -36,6 +44,16 @@ _COUNTS = (
         re.IGNORECASE,
     ),
 )
+
+
+def asks_share(question: str) -> bool:
+    """Tell whether a question asks how large a part of something there is."""
+    return bool(_SHARE.search(question))
+
+
+def asks_share_of_records(question: str) -> bool:
+    """Tell whether a question asks how large a part of the initiatives is of something."""
+    return bool(_SHARE_OF_RECORDS.search(question))
 
 
 def asks_in_measures(question: str) -> bool:

@@ -81,3 +81,32 @@ def test_a_count_is_parted_by_region(answerer: Answerer) -> None:
     numbers = [int(n) for n in re.findall(r"\((\d+)\)", answer.text) if len(n) < 4]
     assert len(numbers) == 21
     assert sum(numbers) == answer.count.value
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "told"),
+    [
+        ("Hur stor andel av insatserna handlar om integration?", 39, "7 procent av 528 redovisade insatser"),
+        ("vilken andel av skånes projekt rör jämställdhet", 1, "4 procent av 28 redovisade insatser från Skåne"),
+        ("Hur många procent av insatserna kommer från Gotland?", 37, "7 procent av 528 redovisade insatser"),
+    ],
+)
+def test_a_share_of_the_records_is_told_with_its_whole(
+    answerer: Answerer, question: str, value: int, told: str
+) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.status) == (Kind.COUNT, AnswerStatus.ANSWERED)
+    assert answer.count is not None
+    assert answer.count.value == value
+    assert told in answer.text
+
+
+def test_a_share_of_what_was_read_on_a_topic_is_the_least_it_may_be(answerer: Answerer) -> None:
+    answer = answerer.answer("Hur stor andel av insatserna handlar om vätgas?", Filters())
+    assert (answer.kind, answer.status, answer.understood.topics) == (Kind.COUNT, AnswerStatus.PARTIAL, ("vätgas",))
+    assert "Det är minst 2 procent av" in answer.text
+
+
+def test_a_share_of_participants_is_no_share_of_the_records(answerer: Answerer) -> None:
+    answer = answerer.answer("Hur stor andel av projektets deltagare i Nya eXtra stöd var kvinnor?", Filters())
+    assert answer.kind is Kind.FACT
