@@ -9,7 +9,7 @@ from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import terms
-from service.answer import wording
+from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.nearness import names_none
 from service.answer.place_evidence import find_by_place
@@ -43,7 +43,7 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     # What is quoted is among the first; how many there are is told of all.
     n_about = sum(candidate.passage.is_evidence and is_about(candidate, ranking) for candidate in ranked)
     text = wording.passages(n_about, wording.quoted(*quotes[0], desk.document(quotes[0])))
-    return told(asked.kind, found[0].probability, text, quotes)
+    return told(asked.kind, found[0].probability, " ".join(filter(None, (text, sentences.left_out(asked)))), quotes)
 
 
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -59,6 +59,7 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if own:
         of_parts = [wording.quoted(*each, desk.document(each)) for each in quotes[len(own) - len(apart) : len(own)]]
         text = wording.passages_of(places, len(found.own) + len(apart), " ".join([nearest, *of_parts]))
+        text = " ".join(filter(None, (text, sentences.left_out(asked))))
         return told(asked.kind, own[0].probability, text, quotes[: len(own) + len(found.kin)])
     hits = desk.searcher.hits(asked, [*found.kin, *found.elsewhere][:MAX_NEAREST])
     return silent(asked.kind, found.confidence, wording.nothing_of(places, nearest), hits)

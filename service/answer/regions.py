@@ -50,6 +50,8 @@ def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def find_regions(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
     """Find what every region shows; of several topics, each is judged by itself."""
+    if asked.left_out is not None and asked.left_out.is_denied:
+        return _without_those_that(desk, asked, filters, asked.left_out.topic)
     if len(asked.topics) < 2:
         return _find(desk, asked, filters)
     parts = [_find(desk, asked.of_topic(topic, topic_words(topic, asked.kind)), filters) for topic in asked.topics]
@@ -58,6 +60,21 @@ def find_regions(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
     joined.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
     groups = {group.passage.id: group for part in parts for group in part.groups}
     return RegionFindings(regions=tuple(joined), groups=tuple(groups.values()) if asked.join is Join.OR else ())
+
+
+def _without_those_that(desk: Desk, asked: Asked, filters: Filters, topic: str) -> RegionFindings:
+    """Find what every region shows, but of those that show something of a topic left out, nothing."""
+    found = find_regions(desk, replace(asked, left_out=None), filters)
+    others = _find(desk, replace(asked, left_out=None).of_topic(topic, topic_words(topic, asked.kind)), filters)
+    do_it = {answer.region.code for answer in others.regions if answer.status is RegionStatus.EVIDENCE}
+    kept = [
+        replace(answer, status=RegionStatus.NONE, evidence=())
+        if answer.region.code in do_it and answer.status is not RegionStatus.NO_DOCUMENTS
+        else answer
+        for answer in found.regions
+    ]
+    kept.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
+    return replace(found, regions=tuple(kept))
 
 
 def _find(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:

@@ -36,11 +36,15 @@ _ORDINALS = {1: "", 2: "näst ", 3: "tredje ", 4: "fjärde ", 5: "femte "}
 
 
 def limits(asked: Asked) -> str:
-    """Say which places were left out because the question says so."""
-    if not asked.excluded:
-        return ""
+    """Say which places, and what of the topic, were left out because the question says so."""
     names = [place.name for place in asked.excluded]
-    return f"{listed(names)} är {'utelämnade' if len(names) > 1 else 'utelämnat'}, som frågan säger."
+    places = f"{listed(names)} är {'utelämnade' if len(names) > 1 else 'utelämnat'}, som frågan säger." if names else ""
+    return " ".join(filter(None, (places, left_out(asked))))
+
+
+def left_out(asked: Asked) -> str:
+    """Say what of the topic was left out because the question says so."""
+    return f"Det som gäller {asked.left_out.topic} är utelämnat, som frågan säger." if asked.left_out else ""
 
 
 def regions(answers: Sequence[RegionAnswer], groups: Sequence[str], join: Join | None) -> str:

@@ -59,6 +59,18 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A topic that a question leaves out.
+
+    Attributes:
+        is_denied: Who works with it is left out (`men inte jordbruk`), and not only what tells of it (`utom jordbruk`).
+    """
+
+    topic: str
+    is_denied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLimit:
     """So many there are at least, and so many at most; None where there is no end."""
 
@@ -84,6 +96,7 @@ class Asked:
         language: "sv", "en" or None where no word tells.
         places: The regions and groups it names and does not leave out, in order.
         excluded: The regions and groups it leaves out.
+        left_out: The topic it leaves out; None where it leaves none out.
         negated: It asks for those who do not.
         years: The reporting years it is limited to.
         number: How many initiatives the regions it asks for may have; None for any number.
@@ -110,6 +123,7 @@ class Asked:
     language: str | None
     places: tuple[Region | Group, ...]
     excluded: tuple[Region | Group, ...]
+    left_out: LeftOut | None
     negated: bool
     years: tuple[int, ...]
     number: NumberLimit | None

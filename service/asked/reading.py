@@ -13,6 +13,7 @@ from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.group_members import asks_members
 from service.asked.holdings import asked_holding
+from service.asked.left_out import leave_out_topic
 from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
 from service.asked.number_limits import take_out_number
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
@@ -75,7 +76,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = plain_question(text)
     places = leave_out_places(question)
     years = take_out_years(places.rest)
-    sought = years.rest
+    sought, left_out = leave_out_topic(years.rest)
     is_of_group = asks_members(sought, find_mentions(sought))
     holding = None if is_of_group else asked_holding(sought)
     kind = Kind.FACT if is_of_group else Kind.COUNT if holding else _kind(guess, question, is_inside=is_inside)
@@ -114,6 +115,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         language=_language(question),
         places=tuple(dict.fromkeys(mention.place for mention in mentions)),
         excluded=places.excluded,
+        left_out=left_out,
         negated=positive is not None,
         years=years.years,
         number=number,

@@ -46,6 +46,8 @@ class Ranking:
         count_depth: The first initiatives among which those about a topic are counted.
         side_depth: The first hits of each side of a comparison.
         side_number: Least probability at which a number is given as what two sides are compared by.
+        left_out: How near the words of a passage come to a topic that a question leaves out, from which on what it is
+            part of is left out.
         topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
             is then about it, at which the passage is given as evidence.
         beside_best: Of the probability of the best passage of all regions, the share that others need to be evidence.
@@ -78,6 +80,7 @@ class Ranking:
     count_depth: int = 30
     side_depth: int = 4
     side_number: float = 0.2
+    left_out: float = 0.75
     topic_threshold: float = 0.4
     about_threshold: float = 0.4
     beside_best: float = 0.5

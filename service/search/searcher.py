@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from corpus.document import Document
+from corpus.document import Document, Field
 from corpus.identity import Tellings
 from corpus.regions import region_by_code
 from corpus.themes import find_theme
@@ -133,10 +133,22 @@ class Searcher:
         check_budget()
         # What is found is the same for all kinds: one that may be either of two is searched once.
         found = self._find(replace(question, kind=Kind.PASSAGES), filters, mode, depth)
-        return rank(self.index, question, found, mode, self.ranking, self.reranker)
+        return self._leave_out(rank(self.index, question, found, mode, self.ranking, self.reranker), question)
 
     def _found(self, question: Asked, filters: Filters, mode: Mode, depth: int) -> Candidates:
         return find_candidates(self.index, question, filters, mode, depth)
+
+    def _leave_out(self, found: Ranked, question: Asked) -> Ranked:
+        """Leave out the initiatives of which a passage tells of the topic that a question leaves out; of prose, it."""
+        if question.left_out is None or not len(found):
+            return found
+        matches = self.index.word_matches(question.left_out.topic, found.rows)
+        tells = matches.nearness @ matches.weights >= self.ranking.left_out
+        columns = self.index.columns
+        is_prose = columns.fields.is_in({Field.PROSE.value}, found.rows)
+        units = self._keys(found.rows, Unit.INITIATIVE)
+        is_out = tells | (~is_prose & np.isin(units, units[tells & ~is_prose]))
+        return found.taken(np.flatnonzero(~is_out))
 
     def within(self, found: Ranked, filters: Filters) -> Ranked:
         """Keep the candidates that pass filters they were not searched with, as they stood among all."""
