@@ -17,6 +17,7 @@ from service.answer.facts import draft_fact
 from service.answer.group_members import draft_members
 from service.answer.joined import join_drafts
 from service.answer.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
+from service.answer.named_times import draft_time_of_named, tells_end
 from service.answer.nearness import missing_words, tell_missing
 from service.answer.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
@@ -152,6 +153,7 @@ class Answerer:
         drafters = (
             draft_document,
             draft_definition,
+            _time_of_named,
             _told_of_named,
             _number_told,
             _fact_searched_for,
@@ -197,6 +199,15 @@ def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Give what a named initiative tells of the aspect asked for, or that it does not, after a fact that is sure."""
     told = draft_of_named(desk, asked) or draft_run_by(desk, asked) or draft_silent_of_named(desk, asked)
     if told is None or not is_read_first(asked):
+        return told
+    fact = draft_fact(desk, asked, filters)
+    return fact if fact.status is AnswerStatus.ANSWERED else told
+
+
+def _time_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give when a named initiative begins or ends; the reader's answer before it, but not for an end."""
+    told = draft_time_of_named(desk, asked)
+    if told is None or tells_end(asked):
         return told
     fact = draft_fact(desk, asked, filters)
     return fact if fact.status is AnswerStatus.ANSWERED else told

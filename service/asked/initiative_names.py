@@ -14,8 +14,8 @@ from service.asked.plain_words import PLAIN
 COMMON_WORD = 100
 # With so many known words that end alike, one more is a kind of thing and no name: serviceprogram, cykelplan.
 COMMON_ENDINGS = 8
-# A project's own name opens what a region calls it: `ReDriv – etablering av ...`.
-_OPENING_ENDS = re.compile(r"[,(–:;/|]|\s-\s|\s(?=som\s)")
+# A project's own name opens what a region calls it: `ReDriv – etablering av ...`, and `CONSTR:Act` is all of one.
+_OPENING_ENDS = re.compile(r"[,(–;/|]|:(?!\w)|\s-|\s(?=som\s)")
 
 
 def opening(name: str) -> str:

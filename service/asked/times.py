@@ -1,0 +1,67 @@
+"""Which time of something a question asks for, and the words that tell it: when it begins, ends, or both."""
+
+import re
+from enum import StrEnum
+
+from corpus.swedish import MONTHS, either
+
+
+class Moment(StrEnum):
+    """What about the time of something is asked for."""
+
+    START = "start"
+    END = "end"
+    WHEN = "when"
+
+
+_ASKS_END = re.compile(
+    r"\b(?:slut\w*|klart?|klara|färdig\w*|avsluta\w*|upphör\w*|hur länge|till när|deadline|how long|ends?|ended"
+    r"|until when|finish\w*)\b",
+    re.IGNORECASE,
+)
+_ASKS_START = re.compile(
+    r"\b(?:start\w*|börja\w*|inled\w*|påbörja\w*|drog(?:s)? i ?gång|sedan när|begins?|began|started)\b", re.IGNORECASE
+)
+_DAY = r"(?:(?:19|20)?\d\d-\d\d-\d\d)"
+_DATE = (
+    rf"(?:{_DAY}|(?:(?:den )?\d{{1,2}}\s)?(?:(?:{either(MONTHS)}|våren|sommaren|hösten|årsskiftet|kvartal \d)\s)?"
+    r"(?:19|20)\d\d)"
+)
+_TELLS = {
+    Moment.END: re.compile(
+        r"(?:\b(?:till och med|t\.? ?o\.? ?m\.?|fram till|pågår till|pågick till)"
+        r"|\b(?:avsluta\w*|slutför\w*|slutdatum|färdigställ\w*|slutredovisa\w*|klart?|klara)\b[^.\d]{0,25}?)"
+        rf"\s*:?\s*(?P<date>{_DATE})(?!\w)",
+        re.IGNORECASE,
+    ),
+    Moment.START: re.compile(
+        r"\b(?:start\w*|påbörja\w*|inled\w*|uppstart\w*|projektstart\w*)\b[^.\d]{0,25}?"
+        rf"\s*:?\s*(?P<date>{_DATE})(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+# `Trails of Västmanland - expansion 2022– 2024`, `pågår mellan 2023–2026`, `Projekttid april 2023 till mars 2026`.
+_SPAN = re.compile(rf"(?P<start>{_DATE})\s*(?:–|-|till|to)\s*(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
+_OF_PROJECT = re.compile(r"\b(?:projekttid\w*|projektperiod\w*|pågå\w*|genomför\w*|löper)\b", re.IGNORECASE)
+
+
+def asked_moment(question: str) -> Moment:
+    """Give which time a question asks for, which asks for one."""
+    if _ASKS_END.search(question):
+        return Moment.END
+    return Moment.START if _ASKS_START.search(question) else Moment.WHEN
+
+
+def find_moment(sentence: str, moment: Moment, *, is_name: bool) -> tuple[int, int] | None:
+    """Give where a sentence tells a time, which of an initiative's own name any span of years does; else None.
+
+    Args:
+        moment: The beginning or the end; of neither, the whole span is told.
+    """
+    told = _TELLS[moment].search(sentence) if moment in _TELLS else None
+    if told:
+        return told.span("date")
+    span = _SPAN.search(sentence) if is_name or _OF_PROJECT.search(sentence) else None
+    if span is None:
+        return None
+    return span.span() if moment is Moment.WHEN else span.span(str(moment))

@@ -1,0 +1,79 @@
+"""When a named initiative begins or ends."""
+
+import pytest
+
+from indexer.index import Filters
+from service.answering import Answerer
+from service.asked.times import Moment, asked_moment, find_moment
+from service.live import LiveIndex
+from service.results import AnswerStatus, Kind
+
+
+@pytest.fixture(scope="module")
+def answerer(live: LiveIndex) -> Answerer:
+    return live.backend().answerer
+
+
+@pytest.mark.parametrize(
+    ("question", "moment"),
+    [
+        ("När är projektet klart?", Moment.END),
+        ("Hur länge pågår det?", Moment.END),
+        ("slutdatum SKYLA", Moment.END),
+        ("När startade Boost Dalarna?", Moment.START),
+        ("När hölls konferensen?", Moment.WHEN),
+    ],
+)
+def test_what_about_the_time_is_asked_for(question: str, moment: Moment) -> None:
+    assert asked_moment(question) is moment
+
+
+@pytest.mark.parametrize(
+    ("sentence", "moment", "told"),
+    [
+        ("Projektet kommer att pågå till och med 2026.", Moment.END, "2026"),
+        ("Projektet pågår tom 2024 och fler resultat kommer.", Moment.END, "2024"),
+        ("Analysen färdigställs under kvartal 1 2024.", Moment.END, "kvartal 1 2024"),
+        ("Projektet avslutades 23-04-30.", Moment.END, "23-04-30"),
+        ("Projektet startade juni 2023 men aktörerna är engagerade.", Moment.START, "juni 2023"),
+        ("Projekttid april 2023 till mars 2026.", Moment.END, "mars 2026"),
+        ("Projekttid april 2023 till mars 2026.", Moment.START, "april 2023"),
+        ("Projektet pågår mellan 2023–2026 i länet.", Moment.WHEN, "2023–2026"),
+        ("Bidrar till programmet för Regionalfonden 2021–2027.", Moment.END, None),
+        ("I år sommarjobbade 308 ungdomar, 2022 var de 84.", Moment.END, None),
+    ],
+)
+def test_a_time_is_told_by_the_words_around_it(sentence: str, moment: Moment, told: str | None) -> None:
+    place = find_moment(sentence, moment, is_name=False)
+    assert (sentence[slice(*place)] if place else None) == told
+
+
+def test_a_name_tells_it_by_its_years() -> None:
+    name = "Trails of Västmanland - expansion 2022– 2024"
+    place = find_moment(name, Moment.END, is_name=True)
+    assert place is not None
+    assert name[slice(*place)] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "short"),
+    [
+        ("när är Trails of Västmanland klart", None, "2024"),
+        ("Trails of Västmanland slutdatum", None, "2024"),
+        ("Hur länge pågår det?", "Vad är CONSTR:Act?", "2026"),
+        ("när slutar Smartare innovationsklimat i Östra Mellansverige", None, "2026"),
+        ("När avslutades Projektet Innovationssystem Gotland", None, "23-04-30"),
+        ("Hur länge pågår Destination Jobb?", None, "2026"),
+    ],
+)
+def test_the_end_of_a_named_initiative_is_told(
+    answerer: Answerer, question: str, previous: str | None, short: str
+) -> None:
+    answer = answerer.answer(question, Filters(), previous)
+    assert (answer.kind, answer.status) == (Kind.FACT, AnswerStatus.ANSWERED)
+    assert answer.answer is not None
+    assert answer.answer.text == short
+
+
+def test_where_no_end_is_told_none_is_made_up(answerer: Answerer) -> None:
+    assert answerer.answer("När avslutas CybSec Halland?", Filters()).status is AnswerStatus.NOT_FOUND
