@@ -21,7 +21,6 @@ from service.asked.narrowing import of_places
 from service.asked.taking_up import stands_for
 from service.asked.understood import Kind
 from service.asked.units import asks_share
-from service.results import AnswerStatus, Count
 from service.search.reranking import Candidate
 
 _THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)

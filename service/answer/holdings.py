@@ -7,11 +7,12 @@ from corpus.regions import REGIONS, order_codes, region_by_code
 from corpus.themes import THEMES
 from indexer.index import Filters
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import Desk, Draft
 from service.answer.records import documents_address, list_initiatives
 from service.asked.asked import Asked, Holding
 from service.asked.named_documents import says_kind
-from service.results import AnswerStatus, Count, Kind
+from service.asked.understood import Kind
 
 # What is held is counted as it stands.
 SURE = 0.95

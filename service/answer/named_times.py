@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from corpus.document import Field, Initiative
 from service.answer import sentences
+from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.named import find_all_named
 from service.asked.times import Moment, asked_moment, find_moment
+from service.asked.understood import Kind
 from service.read.quotes import telling_stretches
-from service.results import AnswerStatus, Kind, ShortAnswer
 
 # What is aimed at ends with a programme's years, and not with the project's.
 _TOLD = (Field.NAME, Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW)

@@ -8,8 +8,7 @@ from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import RegionAnswer, RegionStatus
-from service.asked.asked import Asked, Join
-from service.asked.asked import Standing
+from service.asked.asked import Asked, Join, Standing
 
 NO_QUESTION = (
     "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"

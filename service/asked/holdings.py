@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from service.asked.asked import Holding
 from service.asked.plain_words import DENIALS, PLAIN, plain_words
 from service.asked.taking_up import narrows

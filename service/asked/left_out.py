@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.regions import find_mentions
+from corpus.regions.names import find_mentions
 from service.asked.asked import LeftOut
 from service.asked.plain_words import PLAIN
 

@@ -3,11 +3,12 @@
 import pytest
 
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.asked import Holding
 from service.asked.holdings import asked_holding
+from service.asked.understood import Kind
 from service.live import LiveIndex
-from service.results import AnswerStatus, Kind
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus, RegionStatus
 from service.answering import Answerer
 from service.asked.asked import LeftOut
 from service.asked.left_out import leave_out_topic
 from service.asked.reading import read_question
 from service.live import LiveIndex
-from service.results import AnswerStatus, RegionStatus
 from service.search.query import NO_FILTERS
 
 
