@@ -12,6 +12,7 @@ from corpus.pages import Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.card_ends import CardPlace
 from corpus.structure.headings import heading_lines
+from corpus.structure.lines import join_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import region_owner, sole_owner
 
@@ -70,7 +71,7 @@ class _Reading:
                 yield self._piece(page, text, Field.HEADING)
             elif place in titles and not self.awaits_region and self._is_heading(text, opens_page=place == 0):
                 in_heading = titles[place]
-                self._open(_title(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
+                self._open(join_lines(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
             else:
                 yield from self._in_card(page, line, text)
@@ -249,10 +250,6 @@ class _Reading:
     def _piece(self, page: PageLines, text: str, field: Field) -> OutlinePiece:
         story = self.stories - 1 if self.part in (_Part.MEASURE, _Part.CARD) else None
         return OutlinePiece(page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story)
-
-
-def _title(lines: Sequence[Line]) -> str:
-    return collapse(" ".join(line.text for line in lines))
 
 
 def _matches(pattern: re.Pattern[str] | None, text: str) -> bool:

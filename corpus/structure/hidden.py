@@ -16,7 +16,7 @@ from corpus.pages import collapse
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables
 from corpus.structure.line_ends import breaks_off
-from corpus.structure.lines import TableLine, join_lines
+from corpus.structure.lines import TableLine, join_lines, told_place
 from corpus.structure.row_signs import (
     ends_of_nothing,
     labels_inside,
@@ -96,7 +96,7 @@ class HiddenRows:
                     rows.append(replace(row, lines=row.lines[:start]))
                 unsettled.append(row.lines[start:] if start else row.with_label)
                 notes.append(
-                    f"{_place(shown)}: här kan en annan regions rad börja: {shown.text.strip()[:40]!r}; "
+                    f"{told_place(shown)}: här kan en annan regions rad börja: {shown.text.strip()[:40]!r}; "
                     f"{'resten av ' if start else ''}raden räknas inte till någon"
                 )
         notes += [*_told_unseen(unseen), *self._told_joined(rows)]
@@ -216,8 +216,8 @@ def _told_unseen(rows: Sequence[RegionRow]) -> Iterator[str]:
     """Tell the rows in which nothing shows, of a table that has lost so many labels that they are not to be trusted."""
     if rows:
         yield (
-            f"{_place(rows[0].lines[0])}: så många rader har mist sin region att ytterligare {len(rows)} rader, som "
-            "kan hålla en annan regions, inte räknas till någon"
+            f"{told_place(rows[0].lines[0])}: så många rader har mist sin region att ytterligare {len(rows)} rader, "
+            "som kan hålla en annan regions, inte räknas till någon"
         )
 
 
@@ -228,10 +228,6 @@ def _share(part: int, whole: int) -> float:
 def _least_gain(share: float) -> float:
     """Give the gain from which another row is taken to begin, by the share of rows in which one shows."""
     return _MIN_GAIN if share < _FEW else _MIN_GAIN_OF_SEVERAL if share < _MANY else -math.inf
-
-
-def _place(line: TableLine) -> str:
-    return f"sida {line.page}, rad {line.number}"
 
 
 def _ends_on(words: RowWords, text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Field
-from corpus.pages import PageLines, collapse
+from corpus.pages import Line, PageLines, collapse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,11 @@ def _page_lines(page: PageLines) -> Iterator[TableLine]:
         )
 
 
-def join_lines(lines: Iterable[TableLine]) -> str:
+def join_lines(lines: Iterable[TableLine | Line]) -> str:
     """Give the text of lines as one, white space collapsed."""
     return collapse(" ".join(line.text for line in lines))
+
+
+def told_place(line: TableLine) -> str:
+    """Say where a line stands, as `python -m corpus check` tells it."""
+    return f"sida {line.page}, rad {line.number}"

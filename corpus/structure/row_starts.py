@@ -10,7 +10,7 @@ from corpus.corrections import Action, Corrections
 from corpus.regions import region_by_code
 from corpus.structure.labels import LAST_RANK, Label, Labels, rank
 from corpus.structure.line_ends import breaks_off, leaves_open
-from corpus.structure.lines import TableLine
+from corpus.structure.lines import TableLine, told_place
 from corpus.structure.row_order import Candidate, in_order, moved_pages, with_those_left
 
 # A row so many times longer than most may hold rows of a region whose label was not understood.
@@ -72,7 +72,7 @@ class RowFinder:
         out_of_order = sorted(tops - {c.place for c in found})
         if out_of_order:
             first = lines[out_of_order[0]]
-            notes = [f"{_place(first)}: regionerna står inte i bokstavsordning: {_shown(first)}"]
+            notes = [f"{told_place(first)}: regionerna står inte i bokstavsordning: {_shown(first)}"]
             found, doubtful = moved_pages(lines, candidates)
         found = self._without_sixth(lines, found)
         found, unsure, told = self._with_like_names(lines, found)
@@ -85,7 +85,7 @@ class RowFinder:
         starts = [Start(place=c.place, label=c.label, is_certain=c.place not in doubtful) for c in found]
         unsettled = (lines[start.place] for start in starts if not start.is_certain)
         told += [
-            f"{_place(line)}: kan vara en annan regions rad: {_shown(line)}; den räknas inte till någon"
+            f"{told_place(line)}: kan vara en annan regions rad: {_shown(line)}; den räknas inte till någon"
             for line in unsettled
         ]
         return RowStarts(starts=tuple(starts), is_in_order=not out_of_order, notes=(*notes, *told))
@@ -124,7 +124,7 @@ class RowFinder:
             is_same = before is not None and before.label.region == candidate.label.region
             if is_same and not (is_told or candidate.at_top or candidate.place in often):
                 if not candidate.label.is_usual and not candidate.goes_on:
-                    notes.append(f"{_place(line)}: kan vara en rad till från samma region: {_shown(line)}")
+                    notes.append(f"{told_place(line)}: kan vara en rad till från samma region: {_shown(line)}")
                 continue
             if candidate.goes_on and not is_same:
                 doubtful.add(candidate.place)
@@ -165,7 +165,7 @@ class RowFinder:
                     doubtful.add(place)
                 else:
                     name = region_by_code(label.region).name
-                    notes.append(f"{_place(line)}: radens region {label.text!r} läses som {name}")
+                    notes.append(f"{told_place(line)}: radens region {label.text!r} läses som {name}")
         return sorted(kept, key=lambda c: c.place), doubtful, notes
 
     def _swallowing(self, lines: Sequence[TableLine], found: Sequence[Candidate]) -> set[int]:
@@ -219,10 +219,6 @@ def _goes_on(before: TableLine, label: Label) -> bool:
 
 def _after_comma(lines: Sequence[TableLine], n: int) -> bool:
     return n > 0 and not lines[n].starts_page and lines[n - 1].text.rstrip().endswith(",")
-
-
-def _place(line: TableLine) -> str:
-    return f"sida {line.page}, rad {line.number}"
 
 
 def _shown(line: TableLine) -> str:

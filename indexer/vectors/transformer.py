@@ -1,6 +1,5 @@
 """Transformers kept as `model.onnx`, `model.safetensors` and `tokenizer.json`, run without torch by onnxruntime."""
 
-import ctypes
 import json
 import threading
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from tokenizers import Encoding, Tokenizer
 
 from indexer.errors import UnusableModelError
 from indexer.index import Vectors
+from indexer.memory import give_back
 from indexer.vectors.embedder import fingerprint, unit
 from indexer.vectors.prompts import prompts_for
 
@@ -49,7 +49,8 @@ class Transformer:
         """
         self.tokenizer = read_tokenizer(folder / TOKENIZER_FILE)
         self._session = _session(folder / GRAPH_FILE)
-        _give_back_memory()
+        # Opening two models takes 140 MB for a moment.
+        give_back()
         self._names = [output.name for output in self._session.get_outputs()]
         self._places = threading.Semaphore(AT_ONCE)
 
@@ -145,13 +146,6 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime has an exception of its own for each kind of fault, without a common root
         raise UnusableModelError(path, f"expected a model of onnxruntime beside its weights ({error})") from error
-
-
-def _give_back_memory() -> None:
-    """Give what was freed back to the system: opening two models takes 140 MB for a moment, which glibc would keep."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def _configured_prompts(path: Path) -> dict[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from itertools import chain
 
+from indexer.memory import give_back
 from service.live import Backend, LiveIndex
-from service.process.memory import give_back
 
 LOOK_SECONDS = 1.0
 # One answer leaves up to 45 MB that its models computed with; to give that back takes 0.1 to 2.5 ms.

@@ -5,6 +5,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from indexer.memory import give_back
+
 # Names of glibc's settings, in malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _MOST_ARENAS = -1, -3, -8
 # What a model computes with while it reads a text is larger, and goes back to the system when the text is read. Left to
@@ -38,13 +40,6 @@ def starting() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def give_back() -> None:
-    """Give what was freed back to the system."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def prepare_to_share() -> None:
