@@ -29,9 +29,19 @@ def declared_text(data: bytes, encoding: str) -> str:
         return marked
     name = codecs.lookup(encoding).name
     if name in _WESTERN:
-        return western_text(data)
+        return _sound_utf8(data) or western_text(data)
     # A declaration that can be read as ASCII is not in UTF-16.
     return data.decode("utf-8" if name.startswith("utf-16") else encoding)
+
+
+def _sound_utf8(data: bytes) -> str | None:
+    """Decode bytes that are UTF-8 beyond ASCII whatever they declare: a server said better, and the page was saved."""
+    if not _UTF8.search(data):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def marked_text(data: bytes) -> str | None:

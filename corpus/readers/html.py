@@ -1,8 +1,7 @@
 """HTML files: headings, paragraphs and tables as a browser shows them; navigation is left out."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +15,15 @@ from corpus.readers.html_shown import Shown, Styles, is_picture, raises, shown_v
 from corpus.readers.html_tables import HEADINGS, MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
 from corpus.readers.told import told_pictures
 from corpus.repair.raised import raised_text
+from corpus.readers.html_elements import APART, Open
+from corpus.readers.html_encoding import decode_page
+from corpus.readers.html_shown import Effect, is_embedded_page
+from corpus.readers.told import told_embedded
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt", "figcaption"}
-    | {"figure", "footer", "form", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "textarea"}
-    | {"ul", "table", "thead", "tbody", "tfoot", "tr", "td", "th", *HEADINGS}
-)
 # What keeps the ends of its lines.
 _PREFORMATTED = frozenset({"pre", "textarea"})
 # A definition list is a table of two columns: a label, and what it says of it.
 _TERM_COLUMNS = {"dt": 1, "dd": 2}
-_DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})|^\s*<\?xml[^>]{0,100}encoding=["']([\w-]{1,40})""",
-    re.IGNORECASE,
-)
-_DECLARATION_WITHIN = 4096
 # Beyond so many columns, cells span one.
 _MAX_COLUMNS = 1000
 # What of a line before a raised figure says how it is written.
@@ -48,7 +41,7 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     Raises:
         UnreadableDocumentError: The file is empty, too large, not in its encoding, or holds NUL bytes or no text.
     """
-    text, notes = _decode(path, limits)
+    text, notes = decode_page(path, limits)
     page = text.encode("utf-8", "ignore")
     try:
         shown = Shown(_parsed(page, Styles()).sheets if b"<style" in page.lower() else ())
@@ -60,7 +53,7 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     if not any(line.text for line in lines):
         raise UnreadableDocumentError(path, "holds no text; expected HTML with paragraphs or tables")
     received = "\n".join(line.text for line in lines)
-    notes = (*notes, *told_pictures(parser.n_pictures, "bilder"))
+    notes = (*notes, *told_pictures(parser.n_pictures, "bilder"), *told_embedded(parser.n_embedded))
     return (PageLines(page=1, printed_page=None, lines=lines, received=received, repairs=(), notes=notes),)
 
 
@@ -74,43 +67,11 @@ def _parsed(page: bytes, target: Any) -> Any:
     return parser.close()
 
 
-def _decode(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
-    """Give a file's text, and what is to be told of how it was decoded."""
-    data = path.read_bytes()
-    if len(data) > limits.max_markup_bytes:
-        raise UnreadableDocumentError(path, f"holds {len(data)} bytes; expected at most {limits.max_markup_bytes}")
-    declared = _DECLARED.search(data[:_DECLARATION_WITHIN])
-    encoding = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8-sig"
-    try:
-        text = declared_text(data, encoding)
-    except LookupError as error:
-        raise UnreadableDocumentError(path, f"declares the encoding {encoding!r}; expected a known one") from error
-    except UnicodeError as error:
-        if encoding.lower().startswith("utf-8") and is_western(data):
-            return western_text(data), (WESTERN_NOTE,)
-        raise UnreadableDocumentError(path, f"is not in the encoding {encoding} ({error}); expected HTML") from error
-    if "\0" in text:
-        raise UnreadableDocumentError(path, f"holds a NUL byte at offset {text.index(chr(0))}; expected HTML")
-    return text, ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An element that has begun: whether it hides what is in it, and where in which paragraph it raises it from."""
-
-    tag: str
-    part: Part | None
-    is_heading: bool
-    is_hidden: bool
-    raised_from: int | None
-    paragraph: int
-
-
 class _Reading:
     """Collects the lines of a page while its elements pass by."""
 
     def __init__(self, shown: Shown, shapes: Sequence[TableShape]) -> None:
-        self.n_pictures = 0
+        self.n_pictures = self.n_embedded = 0
         self._shown = shown
         self._shapes = iter(shapes)
         # The tables that are open, those that only place what stands in them among them.
@@ -119,7 +80,8 @@ class _Reading:
         self._found: list[tuple[str, Cell | None, int | None]] = []
         self._text: list[str] = []
         self._paragraph = 0
-        self._elements: list[_Open] = []
+        self._elements: list[Open] = []
+        self._drawing: Open | None = None
         self._heading: int | None = None
         self._depth = 0
         self._tables = 0
@@ -147,8 +109,6 @@ class _Reading:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
         part, level = table_part(tag, attributes), heading_level(tag, attributes)
-        if tag in _BLOCKS or tag == "br" or part or level:
-            self._end_paragraph()
         self._open(tag, part, attributes)
         self._preformatted += tag in _PREFORMATTED
         if level:
@@ -165,19 +125,16 @@ class _Reading:
             self._open_term(tag)
         elif tag == "li":
             self._text.append("• ")
-        elif tag == "option":
-            self._text.append(" ")
+        elif tag == "text":
+            self._see_drawing()
         elif not self._is_hidden():
             self._text.append(shown_value(tag, attributes))
             self.n_pictures += is_picture(tag, attributes)
+            self.n_embedded += is_embedded_page(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Take the end of the element that began last and has not ended."""
-        part, is_heading = self._close()
-        if tag in _BLOCKS or part or is_heading:
-            self._end_paragraph()
-        if is_heading:
-            self._heading = None
+        part = self._close()
         if tag in _PREFORMATTED:
             self._preformatted -= 1
             self._end_lines()
@@ -204,16 +161,33 @@ class _Reading:
         return self._depth == 1 and self._open_tables[-1].is_data
 
     def _is_hidden(self) -> bool:
-        return bool(self._elements) and self._elements[-1].is_hidden
+        return bool(self._elements) and Effect.HIDES in self._elements[-1].effects
 
     def _open(self, tag: str, part: Part | None, attributes: Mapping[str, str]) -> None:
-        is_hidden = self._is_hidden() or self._shown.hides(tag, attributes)
-        start = len(self._text) if raises(tag, attributes) else None
+        effects = self._shown.effects(tag, attributes)
+        is_apart = tag in APART
+        if self._elements:
+            effects |= self._elements[-1].effects & {Effect.HIDES}
+            is_apart = is_apart or Effect.SPREADS in self._elements[-1].effects
         is_heading = heading_level(tag, attributes) is not None
-        self._elements.append(_Open(tag, part, is_heading, is_hidden, start, self._paragraph))
+        element = Open(tag, part, is_heading, effects, None, 0, is_apart)
+        if element.ends_paragraph or tag == "br":
+            self._end_paragraph()
+        elif is_apart:
+            self._text.append(" ")
+        start = len(self._text) if raises(tag, attributes) else None
+        self._elements.append(replace(element, raised_from=start, paragraph=self._paragraph))
 
-    def _close(self) -> tuple[Part | None, bool]:
-        """End the innermost element and give what part of a table it was, and whether it was a heading.
+    def _see_drawing(self) -> None:
+        """Count a drawing that holds text as a picture, once; small ones without text are signs."""
+        place = next((n for n, element in enumerate(self._elements) if element.tag == "svg"), None)
+        if place is None or self._elements[place] is self._drawing:
+            return
+        self._drawing = self._elements[place]
+        self.n_pictures += not place or Effect.HIDES not in self._elements[place - 1].effects
+
+    def _close(self) -> Part | None:
+        """End the innermost element and give what part of a table it was.
 
         What it raised is written as such, unless its paragraph ended before it.
         """
@@ -222,7 +196,13 @@ class _Reading:
         if start is not None and element.paragraph == self._paragraph:
             before, raised = "".join(self._text[max(start - _BEFORE_RAISED, 0) : start]), "".join(self._text[start:])
             self._text[start:] = [raised_text(before[-_BEFORE_RAISED:], raised)]
-        return element.part, element.is_heading
+        if element.ends_paragraph:
+            self._end_paragraph()
+        elif element.is_apart:
+            self._text.append(" ")
+        if element.is_heading:
+            self._heading = None
+        return element.part
 
     def _open_table(self) -> None:
         shape = next(self._shapes)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 Attributes = Mapping[str, str]
 
@@ -13,11 +14,32 @@ _NEVER_SHOWN = frozenset(
 _HIDES = re.compile(
     r"(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
     r"|text-decoration(?:-line)?\s*:[^;]*line-through"
-    r"|(?:opacity|font-size)\s*:\s*0(?:px|pt|em|%)?\s*(?:$|[;!]))",
+    r"|(?:opacity|font-size)\s*:\s*0(?:px|pt|em|%)?\s*(?:$|[;!])"
+    # Text for those who listen to the page is cut to nothing, or stands beside the screen.
+    r"|clip\s*:\s*rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{4,}(?:px|em)?)",
     re.IGNORECASE,
 )
+# What such text is called where the page's styles lie in another file.
+_FOR_LISTENERS = re.compile(
+    r"(?:\S*[-_])?(?:sr-only|visually-?hidden|screen-reader-text|assistive-text|element-invisible)(?:-\S*)?",
+    re.IGNORECASE,
+)
+_DISPLAY = r"(?:^|[;{\s])display\s*:\s*"
+_BLOCK = re.compile(
+    rf"{_DISPLAY}(?:block|list-item|flow-root|flex|grid|table(?:-row|-cell|-caption)?)\b(?!-)", re.IGNORECASE
+)
+_SPREADS = re.compile(rf"{_DISPLAY}(?:inline-)?(?:flex|grid)\b", re.IGNORECASE)
 _BRACE = re.compile(r"([{}])")
 _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
+
+
+class Effect(Enum):
+    """What a style does to an element's text: hides it, sets it on lines of its own, or sets what is in it apart."""
+
+    HIDES = auto()
+    IS_BLOCK = auto()
+    SPREADS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +78,41 @@ class Styles:
 
 
 class Shown:
-    """Tells what is hidden on one page, by its own style rules and by what HTML never shows."""
+    """Tells what is hidden or set apart on one page, by its own style rules and by what HTML never shows."""
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self._selectors: defaultdict[str, set[_Selector]] = defaultdict(set)
-        for one in _hiding_selectors(sheets):
-            self._selectors[min(one.marks, default=one.tag)].add(one)
+        self._selectors: defaultdict[str, set[tuple[_Selector, Effect]]] = defaultdict(set)
+        for one, effect in _styled(sheets):
+            self._selectors[min(one.marks, default=one.tag)].add((one, effect))
 
-    def hides(self, tag: str, attributes: Attributes) -> bool:
-        """Whether an element and all inside it is not seen."""
-        if tag in _NEVER_SHOWN or attributes.get("hidden", "until-found") != "until-found":
-            return True
-        if _HIDES.search(attributes.get("style") or ""):
-            return True
-        if (tag == "dialog" and "open" not in attributes) or (tag == "option" and "selected" not in attributes):
-            return True
-        marks = {f".{name}" for name in (attributes.get("class") or "").split()} | {f"#{attributes.get('id')}"}
-        found = (one for name in (tag, *marks) for one in self._selectors.get(name, ()))
-        return any(one.tag in ("", tag) and one.marks <= marks for one in found)
+    def effects(self, tag: str, attributes: Attributes) -> set[Effect]:
+        """Give what is done to an element's text; what is hidden is so with all inside it."""
+        names = (attributes.get("class") or "").split()
+        found = set(_effects(attributes.get("style") or ""))
+        if _is_left_out(tag, attributes) or any(map(_FOR_LISTENERS.fullmatch, names)):
+            found.add(Effect.HIDES)
+        marks = {f".{name}" for name in names} | {f"#{attributes.get('id')}"}
+        styled = (one for name in (tag, *marks) for one in self._selectors.get(name, ()))
+        return found | {effect for one, effect in styled if one.tag in ("", tag) and one.marks <= marks}
 
 
-def _hiding_selectors(sheets: Iterable[str]) -> Iterator[_Selector]:
-    """Give the simple selectors of style rules that hide what they select on screen."""
+def _is_left_out(tag: str, attributes: Attributes) -> bool:
+    if tag in _NEVER_SHOWN or attributes.get("hidden", "until-found") != "until-found":
+        return True
+    return (tag == "dialog" and "open" not in attributes) or (tag == "option" and "selected" not in attributes)
+
+
+def _effects(declarations: str) -> Iterator[Effect]:
+    for effect, pattern in ((Effect.HIDES, _HIDES), (Effect.IS_BLOCK, _BLOCK), (Effect.SPREADS, _SPREADS)):
+        if declarations and pattern.search(declarations):
+            yield effect
+
+
+def _styled(sheets: Iterable[str]) -> Iterator[tuple[_Selector, Effect]]:
+    """Give the simple selectors of style rules that do something to what they select on screen."""
     for selectors, declarations in (rule for sheet in sheets for rule in _rules(sheet)):
-        if _HIDES.search(declarations):
-            yield from (one for part in selectors.split(",") if (one := _selector(part.strip())))
+        for effect in _effects(declarations):
+            yield from ((one, effect) for part in selectors.split(",") if (one := _selector(part.strip())))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
@@ -127,3 +159,9 @@ def shown_value(tag: str, attributes: Attributes) -> str:
 def is_picture(tag: str, attributes: Attributes) -> bool:
     """Whether an element is a picture that its author did not mark as decoration."""
     return tag == "img" and attributes.get("alt", "?") != ""
+
+
+def is_embedded_page(tag: str, attributes: Attributes) -> bool:
+    """Whether an element shows another page, and is more than the dot that counts visitors."""
+    sizes = {attributes.get(side, "").removesuffix("px") for side in ("width", "height")}
+    return tag == "iframe" and bool(attributes.get("src") or attributes.get("data-src")) and not sizes & {"0", "1"}

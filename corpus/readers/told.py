@@ -20,6 +20,12 @@ def told_pictures(n_pictures: int, kind: str) -> Iterator[str]:
         yield f"{kind} vars text inte läses: {n_pictures}"
 
 
+def told_embedded(n_pages: int) -> Iterator[str]:
+    """Say that other pages which a page shows within itself are not read."""
+    if n_pages:
+        yield f"inbäddade sidor som inte läses: {n_pages}; spara dem för sig"
+
+
 def told_files(names: Sequence[str]) -> Iterator[str]:
     """Name files that are attached to or embedded in the document."""
     if names:

@@ -167,29 +167,6 @@ def test_a_part_that_is_not_ended_ends_with_what_holds_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "hidden",
-    [
-        "<p hidden>Dold</p>",
-        '<div style="color: red; display : NONE"><p>Dold</p></div>',
-        '<p style="visibility:hidden">Dold<br>Dold</p>',
-        '<span class="b utkast">Dold</span>',
-        '<p id="internt">Dold</p>',
-        "<template><p>Dold</p></template>",
-        "<del>Dold</del>",
-        "<s>Dold</s>",
-        '<span style="text-decoration: line-through">Dold</span>',
-        '<span style="font-size:0">Dold</span>',
-        '<span style="color:red;opacity: 0">Dold</span>',
-        "<!-- Dold -->",
-    ],
-)
-def test_what_a_browser_hides_is_left_out(tmp_path: Path, hidden: str) -> None:
-    style = "<style><!-- .utkast, p#internt { display:none } @media print { .syns { display: none } } --></style>"
-    shown = "<p class=syns style='opacity:0.9;font-size: 0.9em'>Ett</p>"
-    assert lines(tmp_path, f"{style}{shown}{hidden}<p>Två</p>") == [("Ett", None), ("Två", None)]
-
-
-@pytest.mark.parametrize(
     ("html", "text"),
     [
         ('nådde 48<sup><a href="#n">2</a></sup> företag', "nådde 48[2] företag"),
