@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
@@ -117,3 +118,58 @@ def test_strict_open_xml_is_read(tmp_path: Path) -> None:
     deck = Presentation()
     box(deck.slides.add_slide(deck.slide_layouts[6]), ("Elbåtar", {}))
     assert texts(repack(save(deck, tmp_path), tmp_path / "s.pptx", strict)) == ["Elbåtar"]
+
+
+def blank(deck: Any) -> Any:
+    return deck.slides.add_slide(deck.slide_layouts[6])
+
+
+def test_boxes_that_are_nearly_level_are_read_from_the_left(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = blank(deck)
+    for left, top, text in ((14, 5, "Höger"), (2, 5.1, "Vänster"), (2, 3, "Överst"), (2, 8, "Nederst")):
+        shape = box(slide, (text, {}))
+        shape.left, shape.top = Cm(left), Cm(top)
+    assert texts(save(deck, tmp_path)) == ["Överst", "Vänster", "Höger", "Nederst"]
+
+
+def in_two_forms(first: str, second: str, around: str = "") -> Any:
+    names = f'xmlns:p="{OFFICE}/presentationml/2006/main" xmlns:a="{OFFICE}/drawingml/2006/main" {around}'
+    names += ' xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" xmlns:p14="urn:p14"'
+    kind = f"{OFFICE}/markup-compatibility/2006"
+    choice, fallback = f'<m:Choice Requires="a14">{first}</m:Choice>', f"<m:Fallback>{second}</m:Fallback>"
+    return parse_xml(f'<m:AlternateContent xmlns:m="{kind}" {names}>{choice}{fallback}</m:AlternateContent>')
+
+
+def test_what_is_kept_in_two_forms_is_read_once(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = blank(deck)
+    kept = etree.tostring(box(slide, ("Elbåtar", {}))._element, encoding="unicode")
+    slide.shapes._spTree.remove(slide.shapes[0]._element)
+    other = kept.replace("Elbåtar", "El-båtar")
+    slide.shapes._spTree.append(in_two_forms(kept, other))
+    slide.shapes._spTree.append(in_two_forms("<p:contentPart/>", other))
+    last = box(slide, ("Vikt: ", {}))
+    last.top = Cm(9)
+    formula = f'<a14:m><o:r xmlns:o="{OFFICE}/officeDocument/2006/math"><o:t>a+b</o:t></o:r></a14:m>'
+    last.text_frame.paragraphs[0]._p.append(in_two_forms(formula, "<a:r><a:t>?</a:t></a:r>"))
+    assert texts(save(deck, tmp_path)) == ["Elbåtar", "El-båtar", "Vikt: a+b"]
+
+
+def test_boxes_beside_the_slide_and_comments_are_told(tmp_path: Path) -> None:
+    deck = Presentation()
+    slide = blank(deck)
+    box(slide, ("På bilden", {}))
+    for left, top in ((-12, 1), (40, 1), (1, -5), (1, 30)):
+        shape = box(slide, ("Utanför", {}))
+        shape.left, shape.top = Cm(left), Cm(top)
+    comments = f'<p:cmLst xmlns:p="{OFFICE}/presentationml/2006/main"><p:cm/><p:cm/></p:cmLst>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.presentationml.comments+xml"
+    part = Part(PackURI("/ppt/comments/comment1.xml"), kind, deck.part.package, comments)
+    slide.part.relate_to(part, f"{OFFICE}/officeDocument/2006/relationships/comments")
+    path = save(deck, tmp_path)
+    assert texts(path) == ["På bilden"]
+    assert read_powerpoint(path, Limits())[0].notes == (
+        "rutor utanför bilderna som inte läses: 4",
+        "kommentarer i marginalen som inte läses: 2",
+    )
