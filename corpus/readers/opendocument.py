@@ -22,6 +22,7 @@ _Element = Any
 _TEXT, _TABLE, _OFFICE, _DRAW, _STYLE = (
     f"{{{OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style")
 )
+_SVG = f"{{{OASIS}svg-compatible:1.0}}"
 _RUNNING = tuple(f"{_STYLE}{where}{pages}" for where in ("header", "footer") for pages in ("", "-left", "-first"))
 _MANIFEST = "META-INF/manifest.xml"
 _PARTS = ("content.xml", "styles.xml")
@@ -29,11 +30,12 @@ _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BOX = f"{_DRAW}text-box"
 _SHAPES = frozenset(f"{_DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "circle", "polygon", "path"))
 _BOXES = frozenset({_BOX, *_SHAPES})
-# What is not text of the document: what was deleted or hidden, comments, lists of where things stand, and notes and
-# boxes, which follow their paragraph.
+# What is not text of the document: what was deleted or hidden, comments, lists of where things stand, what asks to be
+# filled in, what pictures are called, and notes and boxes, which follow their paragraph.
 _LEFT_OUT = frozenset(
     {f"{_TEXT}tracked-changes", f"{_TEXT}hidden-text", f"{_TEXT}note", f"{_OFFICE}annotation"}
     | {f"{_OFFICE}annotation-end", f"{_TEXT}ruby-text", f"{_TEXT}table-of-content", *_BOXES}
+    | {f"{_TEXT}placeholder", f"{_SVG}title", f"{_SVG}desc"}
     | {f"{_TEXT}{kind}-index" for kind in ("alphabetical", "illustration", "object", "table", "user")}
 )
 _SPACE = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
@@ -43,10 +45,10 @@ _MAX_REPEATED = 20
 
 
 def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
-    """Read an OpenDocument text; its pages are those it was last laid out in, where it noted them.
+    """Read an OpenDocument text; its pages are those its author began, and those it was last laid out in where noted.
 
     Notes and boxes follow the paragraph they belong to. Text that is deleted, struck out or hidden and the table of
-    contents are left out; comments and pictures are noted as not read.
+    contents are left out; comments, pictures and what is embedded are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, protected by a password, or unpacks to more than the limits.
@@ -63,11 +65,17 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             raise UnreadableDocumentError(path, "holds no text document; expected OpenDocument text (.odt)")
         reading = _Reading(text_styles([root, *others]))
         reading.blocks(body, None)
+        objects = sum(1 for _ in body.iter(f"{_DRAW}object", f"{_DRAW}object-ole"))
         comments = sum(1 for _ in body.iter(f"{_OFFICE}annotation"))
         pictures = sum(1 for _ in body.iter(f"{_DRAW}image"))
         running = [text for part in (root, *others) for text in _running_texts(part)]
         return reading.lines.pages(
-            (*told_running(running), *told_comments(comments), *told_pictures(pictures, "bilder"))
+            (
+                *told_running(running),
+                *told_comments(comments),
+                *told_pictures(pictures, "bilder"),
+                *told_pictures(objects, "infogade diagram, formler och tabeller"),
+            )
         )
     except UnreadableDocumentError:
         raise
@@ -86,8 +94,11 @@ class _Reading:
     def blocks(self, parent: _Element, cell: Cell | None, mark: str = "") -> None:
         """Add the paragraphs, lists and tables of a body, a section, an item or a cell."""
         for element in parent:
-            if element.get(f"{_TEXT}display") == "none":
-                continue  # A hidden section.
+            if _is_hidden(element):
+                continue
+            name = element.get(f"{_TABLE}style-name", element.get(f"{_TEXT}style-name"))
+            if cell is None and self.lines.has_text and name in self.styles.on_new_pages:
+                self.lines.open_page()
             if element.tag in _PARAGRAPHS:
                 self._paragraph(element, cell, mark)
             elif element.tag == f"{_TABLE}table" and cell is None:
@@ -146,12 +157,17 @@ class _Reading:
                 text += " " * min(int(child.get(f"{_TEXT}c", "1")), _MAX_SPAN)
             elif child.tag == _PAGE:
                 text += _PAGE
-            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_hidden(child):
                 told = self._text(child)
                 is_raised = child.get(f"{_TEXT}style-name") in self.styles.raised
                 text += raised_text(text, told) if is_raised else told
             text += (child.tail or "") if is_shown else ""
         return text
+
+
+def _is_hidden(element: _Element) -> bool:
+    """Whether a section, or a value that a field only keeps, does not show."""
+    return bool(element.get(f"{_TEXT}display") == "none")
 
 
 def _rows(table: _Element) -> Iterator[_Element]:

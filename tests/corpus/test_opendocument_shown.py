@@ -11,7 +11,10 @@ from tests.corpus import made
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMESPACES = " ".join(f'xmlns:{name}="{OASIS}{name}:1.0"' for name in ("office", "text", "table", "style"))
-NAMESPACES += f' xmlns:draw="{OASIS}drawing:1.0"'
+NAMESPACES += "".join(
+    f' xmlns:{short}="{OASIS}{name}:1.0"'
+    for short, name in (("draw", "drawing"), ("svg", "svg-compatible"), ("fo", "xsl-fo-compatible"))
+)
 STYLES = "".join(
     f'<style:style style:name="{name}" style:parent-style-name="{base}"><style:text-properties {form}/></style:style>'
     for name, base, form in (
@@ -19,6 +22,15 @@ STYLES = "".join(
         ("Under", "Hojd", ""),
         ("Dold", "", 'text:display="none"'),
         ("Struken", "", 'style:text-line-through-style="solid"'),
+    )
+)
+STYLES += "".join(
+    f'<style:style style:name="{name}" {base}><style:{kind}-properties fo:break-before="{where}"/></style:style>'
+    for name, base, kind, where in (
+        ("Ny", "", "paragraph", "page"),
+        ("Kvar", 'style:parent-style-name="Ny"', "paragraph", "auto"),
+        ("Tabell", "", "table", "page"),
+        ("Liggande", 'style:master-page-name="Landscape"', "paragraph", "auto"),
     )
 )
 
@@ -62,6 +74,9 @@ def test_a_raised_figure_is_kept_apart_from_the_one_before(tmp_path: Path, style
         '<text:p text:style-name="Dold">Dolt</text:p>',
         '<text:section text:display="none"><text:p>Dolt</text:p></text:section>',
         '<text:p><text:hidden-paragraph text:is-hidden="true"/>Dolt</text:p>',
+        '<text:p><text:variable-set text:name="x" text:display="none">Dolt</text:variable-set></text:p>',
+        "<text:p><text:placeholder>Dolt</text:placeholder></text:p>",
+        "<text:p><draw:frame><draw:image/><svg:title>Dolt</svg:title><svg:desc>Dolt</svg:desc></draw:frame></text:p>",
         "<text:alphabetical-index><text:index-body><text:p>Dolt 3</text:p></text:index-body></text:alphabetical-index>",
         '<table:table><table:table-row table:visibility="collapse"><table:table-cell><text:p>Dolt</text:p>'
         "</table:table-cell></table:table-row></table:table>",
@@ -105,3 +120,21 @@ def test_what_stands_above_and_below_all_pages_is_told(tmp_path: Path) -> None:
     )
     (page,) = read_opendocument(write(tmp_path, "<text:p>Syns</text:p>", masters), Limits())
     assert page.notes == ("sidhuvud och sidfot som inte läses: Region Gotland, utkast",)
+
+
+def test_pages_begin_where_a_style_says_so(tmp_path: Path) -> None:
+    styles = ("Ny", "Ny", "Kvar", "Liggande")
+    body = "".join(f'<text:p text:style-name="{style}">{n}</text:p>' for n, style in enumerate(styles, start=1))
+    table = f'<table:table table:style-name="Tabell">{row("5", "6")}</table:table>'
+    pages = read_opendocument(write(tmp_path, f"{body}{table}"), Limits())
+    found = [[line.text for line in page.lines if line.text] for page in pages]
+    assert found == [["1"], ["2", "3"], ["4"], ["5", "6"]]
+
+
+def test_what_is_embedded_is_told(tmp_path: Path) -> None:
+    frame = "<draw:frame><draw:object/><draw:image/></draw:frame>"
+    (page,) = read_opendocument(write(tmp_path, f"<text:p>Syns{frame}</text:p>"), Limits())
+    assert page.notes == (
+        "bilder vars text inte läses: 1",
+        "infogade diagram, formler och tabeller vars text inte läses: 1",
+    )
