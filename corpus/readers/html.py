@@ -10,15 +10,12 @@ from lxml import etree
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
-from corpus.readers.encoding import WESTERN_NOTE, declared_text, is_western, western_text
-from corpus.readers.html_shown import Shown, Styles, is_picture, raises, shown_value
-from corpus.readers.html_tables import HEADINGS, MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
-from corpus.readers.told import told_pictures
-from corpus.repair.raised import raised_text
 from corpus.readers.html_elements import APART, Open
 from corpus.readers.html_encoding import decode_page
-from corpus.readers.html_shown import Effect, is_embedded_page
-from corpus.readers.told import told_embedded
+from corpus.readers.html_shown import Effect, Shown, Styles, is_embedded_page, is_picture, raises, shown_value
+from corpus.readers.html_tables import MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
+from corpus.readers.told import told_embedded, told_pictures
+from corpus.repair.raised import raised_text
 
 # What keeps the ends of its lines.
 _PREFORMATTED = frozenset({"pre", "textarea"})

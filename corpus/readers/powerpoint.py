@@ -17,11 +17,9 @@ from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
 from corpus.readers.collector import Collector
-from corpus.readers.package import check_size, transitional
-from corpus.readers.told import told_pictures
+from corpus.readers.package import check_size, transitional, xml_parser
+from corpus.readers.told import told_comments, told_pictures
 from corpus.repair.raised import raised_text
-from corpus.readers.package import xml_parser
-from corpus.readers.told import told_comments
 
 # Shapes, slides and tables of python-pptx's; the library gives them no types.
 _Shape = Any
