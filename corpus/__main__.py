@@ -11,6 +11,8 @@ from rich.text import Text
 
 from corpus.adding.adding import NewDocument, add_document, report_files
 from corpus.adding.changing import remove_document, replace_document
+from corpus.account import take_account
+from corpus.adding import ALL_REGIONS
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
@@ -95,7 +97,11 @@ def add(
     ] = None,
     region: Annotated[
         list[str] | None,
-        typer.Option("--region", help="Region, eller en grupp, som den talar för; kan upprepas. Annars utgivarens."),
+        typer.Option(
+            "--region",
+            help=f"Region, eller en grupp, som den talar för; kan upprepas; {ALL_REGIONS}: hela landet. "
+            "Annars utgivarens.",
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",

@@ -23,8 +23,11 @@ from corpus.readers import FORMATS
 from corpus.regions import Region
 from corpus.regions.names import find_mentions
 from corpus.repair.language import detect_language
+from corpus.regions import REGIONS
 
 DEFAULT_LANGUAGE = "sv"
+# Said in place of the names of all regions.
+ALL_REGIONS = "alla"
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
@@ -35,7 +38,8 @@ class NewDocument:
     Attributes:
         id: None to call it as its file is called.
         form: None for the one that fits best.
-        regions: Names of the regions, or of one group, it speaks for; empty to take those its issuer names.
+        regions: Names of the regions, or of one group, it speaks for, or ALL_REGIONS; empty to take those its issuer
+            names.
     """
 
     id: str | None
@@ -108,7 +112,7 @@ def _entry(file: Path, new: NewDocument) -> dict[str, object]:
         "kind": new.kind,
         "form": "",
         "language": DEFAULT_LANGUAGE,
-        "regions": list(new.regions) or _named(issuer),
+        "regions": _spoken_for(new.regions) or _named(issuer),
         "file": f"{name}{file.suffix.lower()}",
         "sha256": file_sha256(file),
     }
@@ -134,10 +138,16 @@ def _years(stem: str) -> list[int]:
     return years
 
 
+def _spoken_for(names: Sequence[str]) -> list[str]:
+    return [region.name for region in REGIONS] if [name.casefold() for name in names] == [ALL_REGIONS] else list(names)
+
+
 def _named(issuer: str) -> list[str]:
     names = list(dict.fromkeys(mention.place.name for mention in find_mentions(issuer)))
     if not names:
-        raise CatalogueError(f"issuer {issuer!r} names no region; expected --region with the regions it speaks for")
+        raise CatalogueError(
+            f"issuer {issuer!r} names no region; expected --region with those it speaks for, or --region {ALL_REGIONS}"
+        )
     return names
 
 

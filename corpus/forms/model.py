@@ -122,6 +122,7 @@ class GridForm(Form):
         columns: How the head of each column may read, in any case and without marks at its end.
         patterns: The same as regular expressions. What is named first settles a head that fits several.
         labels: What a row may call a region, besides its own names.
+        region_once: Whether a region stands in the first of its rows only, so that an empty cell says the one above.
         themes: What a row or a heading may call a theme, besides its own name.
         turned: Whether heads may stand in a table's first column, so that each further column is an initiative.
         asks: How a paragraph begins that asks, so that it is the form's and not the region's.
@@ -135,6 +136,7 @@ class GridForm(Form):
     patterns: Mapping[ColumnName, AnyOf] = {}
     labels: Mapping[RegionCode, Wordings] = {}
     themes: Mapping[ThemeId, Wordings] = {}
+    region_once: bool = False
     turned: bool = False
     asks: AnyOf | None = None
     placeholder: AnyOf | None = None

@@ -59,7 +59,7 @@ def health(content: Content, corrections: Corrections) -> dict[str, str]:
 
 def suspicions(content: Content, language: Callable[[str], str | None] = detect_language) -> Iterator[str]:
     """Name what a person should look at: empty, foreign, illegible or missing pages, another year than the catalogue's,
-    nameless initiatives, parsers' notes.
+    initiatives without a name or an owner, parsers' notes.
     """
     for page in content.pages[:-1]:
         is_noted = any(note.startswith(f"sida {page.page} ") for note in content.notes)
@@ -83,7 +83,17 @@ def suspicions(content: Content, language: Callable[[str], str | None] = detect_
     for initiative in content.initiatives:
         if not initiative.name:
             yield f"en insats på sida {initiative.first_page} har inget namn: {initiative.text[:60]}"
+    yield from _nobodys(content)
     yield from content.notes
+
+
+def _nobodys(content: Content) -> Iterator[str]:
+    """Tell how many initiatives are no region's nor group's, and which is the first."""
+    nobodys = [one for one in content.initiatives if one.region is None and one.group is None]
+    if nobodys:
+        many = "1 insats räknas" if len(nobodys) == 1 else f"{len(nobodys)} insatser räknas"
+        where = f"{nobodys[0].name[:60]!r} på sida {nobodys[0].first_page}"
+        yield f"{many} inte till någon region{'' if len(nobodys) == 1 else ', den första'}: {where}"
 
 
 def _missing_pages(content: Content) -> Iterator[str]:

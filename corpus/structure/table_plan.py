@@ -90,13 +90,16 @@ class TablePlans:
 
     def read(self, grids: Iterable[Grid]) -> "TablePlans":
         """Plan the rows of all tables, in order."""
-        reading = TableReading(columns=None, has_owner=self.has_owner)
+        reading = self._unread()
         for grid in grids:
             if not grid.continues:
-                reading = TableReading(columns=None, has_owner=self.has_owner)
+                reading = self._unread()
             reading.reaches = 0
             self._read_grid(grid, reading)
         return self
+
+    def _unread(self) -> TableReading:
+        return TableReading(columns=None, has_owner=self.has_owner, region_once=self.form.region_once)
 
     def _read_grid(self, grid: Grid, reading: TableReading) -> None:
         rows = sorted(grid.rows.items())

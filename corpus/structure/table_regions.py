@@ -25,6 +25,7 @@ class TableReading:
 
     Attributes:
         has_owner: Whether the document speaks for one region or group.
+        region_once: Whether a row without a region is of the region above.
         head: The texts of its head, by column.
         head_rows: How many rows its head has.
         reaches: The last row that the current region holds for.
@@ -33,6 +34,7 @@ class TableReading:
 
     columns: Columns | None
     has_owner: bool
+    region_once: bool
     head: Mapping[int, str] = field(default_factory=dict)
     head_rows: int = 1
     story: int | None = None
@@ -81,7 +83,7 @@ class TableReading:
             is_ditto = _DITTO.fullmatch(named) is not None and self.reaches >= number - 1
             self.region = self.region if is_ditto else _labelled(named, labels) or region_owner(named)
             self.reaches = number + row.spans[columns.region] - 1
-        elif number > self.reaches:
+        elif number > self.reaches and not self.region_once:
             self.region = None
 
 

@@ -131,7 +131,7 @@ def broken(path: Path) -> Path:
             "r.html",
             made.write_html,
             (*TOLD[:3], "Konsulten", *TOLD[4:]),
-            "issuer 'Konsulten' names no region; expected",
+            "issuer 'Konsulten' names no region; expected --region with those it speaks for, or --region alla",
         ),
         ("r.html", made.write_html, (*TOLD, "--kind", "a\nb"), "document 'r': 'a\\nb' is not a line of text"),
     ],
@@ -172,3 +172,13 @@ def test_a_catalogue_that_cannot_be_replaced_is_left_with_its_folder_as_it_was(
         patched.setattr(Path, "replace", fail)
         assert "cannot be written (No space left on device)" in refusal(file, *TOLD, "--documents", collection_folder)
     assert state(collection_folder) == before
+
+
+def test_a_report_that_speaks_for_the_whole_country_says_so_in_one_word(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    file = made.write_html(tmp_path / "nationell.html")
+    told = ("--issuer", "Verket", "--year", "2023", "--region", "Alla")
+    status, *_ = run(file, *told, "--documents", collection_folder)
+    added = read_collection(collection_folder).contents[-1].document
+    assert (status, len(set(added.regions)), added.group) == (0, 21, None)

@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from corpus.document import Role
+from corpus.health_check import suspicions
 from tests.corpus.added import add
 
 AGENCY = """
@@ -94,6 +95,7 @@ def test_initiatives_named_by_headings_are_read_by_their_form(tmp_path: Path, co
         ("13", "Vinddialog", "", "Gjort: 12 möten", ""),
         (None, "Utan region", "", "Gjort: inget", ""),
     ]
+    assert "1 insats räknas inte till någon region: 'Utan region' på sida 1" in suspicions(content)
 
 
 def agencys_report(path: Path, *, in_tables: bool) -> Path:

@@ -1,8 +1,10 @@
 """Tables of kinds that nobody has read before, read by a form file only."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
+import pytest
 from openpyxl import Workbook
 
 from corpus.document import Status
@@ -51,11 +53,11 @@ DATABASE_ROWS = (
 )
 
 
-def board_table(path: Path) -> Path:
+def board_table(path: Path, rows: Sequence[Sequence[str]] = BOARD_ROWS) -> Path:
     word = docx.Document()
     head = ("Stödlän", "Ärendemening", "Vad stödet gått till", "Gjort", "Vad det lett till")
     table = word.add_table(rows=0, cols=len(head))
-    for row in (head, *BOARD_ROWS):
+    for row in (head, *rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     word.save(str(path))
@@ -137,3 +139,32 @@ def test_a_table_with_its_heads_in_the_first_column_is_read_by_its_form(
         ("09", "miljo-klimat", "Fårull", ""),
     ]
     assert content.notes == ()
+
+
+# Each county once, beside the first of its projects, in cells that are not merged.
+ONCE_ROWS = (
+    ("Z-län", "Fiberväg", "Kanal", "14 km", "Inflyttning"),
+    ("", "Skidspår", "Belysning", "3 km", "Fler motionerar"),
+    ("Månen", "Raket", "Bränsle", "1 ton", "Inget"),
+    ("", "Landare", "Ben", "4 ben", "Inget"),
+    ("Gotlands län", "Mejeri", "Lokal", "1 lokal", "Mjölk"),
+    ("", "Fårull", "Kardverk", "1 verk", "Garn"),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "regions"),
+    [
+        ("", [("23", "Fiberväg"), ("09", "Mejeri")]),
+        ("region_once = true\n", [("23", "Fiberväg"), ("23", "Skidspår"), ("09", "Mejeri"), ("09", "Fårull")]),
+    ],
+)
+def test_a_region_told_once_is_that_of_the_rows_below_only_where_the_form_says_so(
+    tmp_path: Path, collection_folder: Path, key: str, regions: list[tuple[str, str]]
+) -> None:
+    form = BOARD.replace("[columns]", f"{key}[columns]")
+    content, _ = add(board_table(tmp_path / "stod.docx", ONCE_ROWS), collection_folder, {"landsbygdsstod": form})
+    assert [(one.region, one.name) for one in content.initiatives] == regions
+    nobodys = [named for note in content.notes for named in ("'Månen'", "''") if f"ingen region i {named};" in note]
+    # Below one that is unknown, rows are nobody's.
+    assert nobodys == (["'Månen'", "''"] if key else ["''", "'Månen'", "''", "''"])
