@@ -20,6 +20,7 @@ from corpus.forms import Forms, broken_forms, load_forms
 from corpus.forms.model import AnyForm
 from corpus.regions import Group, members
 from corpus.regions.names import find_place
+from corpus.ids import NAME
 from corpus.repair import compose
 
 CATALOGUE_FILE = "catalogue.toml"
@@ -27,7 +28,6 @@ DOCUMENTS_FOLDER = "documents"
 CORRECTIONS_SUFFIX = ".corrections.toml"
 # What Windows, macOS and network drives leave in folders.
 _BYSTANDERS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "@eadir", "$recycle.bin"})
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -129,12 +129,12 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
     try:
         codes, group = _speaks_for(entry["regions"])
         return Document(
-            id=_matching(_ID, entry["id"], "lower-case words joined by hyphens"),
+            id=_matching(NAME, entry["id"], "lower-case words joined by hyphens"),
             title=_printable(entry["title"]),
             issuer=_printable(entry["issuer"]),
             years=_years(entry["years"]),
             kind=_printable(entry["kind"]),
-            form=_matching(_ID, entry["form"], "the name of a form"),
+            form=_matching(NAME, entry["form"], "the name of a form"),
             language=str(entry["language"]),
             regions=codes,
             group=group,

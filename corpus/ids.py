@@ -1,8 +1,12 @@
 """Ids that stay as long as what they name is told in the same words."""
 
 import hashlib
+import re
 
 from corpus.pages import collapse
+
+# What people call documents and forms.
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def stable_id(document: str, text: str, occurrence: int) -> str:

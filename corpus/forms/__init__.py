@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from corpus.errors import FormError
 from corpus.forms.faults import form_faults
 from corpus.forms.model import AnyForm
+from corpus.ids import NAME
 
 FORMS = Path(__file__).parent
 FORMS_FOLDER = "forms"
@@ -54,8 +55,11 @@ def read_form(path: Path) -> AnyForm:
     program.
 
     Raises:
-        FormError: It is not TOML, extends no form, or a key of it is missing, unknown or malformed.
+        FormError: It is not called as a document could name it, is not TOML, extends no form, or a key of it is
+            missing, unknown or malformed.
     """
+    if not NAME.fullmatch(path.stem):
+        raise FormError(f"{path.name}: {path.stem!r} is no form's name; expected lower-case words joined by hyphens")
     try:
         return _FORM.validate_python({**_told(path, ()), "name": path.stem})
     except ValidationError as error:

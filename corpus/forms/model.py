@@ -66,7 +66,7 @@ class CardsForm(Form):
 
     Attributes:
         status: What its initiatives are.
-        card: The label of an initiative's name, where it is told as a card.
+        card: The label of an initiative's name, where it is told as a card; in a heading it is no part of the name.
         card_heading: The level, from 1, of the marked headings that each are an initiative's name; one above them may
             name the region that reports.
         measure: How an initiative begins that has its name as a heading.
@@ -147,9 +147,11 @@ class GridForm(Form):
         refuse_shared("columns", self.columns.items())
         refuse_shared("labels", self.labels.items())
         refuse_shared("themes", self.themes.items())
-        told = {*self.columns, *self.patterns}
+        told = {*(column for column, heads in self.columns.items() if heads), *self.patterns}
         if "name" not in told or len(told - {"theme"}) < 2:
             raise ValueError("columns: too few to know a table by; expected name and one more beside theme")
+        if self.region_once and "region" not in told:
+            raise ValueError("region_once: no column is the region's; expected one under columns or patterns")
         return self
 
     def wordings(self) -> Iterator[Wordings]:

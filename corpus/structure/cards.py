@@ -66,7 +66,7 @@ class _Reading:
             elif line.heading is not None and line.heading <= (self.form.card_heading or 0):
                 goes_on = place > 0 and page.lines[place - 1].heading == line.heading
                 self.place.open(line)
-                yield self._marked(page, text, line.heading, goes_on=goes_on)
+                yield from self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
             elif place in titles and not self.awaits_region and self._is_heading(text, opens_page=place == 0):
@@ -115,13 +115,18 @@ class _Reading:
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
-    def _marked(self, page: PageLines, text: str, level: int, *, goes_on: bool) -> OutlinePiece:
+    def _marked(self, page: PageLines, text: str, level: int, *, goes_on: bool) -> Iterator[OutlinePiece]:
         """Take a marked heading: an initiative's name, or one above it, which may name who reports."""
         if level == self.form.card_heading:
-            self.part, self.told = _Part.CARD, Field.DESCRIPTION
+            self.part, self.told = _Part.CARD, Field.NAME
             if not goes_on:
                 self._open_card()
-            return self._piece(page, text, Field.NAME)
+            if self.form.card and _opens_with(text, self.form.card):
+                yield from self._split(page, text, self.form.card)
+            else:
+                yield self._piece(page, text, Field.NAME)
+            self.told = Field.DESCRIPTION
+            return
         if goes_on:
             self._lengthen_title(text)
         else:
@@ -129,7 +134,7 @@ class _Reading:
             self.above.append((level, sole_owner(text) or (self.above[-1][1] if self.above else None)))
             self._open(text, _Part.PROSE, Field.PROSE)
             self.headings[-1] = replace(self.headings[-1], owner=self.above[-1][1])
-        return self._piece(page, text, Field.HEADING)
+        yield self._piece(page, text, Field.HEADING)
 
     def _labelled(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         form = self.form

@@ -135,6 +135,8 @@ TABLE = 'engine = "grid"\n'
             "columns.nam: 'nam'; expected 'region', 'theme', 'name', .*; columns.nam: 1; expected",
         ),
         (f'{TABLE}[columns]\nname = "Titel"', "columns.name: 'Titel'; expected a list of texts, as "),
+        (f'{TABLE}[columns]\nname = []\ngoals = ["Mål"]', "columns: too few to know a table by"),
+        (f'{TABLE}region_once = true\n[columns]\nname = ["Titel"]\ngoals = ["Mål"]', "region_once: no column is the"),
         (f'{TABLE}[columns]\nname = ["Titel"]', "columns: too few to know a table by; expected name and one more"),
         (f'{TABLE}[columns]\nname = ["A"]\ngoals = ["a"]', "columns: 'a' stands for both name and goals"),
         (f'{TABLE}[columns]\nname = [""]', "columns.name: '' says nothing"),
@@ -154,6 +156,14 @@ def test_a_malformed_form_says_what_is_wrong(tmp_path: Path, text: str, message:
     with pytest.raises(FormError, match=message) as raised:
         read_form(tmp_path / "egen.toml")
     assert str(raised.value).startswith("egen.toml: ")
+
+
+def test_a_form_that_no_document_could_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "Länens lista.toml").write_text('extends = "generic"', encoding="utf-8")
+    with pytest.raises(
+        FormError, match="'Länens lista' is no form's name; expected lower-case words joined by hyphens"
+    ):
+        read_form(tmp_path / "Länens lista.toml")
 
 
 @pytest.mark.parametrize("name", ["prose", "egen"])

@@ -98,6 +98,23 @@ def test_initiatives_named_by_headings_are_read_by_their_form(tmp_path: Path, co
     assert "1 insats räknas inte till någon region: 'Utan region' på sida 1" in suspicions(content)
 
 
+def test_a_label_before_the_name_in_a_heading_is_no_part_of_the_name(tmp_path: Path, collection_folder: Path) -> None:
+    word = docx.Document()
+    for level, text in (
+        (2, "Halland"),
+        (3, "Projekt: Elbåtar"),
+        (0, "Tysta hamnar."),
+        (3, "Vinddialog"),
+        (0, "Möten."),
+    ):
+        word.add_heading(text, level) if level else word.add_paragraph(text)
+    word.save(str(tmp_path / "r.docx"))
+    form = BY_HEADING.replace("card_heading", 'card = "Projekt:"\ncard_heading')
+    content, _ = add(tmp_path / "r.docx", collection_folder, {"med-etikett": form}, "med-etikett")
+    told = [(one.region, one.name, one.description) for one in content.initiatives]
+    assert told == [("13", "Elbåtar", "Tysta hamnar."), ("13", "Vinddialog", "Möten.")]
+
+
 def agencys_report(path: Path, *, in_tables: bool) -> Path:
     """The agency's list as a Word report: each card as lines or as a table, then a table and a chapter of its own."""
     word = docx.Document()
