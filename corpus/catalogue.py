@@ -18,9 +18,9 @@ from corpus.errors import (
 )
 from corpus.forms import Forms, broken_forms, load_forms
 from corpus.forms.model import AnyForm
+from corpus.ids import NAME
 from corpus.regions import Group, members
 from corpus.regions.names import find_place
-from corpus.ids import NAME
 from corpus.repair import compose
 
 CATALOGUE_FILE = "catalogue.toml"

@@ -20,10 +20,9 @@ from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.forms import GENERIC
 from corpus.forms.fitting import Proposal
 from corpus.readers import FORMATS
-from corpus.regions import Region
+from corpus.regions import REGIONS, Region
 from corpus.regions.names import find_mentions
 from corpus.repair.language import detect_language
-from corpus.regions import REGIONS
 
 DEFAULT_LANGUAGE = "sv"
 # Said in place of the names of all regions.

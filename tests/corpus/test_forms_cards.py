@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from corpus.document import Role
-from corpus.health_check import suspicions
+from corpus.health.check import suspicions
 from tests.corpus.added import add
 
 AGENCY = """
