@@ -12,7 +12,7 @@ from service.asked.understood import Kind, Understood
 SWEDISH_CHIPS: Mapping[str, str] = {
     Kind.REGIONS: "vilka regioner",
     Kind.FACT: "en uppgift",
-    Kind.PASSAGES: "vad som sägs",
+    Kind.PASSAGES: "vad rapporterna säger",
     Kind.COMPARE: "jämförelse",
     Kind.COUNT: "antal",
     Kind.OVERVIEW: "översikt",

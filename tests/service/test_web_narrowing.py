@@ -175,3 +175,9 @@ def test_values_are_counted_among_the_hits_of_the_status_chosen(client: TestClie
     [total] = re.findall(r"\d+–\d+ av (\d+)", page)
     documents = re.findall(r'name="document" value="[^"]*"[^>]*>.*?class="count">(\d+)<', page)
     assert sum(map(int, documents)) == int(total)
+
+
+def test_one_value_too_many_is_not_folded(client: TestClient) -> None:
+    sides = client.get("/", params={"q": "validering"}).text.split('class="facets"')[1].split("</form>")[0]
+    assert re.findall(r"<summary>(\d+) till", sides)
+    assert "<summary>1 till" not in sides
