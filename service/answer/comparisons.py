@@ -1,10 +1,12 @@
 """Comparisons: one side a region, a group or a named initiative, each with its best sentences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Initiative, Status
 from corpus.regions import Group, Region, members
+from corpus.themes import find_theme
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
@@ -20,10 +22,14 @@ from service.asked.asked import Asked, Expected
 from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
 from service.asked.understood import Kind
+from service.asked.narrowing import of_places
+from service.asked.reading import topic_words
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
+# Between two topics that are set side by side.
+_BETWEEN = re.compile(r"\s+(?:och|o|samt|mot|med|kontra|vs\.?|versus|and|with)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,9 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
     if len(asked.places) > 1:
         return _drafted(desk, asked, _of_places(desk, asked, filters))
+    subjects = _of_subjects(desk, asked, filters)
+    if len(subjects) > 1:
+        return _drafted(desk, replace(asked, topics=(), themes=()), subjects)
     return replace(draft_passages(desk, asked, filters), kind=Kind.PASSAGES)
 
 
@@ -110,14 +119,46 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     return [_of_place(desk, placeless, place, filters, found) for place in asked.places]
 
 
+def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
+    """Give each theme, else each topic, a side of its own: `jämför cykling och kollektivtrafik i Skåne`."""
+    if len(asked.themes) > 1:
+        within = of_places(filters, asked)
+        return [_of_records(desk, find_theme(t).label, replace(within, themes=(t,))) for t in asked.themes]
+    topics = asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
+    parts = [(topic, topic_words(topic, asked.kind)) for topic in topics]
+    return [_of_topic(desk, asked.of_topic(topic, words), filters) for topic, words in parts] if len(parts) > 1 else []
+
+
+def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> _Found:
+    """Let what is found of a topic, of a place where one is named, speak for it."""
+    searcher, ranking = desk.searcher, desk.searcher.ranking
+    found = searcher.candidates(replace(asked, places=()), of_places(filters, asked))
+    own = [candidate for candidate in found if not asked.places or is_own(candidate.passage, asked)]
+    read = searcher.best_of_each_unit(own)[: ranking.passage_depth]
+    about = [candidate for candidate in read if is_about(candidate, ranking)]
+    return _Found(
+        label=asked.topics[0],
+        region=None,
+        initiative_id=None,
+        quotes=desk.quotes(asked, [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]),
+        confidence=max((candidate.probability for candidate in about), default=0.0),
+        n_reported=None,
+    )
+
+
 def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
     """Let a place's first initiatives speak for it, where no topic is asked about."""
     of_place = replace(filters, regions=members(place))
-    initiatives = list_initiatives(desk.searcher, of_place, status=Status.REPORTED, distinct=True)
+    return _of_records(desk, place.name, of_place, place.code if isinstance(place, Region) else None)
+
+
+def _of_records(desk: Desk, label: str, filters: Filters, region: str | None = None) -> _Found:
+    """Let the first of the initiatives that pass speak for a side, with how many there are."""
+    initiatives = list_initiatives(desk.searcher, filters, status=Status.REPORTED, distinct=True)
     quotes = [quoted for i in initiatives[:SENTENCES_A_SIDE] for quoted in initiative_quotes(desk, i)[:1]]
     return _Found(
-        label=place.name,
-        region=place.code if isinstance(place, Region) else None,
+        label=label,
+        region=region,
         initiative_id=None,
         quotes=quotes,
         confidence=1.0,

@@ -22,7 +22,7 @@ def draft_holding(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Count what a question asks of the collection, or of the reports that it names."""
     documents = desk.searcher.documents(filters)
     if asked.holding is Holding.DOCUMENTS:
-        text = sentences.counted_documents(len(documents))
+        text = sentences.counted_names("dokument ingår", "dokument ingår", [document.title for document in documents])
         count = Count(value=len(documents), of="dokument", list=documents_address(filters))
     elif asked.holding is Holding.PAGES:
         text, count = _pages(desk, _named(asked, documents))

@@ -111,11 +111,6 @@ def _numbered(n: int, noun: str) -> str:
 DISTINCT = "En insats som en region berättar om i flera dokument räknas en gång."
 
 
-def counted_documents(n: int) -> str:
-    """Say how many documents there are."""
-    return f"{n} dokument ingår."
-
-
 def counted_pages(pages: Sequence[tuple[str, int]]) -> str:
     """Say how many pages there are, and how many of them each document has."""
     each = listed([f"{title} ({n})" for title, n in pages])
@@ -226,7 +221,16 @@ def compared(
     parts = [f"{label}{_of_records(n)}: {quote}." for (label, n, _), quote in zip(told, quotes, strict=True)]
     subject = _labels(asked.themes) if asked.themes else listed(asked.topics) if asked.topics else ""
     about = f"Jämförelse om {subject}. " if subject and not by_name else ""
-    return about + " ".join(parts)
+    return f"{about}{_leader([(label, n) for label, n, _ in told], asked)}{' '.join(parts)}"
+
+
+def _leader(told: Sequence[tuple[str, int | None]], asked: Asked) -> str:
+    """Say which side has most, or least, initiatives where that is asked for and counted."""
+    counted = [(label, n) for label, n in told if n is not None]
+    if asked.standing is None or len(counted) < len(told):
+        return ""
+    ranked = sorted(counted, key=lambda side: side[1] if asked.standing and asked.standing.is_least else -side[1])
+    return f"{_order(ranked, asked, 'redovisade insatser')} "
 
 
 def _of_records(n: int | None) -> str:

@@ -101,7 +101,7 @@ class Asked:
         years: The reporting years it is limited to.
         number: How many initiatives the regions it asks for may have; None for any number.
         standing: The place in the order of most or least that it asks for; None where it asks for none.
-        holding: What of the collection itself it counts; None where it counts nothing, or something else.
+        holding: What of the collection itself it counts or lists; None where it asks for anything else.
         themes: Slugs of themes named as such.
         aspect: What about its topic is asked for; None where nothing in particular.
         words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.

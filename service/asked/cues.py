@@ -89,8 +89,8 @@ _TELLING = {
     "more-than": r"\b(?:mer|mera|fler|flera|bättre|sämre|högre|större|mindre|längre|more|better|less)"
     r" (?:\w+ ){0,4}(?:än|than)\b",
     "who-leads": r"\blängst\b|\bligger före\b|\bbäst\b|\b(?:vilket|vilken|vem)\b.*\beller\b|\bor\b.*\?",
-    "overview": r"\bsammanfat\w*|\bsammanställ\w*|\böverblick\w*|\böversikt\w*|\böverlag\b|\bberätta\w* om\b"
-    r"|\bi korthet\b"
+    "overview": r"\bsammanfat\w*|\bsammandrag\w*|\bsammanställ\w*|\böverblick\w*|\böversikt\w*|\böverlag\b"
+    r"|\bberätta\w* om\b|\bi korthet\b"
     r"|\bi (?:stora|korta) drag\b|\bviktigaste\b|\bsumme?r\w*|\bsum up\b|\bsummar\w*|\boverview\b|\bbriefly\b|\bkort\b"
     r"|\bhuvuddrag\w*|\bövergripande\b|\bbild av\b|\bläget\b|\bpresentera\b|\bbeskriv\b|\bhighlights\b|\bpunkter\b"
     r"|\bhandlar\b.*\bom\b|\bgår\b.*\but på\b|\bhelhet\w*|\bstora linjer\w*|\bkärnan\b|\ball about\b"

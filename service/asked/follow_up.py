@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.regions import Region
-from service.asked.asked import Asked, Expected
+from service.asked.asked import Asked, Expected, Holding
 from service.asked.cues import asks_which_regions, counts_records, tells_aspect
-from service.asked.taking_up import ends_openly, stands_for
+from service.asked.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
 from service.asked.themes import called_theme
 from service.asked.understood import Kind
 
@@ -31,12 +31,13 @@ def go_on(asked: Asked, before: Asked) -> Asked:
 
     `Och Halland då?` asks the same of another place; `vad kostade det?` asks something else of the same topic.
     """
+    same = _asked_otherwise(asked, before)
+    if same is not None:
+        return same
     says_topic = bool(asked.topics or asked.themes)
-    if asked.standing and before.standing and not says_topic:
-        # `Och näst flest?` asks the same of another place in the order.
-        return replace(
-            before, text=asked.text, standing=asked.standing, places=asked.places or before.places, follow_up=True
-        )
+    if asked.holding is not None and (before.topics or before.themes):
+        # `Vilka regioner är med?` asks for those of the topic.
+        asked = replace(asked, kind=Kind.REGIONS if asked.holding is Holding.REGIONS else before.kind)
     # `Och budgeten?` says what about a topic, and no topic.
     own_topic = says_topic and not (asked.topics and all(map(tells_aspect, asked.words)))
     topic = asked if own_topic else before
@@ -88,6 +89,21 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
     )
+
+
+def _asked_otherwise(asked: Asked, before: Asked) -> Asked | None:
+    """Give the question before with one thing of it changed, where that is all that is asked; else None."""
+    if asked.topics or asked.themes:
+        return None
+    if asked.standing and before.standing:
+        # `Och näst flest?` asks for another place in the order.
+        places = asked.places or before.places
+        return replace(before, text=asked.text, standing=asked.standing, places=places, follow_up=True)
+    if sets_beside(asked.text) and asked.places:
+        places = tuple(dict.fromkeys((*before.places, *asked.places)))
+        return replace(before, text=asked.text, kind=Kind.COMPARE, places=places, standing=None, follow_up=True)
+    # More of the same is looked for as before: what was found then is all there is.
+    return replace(before, text=asked.text, follow_up=True) if asks_for_more(asked.text) else None
 
 
 def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:

@@ -70,6 +70,7 @@ ASKING = {
         tredje fjärde femte nästflest plats platsen second third fourth fifth place
     """),
     Kind.OVERVIEW: plain_words("""
+        sammandrag sammandraget skriv
         sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
         kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
         briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack

@@ -8,6 +8,7 @@ from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from indexer.words.spelling import fold
+from service.asked.abroad import asks_abroad
 from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
@@ -18,11 +19,21 @@ from service.asked.limits import asked_of, leave_out_places, take_out_negation, 
 from service.asked.number_limits import take_out_number
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.standing import asked_standing
-from service.asked.taking_up import ends_openly, narrows, stands_for, tells_other_year
+from service.asked.taking_up import (
+    asks_for_more,
+    ends_openly,
+    is_bare,
+    narrows,
+    sets_beside,
+    stands_for,
+    tells_other_year,
+)
 from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.understood import Kind
 from service.asked.verbs import find_first_verbs
+from service.asked.work import asks_for_work
+from service.results import Kind
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
@@ -96,7 +107,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         # Which of them show something is judged over all; the places narrow only who is shown.
         mentions = asked_of(sought, mentions)
         sought = take_out_places(sought, _whole_names(sought, mentions))
-    tokens = _topic_tokens(sought, kind)
+    tokens = [] if asks_for_more(question) else _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
@@ -136,6 +147,8 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
 def _kind(guess: Guess, question: str, *, is_inside: bool) -> Kind:
     """Give the kind; what may well be a question to the documents is searched for."""
     likely = guess.kind
+    if not is_inside and (asks_abroad(question) or asks_for_work(question)):
+        return Kind.OUTSIDE
     if likely is Kind.OUTSIDE and (is_inside or guess.sureness < OUTSIDE_SURE):
         likely = guess.inside
     return decided_kind(question, likely)
@@ -170,7 +183,8 @@ def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mentio
         # `Vad kostar det?` is no question to the documents without the one before.
         is_open = all(map(tells_aspect, words)) and bool(_ASKS.match(question))
         return is_open and stands_for(question) is not None
-    if _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
+    says_only = is_bare(question) or asks_for_more(question) or (sets_beside(question) and not words)
+    if says_only or _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
         return True
     if mentions and (words or kind is not Kind.PASSAGES):
         return False

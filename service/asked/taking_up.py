@@ -32,6 +32,27 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:och|men|and|but)\s+", re.IGNORECASE)
+# `Hur många?` and `vilka?` ask of what was asked before.
+_BARE = re.compile(
+    r"^\W*(?:(?:och|men|and|but)\s+)?(?:hur många|hur mycket|vilka|vilken|vilket|vem|när|var|varför|how many|how much"
+    r"|which|who|when|where|why)\W*$",
+    re.IGNORECASE,
+)
+# More of what was found: `finns det fler?`, `några andra exempel?`.
+_MORE = re.compile(
+    r"^\W*(?:(?:och|men|and|but)\s+)?"
+    r"(?:(?:finns(?: det)?|vilka|har ni|hittar du|visa|ge (?:mig|oss)|any|are there)\s+)?"
+    r"(?:(?:några|nåt|något|ngt|nån|någon|any)\s+)?(?:fler|flera|mer|mera|andra|annat|more|others)"
+    r"(?:\s+(?:exempel|insatser|projekt|träffar|regioner|län|som gör det|än (?:så|de|dessa|dem)|examples|projects))*"
+    r"\W*$",
+    re.IGNORECASE,
+)
+# `Jämför med Halland`: sets another place beside that of the question before.
+_BESIDE = re.compile(
+    r"^\W*(?:(?:och|men|and)\s+)?(?:jämför|jämfört|jfr|jmf|i jämförelse|compare|compared)\b"
+    r"(?:\s+(?:det|den|de|dem|detta|it|that|them))?\s+(?:med|mot|with|to)\b",
+    re.IGNORECASE,
+)
 _SMALL = {"två": 2, "tre": 3, "fyra": 4, "two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _NUMBER = "|".join(_SMALL)
 # Of those before, and of nothing else: `de två första åren` says of what.
@@ -53,6 +74,21 @@ def asked_first(question: str) -> int | None:
     """Give how many of the first that the answer before named a question asks about: `jämför de två första`."""
     found = _FIRST.search(question)
     return _SMALL[(found["before"] or found["behind"]).casefold()] if found else None
+
+
+def is_bare(question: str) -> bool:
+    """Tell whether a question is no more than its question word."""
+    return bool(_BARE.search(question))
+
+
+def asks_for_more(question: str) -> bool:
+    """Tell whether a question asks for more of what the one before did."""
+    return bool(_MORE.search(question))
+
+
+def sets_beside(question: str) -> bool:
+    """Tell whether a question compares what the one before asked about with something else."""
+    return bool(_BESIDE.search(question))
 
 
 def narrows(question: str) -> bool:

@@ -31,6 +31,11 @@ def answerer(live: LiveIndex) -> Answerer:
         ("Hur många sidor har inspirationshandboken?", None),
         ("Hur många dokument handlar om vätgas?", None),
         ("Hur många insatser har Skåne?", None),
+        ("Vilka teman finns det?", Holding.THEMES),
+        ("Lista alla rapporter", Holding.DOCUMENTS),
+        ("Vilka regioner är med i sammanställningen?", Holding.REGIONS),
+        ("Vilka regioner har gjort något liknande?", None),
+        ("Vilka regioner gör mest?", None),
     ],
 )
 def test_what_is_counted_is_the_collection_where_nothing_else_is_named(question: str, holding: Holding | None) -> None:
@@ -48,6 +53,9 @@ def test_what_is_counted_is_the_collection_where_nothing_else_is_named(question:
         ("Hur många sidor har bildspelet från Norra Mellansverige?", 49, "/v1/documents/nms-dialog-2020"),
         ("Hur många sidor är det totalt?", 455, None),
         ("hur många dokument har ni", 5, "/v1/documents"),
+        ("Vilka dokument finns?", 5, "/v1/documents"),
+        ("Vilka regioner är med i sammanställningen?", 21, "/v1/regions"),
+        ("Vilka teman finns det?", 7, "/v1/themes"),
     ],
 )
 def test_the_collection_is_counted(answerer: Answerer, question: str, value: int, address: str | None) -> None:

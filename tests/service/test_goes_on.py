@@ -1,0 +1,68 @@
+"""Short questions that go on from the one before: bare ones, more of the same, another place set beside."""
+
+import pytest
+
+from indexer.index import Filters
+from service.answering import Answerer
+from service.live import LiveIndex
+from service.results import AnswerStatus, Kind
+
+
+@pytest.fixture(scope="module")
+def answerer(live: LiveIndex) -> Answerer:
+    return live.backend().answerer
+
+
+@pytest.mark.parametrize(
+    "question", ["Hur många?", "och vilka?", "Finns det fler?", "några fler exempel?", "Jämför med Halland"]
+)
+def test_alone_they_are_unclear(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question, Filters()).status is AnswerStatus.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("question", "previous"),
+    [
+        ("Finns det fler?", "Vad görs om elflyg?"),
+        ("några fler exempel?", "Vad görs om elflyg?"),
+        ("Vilka fler?", "Vilka regioner arbetar med vätgas?"),
+    ],
+)
+def test_more_is_asked_of_what_was_asked_before(answerer: Answerer, question: str, previous: str) -> None:
+    before, more = answerer.answer(previous, Filters()), answerer.answer(question, Filters(), previous)
+    assert (more.kind, more.text) == (before.kind, before.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "previous", "sides"),
+    [
+        ("jämför den med Skåne", "Vad gör Halland inom integration?", ["Halland", "Skåne"]),
+        ("jämfört med Kronoberg?", "Hur många insatser har Kalmar?", ["Kalmar", "Kronoberg"]),
+        ("Jämför med Värmland", "Vad gör Dalarna om elförsörjning?", ["Dalarna", "Värmland"]),
+    ],
+)
+def test_another_place_is_set_beside_that_of_the_question_before(
+    answerer: Answerer, question: str, previous: str, sides: list[str]
+) -> None:
+    answer = answerer.answer(question, Filters(), previous)
+    assert answer.kind is Kind.COMPARE
+    assert [side.label for side in answer.sides] == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Jämför jämställdhet och integration i Sörmland", ["Jämställdhet", "Integration"]),
+        ("Jämför cykling och bredband i Gävleborg", ["cykling", "bredband"]),
+    ],
+)
+def test_two_subjects_are_set_side_by_side(answerer: Answerer, question: str, sides: list[str]) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.status) == (Kind.COMPARE, AnswerStatus.ANSWERED)
+    assert [side.label for side in answer.sides] == sides
+    assert len({citation.passage.region for citation in answer.citations}) == 1
+
+
+def test_who_has_most_of_two_is_said_first(answerer: Answerer) -> None:
+    answer = answerer.answer("Vem har flest insatser, Kalmar eller Kronoberg?", Filters())
+    assert answer.text.startswith("Flest redovisade insatser: Kronoberg (25). Därefter Kalmar (14).")
