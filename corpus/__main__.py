@@ -9,8 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from corpus.adding import ALL_REGIONS
-from corpus.adding.adding import NewDocument, add_document, report_files
+from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_files
 from corpus.adding.changing import remove_document, replace_document
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection

@@ -21,9 +21,9 @@ from service.answer.region_evidence import is_about
 from service.asked.asked import Asked, Expected
 from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
-from service.asked.understood import Kind
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
+from service.asked.understood import Kind
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 

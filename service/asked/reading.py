@@ -33,7 +33,6 @@ from service.asked.topics import split_topics
 from service.asked.understood import Kind
 from service.asked.verbs import find_first_verbs
 from service.asked.work import asks_for_work
-from service.results import Kind
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 

@@ -3,9 +3,10 @@
 import pytest
 
 from indexer.index import Filters
+from service.answer.answer import AnswerStatus
 from service.answering import Answerer
+from service.asked.understood import Kind
 from service.live import LiveIndex
-from service.results import AnswerStatus, Kind
 
 
 @pytest.fixture(scope="module")
