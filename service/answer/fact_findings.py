@@ -1,18 +1,21 @@
 """One fact: the words that answer it, as the reader marks them, or that the documents do not say."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indexer.index import Filters
+from indexer.index import Filters, Index
 from indexer.passage import Passage
+from service.answer.paired_labels import asked_of_pair
 from service.answer.table_rows import asked_column, asked_row
+from service.answer.told_numbers import Nearness, asked_number, nearness_to
 from service.asked.asked import Asked, Expected
+from service.asked.counted import counted_word
 from service.asked.expected import holds_answer
-from service.asked.units import fits_unit
+from service.asked.units import fits_unit, is_of_others
 from service.read.quotes import MAX_WORDS, Quoter, sentence_at, whole_words
-from service.read.reader import Reader, Reading
+from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Scores
 from service.search.reranking import Candidate
@@ -75,7 +78,23 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     asked = _with_years(question, searcher.years)
     readings = reader.read(asked, [candidate.passage for candidate in candidates])
     read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
-    return [passage for passage in _without_other_rows(question, read) if _may_answer(passage, question)]
+    read = _counting(searcher.index, question, _without_other_rows(question, read))
+    return [passage for passage in read if _may_answer(passage, question)]
+
+
+def _counting(index: Index, question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """Put the number that counts what is asked for in place of another one beside it."""
+    counted = counted_word(question.text) if question.expected is Expected.NUMBER else None
+    if counted is None:
+        return list(read)
+    nearness = nearness_to(index, counted, [passage.candidate.passage.text for passage in read])
+    return [_counted(passage, near) for passage, near in zip(read, nearness, strict=True)]
+
+
+def _counted(read: ReadPassage, nearness: Nearness) -> ReadPassage:
+    passage, (start, end) = read.candidate.passage, read.span
+    is_settled = bool(passage.columns) or start == end
+    return read if is_settled else replace(read, span=asked_number(passage.text, read.span, nearness))
 
 
 def _with_years(question: Asked, years: Sequence[int]) -> str:
@@ -88,7 +107,9 @@ def _with_years(question: Asked, years: Sequence[int]) -> str:
 def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:
     span = asked_column(question, candidate.passage, reading.span)
     if span is None:
-        return ReadPassage(candidate=candidate, reading=reading, span=whole_words(candidate.passage.text, reading.span))
+        marked = whole_words(candidate.passage.text, reading.span)
+        of_pair = asked_of_pair(question.text, candidate.passage.text, marked)
+        return ReadPassage(candidate=candidate, reading=reading, span=of_pair or marked)
     is_asked = asked_row(question, candidate.passage) > 0
     return ReadPassage(candidate=candidate, reading=reading, span=span, is_asked_row=is_asked)
 
@@ -112,7 +133,9 @@ def _may_answer(read: ReadPassage, question: Asked) -> bool:
         return False
     if question.expected in (Expected.NUMBER, Expected.MONEY):
         sentence = sentence_at(read.candidate.passage.text, read.span[0])
-        if not read.is_asked_row and not fits_unit(read.answer, sentence, question.text):
+        under = stands_under(read.candidate.passage)
+        fits = fits_unit(read.answer, sentence, question.text) and not is_of_others(sentence, under, question.text)
+        if not read.is_asked_row and not fits:
             return False
     is_open = question.expected in (Expected.NAME, Expected.ANY)
     return is_open or holds_answer(read.answer, question.expected, question.text)

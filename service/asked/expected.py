@@ -7,13 +7,13 @@ from corpus.swedish import AMOUNTS, MONTHS, NUMBERS, either
 from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers, but of time.
-_NUMBER_WORDS = (
+NUMBER_WORDS = (
     f"{either(NUMBERS[2:])}|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio"
     "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
 _PATTERNS = {
-    Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{_NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
+    Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
     Expected.MONEY: re.compile(
         rf"\d[\d ,.]*(?:\s?(?:{either(AMOUNTS)})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE
     ),

@@ -26,6 +26,9 @@ _TELLS_SHARE = re.compile(
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
 # A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
 _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
+# How large something is, no share of it tells: `45 % av anslaget`.
+_SIZE = re.compile(r"\bhur stor(?:t|a)?\b|\bhow (?:large|big)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"(?:%|\bprocent\w*)\s+av\b", re.IGNORECASE)
 _UNIT = re.compile(
     rf"{_MEASURE}|miljon|miljard|kr|[mt]kr|mnkr|m?sek|euro|st|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
 )
@@ -35,6 +38,17 @@ _SEXES = {
     re.compile(r"män(?:nen)?|killar(?:na)?|pojkar(?:na)?|men|boys", re.IGNORECASE): re.compile(
         r"\b(?:män(?:nen|s)?\b|manlig|kill|pojk)", re.IGNORECASE
     ),
+}
+# Groups of people of whom one is told apart from the others; who is young is told by sex as well.
+_GROUPS = {
+    "women": re.compile(r"\b(?:kvinn|tjej|flick|wom[ae]n\b|girls?\b)", re.IGNORECASE),
+    # English `men` is Swedish for but.
+    "men": re.compile(r"\b(?:män(?:nen|s)?\b|manlig|kill(?:e|ar)|pojk|boys?\b)", re.IGNORECASE),
+    "born abroad": re.compile(
+        r"\b(?:utrikes\s?född|utlandsfödd|utländsk|nyanländ|invandr|flykting|migrant)|\bfödda utanför|\bforeign",
+        re.IGNORECASE,
+    ),
+    "young": re.compile(r"\b(?:unga?\b|ungdom|barn|elev|young|pupil|tjej|flick|kill(?:e|ar)|pojk)", re.IGNORECASE),
 }
 # Women or men are what is counted, and not what a project was for: `hur många kvinnor`, `hur många drivs av män?`.
 _COUNTS = (
@@ -72,9 +86,33 @@ def fits_unit(answer: str, sentence: str, question: str) -> bool:
         return False
     if _AMOUNT.search(question) and _is_counted(answer):
         return False
+    if _SIZE.search(question) and not _SHARE.search(question) and _is_share_of(answer, sentence):
+        return False
     counted = [word for counts in _COUNTS if (found := counts.search(question)) for word in found.groups() if word]
     told = [tells for asks, tells in _SEXES.items() if any(map(asks.fullmatch, counted))]
     return all(tells.search(sentence) for tells in told)
+
+
+def _is_share_of(answer: str, sentence: str) -> bool:
+    """Tell whether words end as a share of something does: `45 %`, `45`, before `procent av`."""
+    start = sentence.find(answer)
+    return start >= 0 and bool(_SHARE_OF.search(sentence, start, start + len(answer) + len(" procent av")))
+
+
+def is_of_others(sentence: str, under: str, question: str) -> bool:
+    """Tell whether a sentence tells a number of another group of people than the one that a question is about.
+
+    Args:
+        under: What the sentence stands under; whom that is about need not be named again.
+    """
+    asked, told = _groups(question), _groups(sentence)
+    # Where both sexes are told, they are those of whoever is meant.
+    is_one = bool(told) and not told >= {"women", "men"}
+    return bool(asked) and is_one and asked.isdisjoint(told | _groups(under))
+
+
+def _groups(text: str) -> set[str]:
+    return {group for group, tells in _GROUPS.items() if tells.search(text)}
 
 
 def _is_counted(answer: str) -> bool:

@@ -92,8 +92,17 @@ class Quoter:
 
 def sentence_at(text: str, place: int) -> str:
     """Give the sentence that a character of a text stands in."""
+    return text[slice(*sentence_span(text, place))]
+
+
+def sentence_span(text: str, place: int) -> tuple[int, int]:
+    """Give where the sentence that a character of a text stands in begins and ends."""
     pieces = sentences(text)
-    return pieces[_holding(_starts(text, pieces), place)] if pieces else ""
+    if not pieces:
+        return 0, 0
+    begins = _starts(text, pieces)
+    chosen = _holding(begins, place)
+    return begins[chosen], begins[chosen] + len(pieces[chosen])
 
 
 def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[str]:

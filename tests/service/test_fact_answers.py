@@ -89,6 +89,24 @@ def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
     assert find_facts(SEARCHER, Marks(nothing), question, ALL) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hur många kvinnor deltog i valideringen?", "937"),
+        ("Hur många män deltog i valideringen?", "292"),
+        ("Hur mycket betalades ut till valideringen?", "80 000 kr"),
+    ],
+)
+def test_of_several_numbers_marked_the_one_asked_for_is_given(question: str, answer: str) -> None:
+    text = "Valideringen hade 937 kvinnor och 292 män. Beviljade medel/Utbetalda medel: 90 000 kr/80 000 kr"
+    passage = replace(make_passages()[0], id="two-numbers", text=text)
+    words = "90 000 kr/80 000 kr" if answer.endswith("kr") else "937 kvinnor och 292 män"
+    span = (text.index(words), text.index(words) + len(words))
+    marked = Reading(answers=SURE, about=SURE, margin=SURE, span=span)
+    read_one = read_for_fact(Searcher(make_index([passage])), Marks(marked), read_question(question), ALL)
+    assert [found.answer for found in read_one if found.candidate.passage.text == text] == [answer]
+
+
 def test_logits_are_taken_no_further_than_they_tell() -> None:
     question = read_question("Vem ansvarar för valideringen?")
     extreme = Reading(answers=99.0, about=0.0, margin=-50.0, span=(0, 5))

@@ -6,6 +6,7 @@ from service.asked.asked import Expected
 from service.asked.cues import decided_kind, expected_answer
 from service.asked.understood import Kind
 from service.asked.units import asks_in_measures, fits_unit
+from service.asked.units import is_of_others
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from service.asked.units import asks_in_measures, fits_unit
         ("15", "Regionen har med 15 partners beviljats medel.", "Hur mycket fick regionen av Vinnova?"),
         ("100-talet personer", "Bolaget ska ge plats för 100-talet personer.", "Hur mycket har staten gått in med?"),
         ("4 660", "Medel: 4 660 289 kronor.", "Hur många procent var missnöjda?"),
+        ("45 %", "45 % av anslag 1:1 ska gå till insatser.", "Hur stort är anslaget?"),
         ("474 314 kr", "Omslutningen är 105 474 314 kr.", "Hur stor del av pengarna gick till Servanet?"),
     ],
 )
@@ -34,11 +36,34 @@ def test_number_of_something_else_does_not_fit(answer: str, sentence: str, quest
         ("Två låtar", "Två låtar släpptes.", "Hur många låtar gav man ut efter satsningen på kvinnor i musiken?"),
         ("20 ton", "Det sparade 20 ton koldioxid.", "Hur mycket koldioxid sparades?"),
         ("34%", "Bilresorna minskade med 34%.", "Hur mycket minskade bilresorna?"),
+        ("34 %", "Minskningen blev 34 % under året.", "Hur stor blev minskningen?"),
+        ("80 %", "Där har 80 % av stödet gått till inlandet.", "Hur mycket av stödet gick till inlandet?"),
         ("4 903 personer", "Där arbetar 4 903 personer.", "Hur många hade jobb när man senast räknade?"),
     ],
 )
 def test_number_in_what_is_asked_for_fits(answer: str, sentence: str, question: str) -> None:
     assert fits_unit(answer, sentence, question)
+
+
+OWNED = "67 % av företagen ägs av kvinnor."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "under", "question", "is_of_them"),
+    [
+        (OWNED, "Optisk innovation", "Hur många procent av företagen leds av utrikes födda?", True),
+        (OWNED, "Optisk innovation", "Hur många procent av företagen leds av kvinnor?", False),
+        (OWNED, "Företag som drivs av nyanlända", "Hur många procent leds av utrikes födda?", False),
+        (OWNED, "Optisk innovation", "Hur många procent av företagen är nya?", False),
+        ("Sju företag ägs av någon.", "Optisk innovation", "Hur många leds av utrikes födda?", False),
+        ("Sju företag, men inga fler, ägs så.", "Optisk innovation", "Hur många ägs av kvinnor?", False),
+        ("12 kvinnor och 8 män fick jobb.", "Jobbspåret", "Hur många nyanlända fick jobb?", False),
+    ],
+)
+def test_a_number_of_another_group_of_people_is_told_apart(
+    sentence: str, under: str, question: str, *, is_of_them: bool
+) -> None:
+    assert is_of_others(sentence, under, question) is is_of_them
 
 
 def test_kilometres_are_no_number_of_initiatives() -> None:

@@ -1,0 +1,105 @@
+"""The numbers that a text tells, and of what: which of them counts what a question asks for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from indexer.index import Index
+from service.asked.expected import NUMBER_WORDS
+from service.read.quotes import sentence_span
+
+Span = tuple[int, int]
+Nearness = Sequence[float | None]
+
+_ONE = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+(?:,\d+)?|(?:{NUMBER_WORDS})\b)"
+# `10 av länets 12`, `åtta till tio` and `20–30` are one number; `2023-11-01`, `1:1` and `E22` are none.
+_NUMBER = re.compile(
+    rf"(?<![\w,.:-])(?<!\d/)(?:{_ONE}(?:-tal\w*)?)"
+    rf"(?:(?:\sav\s(?:\w+ )?|\s?(?:till|eller|–|-)\s?){_ONE})?(?![\w:/-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ABOUT = re.compile(
+    r"(?:\b(?:ca|cirka|drygt|över|nästan|minst|totalt|sammanlagt|knappt|närmare|mer än|omkring)\.? )+$", re.IGNORECASE
+)
+_PIECES = re.compile(r"\s?(?:st|stycken)\b\.?", re.IGNORECASE)
+# What is counted ends where something else is told of it.
+_TELLS_ON = re.compile(
+    r"[.,;:•()–/!?]|\b(?:från|för|som|i|till|på|inom|varav|med|har|hade|deltog|fick|är|var|under|där|vid|om|att|mellan|samt"
+    r"|hölls|genomfördes|kommer|via|per|ur|hos)\b",
+    re.IGNORECASE,
+)
+MAX_WORDS = 5
+# So near are two words that name the same thing, inflected or as part of a compound.
+SAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ToldNumber:
+    """A number in a text, and the words that tell of what it is; "" where none do."""
+
+    span: Span
+    words: str
+
+
+@lru_cache(maxsize=2_000)
+def told_numbers(text: str) -> tuple[ToldNumber, ...]:
+    """Give the numbers of a text in order; years tell no number of things."""
+    spans = [match.span() for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match.group())]
+    ends = [after[0] for _, after in pairwise(spans)] + [len(text)]
+    return tuple(ToldNumber(span, _words(text, span, end)) for span, end in zip(spans, ends, strict=False))
+
+
+def _words(text: str, span: Span, end: int) -> str:
+    if _PIECES.match(text, span[1], end):
+        return _before(text, span[0])
+    after = text[span[1] : end].removeprefix(" av ").lstrip()
+    stop = _TELLS_ON.search(after)
+    told = after[: stop.start() if stop else None].split()[:MAX_WORDS]
+    return " ".join(told) or _before(text, span[0], MAX_WORDS)
+
+
+def _before(text: str, place: int, n_words: int = 0) -> str:
+    """Give the last words before a number that none follows, all of its sentence for 0: `butiker (14 stycken)`."""
+    start, _ = sentence_span(text, place)
+    return " ".join(text[start:place].split()[-n_words:])
+
+
+def nearness_to(index: Index, counted: str, texts: Sequence[str]) -> list[Nearness]:
+    """Give how near what is asked for comes to what each number of each text counts, 0 to 1; None where none tells."""
+    told = [told_numbers(text) for text in texts]
+    windows = [number.words for numbers in told for number in numbers]
+    near = index.text_matches(counted, windows).nearness.max(axis=1, initial=0.0).tolist() if windows else []
+    found = iter([best if words else None for best, words in zip(near, windows, strict=True)])
+    return [[next(found) for _ in numbers] for numbers in told]
+
+
+def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
+    """Give the number that counts what is asked for, in place of what a reader marked.
+
+    Of several that it marked it is the one beside the word; where none of those is, the one of the same sentence.
+
+    Args:
+        nearness: That of each number of the text, as `nearness_to` gives it.
+    """
+    numbers = [(number.span, near) for number, near in zip(told_numbers(text), nearness, strict=True)]
+    within = [(span, near) for span, near in numbers if span[0] < marked[1] and marked[0] < span[1]]
+    n_fitting = sum(_is_same(near) for _, near in within)
+    if not within or n_fitting == len(within) == 1 or n_fitting > 1:
+        return marked
+    start, end = sentence_span(text, marked[0])
+    among = within if n_fitting else [(span, near) for span, near in numbers if start <= span[0] < end]
+    beside = [span for span, near in among if _is_same(near)]
+    return _with_about(text, beside[0]) if len(beside) == 1 else marked
+
+
+def _is_same(nearness: float | None) -> bool:
+    return nearness is not None and nearness >= SAME
+
+
+def _with_about(text: str, span: Span) -> Span:
+    """Give a number with the words before it that say about how many: `sammanlagt cirka 200`."""
+    about = _ABOUT.search(text, 0, span[0])
+    return (about.start() if about else span[0]), span[1]

@@ -1,0 +1,38 @@
+"""What a question wants counted: the word after `hur många`."""
+
+import re
+from functools import lru_cache
+
+from indexer.words.word_lists import words
+from service.asked.units import asks_in_measures
+
+_COUNTS = re.compile(
+    r"\b(?:hur många|antal(?:et)?|how many|number of)(?:\s+(?:av|of|de|the|olika|st))*"
+    r"\s+(?P<first>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
+    re.IGNORECASE,
+)
+# What is done by those who are counted where they have no name: `hur många deltog`.
+_VERB = re.compile(
+    r"\w+(?:ade|ades|tes|rde|rdes|ats)|(?:del|till|på|mot)?(?:tog|tar|fick|får|kom|kommer|gick|går|stod|står)|dök|höll|hölls"
+    r"|drev|drevs|drivs|låg|finns|fanns|blev|blir|bor|jobbar|arbetar|hade|har|är|var|vill|kan|sökte|gjorde|gjordes|lät|skrev",
+    re.IGNORECASE,
+)
+# Stands before what it describes: `nya underlag`, `tunga fordon`, `nystartade företag`, `deltagande kommuner`.
+_DESCRIBES = re.compile(r"\w+(?:a|ande|ende)|små|fler|slags|sorters|typer", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def counted_word(question: str) -> str | None:
+    """Give the noun that a question wants counted; None where it asks for no number of things, or says not of what."""
+    found = _COUNTS.search(question)
+    if found is None or asks_in_measures(question):
+        return None
+    first, following = found["first"], found["next"]
+    if _is_plain(first):
+        return None
+    is_description = following is not None and _DESCRIBES.fullmatch(first) and not _is_plain(following)
+    return following if is_description else first
+
+
+def _is_plain(word: str) -> bool:
+    return word.casefold() in words("stopwords.txt") or bool(_VERB.fullmatch(word))

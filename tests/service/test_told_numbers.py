@@ -1,0 +1,84 @@
+"""Which of the numbers of a text counts what a question asks for."""
+
+import pytest
+
+from service.answer.told_numbers import asked_number, told_numbers
+from service.asked.counted import counted_word
+
+VALLEY = "82 tillfällen har hållits, och sammanlagt deltog 937 kvinnor och 292 män från 63 kommuner."
+FAIR = "23 aktörer har varit aktiva. 548 personer har involverats i arbetet."
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(text[slice(*number.span)], number.words) for number in told_numbers(text)]
+
+
+def asked_in(text: str, marked: str, nearness: list[float | None]) -> str:
+    start = text.index(marked)
+    return text[slice(*asked_number(text, (start, start + len(marked)), nearness))]
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Hur många tunga fordon gick att provköra?", "fordon"),
+        ("Hur många av företagen leds av kvinnor?", "företagen"),
+        ("antal arenamöten Arena elkraft", "arenamöten"),
+        ("Hur många slags nätverk har Halland pekat ut?", "nätverk"),
+        ("Hur många unga deltog?", "unga"),
+        ("How many of the companies took part?", "companies"),
+    ],
+)
+def test_what_is_counted_is_the_noun_behind_the_words_that_ask(question: str, noun: str) -> None:
+    assert counted_word(question) == noun
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Hur många deltog?", "Hur många procent av företagen?", "Hur många hade anmält sig?", "Vad kostade det?"],
+)
+def test_where_no_thing_is_named_nothing_is(question: str) -> None:
+    assert counted_word(question) is None
+
+
+def test_a_number_counts_what_stands_behind_it() -> None:
+    assert told(VALLEY) == [("82", "tillfällen"), ("937", "kvinnor och"), ("292", "män"), ("63", "kommuner")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Fler butiker än tidigare (14 stycken) får stöd.", [("14", "Fler butiker än tidigare (")]),
+        ("116 företag deltog och 24 st fick stöd.", [("116", "företag"), ("24", "116 företag deltog och")]),
+        (
+            "Deltagare från 10 av 12 kommuner, åtta till tio företag.",
+            [("10 av 12", "kommuner"), ("åtta till tio", "företag")],
+        ),
+        ("Utfall: 300 lag/93 lag under 2023, se 1:1 och 2023-11-01.", [("300", "lag"), ("93", "lag")]),
+        ("Antal deltagare: 25.", [("25", "Antal deltagare:")]),
+        ("Inga deltog under 2023.", []),
+    ],
+)
+def test_where_nothing_does_the_words_before_it_tell(text: str, numbers: list[tuple[str, str]]) -> None:
+    assert told(text) == numbers
+
+
+def test_of_several_marked_the_one_beside_the_word_is_meant() -> None:
+    assert asked_in(VALLEY, "937 kvinnor och 292 män", [0.0, 0.1, 1.0, 0.0]) == "292"
+    assert asked_in(FAIR, FAIR[:58], [0.1, 0.9]) == "548"
+
+
+def test_a_neighbour_gives_way_within_its_sentence_only() -> None:
+    assert asked_in(VALLEY, "937", [1.0, 0.1, 0.0, 0.0]) == "82"
+    assert asked_in(FAIR, "23", [0.1, 1.0]) == "23"
+
+
+def test_what_fits_stays_as_it_was_marked() -> None:
+    assert asked_in(VALLEY, "937 kvinnor", [0.0, 0.9, 0.0, 0.9]) == "937 kvinnor"
+    assert asked_in(VALLEY, "82", [None, None, None, None]) == "82"
+    assert asked_in(VALLEY, "sammanlagt", [1.0, 0.0, 0.0, 0.0]) == "sammanlagt"
+
+
+def test_words_that_say_about_how_many_belong_to_the_number() -> None:
+    text = "Fem möten hölls med sammanlagt cirka 200 deltagare."
+    assert asked_in(text, "Fem", [0.0, 1.0]) == "sammanlagt cirka 200"
