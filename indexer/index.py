@@ -129,6 +129,12 @@ class Index(Protocol):
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
 
+    def called(self, text: str) -> list[Initiative]:
+        """Give the initiatives that a text may call by name, in reading order.
+
+        Those whose name has no word of the text are left out where all would be too many to go through.
+        """
+
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
 

@@ -177,7 +177,7 @@ class Answerer:
         )
 
     def _named(self, asked: Asked) -> str | None:
-        named = find_all_named(asked.sought, self.searcher.index.initiatives(), asked.codes)
+        named = find_all_named(asked.sought, self.searcher.index.called(asked.sought), asked.codes)
         return named[0].name if named else None
 
     def _nearest(self, asked: Asked, filters: Filters, draft: Draft) -> tuple[Hit, ...]:

@@ -43,7 +43,7 @@ class Conversation:
         """Read a question by itself; few words that ask for a fact of one named initiative as what they stand for."""
         asked = self._searcher.understand(question)
         whole = whole_question(asked.text)
-        named = find_all_named(whole, self._searcher.index.initiatives(), asked.codes) if whole else []
+        named = find_all_named(whole, self._searcher.index.called(whole), asked.codes) if whole else []
         if whole is None or len(named) != 1:
             return asked
         return replace(self._searcher.understand(whole), kind=Kind.FACT, taken_up=called_name(named[0]))
@@ -107,10 +107,10 @@ class Conversation:
         of_year = of_other_year(asked.text, before.text)
         if of_year is not None:
             return self._searcher.understand(of_year)
-        initiatives = self._searcher.index.initiatives()
-        name = find_sole_named(before.text, initiatives)
+        index = self._searcher.index
+        name = find_sole_named(before.text, index.called(before.text))
         is_of_place = bool(asked.places) and stands_for(asked.text) is None
-        is_of_other = is_of_place or find_sole_named(asked.text, initiatives) is not None
+        is_of_other = is_of_place or find_sole_named(asked.text, index.called(asked.text)) is not None
         told = name or (called(before.topics[0]) if len(before.topics) == 1 and stands_for(asked.text) else None)
         if told is None or is_of_other or asked.kind in (Kind.COMPARE, Kind.SIMILAR):
             return go_on(asked, before)
@@ -119,7 +119,7 @@ class Conversation:
     def _go_on_within(self, part: str, before: Asked) -> Asked:
         """Read a later part of a sentence, which is about the initiative of the first where it names nothing else."""
         asked = self._searcher.understand(part)
-        named = find_sole_named(before.text, self._searcher.index.initiatives())
+        named = find_sole_named(before.text, self._searcher.index.called(before.text))
         return self._follow(asked, before) if asked.follow_up or (named and not asked.places) else asked
 
 

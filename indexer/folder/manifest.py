@@ -13,7 +13,7 @@ from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexE
 MANIFEST_FILE = "manifest.json"
 CURRENT = "current"
 # Raised when the files of an index folder change in a way that older code cannot read.
-FORMAT = 5
+FORMAT = 6
 
 _CODE_FOLDERS = ("corpus", "indexer")
 _CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.passage import Passage
+from indexer.words.analysis import analyse
 from indexer.words.spelling import Word
 
 _SCHEMA = """
@@ -28,6 +29,7 @@ _SCHEMA = """
         place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
     ) STRICT;
     CREATE TABLE retold (place INTEGER PRIMARY KEY) STRICT;
+    CREATE TABLE names (stem TEXT, place INTEGER, PRIMARY KEY (stem, place)) STRICT, WITHOUT ROWID;
     CREATE TABLE passages (
         row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
     ) STRICT;
@@ -36,6 +38,8 @@ _SCHEMA = """
 
 _DOCUMENT, _PAGE, _SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)
 _INITIATIVE, _PASSAGE, _HEALTH = TypeAdapter(Initiative), TypeAdapter(Passage), TypeAdapter(ReadingHealth)
+# As many initiatives are read again in a tenth of a second.
+MAX_CALLED = 4_000
 # SQLite takes this many values in one statement.
 _MAX_VALUES = 30_000
 
@@ -82,6 +86,8 @@ class RecordsWriter:
             self._insert_numbered("documents", [document])
             self._insert("pages", ((page.document, page.page, _PAGE.dump_json(page)) for page in content.pages))
             self._insert_numbered("sections", ((found.id, _SECTION.dump_json(found)) for found in content.sections))
+            first = self._n_rows["initiatives"]
+            self._insert("names", _names(content.initiatives, first))
             rows = zip(content.initiatives, told, strict=True)
             self._insert_numbered("initiatives", ((one.id, input_, _INITIATIVE.dump_json(one)) for one, input_ in rows))
             pairs = zip(passages, inputs, strict=True)
@@ -168,6 +174,24 @@ class Records:
             _INITIATIVE, "SELECT content FROM initiatives JOIN retold USING (place) ORDER BY initiatives.place"
         )
 
+    def called(self, stems: Collection[str]) -> list[Initiative]:
+        """Give the initiatives whose name holds one of these stems, in reading order.
+
+        Stems that are in few names come first; what so many names hold that over MAX_CALLED would be given is no name
+        by itself, and is passed over.
+        """
+        counted = self._in("SELECT stem, count(*) FROM names WHERE stem IN ({}) GROUP BY stem", list(stems))
+        kept: list[str] = []
+        total = 0
+        for stem, count in sorted(counted, key=lambda item: item[1]):
+            total += count
+            if total > MAX_CALLED:
+                break
+            kept.append(stem)
+        of_names = f"SELECT place FROM names WHERE stem IN ({_marks(kept)})"
+        query = f"SELECT content FROM initiatives WHERE place IN ({of_names}) ORDER BY place"
+        return self._contents(_INITIATIVE, query, *kept)
+
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
         found = self._contents(_INITIATIVE, "SELECT content FROM initiatives WHERE id = ?", initiative_id)
@@ -226,7 +250,7 @@ class Records:
             for (found,) in self._database.execute(query):
                 yield found.encode()
 
-    def _in(self, query: str, values: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    def _in(self, query: str, values: Sequence[int | str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _MAX_VALUES):
             part = values[start : start + _MAX_VALUES]
             yield from self._all(query.format(_marks(part)), *part)
@@ -237,6 +261,13 @@ class Records:
             if self._process != os.getpid():
                 self._connect()
             return self._database.execute(query, values).fetchall()
+
+
+def _names(initiatives: Iterable[Initiative], first: int) -> Iterator[tuple[str, int]]:
+    """Give the stems of each initiative's name with its place; the first initiative's is `first`."""
+    for place, initiative in enumerate(initiatives, start=first):
+        for stem in sorted({term.stem for term in analyse(initiative.name)}):
+            yield stem, place
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -24,6 +24,7 @@ from indexer.vectors.interaction import WordQuery, WordVectors
 from indexer.vectors.known import KnownVectors
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.nearest import VectorIndex
+from indexer.words.analysis import analyse
 from indexer.words.expansion import weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
 from indexer.words.word_index import WordIndex
@@ -191,6 +192,12 @@ class IndexFolder:
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
         return self._initiative(initiative_id)
+
+    def called(self, text: str) -> list[Initiative]:
+        """Give the initiatives that a text may call by name, in reading order."""
+        if self.manifest.initiatives <= _MAX_HELD_INITIATIVES:
+            return self.initiatives()
+        return self._records.called({term.stem for term in analyse(text)})
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""

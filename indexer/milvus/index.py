@@ -160,6 +160,10 @@ class MilvusIndex:
         """Give the initiative with this id, if there is one."""
         return self._by_id.get(initiative_id)
 
+    def called(self, _text: str) -> list[Initiative]:
+        """Give the initiatives that a text may call by name, in reading order: all, which are held."""
+        return self.initiatives()
+
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
         return list(self._all_initiatives)

@@ -25,7 +25,7 @@ def draft_run_by(desk: Desk, asked: Asked) -> Draft | None:
     own = own_words(asked.sought)
     if not own or not is_read_first(asked) or not tells_of(asked.text, Aspect.WHO):
         return None
-    if find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes):
+    if find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes):
         return None
     passages = [passage for passage in passages_with(desk, asked, own) if passage.is_evidence]
     quotes: list[Quoted] = [

@@ -52,7 +52,7 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Set named initiatives, or else places, side by side; with fewer than two the answer is one of passages."""
     index = desk.searcher.index
     told = [initiative for side in asked.sides if (initiative := index.initiative(side)) is not None]
-    named = told or find_all_named(asked.sought, index.initiatives())
+    named = told or find_all_named(asked.sought, index.called(asked.sought))
     if len(named) > 1:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
     if len(asked.places) > 1:

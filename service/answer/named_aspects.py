@@ -126,7 +126,7 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
 
 
 def _named(desk: Desk, asked: Asked) -> list[Initiative]:
-    return find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
+    return find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
 
 
 def is_read_first(asked: Asked) -> bool:

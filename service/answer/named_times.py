@@ -22,7 +22,7 @@ def draft_time_of_named(desk: Desk, asked: Asked) -> Draft | None:
     asks_time = asked.aspect is Aspect.TIME or asked.expected is Expected.DATE
     if not asks_time or asked.kind not in (Kind.FACT, Kind.PASSAGES):
         return None
-    named = find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
+    named = find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
     moment = asked_moment(asked.text)
     found = next(_tellings(desk, named[0], moment), None) if len(named) == 1 else None
     if found is None:

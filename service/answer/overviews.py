@@ -38,7 +38,7 @@ _OF_ASPECT = {
 
 def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Sum up a named initiative; else the initiatives of a place, a theme or a report, from the records."""
-    named = find_all_named(asked.sought, desk.searcher.index.initiatives(), asked.codes)
+    named = find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
     if named:
         return _of_initiative(desk, asked, named[0])
     if asked.topics:
@@ -69,7 +69,7 @@ def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | Non
     # `Beskriv` asks for an overview, and is no part of the name.
     phrase = topic_phrase(asked.sought, Kind.OVERVIEW)
     question = replace(asked, words=topic_words(asked.sought, Kind.OVERVIEW), topics=(phrase,))
-    called = {initiative.id for initiative in find_called(question, searcher.index.initiatives())}
+    called = {initiative.id for initiative in find_called(question, searcher.index.called(question.text))}
     within = [i for i in list_initiatives(searcher, of_places(filters, asked)) if i.id in called]
     if len(within) != len(called) or len({initiative.region or initiative.group for initiative in within}) != 1:
         return None

@@ -80,7 +80,7 @@ def _own_of_parts(desk: Desk, asked: Asked, filters: Filters, own: Sequence[Cand
 
 def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer what is like a named initiative as its own page does; like one described, as a search does."""
-    initiatives = desk.searcher.index.initiatives()
+    initiatives = desk.searcher.index.called(asked.text)
     named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
     named = named or _telling_of(desk, asked)
     if named is None:

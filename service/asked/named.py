@@ -87,12 +87,12 @@ def _is_written_as_name(text: str, topic: frozenset[str]) -> bool:
     )
 
 
-def without_years_of_names(asked: Asked, initiatives: Callable[[], Sequence[Initiative]]) -> Asked:
+def without_years_of_names(asked: Asked, called: Callable[[str], Sequence[Initiative]]) -> Asked:
     """Give a question without the years that are part of a name in it and limit nothing: `Agtech 2030`."""
     if not asked.years:
         return asked
     text = asked.text.casefold()
-    names = {opening(initiative.name).strip().casefold() for initiative in initiatives()}
+    names = {opening(initiative.name).strip().casefold() for initiative in called(asked.text)}
     told = [name for name in names if name in text]
     return replace(asked, years=tuple(year for year in asked.years if not any(str(year) in name for name in told)))
 

@@ -28,7 +28,8 @@ class MaskedIndex:
             for number in range(1, index.n_pages(document.id) + 1)
         )
         self._names = find_names(page.text for page in pages if page is not None)
-        self._initiatives: list[Initiative] | None = None
+        # Pages and answers ask for them again and again.
+        self._initiatives: dict[str, Initiative] = {}
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Give the passages at these rows, masked."""
@@ -44,11 +45,13 @@ class MaskedIndex:
         found = self._index.initiative(initiative_id)
         return found and self._initiative(found)
 
+    def called(self, text: str) -> list[Initiative]:
+        """Give the initiatives that a text may call by name, masked."""
+        return [self._known(found) for found in self._index.called(text)]
+
     def initiatives(self) -> list[Initiative]:
-        """Give all initiatives, masked; pages ask for them again and again."""
-        if self._initiatives is None:
-            self._initiatives = [self._initiative(found) for found in self._index.initiatives()]
-        return self._initiatives
+        """Give all initiatives, masked."""
+        return [self._known(found) for found in self._index.initiatives()]
 
     def sections(self) -> list[Section]:
         """Give all sections, their headings masked."""
@@ -81,6 +84,12 @@ class MaskedIndex:
             name=self._mask(passage.name),
             heading=self._mask(passage.heading),
         )
+
+    def _known(self, initiative: Initiative) -> Initiative:
+        """Mask an initiative once."""
+        if initiative.id not in self._initiatives:
+            self._initiatives[initiative.id] = self._initiative(initiative)
+        return self._initiatives[initiative.id]
 
     def _initiative(self, initiative: Initiative) -> Initiative:
         return replace(

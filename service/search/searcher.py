@@ -110,9 +110,9 @@ class Searcher:
 
     def _read(self, text: str) -> Asked:
         vector = self.index.query_vector(plain_question(text), classifier().model)
-        asked = without_years_of_names(read_question(text, vector), self.index.initiatives)
+        asked = without_years_of_names(read_question(text, vector), self.index.called)
         # Whatever is asked of an initiative in the records is asked of these documents.
-        if asked.kind is Kind.OUTSIDE and find_all_named(asked.text, self.index.initiatives()):
+        if asked.kind is Kind.OUTSIDE and find_all_named(asked.text, self.index.called(asked.text)):
             return read_question(text, vector, is_inside=True)
         return asked
 

@@ -11,6 +11,7 @@ import pytest
 from corpus.collection import Collection
 from indexer.build import build_index, collection_fingerprint
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
+from indexer.folder import records, store
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest, write_manifest
 from indexer.folder.store import (
     COLUMNS_FOLDER,
@@ -22,6 +23,7 @@ from indexer.folder.store import (
     IndexFolder,
 )
 from indexer.index import Index
+from indexer.words.analysis import analyse
 from indexer.words.spelling import Correction, Vocabulary
 from tests.conftest import WordEmbedder
 
@@ -111,7 +113,7 @@ def test_an_index_of_another_collection_is_refused(folder: Path, collection: Col
     ("key", "value", "message"),
     [
         ("format", 0, "the index format is 0, expected [1-9]"),
-        ("format", 4, "the index format is 4, expected 5; build it with `python -m indexer build`"),
+        ("format", 5, "the index format is 5, expected 6; build it with `python -m indexer build`"),
         ("dim", "wide", "dim: .*valid integer"),
         ("build", None, "build: .*valid string"),
         ("build", "0" * 16, "says SHA-256 [0-9a-f]{64} of itself, expected"),
@@ -148,3 +150,28 @@ def test_the_manifest_says_what_was_built(folder: Path, collection: Collection) 
     assert (manifest.model, manifest.dim) == ("words", 64)
     assert manifest.collection == collection_fingerprint(collection.catalogue)
     assert manifest.build == current_build(folder.parent) == folder.name
+
+
+class TestCalled:
+    @pytest.fixture
+    def many(self, index: IndexFolder, monkeypatch: pytest.MonkeyPatch) -> IndexFolder:
+        monkeypatch.setattr(store, "_MAX_HELD_INITIATIVES", 1)
+        return index
+
+    def test_of_few_initiatives_all_are_gone_through(self, index: IndexFolder) -> None:
+        assert index.called("vad som helst") == index.initiatives()
+
+    def test_of_many_those_with_a_word_of_the_text_in_their_name(self, many: IndexFolder) -> None:
+        for initiative in many.initiatives():
+            assert initiative in many.called(f"Vad kostar {initiative.name}?")
+        assert many.called("Vad kostar akvedukten?") == []
+
+    def test_a_word_of_too_many_names_calls_none_and_a_rarer_one_does(
+        self, many: IndexFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first, second = many.initiatives()
+        stems = [{term.stem for term in analyse(each.name)} for each in (first, second)]
+        monkeypatch.setattr(records, "MAX_CALLED", 1)
+        assert many.called(first.name) == ([first] if stems[0] - stems[1] else [])
+        monkeypatch.setattr(records, "MAX_CALLED", 0)
+        assert many.called(first.name) == []

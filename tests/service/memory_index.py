@@ -102,6 +102,9 @@ class MemoryIndex:
     def initiative(self, initiative_id: str) -> Initiative | None:
         return self._initiatives.get(initiative_id)
 
+    def called(self, _text: str) -> list[Initiative]:
+        return self.initiatives()
+
     def initiatives(self) -> list[Initiative]:
         return list(self._initiatives.values())
 
