@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from indexer.index import Index
 from service.asked.expected import NUMBER_WORDS
-from service.read.quotes import sentence_span
+from service.read.quotes import sentence_span, whole_words
 
 Span = tuple[int, int]
 Nearness = Sequence[float | None]
@@ -87,9 +87,12 @@ def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
     numbers = [(number.span, near) for number, near in zip(told_numbers(text), nearness, strict=True)]
     within = [(span, near) for span, near in numbers if span[0] < marked[1] and marked[0] < span[1]]
     n_fitting = sum(_is_same(near) for _, near in within)
-    if not within or n_fitting == len(within) == 1 or n_fitting > 1:
+    if not within:
         return marked
-    start, end = sentence_span(text, marked[0])
+    if n_fitting == len(within) == 1 or n_fitting > 1:
+        return min(marked[0], within[0][0][0]), max(marked[1], within[-1][0][1])
+    # What a reader marks may begin with the blank before a sentence.
+    start, end = sentence_span(text, within[0][0][0])
     among = within if n_fitting else [(span, near) for span, near in numbers if start <= span[0] < end]
     beside = [span for span, near in among if _is_same(near)]
     return _with_about(text, beside[0]) if len(beside) == 1 else marked
@@ -100,6 +103,6 @@ def _is_same(nearness: float | None) -> bool:
 
 
 def _with_about(text: str, span: Span) -> Span:
-    """Give a number with the words before it that say about how many: `sammanlagt cirka 200`."""
+    """Give a number with its unit and the words before it that say about how many: `sammanlagt cirka 200`."""
     about = _ABOUT.search(text, 0, span[0])
-    return (about.start() if about else span[0]), span[1]
+    return whole_words(text, (about.start() if about else span[0], span[1]))

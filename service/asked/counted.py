@@ -1,4 +1,4 @@
-"""What a question wants counted: the word after `hur många`."""
+"""What a question wants counted: the word after `hur många`, or that of which it wants the share."""
 
 import re
 from functools import lru_cache
@@ -7,7 +7,8 @@ from indexer.words.word_lists import words
 from service.asked.units import asks_in_measures
 
 _COUNTS = re.compile(
-    r"\b(?:hur många|antal(?:et)?|how many|number of)(?:\s+(?:av|of|de|the|olika|st))*"
+    r"\b(?:(?:hur många procent|(?:hur stor|vilken) (?:an)?del) av|hur många|antal(?:et)?|how many|number of)"
+    r"(?:\s+(?:av|of|de|the|olika|st|(?-i:[A-ZÅÄÖ])\w*s(?=\s+\w)))*"
     r"\s+(?P<first>[\w-]+)(?:\s+(?P<next>[\w-]+))?",
     re.IGNORECASE,
 )
@@ -17,6 +18,9 @@ _VERB = re.compile(
     r"|drev|drevs|drivs|låg|finns|fanns|blev|blir|bor|jobbar|arbetar|hade|har|är|var|vill|kan|sökte|gjorde|gjordes|lät|skrev",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\bhur många procent av\b", re.IGNORECASE)
+# Behind a word that may describe one, a verb in the past and no noun: `de svarande tyckte`.
+_PAST = re.compile(r"\w+(?:de|te)", re.IGNORECASE)
 # Stands before what it describes: `nya underlag`, `tunga fordon`, `nystartade företag`, `deltagande kommuner`.
 _DESCRIBES = re.compile(r"\w+(?:a|ande|ende)|små|fler|slags|sorters|typer", re.IGNORECASE)
 
@@ -25,13 +29,13 @@ _DESCRIBES = re.compile(r"\w+(?:a|ande|ende)|små|fler|slags|sorters|typer", re.
 def counted_word(question: str) -> str | None:
     """Give the noun that a question wants counted; None where it asks for no number of things, or says not of what."""
     found = _COUNTS.search(question)
-    if found is None or asks_in_measures(question):
+    if found is None or (asks_in_measures(question) and not _SHARE.search(question)):
         return None
     first, following = found["first"], found["next"]
     if _is_plain(first):
         return None
-    is_description = following is not None and _DESCRIBES.fullmatch(first) and not _is_plain(following)
-    return following if is_description else first
+    is_noun = following is not None and not _is_plain(following) and not _PAST.fullmatch(following)
+    return following if is_noun and _DESCRIBES.fullmatch(first) else first
 
 
 def _is_plain(word: str) -> bool:

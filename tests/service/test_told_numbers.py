@@ -26,6 +26,10 @@ def asked_in(text: str, marked: str, nearness: list[float | None]) -> str:
         ("antal arenamöten Arena elkraft", "arenamöten"),
         ("Hur många slags nätverk har Halland pekat ut?", "nätverk"),
         ("Hur många unga deltog?", "unga"),
+        ("Hur många procent av kvinnorna började studera?", "kvinnorna"),
+        ("Hur stor andel av männen gick vidare?", "männen"),
+        ("Hur stor del av Norrbottens företagsstöd gick till inlandet?", "företagsstöd"),
+        ("Hur stor del av de svarande tyckte det?", "svarande"),
         ("How many of the companies took part?", "companies"),
     ],
 )
@@ -35,7 +39,7 @@ def test_what_is_counted_is_the_noun_behind_the_words_that_ask(question: str, no
 
 @pytest.mark.parametrize(
     "question",
-    ["Hur många deltog?", "Hur många procent av företagen?", "Hur många hade anmält sig?", "Vad kostade det?"],
+    ["Hur många deltog?", "Hur många procent minskade det?", "Hur många hade anmält sig?", "Vad kostade det?"],
 )
 def test_where_no_thing_is_named_nothing_is(question: str) -> None:
     assert counted_word(question) is None
@@ -73,10 +77,26 @@ def test_a_neighbour_gives_way_within_its_sentence_only() -> None:
     assert asked_in(FAIR, "23", [0.1, 1.0]) == "23"
 
 
+def test_a_blank_marked_before_a_sentence_is_none_of_the_sentence_before() -> None:
+    text = "19 kvinnor fick arbete. 26 deltagare studerar, 28 kvinnor och 24 män sökte."
+    assert asked_in(text, " 26 deltagare", [1.0, 0.0, 1.0, 0.1]) == "28"
+
+
 def test_what_fits_stays_as_it_was_marked() -> None:
     assert asked_in(VALLEY, "937 kvinnor", [0.0, 0.9, 0.0, 0.9]) == "937 kvinnor"
     assert asked_in(VALLEY, "82", [None, None, None, None]) == "82"
     assert asked_in(VALLEY, "sammanlagt", [1.0, 0.0, 0.0, 0.0]) == "sammanlagt"
+
+
+def test_of_shares_told_by_sex_the_one_asked_for_is_given_with_its_sign() -> None:
+    text = "26 % av deltagarna studerar (28 % av kvinnorna och 24 % av männen)."
+    assert told(text) == [("26", "% av deltagarna studerar"), ("28", "% av kvinnorna och"), ("24", "% av männen")]
+    assert asked_in(text, "26 %", [0.1, 1.0, 0.2]) == "28 %"
+
+
+def test_a_number_marked_in_part_is_given_whole() -> None:
+    text = "Deltagare från 7 av länets 12 kommuner deltog."
+    assert asked_in(text, "12 kommuner", [1.0]) == "7 av länets 12 kommuner"
 
 
 def test_words_that_say_about_how_many_belong_to_the_number() -> None:
