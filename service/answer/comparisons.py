@@ -24,10 +24,12 @@ from service.asked.named import find_all_named
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
+from service.asked.themes import theme_by_part
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
+_SAYS_OF_WHAT = re.compile(r"\s(?:i|på|för|av|till|inom|hos|in|at|for|of)\s", re.IGNORECASE)
 # Between two topics that are set side by side.
 _BETWEEN = re.compile(r"\s+(?:och|o|samt|mot|med|kontra|vs\.?|versus|and|with)\s+", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if len(asked.places) > 1:
         return _drafted(desk, asked, _of_places(desk, asked, filters))
     subjects = _of_subjects(desk, asked, filters)
-    if len(subjects) > 1:
+    if any(subject.quotes for subject in subjects):
         return _drafted(desk, replace(asked, topics=(), themes=()), subjects)
     return replace(draft_passages(desk, asked, filters), kind=Kind.PASSAGES)
 
@@ -121,10 +123,15 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
 
 def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     """Give each theme, else each topic, a side of its own: `jämför cykling och kollektivtrafik i Skåne`."""
-    if len(asked.themes) > 1:
-        within = of_places(filters, asked)
-        return [_of_records(desk, find_theme(t).label, replace(within, themes=(t,))) for t in asked.themes]
     topics = asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
+    if any(map(_SAYS_OF_WHAT.search, topics[:-1])):
+        # `International House i Sundsvall och Göteborg`: what follows belongs to the first as well.
+        return []
+    # Where all that is compared are called as themes are, it is those.
+    themes = asked.themes or [theme for topic in topics if (theme := theme_by_part(topic.strip()))]
+    if len(themes) > 1 and len(themes) >= len(topics):
+        within = of_places(filters, asked)
+        return [_of_records(desk, find_theme(theme).label, replace(within, themes=(theme,))) for theme in themes]
     parts = [(topic, topic_words(topic, asked.kind)) for topic in topics]
     return [_of_topic(desk, asked.of_topic(topic, words), filters) for topic, words in parts] if len(parts) > 1 else []
 

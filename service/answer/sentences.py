@@ -1,5 +1,6 @@
 """The Swedish sentences of the kinds of answers that are made of records, counts and sides, and of their limits."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
@@ -31,6 +32,7 @@ NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas ned
 HIDDEN_CONTACT = "Kontaktuppgifter är dolda här; de står i dokumenten själva."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 SHOWN = 3
+_MORE = re.compile(r"\b(?:fler|mer|more)\b", re.IGNORECASE)
 _ORDINALS = {1: "", 2: "näst ", 3: "tredje ", 4: "fjärde ", 5: "femte "}
 
 
@@ -227,7 +229,7 @@ def compared(
 def _leader(told: Sequence[tuple[str, int | None]], asked: Asked) -> str:
     """Say which side has most, or least, initiatives where that is asked for and counted."""
     counted = [(label, n) for label, n in told if n is not None]
-    if asked.standing is None or len(counted) < len(told):
+    if not (asked.standing or _MORE.search(asked.text)) or len(counted) < len(told):
         return ""
     ranked = sorted(counted, key=lambda side: side[1] if asked.standing and asked.standing.is_least else -side[1])
     return f"{_order(ranked, asked, 'redovisade insatser')} "

@@ -67,6 +67,7 @@ ASKING = {
         sammanställning sammanställningen underlag underlaget samlingen tabellen rad rader teman temat inne
         entries collection hold give tell there broken numbers
         andel andelen procent del avser hör ligger faller kommer share percentage percent
+        lägst lägsta högst högsta störst största
         tredje fjärde femte nästflest plats platsen second third fourth fifth place
     """),
     Kind.OVERVIEW: plain_words("""

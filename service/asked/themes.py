@@ -73,6 +73,11 @@ def called_theme(topic: str) -> str | None:
     return next((theme for theme, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(topic)), None)
 
 
+def theme_by_part(text: str) -> str | None:
+    """Give the slug of the theme that a text is all a name of, or of a part of one: `miljö`; None where it is none."""
+    return next((theme for theme, pattern in _PATTERNS.items() if pattern.fullmatch(text)), None)
+
+
 def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the slugs of the themes a question names, and the topic's words without them.
 

@@ -8,8 +8,8 @@ _MADE = (
     r"|protokoll|pressmeddelande|ansökan|projektansökan|hemsida|app|budget|poem|letter|email|speech|slides|application)"
 )
 _ORDERS = re.compile(
-    # Misspelt words are put right before this is read, the order itself among them.
-    rf"^\W*{_PLEASE}(?:översät\w*|translate)\b"
+    # Words unknown to the collection are put right before this is read: `översätt` is read as `översatts`.
+    rf"^\W*{_PLEASE}(?:övers[äa]t\w*|translate)\b"
     rf"|^\W*{_PLEASE}(?:gör|göra|skapa|bygg|skriv|skriva|rita|formulera|make|create|write|draw)"
     rf" (?:(?:mig|oss|åt mig|me|us) )?(?:en |ett |a |an )?(?:\w+ )?{_MADE}\b",
     re.IGNORECASE,

@@ -30,6 +30,7 @@ def test_who_is_asked_about_is_abroad(question: str, is_abroad: bool) -> None:
     [
         ("Översätt 'hållbar utveckling' till tyska", True),
         ("kan du översätta sammanfattningen till engelska", True),
+        ("Översatts sammanfattningen till engelska", True),
         ("Gör en powerpoint om regional utveckling", True),
         ("Skriv ett mejl till min chef", True),
         ("Write a short poem about Skåne", True),

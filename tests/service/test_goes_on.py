@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.themes import THEMES
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
@@ -54,6 +55,10 @@ def test_another_place_is_set_beside_that_of_the_question_before(
     ("question", "sides"),
     [
         ("Jämför jämställdhet och integration i Sörmland", ["Jämställdhet", "Integration"]),
+        (
+            "miljö kontra tillgänglighet i Norrbotten",
+            ["Miljö och klimat", THEMES[3].label],
+        ),
         ("Jämför cykling och bredband i Gävleborg", ["cykling", "bredband"]),
     ],
 )
@@ -64,6 +69,21 @@ def test_two_subjects_are_set_side_by_side(answerer: Answerer, question: str, si
     assert len({citation.passage.region for citation in answer.citations}) == 1
 
 
-def test_who_has_most_of_two_is_said_first(answerer: Answerer) -> None:
-    answer = answerer.answer("Vem har flest insatser, Kalmar eller Kronoberg?", Filters())
-    assert answer.text.startswith("Flest redovisade insatser: Kronoberg (25). Därefter Kalmar (14).")
+@pytest.mark.parametrize(
+    "question",
+    ["Jämför cykling och kollektivtrafik i Skåne", "skillnad mellan International House i Sundsvall o Göteborg"],
+)
+def test_what_has_no_two_sides_is_answered_by_passages(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert (answer.kind, answer.status, answer.sides) == (Kind.PASSAGES, AnswerStatus.ANSWERED, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vem har flest insatser, Kalmar eller Kronoberg?", "insatser: Kronoberg (25). Därefter Kalmar (14)."),
+        ("har Uppsala eller Stockholm fler insatser inom integration?", "Uppsala (5). Därefter Stockholm (1)."),
+    ],
+)
+def test_who_has_most_of_two_is_said_first(answerer: Answerer, question: str, told: str) -> None:
+    assert told in answerer.answer(question, Filters()).text

@@ -42,6 +42,7 @@ def test_the_place_asked_for_is_told_by_its_words(question: str, standing: tuple
         ("Vilken region har näst flest insatser?", 33, "Uppsala (33). Före står Gotland (37)."),
         ("vem har tredje flest projekt", 29, "Före står Gotland (37) och Uppsala (33)."),
         ("Vilken region har näst minst antal insatser?", 20, "Näst minst antal redovisade insatser (2023): Jämtland"),
+        ("Vilket tema har lägst antal insatser?", 39, "Minst antal redovisade insatser (2023): Integration (39)."),
         ("Vilket tema har näst flest insatser?", 88, "Näst flest redovisade insatser (2023): Kompetensförsörjning"),
     ],
 )
