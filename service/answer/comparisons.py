@@ -23,8 +23,8 @@ from service.asked.cues import compares_numbers
 from service.asked.named import find_all_named
 from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
-from service.asked.understood import Kind
 from service.asked.themes import theme_by_part
+from service.asked.understood import Kind
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 
