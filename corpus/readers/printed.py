@@ -18,6 +18,8 @@ _SAME_LINE_SMALL = 0.6
 _PHRASE, _MIN_STARTS, _MIN_GAP = 15, 3, 0.5
 # Text this much smaller than its line and this far above its baseline is a footnote's mark or a power.
 _SMALL, _RAISED = 0.85, 0.1
+# A letter this much larger than the line that goes on beside it begins a chapter.
+_INITIAL = 1.8
 # How far the estimated width of a text may be off.
 _WIDTH_ERROR = 0.15
 _NARROW, _WIDE = frozenset("iljtfrI.,:;!|()[]/'- "), frozenset("mwMW@%")
@@ -63,7 +65,30 @@ def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -
         else:
             lines.append(_line(chunk, cell))
         is_open, pen = not chunk.text.endswith("\n"), chunk.pen
-    return lines
+    return _with_initials(lines)
+
+
+def _with_initials(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Give lines with a large first letter in the line that goes on beside it; alone it would be a heading."""
+    found: list[PrintedLine] = []
+    for line in lines:
+        if found and _begins(found[-1], line):
+            letter = found[-1].text.strip()
+            # "I" is a word, and begins hardly any other in Swedish.
+            text = f"{letter} {line.text}" if letter == "I" else f"{letter}{line.text}"
+            found[-1] = replace(line, text=text, x=found[-1].x)
+        else:
+            found.append(line)
+    return found
+
+
+def _begins(initial: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line is a letter over several lines' height, of which another is the first, and goes on after it."""
+    letter = initial.text.strip()
+    if len(letter) != 1 or not letter.isupper() or not line.text[:1].islower() or initial.cell != line.cell:
+        return False
+    is_large = initial.size >= _INITIAL * line.size and 0 < line.y - initial.y < initial.size
+    return is_large and initial.x < line.x <= initial.end + 2 * line.size
 
 
 def _column_starts(chunks: Sequence[Chunk]) -> set[int]:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.document import Content
 from corpus.health.legibility import lacks_letters
 from corpus.limits import Limits
-from corpus.readers.drawn import without_controls, without_spacing
+from corpus.readers.drawn import without_controls
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
 from tests.corpus.drawn import draw, draw_steps, texts
@@ -106,26 +106,6 @@ def test_text_that_is_drawn_in_another_order_is_read_from_the_top(tmp_path: Path
     below, above = (72, 500, LINES[2]), (72, 700, LINES[0])
     path = draw(tmp_path / "r.pdf", [[below, above, (72, 600, "Budget:"), (140, 600, "400 000"), (72, 740, "Rubrik")]])
     assert texts(read_pdf(path, Limits())[0]) == ["Rubrik", LINES[0], "Budget:", "400 000", LINES[2]]
-
-
-@pytest.mark.parametrize(
-    ("drawn", "read_as"),
-    [
-        ("S A M M A N F A T T N I N G", "SAMMANFATTNING"),
-        ("M a t  f r å n   ö n  2 0 2 4", "Mat från ön 2024"),
-        ("1. M Å L   sida 4", "1. M Å L   sida 4"),
-        ("Bilaga B I L A G A", "Bilaga BILAGA"),
-        ("Grupp A B C D", "Grupp A B C D"),
-        ("1 2 3 4 5 6", "1 2 3 4 5 6"),
-    ],
-)
-def test_letters_that_are_set_apart_are_words(drawn: str, read_as: str) -> None:
-    assert without_spacing(drawn) == read_as
-
-
-def test_a_heading_whose_letters_are_set_apart_is_read_as_words(tmp_path: Path) -> None:
-    path = draw(tmp_path / "r.pdf", [[(72, 700, "K O M P E T E N S")]])
-    assert texts(read_pdf(path, Limits())[0]) == ["KOMPETENS"]
 
 
 def test_columns_that_are_drawn_one_after_the_other_keep_their_order(tmp_path: Path) -> None:
