@@ -1,20 +1,22 @@
 """Tables below each other on one sheet: where a blank row parts two, and where it only parts rows of one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 _FIGURE = re.compile(r"[-−+(]?\s*\d[\d\s.,]*\)?\s*(?:%|procent|[tmk]?kr|kronor)?", re.IGNORECASE)
 
 
-def begins_table(rows: Sequence[Mapping[int, str]]) -> bool:
+def begins_table(rows: Sequence[Mapping[int, str]], above: Set[int]) -> bool:
     """Whether rows that follow a blank one are a table of their own: the first names what is figures in all others.
 
-    In the next rows of the same table, such a column holds a figure in the first one, too.
+    In the next rows of the same table, such a column holds a figure in the first one, too, or the same columns are
+    filled as above.
 
     Args:
         rows: Up to the next blank row; column to text, without empty cells.
+        above: The columns that are filled in the table above.
     """
-    if len(rows) < 2:
+    if len(rows) < 2 or {column for row in rows for column in row} == above:
         return False
     first, *others = rows
     return any(

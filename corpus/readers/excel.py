@@ -91,14 +91,15 @@ class _Reading:
         if not _UNNAMED.fullmatch(sheet.title):
             self.lines.add(sheet.title, heading=1)
         ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
-        in_table, last = False, 0
+        in_table, last, filled = False, 0, set[int]()
         for number, row in sorted(rows.items()):
-            if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number)))):
+            if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number), filled))):
                 self.tables += 1
-                in_table = True
+                in_table, filled = True, set()
             elif len(row) == 1 and number > last + 1:
                 in_table = False
             last = number
+            filled |= row.keys()
             for column, (text, first) in sorted(row.items()):
                 n_rows = ends.get((first, column), number) - number + 1
                 cell = Cell(table=self.tables, row=number, column=column, n_rows=n_rows)

@@ -51,12 +51,15 @@ def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     head = next((n for n, record in enumerate(records) if _filled_to(record) >= n_cells), len(records))
     unsure = _unsure(records[head:], separator)
     lines = Collector()
-    table = 1
+    table, filled = 1, set[int]()
     for number, record in enumerate(records, start=1):
         in_table = number > head and number - head not in unsure
-        if number > head + 1 and not _filled_to(records[number - 2]):
-            table += begins_table([*_block(records, number)])
+        is_parted = number > head + 1 and not _filled_to(records[number - 2])
+        if is_parted and begins_table([*_block(records, number)], filled):
+            table, filled = table + 1, set()
         for column, cell in enumerate(record, start=1):
+            if in_table and cell.strip():
+                filled.add(column)
             lines.add(cell.strip(), cell=Cell(table=table, row=number, column=column, n_rows=1) if in_table else None)
     return lines.pages((*notes, *_told([head + n for n in sorted(unsure)])))
 

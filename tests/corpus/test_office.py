@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -120,10 +121,11 @@ def test_a_note_under_a_table_is_no_row_of_it(tmp_path: Path) -> None:
 
 
 def test_a_table_of_figures_under_a_blank_row_is_one_of_its_own_and_further_rows_are_not(tmp_path: Path) -> None:
-    told = [made.ROWS[0].cells, (), made.ROWS[1].cells, made.ROWS[2].cells]
+    rows = [*made.ROWS[:2], replace(made.ROWS[2], goals="Ej satta."), replace(made.ROWS[3], goals="4")]
+    told = [rows[0].cells, (), rows[1].cells, (), rows[2].cells, rows[3].cells]
     figures = [(), ("Ort", "Belopp"), ("Fårösund", "480 000 kr"), ("Slite", 75)]
     content = made.read(workbook(tmp_path / "r.xlsx", [made.HEAD, *told, *figures]), made.document("09"))
-    assert made.told(content.initiatives) == made.expected(made.ROWS[:3], None)
+    assert made.told(content.initiatives) == made.expected(rows, None)
     assert "Fårösund 480 000 kr Slite 75" in " ".join(content.pages[0].text.split())
 
 
