@@ -171,7 +171,7 @@ class TablePlans:
         if goes_on and not names_region(row, columns):
             return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
         reading.story = None
-        if row.tells_sums or not self._tells_initiative(grid, number, row, reading):
+        if not self._tells_initiative(grid, number, row, reading) or row.tells_sums:
             return _plain(RowRole.TEXT, reading)
         reading.story = self.stories
         self.stories += 1
