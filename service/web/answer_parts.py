@@ -22,8 +22,6 @@ from service.web.map.drawing import draw_statuses
 REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
 # Kinds whose quotes are the answer itself, each an initiative of its own.
 _LISTS = (Kind.COUNT, Kind.OVERVIEW, Kind.SIMILAR)
-# Kinds that tell all there is: hits on the question's words add nothing that was asked for.
-_WHOLE = (*_LISTS, Kind.COMPARE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +83,7 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "listed": answer.citations if answer.kind in _LISTS else (),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
         "pages_of_regions": told_regions if answer.status is AnswerStatus.UNCLEAR else (),
-        "is_whole": answer.kind in _WHOLE,
+        "is_whole": _is_whole(answer),
         "quotes_shown": QUOTES_SHOWN,
         "questions": QUESTIONS if answer.status in (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR) else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
@@ -181,6 +179,16 @@ def _compared(answer: Answer) -> str | None:
         themes = [("theme", theme) for theme in answer.understood.themes]
         return f"/jamfor?{urlencode([*about, *(('region', side.label) for side in sides), *themes])}"
     return None
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether an answer tells all there is, so that hits on the question's words add nothing that was asked for.
+
+    A named initiative that is summed up may be told elsewhere too.
+    """
+    return answer.kind in (Kind.COUNT, Kind.SIMILAR, Kind.COMPARE) or (
+        answer.kind is Kind.OVERVIEW and answer.count is not None
+    )
 
 
 def _counts_all(answer: Answer) -> bool:
