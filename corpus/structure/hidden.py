@@ -13,16 +13,19 @@ from itertools import pairwise
 from corpus.corrections import Action, Corrections
 from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
+from corpus.regions import Region
 from corpus.structure.labels import LAST_RANK, rank
 from corpus.structure.learned import LearnedTables
 from corpus.structure.line_ends import breaks_off
 from corpus.structure.lines import TableLine, join_lines, told_place
 from corpus.structure.row_signs import (
     ends_of_nothing,
+    label_of,
     labels_inside,
     last_named,
     left_of_nothing,
     names_alone,
+    names_of,
     without_beginning,
 )
 from corpus.structure.rows import RegionRow, ThemeTable
@@ -80,7 +83,7 @@ class HiddenRows:
         for asked in _with_others(table, self.last_rank):
             row, others = asked.row, asked.others
             n_asked += bool(others)
-            shown = self._shown(row, others, least_gain, ends) if others else self._new_page(asked)
+            shown = self._shown(asked, least_gain, ends) if others else self._new_page(asked)
             if shown is None and not asked.is_settled and breaks_off(row.lines[-1].text):
                 shown = row.lines[-1]
             if shown is None and others and least_gain == -math.inf:
@@ -103,14 +106,14 @@ class HiddenRows:
         told = replace(table, rows=tuple(rows), unsettled=tuple(unsettled), notes=tuple(notes))
         return _Held(told, n_held, n_asked)
 
-    def _shown(
-        self, row: RegionRow, others: Collection[int], least_gain: float, ends: frozenset[str]
-    ) -> TableLine | None:
-        """Give the line on which a row of one of these other regions may begin, or None."""
+    def _shown(self, asked: "_Asked", least_gain: float, ends: frozenset[str]) -> TableLine | None:
+        """Give the line on which a row of another region may begin, or None."""
+        row, others = asked.row, asked.others
         tops = (line for line in row.lines[1:] if line.starts_page)
         broken = without_beginning(row, self.learned.head(row).layout.widths)
         left = left_of_nothing(row, ends, self.words)
-        inside = (*names_alone(row, others), *labels_inside(row, others), *broken, *left)
+        of_below = names_of(row, asked.moved_below) if asked.moved_below is not None else ()
+        inside = (*names_alone(row, others), *labels_inside(row, others), *broken, *left, *of_below)
         found = (*self._template_rows(row), *inside, *self._cells_anew(row, others, least_gain), *tops)
         told = [line for line in found if line.number not in self._settled]
         # What begins at the top of a page leaves the row its lines above, unless another row begins among them.
@@ -195,12 +198,15 @@ class _Asked:
         others: The places in the alphabet of the other regions whose rows may follow it.
         is_settled: Whether what follows it is a certain row's, or nothing.
         ends_page: Whether what follows it begins a page, or nothing does.
+        moved_below: Where pages were moved, the other region whose label stands below it, also one that the alphabet
+            speaks against: its row may have begun above, and where the row names that region, probably has.
     """
 
     row: RegionRow
     others: Collection[int]
     is_settled: bool
     ends_page: bool
+    moved_below: Region | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +249,12 @@ def _with_others(table: ThemeTable, last_rank: int) -> Iterator[_Asked]:
         number = following.get(row.number)
         own, after = rank(row.region), certain.get(number or 0)
         end = rank(after.region) if after is not None else last_rank
+        may_be_moved = after is None or not table.is_in_order
+        below = label_of(first[number]) if number is not None and may_be_moved else None
         yield _Asked(
             row=row,
             others=range(own + 1, end + 1) if table.is_in_order else {*range(LAST_RANK)} - {own},
             is_settled=after is not None or number is None,
             ends_page=number is None or first[number].starts_page,
+            moved_below=below if below is not None and below.code != row.region else None,
         )

@@ -74,6 +74,18 @@ def left_of_nothing(row: RegionRow, ends: Collection[str], words: RowWords) -> I
         yield row.lines[-1]
 
 
+def names_of(row: RegionRow, place: Region) -> Iterator[TableLine]:
+    """Find lines in which a region is named, also as the beginning of a longer word: `Värmlandsstrategin`."""
+    named = re.compile(rf"(?<!\w){re.escape(place.name)}")
+    return (line for line in row.lines if named.search(line.text))
+
+
+def label_of(line: TableLine) -> Region | None:
+    """Give the region that a line begins with, as a row's first does."""
+    begins = next(iter(find_mentions(collapse(line.text))), None)
+    return begins.place if begins is not None and begins.start == 0 and isinstance(begins.place, Region) else None
+
+
 def last_named(row: RegionRow, others: Collection[int]) -> int:
     """Give the last line of a row that names one of these regions, 0 where none does."""
     return next((line.number for line in reversed(row.lines) if any(_named(line.text, others))), 0)

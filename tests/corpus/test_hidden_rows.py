@@ -121,6 +121,17 @@ def test_a_moved_page_that_begins_with_an_unknown_label_is_nobodys_between_rows_
     assert 24535 in after.owners
 
 
+def test_where_pages_were_moved_a_row_that_names_the_region_of_the_label_below_it_is_nobodys() -> None:
+    """A page of Värmland's that has lost its first line goes on in a row of Kalmar's, and names Värmlandsstrategin."""
+    lines = compilation()[1]
+    page = [told for told in lines if 28224 <= told[0] < 28337]
+    rest = [told for told in lines if not 28222 <= told[0] < 28337]
+    place = next(n for n, told in enumerate(rest) if told[0] == 26623)
+    after = read([*rest[:place], *page, *rest[place:]])
+    assert wrongly_credited(after) == []
+    assert {28224, 28236, 28272} <= after.unsettled
+
+
 def test_a_name_cut_by_a_page_is_not_another_region_that_is_spelt_nearly_so() -> None:
     """Line 15403 begins with the second part of Västra Götaland; now a page begins there."""
     lines = [(line, f" {text.lstrip()}" if line == 15403 else text) for line, text in compilation()[1] if line != 15402]
