@@ -71,14 +71,18 @@ def _block(records: Sequence[_Record], number: int) -> Iterator[dict[int, str]]:
 
 
 def _separator(text: str) -> str | None:
-    """Give what parts most records into the same number of cells, two or more; None where nothing does."""
-    found: dict[str, tuple[int, int]] = {}
+    """Give what parts most records into the same number of cells, two or more; None where nothing does.
+
+    Of several that part as many it is one that parts the first record too: commas stand in what is told, not in heads.
+    """
+    found: dict[str, tuple[int, bool, int]] = {}
     for separator in _SEPARATORS:
         records = list(_sample(text, separator))
         # Programs write out a row's empty last cells, and people leave them away.
-        found[separator] = max(_usual(map(len, records)), _usual(map(_filled_to, records)))
+        times, size = max(_usual(map(len, records)), _usual(map(_filled_to, records)))
+        found[separator] = times, len(records[0]) > 1 if records else False, size
     best = max(found, key=lambda separator: found[separator])
-    return best if found[best] > (0, 0) else None
+    return best if found[best][0] else None
 
 
 def _sample(text: str, separator: str) -> Iterator[_Record]:

@@ -139,3 +139,15 @@ def test_a_cell_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "r.csv", f"Region;Insats\nSkåne;{'a' * 2000}\n")
     with pytest.raises(UnreadableDocumentError, match="line 2: field larger than"):
         read_pages(path, PageRule.PLAIN, Limits(max_page_characters=1000))
+
+
+def test_commas_of_two_lines_in_a_cell_part_nothing_where_the_head_is_parted_otherwise(tmp_path: Path) -> None:
+    told = Told(
+        region="Blekinge",
+        name="Aa aa",
+        outputs="",
+        effects="Aa aa, aa, aa, aa, aa, aa, aa, aa.\nAa aa, aa, aa.",
+        goals="Aa aa, aa, aa, aa, aa, aa.",
+    )
+    path = write(tmp_path / "r.csv", separated(cells([told])))
+    assert [initiative.goals for initiative in made.read(path).initiatives] == [told.goals]
