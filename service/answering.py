@@ -23,8 +23,8 @@ from service.answer.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
+from service.asked.limits.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.named import find_all_named
-from service.asked.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.parting import part_questions
 from service.asked.reading import plain_question
 from service.asked.taking_up import asked_first

@@ -13,7 +13,7 @@ from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.asked.asked import Asked, Expected
-from service.asked.narrowing import of_places
+from service.asked.limits.narrowing import of_places
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, Quoter
 

@@ -16,8 +16,8 @@ from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.initiative_names import name_words
+from service.asked.limits.narrowing import of_places
 from service.asked.named import find_all_named, find_called
-from service.asked.narrowing import of_places
 from service.asked.reading import topic_phrase, topic_words
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS

@@ -15,8 +15,8 @@ from service.answer.nearness import names_none
 from service.answer.place_evidence import find_by_place
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
+from service.asked.limits.narrowing import of_places
 from service.asked.named import find_all_named, find_named, own_words
-from service.asked.narrowing import of_places
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.compare.comparable import Relation

@@ -12,7 +12,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
 from service.asked.asked import Asked
-from service.asked.narrowing import of_all_places
+from service.asked.limits.narrowing import of_all_places
 from service.read.quotes import Quoter
 from service.search.ranking import Ranking
 from service.search.reranking import Candidate

@@ -11,7 +11,7 @@ from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
 from service.answer.theme_records import with_records
 from service.asked.asked import Asked, Join
-from service.asked.narrowing import of_places
+from service.asked.limits.narrowing import of_places
 from service.asked.reading import topic_words
 from service.asked.themes import called_theme
 from service.asked.understood import Kind

@@ -18,7 +18,7 @@ from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
 from service.asked.cues import seen_cues
-from service.asked.limits import leave_out_places
+from service.asked.limits.places import leave_out_places
 from service.asked.understood import Kind
 
 WEIGHTS = Path(__file__).parent / "classifier.npz"

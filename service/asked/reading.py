@@ -14,9 +14,9 @@ from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.group_members import asks_members
 from service.asked.holdings import asked_holding
-from service.asked.left_out import leave_out_topic
-from service.asked.limits import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
-from service.asked.number_limits import take_out_number
+from service.asked.limits.numbers import take_out_number
+from service.asked.limits.places import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
+from service.asked.limits.topics import leave_out_topic
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.standing import asked_standing
 from service.asked.taking_up import (

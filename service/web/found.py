@@ -8,7 +8,7 @@ from corpus.document import Status
 from corpus.regions import GROUPS
 from corpus.regions.speakers import speaker
 from service.answer.region_evidence import is_about
-from service.asked.narrowing import narrow
+from service.asked.limits.narrowing import narrow
 from service.live import Backend
 from service.search.hits import Facet, Facets, Hit
 from service.search.query import check_text

@@ -3,8 +3,8 @@
 import pytest
 
 from indexer.index import Filters
-from service.asked.limits import leave_out_places, take_out_negation, take_out_years
-from service.asked.narrowing import is_outside_years, narrow, of_places
+from service.asked.limits.narrowing import is_outside_years, narrow, of_places
+from service.asked.limits.places import leave_out_places, take_out_negation, take_out_years
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 

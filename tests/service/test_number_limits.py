@@ -6,7 +6,7 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.asked import NumberLimit
-from service.asked.number_limits import take_out_number
+from service.asked.limits.numbers import take_out_number
 from service.asked.understood import Kind
 from service.live import LiveIndex
 
