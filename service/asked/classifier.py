@@ -141,7 +141,8 @@ def word_features(question: str) -> Vectors:
     for piece in {*tokens, *pairs}:
         features[_bucket(piece)] += 1
     features /= max(float(np.linalg.norm(features)), 1.0)
-    asked_for = find_mentions(leave_out_places(question).rest)
+    rest, _ = leave_out_places(question)
+    asked_for = find_mentions(rest)
     for cue in seen_cues(question, asked_for):
         features[_bucket(f"cue {cue}")] += _CUE_WEIGHT
     return features

@@ -14,9 +14,11 @@ from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
 from service.asked.group_members import asks_members
 from service.asked.holdings import asked_holding
+from service.asked.limits.negation import take_out_negation
 from service.asked.limits.numbers import take_out_number
-from service.asked.limits.places import asked_of, leave_out_places, take_out_negation, take_out_places, take_out_years
+from service.asked.limits.places import asked_of, leave_out_places, take_out_places
 from service.asked.limits.topics import leave_out_topic
+from service.asked.limits.years import take_out_years
 from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.standing import asked_standing
 from service.asked.taking_up import (
@@ -84,9 +86,9 @@ def _read_by_words(text: str) -> Asked:
 
 def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = plain_question(text)
-    places = leave_out_places(question)
-    years = take_out_years(places.rest)
-    sought, left_out = leave_out_topic(years.rest)
+    with_years, excluded = leave_out_places(question)
+    with_topic, years = take_out_years(with_years)
+    sought, left_out = leave_out_topic(with_topic)
     is_of_group = asks_members(sought, find_mentions(sought))
     holding = None if is_of_group else asked_holding(sought)
     kind = Kind.FACT if is_of_group else Kind.COUNT if holding else _kind(guess, question, is_inside=is_inside)
@@ -110,7 +112,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
-    says_nothing = not (words or themes) and _only_limits(question, mentions, kind, leaves_out=bool(places.excluded))
+    says_nothing = not (words or themes) and _only_limits(question, mentions, kind, leaves_out=bool(excluded))
     follow_up = says_nothing or _is_follow_up(question, words, mentions, kind)
     if kind is Kind.PASSAGES and mentions and not (words or follow_up):
         # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
@@ -124,10 +126,10 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         expected=expected_answer(question),
         language=_language(question),
         places=tuple(dict.fromkeys(mention.place for mention in mentions)),
-        excluded=places.excluded,
+        excluded=excluded,
         left_out=left_out,
         negated=positive is not None,
-        years=years.years,
+        years=years,
         number=number,
         standing=asked_standing(sought),
         holding=holding,

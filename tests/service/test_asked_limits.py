@@ -4,7 +4,9 @@ import pytest
 
 from indexer.index import Filters
 from service.asked.limits.narrowing import is_outside_years, narrow, of_places
-from service.asked.limits.places import leave_out_places, take_out_negation, take_out_years
+from service.asked.limits.negation import take_out_negation
+from service.asked.limits.places import leave_out_places
+from service.asked.limits.years import take_out_years
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 
@@ -12,7 +14,7 @@ PLAIN = "Vilka regioner arbetar med validering?"
 
 
 def excluded(question: str) -> list[str]:
-    return [place.name for place in leave_out_places(question).excluded]
+    return [place.name for place in leave_out_places(question)[1]]
 
 
 @pytest.mark.parametrize(
@@ -163,8 +165,7 @@ def test_denial_that_belongs_to_the_topic_negates_nothing(question: str, topic: 
 def test_years_are_limits_unless_they_are_part_of_something_else(
     question: str, years: tuple[int, ...], rest: str
 ) -> None:
-    limits = take_out_years(question)
-    assert (limits.years, limits.rest) == (years, rest)
+    assert take_out_years(question) == (rest, years)
 
 
 def test_limits_become_filters() -> None:

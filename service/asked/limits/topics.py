@@ -4,12 +4,9 @@ import re
 
 from corpus.regions.names import find_mentions
 from service.asked.asked import LeftOut
+from service.asked.limits.leaving_out import EXCEPT, tidy
 from service.asked.plain_words import PLAIN
 
-_EXCEPT = (
-    r"(?:utom|förutom|bortsett från|frånsett|med undantag (?:av|för)|exklusive|exkl\.?|except(?: for)?|excluding"
-    r"|other than|apart from|aside from)"
-)
 _NOT = r"(?:inte|ej|icke|not)(?! (?:bara|enbart|endast|minst|längre|only|just)\b)"
 # Who does the one and not the other; a comma alone may be part of a sentence that goes on.
 _DOES = r"(?:(?:arbetar|jobbar|har|gör|satsar|håller på|handlar|rör|gäller|är|working|doing)\s+)?"
@@ -18,7 +15,7 @@ _LEADING = r"(?:(?:med|om|inom|på|för|i|till|kring|just|något|nåt|någon|det
 # Up to where the sentence goes on.
 _TOPIC = r"(?P<topic>[^\s,;:?!.]+(?:\s+[^\s,;:?!.]+){0,4})(?=\s*(?:[,;:?!.]|$))"
 _PATTERNS = {
-    re.compile(rf"\s*,?\s*\b{_EXCEPT}\s+{_LEADING}{_TOPIC}", re.IGNORECASE): False,
+    re.compile(rf"\s*,?\s*\b(?:{EXCEPT}|other than)\s+{_LEADING}{_TOPIC}", re.IGNORECASE): False,
     re.compile(rf"\s*,?\s*{_BUT_NOT}\s+{_DOES}{_LEADING}{_TOPIC}", re.IGNORECASE): True,
 }
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -33,8 +30,7 @@ def leave_out_topic(question: str) -> tuple[str, LeftOut | None]:
         found = pattern.search(question)
         if found is None or find_mentions(found["topic"]):
             continue
-        rest = " ".join(f"{question[: found.start()]} {question[found.end() :]}".split()).lstrip(" ,;")
-        rest = re.sub(r"\s+([,;?!.])", r"\1", rest)
+        rest = tidy(f"{question[: found.start()]} {question[found.end() :]}")
         if _names_topic(rest) and _names_topic(found["topic"]):
             return rest, LeftOut(topic=found["topic"].strip(), is_denied=is_denied)
     return question, None
