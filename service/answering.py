@@ -9,7 +9,7 @@ from service.answer import sentences, wording
 from service.answer.answer import Answer, AnswerStatus, Coverage, RegionStatus
 from service.answer.called_aspects import draft_run_by
 from service.answer.comparisons import draft_comparison
-from service.answer.counts import draft_count, says_what_is_counted
+from service.answer.counting.counts import draft_count, says_what_is_counted
 from service.answer.definitions import draft_definition
 from service.answer.document_overviews import draft_document
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent

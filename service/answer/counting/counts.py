@@ -11,8 +11,8 @@ from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
+from service.answer.counting.holdings import draft_holding
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
-from service.answer.holdings import draft_holding
 from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
