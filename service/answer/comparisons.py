@@ -11,6 +11,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, RegionStatus, Side
+from service.answer.counting.standings import told_order
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.fact_findings import find_facts
 from service.answer.overviews import initiative_quotes
@@ -30,6 +31,7 @@ from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
 _SAYS_OF_WHAT = re.compile(r"\s(?:i|på|för|av|till|inom|hos|in|at|for|of)\s", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:fler|mer|more)\b", re.IGNORECASE)
 # Between two topics that are set side by side.
 _BETWEEN = re.compile(r"\s+(?:och|o|samt|mot|med|kontra|vs\.?|versus|and|with)\s+", re.IGNORECASE)
 
@@ -84,14 +86,26 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
     n_told = sum(bool(side.quotes) for side in found)
     by_name = any(side.initiative_id for side in found)
     told = [(side.label, side.n_reported, side.quotes[0] if side.quotes else None) for side in found]
+    leader = _leader(asked, found)
+    text = sentences.compared(told, asked, desk.searcher.document, by_name=by_name, leader=leader) if n_told else ""
     return Draft(
         kind=Kind.COMPARE,
         status=_status(n_told, len(found)),
         confidence=max((side.confidence for side in found), default=0.0) if n_told else 1.0,
-        text=sentences.compared(told, asked, desk.searcher.document, by_name=by_name) if n_told else "",
+        text=text,
         citations=citations,
         sides=tuple(sides),
     )
+
+
+def _leader(asked: Asked, found: Sequence[_Found]) -> str:
+    """Say which side has most, or least, initiatives where that is asked for and counted."""
+    counted = [(side.label, side.n_reported) for side in found if side.n_reported is not None]
+    if not (asked.standing or _MORE.search(asked.text)) or len(counted) < len(found):
+        return ""
+    is_least = asked.standing is not None and asked.standing.is_least
+    ranked = sorted(counted, key=lambda side: side[1] if is_least else -side[1])
+    return told_order(ranked, asked.standing, "redovisade insatser")
 
 
 def _status(n_told: int, n_sides: int) -> AnswerStatus:

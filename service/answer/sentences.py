@@ -1,6 +1,5 @@
-"""The Swedish sentences of the kinds of answers that are made of records, counts and sides, and of their limits."""
+"""The Swedish sentences of the kinds of answers that are made of records and sides, and of their limits."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
@@ -9,7 +8,8 @@ from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import RegionAnswer, RegionStatus
-from service.asked.asked import Asked, Join, Standing
+from service.answer.wording import listed
+from service.asked.asked import Asked, Join
 
 NO_QUESTION = (
     "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"
@@ -32,8 +32,6 @@ NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas ned
 HIDDEN_CONTACT = "Kontaktuppgifter är dolda här; de står i dokumenten själva."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
 SHOWN = 3
-_MORE = re.compile(r"\b(?:fler|mer|more)\b", re.IGNORECASE)
-_ORDINALS = {1: "", 2: "näst ", 3: "tredje ", 4: "fjärde ", 5: "femte "}
 
 
 def limits(asked: Asked) -> str:
@@ -89,20 +87,8 @@ def what(asked: Asked, status: Status) -> str:
     return f"{_STATUS[status]} insatser{of_themes}{of_places}"
 
 
-def counted(n: int, asked: Asked, status: Status, years: Sequence[int]) -> str:
-    """Say how many initiatives there are."""
-    text = f"{_numbered(n, what(asked, status))} ({wording.years(years)})."
-    return " ".join(filter(None, (text, limits(asked), DISTINCT)))
-
-
-def share(n: int, total: int, whole: str, *, at_least: bool = False) -> str:
-    """Say how large a part of a whole so many are."""
-    percent = round(100 * n / total)
-    told = "mindre än 1" if n and not percent else str(percent)
-    return f"Det är {'minst ' if at_least else ''}{told} procent av {total} {whole}."
-
-
-def _numbered(n: int, noun: str) -> str:
+def so_many(n: int, noun: str) -> str:
+    """Say so many initiatives, one of them in the singular."""
     if n == 1:
         noun = noun.replace("redovisade insatser", "redovisad insats").replace(
             "föreslagna insatser", "föreslagen insats"
@@ -110,99 +96,9 @@ def _numbered(n: int, noun: str) -> str:
     return f"{n} {noun}"
 
 
-DISTINCT = "En insats som en region berättar om i flera dokument räknas en gång."
-
-
-def counted_pages(pages: Sequence[tuple[str, int]]) -> str:
-    """Say how many pages there are, and how many of them each document has."""
-    each = listed([f"{title} ({n})" for title, n in pages])
-    total = sum(n for _, n in pages)
-    return f"{total} sidor i {len(pages)} dokument: {each}." if len(pages) > 1 else f"{total} sidor: {pages[0][0]}."
-
-
-def counted_names(one: str, many: str, names: Sequence[str]) -> str:
-    """Say how many there are, and name them."""
-    return f"{len(names)} {one if len(names) == 1 else many}: {listed(names)}." if names else f"0 {many}."
-
-
 def none_counted(asked: Asked, status: Status) -> str:
     """Say that no record is as asked for."""
     return f"Inga {what(asked, status)} finns i samlingen."
-
-
-def ranked(named: Sequence[tuple[str, int]], asked: Asked, status: Status, years: Sequence[int]) -> str:
-    """Say who has the place in the order that is asked for, who stands before and who comes next."""
-    noun = f"{what(asked, status)} ({wording.years(years)})"
-    return " ".join(filter(None, (_order(named, asked, noun), limits(asked))))
-
-
-def parted(n: int, named: Sequence[tuple[str, int]], asked: Asked, status: Status, years: Sequence[int]) -> str:
-    """Say how many initiatives there are, and how many of them each has."""
-    each = listed([f"{name} ({of_it})" for name, of_it in named])
-    return " ".join(
-        filter(None, (f"{_numbered(n, what(asked, status))} ({wording.years(years)}): {each}.", limits(asked)))
-    )
-
-
-def ranked_topic(named: Sequence[tuple[str, int]], asked: Asked) -> str:
-    """Say who has the place asked for by the initiatives that were read on a topic."""
-    return f"{_order(named, asked, f'insatser om {asked.topic}, av dem som lästs')} {limits(asked)}".strip()
-
-
-def _order(named: Sequence[tuple[str, int]], asked: Asked, noun: str) -> str:
-    """Name who has the place that is asked for, those before it and a few of those behind.
-
-    Args:
-        named: Names with their numbers, in order.
-    """
-    standing = asked.standing or Standing(place=1, is_least=False)
-    numbers = list(dict.fromkeys(n for _, n in named))
-    place = min(standing.place, len(numbers))
-    sought = numbers[place - 1]
-    before = [(name, n) for name, n in named if n in numbers[: place - 1]]
-    rest = [(name, n) for name, n in named if n in numbers[place:]]
-    most = "minst antal" if standing.is_least else "flest"
-    opening = f"{_ORDINALS[place]}{most}"
-    text = f"{opening[0].upper()}{opening[1:]} {noun}: {listed([name for name, n in named if n == sought])} ({sought})."
-    if before:
-        text += f" Före står {_with_numbers(before)}."
-    return f"{text} Därefter {_with_numbers(rest[:SHOWN])}." if rest else text
-
-
-def _with_numbers(named: Sequence[tuple[str, int]]) -> str:
-    return listed([f"{name} ({n})" for name, n in named])
-
-
-def within_number(
-    ranked: Sequence[tuple[str, int]], asked: Asked, noun: str, years: Sequence[int] = ()
-) -> tuple[str, list[str]]:
-    """Name the regions, by their county codes, that have so many as asked for; and give their codes."""
-    within = [(code, n) for code, n in ranked if asked.number is None or asked.number.admits(n)]
-    who = f"{len(within) or 'Ingen'} av {len(ranked)} regioner har {_span(asked)} {noun}"
-    when = f" ({wording.years(years)})" if years else ""
-    names = [f"{region_by_code(code).name} ({n})" for code, n in within]
-    text = f"{who}{when}{f': {listed(names)}' if names else ''}."
-    return " ".join(filter(None, (text, limits(asked)))), [code for code, _ in within]
-
-
-def number_of(asked: Asked) -> str:
-    """Name the number of initiatives that is asked for."""
-    return f"{_span(asked)} insatser"
-
-
-def _span(asked: Asked) -> str:
-    least, most = (asked.number.least, asked.number.most) if asked.number else (0, None)
-    if most is None:
-        return f"minst {least}"
-    return f"högst {most}" if least != most else f"precis {least}"
-
-
-def counted_topic(n: int, asked: Asked) -> str:
-    """Say how many of the initiatives that were read are about a topic."""
-    number = "Minst 1 insats" if n == 1 else f"Minst {n} insatser"
-    of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
-    text = f"{number}{of_places} handlar om {asked.topic}, av dem som lästs; fler kan finnas."
-    return " ".join(filter(None, (text, limits(asked))))
 
 
 def compared(
@@ -211,10 +107,12 @@ def compared(
     document: Callable[[str], Document],
     *,
     by_name: bool,
+    leader: str,
 ) -> str:
     """Set sides one after the other, each with its best quote or that nothing was found.
 
     Args:
+        leader: The sentence that says which of them has most; "" where that is not asked for or not counted.
         told: Each side's name, how many initiatives its records hold where that is what is compared, and the quote.
     """
     quotes = [
@@ -223,20 +121,11 @@ def compared(
     parts = [f"{label}{_of_records(n)}: {quote}." for (label, n, _), quote in zip(told, quotes, strict=True)]
     subject = _labels(asked.themes) if asked.themes else listed(asked.topics) if asked.topics else ""
     about = f"Jämförelse om {subject}. " if subject and not by_name else ""
-    return f"{about}{_leader([(label, n) for label, n, _ in told], asked)}{' '.join(parts)}"
-
-
-def _leader(told: Sequence[tuple[str, int | None]], asked: Asked) -> str:
-    """Say which side has most, or least, initiatives where that is asked for and counted."""
-    counted = [(label, n) for label, n in told if n is not None]
-    if not (asked.standing or _MORE.search(asked.text)) or len(counted) < len(told):
-        return ""
-    ranked = sorted(counted, key=lambda side: side[1] if asked.standing and asked.standing.is_least else -side[1])
-    return f"{_order(ranked, asked, 'redovisade insatser')} "
+    return f"{about}{leader}{' ' if leader else ''}{' '.join(parts)}"
 
 
 def _of_records(n: int | None) -> str:
-    return f" ({_numbered(n, 'redovisade insatser')})" if n else ""
+    return f" ({so_many(n, 'redovisade insatser')})" if n else ""
 
 
 def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, Sequence[Initiative]]]) -> str:
@@ -247,7 +136,7 @@ def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, S
         + "."
         for label, initiatives in groups
     ]
-    return " ".join(filter(None, (f"{_numbered(n, what(asked, status))}.", *parts, limits(asked))))
+    return " ".join(filter(None, (f"{so_many(n, what(asked, status))}.", *parts, limits(asked))))
 
 
 def overview_of(
@@ -292,8 +181,3 @@ def lacks(words: Sequence[str]) -> str:
 def all_lack(words: Sequence[str]) -> str:
     """Say which words of a question nothing that was found has."""
     return f"Inget av det som kommer närmast nämner {listed(list(words), 'eller')}."
-
-
-def listed(names: Sequence[str], last: str = "och") -> str:
-    """List names as a sentence does."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

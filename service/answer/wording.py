@@ -44,9 +44,7 @@ def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
     if told[RegionStatus.MENTIONED]:
         parts.append(f"Enbart nämnda i andras insatser: {region_names(told[RegionStatus.MENTIONED])}.")
     if groups:
-        parts.append(
-            f"Gemensamma dokument tar upp frågan för {_listed([group_by_id(group).name for group in groups])}."
-        )
+        parts.append(f"Gemensamma dokument tar upp frågan för {listed([group_by_id(group).name for group in groups])}.")
     if told[RegionStatus.NONE]:
         parts.append(f"Inget funnet för {_counted(told[RegionStatus.NONE])}.")
     if told[RegionStatus.NO_DOCUMENTS]:
@@ -86,7 +84,7 @@ def passages(n_hits: int, nearest: str) -> str:
 
 def passages_of(places: Sequence[str], n_hits: int, nearest: str) -> str:
     """Say how much was found that named places tell themselves, and quote the best."""
-    return f"{_hits(n_hits)} från {_listed(places)} handlar om frågan.{NEAREST}{nearest}"
+    return f"{_hits(n_hits)} från {listed(places)} handlar om frågan.{NEAREST}{nearest}"
 
 
 def without_nearest(text: str) -> str:
@@ -96,7 +94,7 @@ def without_nearest(text: str) -> str:
 
 def nothing_of(places: Sequence[str], nearest: str) -> str:
     """Say that named places tell nothing of what is asked, and quote who does."""
-    return f"Inget funnet för {_listed(places)}.{NEAREST}{nearest}."
+    return f"Inget funnet för {listed(places)}.{NEAREST}{nearest}."
 
 
 def similar(source: Initiative, n_same: int, n_comparable: int, nearest: str) -> str:
@@ -159,8 +157,9 @@ def _counted(answers: Sequence[RegionAnswer]) -> str:
 
 def region_names(answers: Sequence[RegionAnswer]) -> str:
     """List the regions of answers, in the order officers list them."""
-    return _listed([region_by_code(code).name for code in order_codes(answer.region.code for answer in answers)])
+    return listed([region_by_code(code).name for code in order_codes(answer.region.code for answer in answers)])
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+def listed(names: Sequence[str], last: str = "och") -> str:
+    """List names as a sentence does."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

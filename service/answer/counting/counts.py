@@ -11,7 +11,9 @@ from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
+from service.answer.counting import count_sentences
 from service.answer.counting.holdings import draft_holding
+from service.answer.counting.standings import at_standing
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
@@ -66,7 +68,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def _in_all(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     address = list_address(filters, status=status)
-    text = sentences.counted(len(found), asked, status, _years(desk, found))
+    text = count_sentences.counted(len(found), asked, status, _years(desk, found))
     if asks_share(asked.sought):
         text = f"{text} {_share(desk, asked, filters, len(found), status)}"
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
@@ -77,7 +79,7 @@ def _share(desk: Desk, asked: Asked, filters: Filters, n: int, status: Status) -
     of_all = replace(asked, themes=(), places=asked.places if asked.themes else ())
     everywhere = replace(filters, themes=(), regions=filters.regions if asked.themes else ())
     whole = list_initiatives(desk.searcher, everywhere, status=status, distinct=True)
-    return sentences.share(n, len(whole), sentences.what(of_all, status))
+    return count_sentences.share(n, len(whole), sentences.what(of_all, status))
 
 
 def _counted(text: str, count: Count) -> Draft:
@@ -86,10 +88,10 @@ def _counted(text: str, count: Count) -> Draft:
 
 def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     ranked = rank_regions(found, filters, least=_wants_least(asked))
-    code, value = at_standing(ranked, asked)
+    code, value = at_standing(ranked, asked.standing)
     address = list_address(replace(filters, regions=(code,)), status=status)
     named = [(region_by_code(code).name, n) for code, n in ranked]
-    text = sentences.ranked(named, asked, status, _years(desk, found))
+    text = count_sentences.ranked(named, asked, status, _years(desk, found))
     of = f"{sentences.what(asked, status)}, {region_by_code(code).name}"
     return _counted(text, Count(value=value, of=of, list=address))
 
@@ -101,7 +103,7 @@ def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiati
         named = [(find_theme(theme).label, n) for theme, n in _of_themes(found, least=False)]
     else:
         named = [(region_by_code(code).name, n) for code, n in rank_regions(found, filters, least=False)]
-    text = sentences.parted(len(found), named, asked, status, _years(desk, found))
+    text = count_sentences.parted(len(found), named, asked, status, _years(desk, found))
     address = list_address(filters, status=status)
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
 
@@ -109,8 +111,8 @@ def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiati
 def _within_number(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     """Name the regions that have as many initiatives as a question limits to."""
     ranked = rank_regions(found, filters, least=asked.number is not None and asked.number.most is not None)
-    text, within = sentences.within_number(ranked, asked, sentences.what(asked, status), _years(desk, found))
-    return _counted(text, Count(value=len(within), of=f"regioner med {sentences.number_of(asked)}", list=None))
+    text, within = count_sentences.within_number(ranked, asked, sentences.what(asked, status), _years(desk, found))
+    return _counted(text, Count(value=len(within), of=f"regioner med {count_sentences.number_of(asked)}", list=None))
 
 
 def _limits_number(asked: Asked) -> bool:
@@ -128,22 +130,15 @@ def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) 
 
 def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     ranked = _of_themes(found, least=_wants_least(asked))
-    theme, value = at_standing(ranked, asked)
+    theme, value = at_standing(ranked, asked.standing)
     named = [(find_theme(theme).label, n) for theme, n in ranked]
     address = list_address(replace(filters, themes=(theme,)), status=status)
-    text = sentences.ranked(named, asked, status, _years(desk, found))
+    text = count_sentences.ranked(named, asked, status, _years(desk, found))
     return _counted(text, Count(value=value, of=f"insatser inom {find_theme(theme).label}", list=address))
 
 
 def _wants_least(asked: Asked) -> bool:
     return asked.standing is not None and asked.standing.is_least
-
-
-def at_standing(ranked: Sequence[tuple[str, int]], asked: Asked) -> tuple[str, int]:
-    """Give the first that has the place a question asks for; who has as many shares a place."""
-    numbers = list(dict.fromkeys(n for _, n in ranked))
-    place = min(asked.standing.place if asked.standing else 1, len(numbers))
-    return next((name, n) for name, n in ranked if n == numbers[place - 1])
 
 
 def _of_themes(found: Sequence[Initiative], *, least: bool) -> list[tuple[str, int]]:
@@ -165,19 +160,19 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     initiatives = _initiatives(desk, found)
     if asked.number is not None and _limits_number(asked):
         ranked = rank_regions(initiatives, filters, least=asked.number.most is not None)
-        text, within = sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
-        value, of, address = len(within), f"regioner med {sentences.number_of(asked)} om {asked.topic}", None
+        text, within = count_sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
+        value, of, address = len(within), f"regioner med {count_sentences.number_of(asked)} om {asked.topic}", None
     elif ranked := _ranked_by_topic(asked, filters, initiatives):
-        code, value = at_standing(ranked, asked)
-        text = sentences.ranked_topic([(region_by_code(code).name, n) for code, n in ranked], asked)
+        code, value = at_standing(ranked, asked.standing)
+        text = count_sentences.ranked_topic([(region_by_code(code).name, n) for code, n in ranked], asked)
         of = f"insatser om {asked.topic}, {region_by_code(code).name}"
         of_it = [initiative.id for initiative in initiatives if initiative.region == code]
         address = found_address(asked.topic, replace(filters, regions=(code,)), of_it)
     else:
-        value, text = len(found), sentences.counted_topic(len(found), asked)
+        value, text = len(found), count_sentences.counted_topic(len(found), asked)
         if asks_share(asked.sought):
             whole = list_initiatives(searcher, filters, distinct=True)
-            text = f"{text} {sentences.share(value, len(whole), 'insatser', at_least=True)}"
+            text = f"{text} {count_sentences.share(value, len(whole), 'insatser', at_least=True)}"
         ids = [candidate.passage.initiative or "" for candidate in found]
         of, address = f"insatser om {asked.topic}", found_address(asked.topic, filters, ids)
     return Draft(
