@@ -20,10 +20,10 @@ from service.answer.place_evidence import is_own
 from service.answer.records import list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked, Expected
-from service.asked.cues import compares_numbers
 from service.asked.limits.narrowing import of_places
 from service.asked.named import find_all_named
 from service.asked.reading import topic_words
+from service.asked.telling_words import compares_numbers
 from service.asked.themes import theme_by_part
 from service.asked.understood import Kind
 from service.read.quotes import Quoter

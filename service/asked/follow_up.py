@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from corpus.regions import Region
 from service.asked.asked import Asked, Expected, Holding
-from service.asked.cues import asks_which_regions, counts_records, tells_aspect
+from service.asked.cues import asks_which_regions
 from service.asked.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
+from service.asked.telling_words import counts_records, tells_aspect
 from service.asked.themes import called_theme
 from service.asked.understood import Kind
 

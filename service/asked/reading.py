@@ -11,7 +11,7 @@ from indexer.words.spelling import fold
 from service.asked.abroad import asks_abroad
 from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
-from service.asked.cues import SIMILAR, asks_which_regions, decided_aspect, decided_kind, expected_answer, tells_aspect
+from service.asked.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
 from service.asked.group_members import asks_members
 from service.asked.holdings import asked_holding
 from service.asked.limits.negation import take_out_negation
@@ -30,6 +30,7 @@ from service.asked.taking_up import (
     stands_for,
     tells_other_year,
 )
+from service.asked.telling_words import decided_aspect, tells_aspect
 from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.understood import Kind

@@ -18,9 +18,9 @@ from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
-from service.asked.cues import counts_records
 from service.asked.limits.narrowing import of_places
 from service.asked.taking_up import stands_for
+from service.asked.telling_words import counts_records
 from service.asked.understood import Kind
 from service.asked.units import asks_share
 from service.search.reranking import Candidate

@@ -2,13 +2,14 @@
 
 import re
 
+from corpus.swedish import NUMBERS, either
 from service.asked.asked import NumberLimit
-from service.asked.cues import THINGS
+from service.asked.telling_words import THINGS
 
-_SMALL = "en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
-_NUMBERS = {word: number for number, word in enumerate(_SMALL.split(), start=1)}
+_SMALL = (*NUMBERS[1:], *("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))
+_NUMBERS = {word: number for number, word in enumerate(_SMALL, start=1)}
 _NUMBERS |= {"ett": 1, "trettio": 30, "fyrtio": 40, "femtio": 50}
-_NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_NUMBER = rf"(?P<number>\d{{1,4}}|{either(tuple(_NUMBERS))})"
 # By what is added to the number: the least and the most there may be.
 _BEFORE = {
     r"(?:färre|mindre|fewer|less) (?:än|than)|under": (None, -1),

@@ -1,0 +1,117 @@
+"""Words that tell a kind of question, or what about a topic is asked for: its cost, its effects, who takes part."""
+
+import re
+
+from service.asked.asked import Aspect
+from service.asked.units import asks_share_of_records
+
+# What is counted in the records.
+THINGS = (
+    r"(?:\w*insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
+    r"|initiatives?|projects?|measures)"
+)
+# Words that tell a kind, or what about a topic is asked for; how much each tells is learned.
+_TELLING = {
+    "compare": r"\bjämför\w*|\bjmf\b|\bskillnad\w*|\bskilj\w*|\bkontra\b|\bvs\b|\bversus\b|\bgentemot\b|\blikhet\w*"
+    r"|\bställ\w* .*\b(?:mot|bredvid)\b|\bmot varandra\b|\bcompar\w+|\bdiffer\w*|\bgemensamt\b|\bstår sig\b"
+    r"|\bcontrast\b"
+    r"|\bolika\b|\bsida vid sida\b|\bensam\w* om\b",
+    "more-than": r"\b(?:mer|mera|fler|flera|bättre|sämre|högre|större|mindre|längre|more|better|less)"
+    r" (?:\w+ ){0,4}(?:än|than)\b",
+    "who-leads": r"\blängst\b|\bligger före\b|\bbäst\b|\b(?:vilket|vilken|vem)\b.*\beller\b|\bor\b.*\?",
+    "overview": r"\bsammanfat\w*|\bsammandrag\w*|\bsammanställ\w*|\böverblick\w*|\böversikt\w*|\böverlag\b"
+    r"|\bberätta\w* om\b|\bi korthet\b"
+    r"|\bi (?:stora|korta) drag\b|\bviktigaste\b|\bsumme?r\w*|\bsum up\b|\bsummar\w*|\boverview\b|\bbriefly\b|\bkort\b"
+    r"|\bhuvuddrag\w*|\bövergripande\b|\bbild av\b|\bläget\b|\bpresentera\b|\bbeskriv\b|\bhighlights\b|\bpunkter\b"
+    r"|\bhandlar\b.*\bom\b|\bgår\b.*\but på\b|\bhelhet\w*|\bstora linjer\w*|\bkärnan\b|\ball about\b"
+    r"|\bin short\b|\bpaint\b",
+    "count": rf"\b(?:hur många|antal|antalet|räkna|how many|number of)\b(?: \w+){{0,3}} {THINGS}|\bräkna\b|\bcount\b",
+    "most": r"\b(?:flest|fewest|färst|näst flest)\b|\b(?:mest|most|minst)\b",
+    "counts-people": r"\bhur många\b(?! \w*(?:insats|projekt|initiativ|region|län))",
+    "like": r"\bsnarlik\w*|\bmotsvarighet\w*|\bi stil med\b|\bpåminner\b|\bbesläkta\w*|\bförlag\w+|\blikna\w*"
+    r"|\blikada\w*"
+    r"|\bsån(?:t|a)? som\b|\btyp\b|\blikart\w*|\bföregångare\b|\bequivalent\b|\balong the lines\b|\bkopiera\w*|\bnära\b"
+    r"|\bsystern?\w*|\blikhet med\b|\bsamma (?:sak|grej|slag|sort|typ)\b",
+    "plans": r"\bvi (?:ska|planerar|tänker|funderar|vill|har)\b|\bvår(?:t|a)?\b|\bwe (?:are|plan|want)\b"
+    r"|\bfunderar på\b",
+    "tried": r"\b(?:någon|nån|ngn|annan|andra|anyone|else)\b"
+    r".*\b(?:gjort|provat|testat|prövat|kört|haft|drivit|done|tried)\b",
+    "what-does": r"^vad (?:gör|görs|har|hände?r?|sägs|säger|skrivs|skriver|finns)\b"
+    r"|^what (?:has|have|is being|did|does)\b",
+    "what-is": r"^vad (?:är|menas|betyder|innebär)\b(?! det viktigaste)|^what (?:is|are)\b",
+    "how-do": r"^hur (?:gör|jobbar|arbetar|arbetade|går|definierar|gick|ser|tänker)\b|^how (?:do|does|is|are)\b",
+    "why": r"^varför\b|^why\b",
+    "yes-no": r"^(?:är|har|hade|finns|fick|fanns|ingår|ingick|stämmer|nådde|blev|kan|is|are|did|does|do|has|was)\b",
+    "where": r"^(?:var|vart|i vilk\w+|where)\b",
+    "which-things": r"^(?:vilka|vilken|vilket|which|what) (?!region|län|landsting)\w+",
+    "any-region": r"\b(?:någon|nån|ngn|några|annan|fler|fler än|andra)"
+    r" (?:\w+ )?(?:region\w*|län\w*)?\b(?=.*\b(?:som|har|haft)\b)",
+    "wish": r"\b(?:visa|hitta|lista|exempel|tips|sök\w*|show|find|list)\b",
+    "text-search": r"\b(?:något|nåt|ngt|allt|anything|texts?) (?:om|kring|som|on|about)\b",
+    "greets": r"^(?:hej\w*|tja\w*|hallå|tack|hello|hi|hey|thanks|god (?:morgon|kväll|dag))\b",
+    "orders": r"^(?:skriv|översätt|berätta ett?|ignorera"
+    r"|write|translate|ignore|forget|glöm|radera|delete|boka|select)\b",
+    "me": r"\b(?:jag|mig|min|mitt|mina|du|dig|din|my|me|you|your)\b",
+    "effects": r"\beffekt(?:en|er|erna|ernas)?\b|\beffect\w*|\bnytta\w*|\bimpact\b|\bpåverka\w*",
+    "results": r"\bresultat\w*|\bresults?\b|\bledde\b.*\btill\b|\bhur gick\b|\bkom ut\b|\buppnådde\w*"
+    r"|\butfall\w*|\bgav\b",
+    "goals": r"\bmål(?:et|en|sättning\w*|bild\w*)?\b|\bsyfte\w*|\bgoals?\b|\btargets?\b|\baims?\b"
+    r"|\bindikator\w*|\buppnå\b",
+    "cost": r"\bkosta\w*|\bbudget\w*|\bpengar\b|\bkronor\b|\bbelopp\w*|\bsumma\w*|\bfinansier\w*|\bmedel\b"
+    r"|\bcost\w*|\bmoney\b"
+    r"|\bdyr\w*|\bbillig\w*|\bspend\w*|\bstöd(?:et)? fick\b|\bbetala\w*|\bbidrag\w*",
+    "time": r"\bnär\b|\bdatum\w*|\bwhen\b|\bhur länge\b|\bhow long\b|\btidsplan\w*|\btidplan\w*"
+    r"|\bstarta(?:de|r)?\b|\bvilket år\b"
+    r"|\bslut(?:ar|ade|datum)?\b|\bpågå\w*",
+    "who": r"\bvem\b|\bvilka (?:driver|står|ansvarar|leder|äger|medverkar|sitter)\b|\bansvar\w*"
+    r"|\bprojektägare\w*|\bwho\b|\bleder\b",
+    "contact": r"\bkontakt\w*|\be?-?mejl\w*|\be?-?mail\w*|\be-?post\w*|\bringa?\b|\bringer\b|\btelefon\w*"
+    r"|\badress\w*|\bcontact\b|\bprata med\b",
+    "lessons": r"\blär(?:dom|t|de|dmo)\w*|\berfarenhet\w*|\blessons?\b|\blearn\w*|\binsikt\w*",
+    "definition": r"\bvad (?:är|menas|betyder|innebär)\b|\bdefini\w*|\bmeant by\b|\bmean\b|\bvad är det\b",
+    "method": r"^hur\b(?! (?:många|mycket|stor|länge|hög|lång|mkt|ofta))|\bmetod\w*|\barbetssätt\w*"
+    r"|\bhow (?:do|does|did|is|are)\b"
+    r"|\btillvägagång\w*|\bupplägg\w*|\bpå vilket sätt\b",
+    "participants": r"\bdelta\w*|\bmed i\b|\bmålgrupp\w*|\bparticipa\w*|\bpersoner\b"
+    r"|\bhur många (?:kvinnor|män|ungdomar|elever|unga)\b",
+    "problems": r"\bproblem\w*|\bhind\w+|\bsvårighet\w*|\butmaning\w*|\bobstacles?\b|\bbarriers?\b"
+    r"|\bchallenges?\b|\bgick\b.*\bfel\b",
+}
+_TELLING_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TELLING.items()}
+# Words that decide what about a topic is asked for, whatever else the question says.
+_DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
+
+
+def tells(name: str, question: str) -> bool:
+    """Tell whether a question has a word of one of these names, such as `most`."""
+    return bool(_TELLING_PATTERNS[name].search(question))
+
+
+def told_by_words(question: str) -> list[str]:
+    """Name all that words of a question tell."""
+    return [name for name in _TELLING_PATTERNS if tells(name, question)]
+
+
+def counts_records(question: str) -> bool:
+    """Tell whether a question asks how many initiatives or projects there are, and not how many people or things."""
+    return tells("count", question) or asks_share_of_records(question)
+
+
+def decided_aspect(question: str) -> Aspect | None:
+    """Give the aspect that one of a question's words decides; None where none does."""
+    return next((Aspect(name) for name in _DECIDING if tells(name, question)), None)
+
+
+def tells_of(question: str, aspect: Aspect) -> bool:
+    """Tell whether a question has a word of an aspect, which may be said of other things as well."""
+    return tells(aspect, question)
+
+
+def compares_numbers(question: str) -> bool:
+    """Tell whether a comparison asks who has more or most of something."""
+    return any(tells(cue, question) for cue in ("most", "more-than"))
+
+
+def tells_aspect(word: str) -> bool:
+    """Tell whether a word says what about a topic is asked for, and not what it is about."""
+    return any(tells(aspect, word) for aspect in Aspect)
