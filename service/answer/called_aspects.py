@@ -11,7 +11,7 @@ from service.answer.overviews import SURE
 from service.answer.passages import passages_with
 from service.asked.asked import Asked, Aspect
 from service.asked.named import find_all_named, own_words
-from service.asked.telling_words import tells_of
+from service.asked.telling_words import tells
 from service.read.quotes import telling_stretches
 
 _RUNS = re.compile(r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -23,7 +23,7 @@ _RUN_BY = re.compile(
 def draft_run_by(desk: Desk, asked: Asked) -> Draft | None:
     """Quote who runs a project called by its own name; None where no sentence says so, or several owners tell of it."""
     own = own_words(asked.sought)
-    if not own or not is_read_first(asked) or not tells_of(asked.text, Aspect.WHO):
+    if not own or not is_read_first(asked) or not tells(asked.text, Aspect.WHO):
         return None
     if find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes):
         return None

@@ -15,7 +15,7 @@ from service.asked.cues import asks_which_regions
 from service.asked.expected import find_answers
 from service.asked.initiative_names import is_own_word, name_words
 from service.asked.named import find_all_named
-from service.asked.telling_words import tells_of
+from service.asked.telling_words import tells
 from service.asked.understood import Kind
 from service.read.quotes import telling_stretches, without_name
 
@@ -116,7 +116,7 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """
     is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.NAME)
     aspect = _aspect(asked)
-    if not is_open or aspect not in _OPEN or not tells_of(asked.text, aspect):
+    if not is_open or aspect not in _OPEN or not tells(asked.text, aspect):
         return None
     named = _named(desk, asked)
     if len(named) != 1:
@@ -137,11 +137,11 @@ def is_read_first(asked: Asked) -> bool:
 
 def _aspect(asked: Asked) -> Aspect | None:
     """Give what is asked about; who pays, and how something is paid for, is a matter of money."""
-    if asked.aspect in (None, Aspect.WHO, Aspect.METHOD) and tells_of(asked.text, Aspect.COST):
+    if asked.aspect in (None, Aspect.WHO, Aspect.METHOD) and tells(asked.text, Aspect.COST):
         return Aspect.COST
     if asked.aspect is None and _TAKE_PART.search(asked.text):
         return Aspect.PARTICIPANTS
-    return Aspect.WHO if asked.aspect is None and tells_of(asked.text, Aspect.WHO) else asked.aspect
+    return Aspect.WHO if asked.aspect is None and tells(asked.text, Aspect.WHO) else asked.aspect
 
 
 def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:

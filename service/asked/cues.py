@@ -114,7 +114,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 
 
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
-    asks_regions = _REGIONS_THEMSELVES.search(question) and not tells("most", question)
+    asks_regions = _REGIONS_THEMSELVES.search(question) and not tells(question, "most")
     if likely is Kind.COUNT and asks_regions:
         return Kind.REGIONS
     return Kind.COUNT if likely is not Kind.OUTSIDE and asks_share_of_records(question) else None

@@ -12,6 +12,7 @@ from service.asked.abroad import asks_abroad
 from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
 from service.asked.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
+from service.asked.goes_on import goes_on, only_limits
 from service.asked.group_members import asks_members
 from service.asked.holdings import asked_holding
 from service.asked.limits.negation import take_out_negation
@@ -19,18 +20,10 @@ from service.asked.limits.numbers import take_out_number
 from service.asked.limits.places import asked_of, leave_out_places, take_out_places
 from service.asked.limits.topics import leave_out_topic
 from service.asked.limits.years import take_out_years
-from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, INTERJECTIONS, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.standing import asked_standing
-from service.asked.taking_up import (
-    asks_for_more,
-    ends_openly,
-    is_bare,
-    narrows,
-    sets_beside,
-    stands_for,
-    tells_other_year,
-)
-from service.asked.telling_words import decided_aspect, tells_aspect
+from service.asked.taking_up import asks_for_more
+from service.asked.telling_words import decided_aspect
 from service.asked.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.understood import Kind
@@ -40,24 +33,10 @@ from service.asked.work import asks_for_work
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
 PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
-# What a short question takes up from the one before: `Och Halland då?`, `vad kostade det?`.
-_TAKES_UP = re.compile(
-    r"^(?:och|men|and|but|samma fråga|same question)\b"
-    r"|\b(?:det|den|de|dem|dom|dessa|detta|denna|dess|övriga|ovanstående|it|they|them|that|those|these|its)\b",
-    re.IGNORECASE,
-)
-# `Vad finns det i Skåne?` stands for nothing before.
-_THERE_IS = re.compile(r"\b(?:finns|fanns) det\b|\bdet (?:finns|fanns)\b", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
-# What limits the question before and asks nothing itself: `bara i Småland`, `Skåne då?`.
-_ONLY = re.compile(r"(?:bara|endast|enbart|only|just)\b", re.IGNORECASE)
-_THEN = re.compile(r"\bdå\W*$", re.IGNORECASE)
 # Works with something: `håller på med`, `har på gång`.
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
 )
-_ASKS = re.compile(r"(?:hur|vad|när|vem|vilk\w+|var|how|what|when|who|which|where)\b", re.IGNORECASE)
-MAX_FOLLOW_UP = 12
 # Told by what other writers' questions taught (`eval kinds`), 0.73 of what is outside is told so and 0.007 of the rest
 # is lost; at 0.8 0.69 and 0.005, at 0.7 0.77 and 0.009. Of the two writers last asked, 0.69 and 1 of 592.
 OUTSIDE_SURE = 0.75
@@ -113,8 +92,8 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
-    says_nothing = not (words or themes) and _only_limits(question, mentions, kind, leaves_out=bool(excluded))
-    follow_up = says_nothing or _is_follow_up(question, words, mentions, kind)
+    says_nothing = not (words or themes) and only_limits(question, mentions, kind, leaves_out=bool(excluded))
+    follow_up = says_nothing or goes_on(question, words, mentions, kind)
     if kind is Kind.PASSAGES and mentions and not (words or follow_up):
         # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
         kind = Kind.OVERVIEW
@@ -176,35 +155,6 @@ def topic_phrase(text: str, kind: Kind) -> str:
     """Give a text from the first to the last word that carries its topic; "" where none does."""
     tokens = _topic_tokens(text, kind)
     return text[tokens[0].start() : tokens[-1].end()] if tokens else ""
-
-
-def _is_follow_up(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
-    if len(question.split()) > MAX_FOLLOW_UP:
-        return False
-    if kind is Kind.OUTSIDE:
-        # `Vad kostar det?` is no question to the documents without the one before.
-        is_open = all(map(tells_aspect, words)) and bool(_ASKS.match(question))
-        return is_open and stands_for(question) is not None
-    says_only = is_bare(question) or asks_for_more(question) or (sets_beside(question) and not words)
-    if says_only or _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
-        return True
-    if mentions and (words or kind is not Kind.PASSAGES):
-        return False
-    if words:
-        # `Vad blev resultatet?` asks what about a topic and names none.
-        return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
-    return bool(_TAKES_UP.search(_THERE_IS.sub("", question) if mentions else question)) or ends_openly(question)
-
-
-def _only_limits(question: str, mentions: Sequence[Mention], kind: Kind, *, leaves_out: bool) -> bool:
-    """Tell whether a question without a topic does no more than limit the one before.
-
-    `Bara i Småland`, `Skåne då?` and `inte Skåne` do; `finns något liknande?` does not say what it is to be like.
-    """
-    if kind is Kind.SIMILAR:
-        return not mentions
-    leaves_out_only = leaves_out and not mentions and kind is Kind.PASSAGES
-    return leaves_out_only or bool(_ONLY.match(question) or (mentions and _THEN.search(question)))
 
 
 def _language(question: str) -> str | None:

@@ -82,36 +82,34 @@ _TELLING_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern 
 _DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
 
 
-def tells(name: str, question: str) -> bool:
-    """Tell whether a question has a word of one of these names, such as `most`."""
+def tells(question: str, name: str) -> bool:
+    """Tell whether a question has a word that tells of an aspect or a kind by its name, such as `most`.
+
+    It may be said of other things as well.
+    """
     return bool(_TELLING_PATTERNS[name].search(question))
 
 
 def told_by_words(question: str) -> list[str]:
     """Name all that words of a question tell."""
-    return [name for name in _TELLING_PATTERNS if tells(name, question)]
+    return [name for name in _TELLING_PATTERNS if tells(question, name)]
 
 
 def counts_records(question: str) -> bool:
     """Tell whether a question asks how many initiatives or projects there are, and not how many people or things."""
-    return tells("count", question) or asks_share_of_records(question)
+    return tells(question, "count") or asks_share_of_records(question)
 
 
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
-    return next((Aspect(name) for name in _DECIDING if tells(name, question)), None)
-
-
-def tells_of(question: str, aspect: Aspect) -> bool:
-    """Tell whether a question has a word of an aspect, which may be said of other things as well."""
-    return tells(aspect, question)
+    return next((Aspect(name) for name in _DECIDING if tells(question, name)), None)
 
 
 def compares_numbers(question: str) -> bool:
     """Tell whether a comparison asks who has more or most of something."""
-    return any(tells(cue, question) for cue in ("most", "more-than"))
+    return any(tells(question, cue) for cue in ("most", "more-than"))
 
 
 def tells_aspect(word: str) -> bool:
     """Tell whether a word says what about a topic is asked for, and not what it is about."""
-    return any(tells(aspect, word) for aspect in Aspect)
+    return any(tells(word, aspect) for aspect in Aspect)

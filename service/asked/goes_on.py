@@ -1,0 +1,71 @@
+"""Whether a question makes sense only after another."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.regions.names import Mention
+from service.asked.plain_words import INTERJECTIONS
+from service.asked.taking_up import (
+    asks_for_more,
+    ends_openly,
+    is_bare,
+    narrows,
+    sets_beside,
+    stands_for,
+    tells_other_year,
+)
+from service.asked.telling_words import tells_aspect
+from service.asked.understood import Kind
+
+# What a short question takes up from the one before: `Och Halland då?`, `vad kostade det?`.
+_TAKES_UP = re.compile(
+    r"^(?:och|men|and|but|samma fråga|same question)\b"
+    r"|\b(?:det|den|de|dem|dom|dessa|detta|denna|dess|övriga|ovanstående|it|they|them|that|those|these|its)\b",
+    re.IGNORECASE,
+)
+# `Vad finns det i Skåne?` stands for nothing before.
+_THERE_IS = re.compile(r"\b(?:finns|fanns) det\b|\bdet (?:finns|fanns)\b", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:(?:{'|'.join(sorted(INTERJECTIONS))})\W+)?(?:och|men|and|but|samma fråga)\b", re.IGNORECASE)
+# What limits the question before and asks nothing itself: `bara i Småland`, `Skåne då?`.
+_ONLY = re.compile(r"(?:bara|endast|enbart|only|just)\b", re.IGNORECASE)
+_THEN = re.compile(r"\bdå\W*$", re.IGNORECASE)
+_ASKS = re.compile(r"(?:hur|vad|när|vem|vilk\w+|var|how|what|when|who|which|where)\b", re.IGNORECASE)
+MAX_FOLLOW_UP = 12
+
+
+def goes_on(question: str, words: Sequence[str], mentions: Sequence[Mention], kind: Kind) -> bool:
+    """Tell whether a short question takes up the one before: by a pronoun, by `och`, or by not saying of what.
+
+    Args:
+        words: Those that carry its topic.
+        mentions: The places that it names.
+    """
+    if len(question.split()) > MAX_FOLLOW_UP:
+        return False
+    if kind is Kind.OUTSIDE:
+        # `Vad kostar det?` is no question to the documents without the one before.
+        is_open = all(map(tells_aspect, words)) and bool(_ASKS.match(question))
+        return is_open and stands_for(question) is not None
+    says_only = is_bare(question) or asks_for_more(question) or (sets_beside(question) and not words)
+    if says_only or _GOES_ON.match(question) or narrows(question) or tells_other_year(question):
+        return True
+    if mentions and (words or kind is not Kind.PASSAGES):
+        return False
+    if words:
+        # `Vad blev resultatet?` asks what about a topic and names none.
+        return stands_for(question) is not None or ends_openly(question) or all(map(tells_aspect, words))
+    return bool(_TAKES_UP.search(_THERE_IS.sub("", question) if mentions else question)) or ends_openly(question)
+
+
+def only_limits(question: str, mentions: Sequence[Mention], kind: Kind, *, leaves_out: bool) -> bool:
+    """Tell whether a question without a topic does no more than limit the one before.
+
+    `Bara i Småland`, `Skåne då?` and `inte Skåne` do; `finns något liknande?` does not say what it is to be like.
+
+    Args:
+        leaves_out: It leaves out places.
+    """
+    if kind is Kind.SIMILAR:
+        return not mentions
+    leaves_out_only = leaves_out and not mentions and kind is Kind.PASSAGES
+    return leaves_out_only or bool(_ONLY.match(question) or (mentions and _THEN.search(question)))
