@@ -43,11 +43,6 @@ def stage_of(document: Document) -> Stage:
     return next((stage for stage, words in _STAGES.items() if words.search(document.title)), Stage.DECIDED)
 
 
-def are_family(one: Document, other: Document) -> bool:
-    """Whether two documents are one report at two stages: of one issuer and year, called the same but for these."""
-    return _family_name(one) == _family_name(other) and _are_stages(one, other)
-
-
 def _are_stages(one: Document, other: Document) -> bool:
     return stage_of(one) is not stage_of(other) and not set(one.years).isdisjoint(other.years)
 

@@ -55,7 +55,7 @@ class MilvusIndex:
 
         Raises:
             IndexServerError: The server does not answer, or the build was never finished.
-            MismatchedIndexError: It was written in another layout, or built with another model.
+            MismatchedIndexError: It was built with another model.
         """
         self._server = server
         self._passages = collection(build, Part.PASSAGES)

@@ -11,9 +11,6 @@ try:
 except ImportError as error:
     raise MissingExtraError("an index kept by Milvus", "scale") from error
 
-# Raised when collections change in a way that older code cannot read.
-LAYOUT = 1
-
 # Milvus's own limits.
 MAX_TEXT_BYTES = 65_535
 MAX_ARRAY = 4_096

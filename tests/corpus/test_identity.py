@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from corpus.document import Content, Document, Initiative, Place, Status
-from corpus.identity import Tellings, are_family, link_tellings
+from corpus.identity import Tellings, link_tellings
 from corpus.progress import Progress, progress_of
 
 
@@ -106,8 +106,13 @@ def test_another_regions_telling_is_another_project() -> None:
     ],
 )
 def test_a_draft_and_an_annex_are_of_their_reports_family(one: str, other: str, is_family: bool) -> None:
-    assert are_family(document("a", 2023, one), document("b", 2023, other)) is is_family
-    assert not are_family(document("a", 2022, one), document("b", 2023, other))
+    def are_linked(year: int) -> bool:
+        draft = replace(initiative("i1", "a"), theme=None)
+        told = [content(document("a", year, one), draft), content(document("b", 2023, other), initiative("i2", "b"))]
+        return bool(also_in(link_tellings(told)).get("i1"))
+
+    assert are_linked(2023) is is_family
+    assert not are_linked(2022)
 
 
 def test_a_draft_without_themes_tells_the_same_initiatives_and_the_decided_report_stands_for_both() -> None:
