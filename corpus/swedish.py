@@ -12,6 +12,8 @@ MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november"),
     "december",
 )
+# As a report tells it; a regular expression, without edges.
+YEAR = r"(?:19|20)\d\d"
 # From 0, as they are written in words.
 NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 

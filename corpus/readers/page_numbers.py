@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from corpus.swedish import YEAR
+
 # No report's pages are counted from so far ahead of the file's, while years and amounts are.
 MAX_AHEAD = 1000
 
@@ -16,7 +18,7 @@ _NOTHING = re.compile(_MARKS)
 _PAGE_WORD = re.compile(r"(?:.*\W)?(?:sid(?:a|an|nr)?|page|p|s|blad)\.?:?\s*", re.IGNORECASE | re.DOTALL)
 _OF_SO_MANY = re.compile(r"\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|(?:av|of)\s+\d{1,4})\s*")
 # A year that ends the report's name stands before a page number as a mark does: "Rapport 2023 7".
-_PARTED_BEFORE = re.compile(r".*(?:[|•·–—]|\s{3}|\s-|\w\s+(?:19|20)\d\d\s)\s*", re.DOTALL)
+_PARTED_BEFORE = re.compile(rf".*(?:[|•·–—]|\s{{3}}|\s-|\w\s+{YEAR}\s)\s*", re.DOTALL)
 _PARTED_AFTER = re.compile(r"\s*(?:[|•·–—]|\s{3}|-\s).*", re.DOTALL)
 
 

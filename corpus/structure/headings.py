@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from corpus.pages import Line, PageLines, collapse
-from corpus.swedish import NEVER_LAST
+from corpus.swedish import NEVER_LAST, YEAR
 
 MAX_WORDS = 16
 MAX_LINES = 3
 # A line that ends in one of these goes on on the next, however early it ends.
 _BINDING = NEVER_LAST | {"annat", "inför", "är"}
-_YEAR = re.compile(r"\b(?:19|20)\d\d$")
+_YEAR = re.compile(rf"\b{YEAR}$")
 
 
 def heading_lines(page: PageLines) -> dict[int, int]:

@@ -11,9 +11,10 @@ from corpus.regions import members
 from corpus.regions.names import find_mentions
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
+from corpus.swedish import YEAR
 
 # Three years or more in a row head a table of figures; three amounts or more end each of its rows.
-TABLE_HEAD = re.compile(r"\b(?P<heads>(?:(?:19|20)\d\d\s+){3,}\w+)$")
+TABLE_HEAD = re.compile(rf"\b(?P<heads>(?:{YEAR}\s+){{3,}}\w+)$")
 _FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})+){3,}$")
 
 

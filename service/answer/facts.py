@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.swedish import YEAR
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
@@ -45,7 +46,7 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def tells_of_years(passage: Passage, years: tuple[int, ...]) -> bool:
     """Tell whether a passage is of one of some years, or names one; of no years, always."""
-    named = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", passage.text)}
+    named = {int(year) for year in re.findall(rf"\b{YEAR}\b", passage.text)}
     return not years or not set(years).isdisjoint((*passage.years, *named))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.swedish import YEAR
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Expected
@@ -14,7 +15,7 @@ Span = tuple[int, int]
 
 _RUN = re.compile(r"(?<!\S)\d{1,3}(?: \d{1,3})+(?!\S)")
 _TOKEN = re.compile(r"\d+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _TOTAL = re.compile(r"total|summa|sum$", re.IGNORECASE)
 _ASKS_TOTAL = re.compile(r"total|sammanlag|summa|kosta|budget|\bcosts?\b", re.IGNORECASE)
 # What rounding each amount of a row may come to.

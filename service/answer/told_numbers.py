@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from corpus.swedish import YEAR
 from indexer.index import Index
 from service.asked.expected import NUMBER_WORDS
 from service.read.quotes import sentence_span, whole_words
@@ -20,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?:(?:\sav\s(?:\w+ )?|\s?(?:till|eller|–|-)\s?){_ONE})?(?![\w:/-]|[.,]\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 _ABOUT = re.compile(
     r"(?:\b(?:ca|cirka|drygt|över|nästan|minst|totalt|sammanlagt|knappt|närmare|mer än|omkring)\.? )+$", re.IGNORECASE
 )

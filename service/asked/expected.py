@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from corpus.swedish import AMOUNTS, MONTHS, NUMBERS, either
+from corpus.swedish import AMOUNTS, MONTHS, NUMBERS, YEAR, either
 from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers, but of time.
@@ -17,12 +17,12 @@ _PATTERNS = {
     Expected.MONEY: re.compile(
         rf"\d[\d ,.]*(?:\s?(?:{either(AMOUNTS)})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE
     ),
-    Expected.DATE: re.compile(rf"\b(?:19|20)\d\d\b|\b(?:{either(MONTHS)})\b", re.IGNORECASE),
+    Expected.DATE: re.compile(rf"\b{YEAR}\b|\b(?:{either(MONTHS)})\b", re.IGNORECASE),
     # A capital that does not open the sentence.
     Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 # What lasts may be told by the year it lasts until.
 _HOW_LONG = re.compile(r"\bhur länge\b|\bhow long\b", re.IGNORECASE)
 

@@ -8,13 +8,14 @@ from functools import lru_cache
 from corpus.document import Initiative
 from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
+from corpus.swedish import YEAR
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.asked.initiative_names import is_own_word, name_words, opening
 
 _IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
-_YEARS = re.compile(r"\s*\b(?:19|20)\d\d\W*$")
+_YEARS = re.compile(rf"\s*\b{YEAR}\W*$")
 # One word of a longer name calls it only where it is the name's own.
 MIN_PART = 2
 

@@ -3,6 +3,7 @@
 import re
 
 from corpus.regions.names import find_mentions
+from corpus.swedish import YEAR
 from service.asked.plain_words import ENGLISH, PLAIN, SWEDISH
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"
@@ -61,7 +62,7 @@ _FIRST = re.compile(
     r"(?: (?:regionerna|länen|insatserna|projekten|initiativen|träffarna|regions|initiatives|projects|hits))?\W*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _OTHER_YEAR = (
     (re.compile(r"\b(?:år(?:et)? (?:innan|före|dessförinnan)|föregående år|(?:the )?(?:year before|previous year))\b",
                 re.IGNORECASE), -1),

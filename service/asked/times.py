@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from corpus.swedish import MONTHS, either
+from corpus.swedish import MONTHS, YEAR, either
 
 
 class Moment(StrEnum):
@@ -25,7 +25,7 @@ _ASKS_START = re.compile(
 _DAY = r"(?:(?:19|20)?\d\d-\d\d-\d\d)"
 _DATE = (
     rf"(?:{_DAY}|(?:(?:den )?\d{{1,2}}\s)?(?:(?:{either(MONTHS)}|våren|sommaren|hösten|årsskiftet|kvartal \d)\s)?"
-    r"(?:19|20)\d\d)"
+    rf"{YEAR})"
 )
 _TELLS = {
     Moment.END: re.compile(

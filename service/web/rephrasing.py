@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.regions.names import find_mentions
+from corpus.swedish import YEAR
 from corpus.themes import find_theme
 from indexer.words.analysis import analyse
 from service.asked.initiative_names import name_words
@@ -24,7 +25,7 @@ _LEADING_NAME = re.compile(
 _NEEDS_SUBJECT = re.compile(r"\b(?:gör|har|satsar|redovisar|berättar|gjorde|hade)\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"\s*(?:,|och\b|eller\b|samt\b)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|\b(?:och|eller|samt))\s*$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_YEAR = re.compile(rf"(?<![\d-]){YEAR}(?![\d-])")
 # What makes a question ask for those who do not.
 NEGATION = "inte"
 _NEGATION = re.compile(rf"\b{NEGATION}\s+", re.IGNORECASE)

@@ -3,18 +3,17 @@
 import re
 
 from corpus.regions.names import find_mentions
-from corpus.swedish import MONTHS, either
+from corpus.swedish import MONTHS, YEAR, either
 from service.asked.limits.leaving_out import tidy
 
-_YEAR = r"(?:19|20)\d\d"
-_SPAN = rf"{_YEAR}(?:\s*(?:-|–|till|t\.?o\.?m\.?|to|och|o|eller|samt|resp\.?|respektive|and|or|,)\s*{_YEAR})*"
+_SPAN = rf"{YEAR}(?:\s*(?:-|–|till|t\.?o\.?m\.?|to|och|o|eller|samt|resp\.?|respektive|and|or|,)\s*{YEAR})*"
 _YEARS = re.compile(
     rf"(?P<before>(?:\b(?:under|åren?|års|för|från|i|på|mellan|in|during|for|from|of|between|year|år)\s+)*)"
     rf"(?<![\w:/.-])(?P<years>{_SPAN})(?:\s+års)?(?![\w/]|\.\d|-\d)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"({_YEAR})\s*(?:-|–|till|t\.?o\.?m\.?|to)\s*({_YEAR})|(?:mellan|between)\s+({_YEAR})\s+(?:och|o|and)\s+({_YEAR})",
+    rf"({YEAR})\s*(?:-|–|till|t\.?o\.?m\.?|to)\s*({YEAR})|(?:mellan|between)\s+({YEAR})\s+(?:och|o|and)\s+({YEAR})",
     re.IGNORECASE,
 )
 # A year that is part of a name, of a date or of a goal is no reporting year.
@@ -49,4 +48,4 @@ def _told(text: str) -> list[int]:
     spans = [tuple(int(year) for year in span if year) for span in _RANGE.findall(text)]
     if spans and all(0 < last - first <= MAX_SPAN for first, last in spans):
         return [year for first, last in spans for year in range(first, last + 1)]
-    return [int(year) for year in re.findall(_YEAR, text)]
+    return [int(year) for year in re.findall(YEAR, text)]
