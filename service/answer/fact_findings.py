@@ -9,7 +9,7 @@ from indexer.index import Filters, Index
 from indexer.passage import Passage
 from service.answer.paired_labels import asked_of_pair
 from service.answer.table_rows import asked_column, asked_row
-from service.answer.told_numbers import Nearness, asked_number, nearness_to
+from service.answer.told_numbers import Nearness, asked_number, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.counted import counted_word
 from service.asked.expected import holds_answer
@@ -32,12 +32,15 @@ class ReadPassage:
     Attributes:
         span: Characters of the passage's text that answer best: the reader's, in a table those of the column asked for.
         is_asked_row: It is the very row of a table that the question asks for; no reader or search needs to be sure.
+        counted: How near what its number counts comes to what the question wants counted, 0 to 1; None where the
+            question wants nothing counted or the text does not tell.
     """
 
     candidate: Candidate
     reading: Reading
     span: tuple[int, int]
     is_asked_row: bool = False
+    counted: float | None = None
 
     @property
     def answer(self) -> str:
@@ -83,7 +86,7 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
 
 
 def _counting(index: Index, question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
-    """Put the number that counts what is asked for in place of another one beside it."""
+    """Put the number that counts what is asked for in place of another beside it, and tell how near it counts that."""
     counted = counted_word(question.text) if question.expected is Expected.NUMBER else None
     if counted is None:
         return list(read)
@@ -93,8 +96,10 @@ def _counting(index: Index, question: Asked, read: Sequence[ReadPassage]) -> lis
 
 def _counted(read: ReadPassage, nearness: Nearness) -> ReadPassage:
     passage, (start, end) = read.candidate.passage, read.span
-    is_settled = bool(passage.columns) or start == end
-    return read if is_settled else replace(read, span=asked_number(passage.text, read.span, nearness))
+    if passage.columns or start == end:
+        return read
+    span = asked_number(passage.text, read.span, nearness)
+    return replace(read, span=span, counted=nearness_within(passage.text, span, nearness))
 
 
 def _with_years(question: Asked, years: Sequence[int]) -> str:
@@ -146,7 +151,9 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
 
     `margin` is how far the reader holds the words above no answer, in logits, `relative` the passage's score over the
     best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a place asked
-    about, for which `relative` has counted more than it is worth here.
+    about, for which `relative` has counted more than it is worth here. `counted` is how far what the number counts is
+    nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters marked: long
+    words are seldom the answer.
     """
     return {
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
@@ -158,6 +165,8 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
             [holds_answer(passage.answer, question.expected, question.text) for passage in read], dtype=np.float32
         ),
         "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
+        "counted": np.array([0.0 if p.counted is None else p.counted - 0.5 for p in read], dtype=np.float32),
+        "length": np.array([len(passage.answer) / 100 for passage in read], dtype=np.float32),
     }
 
 

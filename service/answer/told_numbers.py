@@ -99,6 +99,13 @@ def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
     return _with_about(text, beside[0]) if len(beside) == 1 else marked
 
 
+def nearness_within(text: str, span: Span, nearness: Nearness) -> float | None:
+    """Give how near what is asked for comes to what a number in some words counts; None where none of them tells."""
+    numbers = zip(told_numbers(text), nearness, strict=True)
+    within = [near for number, near in numbers if number.span[0] < span[1] and span[0] < number.span[1]]
+    return max((near for near in within if near is not None), default=None)
+
+
 def _is_same(nearness: float | None) -> bool:
     return nearness is not None and nearness >= SAME
 

@@ -73,7 +73,7 @@ class Ranking:
     depth: int = 200
     topic_depth: int = 3
     fact_reads: int = 10
-    fact_threshold: float = 0.3
+    fact_threshold: float = 0.35
     fact_doubt: float = 0.2
     passage_depth: int = 10
     region_passages: int = 6

@@ -119,10 +119,22 @@ def test_what_is_seen_of_a_passage_is_the_readers_and_the_searchs() -> None:
     found = read(VALIDATION)
     seen = features(question, found)
     place = next(n for n, passage in enumerate(found) if passage.candidate.passage == make_passages()[0])
-    assert {name: float(values[place]) for name, values in seen.items()} == {
-        "margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0,
-    }  # fmt: skip
+    told = {name: float(values[place]) for name, values in seen.items()}
+    assert told.pop("length") == pytest.approx(len(found[place].answer) / 100)
+    assert told.pop("counted") == (0.0 if (near := found[place].counted) is None else pytest.approx(near - 0.5))
+    assert told == {"margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0}
     assert seen["holds"].tolist() == [holds_answer(p.answer, question.expected, question.text) for p in found]
+
+
+def test_how_near_the_number_counts_what_is_asked_is_seen() -> None:
+    text = "Valideringen hade 937 kvinnor och 292 män."
+    passage = replace(make_passages()[0], id="two-numbers", text=text)
+    question = read_question("Hur många kvinnor deltog i valideringen?")
+    marked = Reading(answers=SURE, about=SURE, margin=SURE, span=(18, 41))
+    found = read_for_fact(Searcher(make_index([passage])), Marks(marked), question, ALL)
+    of_text = next(each for each in found if each.candidate.passage.text == text)
+    assert of_text.counted == pytest.approx(1.0)
+    assert features(question, [of_text])["counted"].tolist() == pytest.approx([0.5])
 
 
 @pytest.mark.parametrize(("threshold", "answered"), [(0.0, True), (1.1, False)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer.told_numbers import asked_number, told_numbers
+from service.answer.told_numbers import asked_number, nearness_within, told_numbers
 from service.asked.counted import counted_word
 
 VALLEY = "82 tillfällen har hållits, och sammanlagt deltog 937 kvinnor och 292 män från 63 kommuner."
@@ -102,3 +102,12 @@ def test_a_number_marked_in_part_is_given_whole() -> None:
 def test_words_that_say_about_how_many_belong_to_the_number() -> None:
     text = "Fem möten hölls med sammanlagt cirka 200 deltagare."
     assert asked_in(text, "Fem", [0.0, 1.0]) == "sammanlagt cirka 200"
+
+
+@pytest.mark.parametrize(
+    ("marked", "near"),
+    [("937 kvinnor", 0.9), ("937 kvinnor och 292 män", 0.9), ("63 kommuner", None), ("och sammanlagt", None)],
+)
+def test_words_are_as_near_as_the_nearest_number_in_them(marked: str, near: float | None) -> None:
+    start = VALLEY.index(marked)
+    assert nearness_within(VALLEY, (start, start + len(marked)), [0.1, 0.9, 0.3, None]) == near
