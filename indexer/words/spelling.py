@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,9 +115,9 @@ class Vocabulary:
     def _dotted(self, word: str) -> str:
         """Give the commonest word that this is without its dots, itself where it is as good."""
         best = max(self._by_folded.get(word, ()), key=lambda w: (self._counts[w], w), default=word)
-        if self._counts.get(best, 0) >= MUCH_COMMONER * self._counts.get(word, 0) or word not in self._counts:
-            return best
-        return word
+        if word in words("everyday.txt") or (word not in self._counts and _is_commoner(word, best)):
+            return word
+        return best if self._counts.get(best, 0) >= MUCH_COMMONER * self._counts.get(word, 0) else word
 
     def _is_foreign(self, asked: Sequence[str]) -> bool:
         """Whether a query is in another language: several words, most of them unknown."""
@@ -125,7 +125,9 @@ class Vocabulary:
         return are_known.count(False) > 1 and are_known.count(False) > are_known.count(True)
 
     def _is_known(self, word: str) -> bool:
-        if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts or word in lexicon():
+        if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts:
+            return True
+        if word in lexicon() or word in words("everyday.txt"):
             return True
         # An imperative is the present tense without its ending, and stands in questions only: `beskriv`.
         is_inflected = (stem(word) in self._stems and base(word) != word) or f"{word}er" in self._counts
@@ -133,25 +135,28 @@ class Vocabulary:
 
     def _is_slip(self, word: str) -> bool:
         """Whether one slip of the pen makes it of a word of the collection: `elkapasitet` is no `kapa` + `sitet`."""
-        near = (distance(fold(word), fold(other.word), 1) for other in self._candidates(word, 1) if other.count > 1)
+        near = (slips(word, other.word, 1) for other in self._candidates(word, 1) if other.count > 1)
         return any(found <= 1 for found in near)
 
     def _nearest(self, word: str) -> str:
         """Give the word of the collection that takes the fewest slips of the pen, the commonest of them."""
         limit = 2 if len(word) >= MIN_LENGTH_FOR_TWO else 1
         near = [
-            (distance(fold(word), fold(other.word), limit), distance(word, other.word, len(word)), -other.count, other)
+            (slips(word, other.word, limit), distance(word, other.word, len(word)), -other.count, other)
             for other in self._candidates(word, limit)
         ]
         possible = [entry for entry in near if entry[0] <= limit]
         return min(possible, key=lambda entry: entry[:3])[3].word if possible else word
 
     def _candidates(self, word: str, limit: int) -> list[Word]:
-        """Give the words whose letters differ from this one's by few enough; their order does not count here."""
+        """Give the words that begin alike and whose letters differ by few enough; their order does not count here.
+
+        The first letter is seldom a slip, and words that differ in it are most often others: `pages` and `läges`.
+        """
         differences = np.abs(self._letter_counts - _letter_counts([fold(word)])).sum(axis=1)
         places = np.flatnonzero(differences <= 2 * limit)
         found = [self._words[place] for place in places]
-        return [other for other in found if limit == 1 or fold(other.word[0]) == fold(word[0])]
+        return [other for other in found if fold(other.word[0]) == fold(word[0])]
 
     @cached_property
     def _by_folded(self) -> dict[str, list[str]]:
@@ -165,12 +170,28 @@ class Vocabulary:
         return _letter_counts([fold(word.word) for word in self._words])
 
 
+def slips(written: str, meant: str, limit: int) -> int:
+    """Count the slips of the pen from what was meant to what is written; a letter written without its dots is none.
+
+    Dots that are written are meant: `översätt` is no slip of `översatts`.
+
+    Returns:
+        As `distance` does.
+    """
+    return _distance(written, [(letter, fold(letter)) for letter in meant], limit)
+
+
 def distance(first: str, second: str, limit: int) -> int:
     """Count the letters to add, drop, change or swap with a neighbour to get from one word to the other.
 
     Returns:
         The restricted Damerau-Levenshtein distance; limit + 1 where it is larger than the limit.
     """
+    return _distance(first, second, limit)
+
+
+def _distance(first: str, second: Sequence[Container[str]], limit: int) -> int:
+    """Give the distance to a word of which each letter may be one of several."""
     if abs(len(first) - len(second)) > limit:
         return limit + 1
     before: list[int] = []
@@ -178,14 +199,19 @@ def distance(first: str, second: str, limit: int) -> int:
     for i, a in enumerate(first, start=1):
         row = [i]
         for j, b in enumerate(second, start=1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == second[j - 2] and first[i - 2] == b:
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a not in b))
+            if i > 1 and j > 1 and a in second[j - 2] and first[i - 2] in b:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         if min(row) > limit:
             return limit + 1
         before, above = above, row
     return min(above[-1], limit + 1)
+
+
+def _is_commoner(word: str, other: str) -> bool:
+    """Whether running text holds a word that the collection lacks, and more often than another: `testar`, `testår`."""
+    return lexicon().get(word, 0) > lexicon().get(other, 0)
 
 
 def _is_swedish(query: str) -> bool:

@@ -76,6 +76,37 @@ def test_an_imperative_is_no_slip_of_its_other_forms() -> None:
     assert vocabulary.correct("beskriv").text == "beskriv"
 
 
+@pytest.mark.parametrize(
+    ("word", "like_it"),
+    [
+        ("pages", "läges"),
+        ("älgar", "lagar"),
+        ("översätt", "översatts"),
+        ("never", "lever"),
+        ("would", "world"),
+        ("soppa", "stoppa"),
+        ("sammanställ", "sammanställt"),
+        ("testar", "testår"),
+    ],
+)
+def test_plain_words_are_no_slips_of_words_of_the_collection(word: str, like_it: str) -> None:
+    vocabulary = Vocabulary([Word(word=like_it, stem=like_it, count=50)])
+    assert vocabulary.correct(word) == Correction(text=word, is_misspelt=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held", "meant"),
+    [
+        ("xrubsk", "krubsk", "xrubsk"),
+        ("kröbsk", "krobska", "kröbsk"),
+        ("kröbsk", "kröbska", "kröbska"),
+        ("krobsk", "kröbska", "kröbska"),
+    ],
+)
+def test_a_slip_keeps_the_first_letter_and_adds_no_dots(asked: str, held: str, meant: str) -> None:
+    assert Vocabulary([Word(word=held, stem=f"{held}x", count=9)]).correct(asked).text == meant
+
+
 def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers() -> None:
     assert count_vocabulary(["Ål och ål 12", "elnät"]) == [
         Word(word="elnät", stem="elnät", count=1),
