@@ -24,6 +24,8 @@ MIN_LENGTH_FOR_TWO = 9
 MUCH_COMMONER = 10
 
 _WORD = re.compile(r"[^\W\d_]+")
+# A word, or a name with a number inside: `Effekt4Dalarna`.
+_WORD_OR_NAME = re.compile(r"[^\W\d_]+(?:\d{1,2}[^\W\d_]+)?")
 _SWEDISH_ONLY = words("stopwords.txt") - {"in", "under", "men", "man", "via", "per", "i", "bland", "sin", "dels"}
 
 
@@ -64,7 +66,7 @@ class VocabularyCounter:
     def add(self, told: Iterable[Term]) -> None:
         """Count the terms of one text more."""
         for term in told:
-            if term.word.isalpha():
+            if _WORD_OR_NAME.fullmatch(term.word):
                 self._counts[term.word] = self._counts.get(term.word, 0) + 1
                 self._stems[term.word] = term.stem
 
@@ -125,7 +127,7 @@ class Vocabulary:
         return are_known.count(False) > 1 and are_known.count(False) > are_known.count(True)
 
     def _is_known(self, word: str) -> bool:
-        if not _WORD.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts:
+        if not _WORD_OR_NAME.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts:
             return True
         if word in lexicon() or word in words("everyday.txt"):
             return True
@@ -156,7 +158,7 @@ class Vocabulary:
         differences = np.abs(self._letter_counts - _letter_counts([fold(word)])).sum(axis=1)
         places = np.flatnonzero(differences <= 2 * limit)
         found = [self._words[place] for place in places]
-        return [other for other in found if fold(other.word[0]) == fold(word[0])]
+        return [other for other in found if _begins_and_counts_as(word, other.word)]
 
     @cached_property
     def _by_folded(self) -> dict[str, list[str]]:
@@ -207,6 +209,12 @@ def _distance(first: str, second: Sequence[Container[str]], limit: int) -> int:
             return limit + 1
         before, above = above, row
     return min(above[-1], limit + 1)
+
+
+def _begins_and_counts_as(word: str, other: str) -> bool:
+    """Whether two words have the same first letter, dots aside, and the same digits."""
+    numbers, of_other = (re.sub(r"\D", "", each) for each in (word, other))
+    return fold(word[0]) == fold(other[0]) and numbers == of_other
 
 
 def _is_commoner(word: str, other: str) -> bool:

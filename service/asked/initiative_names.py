@@ -14,6 +14,7 @@ from service.asked.plain_words import PLAIN
 COMMON_WORD = 100
 # With so many known words that end alike, one more is a kind of thing and no name: serviceprogram, cykelplan.
 COMMON_ENDINGS = 8
+_NUMBER_INSIDE = re.compile(r"[^\W\d_]+\d+[^\W\d_]+")
 # A project's own name opens what a region calls it: `ReDriv – etablering av ...`, and `CONSTR:Act` is all of one.
 _OPENING_ENDS = re.compile(r"[,(–;/|]|:(?!\w)|\s-|\s(?=som\s)")
 
@@ -42,6 +43,11 @@ def is_own_word(term: Term, name: str) -> bool:
     is_capitalised = any(letter.isupper() for letter in (written[1:] if term.start == 0 else written))
     count = lexicon().get(term.word, 0)
     return (not count or (is_capitalised and count < COMMON_WORD)) and not _is_kind(term.word)
+
+
+def is_written_as_own(term: Term, text: str) -> bool:
+    """Tell whether a word is written as names are: with a capital, or a number inside as no word has: `fab4u`."""
+    return text[term.start].isupper() or bool(_NUMBER_INSIDE.fullmatch(term.word))
 
 
 @lru_cache(maxsize=50_000)

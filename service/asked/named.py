@@ -11,7 +11,7 @@ from corpus.regions.speakers import speaks_for
 from corpus.swedish import YEAR
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
-from service.asked.initiative_names import is_own_word, name_words, opening
+from service.asked.initiative_names import is_own_word, is_written_as_own, name_words, opening
 
 _IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
@@ -205,13 +205,13 @@ def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tup
 
 
 def _own_words(text: str) -> list[Term]:
-    """Give the words of a text that may be a name's own: capitalised inside it, and no place."""
+    """Give the words of a text that may be a name's own: written as one inside it, and no place."""
     places = [range(mention.start, mention.end) for mention in find_mentions(text)]
     return [
         term
         for term in analyse(text)
         if not any(term.start in place for place in places)
         and term.start > 0
-        and text[term.start].isupper()
+        and is_written_as_own(term, text)
         and is_own_word(term, text)
     ]

@@ -107,6 +107,19 @@ def test_a_slip_keeps_the_first_letter_and_adds_no_dots(asked: str, held: str, m
     assert Vocabulary([Word(word=held, stem=f"{held}x", count=9)]).correct(asked).text == meant
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Effekt4dalana", "Effekt4dalarna"),
+        ("effekt4dlaarna", "effekt4dalarna"),
+        ("effekt5dalarna", "effekt5dalarna"),
+        ("23RS8214", "23RS8214"),
+    ],
+)
+def test_a_name_with_a_number_inside_is_put_right_and_its_number_kept(asked: str, meant: str) -> None:
+    assert Vocabulary(count_vocabulary(["Trygg el – Effekt4Dalarna, 24RS8214"])).correct(asked).text == meant
+
+
 def test_the_vocabulary_counts_words_and_leaves_out_stop_words_and_numbers() -> None:
     assert count_vocabulary(["Ål och ål 12", "elnät"]) == [
         Word(word="elnät", stem="elnät", count=1),

@@ -83,6 +83,19 @@ def test_a_version_in_a_name_need_not_be_repeated() -> None:
     assert find_all_named("Vilka effekter fick Life science motorn?", [motor]) == [motor]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("Finns något liknande Effekt4Dalarna?", True),
+        ("finns nåt liknande effekt4dalarna?", True),
+        ("finns nåt liknande effekt2030?", False),
+    ],
+)
+def test_a_word_with_a_number_inside_is_a_name_however_it_is_written(question: str, is_named: bool) -> None:
+    trygg = replace(SAMPLE, name="Projektfinansiering till: Trygg elförsörjning – Effekt4Dalarna, effekt2030")
+    assert find_all_named(question, [trygg]) == [trygg] * is_named
+
+
 def test_what_is_asked_of_an_initiative_in_the_records_is_asked_of_these_documents() -> None:
     question = "Skriv en dikt om Valideringslyftet"
     assert read_question(question).kind is Kind.OUTSIDE
