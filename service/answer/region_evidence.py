@@ -11,6 +11,7 @@ from corpus.regions.names import find_mentions
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
+from service.answer.denying import may_deny, only_denies
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_all_places
 from service.read.quotes import Quoter
@@ -49,6 +50,10 @@ class _Topic:
         if passage.id not in self.quotes:
             self.quotes[passage.id] = self.quoter.quote(passage.text, name=passage.name)
         return self.quotes[passage.id]
+
+    def shows(self, passage: Passage) -> bool:
+        """Tell whether what a passage says of the topic is more than that nothing was done."""
+        return not (may_deny(passage.text) and only_denies(self.quote(passage)))
 
     def mentions(self, passage: Passage, region: Region) -> bool:
         """Tell whether what a passage says of the topic names another's region, or a group it is in.
@@ -100,7 +105,8 @@ def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -
 
 def _answer(topic: _Topic, region: Region) -> RegionAnswer:
     own = [candidate for candidate in topic.found if _does(candidate.passage, region)]
-    evidence = [candidate for candidate in topic.about if _does(candidate.passage, region)]
+    does = [candidate for candidate in topic.about if _does(candidate.passage, region)]
+    evidence = [candidate for candidate in does if topic.shows(candidate.passage)]
     if evidence:
         return _with(topic, region, RegionStatus.EVIDENCE, evidence)
     mentions = [candidate for candidate in topic.about if topic.mentions(candidate.passage, region)]
