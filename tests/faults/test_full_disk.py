@@ -89,7 +89,7 @@ def test_a_build_loses_nothing_wherever_it_finds_no_room(disk: Disk, tmp_path: P
         assert replies(IndexFolder.open(old, WordEmbedder())) == right
         assert list(root.rglob("*.partial")) == []
 
-    said = refusals(disk, 5, partial(build, other, root), check)
+    said = refusals(disk, 2, partial(build, other, root), check)
     # What was being written: what was read, what was embedded, and files of the index.
     assert {kind for kind in ("readings", "embedded", ".partial") if any(kind in line for line in said)} == {
         "readings",
