@@ -24,11 +24,11 @@ from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import is_outside_years, narrow, of_all_places, of_places
-from service.asked.named import find_all_named
-from service.asked.parting import part_questions
+from service.asked.names.named import find_all_named
+from service.asked.turns.parting import part_questions
 from service.asked.reading import plain_question
-from service.asked.taking_up import asked_first
-from service.asked.telegraphic import whole_question
+from service.asked.turns.taking_up import asked_first
+from service.asked.turns.telegraphic import whole_question
 from service.asked.telling import understood
 from service.asked.understood import Kind
 from service.conversation import Conversation, understood_together

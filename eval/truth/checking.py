@@ -13,7 +13,7 @@ from eval.truth.matching import QuoteFinder
 from eval.truth.qrels import EvidenceFinder, of_kind
 from indexer.index import Index
 from indexer.words.analysis import analyse_query
-from service.asked.plain_words import PLAIN
+from service.asked.words.plain_words import PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

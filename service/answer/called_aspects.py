@@ -10,8 +10,8 @@ from service.answer.named_aspects import MAX_QUOTES, is_read_first
 from service.answer.overviews import SURE
 from service.answer.passages import passages_with
 from service.asked.asked import Asked, Aspect
-from service.asked.named import find_all_named, own_words
-from service.asked.telling_words import tells
+from service.asked.names.named import find_all_named, own_words
+from service.asked.words.telling_words import tells
 from service.read.quotes import telling_stretches
 
 _RUNS = re.compile(r"\b(?:driver|drev|leder|ledde|äger|ägde|samordnar|samordnade)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

@@ -21,10 +21,10 @@ from service.answer.records import list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
-from service.asked.named import find_all_named
+from service.asked.names.named import find_all_named
 from service.asked.reading import topic_words
-from service.asked.telling_words import compares_numbers
-from service.asked.themes import theme_by_part
+from service.asked.words.telling_words import compares_numbers
+from service.asked.names.themes import theme_by_part
 from service.asked.understood import Kind
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate

@@ -10,7 +10,7 @@ from service.answer.answer import AnswerStatus
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, Quoted, numbered
 from service.answer.overviews import SURE, draft_records, first_sentence
 from service.asked.asked import Asked
-from service.asked.named_documents import find_named_document
+from service.asked.names.named_documents import find_named_document
 from service.asked.understood import Kind
 
 # So many of what is quoted stand in the text; the rest is cited.

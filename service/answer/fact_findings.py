@@ -11,9 +11,9 @@ from service.answer.paired_labels import asked_of_pair
 from service.answer.table_rows import asked_column, asked_row
 from service.answer.told_numbers import Nearness, asked_number, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
-from service.asked.counted import counted_word
-from service.asked.expected import holds_answer
-from service.asked.units import fits_unit, is_of_others
+from service.asked.words.counted import counted_word
+from service.asked.words.expected import holds_answer
+from service.asked.words.units import fits_unit, is_of_others
 from service.read.quotes import MAX_WORDS, Quoter, sentence_at, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations

@@ -8,8 +8,8 @@ from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.named import find_all_named
-from service.asked.times import Moment, asked_moment, find_moment
+from service.asked.names.named import find_all_named
+from service.asked.words.times import Moment, asked_moment, find_moment
 from service.asked.understood import Kind
 from service.read.quotes import telling_stretches
 

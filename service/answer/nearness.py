@@ -6,7 +6,7 @@ from indexer.index import Index
 from indexer.passage import Passage
 from service.answer import sentences
 from service.asked.asked import Asked
-from service.asked.telling_words import tells_aspect
+from service.asked.words.telling_words import tells_aspect
 
 # A word counts as there when one as near as its own inflections and compounds is.
 NEAR = 0.6

@@ -15,9 +15,9 @@ from service.answer.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.initiative_names import name_words
+from service.asked.names.initiative_names import name_words
 from service.asked.limits.narrowing import of_places
-from service.asked.named import find_all_named, find_called
+from service.asked.names.named import find_all_named, find_called
 from service.asked.reading import topic_phrase, topic_words
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS

@@ -16,7 +16,7 @@ from service.answer.place_evidence import find_by_place
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
-from service.asked.named import find_all_named, find_named, own_words
+from service.asked.names.named import find_all_named, find_named, own_words
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.compare.comparable import Relation

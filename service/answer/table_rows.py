@@ -8,8 +8,8 @@ from corpus.swedish import YEAR
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Expected
-from service.asked.initiative_names import is_own_word, name_words
-from service.asked.plain_words import PLAIN
+from service.asked.names.initiative_names import is_own_word, name_words
+from service.asked.words.plain_words import PLAIN
 
 Span = tuple[int, int]
 

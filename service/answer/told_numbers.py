@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from corpus.swedish import YEAR
 from indexer.index import Index
-from service.asked.expected import NUMBER_WORDS
+from service.asked.words.expected import NUMBER_WORDS
 from service.read.quotes import sentence_span, whole_words
 
 Span = tuple[int, int]

@@ -7,7 +7,7 @@ from corpus.regions import group_by_id, order_codes, region_by_code
 from corpus.regions.speakers import speaker
 from indexer.passage import Passage
 from service.answer.answer import Coverage, RegionAnswer, RegionStatus
-from service.asked.initiative_names import opening
+from service.asked.names.initiative_names import opening
 
 NOT_SAID = "Det framgår inte av dokumenten."
 

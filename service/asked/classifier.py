@@ -17,7 +17,7 @@ import numpy as np
 from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
-from service.asked.cues import seen_cues
+from service.asked.words.cues import seen_cues
 from service.asked.limits.places import leave_out_places
 from service.asked.understood import Kind
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.asked.asked import Join
-from service.asked.themes import called_theme
+from service.asked.names.themes import called_theme
 
 _LISTS = re.compile(
     r"\s*(?:,\s*(?:och|eller|samt|and|or)?|(?<!-)\s+(?:och|eller|samt|el|or|and|resp\.?|respektive|&)|/)\s+|(?<=\w)/(?=\w)",

@@ -6,7 +6,7 @@ from corpus.document import Initiative
 from corpus.regions import Group, Region, members
 from corpus.regions.names import find_mentions
 from indexer.words.analysis import analyse
-from service.asked.initiative_names import is_own_word, name_words, opening
+from service.asked.names.initiative_names import is_own_word, name_words, opening
 
 # One project is told in like words; `International House` of two cities is a name for two different things.
 MIN_LIKENESS = 0.45

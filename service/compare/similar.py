@@ -8,7 +8,7 @@ import numpy as np
 from corpus.document import Initiative
 from corpus.errors import shown
 from service.asked.asked import Asked
-from service.asked.plain_words import PLAIN
+from service.asked.words.plain_words import PLAIN
 from service.asked.reading import WORD, read_question
 from service.asked.understood import Kind
 from service.compare.comparable import Relation, SimilarHit, SimilarResult

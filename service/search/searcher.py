@@ -18,7 +18,7 @@ from indexer.words.spelling import Correction
 from service.asked.asked import Asked
 from service.asked.classifier import classifier
 from service.asked.limits.narrowing import narrow
-from service.asked.named import find_all_named, without_years_of_names
+from service.asked.names.named import find_all_named, without_years_of_names
 from service.asked.reading import plain_question, read_question
 from service.asked.understood import Kind
 from service.budget import check_budget

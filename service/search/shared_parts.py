@@ -12,7 +12,7 @@ from indexer.words.analysis import analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from indexer.words.stems import base, stem
-from service.asked.plain_words import PLAIN
+from service.asked.words.plain_words import PLAIN
 
 # Shorter words, and shorter parts of words, are rarely what two initiatives have in common.
 MIN_LETTERS, MIN_PART = 4, 5

@@ -9,8 +9,8 @@ from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
 from corpus.themes import find_theme
 from indexer.words.analysis import analyse
-from service.asked.initiative_names import name_words
-from service.asked.themes import find_theme_name
+from service.asked.names.initiative_names import name_words
+from service.asked.names.themes import find_theme_name
 
 # What leads up to a limit and means nothing without it: `i Region`, `och`, `förutom`, `under år`.
 _LEADING = re.compile(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.asked.abroad import asks_abroad
-from service.asked.work import asks_for_work
+from service.asked.words.abroad import asks_abroad
+from service.asked.words.work import asks_for_work
 
 
 @pytest.mark.parametrize(

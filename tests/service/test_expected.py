@@ -3,8 +3,8 @@
 import pytest
 
 from service.asked.asked import Expected
-from service.asked.cues import expected_answer
-from service.asked.expected import find_answers, holds_answer
+from service.asked.words.cues import expected_answer
+from service.asked.words.expected import find_answers, holds_answer
 
 
 @pytest.mark.parametrize(

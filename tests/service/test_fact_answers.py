@@ -9,7 +9,7 @@ from corpus.document import Field
 from indexer.index import Filters
 from service.answer.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
 from service.answering import Answerer
-from service.asked.expected import holds_answer
+from service.asked.words.expected import holds_answer
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.index import Filters
 from service.answering import Answerer
-from service.asked.named_documents import find_named_document
+from service.asked.names.named_documents import find_named_document
 from service.asked.understood import Kind
 from service.live import LiveIndex
 

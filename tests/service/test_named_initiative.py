@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.asked.named import find_all_named, find_named
+from service.asked.names.named import find_all_named, find_named
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.search.searcher import Searcher

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.index import Filters
 from service.answering import Answerer
-from service.asked.named import find_all_named, own_words
+from service.asked.names.named import find_all_named, own_words
 from service.asked.understood import Kind
 from service.live import LiveIndex
 

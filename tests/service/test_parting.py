@@ -9,7 +9,7 @@ from service.answer.answer import AnswerStatus
 from service.answer.draft import Draft
 from service.answer.joined import join_drafts
 from service.answering import Answerer
-from service.asked.parting import part_questions
+from service.asked.turns.parting import part_questions
 from service.asked.understood import Kind
 from service.conversation import Conversation
 from service.search.ranking import RANKING

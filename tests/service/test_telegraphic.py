@@ -11,7 +11,7 @@ from service.answer.nearness import missing_words
 from service.answering import Answerer
 from service.asked.asked import Asked
 from service.asked.reading import read_question
-from service.asked.telegraphic import whole_question
+from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.read.reader import Reading
 from service.search.ranking import RANKING

@@ -19,10 +19,10 @@ from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
-from service.asked.taking_up import stands_for
-from service.asked.telling_words import counts_records
+from service.asked.turns.taking_up import stands_for
+from service.asked.words.telling_words import counts_records
 from service.asked.understood import Kind
-from service.asked.units import asks_share
+from service.asked.words.units import asks_share
 from service.search.reranking import Candidate
 
 _THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from service.answer.counting.count_sentences import counted_names, counted_pages
 from service.answer.draft import Desk, Draft
 from service.answer.records import documents_address, list_initiatives
 from service.asked.asked import Asked, Holding
-from service.asked.named_documents import says_kind
+from service.asked.names.named_documents import says_kind
 from service.asked.understood import Kind
 
 # What is held is counted as it stands.

@@ -4,7 +4,7 @@ import re
 
 from corpus.swedish import NUMBERS, either
 from service.asked.asked import NumberLimit
-from service.asked.telling_words import THINGS
+from service.asked.words.telling_words import THINGS
 
 _SMALL = (*NUMBERS[1:], *("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))
 _NUMBERS = {word: number for number, word in enumerate(_SMALL, start=1)}

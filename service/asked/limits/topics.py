@@ -5,7 +5,7 @@ import re
 from corpus.regions.names import find_mentions
 from service.asked.asked import LeftOut
 from service.asked.limits.leaving_out import EXCEPT, tidy
-from service.asked.plain_words import PLAIN
+from service.asked.words.plain_words import PLAIN
 
 _NOT = r"(?:inte|ej|icke|not)(?! (?:bara|enbart|endast|minst|längre|only|just)\b)"
 # Who does the one and not the other; a comma alone may be part of a sentence that goes on.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from corpus.regions.names import Mention
-from service.asked.plain_words import INTERJECTIONS
-from service.asked.taking_up import (
+from service.asked.words.plain_words import INTERJECTIONS
+from service.asked.turns.taking_up import (
     asks_for_more,
     ends_openly,
     is_bare,
@@ -14,7 +14,7 @@ from service.asked.taking_up import (
     stands_for,
     tells_other_year,
 )
-from service.asked.telling_words import tells_aspect
+from service.asked.words.telling_words import tells_aspect
 from service.asked.understood import Kind
 
 # What a short question takes up from the one before: `Och Halland då?`, `vad kostade det?`.

@@ -11,7 +11,7 @@ from corpus.regions.speakers import speaks_for
 from corpus.swedish import YEAR
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
-from service.asked.initiative_names import is_own_word, is_written_as_own, name_words, opening
+from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
 
 _IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')

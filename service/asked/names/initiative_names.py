@@ -8,7 +8,7 @@ from corpus.regions.names import find_mentions
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
-from service.asked.plain_words import PLAIN
+from service.asked.words.plain_words import PLAIN
 
 # A word more common than this in Swedish public administration is no name for being written with a capital.
 COMMON_WORD = 100

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from corpus.regions import Region
 from service.asked.asked import Asked, Expected, Holding
-from service.asked.cues import asks_which_regions
-from service.asked.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
-from service.asked.telling_words import counts_records, tells_aspect
-from service.asked.themes import called_theme
+from service.asked.words.cues import asks_which_regions
+from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
+from service.asked.words.telling_words import counts_records, tells_aspect
+from service.asked.names.themes import called_theme
 from service.asked.understood import Kind
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)

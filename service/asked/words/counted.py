@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from indexer.words.word_lists import words
-from service.asked.units import asks_in_measures
+from service.asked.words.units import asks_in_measures
 
 _COUNTS = re.compile(
     r"\b(?:(?:hur många procent|(?:hur stor|vilken) (?:an)?del) av|hur många|antal(?:et)?|how many|number of)"

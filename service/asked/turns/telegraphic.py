@@ -3,7 +3,7 @@
 import re
 
 from service.asked.asked import Expected
-from service.asked.cues import expected_answer
+from service.asked.words.cues import expected_answer
 
 MAX_WORDS = 8
 # `antal kommuner` does not say of what.

@@ -3,7 +3,7 @@
 import re
 
 from service.asked.asked import Aspect
-from service.asked.units import asks_share_of_records
+from service.asked.words.units import asks_share_of_records
 
 # What is counted in the records.
 THINGS = (

@@ -4,7 +4,7 @@ import re
 
 from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
-from service.asked.plain_words import ENGLISH, PLAIN, SWEDISH
+from service.asked.words.plain_words import ENGLISH, PLAIN, SWEDISH
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"
 # `Av de mindre kommunerna` has an article and no pronoun.

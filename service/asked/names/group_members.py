@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from corpus.regions import Group, Region
 from corpus.regions.names import Mention
 from service.asked.asked import Expected
-from service.asked.expected import find_answers
-from service.asked.plain_words import plain_words
+from service.asked.words.expected import find_answers
+from service.asked.words.plain_words import plain_words
 
 _ASKED_FOR = re.compile(
     r"\b(?:vilka|vilken|hur många|which|what|how many)(?: (?:är|are))?(?: (?:de|the))?(?: (?!än )\w+)??"

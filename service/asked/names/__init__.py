@@ -1,0 +1,1 @@
+"""What a question names: initiatives, reports, themes, groups of regions, and words to be explained."""
