@@ -7,19 +7,19 @@ from functools import lru_cache
 from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.answer import Answer, AnswerStatus, Coverage, RegionStatus
-from service.answer.called_aspects import draft_run_by
-from service.answer.comparisons import draft_comparison
+from service.answer.named.called_aspects import draft_run_by
+from service.answer.overview.comparisons import draft_comparison
 from service.answer.counting.counts import draft_count, says_what_is_counted
-from service.answer.definitions import draft_definition
-from service.answer.document_overviews import draft_document
+from service.answer.named.definitions import draft_definition
+from service.answer.overview.document_overviews import draft_document
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
-from service.answer.facts import draft_fact
-from service.answer.group_members import draft_members
+from service.answer.fact.facts import draft_fact
+from service.answer.named.group_members import draft_members
 from service.answer.joined import join_drafts
-from service.answer.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
-from service.answer.named_times import draft_time_of_named, tells_end
-from service.answer.nearness import missing_words, tell_missing
-from service.answer.overviews import draft_named_alone, draft_overview
+from service.answer.named.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
+from service.answer.named.named_times import draft_time_of_named, tells_end
+from service.answer.evidence.nearness import missing_words, tell_missing
+from service.answer.overview.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked

@@ -11,7 +11,7 @@ from eval.truth.judged import Question, QuestionKind
 from eval.tuning.regression import SLOPES, THRESHOLDS, Example
 from eval.tuning.topic_examples import topical, wordings
 from indexer.index import Filters
-from service.answer.region_evidence import first_of_each_owner
+from service.answer.evidence.region_evidence import first_of_each_owner
 from service.search.calibration import Claim
 from service.search.searcher import Searcher
 

@@ -11,9 +11,9 @@ from indexer.passage import Passage
 from indexer.words.analysis import terms
 from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
-from service.answer.nearness import names_none
-from service.answer.place_evidence import find_by_place
-from service.answer.region_evidence import is_about
+from service.answer.evidence.nearness import names_none
+from service.answer.evidence.place_evidence import find_by_place
+from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, own_words

@@ -8,8 +8,8 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, RegionAnswer, RegionStatus
 from service.answer.draft import Desk, Draft, numbered, silent
-from service.answer.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
-from service.answer.theme_records import with_records
+from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
+from service.answer.evidence.theme_records import with_records
 from service.asked.asked import Asked, Join
 from service.asked.limits.narrowing import of_places
 from service.asked.reading import topic_words

@@ -2,7 +2,7 @@
 
 from corpus.document import Initiative
 from indexer.index import Filters
-from service.answer.region_evidence import is_about
+from service.answer.evidence.region_evidence import is_about
 from service.asked.reading import read_question
 from service.live import Backend
 from service.search.query import check_text

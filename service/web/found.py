@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Status
 from corpus.regions import GROUPS
 from corpus.regions.speakers import speaker
-from service.answer.region_evidence import is_about
+from service.answer.evidence.region_evidence import is_about
 from service.asked.limits.narrowing import narrow
 from service.live import Backend
 from service.search.hits import Facet, Facets, Hit

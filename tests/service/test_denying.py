@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from service.answer.answer import RegionStatus
-from service.answer.denying import only_denies
-from service.answer.region_evidence import answer_regions
+from service.answer.evidence.denying import only_denies
+from service.answer.evidence.region_evidence import answer_regions
 from service.asked.reading import read_question
 from service.search.query import NO_FILTERS
 from service.search.searcher import Searcher

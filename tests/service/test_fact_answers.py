@@ -7,7 +7,7 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
-from service.answer.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
+from service.answer.fact.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
 from service.answering import Answerer
 from service.asked.words.expected import holds_answer
 from service.asked.reading import read_question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer.paired_labels import asked_of_pair
+from service.answer.fact.paired_labels import asked_of_pair
 
 ZERO = (
     "Projektägare: Science Park Gotland Tilldelade medel/Utbetalda medel: 8 471 863 kr/5 801 341 kr "

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.answer.table_rows import _RUN, asked_column, asked_row, column_amounts
+from service.answer.fact.table_rows import _RUN, asked_column, asked_row, column_amounts
 from service.asked.reading import read_question
 from tests.service.samples import make_passages
 

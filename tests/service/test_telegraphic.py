@@ -7,7 +7,7 @@ import pytest
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer.nearness import missing_words
+from service.answer.evidence.nearness import missing_words
 from service.answering import Answerer
 from service.asked.asked import Asked
 from service.asked.reading import read_question

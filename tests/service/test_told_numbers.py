@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer.told_numbers import asked_number, nearness_within, told_numbers
+from service.answer.fact.told_numbers import asked_number, nearness_within, told_numbers
 from service.asked.words.counted import counted_word
 
 VALLEY = "82 tillfällen har hållits, och sammanlagt deltog 937 kvinnor och 292 män från 63 kommuner."

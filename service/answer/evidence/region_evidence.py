@@ -11,7 +11,7 @@ from corpus.regions.names import find_mentions
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
-from service.answer.denying import may_deny, only_denies
+from service.answer.evidence.denying import may_deny, only_denies
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_all_places
 from service.read.quotes import Quoter

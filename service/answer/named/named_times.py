@@ -6,7 +6,7 @@ from corpus.document import Field, Initiative
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered
-from service.answer.overviews import SURE, passages_of_initiative
+from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.named import find_all_named
 from service.asked.words.times import Moment, asked_moment, find_moment

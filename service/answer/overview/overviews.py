@@ -11,7 +11,7 @@ from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
-from service.answer.facts import draft_fact
+from service.answer.fact.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected

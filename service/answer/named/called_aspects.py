@@ -6,8 +6,8 @@ from indexer.words.analysis import analyse
 from service.answer import wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered
-from service.answer.named_aspects import MAX_QUOTES, is_read_first
-from service.answer.overviews import SURE
+from service.answer.named.named_aspects import MAX_QUOTES, is_read_first
+from service.answer.overview.overviews import SURE
 from service.answer.passages import passages_with
 from service.asked.asked import Asked, Aspect
 from service.asked.names.named import find_all_named, own_words

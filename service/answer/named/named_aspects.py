@@ -9,7 +9,7 @@ from indexer.words.analysis import analyse
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
-from service.answer.overviews import SURE, passages_of_initiative
+from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.words.cues import asks_which_regions
 from service.asked.words.expected import find_answers

@@ -7,9 +7,9 @@ import numpy as np
 
 from indexer.index import Filters, Index
 from indexer.passage import Passage
-from service.answer.paired_labels import asked_of_pair
-from service.answer.table_rows import asked_column, asked_row
-from service.answer.told_numbers import Nearness, asked_number, nearness_to, nearness_within
+from service.answer.fact.paired_labels import asked_of_pair
+from service.answer.fact.table_rows import asked_column, asked_row
+from service.answer.fact.told_numbers import Nearness, asked_number, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.words.counted import counted_word
 from service.asked.words.expected import holds_answer

@@ -7,7 +7,7 @@ from corpus.document import Role
 from corpus.regions import Region
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer.region_evidence import is_about
+from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked
 from service.search.ranking import Ranking
 from service.search.reranking import Candidate

@@ -1,0 +1,1 @@
+"""What shows that a region works with a topic, and what shows that it does not."""
