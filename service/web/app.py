@@ -8,7 +8,7 @@ from service.api.small_files import SmallFiles
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web import pages
-from service.web.page_pictures import PagePictures
+from service.web.parts.page_pictures import PagePictures
 from service.web.rendering import STATIC, compile_templates, error_page
 
 

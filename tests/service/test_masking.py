@@ -14,7 +14,7 @@ from service.masking.contacts import EMAIL, find_names, mask
 from service.masking.index import MaskedIndex
 from service.settings import Settings
 from service.web.app import create_app
-from service.web.page_pictures import PagePictures
+from service.web.parts.page_pictures import PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import REPORT, make_index, make_passages
 from tests.service.word_reader import WordReader

@@ -16,7 +16,7 @@ from service.errors import NotFoundError
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
-from service.web.page_pictures import LONGEST_SIDE, PagePictures
+from service.web.parts.page_pictures import LONGEST_SIDE, PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import DOCUMENTS, make_index
 from tests.service.word_reader import WordReader

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.web.addresses import only, with_offset, without, without_empty
-from service.web.paging import Paging
+from service.web.parts.paging import Paging
 from tests.service.made_app import make_app
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi.testclient import TestClient
 
-from service.web.api_docs import kinds, operations
+from service.web.families.api_docs import kinds, operations
 from tests.service.markup import text_of
 
 

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from corpus.regions import REGIONS
 from service.web.addresses import slug
-from service.web.heat import Heat
+from service.web.parts.heat import Heat
 from service.web.map.outlines import COUNTIES, read_outlines
 from service.web.map.simplify import simplify
 from tests.service.markup import BROWSER, text_of

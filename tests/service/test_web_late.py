@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from service.errors import OverBudgetError
-from service.web.choices import Choices
+from service.web.parts.choices import Choices
 from service.web.rendering import render_late
 from tests.service.made_app import make_app
 

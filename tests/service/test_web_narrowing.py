@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from service.asked.telling import SWEDISH_CHIPS
 from service.asked.understood import Kind, Understood
-from service.web.rephrasing import Shorter, without_limits
-from service.web.understood import understood_chips
+from service.web.parts.rephrasing import Shorter, without_limits
+from service.web.parts.understood import understood_chips
 from tests.service.markup import text_of
 
 

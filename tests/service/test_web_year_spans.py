@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from service.errors import QueryError
 from service.search.hits import Facet
-from service.web.year_spans import merged, years_of
+from service.web.parts.year_spans import merged, years_of
 from tests.service.markup import BROWSER, text_of
 from tests.service.samples import DOCUMENTS
 

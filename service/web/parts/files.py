@@ -18,8 +18,8 @@ from service.api.tables import (
 )
 from service.exports.contents import initiatives_memo
 from service.live import Backend
-from service.web.choices import NO_THEME, Choices
-from service.web.holdings import pages_of, titles
+from service.web.parts.choices import NO_THEME, Choices
+from service.web.parts.holdings import pages_of, titles
 
 
 def facts_of(backend: Backend, choices: Choices) -> list[tuple[str, str]]:

@@ -13,10 +13,10 @@ from service.live import Backend
 from service.search.hits import Facet, Facets, Hit
 from service.search.query import check_text
 from service.search.reranking import Candidate
-from service.web.choices import SIDES, Choices, Sort
-from service.web.holdings import regions_in_order
-from service.web.paging import Paging
-from service.web.year_spans import merged
+from service.web.parts.choices import SIDES, Choices, Sort
+from service.web.parts.holdings import regions_in_order
+from service.web.parts.paging import Paging
+from service.web.parts.year_spans import merged
 
 HITS_A_PAGE = 10
 

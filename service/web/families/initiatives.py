@@ -8,7 +8,7 @@ from service.api.parameters import CurrentBackend
 from service.api.routes.collection import find_document, find_initiative, find_page
 from service.compare.similar import find_similar, is_likely
 from service.search.query import Scope
-from service.web.holdings import pages_of, sources, titles
+from service.web.parts.holdings import pages_of, sources, titles
 from service.web.rendering import render
 
 SIMILAR_SHOWN = 10

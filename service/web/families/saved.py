@@ -17,8 +17,8 @@ from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
 from service.web.addresses import shorter_address
-from service.web.files import initiatives_file
-from service.web.holdings import pages_of, sources
+from service.web.parts.files import initiatives_file
+from service.web.parts.holdings import pages_of, sources
 from service.web.rendering import render
 
 # The address of a longer list would not get through every proxy.

@@ -12,9 +12,9 @@ from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, 
 from service.answer.sentences import NO_QUESTION, QUESTIONS
 from service.answer.wording import without_nearest, years
 from service.asked.understood import Kind
-from service.web.choices import Choices
-from service.web.comparing import LEAST, MOST
-from service.web.found import Found
+from service.web.parts.choices import Choices
+from service.web.families.comparing import LEAST, MOST
+from service.web.parts.found import Found
 from service.web.languages.words import Words
 from service.web.map.drawing import draw_statuses
 

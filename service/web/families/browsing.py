@@ -14,8 +14,8 @@ from corpus.themes import THEMES, Theme
 from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError
 from service.web.addresses import slug
-from service.web.choices import NO_THEME
-from service.web.holdings import (
+from service.web.parts.choices import NO_THEME
+from service.web.parts.holdings import (
     count_by_region,
     groups_telling,
     regions_in_order,

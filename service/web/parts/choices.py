@@ -14,7 +14,7 @@ from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
 from service.search.query import read_filters
-from service.web.year_spans import years_of
+from service.web.parts.year_spans import years_of
 
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
 NO_THEME = "utan-tema"

@@ -7,7 +7,7 @@ from corpus.regions import GROUPS, region_by_code
 from corpus.themes import find_theme
 from service.asked.telling import told_parts
 from service.asked.understood import Kind, Understood
-from service.web.rephrasing import NEGATION, Shorter, without_limits
+from service.web.parts.rephrasing import NEGATION, Shorter, without_limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

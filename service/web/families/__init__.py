@@ -1,0 +1,1 @@
+"""The pages, a module a family: each takes an address and gives a page."""
