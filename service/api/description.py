@@ -10,7 +10,7 @@ from urllib.parse import quote_plus
 
 from fastapi import FastAPI
 
-from service.api.body import MAX_BODY_BYTES
+from service.api.entrance.body import MAX_BODY_BYTES
 from service.api.formats import Format
 from service.api.problems import MEDIA_TYPE, TITLES
 from service.api.schemas.runs import RunRequest

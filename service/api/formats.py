@@ -12,7 +12,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from corpus.errors import shown
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 from service.errors import NotAcceptableError
 from service.exports.memo import Memo
 from service.exports.sheet import Cell, Origin, Row

@@ -145,5 +145,5 @@ def _known_parameters(route: APIRoute) -> dict[str, bool]:
 
 CurrentFilters = Annotated[Filters, Depends(get_filters)]
 
-# For the description; `service.api.guard` has asked for the token before any route is reached.
+# For the description; `service.api.entrance.guard` has asked for the token before any route is reached.
 bearer = HTTPBearer(auto_error=False)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown, shown_json
 from indexer.errors import IndexServerError
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 from service.errors import (
     NotAcceptableError,
     NotFoundError,

@@ -7,7 +7,7 @@ import typer
 
 from indexer.index import Filters
 from indexer.vectors.embedder import Embedder
-from service.api.connection import make_server
+from service.api.transport.connection import make_server
 from service.errors import SettingsError
 from service.live import LiveIndex
 from service.masking.index import shown

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from corpus.limits import load_limits
 from service.api.app import create_api
-from service.api.small_files import SmallFiles
+from service.api.transport.small_files import SmallFiles
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web import pages

@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Request
 
-from service.api.body import read_whole
+from service.api.entrance.body import read_whole
 from service.errors import QueryError
 
 MAX_FIELDS = 10

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from corpus.errors import MAX_SHOWN
 from service.access.access import Access
-from service.api.guard import COOKIE
+from service.api.entrance.guard import COOKIE
 from service.errors import OverBudgetError
 from service.web import addresses, wording
 from service.web.languages.words import Language, language_of, words_in

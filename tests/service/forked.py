@@ -22,7 +22,7 @@ STOP_SECONDS = 2
 def serve_forked(port: int, token: str | None, current: Callable[[], str], open_index: Callable[[], Index]) -> None:
     """Serve an index by processes of which each takes up a newer one, until this process is told to stop."""
     with counting_together(COUNT) as counters:
-        from service.api.connection import make_server
+        from service.api.transport.connection import make_server
         from service.live import LiveIndex
         from service.settings import Settings
         from service.web.app import create_app

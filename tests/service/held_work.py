@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from service.api.admission import Admission
+from service.api.entrance.admission import Admission
 from service.budget import check_budget
 from service.errors import OverBudgetError
 from service.settings.work_limits import WorkLimits

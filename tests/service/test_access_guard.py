@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 from service.access.access import Access
 from service.access.attempts import MOST, Attempts, client_of
 from service.access.tokens import TokenFile
-from service.api.guard import Guard
+from service.api.entrance.guard import Guard
 from service.settings.access import AccessSettings
 from tests.service.made_app import make_app
 

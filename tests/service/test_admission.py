@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from service.api.work_queue import WorkQueue
+from service.api.entrance.work_queue import WorkQueue
 from tests.service.asgi import Call, settle
 from tests.service.held_work import Work, check_refused, in_loop
 

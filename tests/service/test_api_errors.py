@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from indexer.errors import MissingIndexError
 from indexer.index import Index
-from service.api.body import MAX_BODY_BYTES
+from service.api.entrance.body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app

@@ -14,8 +14,8 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from service.api.connection import make_server
-from service.api.middleware import SAFE_HEADERS
+from service.api.transport.connection import make_server
+from service.api.transport.middleware import SAFE_HEADERS
 from service.settings.work_limits import WorkLimits
 
 PATIENCE_SECONDS = 60
@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 60
 BUSY = """
 import socket
 from fastapi import FastAPI
-from service.api.connection import make_server
+from service.api.transport.connection import make_server
 from service.settings.work_limits import WorkLimits
 
 app = FastAPI()

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.types import Message
 
-from service.api.exchange import Exchange, UnwantedReplyError
+from service.api.entrance.exchange import Exchange, UnwantedReplyError
 from tests.service.asgi import settle
 
 ASKED: Message = {"type": "http.request", "body": b"", "more_body": False}

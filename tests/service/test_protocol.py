@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.api.middleware import SAFE_HEADERS
-from service.api.protocol import PlainRefusals
+from service.api.transport.middleware import SAFE_HEADERS
+from service.api.transport.protocol import PlainRefusals
 from tests.service.made_app import make_app
 from tests.service.serving import serve
 

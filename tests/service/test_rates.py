@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
-from service.api.rates import MAX_CLIENTS, RateLimit, Rates
+from service.api.entrance.rates import MAX_CLIENTS, RateLimit, Rates
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app

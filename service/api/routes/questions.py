@@ -22,7 +22,7 @@ from service.api.parameters import (
     SeparatorChoice,
     UnitChoice,
 )
-from service.api.run_body import RunBody
+from service.api.entrance.run_body import RunBody
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.api.schemas.initiatives import SimilarReply

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from service.access.access import Access
 from service.access.attempts import client_of
 from service.access.sessions import SESSION_SECONDS
-from service.api.guard import COOKIE, SIGN_IN, SIGN_OUT
+from service.api.entrance.guard import COOKIE, SIGN_IN, SIGN_OUT
 from service.errors import NotFoundError
 from service.web.addresses import START, own_page, root_of
 from service.web.forms import read_form

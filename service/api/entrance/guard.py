@@ -12,7 +12,7 @@ from service.access.access import Access
 from service.access.attempts import client_of
 from service.access.tokens import Token
 from service.api.problems import problem
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 from service.settings.access import AccessSettings, Shown
 
 COOKIE = "insatskartan"

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.problems import problem
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 
 HEALTH = ("/livez", "/readyz")
 

@@ -5,12 +5,12 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES
 
 from service.access.access import Access
-from service.api.content_types import ContentTypes
+from service.api.entrance.content_types import ContentTypes
 from service.api.formats import Format
-from service.api.guard import Guard
-from service.api.hosts import TrustedHosts
-from service.api.options import Options
-from service.api.zipping import Zipping
+from service.api.entrance.guard import Guard
+from service.api.entrance.hosts import TrustedHosts
+from service.api.transport.options import Options
+from service.api.transport.zipping import Zipping
 from service.settings.access import AccessSettings
 
 MIN_ZIPPED_BYTES = 1000

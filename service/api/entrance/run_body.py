@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from corpus.errors import shown
-from service.api.body import MAX_BODY_BYTES, read_whole
+from service.api.entrance.body import MAX_BODY_BYTES, read_whole
 from service.api.schemas.runs import RunRequest
 from service.errors import QueryError
 from service.settings.work_limits import WorkLimits

@@ -11,9 +11,9 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.admission import FREE
+from service.api.entrance.admission import FREE
 from service.api.problems import problem
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 
 # Clients remembered; the one not heard of for longest is forgotten, and starts afresh.
 MAX_CLIENTS = 10_000

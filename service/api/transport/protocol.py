@@ -3,7 +3,7 @@
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from service.api.middleware import SAFE_HEADERS
+from service.api.transport.middleware import SAFE_HEADERS
 
 # What goes wrong most often is an address as one reads it.
 REFUSAL = "Ogiltig HTTP-begäran; väntade HTTP/1.1 och en adress utan mellanslag, med å kodat som %C3%A5".encode()

@@ -11,9 +11,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.body import too_large
+from service.api.entrance.body import too_large
 from service.api.problems import problem
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 from service.process.logs import request_fields
 
 logger = logging.getLogger(__name__)

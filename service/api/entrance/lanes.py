@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.api.formats import SUFFIXES
-from service.api.work_queue import WorkQueue
+from service.api.entrance.work_queue import WorkQueue
 from service.settings.work_limits import WorkLimits
 
 RUNS = "/v1/runs"

@@ -6,9 +6,9 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.guard import SIGN_IN, SIGN_OUT
+from service.api.entrance.guard import SIGN_IN, SIGN_OUT
 from service.api.problems import problem
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.sub_path import own_path
+from service.api.transport.sub_path import own_path
 
 # What changes with the index alone; static files have tags of starlette's own.
 TAGGED = (
