@@ -7,29 +7,29 @@ from functools import lru_cache
 from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.answer import Answer, AnswerStatus, Coverage, RegionStatus
-from service.answer.named.called_aspects import draft_run_by
-from service.answer.overview.comparisons import draft_comparison
 from service.answer.counting.counts import draft_count, says_what_is_counted
-from service.answer.named.definitions import draft_definition
-from service.answer.overview.document_overviews import draft_document
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
+from service.answer.evidence.nearness import missing_words, tell_missing
 from service.answer.fact.facts import draft_fact
-from service.answer.named.group_members import draft_members
 from service.answer.joined import join_drafts
+from service.answer.named.called_aspects import draft_run_by
+from service.answer.named.definitions import draft_definition
+from service.answer.named.group_members import draft_members
 from service.answer.named.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
 from service.answer.named.named_times import draft_time_of_named, tells_end
-from service.answer.evidence.nearness import missing_words, tell_missing
+from service.answer.overview.comparisons import draft_comparison
+from service.answer.overview.document_overviews import draft_document
 from service.answer.overview.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import is_outside_years, narrow, of_all_places, of_places
 from service.asked.names.named import find_all_named
-from service.asked.turns.parting import part_questions
 from service.asked.reading import plain_question
+from service.asked.telling import understood
+from service.asked.turns.parting import part_questions
 from service.asked.turns.taking_up import asked_first
 from service.asked.turns.telegraphic import whole_question
-from service.asked.telling import understood
 from service.asked.understood import Kind
 from service.conversation import Conversation, understood_together
 from service.read.reader import Reader

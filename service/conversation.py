@@ -6,11 +6,19 @@ from dataclasses import replace
 from corpus.regions import Region
 from service.answer.answer import Answer, RegionStatus
 from service.asked.asked import Asked
-from service.asked.turns.follow_up import among, go_on, of_named
 from service.asked.names.named import called_name, find_all_named, find_sole_named
-from service.asked.turns.parting import part_questions
 from service.asked.reading import plain_question
-from service.asked.turns.taking_up import asked_first, called, narrows, of_other_year, opens_as_next, stands_for, with_name
+from service.asked.turns.follow_up import among, go_on, of_named
+from service.asked.turns.parting import part_questions
+from service.asked.turns.taking_up import (
+    asked_first,
+    called,
+    narrows,
+    of_other_year,
+    opens_as_next,
+    stands_for,
+    with_name,
+)
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.search.query import check_text

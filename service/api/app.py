@@ -8,18 +8,18 @@ from fastapi import Depends, FastAPI
 from prometheus_client import CollectorRegistry
 
 from service.access.access import Access
-from service.api.transport.absolute_form import AbsoluteForm
+from service.api.description import DescribedApp, introduction, problems
 from service.api.entrance.admission import Admission
 from service.api.entrance.body import MAX_BODY_BYTES
-from service.api.description import DescribedApp, introduction, problems
-from service.api.transport.entity_tags import EntityTags
 from service.api.entrance.fences import add_fences
+from service.api.entrance.rates import RateLimit
 from service.api.formats import accept_json
-from service.api.transport.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.parameters import bearer, refuse_misread_parameters
 from service.api.problems import ErrorPage, add_handlers
-from service.api.entrance.rates import RateLimit
 from service.api.routes import collection, questions, system
+from service.api.transport.absolute_form import AbsoluteForm
+from service.api.transport.entity_tags import EntityTags
+from service.api.transport.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.transport.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex

@@ -17,9 +17,9 @@ import numpy as np
 from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
-from service.asked.words.cues import seen_cues
 from service.asked.limits.places import leave_out_places
 from service.asked.understood import Kind
+from service.asked.words.cues import seen_cues
 
 WEIGHTS = Path(__file__).parent / "classifier.npz"
 BUCKETS = 2048

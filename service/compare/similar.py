@@ -8,9 +8,9 @@ import numpy as np
 from corpus.document import Initiative
 from corpus.errors import shown
 from service.asked.asked import Asked
-from service.asked.words.plain_words import PLAIN
 from service.asked.reading import WORD, read_question
 from service.asked.understood import Kind
+from service.asked.words.plain_words import PLAIN
 from service.compare.comparable import Relation, SimilarHit, SimilarResult
 from service.compare.same_project import is_same_project
 from service.errors import NotFoundError, QueryError

@@ -12,8 +12,8 @@ from indexer.columns import Columns
 from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
-from service.asked.words.expected import holds_answer
 from service.asked.understood import Kind
+from service.asked.words.expected import holds_answer
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Candidates, Scores
 from service.search.cross_encoder import Reranker, passage_text

@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from service.web.families import about, asking, browsing, comparing, documents, feedback, initiatives, listing, matrix, saved, sign_in
+from service.web.families import (
+    about,
+    asking,
+    browsing,
+    comparing,
+    documents,
+    feedback,
+    initiatives,
+    listing,
+    matrix,
+    saved,
+    sign_in,
+)
 from service.web.languages import switching
 
 router = APIRouter()

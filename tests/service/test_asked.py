@@ -4,8 +4,8 @@ import pytest
 
 from corpus.regions.names import find_place
 from service.asked.asked import Asked, Join
-from service.asked.turns.follow_up import go_on
 from service.asked.reading import read_question
+from service.asked.turns.follow_up import go_on
 from service.asked.understood import Kind
 
 PLAIN = "Vilka regioner arbetar med validering?"

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from service.api.entrance.body import MAX_BODY_BYTES
-from service.api.problems import MAX_ERRORS
 from service.api.entrance.run_body import read_body
+from service.api.problems import MAX_ERRORS
 from service.api.schemas.runs import Ranking, RunHit, RunReply, RunRequest, json_parts, trec_parts
 from service.live import LiveIndex
 from service.settings import Settings

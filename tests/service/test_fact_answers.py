@@ -9,9 +9,9 @@ from corpus.document import Field
 from indexer.index import Filters
 from service.answer.fact.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
 from service.answering import Answerer
-from service.asked.words.expected import holds_answer
 from service.asked.reading import read_question
 from service.asked.understood import Kind
+from service.asked.words.expected import holds_answer
 from service.read.quotes import MAX_WORDS
 from service.read.reader import Reading
 from service.search.ranking import RANKING

@@ -5,8 +5,8 @@ import pytest
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
-from service.asked.turns.follow_up import go_on
 from service.asked.reading import read_question
+from service.asked.turns.follow_up import go_on
 from service.asked.understood import Kind
 from service.live import LiveIndex
 

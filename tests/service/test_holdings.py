@@ -6,8 +6,8 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.asked import Holding
-from service.asked.words.holdings import asked_holding
 from service.asked.understood import Kind
+from service.asked.words.holdings import asked_holding
 from service.live import LiveIndex
 
 

@@ -6,8 +6,8 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.asked import Standing
-from service.asked.words.standing import asked_standing
 from service.asked.understood import Kind
+from service.asked.words.standing import asked_standing
 from service.live import LiveIndex
 
 

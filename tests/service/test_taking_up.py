@@ -5,9 +5,9 @@ import pytest
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus, RegionStatus
 from service.answering import Answerer
-from service.asked.turns.follow_up import go_on
 from service.asked.names.named import find_sole_named
 from service.asked.reading import read_question
+from service.asked.turns.follow_up import go_on
 from service.asked.turns.taking_up import asked_first, called, narrows, of_other_year, stands_for, with_name
 from service.asked.understood import Kind
 from service.conversation import Conversation

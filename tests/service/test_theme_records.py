@@ -4,8 +4,8 @@ import pytest
 
 from service.answer.answer import Answer, RegionStatus
 from service.answering import Answerer
-from service.asked.reading import read_question
 from service.asked.names.themes import called_theme
+from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.search.query import NO_FILTERS
 

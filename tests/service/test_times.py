@@ -5,8 +5,8 @@ import pytest
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
-from service.asked.words.times import Moment, asked_moment, find_moment
 from service.asked.understood import Kind
+from service.asked.words.times import Moment, asked_moment, find_moment
 from service.live import LiveIndex
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from service.asked.asked import Expected
-from service.asked.words.cues import decided_kind, expected_answer
 from service.asked.understood import Kind
+from service.asked.words.cues import decided_kind, expected_answer
 from service.asked.words.units import asks_in_measures, fits_unit, is_of_others
 
 

@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from corpus.regions import REGIONS
 from service.web.addresses import slug
-from service.web.parts.heat import Heat
 from service.web.map.outlines import COUNTIES, read_outlines
 from service.web.map.simplify import simplify
+from service.web.parts.heat import Heat
 from tests.service.markup import BROWSER, text_of
 
 Item = dict[str, Any]

@@ -15,13 +15,13 @@ from service.answer.counting import count_sentences
 from service.answer.counting.holdings import draft_holding
 from service.answer.counting.standings import at_standing
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
-from service.answer.records import found_address, list_address, list_initiatives
 from service.answer.evidence.region_evidence import is_about
+from service.answer.records import found_address, list_address, list_initiatives
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.turns.taking_up import stands_for
-from service.asked.words.telling_words import counts_records
 from service.asked.understood import Kind
+from service.asked.words.telling_words import counts_records
 from service.asked.words.units import asks_share
 from service.search.reranking import Candidate
 

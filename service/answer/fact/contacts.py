@@ -9,8 +9,8 @@ from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, numbered, silent
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.words.telling_words import decided_aspect, tells_aspect
 from service.asked.understood import Kind
+from service.asked.words.telling_words import decided_aspect, tells_aspect
 from service.masking.contacts import find_contacts, is_masked
 from service.read.quotes import Quoter
 

@@ -8,8 +8,8 @@ from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import wording
 from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.fact.contacts import asks_contact, draft_contact
 from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.fact.contacts import asks_contact, draft_contact
 from service.answer.fact.fact_findings import Finding, find_facts
 from service.asked.asked import Asked
 from service.asked.understood import Kind

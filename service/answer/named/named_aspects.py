@@ -11,12 +11,12 @@ from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.words.cues import asks_which_regions
-from service.asked.words.expected import find_answers
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.names.named import find_all_named
-from service.asked.words.telling_words import tells
 from service.asked.understood import Kind
+from service.asked.words.cues import asks_which_regions
+from service.asked.words.expected import find_answers
+from service.asked.words.telling_words import tells
 from service.read.quotes import telling_stretches, without_name
 
 MAX_QUOTES = 4

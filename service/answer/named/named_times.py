@@ -9,8 +9,8 @@ from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.named import find_all_named
-from service.asked.words.times import Moment, asked_moment, find_moment
 from service.asked.understood import Kind
+from service.asked.words.times import Moment, asked_moment, find_moment
 from service.read.quotes import telling_stretches
 
 # What is aimed at ends with a programme's years, and not with the project's.

@@ -13,19 +13,19 @@ from service.answer import sentences
 from service.answer.answer import AnswerStatus, RegionStatus, Side
 from service.answer.counting.standings import told_order
 from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.evidence.place_evidence import is_own
+from service.answer.evidence.region_evidence import is_about
 from service.answer.fact.fact_findings import find_facts
 from service.answer.overview.overviews import initiative_quotes
 from service.answer.passages import draft_passages
-from service.answer.evidence.place_evidence import is_own
 from service.answer.records import list_initiatives
-from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named
-from service.asked.reading import topic_words
-from service.asked.words.telling_words import compares_numbers
 from service.asked.names.themes import theme_by_part
+from service.asked.reading import topic_words
 from service.asked.understood import Kind
+from service.asked.words.telling_words import compares_numbers
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 

@@ -15,8 +15,8 @@ from service.answer.fact.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
 from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.names.initiative_names import name_words
 from service.asked.limits.narrowing import of_places
+from service.asked.names.initiative_names import name_words
 from service.asked.names.named import find_all_named, find_called
 from service.asked.reading import topic_phrase, topic_words
 from service.asked.understood import Kind

@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.api.entrance.exchange import Exchange, first_of
 from service.api.entrance.guard import SIGN_IN
 from service.api.entrance.lanes import Lane, Lanes
+from service.api.entrance.work_queue import Place
 from service.api.problems import RETRY_LATER, problem
 from service.api.transport.sub_path import own_path
-from service.api.entrance.work_queue import Place
 from service.budget import Budget, set_budget
 from service.settings.work_limits import WorkLimits
 

@@ -6,9 +6,9 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES
 
 from service.access.access import Access
 from service.api.entrance.content_types import ContentTypes
-from service.api.formats import Format
 from service.api.entrance.guard import Guard
 from service.api.entrance.hosts import TrustedHosts
+from service.api.formats import Format
 from service.api.transport.options import Options
 from service.api.transport.zipping import Zipping
 from service.settings.access import AccessSettings

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.api.formats import SUFFIXES
 from service.api.entrance.work_queue import WorkQueue
+from service.api.formats import SUFFIXES
 from service.settings.work_limits import WorkLimits
 
 RUNS = "/v1/runs"

@@ -7,6 +7,7 @@ from corpus.errors import shown
 from indexer.index import Filters
 from service.answer.records import first_pages, listed_at
 from service.api.description import FILES, RUN_BODY, problems
+from service.api.entrance.run_body import RunBody
 from service.api.formats import Format, Separator, as_json, origin_of, table, wanted, word
 from service.api.parameters import (
     CurrentBackend,
@@ -22,7 +23,6 @@ from service.api.parameters import (
     SeparatorChoice,
     UnitChoice,
 )
-from service.api.entrance.run_body import RunBody
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.api.schemas.initiatives import SimilarReply

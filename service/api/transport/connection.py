@@ -13,8 +13,8 @@ from fastapi import FastAPI
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
-from service.api.transport.middleware import SAFE_HEADERS
 from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
+from service.api.transport.middleware import SAFE_HEADERS
 from service.api.transport.protocol import PlainRefusals
 from service.settings.work_limits import WorkLimits
 

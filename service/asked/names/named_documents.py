@@ -7,8 +7,8 @@ from corpus.document import Document
 from corpus.regions.names import find_mentions
 from indexer.words.analysis import Term, analyse, terms
 from service.asked.asked import Asked
-from service.asked.words.plain_words import ASKING, PLAIN
 from service.asked.understood import Kind
+from service.asked.words.plain_words import ASKING, PLAIN
 
 # `Vad står i beslutet?` asks what a document says, `vad kostar beslutet?` does not.
 _SAYS = re.compile(

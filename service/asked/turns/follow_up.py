@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from corpus.regions import Region
 from service.asked.asked import Asked, Expected, Holding
-from service.asked.words.cues import asks_which_regions
-from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
-from service.asked.words.telling_words import counts_records, tells_aspect
 from service.asked.names.themes import called_theme
+from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
 from service.asked.understood import Kind
+from service.asked.words.cues import asks_which_regions
+from service.asked.words.telling_words import counts_records, tells_aspect
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
 _ASKS = re.compile(

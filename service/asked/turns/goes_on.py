@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from corpus.regions.names import Mention
-from service.asked.words.plain_words import INTERJECTIONS
 from service.asked.turns.taking_up import (
     asks_for_more,
     ends_openly,
@@ -14,8 +13,9 @@ from service.asked.turns.taking_up import (
     stands_for,
     tells_other_year,
 )
-from service.asked.words.telling_words import tells_aspect
 from service.asked.understood import Kind
+from service.asked.words.plain_words import INTERJECTIONS
+from service.asked.words.telling_words import tells_aspect
 
 # What a short question takes up from the one before: `Och Halland då?`, `vad kostade det?`.
 _TAKES_UP = re.compile(

@@ -7,8 +7,8 @@ from corpus.regions.names import Mention
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Expected
-from service.asked.words.telling_words import THINGS, tells, told_by_words
 from service.asked.understood import Kind
+from service.asked.words.telling_words import THINGS, tells, told_by_words
 from service.asked.words.units import asks_in_measures, asks_share_of_records
 
 _REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"

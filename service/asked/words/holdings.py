@@ -4,8 +4,8 @@ import re
 
 from corpus.regions.names import find_mentions
 from service.asked.asked import Holding
-from service.asked.words.plain_words import plain_words
 from service.asked.turns.taking_up import narrows
+from service.asked.words.plain_words import plain_words
 
 _COUNTED = {
     Holding.DOCUMENTS: r"dokument(?:en)?|rapporter(?:na)?|documents|reports",

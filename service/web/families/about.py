@@ -6,8 +6,8 @@ from fastapi.responses import HTMLResponse
 from service.api.parameters import CurrentBackend
 from service.settings import Settings
 from service.web.families.api_docs import kinds, operations
-from service.web.parts.holdings import coverage, sizes
 from service.web.languages.words import language_of
+from service.web.parts.holdings import coverage, sizes
 from service.web.rendering import render
 
 router = APIRouter()

@@ -17,14 +17,14 @@ from service.errors import QueryError
 from service.live import Backend
 from service.settings import Settings
 from service.web.addresses import address_without, shorter_address, without_empty
+from service.web.languages.words import Words, words_of
+from service.web.map.drawing import draw_counts
 from service.web.parts.answer_parts import answer_parts
 from service.web.parts.choices import Choices, CurrentChoices, Sort
 from service.web.parts.found import HITS_A_PAGE, find, refuse_unless_known
 from service.web.parts.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
-from service.web.languages.words import Words, words_of
-from service.web.map.drawing import draw_counts
-from service.web.rendering import render, render_late
 from service.web.parts.understood import plain_words, understood_chips
+from service.web.rendering import render, render_late
 
 # One of every kind that an officer may not think of.
 EXAMPLES = (

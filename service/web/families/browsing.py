@@ -14,6 +14,8 @@ from corpus.themes import THEMES, Theme
 from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError
 from service.web.addresses import slug
+from service.web.languages.words import words_of
+from service.web.map.drawing import draw_counts
 from service.web.parts.choices import NO_THEME
 from service.web.parts.holdings import (
     count_by_region,
@@ -24,8 +26,6 @@ from service.web.parts.holdings import (
     titles,
     told_once,
 )
-from service.web.languages.words import words_of
-from service.web.map.drawing import draw_counts
 from service.web.rendering import render
 
 # As many initiatives of a theme as a region's page shows; the list has them all.

@@ -17,12 +17,12 @@ from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.live import Backend
-from service.web.parts.about_query import initiatives_about
 from service.web.addresses import shorter_address
+from service.web.languages.words import Words, words_of
+from service.web.parts.about_query import initiatives_about
 from service.web.parts.choices import NO_THEME, Choices, CurrentChoices
 from service.web.parts.files import facts_of, initiatives_file
 from service.web.parts.holdings import groups_telling, pages_of, regions_in_order, sizes, titles, told_once
-from service.web.languages.words import Words, words_of
 from service.web.parts.paging import Paging
 from service.web.rendering import render
 

@@ -14,11 +14,11 @@ from corpus.regions import Region
 from corpus.themes import THEMES, Theme
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
+from service.web.families.listing import listed
+from service.web.languages.words import Words, words_of
 from service.web.parts.choices import NO_THEME, Choices
 from service.web.parts.heat import Heat
 from service.web.parts.holdings import regions_in_order
-from service.web.languages.words import Words, words_of
-from service.web.families.listing import listed
 from service.web.rendering import render
 
 router = APIRouter()

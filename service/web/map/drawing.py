@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from corpus.regions import REGIONS, Region
 from service.answer.answer import RegionAnswer, RegionStatus
 from service.web.addresses import region_address
-from service.web.parts.heat import Heat
-from service.web.parts.holdings import RegionCount, regions_in_order
 from service.web.languages.words import Words
 from service.web.map.outlines import read_outlines
+from service.web.parts.heat import Heat
+from service.web.parts.holdings import RegionCount, regions_in_order
 from service.web.wording import counted
 
 

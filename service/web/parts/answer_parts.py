@@ -12,11 +12,11 @@ from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, 
 from service.answer.sentences import NO_QUESTION, QUESTIONS
 from service.answer.wording import without_nearest, years
 from service.asked.understood import Kind
-from service.web.parts.choices import Choices
 from service.web.families.comparing import LEAST, MOST
-from service.web.parts.found import Found
 from service.web.languages.words import Words
 from service.web.map.drawing import draw_statuses
+from service.web.parts.choices import Choices
+from service.web.parts.found import Found
 
 # As many regions, or quotes of a list, as are read at a glance; the others are folded.
 REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
