@@ -18,7 +18,7 @@ from tests.service.places import PLACES
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
-WEB = Path(__file__).parents[2] / "service" / "web"
+WEB = Path(__file__).parents[3] / "service" / "web"
 
 
 @pytest.fixture(scope="module")

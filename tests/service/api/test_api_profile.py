@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from tests.service.made_app import make_app
 
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-PROFILE = (Path(__file__).parents[2] / "docs" / "api-profile.md").read_text(encoding="utf-8")
+PROFILE = (Path(__file__).parents[3] / "docs" / "api-profile.md").read_text(encoding="utf-8")
 # Named in the document: few enough to come all at once.
 ALL_AT_ONCE = ("/v1/regions", "/v1/themes")
 

@@ -18,9 +18,9 @@ from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
 from service.web.forms import MAX_BYTES
+from tests.service.api.test_api_errors import TOKEN, check_problem
 from tests.service.asgi import Call
 from tests.service.samples import make_index
-from tests.service.test_api_errors import TOKEN, check_problem
 from tests.service.word_reader import WordReader
 
 JSON = {"Content-Type": "application/json"}

@@ -11,9 +11,9 @@ from service.api.schemas.answers import AnswerReply
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
+from tests.service.answer.test_answer_kinds import WordReader
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
-from tests.service.test_answer_kinds import WordReader
 
 
 @pytest.fixture(scope="module")
