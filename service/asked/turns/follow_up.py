@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.regions import Region
+from corpus.regions import Group, Region
 from service.asked.asked import Asked, Expected, Holding
 from service.asked.names.themes import called_theme
 from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
@@ -35,47 +35,14 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     same = _asked_otherwise(asked, before)
     if same is not None:
         return same
-    says_topic = bool(asked.topics or asked.themes)
-    if asked.holding is not None and (before.topics or before.themes):
-        # `Vilka regioner är med?` asks for those of the topic.
-        asked = replace(asked, kind=Kind.REGIONS if asked.holding is Holding.REGIONS else before.kind)
-    # `Och budgeten?` says what about a topic, and no topic.
-    own_topic = says_topic and not (asked.topics and all(map(tells_aspect, asked.words)))
-    topic = asked if own_topic else before
-    words, topics = topic.words, topic.topics
-    if own_topic and (stands_for(asked.text) or ends_openly(asked.text)):
-        words, topics = (*before.words, *words), (*before.topics, *topics)
-    places = asked.places or before.places
-    if asked.kind is Kind.COMPARE:
-        places = tuple(dict.fromkeys((*before.places, *asked.places)))
-    says_kind = asked.kind in (Kind.COMPARE, Kind.SIMILAR) or (
-        bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
-    )
-    kind = asked.kind if says_kind else before.kind
-    asks_value = asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY
-    asks_number = asked.kind is Kind.COUNT and not counts_records(asked.text)
-    # `Vem driver dem?` of a place asks for a name; of no place, for the regions that do.
-    asks_who = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
-    if asks_value or asks_number or asks_who:
-        kind = Kind.FACT
-    if before.kind is Kind.REGIONS and not says_topic and _HOW_MANY.match(asked.text):
-        kind = Kind.REGIONS
-    is_same = not says_topic and not says_kind
-    # Which regions is asked of all: the places only narrow who is shown.
-    names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
-    sought = before.sought if is_same else " ".join(filter(None, (asked.sought.rstrip("?. "), before.topic)))
-    if asked.places and names:
-        sought = f"{before.topic if is_same else sought} {names}"
-    if own_topic and not says_kind:
-        sought = " ".join(filter(None, (topic.topic, names)))
-    themes = topic.themes
-    if own_topic and kind in _OF_RECORDS and len(topics) == 1:
-        # `Och inom integration?` names a theme where the question before counts or sums up.
-        called = called_theme(topics[0])
-        themes, words, topics = ((called,), (), ()) if called else (themes, words, topics)
+    asked = _of_held(asked, before)
+    is_same = _is_same(asked)
+    places = _places(asked, before)
+    kind = _kind(asked, before, places)
+    words, topics, themes = _topic(asked, before, kind)
     return replace(
         asked,
-        sought=sought,
+        sought=_sought(asked, before, kind, places),
         kind=kind,
         places=places,
         excluded=asked.excluded or before.excluded,
@@ -86,7 +53,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         aspect=asked.aspect or before.aspect,
         words=words,
         topics=topics,
-        join=topic.join,
+        join=asked.join if _has_own_topic(asked) else before.join,
         asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
     )
@@ -94,7 +61,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
 
 def _asked_otherwise(asked: Asked, before: Asked) -> Asked | None:
     """Give the question before with one thing of it changed, where that is all that is asked; else None."""
-    if asked.topics or asked.themes:
+    if _says_topic(asked):
         return None
     if asked.standing and before.standing:
         # `Och näst flest?` asks for another place in the order.
@@ -105,6 +72,76 @@ def _asked_otherwise(asked: Asked, before: Asked) -> Asked | None:
         return replace(before, text=asked.text, kind=Kind.COMPARE, places=places, standing=None, follow_up=True)
     # More of the same is looked for as before: what was found then is all there is.
     return replace(before, text=asked.text, follow_up=True) if asks_for_more(asked.text) else None
+
+
+def _of_held(asked: Asked, before: Asked) -> Asked:
+    """Read what counts or lists the collection as one of the topic before: `vilka regioner är med?`."""
+    if asked.holding is None or not _says_topic(before):
+        return asked
+    return replace(asked, kind=Kind.REGIONS if asked.holding is Holding.REGIONS else before.kind)
+
+
+def _says_topic(asked: Asked) -> bool:
+    return bool(asked.topics or asked.themes)
+
+
+def _has_own_topic(asked: Asked) -> bool:
+    """Tell whether a question says what it is about: `och budgeten?` says what about a topic, and no topic."""
+    return _says_topic(asked) and not (asked.topics and all(map(tells_aspect, asked.words)))
+
+
+def _says_kind(asked: Asked) -> bool:
+    asks = bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
+    return asks or asked.kind in (Kind.COMPARE, Kind.SIMILAR)
+
+
+def _is_same(asked: Asked) -> bool:
+    """Tell whether a question asks the same as the one before, but of another place or time."""
+    return not _says_topic(asked) and not _says_kind(asked)
+
+
+def _places(asked: Asked, before: Asked) -> tuple[Region | Group, ...]:
+    if asked.kind is Kind.COMPARE:
+        return tuple(dict.fromkeys((*before.places, *asked.places)))
+    return asked.places or before.places
+
+
+def _kind(asked: Asked, before: Asked, places: Sequence[Region | Group]) -> Kind:
+    if before.kind is Kind.REGIONS and not _says_topic(asked) and _HOW_MANY.match(asked.text):
+        return Kind.REGIONS
+    says_kind = _says_kind(asked)
+    asks_value = asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY
+    asks_number = asked.kind is Kind.COUNT and not counts_records(asked.text)
+    # `Vem driver dem?` of a place asks for a name; of no place, for the regions that do.
+    asks_name = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
+    if asks_value or asks_number or asks_name:
+        return Kind.FACT
+    return asked.kind if says_kind else before.kind
+
+
+def _topic(asked: Asked, before: Asked, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Give the words, topics and themes that are asked about: a question's own, else those of the one before."""
+    if not _has_own_topic(asked):
+        return before.words, before.topics, before.themes
+    words, topics = asked.words, asked.topics
+    if stands_for(asked.text) or ends_openly(asked.text):
+        words, topics = (*before.words, *words), (*before.topics, *topics)
+    # `Och inom integration?` names a theme where the question before counts or sums up.
+    called = called_theme(topics[0]) if kind in _OF_RECORDS and len(topics) == 1 else None
+    return ((), (), (called,)) if called else (words, topics, asked.themes)
+
+
+def _sought(asked: Asked, before: Asked, kind: Kind, places: Sequence[Region | Group]) -> str:
+    """Give what is searched for and read, with the places where they are a part of that."""
+    # Which regions is asked of all: the places only narrow who is shown.
+    names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
+    if _has_own_topic(asked) and not _says_kind(asked):
+        return " ".join(filter(None, (asked.topic, names)))
+    is_same, is_elsewhere = _is_same(asked), bool(asked.places and names)
+    if is_same and not is_elsewhere:
+        return before.sought
+    sought = before.topic if is_same else " ".join(filter(None, (asked.sought.rstrip("?. "), before.topic)))
+    return f"{sought} {names}" if is_elsewhere else sought
 
 
 def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:
