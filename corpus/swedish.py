@@ -1,4 +1,6 @@
-"""Swedish words that show how a text is built: such as no phrase ends on, months, numbers, amounts."""
+"""Swedish words that show how a text is built, such as no phrase ends on, months, numbers, amounts; and a list told."""
+
+from collections.abc import Sequence
 
 # A name that seems to end on one of these goes on.
 NEVER_LAST_IN_NAMES = frozenset(
@@ -27,3 +29,8 @@ AMOUNTS = (
 def either(words: frozenset[str] | tuple[str, ...]) -> str:
     """Give a regular expression that matches any one of these words, without a group around it."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def listed(names: Sequence[str], last: str = "och") -> str:
+    """List names as a sentence does."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

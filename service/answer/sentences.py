@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
 from corpus.regions import Group, order_codes, region_by_code
+from corpus.swedish import listed
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import RegionAnswer, RegionStatus
-from service.answer.wording import listed
 from service.asked.asked import Asked, Join
 
 NO_QUESTION = (

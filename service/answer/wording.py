@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
 from corpus.regions.speakers import speaker
+from corpus.swedish import NEVER_LAST_IN_NAMES, listed
 from indexer.passage import Passage
 from service.answer.answer import Coverage, RegionAnswer, RegionStatus
 from service.asked.names.initiative_names import opening
@@ -17,7 +18,6 @@ STATUS_LABELS = {
     RegionStatus.NONE: "inget funnet",
     RegionStatus.NO_DOCUMENTS: "inga dokument",
 }
-_OPEN_ENDS = ("till", "för", "av", "med", "om", "i", "på", "inom", "")
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
 # Leads from how much was found to the best of it.
 NEAREST = " Närmast: "
@@ -126,7 +126,7 @@ def named(initiative: Initiative) -> str:
     """Name an initiative by what opens its name, and whose it is."""
     name = opening(initiative.name).strip()
     # `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
-    shown = initiative.name if name.rpartition(" ")[2] in _OPEN_ENDS else name
+    shown = initiative.name if not name or name.rpartition(" ")[2] in NEVER_LAST_IN_NAMES else name
     return f"{shown} ({speaker(initiative)})"
 
 
@@ -158,8 +158,3 @@ def _counted(answers: Sequence[RegionAnswer]) -> str:
 def region_names(answers: Sequence[RegionAnswer]) -> str:
     """List the regions of answers, in the order officers list them."""
     return listed([region_by_code(code).name for code in order_codes(answer.region.code for answer in answers)])
-
-
-def listed(names: Sequence[str], last: str = "och") -> str:
-    """List names as a sentence does."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -1,12 +1,13 @@
 """Comparable initiatives: who else does something like this."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.document import Initiative
 from corpus.errors import shown
+from corpus.swedish import listed
 from service.asked.asked import Asked
 from service.asked.reading import WORD, read_question
 from service.asked.understood import Kind
@@ -157,9 +158,4 @@ def _spread(found: Sequence[_Found], repeated: float) -> list[_Found]:
 def _why(searcher: Searcher, source: Initiative, other: Initiative) -> str:
     """Name what both have and few others."""
     shared = shared_parts(source, other, searcher.holders, MAX_SHARED)
-    return f"Båda tar upp {_listed(shared)}." if shared else "Texterna liknar varandra som helhet, inte i enskilda ord."
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} och {last}" if first else last
+    return f"Båda tar upp {listed(shared)}." if shared else "Texterna liknar varandra som helhet, inte i enskilda ord."

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from corpus.document import Status
 from corpus.regions import region_by_code
+from corpus.swedish import listed
 from service.answer import wording
 from service.answer.counting.standings import told_order
 from service.answer.sentences import limits, so_many, what
-from service.answer.wording import listed
 from service.asked.asked import Asked
 
 DISTINCT = "En insats som en region berättar om i flera dokument räknas en gång."

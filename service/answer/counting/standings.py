@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.answer.wording import listed
+from corpus.swedish import listed
 from service.asked.asked import Standing
 
 FIRST = Standing(place=1, is_least=False)
