@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.asked.limits.leaving_out import tidy
+from service.asked.words.pieces import REGION, REGIONS_IN_ENGLISH
 
 _NEGATIONS = (
     (re.compile(r"\b(?:saknar|lacks?|lacking)\b", re.IGNORECASE), "har"),
@@ -31,9 +32,7 @@ _PASSIVE = re.compile(
 
 # `Vilka regioner stöttar inte film?`: the verb of the regions themselves.
 _DO_NOT = re.compile(
-    r"\b(?:regioner(?:na)?|region(?:en)?|län(?:en)?|landsting(?:en)?|vilka|vem|(?:regioner|län) som"
-    r"|regions|counties)"
-    r"\s+\w+\s*$",
+    rf"\b(?:{REGION}|vilka|vem|(?:regioner|län) som|{REGIONS_IN_ENGLISH})\s+\w+\s*$",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ import re
 
 from corpus.swedish import NUMBERS, either
 from service.asked.asked import NumberLimit
+from service.asked.words.pieces import REGIONS, REGIONS_IN_ENGLISH
 from service.asked.words.telling_words import THINGS
 
 _SMALL = (*NUMBERS[1:], *("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))
@@ -28,7 +29,7 @@ _PATTERNS = {re.compile(rf"\b(?:{words}) {_OF_THINGS}", re.IGNORECASE): limits f
 }
 # `Hur många företag fick stöd av mer än två projekt?` counts no regions.
 _OTHERS = re.compile(
-    r"\b(?:hur många|how many) (?!(?:\w+ ){0,2}?(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?|regions|counties)\b)",
+    rf"\b(?:hur många|how many) (?!(?:\w+ ){{0,2}}?(?:{REGIONS}|{REGIONS_IN_ENGLISH})\b)",
     re.IGNORECASE,
 )
 

@@ -7,11 +7,12 @@ from corpus.regions import Group, Region
 from corpus.regions.names import Mention
 from service.asked.asked import Expected
 from service.asked.words.expected import find_answers
+from service.asked.words.pieces import REGIONS, REGIONS_IN_ENGLISH
 from service.asked.words.plain_words import plain_words
 
 _ASKED_FOR = re.compile(
     r"\b(?:vilka|vilken|hur många|which|what|how many)(?: (?:är|are))?(?: (?:de|the))?(?: (?!än )\w+)??"
-    r" (?:regioner(?:na)?|län(?:en)?|landsting(?:en)?|regions|counties)\b"
+    rf" (?:{REGIONS}|{REGIONS_IN_ENGLISH})\b"
     r"|\b(?:vilka|vem|vad|who|what)\b"
     r"(?= (?:som )?(?:ingå|ingick|utgör|är|består|bildar|hör|tillhör|betyder|står|is|are))",
     re.IGNORECASE,

@@ -2,6 +2,8 @@
 
 import re
 
+from service.asked.words.pieces import DOES, REGIONS, REGIONS_IN_ENGLISH
+
 _COUNTRY = (
     r"(?:norge|danmark|finland|island|tyskland|frankrike|spanien|italien|polen|estland|lettland|litauen|nederländerna"
     r"|holland|belgien|österrike|schweiz|storbritannien|england|skottland|irland|portugal|usa|kanada|kina|japan|indien"
@@ -11,8 +13,8 @@ _ITS = (
     r"(?:norska|danska|finska|isländska|tyska|franska|spanska|italienska|polska|estniska|lettiska|nederländska|belgiska"
     r"|österrikiska|brittiska|engelska|skotska|irländska|amerikanska|kinesiska|norwegian|danish|finnish|german|french)"
 )
-_DOES = r"(?:gör|arbetar|jobbar|satsar|har|driver|hanterar|löser|stöttar|främjar|does|do|has|works?)"
-_ACTORS = r"(?:regioner(?:na)?|län(?:en)?|kommuner(?:na)?|landsting|städer(?:na)?|fylken?|regions|counties|cities)"
+_DOES = rf"(?:{DOES}|does|do|has|works?)"
+_ACTORS = rf"(?:{REGIONS}|kommuner(?:na)?|städer(?:na)?|fylken?|{REGIONS_IN_ENGLISH}|cities)"
 _ASKED = r"(?:vilka|vilken|hur många|hur|vad|which|what|how(?: many)?)"
 _ABROAD = re.compile(
     # `Hur gör Norge med X?`, `vad har man gjort i Danmark?`, `vilka län i Finland`, `vilka danska regioner`.

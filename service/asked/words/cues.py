@@ -8,15 +8,14 @@ from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Expected
 from service.asked.understood import Kind
+from service.asked.words.pieces import DOES, REGION, REGIONS, REGIONS_IN_ENGLISH
 from service.asked.words.telling_words import THINGS, tells, told_by_words
 from service.asked.words.units import asks_in_measures, asks_share_of_records
 
-_REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
-_DOES = r"(?:gör|arbetar|jobbar|satsar|har|verkar|driver|bedriver|stöttar|stödjer|främjar|utvecklar|bygger)"
 _WHICH_REGIONS = re.compile(
-    rf"\b(?:vilka|vilken|någon|några|samtliga)(?: \w+){{0,2}} {_REGION}\b"
+    rf"\b(?:vilka|vilken|någon|några|samtliga)(?: \w+){{0,2}} {REGION}\b"
     # Not "hur många invånare har Region Stockholm": many regions are written as many.
-    r"|\bhur många(?: \w+){0,2} (?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
+    rf"|\bhur många(?: \w+){{0,2}} {REGIONS}\b"
     r"|\b(?:which|what|any|how many)(?: \w+){0,2} (?:regions?|counties|county)\b",
     re.IGNORECASE,
 )
@@ -26,7 +25,7 @@ _ASKS_WHICH = re.compile(
 )
 # Without a place named, who or where asks for regions; with one, it asks for a name.
 _WHO_OR_WHERE = re.compile(
-    rf"^(?:vem|vilka)(?: \w+)? {_DOES}\b|^var\b(?! \w* ?(?:stor|högt|lågt))"
+    rf"^(?:vem|vilka)(?: \w+)? {DOES}\b|^var\b(?! \w* ?(?:stor|högt|lågt))"
     r"|^who (?:works?|is working|does|is doing|supports?)\b|^where\b",
     re.IGNORECASE,
 )
@@ -70,8 +69,8 @@ _EXPECTED = {
 _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _EXPECTED.items()}
 # What is asked for, or counted, is regions, and neither their initiatives nor the one that has most.
 _REGIONS_THEMSELVES = re.compile(
-    rf"\b(?:vilka|hur många) (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)\b"
-    rf"|\b(?:which|how many) (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:regions|counties)\b",
+    rf"\b(?:vilka|hur många) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS}\b"
+    rf"|\b(?:which|how many) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS_IN_ENGLISH}\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -1,0 +1,13 @@
+"""Pieces of patterns that several modules read questions with: a word that one of them learns, all of them know."""
+
+REGIONS = r"(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)"
+REGIONS_IN_ENGLISH = r"(?:regions|counties)"
+# One of them or several.
+REGION = r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en)?)"
+
+# What regions and others do about a topic.
+DOES = (
+    r"(?:gör|arbetar|jobbar|satsar|har|verkar|driver|bedriver|stöttar|stödjer|främjar|utvecklar|bygger|hanterar|löser)"
+)
+# Leads up to where something is done, of what, or for whom; one more may lead up to something else, and is added there.
+PREPOSITION = r"(?:i|på|inom|från|för|av|till|vid|hos|ur|in|on|at|from|for|of)"
