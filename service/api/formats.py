@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from corpus.errors import shown
 from service.api.transport.sub_path import own_path
 from service.errors import NotAcceptableError
+from service.exports.file_names import attachment, file_name
 from service.exports.memo import Memo
 from service.exports.sheet import Cell, Origin, Row
 
@@ -94,7 +95,7 @@ def table(
     rows: Sequence[Row],
     columns: Sequence[str],
     media_type: str,
-    name: str,
+    subject: str,
     *,
     links: Sequence[Mapping[str, str]] | None = None,
     origin: Origin = NOWHERE,
@@ -103,28 +104,29 @@ def table(
     """Give rows as a CSV or Excel file for download.
 
     Args:
+        subject: What was asked for, which the file is called after.
         links: In Excel, for each row the address that a column's cell leads to.
         origin: In Excel, what a sheet of its own tells of the table.
         separator: In CSV, what stands between cells; with semicolons numbers have decimal commas, as Swedish writes.
     """
     if media_type == Format.CSV:
-        return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", f"{name}.csv")
+        return _download(_csv(rows, columns, separator), f"{media_type}; charset=utf-8", subject, ".csv")
     # Reading this package takes a tenth of the time until the service is ready; few carry something away.
     from service.exports.excel import workbook
 
-    return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, f"{name}.xlsx")
+    return _download(workbook(rows, columns, links or [{} for _ in rows], origin), media_type, subject, ".xlsx")
 
 
-def word(memo: Memo, name: str) -> Response:
-    """Give a memo as a Word file for download."""
+def word(memo: Memo, subject: str) -> Response:
+    """Give a memo as a Word file for download, called after what was asked for."""
     # Nor is this package read before somebody needs it.
     from service.exports.word import write_word
 
-    return _download(write_word(memo), Format.WORD, f"{name}.docx")
+    return _download(write_word(memo), Format.WORD, subject, ".docx")
 
 
-def _download(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+def _download(content: bytes, media_type: str, subject: str, suffix: str) -> Response:
+    headers = {"Content-Disposition": attachment(file_name(subject, suffix, date.today()))}
     return Response(content, media_type=media_type, headers=headers)
 
 

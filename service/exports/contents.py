@@ -10,7 +10,8 @@ from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
 from service.answer.records import listed_at
 from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation, under_name
-from service.exports.memo import Facts, Memo, Paragraph, Part
+from service.exports.memo import Memo, Paragraph, Part
+from service.exports.sheet import Origin
 from service.live import Backend
 from service.search.hits import Hit
 
@@ -20,7 +21,7 @@ NOT_ASKED = "Utanför frågan"
 FIELDS = (("Beskrivning:", "description"), ("Prestationer:", "outputs"), ("Effekter:", "effects"), ("Mål:", "goals"))
 
 
-def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
+def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
     """Give an answer: region by region, side by side, or quote by quote, as the page shows it."""
     if answer.sides:
         parts = [
@@ -41,17 +42,17 @@ def answer_memo(backend: Backend, answer: Answer, facts: Facts) -> Memo:
         parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
-    return Memo(title=answer.question, facts=facts, summary=answer.text, parts=tuple(parts))
+    return Memo(title=answer.question, origin=origin, summary=answer.text, parts=tuple(parts))
 
 
-def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], facts: Facts) -> Memo:
+def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], origin: Origin) -> Memo:
     """Give hits in their order, each with its whole passage."""
     parts = (Part(heading="Träffar", paragraphs=_hits(backend, hits)),) if hits else ()
-    return Memo(title=title, facts=facts, summary="" if hits else "Inga träffar.", parts=parts)
+    return Memo(title=title, origin=origin, summary="" if hits else "Inga träffar.", parts=parts)
 
 
 def initiatives_memo(
-    backend: Backend, title: str, initiatives: Sequence[Initiative], facts: Facts, passages: Sequence[Passage] = ()
+    backend: Backend, title: str, initiatives: Sequence[Initiative], origin: Origin, passages: Sequence[Passage] = ()
 ) -> Memo:
     """Give initiatives in their order, a heading for each stretch that one region or group tells; then passages."""
     parts: list[Part] = []
@@ -67,7 +68,7 @@ def initiatives_memo(
             for each in passages
         ]
         parts.append(Part(heading="Enskilda avsnitt", paragraphs=tuple(found)))
-    return Memo(title=title, facts=facts, summary="" if parts else "Inga insatser.", parts=tuple(parts))
+    return Memo(title=title, origin=origin, summary="" if parts else "Inga insatser.", parts=tuple(parts))
 
 
 def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
@@ -126,10 +127,15 @@ def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
 
 
 def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragraph:
-    note = reference(backend.searcher.document(passage.document), passage)
+    note, page = reference(backend.searcher.document(passage.document), passage), _page(passage)
     told = backend.index.initiative(passage.initiative) if passage.initiative else None
     name = f"{name}, föreslagen" if told is not None and told.status is Status.PROPOSED else name
-    return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note)
+    return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note, page=page)
+
+
+def _page(passage: Passage) -> str:
+    """Give the address of the page that a passage stands on, the passage marked in it."""
+    return f"/dokument/{passage.document}/sidor/{passage.page}?passage={passage.id}#passage"
 
 
 def _initiative(backend: Backend, initiative: Initiative, *, by: bool = False) -> Iterator[Paragraph]:
@@ -145,7 +151,9 @@ def _initiative(backend: Backend, initiative: Initiative, *, by: bool = False) -
     if initiative.status is Status.PROPOSED:
         theme = f"{theme}. Föreslagen."
     note = initiative_reference(initiative, document, first, last)
-    yield Paragraph(lead=f"{initiative.name}.", text=f"{speaker(initiative)}. {theme}" if by else theme, note=note)
+    page = f"/dokument/{initiative.document}/sidor/{initiative.first_page}"
+    text = f"{speaker(initiative)}. {theme}" if by else theme
+    yield Paragraph(lead=f"{initiative.name}.", text=text, note=note, page=page)
     told = [(label, getattr(initiative, field)) for label, field in FIELDS if getattr(initiative, field)]
     for label, text in told or [("", initiative.text)]:
         yield Paragraph(lead=label, text=text)

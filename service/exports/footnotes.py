@@ -4,12 +4,14 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
+
+from service.exports.hyperlinks import LINK_COLOUR, make_link
 
 TEXT_STYLE, MARK_STYLE = "footnote text", "footnote reference"
 TEXT_STYLE_ID, MARK_STYLE_ID = "FootnoteText", "FootnoteReference"
@@ -18,20 +20,27 @@ SEPARATORS = {-1: ("separator", "separator"), 0: ("continuationSeparator", "cont
 
 
 class Footnotes:
-    """Numbers footnotes from 1, and keeps them until they are written into the document."""
+    """Numbers footnotes from 1, each in a part of the document's file that `write` ties to it."""
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._root = parse_xml(f"<w:footnotes {nsdecls('w', 'r')}/>")
+        # A part of its own, with relationships of its own: what its links lead to.
+        self._part = XmlPart(
+            PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, self._root, document.part.package
+        )
         for number, (kind, line) in SEPARATORS.items():
             self._root.append(_separator(number, kind, line))
         self._n_notes = 0
         _add_styles(document)
 
-    def add(self, paragraph: WordParagraph, text: str) -> None:
-        """Put a footnote at the end of a paragraph."""
+    def add(self, paragraph: WordParagraph, text: str, address: str = "") -> None:
+        """Put a footnote at the end of a paragraph; its text leads to an address where one is given."""
         self._n_notes += 1
-        self._root.append(_note(self._n_notes, text))
+        note = _note(self._n_notes, text, is_link=bool(address))
+        self._root.append(note)
+        if address:
+            make_link(note.findall(f".//{qn('w:r')}")[-1], self._part, address)
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(self._n_notes))
         run = paragraph.add_run()._r
@@ -41,10 +50,7 @@ class Footnotes:
 
     def write(self) -> None:
         """Make the footnotes a part of the document's file."""
-        package = self._document.part.package
-        content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, content, package)
-        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+        self._document.part.relate_to(self._part, RELATIONSHIP_TYPE.FOOTNOTES)
         told = OxmlElement("w:footnotePr")
         for number in SEPARATORS:
             line = OxmlElement("w:footnote")
@@ -70,11 +76,13 @@ def _separator(number: int, kind: str, line: str) -> etree._Element:
     return parse_xml(xml)
 
 
-def _note(number: int, text: str) -> etree._Element:
+def _note(number: int, text: str, *, is_link: bool) -> etree._Element:
+    look = f'<w:rPr><w:color w:val="{LINK_COLOUR}"/><w:u w:val="single"/></w:rPr>' if is_link else ""
     note = parse_xml(
         f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{TEXT_STYLE_ID}"/></w:pPr>'
         f'<w:r><w:rPr><w:rStyle w:val="{MARK_STYLE_ID}"/></w:rPr><w:footnoteRef/></w:r>'
-        '<w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
+        '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
     )
-    next(note.iter(qn("w:t"))).text = f" {text}"
+    list(note.iter(qn("w:t")))[-1].text = text
     return note

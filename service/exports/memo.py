@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Facts = tuple[tuple[str, str], ...]
+from service.exports.sheet import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,11 +12,13 @@ class Paragraph:
     Attributes:
         lead: Set in bold before the text; "" for none.
         note: What the footnote at its end says; "" for none.
+        page: The address of the page that the footnote names, from the service's root; "" for none.
     """
 
     text: str
     lead: str = ""
     note: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,11 @@ class Memo:
     """A memo with its parts in order.
 
     Attributes:
-        facts: Where it comes from, each with its label: the date, the version of the index, the address.
+        origin: Where it comes from, which stands under the title.
         summary: What it says in short; stands before the parts.
     """
 
     title: str
-    facts: Facts
+    origin: Origin
     summary: str
     parts: tuple[Part, ...]

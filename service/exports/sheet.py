@@ -9,7 +9,7 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a table comes from, for the sheet that tells it.
+    """Where a file's contents come from, for whoever reads it later.
 
     Attributes:
         facts: What is told, in order, each with its label: the question, the date, the version of the index.

@@ -13,10 +13,11 @@ from docx.text.run import Run
 
 from service.budget import check_budget
 from service.exports.footnotes import Footnotes
+from service.exports.hyperlinks import LINK_COLOUR, make_link
 from service.exports.memo import Memo, Paragraph
 from service.exports.xml_text import xml_text
 
-INK, SOFT = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63)
+INK, SOFT, LINK = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63), RGBColor.from_string(LINK_COLOUR)
 FONT = "Calibri"
 # A4, with margins as letters have them in Sweden.
 WIDTH, HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)
@@ -34,12 +35,8 @@ def write_word(memo: Memo) -> bytes:
     _set_page(document)
     footnotes = Footnotes(document)
     document.add_paragraph(xml_text(memo.title), style="Title")
-    for label, value in memo.facts:
-        line = document.add_paragraph()
-        line.paragraph_format.space_after = Pt(0)
-        for run in (line.add_run(f"{xml_text(label)}: "), line.add_run(xml_text(value))):
-            run.font.size, run.font.color.rgb = Pt(9), SOFT
-        line.runs[0].bold = True
+    for label, value in memo.origin.facts:
+        _write_fact(document, label, value, is_link=value.startswith(f"{memo.origin.base}/"))
     if memo.summary:
         document.add_paragraph(xml_text(memo.summary)).paragraph_format.space_before = Pt(12)
     for part in memo.parts:
@@ -47,20 +44,32 @@ def write_word(memo: Memo) -> bytes:
         # By its id: a style that is named is looked for among all, a hundred times as long.
         document.add_paragraph(xml_text(part.heading))._p.style = HEADING_STYLE_ID
         for paragraph in part.paragraphs:
-            _write(document, footnotes, paragraph)
+            _write(document, footnotes, paragraph, memo.origin.base)
     footnotes.write()
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _write(document: WordDocument, footnotes: Footnotes, paragraph: Paragraph) -> None:
+def _write_fact(document: WordDocument, label: str, value: str, *, is_link: bool) -> None:
+    line = document.add_paragraph()
+    line.paragraph_format.space_after = Pt(0)
+    named, told = line.add_run(f"{xml_text(label)}: "), line.add_run(xml_text(value))
+    named.bold = True
+    for run in (named, told):
+        run.font.size, run.font.color.rgb = Pt(9), SOFT
+    if is_link:
+        told.font.color.rgb, told.underline = LINK, True
+        make_link(told._r, document.part, value)
+
+
+def _write(document: WordDocument, footnotes: Footnotes, paragraph: Paragraph, base: str) -> None:
     written = document.add_paragraph()
     if paragraph.lead:
         _add_text(written, f"{xml_text(paragraph.lead)} ").bold = True
     _add_text(written, xml_text(paragraph.text))
     if paragraph.note:
-        footnotes.add(written, xml_text(paragraph.note))
+        footnotes.add(written, xml_text(paragraph.note), f"{base}{paragraph.page}" if paragraph.page else "")
 
 
 def _add_text(written: WordParagraph, text: str) -> Run:

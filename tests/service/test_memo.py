@@ -16,8 +16,10 @@ from lxml import etree
 from service.budget import Budget, set_budget
 from service.errors import OverBudgetError
 from service.exports.memo import Memo, Paragraph, Part
+from service.exports.sheet import Origin
 from service.exports.word import write_word
 
+NOWHERE = Origin(facts=(), base="")
 QUESTION = "Vilka regioner arbetar med validering?"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 VILLKOR = (
@@ -36,6 +38,15 @@ class Read:
             note.get(qn("w:id")): "".join(text.text or "" for text in note.iter(qn("w:t"))).strip()
             for note in etree.fromstring(archive.read("word/footnotes.xml"))
         }
+        self.links = {
+            place: {
+                rel.get("Target")
+                for rel in etree.fromstring(archive.read(f"word/_rels/{place}.xml.rels"))
+                if rel.get("TargetMode") == "External"
+            }
+            for place in ("document", "footnotes")
+            if f"word/_rels/{place}.xml.rels" in archive.namelist()
+        }
         self.types = archive.read("[Content_Types].xml").decode()
         self.paragraphs = [(each.style.name, each.text, self._note(each)) for each in self.document.paragraphs]
 
@@ -52,7 +63,7 @@ def shown_under(name: str, quote: str) -> str:
 
 
 def test_a_memo_is_on_a4_with_numbered_pages() -> None:
-    document = Read(write_word(Memo(title="En fråga?", facts=(), summary="", parts=()))).document
+    document = Read(write_word(Memo(title="En fråga?", origin=NOWHERE, summary="", parts=()))).document
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert [field.text for field in section.footer._element.iter(qn("w:instrText"))] == ["PAGE"]
@@ -60,7 +71,7 @@ def test_a_memo_is_on_a4_with_numbered_pages() -> None:
 
 def test_new_lines_tabs_and_spaces_in_a_text_are_kept() -> None:
     part = Part(heading="Skåne", paragraphs=(Paragraph(lead="Mål:", text="ett\ntvå\ttre ", note="s. 1"),))
-    read = Read(write_word(Memo(title="En fråga?", facts=(), summary="", parts=(part,))))
+    read = Read(write_word(Memo(title="En fråga?", origin=NOWHERE, summary="", parts=(part,))))
     assert read.paragraphs[-1] == ("Normal", "Mål: ett\ntvå\ttre ", "s. 1")
 
 
@@ -77,7 +88,7 @@ def test_a_longer_memo_looks_for_no_more_styles(monkeypatch: pytest.MonkeyPatch)
     for n_parts in (1, 50):
         looked.clear()
         parts = [Part(heading="Skåne", paragraphs=(Paragraph(text="Utan.", note="s. 1"),))] * n_parts
-        write_word(Memo(title="En fråga?", facts=(), summary="", parts=tuple(parts)))
+        write_word(Memo(title="En fråga?", origin=NOWHERE, summary="", parts=tuple(parts)))
         counts.append(len(looked))
     assert counts[0] == counts[1]
 
@@ -85,7 +96,7 @@ def test_a_longer_memo_looks_for_no_more_styles(monkeypatch: pytest.MonkeyPatch)
 def test_a_memo_that_nobody_waits_for_is_not_written_to_its_end() -> None:
     def write() -> bytes:
         set_budget(Budget(0))
-        return write_word(Memo(title="x", facts=(), summary="", parts=(Part(heading="Skåne", paragraphs=()),)))
+        return write_word(Memo(title="x", origin=NOWHERE, summary="", parts=(Part(heading="Skåne", paragraphs=()),)))
 
     with pytest.raises(OverBudgetError):
         copy_context().run(write)
@@ -98,7 +109,7 @@ def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
     )
     memo = Memo(
         title="En fråga?",
-        facts=(("Hämtat", "2026-11-28"),),
+        origin=Origin(facts=(("Hämtat", "2026-11-28"),), base=""),
         summary="Svaret.",
         parts=(Part(heading="Dalarna", paragraphs=told), Part(heading="Skåne", paragraphs=told[:1])),
     )
@@ -123,17 +134,40 @@ def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
 def test_markup_and_control_characters_stay_text() -> None:
     hostile = "<w:p/>&amp;\x00\x0b\ufffe]]>"
     told = (Paragraph(lead=hostile, text=hostile, note=hostile),)
-    memo = Memo(title=hostile, facts=((hostile, hostile),), summary="", parts=(Part(heading="x", paragraphs=told),))
+    memo = Memo(
+        title=hostile,
+        origin=Origin(facts=((hostile, hostile),), base=""),
+        summary="",
+        parts=(Part(heading="x", paragraphs=told),),
+    )
     read = Read(write_word(memo))
     assert read.paragraphs[0] == ("Title", "<w:p/>&amp;]]>", "")
     assert read.paragraphs[-1] == ("Normal", "<w:p/>&amp;]]> <w:p/>&amp;]]>", "<w:p/>&amp;]]>")
+
+
+def test_addresses_and_footnotes_lead_to_the_pages_they_name() -> None:
+    base = "https://insatskartan.example"
+    told = (
+        Paragraph(text="”Ett citat.”", note="Titel, s. 7.", page="/dokument/a/sidor/7?x=1&y=2"),
+        Paragraph(text="Utan."),
+    )
+    memo = Memo(
+        title="En fråga?",
+        origin=Origin(facts=(("Hämtat", "2026-11-28"), ("Adress", f"{base}/?q=el")), base=base),
+        summary="",
+        parts=(Part(heading="Skåne", paragraphs=(*told, *told)),),
+    )
+    read = Read(write_word(memo))
+    assert read.links == {"document": {f"{base}/?q=el"}, "footnotes": {f"{base}/dokument/a/sidor/7?x=1&y=2"}}
+    assert [link.text for each in read.document.paragraphs for link in each.hyperlinks] == [f"{base}/?q=el"]
+    assert [note for _, _, note in read.paragraphs if note] == ["Titel, s. 7."] * 2
 
 
 def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestClient) -> None:
     reply = client.get("/v1/answer", params={"q": QUESTION}).json()
     taken = client.get("/v1/answer.docx", params={"q": QUESTION})
     assert taken.headers["content-type"] == WORD
-    assert taken.headers["content-disposition"] == 'attachment; filename="svar.docx"'
+    assert f'filename="insatskartan-validering-{date.today().isoformat()}.docx"' in taken.headers["content-disposition"]
     read = Read(taken.content)
     assert read.paragraphs[0] == ("Title", QUESTION, "")
     texts = [text for _, text, _ in read.paragraphs]
@@ -144,6 +178,8 @@ def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestC
     assert read.headings()[: len(shown)] == shown
     silent = [region["region"] for region in reply["regions"] if region["status"] == "none"]
     assert (", ".join(silent) in texts) == bool(silent)
+    pages = {f"{each['document']}/sidor/{each['page']}" for region in reply["regions"] for each in region["evidence"]}
+    assert pages <= {link.partition("/dokument/")[2].partition("?")[0] for link in read.links["footnotes"]}
     for region in reply["regions"]:
         for evidence in region["evidence"]:
             [note] = {

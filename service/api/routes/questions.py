@@ -5,6 +5,7 @@ from fastapi.responses import StreamingResponse
 
 from corpus.errors import shown
 from indexer.index import Filters
+from service.answer.answer import Answer
 from service.answer.records import first_pages, listed_at
 from service.api.description import FILES, RUN_BODY, problems
 from service.api.entrance.run_body import RunBody
@@ -73,9 +74,10 @@ def search(
     rows = search_rows(reply)
     shown = f"{offset + 1}–{offset + len(rows)} av {reply.total}" if rows else f"inga av {reply.total}"
     origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
+    subject = f"träffar {q}"
     if media_type == Format.WORD:
-        return word(hits_memo(backend, q, found.hits, origin.facts), "sokning")
-    return table(rows, SEARCH_COLUMNS, media_type, "sokning", links=links(rows), origin=origin, separator=separator)
+        return word(hits_memo(backend, q, found.hits, origin), subject)
+    return table(rows, SEARCH_COLUMNS, media_type, subject, links=links(rows), origin=origin, separator=separator)
 
 
 @router.get("/answer", response_model=AnswerReply, responses=FILES, summary="Svara på en fråga")
@@ -98,14 +100,22 @@ def answer(
         return as_json(reply)
     if media_type == Format.WORD:
         asked = [("Fråga före", previous or ""), *_narrowed(request)]
-        return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked).facts), "svar")
+        return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked)), _subject(found))
     titles = {document.id: document.title for document in backend.index.documents()}
     rows = answer_rows(reply, titles)
     if reply.count and reply.count.list and not rows:
         counted = listed_at(backend.searcher, reply.count.list)
         rows = counted_rows(counted, titles, first_pages(backend.index, counted))
     origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
-    return table(rows, ANSWER_COLUMNS, media_type, "svar", links=links(rows), origin=origin, separator=separator)
+    return table(
+        rows, ANSWER_COLUMNS, media_type, _subject(found), links=links(rows), origin=origin, separator=separator
+    )
+
+
+def _subject(answer: Answer) -> str:
+    """Give what an answer's file is called after: its topics and places, or the question where it has no topics."""
+    told = answer.understood
+    return " ".join((*told.topics, *told.regions)) if told.topics else answer.question
 
 
 def _narrowed(request: Request) -> list[tuple[str, str]]:
@@ -139,10 +149,10 @@ def similar(
         return as_json(reply)
     rows = similar_rows(reply)
     origin = origin_of(request, reply.index_version, [("Jämförbara med", reply.source.name)])
+    title = f"Jämförbara med {reply.source.name}"
     if media_type == Format.WORD:
-        title = f"Jämförbara med {reply.source.name}"
-        return word(hits_memo(backend, title, [each.hit for each in found.hits], origin.facts), "jamforbara")
-    return table(rows, SIMILAR_COLUMNS, media_type, "jamforbara", links=links(rows), origin=origin, separator=separator)
+        return word(hits_memo(backend, title, [each.hit for each in found.hits], origin), title)
+    return table(rows, SIMILAR_COLUMNS, media_type, title, links=links(rows), origin=origin, separator=separator)
 
 
 @router.post(

@@ -99,9 +99,7 @@ def compared_as_file(
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
-    return initiatives_file(
-        request, backend, found, title=title, name="jamforelse", facts=facts_of(backend, choices), separator=separator
-    )
+    return initiatives_file(request, backend, found, title=title, facts=facts_of(backend, choices), separator=separator)
 
 
 def _choose(request: Request, choices: Choices, error: str = "") -> HTMLResponse:

@@ -81,7 +81,6 @@ def initiatives_as_file(
         backend,
         found,
         title="Insatser",
-        name="insatser",
         facts=facts_of(backend, choices),
         separator=separator,
     )

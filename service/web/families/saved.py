@@ -74,7 +74,6 @@ def my_list_as_file(
         saved.initiatives,
         passages=saved.passages,
         title="Min lista",
-        name="min-lista",
         facts=[],
         separator=separator,
     )

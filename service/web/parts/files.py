@@ -41,7 +41,6 @@ def initiatives_file(
     initiatives: Sequence[Initiative],
     *,
     title: str,
-    name: str,
     facts: Sequence[tuple[str, str]],
     separator: Separator,
     passages: Sequence[Passage] = (),
@@ -56,9 +55,12 @@ def initiatives_file(
     told = [*facts, ("Antal insatser", str(len(initiatives)))]
     told += [("Antal enskilda avsnitt", str(len(passages)))] if passages else []
     origin = origin_of(request, backend.index.version, told)
+    # Of what the list was narrowed to, what the title does not say already.
+    narrowed = [value for _, value in facts if not all(name in title for name in value.split(", "))]
+    subject = " ".join((title, *narrowed))
     if media_type == Format.WORD:
-        return word(initiatives_memo(backend, title, initiatives, origin.facts, passages), name)
+        return word(initiatives_memo(backend, title, initiatives, origin, passages), subject)
     told_on = pages_of(backend, initiatives)
     rows = [*initiative_rows(initiatives, titles(backend), told_on), *passage_rows(passages, titles(backend))]
     columns = (*INITIATIVE_COLUMNS, *PASSAGE_COLUMNS) if passages else INITIATIVE_COLUMNS
-    return table(rows, columns, media_type, name, links=links(rows), origin=origin, separator=separator)
+    return table(rows, columns, media_type, subject, links=links(rows), origin=origin, separator=separator)

@@ -1,5 +1,6 @@
 """What readers keep, choose, copy and take home, in a browser."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_what_is_saved_is_a_list_that_is_remembered_shared_and_taken_home(page: 
     expect(page.locator(".hit h2")).to_have_text(names)
     with page.expect_download() as taken:
         page.get_by_role("link", name="Excel").click()
-    assert taken.value.suggested_filename == "min-lista.xlsx"
+    assert taken.value.suggested_filename == f"insatskartan-min-lista-{date.today().isoformat()}.xlsx"
     shared = browser.new_context(viewport=page.viewport_size).new_page()
     shared.goto(page.url)
     shared.get_by_role("button", name="Spara den här listan i min webbläsare").click()

@@ -1,6 +1,7 @@
 """What officers come for, done from the start page by clicking as they would."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -39,7 +40,8 @@ def test_equality_in_varmland_beside_dalarna_taken_home_as_word(page: Page) -> N
     shown = page.locator("table.compare .told > li > a").all_inner_texts()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Word").click()
-    assert taken.value.suggested_filename == "jamforelse.docx"
+    name = f"insatskartan-dalarna-och-värmland-sida-vid-sida-jämställdhet-{date.today().isoformat()}.docx"
+    assert taken.value.suggested_filename == name
     memo = "\n".join(paragraph.text for paragraph in docx.Document(str(taken.value.path())).paragraphs)
     assert len(shown) > 5
     assert [name for name in shown if name not in memo] == []
