@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.transport.middleware import SAFE_HEADERS
 from service.api.transport.protocol import PlainRefusals
+from service.api.transport.unread_bodies import UnreadBodies
 from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
@@ -30,6 +31,7 @@ def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
 
     class Protocol(HastyProtocol):
         head_seconds = limits.head_seconds
+        body_seconds = limits.body_seconds
         most_connections = limits.connections
 
     config = uvicorn.Config(
@@ -87,6 +89,7 @@ class HastyProtocol(PlainRefusals):
     """
 
     head_seconds: float
+    body_seconds: float
     most_connections: int
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -98,7 +101,7 @@ class HastyProtocol(PlainRefusals):
             is_full = len(self.connections) > self.most_connections
             await (FULL if is_full else loaded)(scope, receive, send)
 
-        self.app = bounded
+        self.app = UnreadBodies(bounded, self.body_seconds)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)

@@ -13,6 +13,10 @@ class PlainRefusals(H11Protocol):
     """Refuses a request that cannot be read as HTTP; there is no address yet that a problem could be told of."""
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  in English
+        if self.conn.our_state not in (h11.IDLE, h11.SEND_RESPONSE):
+            # What came too late to be refused is the rest of a body; its reply has begun.
+            self.transport.close()
+            return
         headers = [
             (b"content-type", b"text/plain; charset=utf-8"),
             (b"connection", b"close"),

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 
 import httpx2
 import pytest
 from fastapi import FastAPI
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from service.api.transport.connection import make_server
 from service.api.transport.middleware import SAFE_HEADERS
@@ -51,6 +52,18 @@ def make_app() -> FastAPI:
     async def endless() -> None:
         await asyncio.Event().wait()
 
+    @app.post("/refused")
+    async def refused() -> JSONResponse:
+        return JSONResponse("för stor", 413)
+
+    @app.post("/begun")
+    async def begun() -> StreamingResponse:
+        async def pieces() -> AsyncIterator[str]:
+            yield "början"
+            await asyncio.Event().wait()
+
+        return StreamingResponse(pieces())
+
     return app
 
 
@@ -76,6 +89,13 @@ def serving(**limits: float) -> Iterator[tuple[str, int, Callable[[], None]]]:
         yield host, port, stop
     finally:
         stop()
+
+
+def read_all(client: socket.socket) -> bytes:
+    received = b""
+    while part := client.recv(65_536):
+        received += part
+    return received
 
 
 def is_let_go(client: socket.socket) -> bool:
@@ -123,6 +143,53 @@ def test_a_client_that_would_speak_another_protocol_is_answered_in_ours() -> Non
     with serving() as (host, port, _):
         reply = httpx2.get(f"http://{host}:{port}/quick", headers=upgrade)
     assert (reply.status_code, reply.json()) == (200, "svar")
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+@pytest.mark.parametrize("declares", [True, False])
+def test_a_refusal_reaches_a_client_that_goes_on_sending_and_asked_for_the_end(version: str, *, declares: bool) -> None:
+    """Python's urllib asks for the end with every request, and reads no reply before it has sent all."""
+    size, part = 8_000_000, b"a" * 65_536
+    length = f"Content-Length: {size}" if declares else "Transfer-Encoding: chunked"
+    head = f"POST /refused HTTP/{version}\r\nHost: a\r\nConnection: close, TE\r\n{length}\r\n\r\n".encode()
+    body = part * (size // len(part)) + part[: size % len(part)]
+    framed = body if declares else b"%x\r\n%s\r\n0\r\n\r\n" % (size, body)
+    with serving() as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS)
+        client.sendall(head + framed)
+        assert read_all(client).startswith(b"HTTP/1.1 413 ")
+
+
+def test_what_is_left_of_a_body_is_waited_for_so_long_and_no_longer() -> None:
+    head = b"POST /refused HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 9\r\n\r\n"
+    with serving(body_seconds=0.1) as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS)
+        client.sendall(head)
+        assert read_all(client).endswith('"för stor"'.encode())
+
+
+@pytest.mark.parametrize(
+    "rest", [b"\r\n", b"Expect: 100-continue\r\nContent-Length: 9\r\n\r\n", b"Content-Length: 2\r\n\r\nab"]
+)
+def test_a_client_that_has_sent_all_is_not_waited_for(rest: bytes) -> None:
+    head = b"POST /refused HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+    with serving(body_seconds=PATIENCE_SECONDS) as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS / 2)
+        client.sendall(head + rest)
+        assert read_all(client).endswith('"för stor"'.encode())
+
+
+def test_a_body_that_breaks_off_after_its_reply_has_begun_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    head = b"POST /begun HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with serving() as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS)
+        client.sendall(head)
+        received = b""
+        while "början".encode() not in received:
+            received += client.recv(65_536)
+        client.sendall(b"inget tal\r\n")
+        assert read_all(client) == b""
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_told_to_stop_it_ends_whatever_clients_do() -> None:
