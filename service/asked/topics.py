@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.asked.asked import Join
 from service.asked.names.themes import called_theme
+from service.asked.words.pieces import PREPOSITION
 
 _LISTS = re.compile(
     r"\s*(?:,\s*(?:och|eller|samt|and|or)?|(?<!-)\s+(?:och|eller|samt|el|or|and|resp\.?|respektive|&)|/)\s+|(?<=\w)/(?=\w)",
@@ -25,7 +26,7 @@ _EXPLAINS = re.compile(
     r"|\b(?:att|to)\s+\w+(?:\s*,|\s+(?:och|eller|and|or))\s+\w",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"(?:på|i|för|till|av|hos|från|ur|vid|at|in|on|for|from)\s", re.IGNORECASE)
+_WHERE = re.compile(rf"{PREPOSITION}\s", re.IGNORECASE)
 # A longer part is a sentence of its own and no topic in a list.
 MAX_WORDS = 7
 

@@ -25,12 +25,13 @@ from service.asked.names.named import find_all_named
 from service.asked.names.themes import theme_by_part
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
+from service.asked.words.pieces import PREPOSITION
 from service.asked.words.telling_words import compares_numbers
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 
 SENTENCES_A_SIDE = 3
-_SAYS_OF_WHAT = re.compile(r"\s(?:i|på|för|av|till|inom|hos|in|at|for|of)\s", re.IGNORECASE)
+_SAYS_OF_WHAT = re.compile(rf"\s{PREPOSITION}\s", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:fler|mer|more)\b", re.IGNORECASE)
 # Between two topics that are set side by side.
 _BETWEEN = re.compile(r"\s+(?:och|o|samt|mot|med|kontra|vs\.?|versus|and|with)\s+", re.IGNORECASE)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from corpus.regions import Group, Region
 from corpus.regions.names import Mention, find_mentions
 from service.asked.limits.leaving_out import EXCEPT, tidy
+from service.asked.words.pieces import PREPOSITION, REGION
 
 Place = Region | Group
 
 
 _FILLER = (
-    r"(?:\s+(?:i|på|för|från|av|hos|till|vi|de|dem|det|just|hela|med|sådana|the|in|of|from|for|those|region(?:en|erna)?"
-    r"|län(?:en|et)?|landsting(?:et)?|regions?|county|counties))*\s*$"
+    rf"(?:\s+(?:{PREPOSITION}|{REGION}|vi|de|dem|det|just|hela|med|sådana|the|those|regions|county|counties))*\s*$"
 )
 _LIES = r"(?:\s+(?:ligger|finns|drivs|drivits|hör|tillhör|är|kommer|berör|gäller|based|located|situated|run))?"
 _ALWAYS = (
@@ -71,7 +71,7 @@ def leave_out_places(question: str) -> tuple[str, tuple[Place, ...]]:
 
 # What leads up to places that are asked for and means nothing without them: `i`, `bland`, `av`.
 _LEADING = re.compile(
-    r"(?:(?:^|\s+)(?:i|på|från|av|utav|bland|inom|hos|för|hela|och|eller|samt|in|of|from|among|within|the))*\s*$",
+    rf"(?:(?:^|\s+)(?:{PREPOSITION}|utav|bland|hela|och|eller|samt|among|within|the))*\s*$",
     re.IGNORECASE,
 )
 # With whom or where to something is done: `samarbetar med Skåne`, `tåg till Stockholm`.

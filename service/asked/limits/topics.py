@@ -5,14 +5,14 @@ import re
 from corpus.regions.names import find_mentions
 from service.asked.asked import LeftOut
 from service.asked.limits.leaving_out import EXCEPT, tidy
-from service.asked.words.pieces import DOES
+from service.asked.words.pieces import DOES, PREPOSITION
 from service.asked.words.plain_words import PLAIN
 
 _NOT = r"(?:inte|ej|icke|not)(?! (?:bara|enbart|endast|minst|längre|only|just)\b)"
 # Who does the one and not the other; a comma alone may be part of a sentence that goes on.
 _DOES = rf"(?:(?:{DOES}|håller på|handlar|rör|gäller|är|working|doing)\s+)?"
 _BUT_NOT = rf"(?:(?:men|dock|fast|but)\s+(?:som\s+)?{_DOES}{_NOT}|(?<=,)\s*{_NOT})"
-_LEADING = r"(?:(?:med|om|inom|på|för|i|till|kring|just|något|nåt|någon|det som|dem som|with|on|about|in|for)\s+)*"
+_LEADING = rf"(?:(?:{PREPOSITION}|med|om|kring|just|något|nåt|någon|det som|dem som|with|about)\s+)*"
 # Up to where the sentence goes on.
 _TOPIC = r"(?P<topic>[^\s,;:?!.]+(?:\s+[^\s,;:?!.]+){0,4})(?=\s*(?:[,;:?!.]|$))"
 _PATTERNS = {

@@ -12,8 +12,9 @@ from corpus.swedish import YEAR
 from indexer.words.analysis import Term, analyse
 from service.asked.asked import Asked
 from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
+from service.asked.words.pieces import PREPOSITION
 
-_IN = re.compile(r"\s(?:i|på|för|in|of)\s+(?:region\s+)?$", re.IGNORECASE)
+_IN = re.compile(rf"\s{PREPOSITION}\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
 _YEARS = re.compile(rf"\s*\b{YEAR}\W*$")
 # One word of a longer name calls it only where it is the name's own.

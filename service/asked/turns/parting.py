@@ -3,6 +3,7 @@
 import re
 
 from corpus.regions.names import find_mentions
+from service.asked.words.pieces import PREPOSITION
 
 # `Vem är`, `när startade`: a verb behind the question word; `när de startade` and `vad som gjordes` ask nothing.
 _VERB = r"(?:är|ska|kan|var|blev|fick|gick|stod|kom|låg|is|was|were|are|did|does|[a-zåäö]{2,}(?:r|de|te|[aegnrv]s))"
@@ -17,7 +18,7 @@ _OPENS = re.compile(_ASKS, re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?:\s*[,;?]\s*(?:(?:och|samt|men|and)\s+)?|\s+(?:och|samt|and)\s+)(?={_ASKS})", re.IGNORECASE)
 # Each is read and answered by itself, and that takes its time.
 MAX_PARTS = 3
-_PREPOSITION = r"(?:i|på|inom|från|för|av|till|vid|hos|med|in|on|at|from|for)"
+_PREPOSITION = rf"(?:{PREPOSITION}|med)"
 # `Hur många i Sörmland`: the verb is that of the question before it.
 _WITHOUT_VERB = re.compile(
     r"^(?:hur (?:många|mycket)|how (?:many|much)|vem|vilka|vad|när)\s+"
