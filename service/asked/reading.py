@@ -10,20 +10,20 @@ from indexer.index import Vectors
 from indexer.words.spelling import fold
 from service.asked.asked import Asked
 from service.asked.classifier import Guess, classifier
+from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
 from service.asked.limits.numbers import take_out_number
 from service.asked.limits.places import asked_of, leave_out_places, take_out_places
-from service.asked.limits.topics import leave_out_topic
 from service.asked.limits.years import take_out_years
-from service.asked.names.group_members import asks_members
+from service.asked.names.membership import asks_members
 from service.asked.names.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.turns.goes_on import goes_on, only_limits
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
+from service.asked.words.collection_words import asked_holding
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
-from service.asked.words.holdings import asked_holding
 from service.asked.words.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.words.standing import asked_standing
 from service.asked.words.telling_words import decided_aspect

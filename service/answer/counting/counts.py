@@ -12,7 +12,7 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.counting import count_sentences
-from service.answer.counting.holdings import draft_holding
+from service.answer.counting.collection_counts import draft_holding
 from service.answer.counting.standings import at_standing
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.evidence.region_evidence import is_about

@@ -9,7 +9,7 @@ from service.answer import wording
 from service.answer.answer import AnswerStatus, ShortAnswer
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.asked.asked import Asked
-from service.asked.names.definitions import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
+from service.asked.names.meanings import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.read.quotes import Quoter, telling_stretches

@@ -8,7 +8,7 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus, RegionStatus
 from service.answering import Answerer
 from service.asked.asked import LeftOut
-from service.asked.limits.topics import leave_out_topic
+from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.reading import read_question
 from service.live import LiveIndex
 from service.search.query import NO_FILTERS

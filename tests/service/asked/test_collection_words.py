@@ -7,7 +7,7 @@ from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.asked import Holding
 from service.asked.understood import Kind
-from service.asked.words.holdings import asked_holding
+from service.asked.words.collection_words import asked_holding
 from service.live import LiveIndex
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.asked.names.definitions import asked_word, find_explanation, find_meaning, is_headed_by
+from service.asked.names.meanings import asked_word, find_explanation, find_meaning, is_headed_by
 
 
 @pytest.mark.parametrize(
