@@ -8,7 +8,7 @@ from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, RegionAnswer, RegionStatus
 from service.answer.draft import Desk, Draft, numbered, silent
-from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions
+from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions, best_first, worth
 from service.answer.evidence.theme_records import with_records
 from service.asked.asked import Asked, Join
 from service.asked.limits.narrowing import of_places
@@ -16,8 +16,6 @@ from service.asked.names.themes import called_theme
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.read.quotes import Quoter
-
-_ORDER = tuple(RegionStatus)
 
 
 def draft_regions(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -57,9 +55,8 @@ def find_regions(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
     parts = [_find(desk, asked.of_topic(topic, topic_words(topic, asked.kind)), filters) for topic in asked.topics]
     by_code = [{answer.region.code: answer for answer in part.regions} for part in parts]
     joined = [_join([answers[code] for answers in by_code], asked.join) for code in by_code[0]]
-    joined.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
     groups = {group.passage.id: group for part in parts for group in part.groups}
-    return RegionFindings(regions=tuple(joined), groups=tuple(groups.values()) if asked.join is Join.OR else ())
+    return RegionFindings(regions=best_first(joined), groups=tuple(groups.values()) if asked.join is Join.OR else ())
 
 
 def _without_those_that(desk: Desk, asked: Asked, filters: Filters, topic: str) -> RegionFindings:
@@ -73,8 +70,7 @@ def _without_those_that(desk: Desk, asked: Asked, filters: Filters, topic: str) 
         else answer
         for answer in found.regions
     ]
-    kept.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
-    return replace(found, regions=tuple(kept))
+    return replace(found, regions=best_first(kept))
 
 
 def _find(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
@@ -92,7 +88,7 @@ def _themes(asked: Asked) -> tuple[str, ...]:
 
 def _join(answers: Sequence[RegionAnswer], join: Join | None) -> RegionAnswer:
     """Join what one region shows of several topics: the best of any, or what stands of each."""
-    best = min(answers, key=lambda answer: (_ORDER.index(answer.status), -answer.confidence))
+    best = min(answers, key=worth)
     with_evidence = [answer for answer in answers if answer.status is RegionStatus.EVIDENCE]
     if join is Join.AND:
         if len(with_evidence) == len(answers):

@@ -1,7 +1,7 @@
 """Which regions work with a topic: every region's best evidence, or that there is none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 
 MAX_EVIDENCE = 3
+_ORDER = tuple(RegionStatus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +79,19 @@ def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> Reg
         _answer(topic, region) if region.code in covered else _without(region, RegionStatus.NO_DOCUMENTS, 0.0)
         for region in REGIONS
     ]
-    order = list(RegionStatus)
-    answers.sort(key=lambda answer: (order.index(answer.status), -answer.confidence, answer.region.code))
     of_groups = (candidate for candidate in topic.about if candidate.passage.role is Role.GROUP)
     groups = [candidate for candidate in of_groups if filters.admits(candidate.passage)]
-    return RegionFindings(regions=tuple(answers), groups=tuple(searcher.best_of_each_unit(groups)))
+    return RegionFindings(regions=best_first(answers), groups=tuple(searcher.best_of_each_unit(groups)))
+
+
+def best_first(answers: Iterable[RegionAnswer]) -> tuple[RegionAnswer, ...]:
+    """Put answers in their order: what is shown most surely first, regions without documents last."""
+    return tuple(sorted(answers, key=lambda answer: (*worth(answer), answer.region.code)))
+
+
+def worth(answer: RegionAnswer) -> tuple[int, float]:
+    """Give what answers are ordered by, the best least: how much is shown, and how surely."""
+    return _ORDER.index(answer.status), -answer.confidence
 
 
 def is_about(candidate: Candidate, ranking: Ranking) -> bool:

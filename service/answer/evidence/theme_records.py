@@ -9,11 +9,9 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
 from service.answer.draft import Desk
-from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings
+from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, best_first
 from service.answer.overview.overviews import SURE, first_sentence, passages_of, result_first
 from service.answer.records import list_initiatives
-
-_ORDER = tuple(RegionStatus)
 
 
 def with_records(desk: Desk, found: RegionFindings, filters: Filters, themes: Sequence[str]) -> RegionFindings:
@@ -27,8 +25,7 @@ def with_records(desk: Desk, found: RegionFindings, filters: Filters, themes: Se
         if evidence is not None and initiative.region is not None:
             by_region[initiative.region].append(evidence)
     answers = [_completed(answer, by_region[answer.region.code]) for answer in found.regions]
-    answers.sort(key=lambda answer: (_ORDER.index(answer.status), -answer.confidence, answer.region.code))
-    return replace(found, regions=tuple(answers))
+    return replace(found, regions=best_first(answers))
 
 
 def _completed(answer: RegionAnswer, reported: Sequence[RegionEvidence]) -> RegionAnswer:
