@@ -24,7 +24,6 @@ from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import is_outside_years, narrow, of_all_places, of_places
-from service.asked.names.named import find_all_named
 from service.asked.reading import plain_question
 from service.asked.telling import understood
 from service.asked.turns.parting import part_questions
@@ -58,6 +57,7 @@ class Answerer:
     def __init__(self, searcher: Searcher, reader: Reader) -> None:
         self.searcher = searcher
         self.reader = reader
+        self._desk = Desk(searcher=searcher, reader=reader)
         self._conversation = Conversation(searcher)
         self._remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._answer)
 
@@ -94,13 +94,7 @@ class Answerer:
         answered = draft.status.is_said
         coverage = self.coverage(narrowed)
         nearest = () if answered or draft.status in _NO_SEARCH else self._nearest(asked, narrowed, draft)
-        # What is like a named one is not called the same: its name is not what they lack.
-        is_like = draft.kind is Kind.SIMILAR and draft.initiative is not None
-        lacking = (
-            [() for _ in nearest]
-            if is_like
-            else missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
-        )
+        lacking = self._lacking(asked, draft, nearest)
         is_plain = answered or draft.status in _NO_SEARCH
         return Answer(
             question=question,
@@ -146,9 +140,8 @@ class Answerer:
         is_outside = is_outside_years(asked, self.searcher.years) and not filters.years
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
-        desk = Desk(searcher=self.searcher, reader=self.reader)
         if asked.asks_members:
-            return draft_members(desk, asked, filters)
+            return draft_members(self._desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
         drafters = (
             draft_document,
@@ -160,7 +153,7 @@ class Answerer:
             draft_named_alone,
             DRAFTERS[asked.kind],
         )
-        told = (drafter(desk, asked, filters) for drafter in drafters)
+        told = (drafter(self._desk, asked, filters) for drafter in drafters)
         draft = next(draft for draft in told if draft is not None)
         if is_outside and not draft.status.is_said:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
@@ -176,9 +169,15 @@ class Answerer:
             years=tuple(sorted({year for document in documents for year in document.years})),
         )
 
+    def _lacking(self, asked: Asked, draft: Draft, nearest: Sequence[Hit]) -> list[tuple[str, ...]]:
+        """Give the words of a question's topic that each of the nearest finds lacks."""
+        if draft.kind is Kind.SIMILAR and draft.initiative is not None:
+            # What is like a named one is not called the same: its name is not what they lack.
+            return [() for _ in nearest]
+        return missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
+
     def _named(self, asked: Asked) -> str | None:
-        named = find_all_named(asked.sought, self.searcher.index.called(asked.sought), asked.codes)
-        return named[0].name if named else None
+        return next((initiative.name for initiative in self._desk.named(asked)), None)
 
     def _nearest(self, asked: Asked, filters: Filters, draft: Draft) -> tuple[Hit, ...]:
         if draft.nearest:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Document
+from corpus.document import Document, Initiative
 from indexer.passage import Passage
 from service.answer.answer import AnswerStatus, Citation, Count, RegionAnswer, ShortAnswer, Side
 from service.asked.asked import Asked
+from service.asked.names.named import find_all_named
 from service.asked.understood import Kind
 from service.read.quotes import Quoter
 from service.read.reader import Reader
@@ -53,6 +54,10 @@ class Desk:
         quoter = Quoter(self.searcher.index, asked)
         return [(quoter.quote(passage.text), passage) for passage in passages]
 
+    def named(self, asked: Asked) -> list[Initiative]:
+        """Give the initiatives that a question calls by name, in its order; those of its places where it has any."""
+        return find_all_named(asked.sought, self.searcher.index.called(asked.sought), asked.codes)
+
     def document(self, quoted: Quoted) -> Document:
         """Give the document a quote stands in."""
         return self.searcher.document(quoted[1].document)
@@ -66,6 +71,12 @@ def silent(kind: Kind, best: float, more: str = "", nearest: tuple[Hit, ...] = (
 def told(kind: Kind, confidence: float, text: str, quotes: Sequence[Quoted]) -> Draft:
     """Give an answer made of quotes."""
     return Draft(kind=kind, status=AnswerStatus.ANSWERED, confidence=confidence, text=text, citations=numbered(quotes))
+
+
+def short_answer(quote: str, span: tuple[int, int]) -> ShortAnswer:
+    """Give the words that answer: characters `start` up to `end` of the first citation's quote."""
+    start, end = span
+    return ShortAnswer(text=quote[start:end], citation=1, start=start, end=end)
 
 
 def numbered(quotes: Iterable[Quoted]) -> tuple[Citation, ...]:

@@ -6,8 +6,8 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import sentences, wording
-from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.answer import AnswerStatus
+from service.answer.draft import Desk, Draft, numbered, short_answer, silent
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.understood import Kind
 from service.asked.words.telling_words import decided_aspect, tells_aspect
@@ -42,14 +42,14 @@ def draft_contact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return silent(Kind.FACT, 0.0, sentences.NO_CONTACT)
     quoter = Quoter(desk.searcher.index, asked)
     quotes = [(*quoter.around(c.passage.text, _contact(asked, c.passage.text)), c.passage) for c in told]
-    quote, (start, end), passage = quotes[0]
+    quote, span, passage = quotes[0]
     return Draft(
         kind=Kind.FACT,
         status=AnswerStatus.ANSWERED,
         confidence=told[0].about,
         text=wording.quoted(quote, passage, desk.searcher.document(passage.document)),
         citations=numbered((quote, passage) for quote, _, passage in quotes),
-        answer=ShortAnswer(text=quote[start:end], citation=1, start=start, end=end),
+        answer=short_answer(quote, span),
     )
 
 

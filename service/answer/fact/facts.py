@@ -7,10 +7,10 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import wording
-from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.answer import AnswerStatus
+from service.answer.draft import Desk, Draft, numbered, short_answer, silent
 from service.answer.fact.contacts import asks_contact, draft_contact
-from service.answer.fact.fact_findings import Finding, find_facts
+from service.answer.fact.fact_findings import find_facts
 from service.asked.asked import Asked
 from service.asked.understood import Kind
 
@@ -40,7 +40,7 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         confidence=best,
         text=wording.quoted(findings[0].quote, findings[0].passage, document),
         citations=numbered((finding.quote, finding.passage) for finding in shown),
-        answer=_short(findings[0]),
+        answer=short_answer(findings[0].quote, findings[0].span),
     )
 
 
@@ -54,8 +54,3 @@ def tells_of_named(passage: Passage, name: str | None) -> bool:
     """Tell whether a passage is an initiative's of some name, or names it; of no name, always."""
     told = {term.stem for term in analyse(f"{passage.name} {passage.text}")}
     return name is None or told.issuperset(term.stem for term in analyse(name))
-
-
-def _short(finding: Finding) -> ShortAnswer:
-    start, end = finding.span
-    return ShortAnswer(text=finding.quote[start:end], citation=1, start=start, end=end)

@@ -10,7 +10,7 @@ from service.answer.named.named_aspects import MAX_QUOTES, is_read_first
 from service.answer.overview.overviews import SURE
 from service.answer.passages import passages_with
 from service.asked.asked import Asked, Aspect
-from service.asked.names.named import find_all_named, own_words
+from service.asked.names.named import own_words
 from service.asked.words.telling_words import tells
 from service.read.quotes import telling_stretches
 
@@ -25,7 +25,7 @@ def draft_run_by(desk: Desk, asked: Asked) -> Draft | None:
     own = own_words(asked.sought)
     if not own or not is_read_first(asked) or not tells(asked.text, Aspect.WHO):
         return None
-    if find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes):
+    if desk.named(asked):
         return None
     passages = [passage for passage in passages_with(desk, asked, own) if passage.is_evidence]
     quotes: list[Quoted] = [

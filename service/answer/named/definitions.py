@@ -6,8 +6,8 @@ from corpus.document import Field
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import wording
-from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.answer import AnswerStatus
+from service.answer.draft import Desk, Draft, Quoted, numbered, short_answer
 from service.asked.asked import Asked
 from service.asked.names.meanings import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
 from service.asked.reading import topic_words
@@ -34,7 +34,7 @@ def draft_definition(desk: Desk, asked: Asked, filters: Filters) -> Draft | None
     quoted, span = next(_explanations(quoter, passages, word), (None, None))
     if quoted is None:
         return None
-    short = ShortAnswer(text=quoted[0][slice(*span)], citation=1, start=span[0], end=span[1]) if span else None
+    short = short_answer(quoted[0], span) if span else None
     return Draft(
         kind=asked.kind,
         status=AnswerStatus.ANSWERED,

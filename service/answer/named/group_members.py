@@ -11,7 +11,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, Quoted, numbered, silent
+from service.answer.draft import Desk, Draft, Quoted, numbered, short_answer, silent
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.understood import Kind
@@ -112,5 +112,5 @@ def _short(telling: _Telling, expected: Expected) -> ShortAnswer:
     number = re.search(
         rf"\b(?:{n_members}|{NUMBERS[n_members]})\b(?= (?:{_REGIONS.pattern}))", telling.quote, re.IGNORECASE
     )
-    start, end = number.span() if number and expected is Expected.NUMBER else (telling.start, telling.end)
-    return ShortAnswer(text=telling.quote[start:end], citation=1, start=start, end=end)
+    span = number.span() if number and expected is Expected.NUMBER else (telling.start, telling.end)
+    return short_answer(telling.quote, span)

@@ -12,7 +12,6 @@ from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
-from service.asked.names.named import find_all_named
 from service.asked.understood import Kind
 from service.asked.words.cues import asks_which_regions
 from service.asked.words.expected import find_answers
@@ -94,7 +93,7 @@ _READ_FIRST = (Aspect.COST, Aspect.WHO, Aspect.PARTICIPANTS)
 def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
-    named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
+    named = desk.named(asked) if aspect and _may_be_of_named(asked, aspect) else []
     quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
     if not quotes:
         return None
@@ -118,16 +117,12 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     aspect = _aspect(asked)
     if not is_open or aspect not in _OPEN or not tells(asked.text, aspect):
         return None
-    named = _named(desk, asked)
+    named = desk.named(asked)
     if len(named) != 1:
         return None
     own = {stem for stem, term in name_words(named[0].name).items() if is_own_word(term, named[0].name)}
     is_called = not own.isdisjoint(term.stem for term in analyse(asked.text))
     return silent(asked.kind, 1 - SURE) if is_called else None
-
-
-def _named(desk: Desk, asked: Asked) -> list[Initiative]:
-    return find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
 
 
 def is_read_first(asked: Asked) -> bool:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from corpus.document import Field, Initiative
 from service.answer import sentences
-from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.answer import AnswerStatus
+from service.answer.draft import Desk, Draft, Quoted, numbered, short_answer
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
-from service.asked.names.named import find_all_named
 from service.asked.understood import Kind
 from service.asked.words.times import Moment, asked_moment, find_moment
 from service.read.quotes import telling_stretches
@@ -22,19 +21,19 @@ def draft_time_of_named(desk: Desk, asked: Asked) -> Draft | None:
     asks_time = asked.aspect is Aspect.TIME or asked.expected is Expected.DATE
     if not asks_time or asked.kind not in (Kind.FACT, Kind.PASSAGES):
         return None
-    named = find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
+    named = desk.named(asked)
     moment = asked_moment(asked.text)
     found = next(_tellings(desk, named[0], moment), None) if len(named) == 1 else None
     if found is None:
         return None
-    (quote, passage), (start, end) = found
+    (quote, passage), span = found
     return Draft(
         kind=Kind.FACT,
         status=AnswerStatus.ANSWERED,
         confidence=SURE,
         text=sentences.overview_of(named[0], [(quote, passage)], desk.searcher.document),
         citations=numbered([(quote, passage)]),
-        answer=ShortAnswer(text=quote[start:end], citation=1, start=start, end=end),
+        answer=short_answer(quote, span),
         initiative=named[0].name,
     )
 

@@ -17,7 +17,7 @@ from service.answer.records import list_address, list_initiatives
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.names.initiative_names import name_words
-from service.asked.names.named import find_all_named, find_called
+from service.asked.names.named import find_called
 from service.asked.reading import topic_phrase, topic_words
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS
@@ -38,7 +38,7 @@ _OF_ASPECT = {
 
 def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Sum up a named initiative; else the initiatives of a place, a theme or a report, from the records."""
-    named = find_all_named(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
+    named = desk.named(asked)
     if named:
         return _of_initiative(desk, asked, named[0])
     if asked.topics:
