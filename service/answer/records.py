@@ -43,6 +43,12 @@ def list_initiatives(
     return list(found.values())
 
 
+def years_of(searcher: Searcher, initiatives: Sequence[Initiative]) -> list[int]:
+    """Give the years that the reports of initiatives are about."""
+    documents = {initiative.document for initiative in initiatives}
+    return sorted({year for document in documents for year in searcher.document(document).years})
+
+
 def list_address(filters: Filters, *, status: Status) -> str:
     """Give the address that lists what `list_initiatives` gives for the same filters, each once."""
     parameters = [*_parameters(filters), ("status", status.value), ("distinct", "true")]

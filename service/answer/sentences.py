@@ -128,7 +128,13 @@ def _of_records(n: int | None) -> str:
     return f" ({so_many(n, 'redovisade insatser')})" if n else ""
 
 
-def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, Sequence[Initiative]]]) -> str:
+def overview(
+    asked: Asked,
+    status: Status,
+    n: int,
+    groups: Sequence[tuple[str, Sequence[Initiative]]],
+    years: Sequence[int],
+) -> str:
     """Say how many initiatives there are in all, and name those of each theme."""
     parts = [
         f"{label} ({len(initiatives)}): {'; '.join(_short(initiative.name) for initiative in initiatives[:SHOWN])}"
@@ -136,7 +142,9 @@ def overview(asked: Asked, status: Status, n: int, groups: Sequence[tuple[str, S
         + "."
         for label, initiatives in groups
     ]
-    return " ".join(filter(None, (f"{so_many(n, what(asked, status))}.", *parts, limits(asked))))
+    return " ".join(
+        filter(None, (f"{so_many(n, what(asked, status))} ({wording.years(years)}).", *parts, limits(asked)))
+    )
 
 
 def overview_of(

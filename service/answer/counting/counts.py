@@ -16,7 +16,7 @@ from service.answer.counting.collection_counts import draft_holding
 from service.answer.counting.standings import at_standing
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.evidence.region_evidence import is_about
-from service.answer.records import found_address, list_address, list_initiatives
+from service.answer.records import found_address, list_address, list_initiatives, years_of
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.turns.taking_up import stands_for
@@ -68,7 +68,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def _in_all(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     address = list_address(filters, status=status)
-    text = count_sentences.counted(len(found), asked, status, _years(desk, found))
+    text = count_sentences.counted(len(found), asked, status, years_of(desk.searcher, found))
     if asks_share(asked.sought):
         text = f"{text} {_share(desk, asked, filters, len(found), status)}"
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
@@ -91,7 +91,7 @@ def _by_region(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initi
     code, value = at_standing(ranked, asked.standing)
     address = list_address(replace(filters, regions=(code,)), status=status)
     named = [(region_by_code(code).name, n) for code, n in ranked]
-    text = count_sentences.ranked(named, asked, status, _years(desk, found))
+    text = count_sentences.ranked(named, asked, status, years_of(desk.searcher, found))
     of = f"{sentences.what(asked, status)}, {region_by_code(code).name}"
     return _counted(text, Count(value=value, of=of, list=address))
 
@@ -103,7 +103,7 @@ def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiati
         named = [(find_theme(theme).label, n) for theme, n in _of_themes(found, least=False)]
     else:
         named = [(region_by_code(code).name, n) for code, n in rank_regions(found, filters, least=False)]
-    text = count_sentences.parted(len(found), named, asked, status, _years(desk, found))
+    text = count_sentences.parted(len(found), named, asked, status, years_of(desk.searcher, found))
     address = list_address(filters, status=status)
     return _counted(text, Count(value=len(found), of=sentences.what(asked, status), list=address))
 
@@ -111,7 +111,9 @@ def _parted(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiati
 def _within_number(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     """Name the regions that have as many initiatives as a question limits to."""
     ranked = rank_regions(found, filters, least=asked.number is not None and asked.number.most is not None)
-    text, within = count_sentences.within_number(ranked, asked, sentences.what(asked, status), _years(desk, found))
+    text, within = count_sentences.within_number(
+        ranked, asked, sentences.what(asked, status), years_of(desk.searcher, found)
+    )
     return _counted(text, Count(value=len(within), of=f"regioner med {count_sentences.number_of(asked)}", list=None))
 
 
@@ -133,7 +135,7 @@ def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initia
     theme, value = at_standing(ranked, asked.standing)
     named = [(find_theme(theme).label, n) for theme, n in ranked]
     address = list_address(replace(filters, themes=(theme,)), status=status)
-    text = count_sentences.ranked(named, asked, status, _years(desk, found))
+    text = count_sentences.ranked(named, asked, status, years_of(desk.searcher, found))
     return _counted(text, Count(value=value, of=f"insatser inom {find_theme(theme).label}", list=address))
 
 
@@ -196,8 +198,3 @@ def _ranked_by_topic(asked: Asked, filters: Filters, found: Sequence[Initiative]
 def _initiatives(desk: Desk, found: Sequence[Candidate]) -> list[Initiative]:
     told = (desk.searcher.index.initiative(candidate.passage.initiative or "") for candidate in found)
     return [initiative for initiative in told if initiative is not None]
-
-
-def _years(desk: Desk, found: Sequence[Initiative]) -> list[int]:
-    documents = {initiative.document for initiative in found}
-    return sorted({year for document in documents for year in desk.searcher.document(document).years})

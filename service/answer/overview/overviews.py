@@ -13,7 +13,7 @@ from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
 from service.answer.passages import draft_passages, passages_with
-from service.answer.records import list_address, list_initiatives
+from service.answer.records import list_address, list_initiatives, years_of
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.names.initiative_names import name_words
@@ -97,7 +97,7 @@ def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Init
         kind=Kind.OVERVIEW,
         status=AnswerStatus.ANSWERED,
         confidence=SURE,
-        text=sentences.overview(asked, status, len(found), groups),
+        text=sentences.overview(asked, status, len(found), groups, years_of(desk.searcher, found)),
         citations=numbered(quotes),
         count=Count(value=len(found), of=sentences.what(asked, status), list=address),
     )

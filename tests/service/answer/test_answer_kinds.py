@@ -166,6 +166,7 @@ def test_overview_of_a_region_names_every_theme_and_the_total(answerer: Answerer
     assert answer.kind is Kind.OVERVIEW
     assert answer.count is not None
     assert answer.count.value == 2
+    assert answer.text.startswith("2 redovisade insatser från Skåne (2023). ")
     assert "Miljö och klimat (1): Elnät för omställning." in answer.text
     assert {citation.passage.name for citation in answer.citations} == {"Elnät för omställning", "Filmfonden"}
 
