@@ -24,6 +24,7 @@ from service.web.parts.choices import NO_THEME, Choices, CurrentChoices
 from service.web.parts.files import facts_of, initiatives_file
 from service.web.parts.holdings import groups_telling, pages_of, regions_in_order, sizes, titles, told_once
 from service.web.parts.paging import Paging
+from service.web.parts.year_spans import spans_of
 from service.web.rendering import render
 
 LISTED_A_PAGE = 25
@@ -52,7 +53,6 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
     order = _order(choices)
     found = _in_order(listed(backend, choices), order)
     paging = Paging(total=len(found), limit=LISTED_A_PAGE, offset=choices.offset)
-    years = sorted({year for document, _ in sizes(backend) for year in document.years}, reverse=True)
     shown_now = found[choices.offset : choices.offset + LISTED_A_PAGE]
     values = {
         "choices": choices,
@@ -63,7 +63,7 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "of_groups": groups_telling(found) if choices.region else (),
         "order": order,
         "sorts": {order.value: order.name.lower() for order in ListSort},
-        "options": _options(backend, years, words_of(request)),
+        "options": _options(backend, choices, words_of(request)),
     }
     return render(request, "initiatives.html", values)
 
@@ -136,13 +136,18 @@ def _place(order: Sequence[str], value: str | None) -> int:
     return order.index(value) if value is not None else len(order)
 
 
-def _options(backend: Backend, years: Sequence[int], words: Words) -> dict[str, list[tuple[str, str]]]:
+def _options(backend: Backend, choices: Choices, words: Words) -> dict[str, list[tuple[str, str]]]:
     """Give the values of each side, with what officers are shown."""
+    documents = backend.index.documents()
+    spans = spans_of({year for document in documents for year in document.years}, documents)
+    years = [str(first) if first == last else f"{first}-{last}" for first, last in reversed(spans)]
+    # A year within a span stands in addresses that count, and in older ones.
+    years += [year for year in choices.year if year not in years]
     groups = [(group.name, words["initiatives"]["group"].format(name=group.name)) for group in GROUPS]
     return {
         "region": [(region.name, region.name) for region in regions_in_order()] + groups,
         "theme": [*words["themes_named"].items(), (NO_THEME, words["common"]["without_theme"])],
         "status": [(status.value, words["statuses"][status]) for status in Status],
         "document": [(document.id, document.title) for document, _ in sizes(backend)],
-        "year": [(str(year), str(year)) for year in years],
+        "year": [(year, year.replace("-", "–")) for year in years],
     }

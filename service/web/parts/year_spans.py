@@ -1,7 +1,7 @@
 """Years that the same documents report on, told and chosen as one: 2028-2034 instead of seven years one by one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.document import Document
 from corpus.errors import shown
@@ -35,21 +35,26 @@ def merged(facets: Sequence[Facet], documents: Sequence[Document]) -> tuple[Face
     A run stands where its first year stood.
     """
     held = {int(facet.value): facet for facet in facets}
-    spans: list[list[int]] = []
-    for year in sorted(held):
-        if spans and year == spans[-1][-1] + 1 and _telling(year, documents) == _telling(year - 1, documents):
-            spans[-1].append(year)
-        else:
-            spans.append([year])
-    found = {span[0]: _facet(span, held[span[0]]) for span in spans}
+    found = {first: _facet(first, last, held[first]) for first, last in spans_of(held, documents)}
     return tuple(found[int(facet.value)] for facet in facets if int(facet.value) in found)
+
+
+def spans_of(years: Iterable[int], documents: Sequence[Document]) -> list[tuple[int, int]]:
+    """Give years, runs of those that the same documents report on as the first and the last of each."""
+    spans: list[tuple[int, int]] = []
+    for year in sorted(years):
+        if spans and year == spans[-1][1] + 1 and _telling(year, documents) == _telling(year - 1, documents):
+            spans[-1] = (spans[-1][0], year)
+        else:
+            spans.append((year, year))
+    return spans
 
 
 def _telling(year: int, documents: Sequence[Document]) -> frozenset[str]:
     return frozenset(document.id for document in documents if year in document.years)
 
 
-def _facet(span: Sequence[int], first: Facet) -> Facet:
-    if len(span) == 1:
-        return first
-    return Facet(value=f"{span[0]}-{span[-1]}", label=f"{span[0]}–{span[-1]}", count=first.count)
+def _facet(first: int, last: int, held: Facet) -> Facet:
+    if first == last:
+        return held
+    return Facet(value=f"{first}-{last}", label=f"{first}–{last}", count=held.count)
