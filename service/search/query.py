@@ -76,7 +76,7 @@ def check_text(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}")
     if not any(character.isalnum() for character in text):
-        raise QueryError(f"frågan är {shown(text)}; väntade minst en bokstav eller siffra")
+        raise QueryError(f"frågan är {shown(text)}; väntade en fråga med minst en bokstav eller siffra")
 
 
 def read_filters(

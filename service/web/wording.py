@@ -15,7 +15,7 @@ from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import ShortAnswer
 from service.answer.references import page_label, pages_label, reference, years_label
-from service.answer.wording import after_name, quotation, under_name
+from service.answer.wording import after_name, listed, quotation, under_name
 from service.answer.wording import years as year_spans
 from service.search.hits import Highlight
 from service.web.languages.words import Words
@@ -25,6 +25,8 @@ EXCERPT = 320
 LEAD = 60
 # As much of a field as is read before one decides to read on; a little more is not worth folding.
 OPENING, WORTH_FOLDING = 480, 160
+# A value as messages name it: 'x'.
+_NAMED_VALUE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 # As many of a question's words as tell why a passage was found.
 MAX_MATCHED = 6
 
@@ -156,7 +158,7 @@ def sentence(text: str) -> str:
 
 def told_plainly(message: str) -> str:
     """Give an error's message as officers read it: what was expected as a sentence of its own."""
-    return sentence(message.replace("; väntade ", ". Det ska vara "))
+    return sentence(_NAMED_VALUE.sub("”\1”", message.replace("; väntade ", ". Det ska vara ")))
 
 
 def breakable(text: str) -> Markup:
@@ -212,6 +214,12 @@ def theme_name(context: Context, theme: str | None) -> str:
 
 
 @pass_context
+def joined(context: Context, names: Sequence[str]) -> str:
+    """Give names as a sentence lists them, in the page's language."""
+    return listed(names, str(words_of(context)["common"]["and"]))
+
+
+@pass_context
 def percent(context: Context, share: float) -> str:
     """Give a share as whole percent, as the page's language writes it; no share short of all is told as all."""
     common = words_of(context)["common"]
@@ -229,6 +237,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "fill": fill,
     "group_label": group_label,
     "grouped": grouped,
+    "joined": joined,
     "matched": matched,
     "opening": opening,
     "owner": speaker,

@@ -14,9 +14,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Section
 from corpus.pages import Page
 from indexer.index import Filters
+from service.answer.evidence.region_evidence import is_about
 from service.answer.references import reference
 from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_health, find_page
+from service.asked.limits.narrowing import narrow
 from service.errors import QueryError
 from service.live import Backend
 from service.search.query import SearchRequest, Unit
@@ -98,11 +100,20 @@ def document(
             filters=Filters(documents=(document_id,)),
         )
         result = backend.searcher.search(asked)
+        n_about = _n_about(backend, asked)
     except QueryError as error:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "document.html", {**values, "error": str(error)}, status=status)
     paging = Paging(total=result.total, limit=HITS_A_PAGE, offset=offset)
-    return render(request, "document.html", {**values, "result": result, "paging": paging})
+    return render(request, "document.html", {**values, "result": result, "paging": paging, "n_about": n_about})
+
+
+def _n_about(backend: Backend, asked: SearchRequest) -> int:
+    """Count the passages found that are about what is sought, as answers judge it; the search itself is remembered."""
+    question = backend.searcher.understand(asked.text)
+    filters = narrow(asked.filters, question, backend.searcher.years)
+    found = backend.searcher.candidates(question, filters)
+    return sum(is_about(candidate, backend.searcher.ranking) for candidate in found)
 
 
 def _contents(backend: Backend, document_id: str) -> list[Chapter]:

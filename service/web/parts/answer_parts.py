@@ -71,6 +71,7 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     names = _status_names(answer, words)
     is_drawn = told[RegionStatus.NONE] < len(answer.regions)
     told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
+    told_of |= {year for citation in answer.citations for year in citation.passage.years if answer.sides}
     return {
         "by_status": _by_status(answer.regions),
         "tally": [(status, count) for status in RegionStatus if (count := told[status])],
@@ -182,13 +183,12 @@ def _compared(answer: Answer) -> str | None:
 
 
 def _is_whole(answer: Answer) -> bool:
-    """Tell whether an answer tells all there is, so that hits on the question's words add nothing that was asked for.
+    """Tell whether an answer tells all there is, so that hits near the question add nothing that was asked for.
 
-    A named initiative that is summed up may be told elsewhere too.
+    A named initiative that is summed up may be told elsewhere too. No hit tells of those that do not do what is asked.
     """
-    return answer.kind in (Kind.COUNT, Kind.SIMILAR, Kind.COMPARE) or (
-        answer.kind is Kind.OVERVIEW and answer.count is not None
-    )
+    is_counted_overview = answer.kind is Kind.OVERVIEW and answer.count is not None
+    return answer.kind in (Kind.COUNT, Kind.SIMILAR, Kind.COMPARE) or is_counted_overview or answer.understood.negated
 
 
 def _counts_all(answer: Answer) -> bool:

@@ -158,6 +158,28 @@ def test_a_place_without_evidence_is_told_and_others_come_nearest(page: Page) ->
     assert "Gotland" not in answer.locator(".hit .facts strong").all_inner_texts()
 
 
+def test_hits_under_quoted_regions_are_folded_on_a_phone_alone(page: Page) -> None:
+    ask(page, QUESTION)
+    hits, summary = page.locator(".results .hit"), page.get_by_text("Visa träffarna")
+    expect(hits.first).to_be_visible()
+    expect(summary).not_to_be_visible()
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    expect(hits.first).not_to_be_visible()
+    # It was 9,500: five regions with their quotes, the names of the others, and the map.
+    assert page.evaluate("document.documentElement.scrollHeight") < 4_800
+    summary.click()
+    expect(hits).to_have_count(10)
+    expect(hits.first).to_be_visible()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_what_was_asked_for_is_not_folded_on_a_phone(page: Page) -> None:
+    ask(page, "Vad har gjorts om laddinfrastruktur?")
+    expect(page.locator(".results .hit").first).to_be_visible()
+    page.goto(f"/?q={QUESTION}&region=Dalarna")
+    expect(page.locator(".results .hit").first).to_be_visible()
+
+
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_map_is_one_touch_away_on_a_phone(page: Page) -> None:
     ask(page, QUESTION)

@@ -17,7 +17,7 @@ def test_hits_that_do_not_answer_are_folded_and_told_as_hits_for_the_words(clien
     page = client.get("/", params={"q": question}).text
     total = client.get("/v1/search", params={"q": question}).json()["total"]
     results = page.split('class="results"')[1]
-    assert f"{total}\N{NO-BREAK SPACE}träffar på orden i frågan" in results
+    assert f"{total}\N{NO-BREAK SPACE}träffar som ligger nära frågan" in results
     assert results.index("<details") < results.index('class="columns"') < results.index('class="hits"')
 
 
