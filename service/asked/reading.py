@@ -13,6 +13,7 @@ from service.asked.classifier import Guess, classifier
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
 from service.asked.limits.numbers import take_out_number
+from service.asked.limits.parts_of_country import call_by_name
 from service.asked.limits.places import asked_of, leave_out_places, take_out_places
 from service.asked.limits.years import take_out_years
 from service.asked.names.membership import asks_members
@@ -65,7 +66,7 @@ def _read_by_words(text: str) -> Asked:
 
 
 def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
-    question = plain_question(text)
+    question = call_by_name(plain_question(text))
     with_years, excluded = leave_out_places(question)
     with_topic, years = take_out_years(with_years)
     sought, left_out = leave_out_topic(with_topic)

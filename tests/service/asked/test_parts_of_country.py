@@ -1,0 +1,26 @@
+"""Parts of the country are understood by what people call them; `i norr om` and other compounds stay."""
+
+import pytest
+
+from service.asked.limits.parts_of_country import call_by_name
+from service.asked.reading import read_question
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Vilka regioner uppe i norr arbetar med ishockey?", ["Norrland"]),
+        ("Vilka av länen runt Mälaren arbetar med ishockey?", ["Mälardalen"]),
+        ("Vilka av storstadsregionerna arbetar med ishockey?", ["Stockholm", "Skåne", "Västra Götaland"]),
+        ("Vilka storstadslän arbetar med ishockey?", ["Stockholm", "Skåne", "Västra Götaland"]),
+        ("Finns något om ishockey i de södra länen?", ["Sydsverige"]),
+    ],
+)
+def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
+    asked = read_question(question)
+    assert ([place.name for place in asked.places], asked.topics) == (places, ("ishockey",))
+
+
+@pytest.mark.parametrize("question", ["en väg i norr om sjön", "storstadsregion", "i norra Kalmar"])
+def test_what_is_near_them_stays(question: str) -> None:
+    assert call_by_name(question) == question
