@@ -27,7 +27,7 @@ from service.asked.words.collection_words import asked_holding
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
 from service.asked.words.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.words.standing import asked_standing
-from service.asked.words.telling_words import decided_aspect
+from service.asked.words.telling_words import decided_aspect, tells_aspect
 from service.asked.words.verbs import find_first_verbs
 from service.asked.words.work import asks_for_work
 
@@ -37,6 +37,10 @@ PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 # Works with something: `håller på med`, `har på gång`.
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
+)
+# What is asked beside which regions do something: `..., och hur gick det?`
+_AND_HOW = re.compile(
+    r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
 )
 # Told by what other writers' questions taught (`eval kinds`), 0.73 of what is outside is told so and 0.007 of the rest
 # is lost; at 0.8 0.69 and 0.005, at 0.7 0.77 and 0.009. Of the two writers last asked, 0.69 and 1 of 592.
@@ -81,7 +85,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         number = None
     carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
     positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
-    sought = positive or sought
+    sought = _without_how(positive or sought, kind)
     mentions = find_mentions(sought)
     if _sums_up_theme(sought, kind, mentions):
         kind = Kind.OVERVIEW
@@ -145,6 +149,14 @@ def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool
         return False
     themes, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
     return bool(themes) and not rest
+
+
+def _without_how(sought: str, kind: Kind) -> str:
+    """Give a which-regions question without what it asks beside, which names no topic but only what about it."""
+    found = _AND_HOW.search(sought) if kind is Kind.REGIONS else None
+    if found is None or not all(map(tells_aspect, _topic_words(found["how"], kind))):
+        return sought
+    return f"{sought[: found.start()]}?"
 
 
 def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
