@@ -20,6 +20,7 @@ from service.asked.classifier import classifier
 from service.asked.limits.narrowing import narrow
 from service.asked.names.named import find_all_named, without_years_of_names
 from service.asked.reading import plain_question, read_question
+from service.asked.turns.stories import of_story, part_story
 from service.asked.understood import Kind
 from service.budget import check_budget
 from service.search.candidates import Candidates, find_candidates
@@ -109,6 +110,14 @@ class Searcher:
         return self._understand(self.index.correct(text).text)
 
     def _read(self, text: str) -> Asked:
+        told = part_story(plain_question(text))
+        asked = self._read_alone(told.asks) if told else None
+        # What asks nothing by itself may still do so with what was told: `Vi söker ... Kan du hjälpa oss?`
+        if told is None or asked is None or asked.kind is Kind.OUTSIDE:
+            return self._read_alone(text)
+        return of_story(asked, told)
+
+    def _read_alone(self, text: str) -> Asked:
         vector = self.index.query_vector(plain_question(text), classifier().model)
         asked = without_years_of_names(read_question(text, vector), self.index.called)
         # Whatever is asked of an initiative in the records is asked of these documents.

@@ -49,6 +49,18 @@ INTERJECTIONS = plain_words("ok okej okay jaha jaså aha mm tack nå nåväl tha
 
 PLAIN = SWEDISH | ENGLISH | GENERIC | INTERJECTIONS
 
+# What tells who asks, and why: of themselves, of their work, and of what they mean to do.
+OF_ONESELF = plain_words("""
+    oss vår vårt våra min mitt mina mig själv själva hej chef chefen politiker politikern politikerna kollega kollegor
+    nämnd nämnden styrelsen ledningen kommun kommunen kommuner förvaltning förvaltningen tjänsteperson handläggare
+    utvecklare strateg arbetsgrupp arbetsgruppen styrgrupp uppdrag uppdraget jobb jobbet sitter ny nya nytt börja
+    börjar börjat planera fundera tänka ska hålla föredrag skriva skriver ett pm tjänsteskrivelse underlag ansökan söka
+    pengar hört hörde läst läste sett hör läser förstår vet veta undra undrar frågar behöver ganska riktigt varför
+    ordna hitta sätt försöka komma kommit få fått ta fram tre två fyra fem några par hur länge tid veckan dag
+    regiondirektören kommundirektören cheferna uppstart start igång
+    our boss colleague municipality wonder wondering thinking
+""")
+
 # What tells those who do not.
 DENIALS = plain_words("""
     inte ej icke aldrig varken ingenting inget ingen inga saknar saknas utan not no nothing neither never lacks lack
