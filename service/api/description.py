@@ -102,7 +102,7 @@ def introduction(settings: Settings) -> str:
         "\n\nDet som finns i flera delar ges från offset, högst limit åt gången; total säger hur många som finns, och",
         "bortom slutet inga. Fel ges som problem+json (RFC 9457) på svenska. En parameter som inte finns, ett okänt",
         "eller för stort värde, och en som anges två gånger fast den räknas en, ger 422 med vad som väntades.",
-        f"\n\nEn sökning eller lista får ta {settings.search_seconds:g} sekunder, ett svar eller en fil",
+        f"\n\nEn sökning eller lista får ta {settings.search_seconds:g} sekunder, ett svar, liknande insatser eller en fil",
         f"{settings.answer_seconds:g}, och en körning {settings.run_seconds:g}, räknat från anropet. Tar det längre",
         f"tid, eller väntar redan {settings.queue} anrop, ges 503 med Retry-After. En körning får skickas som högst",
         f"{MAX_BODY_BYTES} byte, och be om högst {settings.run_hits} träffar (antalet topics gånger limit).",

@@ -12,7 +12,7 @@ class WorkLimits(BaseSettings):
         at_once: Requests worked on side by side.
         queue: Requests that may wait for that; one more is refused with 503.
         search_seconds: Time from arrival until a search or list must be ready, waiting included; after it, 503.
-        answer_seconds: The same for an answer, a page or a file.
+        answer_seconds: The same for an answer, for what is similar, a page or a file.
         run_seconds: The same for all of an evaluation run.
         run_hits: Topics times limit that one run may ask for; one run is worked on at a time.
         head_seconds: Time that a client may take over a request's head.

@@ -10,6 +10,8 @@ from service.settings.work_limits import WorkLimits
 
 RUNS = "/v1/runs"
 ANSWERS = "/v1/answer"
+# Two searches and a reason for each hit; the first after a start counts the words of all initiatives.
+SIMILAR = re.compile(r"/v1/initiatives/[^/]+/similar")
 API = "/v1/"
 # What stands in the index under a name, or in the service itself: some milliseconds, and never a search.
 LOOKED_UP = re.compile(
@@ -65,7 +67,8 @@ class Lanes:
         return self._looked_up if is_looked_up else self._work
 
     def _seconds(self, path: str) -> float:
-        is_quick = path.startswith(API) and not path.startswith(ANSWERS) and not path.endswith(tuple(SUFFIXES))
+        takes_longer = path.startswith(ANSWERS) or path.endswith(tuple(SUFFIXES)) or SIMILAR.fullmatch(path)
+        is_quick = path.startswith(API) and not takes_longer
         return self._limits.search_seconds if is_quick else self._limits.answer_seconds
 
     def _tell(self, _at_work: int, _waiting: int) -> None:

@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
+from service.api.entrance.lanes import Lanes
 from service.api.entrance.work_queue import WorkQueue
+from service.settings.work_limits import WorkLimits
 from tests.service.asgi import Call, settle
 from tests.service.held_work import Work, check_refused, in_loop
 
@@ -100,6 +102,20 @@ async def test_what_has_waited_too_long_is_never_begun() -> None:
     await settle()
     assert work.begun == ["/v1/answer"]
     assert (work.count("working"), work.count("waiting"), work.count("refused_total", reason="late")) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "seconds"),
+    [
+        ("/v1/search", 2), ("/v1/initiatives", 2), ("/v1/initiatives/a", 2), ("/v1/similar", 2), ("/v1/regions", 2),
+        ("/v1/answer", 5), ("/v1/answer.csv", 5), ("/v1/search.xlsx", 5), ("/v1/initiatives/a/similar", 5),
+        ("/v1/initiatives/a/similar.csv", 5), ("/", 5), ("/insatser/a", 5), ("/v1/runs", 600),
+    ],
+)  # fmt: skip
+def test_each_kind_has_its_time(path: str, seconds: float) -> None:
+    limits = WorkLimits(search_seconds=2, answer_seconds=5, run_seconds=600)
+    lane = Lanes(limits, lambda _at_work, _waiting: None, lambda _runs: None).lane("GET", path, asks=False)
+    assert (lane.seconds, lane.is_streamed) == (seconds, path == "/v1/runs")
 
 
 LOOKED_UP = [

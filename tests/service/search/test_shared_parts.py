@@ -1,11 +1,17 @@
 """What two initiatives share is named in nouns, the rarest among all initiatives first."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from corpus.document import Initiative
+from indexer.words.analysis import Term, analyse
 from indexer.words.stems import stem
+from service.errors import OverBudgetError
+from service.search import shared_parts as module
 from service.search.shared_parts import MOST_COUNTED, Holders, count_holders, shared_parts
 from tests.service.samples import make_index
 
@@ -51,6 +57,47 @@ def test_common_nouns_are_named_where_nothing_rarer_is_shared_and_the_commonest_
 def test_each_initiative_is_counted_once() -> None:
     holders = count_holders([told("kurs kurs"), told("kurser"), told("elev")])
     assert (holders.counts[stem("kurs")], holders.counts["elev"], holders.n_initiatives) == (2, 1, 3)
+
+
+def test_counting_ends_with_the_time_of_who_asks_and_the_next_goes_on_where_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"Kurs nummer{letter * 9}" for letter in "abcdef"]
+    taken: list[str] = []
+
+    def check() -> None:
+        taken.append("step")
+        if len(taken) == 3:
+            raise OverBudgetError("tiden är ute")
+
+    monkeypatch.setattr(module, "check_budget", check)
+    before = module._pieces.cache_info().misses
+    with pytest.raises(OverBudgetError):
+        count_holders([told(text) for text in texts])
+    assert module._pieces.cache_info().misses == before + 3
+    assert count_holders([told(text) for text in texts]).counts[stem("kurs")] == len(texts)
+    assert module._pieces.cache_info().misses == before + len(texts)
+
+
+def test_two_who_count_at_once_take_each_text_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    initiatives = [told(f"Kurs siffra{letter * 9}") for letter in "ghijkl"]
+    taken: list[str] = []
+    both = threading.Barrier(2)
+
+    def slowly(text: str) -> list[Term]:
+        taken.append(text)
+        time.sleep(0.01)
+        return analyse(text)
+
+    def count() -> Holders:
+        both.wait()
+        return count_holders(initiatives)
+
+    monkeypatch.setattr(module, "analyse", slowly)
+    with ThreadPoolExecutor() as pool:
+        counted = [future.result() for future in [pool.submit(count) for _ in range(2)]]
+    assert counted[0] == counted[1]
+    assert taken == [initiative.text for initiative in initiatives]
 
 
 def test_of_a_large_collection_some_are_counted_from_all_over_it() -> None:
