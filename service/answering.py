@@ -30,6 +30,7 @@ from service.asked.turns.parting import part_questions
 from service.asked.turns.taking_up import asked_first
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
+from service.asked.words.counted import counts_other_things
 from service.conversation import Conversation, understood_together
 from service.read.reader import Reader
 from service.search.hits import Hit
@@ -217,7 +218,8 @@ def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
 
     Other kinds that may be facts are not read so: the reader is sure of what it marks there, and seldom right.
     """
-    if asked.kind is not Kind.COUNT or asked.may_be_fact < desk.searcher.ranking.fact_doubt:
+    may_be_told = asked.may_be_fact >= desk.searcher.ranking.fact_doubt or counts_other_things(asked.text)
+    if asked.kind is not Kind.COUNT or asked.holding is not None or not may_be_told:
         return None
     draft = draft_fact(desk, replace(asked, kind=Kind.FACT), filters)
     return draft if draft.status is AnswerStatus.ANSWERED else None

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from indexer.words.word_lists import words
-from service.asked.words.units import asks_in_measures
+from service.asked.words.telling_words import THINGS
+from service.asked.words.units import asks_in_measures, asks_share_of_records
 
 _COUNTS = re.compile(
     r"\b(?:(?:hur många procent|(?:hur stor|vilken) (?:an)?del) av|hur många|antal(?:et)?|how many|number of)"
@@ -22,7 +23,15 @@ _SHARE = re.compile(r"\bhur många procent av\b", re.IGNORECASE)
 # Behind a word that may describe one, a verb in the past and no noun: `de svarande tyckte`.
 _PAST = re.compile(r"\w+(?:de|te)", re.IGNORECASE)
 # Stands before what it describes: `nya underlag`, `tunga fordon`, `nystartade företag`, `deltagande kommuner`.
-_DESCRIBES = re.compile(r"\w+(?:a|ande|ende)|små|fler|slags|sorters|typer", re.IGNORECASE)
+# Those of which some are counted describe nothing: `av deltagarna ligger`.
+_DESCRIBES = re.compile(r"(?!(?!moderna$)\w+[aoe]rna$)\w+(?:a|ande|ende)|små|fler|slags|sorters|typer", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+# What is counted in the records or in the collection itself, and where something stands in it.
+_OF_COLLECTION = re.compile(
+    rf"{THINGS}|\w+(?:initiativ|satsning)\w*|poster|rapport\w*|dokument\w*|sid(?:a|or)\w*|tem(?:a|an|ana)|region\w*|län(?:en)?|landsting\w*"
+    r"|gånger|ställen|träffar|försök|exempel|entries|reports?|documents?|pages?|themes?|counties|times|efforts",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=64)
@@ -40,3 +49,12 @@ def counted_word(question: str) -> str | None:
 
 def _is_plain(word: str) -> bool:
     return word.casefold() in words("stopwords.txt") or bool(_VERB.fullmatch(word))
+
+
+def counts_other_things(question: str) -> bool:
+    """Tell whether a question counts things by a word of their own, which no records are: `hur många styrkeområden`.
+
+    English sets apart what is one word in Swedish: `climate projects`.
+    """
+    counted = None if _ENGLISH.search(question) else counted_word(question)
+    return counted is not None and not _OF_COLLECTION.fullmatch(counted) and not asks_share_of_records(question)

@@ -3,7 +3,7 @@
 import re
 
 from corpus.regions import Region
-from corpus.regions.names import Mention
+from corpus.regions.names import Mention, find_mentions
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Expected
@@ -88,6 +88,12 @@ _RUNS = re.compile(
 )
 # One thing that is no region has a name: `vilket bolag`, but neither `i vilken del av landet` nor `åt vilket håll`.
 _ONE_THING = re.compile(r"\bvilke[nt] (?!\w*(?:region|län|landsting|del|håll)\w*\b|eller\b)\w", re.IGNORECASE)
+# With whom one region works is told by that region: `vilka län samarbetar Dalarna med?`.
+_WORKS_WITH = re.compile(
+    r"\b(?:(?:vilka|vilken) (?:\w+ ){0,2}(?:regioner|region|län|landsting)|which (?:\w+ )?(?:regions|counties)) "
+    r"(?:samarbeta|samverka|arbeta|jobba|gick|går|söker|sökte|did|does|do)\w*\b.*\b(?:med|ihop|tillsammans|with)\b",
+    re.IGNORECASE,
+)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
 _REACHES = re.compile(
     r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
@@ -103,7 +109,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and (open_to := _decided_among_open(question)):
         return open_to
-    if _asks_amount(question, likely) or (is_open and _REACHES.search(question)):
+    if _asks_amount(question, likely) or (is_open and _REACHES.search(question)) or _asks_with_whom(question, likely):
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
@@ -130,6 +136,15 @@ def _asks_amount(question: str, likely: Kind) -> bool:
     if likely is Kind.PASSAGES:
         return expected_answer(question) is Expected.MONEY
     return likely is Kind.COUNT and asks_in_measures(question)
+
+
+def _asks_with_whom(question: str, likely: Kind) -> bool:
+    """Tell whether a question for regions asks for those that one named behind the verb works with."""
+    works = _WORKS_WITH.search(question) if likely is Kind.REGIONS else None
+    return works is not None and any(
+        works.start() < mention.start < works.end() and isinstance(mention.place, Region)
+        for mention in find_mentions(question)
+    )
 
 
 def asks_which_regions(question: str) -> bool:

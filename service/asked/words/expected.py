@@ -23,6 +23,7 @@ _PATTERNS = {
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
 _YEAR = re.compile(YEAR)
+_NUMBERED_NAME = re.compile(r"\b\d{1,3}(?:-\d{1,3})+\b")
 # What lasts may be told by the year it lasts until.
 _HOW_LONG = re.compile(r"\bhur länge\b|\bhow long\b", re.IGNORECASE)
 
@@ -60,4 +61,6 @@ def _is_year(words: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _asked(question: str, pattern: re.Pattern[str]) -> frozenset[str]:
-    return frozenset(match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(question))
+    # The numbers inside a name (`3-30-300`) are none that the question tells.
+    shown = _NUMBERED_NAME.sub("", question)
+    return frozenset(match.group().casefold() for kind in (pattern, _WORD) for match in kind.finditer(shown))

@@ -5,9 +5,9 @@ import re
 from service.asked.asked import Aspect
 from service.asked.words.units import asks_share_of_records
 
-# What is counted in the records.
+# What is counted in the records; what a project is made of, `delprojekt`, is not.
 THINGS = (
-    r"(?:\w*insats\w*|\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
+    r"(?:\w*insats\w*|(?!del)\w*projekt\w*|initiativ\w*|satsning\w*|åtgärd\w*|rader|redovisning\w*"
     r"|initiatives?|projects?|measures)"
 )
 # Words that tell a kind, or what about a topic is asked for; how much each tells is learned.

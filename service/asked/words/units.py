@@ -23,6 +23,11 @@ _TELLS_SHARE = re.compile(
     r"[%‰]|\b(?:procent\w*|\w*del(?:en|ar)?|hälft\w*|halva\w*|majoritet\w*|flesta|av|alla|samtliga|varannan)\b",
     re.IGNORECASE,
 )
+# How many of some things there are is no per cent, which may tell how many of those named: `hur många av dem`.
+_THINGS = re.compile(
+    rf"\bhur många(?! (?:procent|av|utav|{_MEASURE})\b)|\bhow many(?! (?:per ?cent|of)\b)", re.IGNORECASE
+)
+_PER_CENT = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent\w*|‰)[\s.,;:)]*", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
 # A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
 _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
@@ -83,6 +88,8 @@ def fits_unit(answer: str, sentence: str, question: str) -> bool:
         sentence: The one they stand in; it has to speak of women or of men itself where those are counted.
     """
     if _SHARE.search(question) and not _TELLS_SHARE.search(answer):
+        return False
+    if _THINGS.search(question) and _PER_CENT.fullmatch(answer):
         return False
     if _AMOUNT.search(question) and _is_counted(answer):
         return False

@@ -14,6 +14,8 @@ from service.asked.words.work import asks_for_work
         ("vad har man gjort i Danmark om vätgas", True),
         ("Vad gör man i Danmark om vätgas?", True),
         ("Vilka danska regioner satsar på cykel?", True),
+        ("Vilka danska kommuner är med i Öresundsprojektet?", False),
+        ("Which finnish cities take part in Kvarkenresan?", False),
         ("Vilka regioner samarbetar med Norge?", False),
         ("Vilka projekt har partner i Finland?", False),
         ("Psykosocialt stöd till flyktingar från Ukraina", False),

@@ -42,6 +42,12 @@ def test_sentence_without_or_with_only_the_questions_own_does_not(
     assert not holds_answer(sentence, expected, question)
 
 
+def test_numbers_inside_a_name_are_none_that_the_question_tells() -> None:
+    question = "Hur många minuter har man enligt 5-10-15?"
+    assert holds_answer("Alla ska bo högst 10 minuter bort.", Expected.NUMBER, question)
+    assert not holds_answer("Det gäller 2014–2020.", Expected.DATE, "När under 2014–2020?")
+
+
 def test_question_that_expects_nothing_special_is_satisfied_by_any_sentence() -> None:
     assert holds_answer("Så är det.", Expected.ANY, "Vad?")
 

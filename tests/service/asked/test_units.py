@@ -19,6 +19,8 @@ from service.asked.words.units import asks_in_measures, fits_unit, is_of_others
         ("100-talet personer", "Bolaget ska ge plats för 100-talet personer.", "Hur mycket har staten gått in med?"),
         ("4 660", "Medel: 4 660 289 kronor.", "Hur många procent var missnöjda?"),
         ("45 %", "45 % av anslag 1:1 ska gå till insatser.", "Hur stort är anslaget?"),
+        ("39%", "39% har fått ett uppdrag.", "hur många är med i listan"),
+        ("74 procent", "74 procent av företagen växte.", "Hur många företag växte?"),
         ("474 314 kr", "Omslutningen är 105 474 314 kr.", "Hur stor del av pengarna gick till Servanet?"),
     ],
 )
@@ -36,6 +38,8 @@ def test_number_of_something_else_does_not_fit(answer: str, sentence: str, quest
         ("20 ton", "Det sparade 20 ton koldioxid.", "Hur mycket koldioxid sparades?"),
         ("34%", "Bilresorna minskade med 34%.", "Hur mycket minskade bilresorna?"),
         ("34 %", "Minskningen blev 34 % under året.", "Hur stor blev minskningen?"),
+        ("80 %", "80 % av deltagarna fick jobb.", "Hur många av deltagarna fick jobb?"),
+        ("85 %", "85 % är nöjda.", "Hur många procent är nöjda?"),
         ("80 %", "Där har 80 % av stödet gått till inlandet.", "Hur mycket av stödet gick till inlandet?"),
         ("4 903 personer", "Där arbetar 4 903 personer.", "Hur många hade jobb när man senast räknade?"),
     ],
@@ -101,3 +105,17 @@ def test_one_thing_that_is_no_region_is_a_fact(question: str) -> None:
 )
 def test_one_region_or_part_of_the_country_is_asked_by_region(question: str) -> None:
     assert decided_kind(question, Kind.REGIONS) is Kind.REGIONS
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Vilka regioner samarbetade Halland med om vatten?", Kind.FACT),
+        ("vilka län jobbar Dalarna ihop med", Kind.FACT),
+        ("Which counties does Skåne work with?", Kind.FACT),
+        ("Vilka regioner samarbetar med Norge?", Kind.REGIONS),
+        ("Vilka regioner i Norrland arbetar med vatten?", Kind.REGIONS),
+    ],
+)
+def test_whom_one_region_works_with_it_tells_itself(question: str, kind: Kind) -> None:
+    assert decided_kind(question, Kind.REGIONS) is kind
