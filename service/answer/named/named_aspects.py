@@ -12,6 +12,7 @@ from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
+from service.asked.names.spelt_out import find_spelt_out
 from service.asked.understood import Kind
 from service.asked.words.cues import asks_which_regions
 from service.asked.words.expected import find_answers
@@ -55,6 +56,9 @@ _TELLING = {
         re.IGNORECASE,
     ),
 }
+# What something is for is seldom called its goal.
+_PURPOSE = re.compile(r"\b(?:syft\w*|avser att|för att|bidra(?:r|it)? till att|ändamål\w*)\b", re.IGNORECASE)
+_ASKS_PURPOSE = re.compile(r"\bsyft\w*|\baims?\b|\bpurpose\b", re.IGNORECASE)
 # An organisation behind a name, up to its number or what is told of it.
 _OWNER = re.compile(
     r", (?=[A-ZÅÄÖ])(?:[\w-]+ ){0,4}?(?:Region [A-ZÅÄÖ][\w ]*|AB\b"
@@ -93,7 +97,7 @@ _READ_FIRST = (Aspect.COST, Aspect.WHO, Aspect.PARTICIPANTS)
 def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
-    named = desk.named(asked) if aspect and _may_be_of_named(asked, aspect) else []
+    named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
     quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
     if not quotes:
         return None
@@ -117,12 +121,17 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     aspect = _aspect(asked)
     if not is_open or aspect not in _OPEN or not tells(asked.text, aspect):
         return None
-    named = desk.named(asked)
+    named = _named(desk, asked)
     if len(named) != 1:
         return None
     own = {stem for stem, term in name_words(named[0].name).items() if is_own_word(term, named[0].name)}
     is_called = not own.isdisjoint(term.stem for term in analyse(asked.text))
     return silent(asked.kind, 1 - SURE) if is_called else None
+
+
+def _named(desk: Desk, asked: Asked) -> list[Initiative]:
+    """Give what is named; what is asked of its results or the like is also called by everyday words alone."""
+    return desk.named(asked) or find_spelt_out(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
 
 
 def is_read_first(asked: Asked) -> bool:
@@ -159,6 +168,8 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
     if aspect in (Aspect.GOALS, *_OUTCOMES) and _REACHED.search(asked.text):
         goals = told.those(_TELLING[Aspect.GOALS].search) or told.those(bool, Field.GOALS)[:1]
         return _first([*goals, *told.those(_is_counted), *effects])
+    if aspect is Aspect.GOALS and _ASKS_PURPOSE.search(asked.text) and (purpose := told.those(_PURPOSE.search)):
+        return _first([*purpose, *told.those(_TELLING[aspect].search)])
     if aspect is Aspect.GOALS:
         return _first([*told.those(_TELLING[aspect].search), *told.those(bool, Field.GOALS)])
     if aspect in _OUTCOMES:

@@ -64,6 +64,11 @@ def test_the_sentence_that_tells_it_is_quoted_and_the_purpose_is_not(
     assert not any("Syftet" in quote or "20357607" in quote for quote in told)
 
 
+def test_what_it_is_for_is_told_by_its_purpose_and_not_by_the_strategys_goals(answerer: Answerer) -> None:
+    told = [citation.quote for citation in answerer.answer("Vad är syftet med Skogsmotorn?", Filters()).citations]
+    assert told == ["Skogsmotorn Syftet är att företagen ska växa.", "Målsättningen var att nå 10 företag."]
+
+
 @pytest.mark.parametrize("question", ["Vilka är med i Skogsmotorn?", "Vilka deltar i Skogsmotorn?"])
 def test_who_takes_part_is_told_by_the_sentence_that_names_them(answerer: Answerer, question: str) -> None:
     answer = answerer.answer(question, Filters())

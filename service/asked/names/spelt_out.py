@@ -1,0 +1,44 @@
+"""Initiatives that a question calls by a whole name of everyday words, written as any words are."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.document import Initiative
+from corpus.regions.speakers import speaks_for
+from indexer.words.analysis import analyse
+from service.asked.names.initiative_names import name_words, opening
+
+# So many words that carry something make a name, fewer may be a topic.
+MIN_WORDS = 3
+_QUOTED = re.compile(r"[”“\"]([^”“\"]+)[”“\"]")
+
+
+def find_spelt_out(text: str, initiatives: Sequence[Initiative], codes: Sequence[str] = ()) -> list[Initiative]:
+    """Give the initiative whose whole name, or what it has in quotation marks, a text holds in order and together.
+
+    The longest such name counts; there is none where it is that of several, of the places asked about where there are.
+
+    Args:
+        codes: County codes of the places asked about.
+    """
+    stems = tuple(term.stem for term in analyse(text))
+    held = [(length, initiative) for initiative in initiatives if (length := _longest_held(initiative.name, stems))]
+    longest = [initiative for length, initiative in held if length == max(length for length, _ in held)]
+    own = [i for i in longest if not set(codes).isdisjoint(speaks_for(i))] if codes else longest
+    return own if len({initiative.id for initiative in own}) == 1 else []
+
+
+def _longest_held(name: str, stems: tuple[str, ...]) -> int:
+    return max((len(each) for each in _namings(name) if _is_within(each, stems)), default=0)
+
+
+@lru_cache(maxsize=50_000)
+def _namings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the stems of what a name opens with and of what stands in it in quotation marks, where they are enough."""
+    parts = [opening(name), *_QUOTED.findall(name)]
+    return tuple(tuple(term.stem for term in analyse(part)) for part in parts if len(name_words(part)) >= MIN_WORDS)
+
+
+def _is_within(part: tuple[str, ...], stems: tuple[str, ...]) -> bool:
+    return any(stems[start : start + len(part)] == part for start in range(len(stems) - len(part) + 1))
