@@ -8,7 +8,7 @@ from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from indexer.words.spelling import fold
-from service.asked.asked import Asked
+from service.asked.asked import Asked, NumberLimit
 from service.asked.classifier import Guess, classifier
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
@@ -77,22 +77,11 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     is_of_group = asks_members(sought, find_mentions(sought))
     holding = None if is_of_group else asked_holding(sought)
     kind = Kind.FACT if is_of_group else Kind.COUNT if holding else _kind(guess, question, is_inside=is_inside)
-    without_number, number = take_out_number(sought)
-    if number is not None and (kind in (Kind.REGIONS, Kind.COUNT) or asks_which_regions(question)):
-        # Who has so many is counted, whatever else says which regions are meant.
-        kind, sought = Kind.COUNT, without_number
-    else:
-        number = None
-    carrying = [word for word in _topic_words(sought, kind) if word.casefold() not in DENIALS]
-    positive = take_out_negation(sought, carrying) if kind is Kind.REGIONS else None
-    sought = _without_how(positive or sought, kind)
-    mentions = find_mentions(sought)
+    kind, sought, number = _of_number(question, sought, kind)
+    positive = _without_negation(sought) if kind is Kind.REGIONS else None
+    sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
     if _sums_up_theme(sought, kind, mentions):
         kind = Kind.OVERVIEW
-    if kind is Kind.REGIONS:
-        # Which of them show something is judged over all; the places narrow only who is shown.
-        mentions = asked_of(sought, mentions)
-        sought = take_out_places(sought, _whole_names(sought, mentions))
     tokens = [] if asks_for_more(question) else _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
@@ -138,6 +127,30 @@ def _kind(guess: Guess, question: str, *, is_inside: bool) -> Kind:
     if likely is Kind.OUTSIDE and (is_inside or guess.sureness < OUTSIDE_SURE):
         likely = guess.inside
     return decided_kind(question, likely)
+
+
+def _of_number(question: str, sought: str, kind: Kind) -> tuple[Kind, str, NumberLimit | None]:
+    """Give a question for regions that have so many initiatives as one that counts them, without that number in it."""
+    without_number, number = take_out_number(sought)
+    if number is None or not (kind in (Kind.REGIONS, Kind.COUNT) or asks_which_regions(question)):
+        return kind, sought, None
+    # Who has so many is counted, whatever else says which regions are meant.
+    return Kind.COUNT, without_number, number
+
+
+def _without_negation(sought: str) -> str | None:
+    carrying = [word for word in _topic_words(sought, Kind.REGIONS) if word.casefold() not in DENIALS]
+    return take_out_negation(sought, carrying)
+
+
+def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
+    """Give what is sought and the places it is asked of, which a which-regions question is searched for without."""
+    mentions = find_mentions(sought)
+    if kind is not Kind.REGIONS:
+        return sought, mentions
+    # Which of them show something is judged over all; the places narrow only who is shown.
+    asked = asked_of(sought, mentions)
+    return take_out_places(sought, _whole_names(sought, asked)), asked
 
 
 def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:
