@@ -11,7 +11,7 @@ from corpus.health.record import ReadingHealth
 from indexer.chunking import chunk
 from indexer.passage import Passage
 from indexer.vectors.embedding import EmbeddingInput, initiative_input
-from indexer.vectors.interaction import PlacedWords
+from indexer.vectors.placed_words import PlacedWords
 from indexer.words.analysis import Term, analyse
 from indexer.words.spelling import VocabularyCounter, Word
 from indexer.words.word_index import searched_fields

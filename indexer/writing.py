@@ -28,8 +28,8 @@ from indexer.passage import Passage
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import embed_inputs, passage_inputs
 from indexer.vectors.fused import word_embedder
-from indexer.vectors.interaction import WordVectorsWriter
 from indexer.vectors.nearest import VectorPlan, exact_path, write_vectors
+from indexer.vectors.placed_words import WordVectorsWriter
 from indexer.words.spelling import VocabularyCounter
 from indexer.words.word_index import WordIndexWriter
 

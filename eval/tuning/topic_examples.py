@@ -14,8 +14,9 @@ from service.compare.similar import find_similar
 from service.search.calibration import Claim
 from service.search.candidates import find_candidates
 from service.search.query import Mode, Scope
-from service.search.reranking import Candidate, topic_evidence
+from service.search.reranking import Candidate
 from service.search.searcher import Searcher
+from service.search.signals import topic_evidence
 
 # How many initiatives like a source are seen; what comes after them is never read.
 SIMILAR = 20

@@ -3,21 +3,18 @@
 One vector a passage blurs what a long passage says in one place; a vector a word does not.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from indexer.arrays import ArrayWriter, map_array
+from indexer.arrays import map_array
 from indexer.index import Rows, Vectors, WordMatches
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.embedding import embed_texts
+from indexer.vectors.placed_words import array_path
 from indexer.vectors.static import StaticEmbedder
 from indexer.words.analysis import Term, analyse, terms
 from indexer.words.expansion import full_names
@@ -55,7 +52,7 @@ class WordVectors:
         Raises:
             BrokenIndexError: A file is missing or is not such a file.
         """
-        vectors, words, places, starts = (map_array(_path(folder, name)) for name in _ARRAYS)
+        vectors, words, places, starts = (map_array(array_path(folder, name)) for name in _ARRAYS)
         return cls(vectors, {word: place for place, word in enumerate(words.tolist())}, places, starts)
 
     def __len__(self) -> int:
@@ -144,84 +141,6 @@ class WordQuery:
     strength: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedWords:
-    """The words of some passages' texts, compound parts included.
-
-    Attributes:
-        words: Each word's stem once, as it comes first; before them "", which stands for no word.
-        places: The words of all passages, one passage after the other, as places in `words`.
-        lengths: How many of them each passage has, at least 1.
-        written: Each stem as it is written in full words, and how often: (stem, word, count).
-    """
-
-    words: tuple[str, ...]
-    places: tuple[int, ...]
-    lengths: tuple[int, ...]
-    written: tuple[tuple[str, str, int], ...]
-
-    @classmethod
-    def of(cls, texts: Sequence[Sequence[Term]]) -> Self:
-        """Place the words of texts, each given by its terms."""
-        words = {"": 0}
-        places, lengths = [], []
-        written: Counter[tuple[str, str]] = Counter()
-        for told in texts:
-            written.update((term.stem, term.word) for term in told)
-            own = [words.setdefault(word, len(words)) for term in told for word in (term.stem, *term.parts)] or [0]
-            places += own
-            lengths.append(len(own))
-        counted = tuple((stem, word, count) for (stem, word), count in written.items())
-        return cls(words=tuple(words), places=tuple(places), lengths=tuple(lengths), written=counted)
-
-
-class WordVectorsWriter:
-    """Writes the words of passages and their vectors into a new folder; the n-th passage added is row n, from 0."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        self._folder = folder
-        self._written: Counter[tuple[str, str]] = Counter()
-        self._words = {"": 0}
-        self._places = ArrayWriter(_path(folder, "places"), np.int32)
-        self._starts = ArrayWriter(_path(folder, "starts"), np.int64)
-        self._starts.append([0])
-        self._n_places = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        with self._places, self._starts:
-            pass
-
-    def add(self, told: PlacedWords) -> None:
-        """Add the next passages, by the words of their texts."""
-        for stem, word, count in told.written:
-            self._written[stem, word] += count
-        numbers = np.array([self._words.setdefault(word, len(self._words)) for word in told.words], dtype=np.int32)
-        self._places.append(numbers[np.array(told.places, dtype=np.intp)])
-        ends = self._n_places + np.cumsum(told.lengths, dtype=np.int64)
-        self._starts.append(ends)
-        self._n_places += len(told.places)
-
-    def finish(self, embedder: Embedder, progress: Callable[[int, int], None]) -> None:
-        """Embed the words and write the rest.
-
-        Args:
-            progress: Told how many words have been embedded, and of how many.
-        """
-        with self._places, self._starts:
-            pass
-        # A stem is embedded as the form of it that is written most.
-        forms = {stem: word for (stem, word), _ in sorted(self._written.items(), key=lambda item: (item[1], item[0]))}
-        vectors = embed_texts(embedder, [forms.get(word, word) for word in self._words], progress)
-        vectors[0] = 0
-        # Twice the bytes of half precision, but they are compared as they lie in the file.
-        np.save(_path(self._folder, "vectors"), vectors.astype(np.float16).astype(np.float32))
-        np.save(_path(self._folder, "words"), np.array(list(self._words)))
-
-
 def _distinct(numbers: Rows, n_numbers: int) -> tuple[Rows, Rows]:
     """Give the distinct ones of some numbers, ascending, and each of the numbers' place among them.
 
@@ -236,10 +155,6 @@ def _distinct(numbers: Rows, n_numbers: int) -> tuple[Rows, Rows]:
     renumbered = np.empty(n_numbers, dtype=np.intp)
     renumbered[distinct] = np.arange(len(distinct))
     return distinct, renumbered[numbers]
-
-
-def _path(folder: Path, array: str) -> Path:
-    return folder / f"{array}.npy"
 
 
 def _weights(embedder: Embedder, words: Sequence[str]) -> Vectors:

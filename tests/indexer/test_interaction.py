@@ -10,7 +10,8 @@ import pytest
 
 from indexer.errors import BrokenIndexError
 from indexer.index import Rows, Vectors, WordMatches
-from indexer.vectors.interaction import PlacedWords, WordVectors, WordVectorsWriter
+from indexer.vectors.interaction import WordVectors
+from indexer.vectors.placed_words import PlacedWords, WordVectorsWriter
 from indexer.words.analysis import analyse
 from tests.service.samples import make_passages
 

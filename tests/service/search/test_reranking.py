@@ -11,7 +11,8 @@ from service.asked.reading import read_question
 from service.search.candidates import Candidates, find_candidates
 from service.search.query import Mode
 from service.search.ranking import RANKING
-from service.search.reranking import Ranked, rank, topic_evidence
+from service.search.reranking import Ranked, rank
+from service.search.signals import topic_evidence
 from tests.service.samples import make_index
 
 
