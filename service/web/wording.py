@@ -158,7 +158,7 @@ def sentence(text: str) -> str:
 
 def told_plainly(message: str) -> str:
     """Give an error's message as officers read it: what was expected as a sentence of its own."""
-    return sentence(_NAMED_VALUE.sub("”\1”", message.replace("; väntade ", ". Det ska vara ")))
+    return sentence(_NAMED_VALUE.sub(r"”\1”", message.replace("; väntade ", ". Det ska vara ")))
 
 
 def breakable(text: str) -> Markup:

@@ -20,6 +20,8 @@ from service.web.parts.found import Found
 
 # As many regions, or quotes of a list, as are read at a glance; the others are folded.
 REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
+# As much as is read as a headline: three lines on a desk.
+MAX_HEADLINE = 160
 # Kinds whose quotes are the answer itself, each an initiative of its own.
 _LISTS = (Kind.COUNT, Kind.OVERVIEW, Kind.SIMILAR)
 
@@ -145,15 +147,24 @@ def _summary(answer: Answer, words: Words) -> Summary:
         return Summary(headline="", lead=without_nearest(answer.text), folds_text=False, in_swedish=True)
     if answer.count is not None:
         first, *rest = sentences(answer.text)
-        lead = " ".join(rest) if answer.kind is Kind.COUNT else ""
+        headline, told = _shortened(first.removesuffix("."))
+        lead = " ".join([*([f"{told}."] if told else []), *rest]) if answer.kind is Kind.COUNT else ""
         folds_text = answer.kind is not Kind.COUNT
-        return Summary(headline=first.removesuffix("."), lead=lead, folds_text=folds_text, in_swedish=True)
+        return Summary(headline=headline, lead=lead, folds_text=folds_text, in_swedish=True)
     if answer.sides:
         return Summary(headline=_sides_named(answer, words), lead="", folds_text=True, in_swedish=False)
     # Of several facts asked for at once, what is not found is told in the text alone.
     is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
     lead = "" if is_quoted else without_nearest(answer.text)
     return Summary(headline="", lead=lead, folds_text=True, in_swedish=True)
+
+
+def _shortened(sentence: str) -> tuple[str, str]:
+    """Part a sentence too long for a headline where it begins to list; the list is "" where nothing is parted."""
+    if len(sentence) <= MAX_HEADLINE:
+        return sentence, ""
+    headline, _, listed = sentence.partition(": ")
+    return headline, listed
 
 
 def _sides_named(answer: Answer, words: Words) -> str:

@@ -180,7 +180,7 @@ def test_regions_side_by_side_lead_to_the_whole_list_of_a_cell(client: TestClien
     ("path", "status", "named"),
     [
         ("/jamfor?id=okand-1", 422, "Antalet valda insatser är 1; välj två till fyra."),
-        ("/jamfor?id=okand-1&id=okand-2", 404, "'okand-1'"),
+        ("/jamfor?id=okand-1&id=okand-2", 404, "”okand-1”"),
         ("/jamfor?region=Dalarna&region=Region+Dalarna", 422, "Antalet valda regioner är 1; välj två till fyra."),
         ("/jamfor?region=Dalarna&region=Atlantis", 422, "Atlantis"),
         ("/jamfor?region=Dalarna&region=Sm%C3%A5land", 422, "Småland är en grupp av regioner"),

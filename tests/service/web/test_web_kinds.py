@@ -70,7 +70,7 @@ def test_a_comparison_stands_in_columns_and_leads_to_all_initiatives_side_by_sid
         assert citation["quote"].endswith(unescape(quote))
         assert not quote.startswith(name)
         assert citation["quote"].removesuffix(unescape(quote)).rstrip(" .:") in ("", unescape(name))
-    assert "Dalarna och Värmland om jämställdhet" in text_of(page)
+    assert "Dalarna och Värmland om jämställdhet (2023)" in text_of(page)
     [address] = re.findall(r'<a href="(/jamfor[^"]+)">Se alla insatser sida vid sida', page)
     beside = client.get(unescape(address), headers=BROWSER)
     assert beside.status_code == 200
@@ -91,13 +91,34 @@ def test_the_words_that_answer_are_marked_in_their_quote(client: TestClient) -> 
         "Ge en översikt över integration i Norrbotten",
         "Jämför Dalarnas och Värmlands arbete med jämställdhet",
         "Finns det något liknande Effekt4Dalarna i andra regioner?",
+        "Vilka regioner arbetar inte med validering?",
     ],
 )
 def test_hits_are_folded_under_an_answer_that_tells_all_there_is(client: TestClient, question: str) -> None:
     [folded] = re.findall(r"<details([^>]*)><summary>Visa träffarna", client.get("/", params={"q": question}).text)
     assert "open" not in folded
+    # Nor are they opened on a desk.
+    assert "on-desk" not in folded
     narrowed = client.get("/", params={"q": question, "year": "2023"}).text
     assert "Visa träffarna" not in narrowed
+
+
+def test_a_long_list_stands_below_the_headline_that_counts_it(client: TestClient) -> None:
+    asked = {"q": "Hur många sidor har rapporterna?"}
+    text = client.get("/v1/answer", params=asked).json()["text"]
+    page = client.get("/", params=asked).text
+    [headline] = re.findall(r'<p class="headline"[^>]*>(.*?)</p>', page)
+    assert headline == "455 sidor i 5 dokument"
+    assert text_of(page.split('<p class="headline"')[1]).count(text.removeprefix(f"{headline}: ")) == 1
+
+
+@pytest.mark.parametrize("question", ["Vem är projektägare för ReDriv?", "Vad kostar REAL ÖMS?"])
+def test_a_fact_is_given_in_short_or_told_to_be_a_quote(client: TestClient, question: str) -> None:
+    reply = client.get("/v1/answer", params={"q": question}).json()
+    page = client.get("/", params={"q": question}).text
+    assert reply["kind"] == "fact"
+    assert ("Så här står det i rapporten:" in page) == (reply["answer"] is None)
+    assert ('class="fact"' in page) == (reply["answer"] is not None)
 
 
 def test_quotes_of_what_is_proposed_say_so_on_the_page_and_in_the_memo(client: TestClient) -> None:

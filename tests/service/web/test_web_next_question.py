@@ -24,7 +24,7 @@ def test_the_next_question_is_read_together_with_the_one_before_as_by_the_api(cl
     page = client.get("/", params=NEXT).text
     assert reply["status"] == "answered"
     assert reply["text"] in text_of(page)
-    assert f"Läst ihop med frågan före: {QUESTION}" in text_of(page)
+    assert f"Läst ihop med föregående fråga: {QUESTION}" in text_of(page)
     assert "Skåne har belägg" in text_of(page)
     # The one after goes on from the same.
     assert carried(page) == [QUESTION]

@@ -61,7 +61,7 @@ def test_a_span_is_chosen_among_the_hits_told_and_taken_away(client: TestClient)
 def test_a_list_is_narrowed_to_a_span(client: TestClient) -> None:
     page = text_of(client.get("/insatser", params={"year": "2028-2034"}).text)
     assert "av 50 insatser" in page
-    assert "Avgränsat till: 2028–2034." in page
+    assert "Avgränsat till: 2028–2034" in page
 
 
 def test_a_list_offers_spans_and_keeps_a_year_within_one(client: TestClient) -> None:
