@@ -38,6 +38,10 @@ PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
 )
+# What a joined word ends with that says of what kind it is: `hbtq-frågor`, `KPI-projekt`.
+_KIND_OF_THING = re.compile(
+    r"(?<=\w)-(?:frågor(?:na)?|frågan|arbete[nt]?|insats(?:er)?(?:na)?|projekt(?:en|et)?|området)$", re.IGNORECASE
+)
 # What is asked beside which regions do something: `..., och hur gick det?`
 _AND_HOW = re.compile(
     r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
@@ -197,7 +201,7 @@ def _topic_words(question: str, kind: Kind) -> tuple[str, ...]:
 
 
 def _unique(tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(token.group() for token in tokens))
+    return tuple(dict.fromkeys(_KIND_OF_THING.sub("", token.group()) for token in tokens))
 
 
 def _topic_tokens(question: str, kind: Kind) -> list[re.Match[str]]:
