@@ -16,7 +16,7 @@ from service.answer.evidence.place_evidence import find_by_place
 from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
-from service.asked.names.named import find_all_named, find_named, own_words
+from service.asked.names.named import find_all_named, find_named, find_said, own_words, without_kinds
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.compare.comparable import Relation
@@ -26,6 +26,8 @@ from service.search.reranking import Candidate
 
 # How many comparable initiatives are looked through for those that pass the filters.
 MAX_COMPARED = 20
+# What something is like, where it is written as a name: `ungefär som Alla behövs`.
+_BEHIND = re.compile(r"\b(?:som|till|med|om)\s+(?P<name>[A-ZÅÄÖ#\"”“][^?]+?)\W*$")
 _AND = re.compile(r"(?<!-)\s+(?:och|samt|and)\s+", re.IGNORECASE)
 
 
@@ -80,14 +82,22 @@ def _own_of_parts(desk: Desk, asked: Asked, filters: Filters, own: Sequence[Cand
 
 def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer what is like a named initiative as its own page does; like one described, as a search does."""
-    initiatives = desk.searcher.index.called(asked.text)
-    named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
-    named = named or _telling_of(desk, asked)
+    named = _named(desk, replace(asked, text=without_kinds(asked.text), sought=without_kinds(asked.sought)))
     if named is None:
         return draft_passages(desk, asked, filters)
     # A place that is the named one's own says which one is meant; another says where to look.
     is_own = not set(asked.codes).isdisjoint(speaks_for(named))
     return _like(desk, named, filters if is_own else of_places(filters, asked))
+
+
+def _named(desk: Desk, asked: Asked) -> Initiative | None:
+    """Give the initiative that a question asks for the like of: by its name, else by one that its text alone tells."""
+    initiatives = desk.searcher.index.called(asked.text)
+    behind = _BEHIND.search(asked.sought)
+    phrases = [*asked.topics[:1], *([behind["name"]] if behind else [])]
+    named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
+    said = (find_said(phrase, initiatives, asked.codes) for phrase in phrases)
+    return named or next((each for each in said if each), None) or _telling_of(desk, asked)
 
 
 def _telling_of(desk: Desk, asked: Asked) -> Initiative | None:

@@ -21,7 +21,7 @@ from service.answer.passages import draft_passages
 from service.answer.records import list_initiatives
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
-from service.asked.names.named import find_all_named
+from service.asked.names.named import find_all_named, find_said
 from service.asked.names.themes import theme_by_part
 from service.asked.reading import topic_words
 from service.asked.understood import Kind
@@ -57,7 +57,7 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Set named initiatives, or else places, side by side; with fewer than two the answer is one of passages."""
     index = desk.searcher.index
     told = [initiative for side in asked.sides if (initiative := index.initiative(side)) is not None]
-    named = told or find_all_named(asked.sought, index.called(asked.sought))
+    named = told or _named_sides(desk, asked)
     if len(named) > 1:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
     if len(asked.places) > 1:
@@ -66,6 +66,19 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if any(subject.quotes for subject in subjects):
         return _drafted(desk, replace(asked, topics=(), themes=()), subjects)
     return replace(draft_passages(desk, asked, filters), kind=Kind.PASSAGES)
+
+
+def _named_sides(desk: Desk, asked: Asked) -> Sequence[Initiative]:
+    """Give the initiatives that are compared: each side by its name, else those that the question names anywhere."""
+    initiatives = desk.searcher.index.called(asked.sought)
+    said = [find_said(side, initiatives, asked.codes) for side in _sides(asked)]
+    by_side = [initiative for initiative in said if initiative is not None]
+    return by_side if len(by_side) == len(said) > 1 else find_all_named(asked.sought, initiatives)
+
+
+def _sides(asked: Asked) -> Sequence[str]:
+    """Give what a question sets side by side, in its own words."""
+    return asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
 
 
 def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
@@ -138,7 +151,7 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
 
 def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     """Give each theme, else each topic, a side of its own: `jämför cykling och kollektivtrafik i Skåne`."""
-    topics = asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
+    topics = _sides(asked)
     if any(map(_SAYS_OF_WHAT.search, topics[:-1])):
         # `International House i Sundsvall och Göteborg`: what follows belongs to the first as well.
         return []

@@ -10,6 +10,7 @@ from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
 from corpus.swedish import YEAR
 from indexer.words.analysis import Term, analyse
+from indexer.words.lexicon import lexicon
 from service.asked.asked import Asked
 from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
 from service.asked.words.pieces import PREPOSITION
@@ -17,8 +18,15 @@ from service.asked.words.pieces import PREPOSITION
 _IN = re.compile(rf"\s{PREPOSITION}\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
 _YEARS = re.compile(rf"\s*\b{YEAR}\W*$")
+# What sort of thing is called so is joined to the name: `Solvarv-projektet`, `Next Day-konferensen`.
+_KIND_JOINED = re.compile(r"(?<![\w-])(?P<name>(?=\w*[A-ZÅÄÖ\d])\w+)-[a-zåäö]{4,}(?:en|et|an)\b")
 # One word of a longer name calls it only where it is the name's own.
 MIN_PART = 2
+
+
+def without_kinds(text: str) -> str:
+    """Give a text with the names in it bare of what sort of thing they are said to be: `Solvarv-projektet`."""
+    return _KIND_JOINED.sub(r"\g<name>", text)
 
 
 def find_named(question: Asked, initiatives: Sequence[Initiative]) -> Initiative | None:
@@ -66,7 +74,7 @@ def _opening_stems(name: str) -> tuple[str, ...]:
     There are none where that is no more than plain words and places.
     """
     start = opening(name)
-    return tuple(term.stem for term in analyse(start) if any(map(str.isalpha, term.word))) if name_words(start) else ()
+    return _stems_in_order(start) if name_words(start) else ()
 
 
 @lru_cache(maxsize=50_000)
@@ -120,6 +128,33 @@ def find_all_named(text: str, initiatives: Sequence[Initiative], codes: Sequence
             named.append(initiative)
             end = start + length
     return named
+
+
+def find_said(phrase: str, initiatives: Sequence[Initiative], codes: Sequence[str] = ()) -> Initiative | None:
+    """Give the initiative whose name a phrase is, however it is written: `hitta hem i dalsland`, `byresan`.
+
+    The phrase is what opens a name, its place aside, and no single word that is known; or it has a word of a name's
+    own, which no other name has, or begins with a capital and is a part of one name alone.
+
+    Args:
+        codes: County codes of the places asked about: of several of one name theirs is meant.
+    """
+    stems = _stems_in_order(phrase)
+    own = [term for term in analyse(phrase) if is_own_word(term, phrase)]
+    called: list[Initiative] = []
+    if len(stems) > 1 or not any(lexicon().get(term.word) for term in analyse(phrase)):
+        called = [i for i in initiatives if stems in (_opening_stems(i.name), _stems_in_order(_without_place(i.name)))]
+    if not called:
+        holders = [i for i in initiatives for term in own if term.stem in _stems(i.name)]
+        called = holders if len({holder.name for holder in holders}) == 1 else []
+    if not called and phrase[:1].isupper():
+        called = _holders(stems, initiatives)
+    return next((i for i in called if not set(codes).isdisjoint(speaks_for(i))), next(iter(called), None))
+
+
+@lru_cache(maxsize=50_000)
+def _stems_in_order(text: str) -> tuple[str, ...]:
+    return tuple(term.stem for term in analyse(text) if any(map(str.isalpha, term.word)))
 
 
 def find_sole_named(text: str, initiatives: Sequence[Initiative]) -> str | None:

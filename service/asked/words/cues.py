@@ -42,7 +42,7 @@ _LISTING = re.compile(
 )
 SIMILAR = re.compile(
     r"\b(?:lik(?:nar|nande|na)|jämförbar\w*|motsvar\w+|samma (?:slags?|sorts?|typ(?:s|en)?(?: av)?)"
-    r"|similar|comparable|like)\b",
+    r"|ungefär som|i stil med|påminner om|similar|comparable|like)\b",
     re.IGNORECASE,
 )
 _EXPECTED = {

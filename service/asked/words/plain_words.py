@@ -103,7 +103,7 @@ ASKING = {
     Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet
         motsvarigheter         motsvarande grej grejer nåt testat provat gjort sådant sånt sådana andra håll
-        annanstans along lines anything
+        annanstans along lines anything ungefär
         planning done tried någonstans redan haft haft
     """),
 }
