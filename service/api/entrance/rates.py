@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from service.access.attempts import client_of
 from service.api.entrance.admission import FREE
 from service.api.problems import problem
 from service.api.transport.sub_path import own_path
@@ -59,7 +60,7 @@ class RateLimit:
 
 
 def _clients(scope: Scope) -> list[str]:
-    """Give what a client is counted by; a token only as its hash, since what is remembered may be seen."""
-    address = (scope.get("client") or ("",))[0]
+    """Give what a client is counted by: its network, and its token as a hash, since what is remembered may be seen."""
+    address = client_of((scope.get("client") or ("",))[0])
     token = Headers(scope=scope).get("authorization")
     return [address, *([hashlib.sha256(token.encode()).hexdigest()] if token else [])]

@@ -103,6 +103,19 @@ def test_a_token_is_counted_wherever_it_is_used_from(small: LiveIndex) -> None:
     assert [asyncio.run(ask(token)) for token in (b"Bearer a", b"Bearer a", b"Bearer b")] == [200, 429, 200]
 
 
+def test_a_client_has_one_count_whichever_of_its_own_addresses_it_uses() -> None:
+    """One client is given a whole /64 of IPv6, and may use another address of it for each request."""
+    limit = RateLimit(PlainTextResponse("klart"), per_minute=1)
+
+    async def ask(client: str) -> int | None:
+        call = Call(limit, "/v1/themes", client=client)
+        await call.task
+        return call.status
+
+    addresses = ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "192.0.2.1", "::ffff:192.0.2.1", "192.0.2.2")
+    assert [asyncio.run(ask(client)) for client in addresses] == [200, 429, 200, 200, 429, 200]
+
+
 def test_without_a_rate_nothing_is_counted(small: LiveIndex) -> None:
     client = TestClient(create_app(small, Settings(token=None)))
     replies = [client.get("/v1/themes") for _ in range(40)]
