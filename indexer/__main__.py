@@ -2,8 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -28,11 +27,9 @@ from indexer.options import (
     complain,
 )
 from indexer.training.commands import app as training
-from indexer.vectors.embedder import Embedder, fingerprint
-from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, fused_folders, is_fused
-from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
+from indexer.vectors.fused import fused_folders
+from indexer.vectors.loading import DEFAULT_MODEL, embedder_kept, load_embedder, model_fingerprint
 from indexer.vectors.sentence import BATCH_SIZE
-from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -90,10 +87,10 @@ def _build(documents: Path, root: Path, model: str, batch_size: int, *, if_stale
     from indexer.folder.readings import read_changed
 
     catalogue = load_catalogue(documents)
-    if if_stale and not is_stale(root, catalogue, _fingerprint(model)):
+    if if_stale and not is_stale(root, catalogue, model_fingerprint(model)):
         return True
     collection = _checked(read_changed(documents, root), strict)
-    with _embedder(model, batch_size, root) as embedder, bars() as progress:
+    with embedder_kept(model, batch_size, root) as embedder, bars() as progress:
         folder = build_index(collection, embedder, root, progress)
     manifest = read_manifest(folder)
     typer.echo(
@@ -184,7 +181,7 @@ def spread(
     """
     from indexer.spread.run import spread_documents
 
-    with _embedder(model, batch_size, root) as embedder, bars() as progress:
+    with embedder_kept(model, batch_size, root) as embedder, bars() as progress:
         spread_documents(
             documents,
             root,
@@ -239,30 +236,6 @@ def _checked(collection: Collection, strict: bool) -> Collection:
     if strict and collection.failures:
         raise collection.failures[0]
     return collection
-
-
-@contextmanager
-def _embedder(model: str, batch_size: int, root: Path) -> Iterator[Embedder]:
-    """Load a model; what a slow one has embedded is kept under the index root."""
-    from indexer.vectors.cache import CachedEmbedder
-
-    embedder = load_embedder(model, batch_size)
-    if isinstance(embedder, StaticEmbedder):
-        yield embedder
-        return
-    cached = CachedEmbedder(embedder.reads if isinstance(embedder, FusedEmbedder) else embedder, root)
-    try:
-        yield embedder.with_reads(cached) if isinstance(embedder, FusedEmbedder) else cached
-    finally:
-        cached.close()
-
-
-def _fingerprint(model: str) -> str:
-    """Give what a model's vectors depend on; of our own without loading them, since their files are all."""
-    folder = Path(model)
-    if is_fused(folder):
-        return fused_fingerprint(folder)
-    return fingerprint(folder) if is_static(folder) else load_embedder(model).fingerprint
 
 
 def main() -> None:

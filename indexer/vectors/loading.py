@@ -1,9 +1,11 @@
 """A model's folder or name to the embedder that runs it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.vectors.embedder import Embedder
-from indexer.vectors.fused import FusedEmbedder, is_fused
+from indexer.vectors.embedder import Embedder, fingerprint
+from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, is_fused
 from indexer.vectors.sentence import BATCH_SIZE, SentenceTransformerEmbedder
 from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.vectors.transformer import TransformerEmbedder, is_transformer
@@ -30,3 +32,32 @@ def load_embedder(name_or_path: str | Path = DEFAULT_MODEL, batch_size: int = BA
     if is_transformer(folder):
         return TransformerEmbedder(folder)
     return SentenceTransformerEmbedder(str(name_or_path), batch_size)
+
+
+@contextmanager
+def embedder_kept(name_or_path: str | Path, batch_size: int, root: Path) -> Iterator[Embedder]:
+    """Load a model whose vectors, where it is slow, are kept under an index root.
+
+    Raises:
+        UnusableModelError, MissingExtraError: As `load_embedder` does.
+    """
+    # Imported here: only who embeds passages keeps them.
+    from indexer.vectors.cache import CachedEmbedder
+
+    embedder = load_embedder(name_or_path, batch_size)
+    if isinstance(embedder, StaticEmbedder):
+        yield embedder
+        return
+    cached = CachedEmbedder(embedder.reads if isinstance(embedder, FusedEmbedder) else embedder, root)
+    try:
+        yield embedder.with_reads(cached) if isinstance(embedder, FusedEmbedder) else cached
+    finally:
+        cached.close()
+
+
+def model_fingerprint(name_or_path: str | Path) -> str:
+    """Give what a model's vectors depend on; of our own without loading them, since their files are all."""
+    folder = Path(name_or_path)
+    if is_fused(folder):
+        return fused_fingerprint(folder)
+    return fingerprint(folder) if is_static(folder) else load_embedder(name_or_path).fingerprint
