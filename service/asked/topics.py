@@ -53,16 +53,20 @@ def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[
             return parts, Join.AND
     if _EXPLAINS.search(phrase):
         return (phrase,), None
+    parts = _alternatives(question, phrase, offset, tokens)
+    return (parts, Join.OR) if len(parts) > 1 else ((phrase,), None)
+
+
+def _alternatives(question: str, phrase: str, offset: int, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Give the topics any of which is asked for; at most one where the phrase is one."""
     if _ALSO.search(phrase):
-        parts = _parts(_ALSO, phrase, offset, tokens)
-        return (parts, Join.OR) if len(parts) > 1 else ((phrase,), None)
+        return _parts(_ALSO, phrase, offset, tokens)
     has_comma, has_either = "," in phrase, bool(_EITHER.search(phrase))
-    if has_either or (has_comma and re.search(r"\b(?:och|samt|and|or|resp)\b", phrase)):
-        leading = "".join(question[:offset].casefold().split()[-1:])
-        parts = _parts(_LISTS if has_comma else _EITHER, phrase, offset, tokens, leading)
-        if len(parts) > 1 and not re.search(r"\bvarken\b", phrase):
-            return parts, Join.OR
-    return (phrase,), None
+    is_list = has_either or (has_comma and re.search(r"\b(?:och|samt|and|or|resp)\b", phrase))
+    if not is_list or re.search(r"\bvarken\b", phrase):
+        return ()
+    leading = "".join(question[:offset].casefold().split()[-1:])
+    return _parts(_LISTS if has_comma else _EITHER, phrase, offset, tokens, leading)
 
 
 def _parts(
