@@ -1,16 +1,18 @@
 """The cells of tables without rules on a PDF page: what stands below the heads of their columns."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
+from corpus.readers.geometry import Rule
+from corpus.readers.headed_rows import Baselines, HeadedRow, blocks, headed_rows, is_apart
 from corpus.readers.printed import PrintedLine
 from corpus.readers.rules import CellPlace, Places
 from corpus.structure.header_rows import usual_heads
 
-# A baseline further below the last one than this many sizes begins a new row.
-_ROW_GAP = 1.5
 _HEAD_LINES = 12
+_MIN_HEADS = 2
 # A line this much larger than the heads of a table stands below it.
 _HEADING_SIZE = 1.15
 
@@ -40,82 +42,89 @@ class HeadedColumns:
         return is_right_of_first and (column == len(self.starts) or line.end <= self.starts[column] + 4 * line.size)
 
 
-def headed_cells(lines: Sequence[PrintedLine], columns: HeadedColumns | None) -> tuple[Places, HeadedColumns | None]:
-    """Give, for each line outside ruled tables, the cell of a table whose columns have heads but no rules.
+def headed_cells(
+    lines: Sequence[PrintedLine], columns: HeadedColumns | None, rules: Sequence[Rule]
+) -> tuple[Places, HeadedColumns | None]:
+    """Give, for each line outside ruled tables, the cell of a table whose columns have heads but no rules between them.
 
     Args:
         lines: The lines of a page, no running ones.
         columns: Those of a table that reached the end of the page before.
+        rules: Of the page; those across a table part its rows.
 
     Returns:
         The cells, and the columns of a table that reaches the end of the page.
     """
     places: Places = [None] * len(lines)
     rows = _baselines(lines)
-    table, place = 1, 0
-    if columns is not None and not any(_is_table_line(lines, row, columns) for row in rows[:3]):
+    heads = {place: head for place in range(len(rows)) if (head := _read_head(lines, rows[place:], rules)) is not None}
+    if columns is not None and not _goes_on(lines, rows, columns):
         columns = None
-    reader = _HeadedReader(columns=columns, table=table)
+    table, place = 1, 0
     while place < len(rows):
-        head = _read_head(lines, rows[place : place + _HEAD_LINES])
-        if head is not None:
-            columns, n_lines = head
-            table += 1
-            reader = _HeadedReader(columns=columns, table=table)
-            reader.take_head(lines, rows[place : place + n_lines], places)
+        first = 1
+        if place in heads:
+            columns, n_lines = heads[place]
+            table, first = table + 1, 2
+            _put(
+                lines, rows[place : place + n_lines], CellPlace(table=table, row=1, column=1, n_rows=1), columns, places
+            )
             place += n_lines
+        if columns is None:
+            place += 1
             continue
-        if reader.columns is not None:
-            reader.take(lines, rows[place], places)
-        place += 1
-    return places, reader.columns
+        end = _end(lines, rows, place, heads, columns)
+        _put_rows(lines, headed_rows(lines, rows[place:end], columns, rules), table, first, columns, places)
+        columns = columns if end == len(rows) else None
+        place = end
+    return places, columns
 
 
-@dataclass(slots=True)
-class _HeadedReader:
-    """Where the reading of a table without rules stands; `columns` is None once it has ended."""
+def _end(
+    lines: Sequence[PrintedLine], rows: Sequence[list[int]], place: int, heads: Container[int], columns: HeadedColumns
+) -> int:
+    """Give the place of the first baseline that is too wide or too large for a table, or another's head."""
+    for end in range(place, len(rows)):
+        if end in heads or not all(columns.holds(lines[n]) for n in rows[end]):
+            return end
+    return len(rows)
 
-    columns: HeadedColumns | None
-    table: int
-    row: int = 1
-    has_rows: bool = False
-    last_first: float | None = None
-    last: float | None = None
 
-    def take_head(self, lines: Sequence[PrintedLine], rows: Sequence[list[int]], places: Places) -> None:
-        for row in rows:
-            self._put(lines, row, places)
-        self.row += 1
+def _put_rows(
+    lines: Sequence[PrintedLine],
+    rows: Sequence[HeadedRow],
+    table: int,
+    first: int,
+    columns: HeadedColumns,
+    places: Places,
+) -> None:
+    """Put rows into cells; a first column that several rows share is one cell of theirs."""
+    starts = [n for n, row in enumerate(rows) if n == 0 or not row.joins_above]
+    for start, end in pairwise([*starts, len(rows)]):
+        shared = CellPlace(table=table, row=first + start, column=1, n_rows=end - start)
+        for n in range(start, end):
+            own = CellPlace(table=table, row=first + n, column=1, n_rows=1)
+            _put(lines, rows[n].baselines, own, columns, places, shared)
 
-    def take(self, lines: Sequence[PrintedLine], row: list[int], places: Places) -> None:
-        """Put the lines of one baseline into cells, or end the table where one is too wide or too large."""
-        columns = self.columns
-        if columns is None or not all(columns.holds(lines[n]) for n in row):
-            self.columns = None
-            return
-        first = next((lines[n] for n in row if columns.column(lines[n]) == 1), None)
-        if first is not None:
-            is_apart = self.last is None or self.last - first.y > _ROW_GAP * first.size
-            was_apart = self.last_first is None or self.last_first - first.y > _ROW_GAP * first.size
-            if self.has_rows and is_apart and was_apart:
-                self.row += 1
-            self.last_first = first.y
-        self._put(lines, row, places)
-        self.has_rows = True
 
-    def _put(self, lines: Sequence[PrintedLine], row: list[int], places: Places) -> None:
-        if self.columns is None:
-            return
-        for n in row:
-            column = self.columns.column(lines[n])
-            places[n] = CellPlace(table=self.table, row=self.row, column=column, n_rows=1)
-        self.last = lines[row[0]].y
+def _put(
+    lines: Sequence[PrintedLine],
+    baselines: Baselines,
+    row: CellPlace,
+    columns: HeadedColumns,
+    places: Places,
+    first_cell: CellPlace | None = None,
+) -> None:
+    """Put lines into the cells of a row, those of the first column into that which it may share with others."""
+    for n in (n for baseline in baselines for n in baseline):
+        column = columns.column(lines[n])
+        places[n] = (first_cell or row) if column == 1 else replace(row, column=column)
 
 
 def head_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
     """Give the places of the lines that head the columns of tables without rules."""
     rows = _baselines(lines)
-    heads = ((place, _read_head(lines, rows[place : place + _HEAD_LINES])) for place in range(len(rows)))
+    heads = ((place, _read_head(lines, rows[place:], ())) for place in range(len(rows)))
     return frozenset(n for place, head in heads if head for row in rows[place : place + head[1]] for n in row)
 
 
@@ -131,24 +140,65 @@ def _baselines(lines: Sequence[PrintedLine]) -> list[list[int]]:
     return [sorted(row, key=lambda n: lines[n].x) for row in rows]
 
 
-def _is_table_line(lines: Sequence[PrintedLine], row: Sequence[int], columns: HeadedColumns) -> bool:
-    return len(row) > 1 and all(columns.holds(lines[n]) for n in row)
+def _goes_on(lines: Sequence[PrintedLine], rows: Sequence[list[int]], columns: HeadedColumns) -> bool:
+    """Whether a page begins with what stands in two or more columns side by side."""
+    block = next(blocks(lines, rows), [])
+    held = list(takewhile(lambda row: all(columns.holds(lines[n]) for n in row), block))
+    return len({columns.column(lines[n]) for row in held for n in row}) > 1
 
 
-def _read_head(lines: Sequence[PrintedLine], rows: Sequence[list[int]]) -> tuple[HeadedColumns, int] | None:
+def _read_head(
+    lines: Sequence[PrintedLine], rows: Sequence[list[int]], rules: Sequence[Rule]
+) -> tuple[HeadedColumns, int] | None:
     """Give the columns that the next baselines head and how many baselines the heads take, else None."""
     first = [lines[n] for n in rows[0]]
-    if sum(usual_heads().column(line.text) is not None for line in first) < 2:
-        return None
     columns = HeadedColumns(starts=tuple(line.x for line in first), size=max(line.size for line in first))
-    texts: dict[int, str] = {}
-    n_lines = 0
-    for row in rows:
-        is_apart = n_lines and lines[rows[n_lines - 1][0]].y - lines[row[0]].y > _ROW_GAP * lines[row[0]].size
-        if is_apart or not all(columns.holds(lines[n]) for n in row):
+    block = [rows[0]]
+    for row in rows[1:_HEAD_LINES]:
+        if is_apart(lines, block[-1], row) or not all(columns.holds(lines[n]) for n in row):
             break
-        for n in row:
-            column = columns.column(lines[n])
-            texts[column] = f"{texts.get(column, '')} {lines[n].text}"
-        n_lines += 1
-    return (columns, n_lines) if usual_heads().read(texts) is not None else None
+        block.append(row)
+    begins = sum(usual_heads().column(line.text) is not None for line in first) >= _MIN_HEADS
+    if begins and _are_heads(lines, block, columns):
+        return columns, len(block)
+    return _read_set_head(lines, rows, rules)
+
+
+def _read_set_head(
+    lines: Sequence[PrintedLine], rows: Sequence[list[int]], rules: Sequence[Rule]
+) -> tuple[HeadedColumns, int] | None:
+    """Read heads that are set to the middle or the foot of their row, so that the longest begin above the others.
+
+    They end with a gap or a rule, and each of their columns must be understood: what stands above heads is none.
+    """
+    block = [rows[0]]
+    for row in rows[1 : _HEAD_LINES + 1]:
+        top, below = lines[block[-1][0]].y, lines[row[0]].y
+        if is_apart(lines, block[-1], row) or any(r.is_horizontal and below < r.at < top for r in rules):
+            break
+        block.append(row)
+    told = [lines[n] for row in block for n in row]
+    size = max(line.size for line in told)
+    starts: list[float] = []
+    for line in sorted(told, key=lambda line: line.x):
+        if not starts or line.x - starts[-1] > size:
+            starts.append(line.x)
+    if len(block) > _HEAD_LINES or len(starts) < _MIN_HEADS:
+        return None
+    columns = HeadedColumns(starts=tuple(starts), size=size)
+    heads = _texts(lines, block, columns)
+    is_known = all(usual_heads().column(text) is not None for text in heads.values())
+    return (columns, len(block)) if is_known and _are_heads(lines, block, columns) else None
+
+
+def _are_heads(lines: Sequence[PrintedLine], rows: Sequence[list[int]], columns: HeadedColumns) -> bool:
+    return usual_heads().read(_texts(lines, rows, columns)) is not None
+
+
+def _texts(lines: Sequence[PrintedLine], rows: Sequence[list[int]], columns: HeadedColumns) -> dict[int, str]:
+    """Give the text of each column."""
+    texts: dict[int, str] = {}
+    for n in (n for row in rows for n in row):
+        column = columns.column(lines[n])
+        texts[column] = f"{texts.get(column, '')} {lines[n].text}"
+    return texts

@@ -22,6 +22,10 @@ _PARTED_BEFORE = re.compile(rf".*(?:[|•·–—]|\s{{3}}|\s-|\w\s+{YEAR}\s)\s*
 _PARTED_AFTER = re.compile(r"\s*(?:[|•·–—]|\s{3}|-\s).*", re.DOTALL)
 
 
+# What can be nothing but a page's number, also where there is no other page to compare it with.
+_COUNTED = re.compile(
+    r"\W*(?:sid(?:a|an)?|page)\.?\s*(?P<number>\d{1,4})\s*(?:av|of|/)\s*(?P<last>\d{1,4})\W*", re.IGNORECASE
+)
 _ROMAN = re.compile(rf"{_MARKS}(?P<number>[ivxl]+|[IVXL]+){_MARKS}")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -33,6 +37,12 @@ def roman_number(text: str) -> int | None:
         return None
     values = [_ROMAN_VALUES[letter] for letter in match["number"].lower()]
     return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
+
+
+def counts_pages(text: str) -> bool:
+    """Whether a line says nothing but which page of how many it stands on."""
+    match = _COUNTED.fullmatch(text)
+    return match is not None and int(match["number"]) <= int(match["last"])
 
 
 def page_numbers(text: str) -> Iterator[tuple[int, str]]:

@@ -71,7 +71,9 @@ def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPag
     reading = _Reading(levels=_levels(printed), outline=outline)
     return [
         ReadPage(
-            lines=reading.page(number, [line for place, line in enumerate(lines) if place not in left_out]),
+            lines=reading.page(
+                number, [line for place, line in enumerate(lines) if place not in left_out], pages[number - 1].rules
+            ),
             printed_page=running.numbers.get(number),
             n_running=len(left_out),
         )
@@ -105,9 +107,9 @@ class _Reading:
         self.tables = 0
         self.columns: HeadedColumns | None = None
 
-    def page(self, page: int, lines: Sequence[PrintedLine]) -> tuple[Line, ...]:
+    def page(self, page: int, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> tuple[Line, ...]:
         """Give the lines of the next page in reading order."""
-        headed, self.columns = headed_cells(lines, self.columns)
+        headed, self.columns = headed_cells(lines, self.columns, rules)
         n_ruled = max((line.cell.table for line in lines if line.cell is not None), default=0)
         placed = [
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))

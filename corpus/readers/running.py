@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.pages import collapse
 from corpus.readers.columns import head_lines
-from corpus.readers.page_numbers import may_number, page_numbers, rising_offsets, roman_number
+from corpus.readers.page_numbers import counts_pages, may_number, page_numbers, rising_offsets, roman_number
 from corpus.readers.printed import PrintedLine
 from corpus.regions.names import find_region
 
@@ -44,7 +44,8 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
 
     A line runs where it is the same, or holds the page's number where a page number stands in a line; which number
     that is, all such lines of the document agree on. Lines like them that count from elsewhere run, too, but name none,
-    and so do Roman numerals that count pages. Any other number is the line's own, and such a line stays.
+    and so do Roman numerals that count pages, and what says which page of how many it stands on, also on one page
+    ("Sida 3 av 9"). Any other number is the line's own, and such a line stays.
 
     A line that heads the columns of a table never runs, nor does one inside a table other than a header or footer that
     is set as one, nor a label with a region's name, nor what says one thing on some pages and another on others
@@ -63,6 +64,8 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     heights = _heights(pages, boxes)
     for page, place in heights:
         text = pages[page][place].text
+        if counts_pages(text):
+            running[page].add(place)
         counted = roman_number(text)
         if counted is not None:
             roman[counted - page].append((page, place))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import docx
 from openpyxl import Workbook
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
@@ -78,6 +79,22 @@ def write_cut_pdf(path: Path, rows: Sequence[Told]) -> Path:
     """Cut the row that does not fit on the first page; its rest stands at the top of the next."""
     told = _paragraphs([row.cells for row in rows])
     return _save(path, Spacer(1, _DOWN), Table(told, made.WIDTHS, style=list(made.GRID), splitInRow=1))
+
+
+def write_lined_pdf(path: Path, rows: Sequence[Told]) -> Path:
+    """Part rows by lines across the page only, which leave out the region's cell where it spans several."""
+    ends = accumulate(span for span in regions(rows) if span)
+    spans = [("SPAN", (0, n - span + 1), (0, n)) for n, span in zip(ends, filter(None, regions(rows)), strict=True)]
+    lines = [("LINEBELOW", (0, n), (-1, n), 0.5, colors.grey) for n in (0, *(end for *_, (_, end) in spans))]
+    lines.append(("LINEBELOW", (1, 1), (-1, -1), 0.5, colors.grey))
+    told = [(row.region if span else "", *row.cells[1:]) for row, span in zip(rows, regions(rows), strict=True)]
+    return _save(path, Table(_paragraphs(told), made.WIDTHS, style=[*lines, *made.NO_RULES, *spans]))
+
+
+def write_middle_pdf(path: Path, rows: Sequence[Told]) -> Path:
+    """Set cells to the middle of their rows, without any lines; the head is printed on every page."""
+    middle = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"),)
+    return _save(path, Table(_paragraphs([row.cells for row in rows]), made.WIDTHS, style=list(middle), repeatRows=1))
 
 
 def _paragraphs(rows: Sequence[Sequence[str]]) -> list[list[Paragraph]]:

@@ -108,6 +108,8 @@ def test_a_file_is_read_to_the_initiatives_it_was_made_from(
         ("xlsx", set_otherwise.write_excel, None),
         ("pdf", set_otherwise.write_merged_pdf, "kompetensforsorjning"),
         ("pdf", set_otherwise.write_cut_pdf, "kompetensforsorjning"),
+        ("pdf", set_otherwise.write_lined_pdf, "kompetensforsorjning"),
+        ("pdf", set_otherwise.write_middle_pdf, "kompetensforsorjning"),
     ],
 )
 @generated
