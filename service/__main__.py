@@ -55,7 +55,9 @@ def ask(
     theme: ThemeOption = None,
     document: DocumentOption = None,
     year: YearOption = None,
-    previous: Annotated[str | None, typer.Option("--previous", help="Frågan före, för en kort följdfråga.")] = None,
+    previous: Annotated[
+        list[str] | None, typer.Option("--previous", help="Frågan före, för en kort följdfråga; kan upprepas.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
@@ -64,7 +66,7 @@ def ask(
         from service.commands.asking import Narrowed, ask_once
 
         narrowed = Narrowed(regions=region or (), themes=theme or (), documents=document or (), years=year or ())
-        ask_once(read_settings(), index, question, narrowed, previous, as_json=as_json)
+        ask_once(read_settings(), index, question, narrowed, previous or (), as_json=as_json)
 
 
 @app.command()

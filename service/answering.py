@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from indexer.index import Filters
 from service.answer import sentences, wording
-from service.answer.answer import Answer, AnswerStatus, Coverage, RegionStatus
+from service.answer.answer import Answer, AnswerStatus, Coverage
 from service.answer.counting.counts import draft_count, says_what_is_counted
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.evidence.nearness import missing_words, tell_missing
@@ -31,10 +31,12 @@ from service.asked.turns.taking_up import asked_first
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
+from service.asked.words.telling_words import tells_aspect
 from service.conversation import Conversation, understood_together
 from service.read.reader import Reader
 from service.search.hits import Hit
 from service.search.searcher import Searcher
+from service.turns import Turns
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]
 
@@ -61,31 +63,36 @@ class Answerer:
         self._desk = Desk(searcher=searcher, reader=reader)
         self._conversation = Conversation(searcher)
         self._remembered = lru_cache(maxsize=MAX_REMEMBERED)(self._answer)
+        self._turns = Turns(self._conversation, self._remembered)
 
-    def answer(self, question: str, filters: Filters, previous: str | None = None) -> Answer:
+    def answer(
+        self, question: str, filters: Filters, previous: str | None = None, earlier: tuple[str, ...] = ()
+    ) -> Answer:
         """Answer a question, or say that the documents do not.
 
         Args:
             previous: The question before, which a short one may go on from.
+            earlier: Those before that one, oldest first, where it goes on from them.
 
         Raises:
             QueryError: A question is not 1-500 characters with a letter or digit.
         """
-        return self._remembered(question, filters, previous)
+        turns = earlier if previous is None else (*earlier, previous)
+        return self._remembered(question, filters, turns)
 
-    def needs(self, question: str, previous: str) -> bool:
-        """Tell whether a question says too little without the one before it.
+    def needs(self, question: str, *previous: str) -> bool:
+        """Tell whether a question says too little without those before it, oldest first.
 
         Raises:
             QueryError: A question is not 1-500 characters with a letter or digit.
         """
-        return self._conversation.needs(question, previous)
+        return self._conversation.needs(question, *previous)
 
-    def _answer(self, question: str, filters: Filters, previous: str | None) -> Answer:
-        questions = self._read(question, filters, previous)
+    def _answer(self, question: str, filters: Filters, turns: tuple[str, ...]) -> Answer:
+        questions, goes_on = self._turns.read(question, filters, turns)
         narrowed = narrow(filters, questions[0], self.searcher.years)
         drafts = [
-            self._draft(each, narrow(filters, each, self.searcher.years), goes_on=previous is not None or place > 0)
+            self._draft(each, narrow(filters, each, self.searcher.years), goes_on=goes_on or place > 0)
             for place, each in enumerate(questions)
         ]
         asked, draft = questions[0], drafts[0]
@@ -117,24 +124,12 @@ class Answerer:
             nearest_missing=tuple(sentences.lacks(words) if words else None for words in lacking),
         )
 
-    def _read(self, question: str, filters: Filters, previous: str | None) -> Sequence[Asked]:
-        """Read the questions that a text puts; about some of the regions found before, where it asks about those."""
-        if previous is not None and self._conversation.asks_among(question, previous):
-            found = self.answer(previous, filters).regions
-            regions = [answer.region for answer in found if answer.status is RegionStatus.EVIDENCE]
-            if regions:
-                return [self._conversation.understand_among(question, previous, regions)]
-        number = asked_first(question)
-        if previous is not None and number is not None:
-            first = self._conversation.understand_first(previous, self.answer(previous, filters), number)
-            if first is not None:
-                return [first]
-        return self._conversation.understand_all(question, previous)
-
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
             return _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
-        says_what = bool(asked.topics or asked.themes) or says_what_is_counted(asked)
+        # `Hur mycket kostade det?` says what about a topic, and no topic.
+        has_topic = bool(asked.topics) and not all(map(tells_aspect, asked.words))
+        says_what = has_topic or bool(asked.themes) or says_what_is_counted(asked)
         says_nothing = not says_what or asked_first(asked.text) is not None
         if asked.follow_up and not goes_on and says_nothing:
             return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, sentences.UNCLEAR)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
 from corpus.regions.speakers import speaker
-from corpus.swedish import NEVER_LAST_IN_NAMES, listed
+from corpus.swedish import listed
 from indexer.passage import Passage
 from service.answer.answer import Coverage, RegionAnswer, RegionStatus
 from service.asked.names.initiative_names import opening
@@ -124,10 +124,7 @@ def _initiatives(count: int) -> str:
 
 def named(initiative: Initiative) -> str:
     """Name an initiative by what opens its name, and whose it is."""
-    name = opening(initiative.name).strip()
-    # `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
-    shown = initiative.name if not name or name.rpartition(" ")[2] in NEVER_LAST_IN_NAMES else name
-    return f"{shown} ({speaker(initiative)})"
+    return f"{opening(initiative.name).strip()} ({speaker(initiative)})"
 
 
 def source(passage: Passage, document: Document) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
+from pydantic import StringConstraints
 from starlette.concurrency import run_in_threadpool
 
 from corpus.document import Status
@@ -18,7 +19,7 @@ from service.api.formats import Separator
 from service.api.schemas.base import MODES, UNITS
 from service.errors import QueryError
 from service.live import Backend, LiveIndex
-from service.search.query import MAX_CHARACTERS, NO_FILTERS, Mode, Scope, Unit, read_filters
+from service.search.query import MAX_CHARACTERS, MAX_TURNS, NO_FILTERS, Mode, Scope, Unit, read_filters
 
 # A database would hand these on as 64-bit integers; a larger offset is a mistake, not a place.
 MAX_OFFSET = 1_000_000_000
@@ -63,11 +64,11 @@ UnitChoice = Annotated[Unit, Query(description=UNITS)]
 ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions (andra regioner än insatsens) eller all")]
 Explain = Annotated[bool, Query(description="Ge poängens delar i explain")]
 Previous = Annotated[
-    str | None,
+    list[Annotated[str, StringConstraints(min_length=1, max_length=MAX_CHARACTERS)]],
     Query(
-        min_length=1,
-        max_length=MAX_CHARACTERS,
-        description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med; utan den: unclear",
+        max_length=MAX_TURNS,
+        description="Frågan före, som en kort följdfråga (Och Halland då?) läses ihop med; utan den: unclear."
+        " Kan upprepas i ett samtal: frågorna före i den ordning de ställdes",
     ),
 ]
 InitiativeIds = Annotated[

@@ -19,8 +19,10 @@ from service.asked.limits.years import take_out_years
 from service.asked.names.membership import asks_members
 from service.asked.names.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
-from service.asked.turns.goes_on import goes_on, only_limits
-from service.asked.turns.taking_up import asks_for_more
+from service.asked.turns.changing import asked_change
+from service.asked.turns.goes_on import goes_on, only_limits, says_nothing_itself
+from service.asked.turns.pointing import asks_of_the_answer
+from service.asked.turns.taking_up import asks_for_more, is_bare
 from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.collection_words import asked_holding
@@ -75,6 +77,8 @@ def _read_by_words(text: str) -> Asked:
 
 def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = call_by_name(plain_question(text))
+    is_turn = asks_of_the_answer(question) or asked_change(question) is not None or is_bare(question)
+    is_inside = is_inside or is_turn or says_nothing_itself(question)
     with_years, excluded = leave_out_places(question)
     with_topic, years = take_out_years(with_years)
     sought, left_out = leave_out_topic(with_topic)
@@ -86,12 +90,12 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
     if _sums_up_theme(sought, kind, mentions):
         kind = Kind.OVERVIEW
-    tokens = [] if asks_for_more(question) else _topic_tokens(sought, kind)
+    tokens = [] if is_turn or asks_for_more(question) else _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
     says_nothing = not (words or themes) and only_limits(question, mentions, kind, leaves_out=bool(excluded))
-    follow_up = says_nothing or goes_on(question, words, mentions, kind)
+    follow_up = is_turn or says_nothing or goes_on(question, words, mentions, kind)
     if kind is Kind.PASSAGES and mentions and not (words or follow_up):
         # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
         kind = Kind.OVERVIEW

@@ -18,6 +18,7 @@ from service.search.cross_encoder import load_reranker
 from service.search.query import YEARS, SearchRequest, read_filters, whole_number
 from service.search.searcher import Searcher
 from service.settings import Settings
+from service.turns import turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,13 @@ class Narrowed:
 
 
 def ask_once(
-    settings: Settings, index: str | None, question: str, narrowed: Narrowed, previous: str | None, *, as_json: bool
+    settings: Settings,
+    index: str | None,
+    question: str,
+    narrowed: Narrowed,
+    previous: Sequence[str],
+    *,
+    as_json: bool,
 ) -> None:
     """Answer a question, and print the answer.
 
@@ -55,7 +62,7 @@ def ask_once(
     with loaded_meanwhile(TransformerReader) as reader:
         searcher = open_searcher(settings, index)
         filters = narrowed.filters(searcher)
-        answer = Answerer(searcher, reader()).answer(question, filters, previous)
+        answer = Answerer(searcher, reader()).answer(question, filters, *turns(previous))
     if as_json:
         from service.api.schemas.answers import AnswerReply
 

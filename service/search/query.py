@@ -13,6 +13,8 @@ from indexer.index import Filters, Index
 from service.errors import QueryError, UnknownFilterError
 
 MAX_CHARACTERS = 500
+# What was asked before, in one conversation.
+MAX_TURNS = 10
 NO_FILTERS = Filters()
 MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
 YEARS = (1900, 2100)

@@ -82,6 +82,11 @@ def only(parameters: Parameters, *names: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in without_empty(parameters) if name in names]
 
 
+def as_previous(turns: Sequence[str]) -> list[tuple[str, str]]:
+    """Give the parameters that carry what was asked before, oldest first."""
+    return [("previous", turn) for turn in turns]
+
+
 def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
     """Give where a passage stands on its page, the quote marked in it.
 
@@ -114,6 +119,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "with_offset": with_offset,
     "without": without,
     "only": only,
+    "as_previous": as_previous,
     "passage_address": passage_address,
     "list_page": list_page,
 }

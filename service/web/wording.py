@@ -11,11 +11,12 @@ from markupsafe import Markup, escape
 from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.regions.speakers import speaker
+from corpus.swedish import listed
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import ShortAnswer
 from service.answer.references import page_label, pages_label, reference, years_label
-from service.answer.wording import after_name, listed, quotation, under_name
+from service.answer.wording import after_name, quotation, under_name
 from service.answer.wording import years as year_spans
 from service.search.hits import Highlight
 from service.web.languages.words import Words

@@ -42,6 +42,7 @@ from service.compare.similar import find_similar
 from service.errors import QueryError
 from service.exports.contents import answer_memo, hits_memo
 from service.search.query import Mode, Scope, SearchRequest, Unit
+from service.turns import turns
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 
@@ -89,17 +90,17 @@ def answer(
     backend: CurrentBackend,
     filters: CurrentFilters,
     q: SearchText,
-    previous: Previous = None,
+    previous: Previous = [],  # noqa: B006  FastAPI copies the default
     separator: SeparatorChoice = Separator.COMMA,
 ) -> Response:
     """Svar i citat och antal: per region, ett faktum, en jämförelse eller en översikt; annars att det inte framgår."""
     media_type = wanted(request)
-    found = backend.answerer.answer(q, filters, previous)
+    found = backend.answerer.answer(q, filters, *turns(previous))
     reply = AnswerReply.of(found)
     if media_type == Format.JSON:
         return as_json(reply)
     if media_type == Format.WORD:
-        asked = [("Fråga före", previous or ""), *_narrowed(request)]
+        asked = [("Fråga före", " / ".join(previous)), *_narrowed(request)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked)), _subject(found))
     titles = {document.id: document.title for document in backend.index.documents()}
     rows = answer_rows(reply, titles)

@@ -8,6 +8,8 @@ _CITIES = "Stockholm, Skåne och Västra Götaland"
 _CALLED = {
     rf"\b(?:(?:uppe|längst) )?i norr\b(?! om)|\bi (?:de )?norra {_PART}\b": "i Norrland",
     rf"\b(?:nere )?i söder\b(?! om)|\bi (?:de )?södra {_PART}\b": "i Sydsverige",
+    r"\b(?P<only>bara|endast|enbart|från) norr\b(?! om)": r"\g<only> Norrland",
+    r"\b(?P<only>bara|endast|enbart|från) söder\b(?! om)": r"\g<only> Sydsverige",
     r"\b(?:runt|kring|omkring|vid) Mälaren\b": "i Mälardalen",
     r"\b(?:de tre )?storstads(?:regionerna|länen)\b": _CITIES,
     r"\bstorstads(?P<kind>regioner|län)\b": rf"\g<kind> i {_CITIES}",

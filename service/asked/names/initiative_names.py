@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from corpus.regions.names import find_mentions
+from corpus.swedish import NEVER_LAST_IN_NAMES
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
@@ -20,8 +21,13 @@ _OPENING_ENDS = re.compile(r"[,(–;/|]|:(?!\w)|\s-|\s(?=som\s)")
 
 
 def opening(name: str) -> str:
-    """Give what a name opens with: the project's own name, where the rest explains it."""
-    return _OPENING_ENDS.split(name, maxsplit=1)[0]
+    """Give what a name opens with: the project's own name, where the rest explains it.
+
+    `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
+    """
+    start = _OPENING_ENDS.split(name, maxsplit=1)[0]
+    last = start.rstrip().rpartition(" ")[2]
+    return name if not last or last in NEVER_LAST_IN_NAMES else start
 
 
 @lru_cache(maxsize=50_000)

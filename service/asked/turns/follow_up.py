@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.regions import Group, Region
 from service.asked.asked import Asked, Expected, Holding
 from service.asked.names.themes import called_theme
+from service.asked.turns.changing import in_places
 from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
 from service.asked.understood import Kind
 from service.asked.words.cues import asks_which_regions
@@ -17,6 +18,9 @@ _ASKS = re.compile(
     r"\b(?:hur|vad|när|vem|vilka|vilken|vilket|varför|var|sammanfatta|how|what|when|who|why|which|where)\b",
     re.IGNORECASE,
 )
+
+# What a place does is told by passages, whatever was asked before of it; `what about Skåne?` asks the same.
+_ASKS_WHAT = re.compile(r"\b(?:vad|hur|mer|what(?! about)|how(?! about)|more)\b", re.IGNORECASE)
 
 # `Hur många är det?` after which regions counts those.
 _HOW_MANY = re.compile(r"(?:(?:och|and)\s+)?(?:hur många|how many)\b", re.IGNORECASE)
@@ -35,6 +39,8 @@ def go_on(asked: Asked, before: Asked) -> Asked:
     same = _asked_otherwise(asked, before)
     if same is not None:
         return same
+    if before.kind is Kind.COMPARE and asked.places and not _says_topic(asked) and not _ASKS.search(asked.text):
+        return of_place(asked, before)
     asked = _of_held(asked, before)
     is_same = _is_same(asked)
     places = _places(asked, before)
@@ -63,6 +69,9 @@ def _asked_otherwise(asked: Asked, before: Asked) -> Asked | None:
     """Give the question before with one thing of it changed, where that is all that is asked; else None."""
     if _says_topic(asked):
         return None
+    if before.standing and not asked.places and _HOW_MANY.match(asked.text):
+        # `Och hur många har den?` is told by what says who has most.
+        return replace(before, text=asked.text, follow_up=True)
     if asked.standing and before.standing:
         # `Och näst flest?` asks for another place in the order.
         places = asked.places or before.places
@@ -111,7 +120,7 @@ def _kind(asked: Asked, before: Asked, places: Sequence[Region | Group]) -> Kind
         return Kind.REGIONS
     says_kind = _says_kind(asked)
     asks_value = asked.kind is Kind.OUTSIDE and asked.expected is not Expected.ANY
-    asks_number = asked.kind is Kind.COUNT and not counts_records(asked.text)
+    asks_number = asked.kind is Kind.COUNT and not asked.standing and not counts_records(asked.text)
     # `Vem driver dem?` of a place asks for a name; of no place, for the regions that do.
     asks_name = says_kind and _asks_who(asked) and bool(places) and before.kind is not Kind.REGIONS
     if asks_value or asks_number or asks_name:
@@ -140,6 +149,9 @@ def _sought(asked: Asked, before: Asked, kind: Kind, places: Sequence[Region | G
     is_same, is_elsewhere = _is_same(asked), bool(asked.places and names)
     if is_same and not is_elsewhere:
         return before.sought
+    if is_same and before.kind is Kind.FACT and asked.places:
+        # The reader is asked in whole sentences.
+        return in_places(before, places).sought
     sought = before.topic if is_same else " ".join(filter(None, (asked.sought.rstrip("?. "), before.topic)))
     return f"{sought} {names}" if is_elsewhere else sought
 
@@ -159,6 +171,17 @@ def of_named(asked: Asked, before: Asked, name: str | None) -> Asked:
         follow_up=True,
         taken_up=name,
     )
+
+
+def of_place(asked: Asked, before: Asked) -> Asked:
+    """Give the question before asked of other places; of what they do, where that is asked with a question word."""
+    if before.kind is Kind.COMPARE and not _ASKS.search(asked.text):
+        places = tuple(dict.fromkeys((*before.places, *asked.places)))
+        return replace(before, text=asked.text, places=places, sides=(), follow_up=True)
+    if before.kind in (Kind.COMPARE, Kind.SIMILAR, Kind.REGIONS, Kind.FACT) and _ASKS_WHAT.search(asked.text):
+        before = replace(before, kind=Kind.PASSAGES, sought=before.topic, aspect=asked.aspect)
+    moved = in_places(before, asked.places)
+    return replace(moved, text=asked.text, excluded=asked.excluded, standing=None, follow_up=True)
 
 
 def _asks_who(asked: Asked) -> bool:

@@ -36,7 +36,7 @@ _GOES_ON = re.compile(r"^(?:och|men|and|but)\s+", re.IGNORECASE)
 # `Hur många?` and `vilka?` ask of what was asked before.
 _BARE = re.compile(
     r"^\W*(?:(?:och|men|and|but)\s+)?(?:hur många|hur mycket|vilka|vilken|vilket|vem|när|var|varför|how many|how much"
-    r"|which|who|when|where|why)\W*$",
+    r"|which|who|when|where|why)(?:\s+(?:då|så|det|so|not))*\W*$",
     re.IGNORECASE,
 )
 # More of what was found: `finns det fler?`, `några andra exempel?`.

@@ -14,14 +14,14 @@ SWEDISH = plain_words("""
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
-    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart
+    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför
 """)
 ENGLISH = plain_words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had
     been being on to from by an as at it its their there that this these those into or not be a in s through between
     among during within until after before per than then them they he she we you our your his her us i me my can could
     would should will may might must own so such if but because while over under up down out off both each all other
-    another some more most few several also only very just
+    another same why some more most few several also only very just
 """)
 # Words of both languages say nothing about which one a question is in.
 SWEDISH_ONLY = SWEDISH - ENGLISH - plain_words("in men under per via")

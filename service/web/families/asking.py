@@ -15,7 +15,9 @@ from service.answer.records import listed_at
 from service.api.parameters import CurrentBackend
 from service.errors import QueryError
 from service.live import Backend
+from service.search.query import MAX_TURNS
 from service.settings import Settings
+from service.turns import turns
 from service.web.addresses import address_without, shorter_address, without_empty
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
@@ -51,24 +53,23 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         return render(request, "start.html", _start(backend, words_of(request)))
     try:
         refuse_unless_known(backend, choices)
-        stands_alone = bool(choices.previous) and not backend.answerer.needs(choices.q, choices.previous)
+        stands_alone = bool(choices.previous) and not backend.answerer.needs(choices.q, *choices.previous)
     except QueryError as error:
         refused = {"choices": choices, "error": str(error)}
         return render(request, "refused.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if stands_alone:
         return RedirectResponse(address_without(request, "previous"), HTTPStatus.SEE_OTHER)
-    # What a question goes on from is what the next one after it goes on from: the API takes up one question before.
     values = {
         "choices": choices,
         "page": choices.offset // HITS_A_PAGE + 1,
-        "next_goes_on_from": choices.previous or choices.q,
+        "next_goes_on_from": (*choices.previous, choices.q)[-MAX_TURNS:],
     }
     return render_late(request, "asking.html", values, "answer.html", lambda: _answered(request, backend, choices))
 
 
 def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str, object]:
     """Read the reports: what the page is still waiting for when its beginning is sent."""
-    answer = backend.answerer.answer(choices.q, choices.filters(backend), choices.previous or None)
+    answer = backend.answerer.answer(choices.q, choices.filters(backend), *turns(choices.previous))
     # A question that goes on from another has too few words to search by: its hits are those of what it was taken for.
     searched = replace(choices, q=(plain_words(answer.understood) if choices.previous else None) or choices.q)
     found = find(backend, searched)

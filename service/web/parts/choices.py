@@ -13,7 +13,7 @@ from indexer.index import Filters
 from service.api.parameters import MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
-from service.search.query import read_filters
+from service.search.query import MAX_TURNS, read_filters
 from service.web.parts.year_spans import years_of
 
 # Initiatives of reports that do not follow the themes; a list can be narrowed to them, a search cannot.
@@ -34,11 +34,11 @@ class Choices:
     """The question and the values chosen, as they stand in the address, blanks left out.
 
     Attributes:
-        previous: The question before, which a short one goes on from; "" where the question stands by itself.
+        previous: The questions before, oldest first, which a short one goes on from; none where it stands by itself.
     """
 
     q: str
-    previous: str = ""
+    previous: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
@@ -109,8 +109,8 @@ class Choices:
 
 def read_choices(
     q: str = "",
-    previous: str = "",
-    region: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies the default
+    previous: Annotated[list[str], Query()] = [],  # noqa: B006  FastAPI copies the default
+    region: Annotated[list[str], Query()] = [],  # noqa: B006
     theme: Annotated[list[str], Query()] = [],  # noqa: B006
     document: Annotated[list[str], Query()] = [],  # noqa: B006
     year: Annotated[list[str], Query()] = [],  # noqa: B006
@@ -121,7 +121,7 @@ def read_choices(
     """Give what the address says is chosen."""
     return Choices(
         q=q.strip(),
-        previous=previous.strip(),
+        previous=tuple(text.strip() for text in previous if text.strip())[-MAX_TURNS:],
         region=_filled(region),
         theme=_filled(theme),
         document=_filled(document),

@@ -56,6 +56,14 @@ def test_short_question_is_read_with_the_one_before(small: TestClient) -> None:
     assert small.get("/v1/answer", params={"q": asked["q"]}).json()["status"] == "unclear"
 
 
+def test_a_conversation_is_sent_oldest_first(small: TestClient) -> None:
+    asked = {"q": "nej, Gävleborg", "previous": ["Vilka regioner stöttar film?", "Och Skåne då?"]}
+    reply = small.get("/v1/answer", params=asked).json()
+    assert (reply["kind"], reply["understood"]["regions"]) == ("regions", ["Gävleborg"])
+    assert small.get("/v1/answer", params={"q": "film", "previous": ["film"] * 11}).status_code == 422
+    assert small.get("/v1/answer", params={"q": "film", "previous": ["film", "å" * 501]}).status_code == 422
+
+
 def test_example_of_an_answer_has_the_fields_there_are() -> None:
     example = json.loads((Path(schemas.__file__).parents[1] / "examples" / "answer.json").read_text(encoding="utf-8"))
     assert set(AnswerReply.model_fields) == set(example)

@@ -26,8 +26,17 @@ def test_the_next_question_is_read_together_with_the_one_before_as_by_the_api(cl
     assert reply["text"] in text_of(page)
     assert f"Läst ihop med föregående fråga: {QUESTION}" in text_of(page)
     assert "Skåne har belägg" in text_of(page)
-    # The one after goes on from the same.
-    assert carried(page) == [QUESTION]
+    # The one after goes on from both.
+    assert carried(page) == [QUESTION, "och Skåne?"]
+
+
+def test_the_third_question_goes_on_from_the_second(client: TestClient) -> None:
+    asked = {"q": "bara i Norrland", "previous": [QUESTION, "och Skåne?"]}
+    page = client.get("/", params=asked).text
+    assert carried(page) == [*asked["previous"], asked["q"]]
+    assert "Läst ihop med frågan före: och Skåne?" in text_of(page)
+    [before] = re.findall(r'<a[^>]* href="([^"]+)">och Skåne\?</a>', page)
+    assert parse_qs(urlsplit(unescape(before)).query) == {"q": ["och Skåne?"], "previous": [QUESTION]}
 
 
 def test_hits_of_a_next_question_are_those_the_api_has_for_what_it_was_taken_for(client: TestClient) -> None:
