@@ -52,9 +52,13 @@ def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
     return " ".join(parts)
 
 
-def quotation(quote: str) -> str:
-    """Give a quote in quotation marks; one that ends inside a sentence is followed by three dots, outside the quote."""
-    return f"”{quote}”" if quote.endswith(_ENDS) else f"”{quote}” …"
+def quotation(quote: str, name: str = "") -> str:
+    """Give a quote in quotation marks; one that ends inside a sentence is followed by three dots, outside the quote.
+
+    Args:
+        name: What the quote may be the whole of, and then does not go on.
+    """
+    return f"”{quote}”" if quote.endswith(_ENDS) or quote == name else f"”{quote}” …"
 
 
 def after_name(text: str, name: str) -> int:
@@ -74,7 +78,7 @@ def under_name(quote: str, name: str) -> int:
 
 def quoted(quote: str, passage: Passage, document: Document) -> str:
     """Give a quote with where it stands."""
-    return f"{quotation(quote)} ({source(passage, document)})"
+    return f"{quotation(quote, passage.name)} ({source(passage, document)})"
 
 
 def passages(n_hits: int, nearest: str) -> str:

@@ -97,7 +97,7 @@ def introduction(settings: Settings) -> str:
     """Give what the whole API has in common, and its limits as they are set; paragraphs are parted by an empty line."""
     told = [
         "Sök och få svar i Sveriges regioners rapporter om regional utveckling. Svar ges per region och består bara av",
-        "citat med sida; där dokumenten inte säger något sägs det.",
+        "citat med sida. Står svaret inte i dokumenten får man veta det.",
         *(["Anrop ska ha Authorization: Bearer och en nyckel; utan den ges 401."] if settings.needs_token else []),
         "\n\nDet som finns i flera delar ges från offset, högst limit åt gången; total säger hur många som finns, och",
         "bortom slutet inga. Fel ges som problem+json (RFC 9457) på svenska. En parameter som inte finns, ett okänt",
@@ -105,8 +105,8 @@ def introduction(settings: Settings) -> str:
         f"\n\nEn sökning eller lista får ta {settings.search_seconds:g} sekunder, ett svar, liknande insatser",
         f"eller en fil {settings.answer_seconds:g}, och en körning {settings.run_seconds:g}, räknat från anropet.",
         f"Tar det längre tid, eller väntar redan {settings.queue} anrop, ges 503 med Retry-After. En körning får",
-        f"skickas som högst {MAX_BODY_BYTES} byte, och be om högst {settings.run_hits} träffar",
-        "(antalet topics gånger limit).",
+        f"skickas som högst {_in_thousands(MAX_BODY_BYTES)} byte, och be om högst",
+        f"{_in_thousands(settings.run_hits)} träffar (antalet topics gånger limit).",
         *([f"Fler än {settings.rate_per_minute} anrop i minuten får 429."] if settings.rate_per_minute else []),
         "\n\nSvar om dokument, sidor, passager, insatser, regioner och teman har ETag; If-None-Match med den ger 304.",
         "Den som anger Accept-Encoding: gzip får svar från 1 000 byte komprimerade.",
@@ -128,3 +128,8 @@ class DescribedApp(FastAPI):
             operation = described["paths"][path]["get" if shown.sent is None else "post"]
             operation["responses"]["200"]["content"][Format.JSON.value]["example"] = example(shown.name)
         return described
+
+
+def _in_thousands(number: int) -> str:
+    """Give a number as Swedish writes it: 5 000 000."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")

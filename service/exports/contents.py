@@ -40,9 +40,10 @@ def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
     if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
         told = tuple(next(_initiative(backend, each, by=True)) for each in counted)
         parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
+    summary = " ".join(filter(None, (answer.text, answer.missing)))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
-    return Memo(title=answer.question, origin=origin, summary=answer.text, parts=tuple(parts))
+    return Memo(title=answer.question, origin=origin, summary=summary, parts=tuple(parts))
 
 
 def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], origin: Origin) -> Memo:
@@ -110,7 +111,7 @@ def _told_by(passage: Passage, heading: str) -> str:
     """Say whose words a quote is, where the heading does not, and what it is about."""
     told = speaker(passage) or NOBODY
     parts = [passage.name if passage.name not in heading else "", told if told not in heading else ""]
-    return ", ".join(filter(None, parts)) or told
+    return ", ".join(filter(None, parts)) or passage.heading or told
 
 
 def _hits(backend: Backend, hits: Sequence[Hit]) -> tuple[Paragraph, ...]:
@@ -130,7 +131,9 @@ def _quoted(backend: Backend, name: str, quote: str, passage: Passage) -> Paragr
     note, page = reference(backend.searcher.document(passage.document), passage), _page(passage)
     told = backend.index.initiative(passage.initiative) if passage.initiative else None
     name = f"{name}, föreslagen" if told is not None and told.status is Status.PROPOSED else name
-    return Paragraph(lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :]), note=note, page=page)
+    return Paragraph(
+        lead=f"{name}:", text=quotation(quote[under_name(quote, passage.name) :], passage.name), note=note, page=page
+    )
 
 
 def _page(passage: Passage) -> str:

@@ -85,7 +85,7 @@ def quoted(quote: str, name: str = "", answer: ShortAnswer | None = None) -> Mar
         cut = 0
     shown = quote[cut:]
     marks = [Highlight(start=answer.start - cut, end=answer.end - cut)] if answer else []
-    opened, _, closed = quotation(shown).partition(shown)
+    opened, _, closed = quotation(shown, name).partition(shown)
     return Markup("{}{}{}").format(opened, highlighted(shown, marks), closed)
 
 

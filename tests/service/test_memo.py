@@ -210,6 +210,18 @@ def test_other_kinds_of_answers_have_their_own_parts(client: TestClient, questio
     assert len(read.notes) > 2
 
 
+def test_a_memo_says_what_comes_nearest_lacks(client: TestClient) -> None:
+    asked = {"q": "Vad har gjorts för pingvinuppfödning?"}
+    reply = client.get("/v1/answer", params=asked).json()
+    texts = [text for _, text, _ in Read(client.get("/v1/answer.docx", params=asked).content).paragraphs]
+    assert f"{reply['text']} {reply['missing']}" in texts
+
+
+def test_no_quote_in_a_memo_is_led_by_its_heading_again(client: TestClient) -> None:
+    read = Read(client.get("/v1/answer.docx", params={"q": "Jämför Kalmar och Kronoberg om energi"}).content)
+    assert [text for _, text, _ in read.paragraphs if text.startswith(("Kalmar: ", "Kronoberg: "))] == []
+
+
 def test_hits_and_comparable_initiatives_are_memos(client: TestClient) -> None:
     asked: dict[str, str | int] = {"q": "laddinfrastruktur", "limit": 3}
     hits = client.get("/v1/search", params=asked).json()["hits"]

@@ -47,6 +47,8 @@ from service.turns import turns
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 
 PLAIN = "text/plain"
+# So many places are named in the name of a file.
+MAX_NAMED = 3
 
 
 @router.get("/search", response_model=SearchReply, responses=FILES, summary="Sök passager och insatser")
@@ -114,9 +116,10 @@ def answer(
 
 
 def _subject(answer: Answer) -> str:
-    """Give what an answer's file is called after: its topics and places, or the question where it has no topics."""
+    """Give what an answer's file is called after: its topics and a few places; the question where it has no topics."""
     told = answer.understood
-    return " ".join((*told.topics, *told.regions)) if told.topics else answer.question
+    places = told.regions if len(told.regions) <= MAX_NAMED else ()
+    return " ".join((*told.topics, *places)) if told.topics else answer.question
 
 
 def _narrowed(request: Request) -> list[tuple[str, str]]:

@@ -49,7 +49,7 @@ def test_an_excerpt_does_not_tell_the_name_above_it_again() -> None:
         ("Elnät norr 26 kommuner är med", "”26 kommuner är med” …"),
         ("Elnät norr syftar till mer el.", "”Elnät norr syftar till mer el.”"),
         ("Elnät norra.", "”Elnät norra.”"),
-        ("Elnät norr", "”Elnät norr” …"),
+        ("Elnät norr", "”Elnät norr”"),
         ("Det byggs.", "”Det byggs.”"),
     ],
 )
