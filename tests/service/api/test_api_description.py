@@ -152,7 +152,7 @@ def test_the_limits_that_are_set_are_told() -> None:
     for told, settings_ in ((introduction(limited), limited), (DESCRIBED["info"]["description"], Settings())):
         assert f"får ta {settings_.search_seconds:g} sekunder" in told
         assert f"redan {settings_.queue} anrop" in told
-        assert f"högst {settings_.run_hits} träffar" in told
+        assert f"högst {settings_.run_hits:,} träffar".replace(",", "\N{NO-BREAK SPACE}") in told
         assert ("Fler än 60 anrop" in told) == ("Authorization: Bearer" in told) == (settings_ is limited)
 
 
