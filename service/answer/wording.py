@@ -38,7 +38,9 @@ def regions(answers: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
     evidence = told[RegionStatus.EVIDENCE]
     reported = years(year for answer in evidence for found in answer.evidence for year in found.passage.years)
     parts = []
-    if evidence:
+    if evidence and len(answers) == 1:
+        parts.append(f"{region_names(evidence)} har belägg i dokumenten ({reported}).")
+    elif evidence:
         share = f"{len(evidence)} av {len(answers)} regioner"
         parts.append(f"{share} har belägg i dokumenten ({reported}): {region_names(evidence)}.")
     if told[RegionStatus.MENTIONED]:

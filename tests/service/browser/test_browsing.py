@@ -33,7 +33,8 @@ def test_a_matrix_of_a_query_opens_the_list_of_a_cell(page: Page) -> None:
     cell = page.get_by_role("link", name=re.compile("^Sörmland, Miljö och klimat: "))
     count = int(cell.inner_text())
     cell.click()
-    expect(page.get_by_text(f"av {count} insatser som handlar om ”elkapacitet”")).to_be_visible()
+    noun = "insats" if count == 1 else "insatser"
+    expect(page.get_by_text(f"av {count} {noun} som handlar om ”elkapacitet”")).to_be_visible()
     assert page.get_by_role("row").count() == count + 1
 
 
