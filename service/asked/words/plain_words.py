@@ -14,7 +14,7 @@ SWEDISH = plain_words("""
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
-    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför
+    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela
 """)
 ENGLISH = plain_words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had
@@ -37,6 +37,7 @@ GENERIC = plain_words("""
     rapporter rapporten rapporterna dokument dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
     planerar tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects initiative
+    åstadkommit åstadkom uträttat uträttats presterat hunnit genomfört genomförts satsningarna åtgärderna initiativen
     initiatives regions county counties work working works sweden done doing report reports reported
 """)
 # After "hur": what is asked for, not what it is about.
@@ -98,7 +99,7 @@ ASKING = {
         mot ställ ställa bäst längst
         gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
-        fler flera färre mer mera mindre more fewer less
+        fler flera färre mer mera mindre more fewer less ser
     """),
     Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet

@@ -152,3 +152,20 @@ def test_question_that_stands_alone_is_no_follow_up() -> None:
     assert not read_question("Hur många företag fick rådgivning?").follow_up
     assert not read_question("Vad finns det i Norra Mellansverige?").follow_up
     assert read_question("Vad finns det i den?").follow_up
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("Vilka regioner har antingen ishallar eller simhallar?", ("ishallar", "simhallar")),
+        ("Vilka regioner i hela landet arbetar med simhallar?", ("simhallar",)),
+        ("Hur ser satsningarna på simhallar ut i Kalmar jämfört med Halland?", ("simhallar",)),
+    ],
+)
+def test_words_that_only_lead_up_are_no_topic(question: str, topics: tuple[str, ...]) -> None:
+    assert read_question(question).topics == topics
+
+
+def test_what_a_place_has_brought_about_is_an_overview() -> None:
+    asked = read_question("Vad har Halland åstadkommit?")
+    assert (asked.kind, asked.topics) == (Kind.OVERVIEW, ())
