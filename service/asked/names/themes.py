@@ -4,15 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.asked.understood import Kind
+from service.asked.words.telling_words import THINGS
 
 _WHOLE = {
-    "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd|likvärdiga möjligheter"
+    "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd"
+    r"|likvärdiga möjligheter(?: till boende(?:, arbete och välfärd)?)?"
     r"|housing, work and welfare",
     "kompetensforsorjning": r"kompetensförsörjning(?:en)?|kompförsörjning(?:en)?|skills supply",
     "innovation-foretagande": r"innovation och förnyelse|innovation och företagande|entreprenörskap och företagande"
     r"|innovation and (?:entrepreneurship|business)",
     "tillganglighet": r"tillgänglighet(?:en)?(?: och transport(?:er)?)?|accessibility",
-    "jamstalldhet": r"jämställdhet(?:en)?|gender equality",
+    "jamstalldhet": r"jämställdhet(?:en)?|jämlikhet(?:en)? mellan (?:könen|kvinnor och män|män och kvinnor)"
+    r"|gender equality",
     "integration": r"integration(?:en)?",
     "miljo-klimat": r"miljö(?:n)?(?: och |/| & |- och )klimat(?:et)?|environment and climate",
 }
@@ -46,6 +49,11 @@ _DONE = re.compile(
 _INITIATIVES_WITHIN = re.compile(
     r"\b(?:insats(?:er)?|projekt|satsning(?:ar)?|åtgärd(?:er)?|initiativ|initiatives?|projects?)(?: \w+){0,2}"
     r" (?:inom|within)\b",
+    re.IGNORECASE,
+)
+# `Har Kalmar fler insatser inom integration än Skåne?` compares numbers of them.
+_COUNTED = re.compile(
+    rf"\b(?:flera?|flest|färre|färst|mera?|mest|minst|more|most|fewer|fewest)\b(?: \w+){{0,2}}? {THINGS}\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:inom|på|för|i|med)(?: (?:området|temat))?\s+$", re.IGNORECASE)
@@ -82,8 +90,8 @@ def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple
     """Give the slugs of the themes a question names, and the topic's words without them.
 
     A theme is named where the word `tema` or `tabell` stands, and where its name is all the topic there is: any name in
-    a question that counts or sums up, its whole name in one that compares or asks which regions have initiatives within
-    it. Else its name is a topic like any other.
+    a question that counts, compares numbers of initiatives or sums up, its whole name in another that compares or asks
+    which regions have initiatives within it. Else its name is a topic like any other.
     """
     found = {theme: hit for theme, pattern in _PATTERNS.items() if (hit := pattern.search(question))}
     if not found:
@@ -92,7 +100,8 @@ def named_themes(question: str, words: Sequence[str], kind: Kind) -> tuple[tuple
     rest = tuple(word for word in words if word.casefold() not in names and not _SAID.fullmatch(word))
     says_theme = bool(_SAID.search(question))
     lists = kind is Kind.COMPARE or (kind is Kind.REGIONS and _INITIATIVES_WITHIN.search(question))
-    is_all = kind in (Kind.COUNT, Kind.OVERVIEW) or (lists and _names_whole(found))
+    counts = kind in (Kind.COUNT, Kind.OVERVIEW) or (kind is Kind.COMPARE and _COUNTED.search(question))
+    is_all = counts or (lists and _names_whole(found))
     if not says_theme and (rest or not is_all):
         return (), tuple(words)
     return tuple(found), rest
