@@ -27,7 +27,7 @@ from service.asked.limits.narrowing import is_outside_years, narrow, of_all_plac
 from service.asked.reading import plain_question
 from service.asked.telling import understood
 from service.asked.turns.parting import part_questions
-from service.asked.turns.taking_up import asked_first
+from service.asked.turns.taking_up import asked_first, asks_for_more
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
@@ -153,7 +153,9 @@ class Answerer:
         draft = next(draft for draft in told if draft is not None)
         if is_outside and not draft.status.is_said:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
-        return draft
+        shows_all = draft.status.is_said and draft.kind is Kind.REGIONS
+        again = shows_all and asks_for_more(asked.text)
+        return replace(draft, text=f"{sentences.NO_MORE} {draft.text}") if again else draft
 
     def coverage(self, filters: Filters) -> Coverage:
         """Give what is searched under these filters."""

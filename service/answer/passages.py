@@ -18,6 +18,7 @@ from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, find_said, own_words, without_kinds
 from service.asked.reading import topic_words
+from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
 from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
@@ -37,14 +38,23 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _of_places(desk, asked, filters)
     searcher, ranking = desk.searcher, desk.searcher.ranking
     ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
-    first = [candidate for candidate in ranked if candidate.passage.is_evidence][: ranking.passage_depth]
+    evidence = [candidate for candidate in ranked if candidate.passage.is_evidence]
+    first = evidence[: ranking.passage_depth]
     found = [candidate for candidate in first if is_about(candidate, ranking)]
+    if asks_for_more(asked.text):
+        further = evidence[ranking.passage_depth : 2 * ranking.passage_depth]
+        found = [candidate for candidate in further if is_about(candidate, ranking)] or found
     if not found:
         return silent(asked.kind, max((candidate.probability for candidate in first), default=0.0))
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     # What is quoted is among the first; how many there are is told of all.
-    n_about = sum(candidate.passage.is_evidence and is_about(candidate, ranking) for candidate in ranked)
-    text = wording.passages(n_about, wording.quoted(*quotes[0], desk.document(quotes[0])))
+    n_about = sum(is_about(candidate, ranking) for candidate in evidence)
+    nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
+    if found[0] not in first:
+        text = sentences.further(n_about, len(quotes), nearest)
+    else:
+        text = wording.passages(n_about, nearest)
+        text = f"{sentences.NO_MORE} {text}" if asks_for_more(asked.text) else text
     return told(asked.kind, found[0].probability, " ".join(filter(None, (text, sentences.left_out(asked)))), quotes)
 
 

@@ -20,6 +20,7 @@ QUESTIONS = (
     "Hur många insatser har Dalarna redovisat?",
     "Jämför Skåne och Halland om elförsörjning.",
 )
+NO_MORE = "Fler är inte funna."
 OUTSIDE = f"{NO_QUESTION} Fråga till exempel: {' '.join(QUESTIONS)}"
 UNCLEAR = (
     "Frågan verkar bygga på en tidigare fråga och går inte att läsa för sig. Skriv ut vad den gäller, till exempel"
@@ -69,6 +70,11 @@ def other_years(asked: Asked, years: Sequence[int]) -> str:
     """Say that no document is about the years asked for, and which years there are."""
     wanted = wording.years(asked.years)
     return f"Inget dokument gäller {wanted}. De år som finns är {wording.years(years)}."
+
+
+def further(n: int, n_shown: int, quote: str) -> str:
+    """Say how many more of those about a question follow, the first of them quoted."""
+    return f"{n_shown} till av de {n} insatser eller avsnitt som handlar om frågan.{wording.NEAREST}{quote}"
 
 
 def counting_records(themes: Sequence[str]) -> str:
