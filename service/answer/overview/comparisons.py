@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from corpus.document import Initiative, Status
+from corpus.document import Initiative
 from corpus.regions import Group, Region, members
 from corpus.themes import find_theme
 from indexer.index import Filters
@@ -17,8 +17,8 @@ from service.answer.evidence.place_evidence import is_own
 from service.answer.evidence.region_evidence import is_about
 from service.answer.fact.fact_findings import find_facts
 from service.answer.overview.overviews import initiative_quotes
+from service.answer.overview.sides import SENTENCES_A_SIDE, Found, of_records, of_topic, of_years
 from service.answer.passages import draft_passages
-from service.answer.records import list_initiatives
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_said
@@ -30,27 +30,12 @@ from service.asked.words.telling_words import compares_numbers
 from service.read.quotes import Quoter
 from service.search.reranking import Candidate
 
-SENTENCES_A_SIDE = 3
 _SAYS_OF_WHAT = re.compile(rf"\s{PREPOSITION}\s", re.IGNORECASE)
+# So many sides are compared.
+MANY = 2
 _MORE = re.compile(r"\b(?:fler|mer|more)\b", re.IGNORECASE)
 # Between two topics that are set side by side.
 _BETWEEN = re.compile(r"\s+(?:och|o|samt|mot|med|kontra|vs\.?|versus|and|with)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What speaks for one side.
-
-    Attributes:
-        n_reported: How many initiatives its records hold; None where it is not they that are compared.
-    """
-
-    label: str
-    region: str | None
-    initiative_id: str | None
-    quotes: Sequence[Quoted]
-    confidence: float
-    n_reported: int | None
 
 
 def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
@@ -60,7 +45,9 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     named = told or _named_sides(desk, asked)
     if len(named) > 1:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
-    if len(asked.places) > 1:
+    if len(asked.years) > 1 and len(asked.places) < MANY:
+        return _drafted(desk, asked, of_years(desk, asked, filters))
+    if len(asked.places) >= MANY:
         return _drafted(desk, asked, _of_places(desk, asked, filters))
     subjects = _of_subjects(desk, asked, filters)
     if any(subject.quotes for subject in subjects):
@@ -81,7 +68,7 @@ def _sides(asked: Asked) -> Sequence[str]:
     return asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
 
 
-def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
+def _drafted(desk: Desk, asked: Asked, found: Sequence[Found]) -> Draft:
     citations = numbered(quoted for side in found for quoted in side.quotes)
     sides, number = [], 1
     for side in found:
@@ -100,7 +87,7 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
     n_told = sum(bool(side.quotes) for side in found)
     by_name = any(side.initiative_id for side in found)
     told = [(side.label, side.n_reported, side.quotes[0] if side.quotes else None) for side in found]
-    leader = _leader(asked, found)
+    leader = " ".join(filter(None, (_leader(asked, found), _unknown_years(desk, asked))))
     text = sentences.compared(told, asked, desk.searcher.document, by_name=by_name, leader=leader) if n_told else ""
     return Draft(
         kind=Kind.COMPARE,
@@ -112,7 +99,7 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[_Found]) -> Draft:
     )
 
 
-def _leader(asked: Asked, found: Sequence[_Found]) -> str:
+def _leader(asked: Asked, found: Sequence[Found]) -> str:
     """Say which side has most, or least, initiatives where that is asked for and counted."""
     counted = [(side.label, side.n_reported) for side in found if side.n_reported is not None]
     if not (asked.standing or _MORE.search(asked.text)) or len(counted) < len(found):
@@ -128,8 +115,8 @@ def _status(n_told: int, n_sides: int) -> AnswerStatus:
     return AnswerStatus.PARTIAL if n_told else AnswerStatus.NOT_FOUND
 
 
-def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> _Found:
-    return _Found(
+def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Found:
+    return Found(
         label=sentences.named(initiative),
         region=initiative.region,
         initiative_id=initiative.id,
@@ -139,7 +126,7 @@ def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> _Found:
     )
 
 
-def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
+def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[Found]:
     """Search once for the topic, and give each place its own of what is found."""
     if not asked.topics:
         return [_told_by(desk, place, filters) for place in asked.places]
@@ -149,7 +136,7 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     return [_of_place(desk, placeless, place, filters, found) for place in asked.places]
 
 
-def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
+def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[Found]:
     """Give each theme, else each topic, a side of its own: `jämför cykling och kollektivtrafik i Skåne`."""
     topics = _sides(asked)
     if any(map(_SAYS_OF_WHAT.search, topics[:-1])):
@@ -159,49 +146,23 @@ def _of_subjects(desk: Desk, asked: Asked, filters: Filters) -> list[_Found]:
     themes = asked.themes or [theme for topic in topics if (theme := theme_by_part(topic.strip()))]
     if len(themes) > 1 and len(themes) >= len(topics):
         within = of_places(filters, asked)
-        return [_of_records(desk, find_theme(theme).label, replace(within, themes=(theme,))) for theme in themes]
+        return [of_records(desk, find_theme(theme).label, replace(within, themes=(theme,))) for theme in themes]
     parts = [(topic, topic_words(topic, asked.kind)) for topic in topics]
-    return [_of_topic(desk, asked.of_topic(topic, words), filters) for topic, words in parts] if len(parts) > 1 else []
+    return [of_topic(desk, asked.of_topic(topic, words), filters) for topic, words in parts] if len(parts) > 1 else []
 
 
-def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> _Found:
-    """Let what is found of a topic, of a place where one is named, speak for it."""
-    searcher, ranking = desk.searcher, desk.searcher.ranking
-    found = searcher.candidates(replace(asked, places=()), of_places(filters, asked))
-    own = [candidate for candidate in found if not asked.places or is_own(candidate.passage, asked)]
-    read = searcher.best_of_each_unit(own)[: ranking.passage_depth]
-    about = [candidate for candidate in read if is_about(candidate, ranking)]
-    return _Found(
-        label=asked.topics[0],
-        region=None,
-        initiative_id=None,
-        quotes=desk.quotes(asked, [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]),
-        confidence=max((candidate.probability for candidate in about), default=0.0),
-        n_reported=None,
-    )
+def _unknown_years(desk: Desk, asked: Asked) -> str:
+    unknown = tuple(year for year in asked.years if year not in desk.searcher.years)
+    return sentences.other_years(replace(asked, years=unknown), desk.searcher.years) if unknown else ""
 
 
-def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> _Found:
+def _told_by(desk: Desk, place: Region | Group, filters: Filters) -> Found:
     """Let a place's first initiatives speak for it, where no topic is asked about."""
     of_place = replace(filters, regions=members(place))
-    return _of_records(desk, place.name, of_place, place.code if isinstance(place, Region) else None)
+    return of_records(desk, place.name, of_place, place.code if isinstance(place, Region) else None)
 
 
-def _of_records(desk: Desk, label: str, filters: Filters, region: str | None = None) -> _Found:
-    """Let the first of the initiatives that pass speak for a side, with how many there are."""
-    initiatives = list_initiatives(desk.searcher, filters, status=Status.REPORTED, distinct=True)
-    quotes = [quoted for i in initiatives[:SENTENCES_A_SIDE] for quoted in initiative_quotes(desk, i)[:1]]
-    return _Found(
-        label=label,
-        region=region,
-        initiative_id=None,
-        quotes=quotes,
-        confidence=1.0,
-        n_reported=len(initiatives),
-    )
-
-
-def _of_place(desk: Desk, asked: Asked, place: Region | Group, filters: Filters, found: Sequence[Candidate]) -> _Found:
+def _of_place(desk: Desk, asked: Asked, place: Region | Group, filters: Filters, found: Sequence[Candidate]) -> Found:
     searcher, ranking = desk.searcher, desk.searcher.ranking
     of_place = replace(asked, places=(place,), excluded=())
     own = [candidate for candidate in found if is_own(candidate.passage, of_place)]
@@ -211,7 +172,7 @@ def _of_place(desk: Desk, asked: Asked, place: Region | Group, filters: Filters,
     passages: list[Passage] = [candidate.passage for candidate in about[:SENTENCES_A_SIDE]]
     quoter = Quoter(searcher.index, asked)
     numbers = _numbers(desk, of_place, filters, about) if compares_numbers(asked.text) else []
-    return _Found(
+    return Found(
         label=place.name,
         region=place.code if isinstance(place, Region) else None,
         initiative_id=None,

@@ -32,7 +32,36 @@ def test_alone_they_are_unclear(answerer: Answerer, question: str) -> None:
 )
 def test_more_is_asked_of_what_was_asked_before(answerer: Answerer, question: str, previous: str) -> None:
     before, more = answerer.answer(previous, Filters()), answerer.answer(question, Filters(), previous)
-    assert (more.kind, more.text) == (before.kind, before.text)
+    # All there is was shown, and that is said.
+    assert (more.kind, more.text) == (before.kind, f"Fler är inte funna. {before.text}")
+
+
+def test_more_is_what_was_not_shown_before(answerer: Answerer) -> None:
+    previous = "Vad görs om företagsstöd?"
+    before, more = answerer.answer(previous, Filters()), answerer.answer("fler?", Filters(), previous)
+    shown = {citation.passage.unit for citation in before.citations}
+    assert more.citations
+    assert shown.isdisjoint(citation.passage.unit for citation in more.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "statuses", "said"),
+    [
+        ("jämför Skånes arbete med validering 2021 med 2023", ["none", "evidence"], "Inget dokument gäller 2021."),
+        ("vad skiljer Kalmars insatser inom integration mellan 2019 och 2023?", ["none", "evidence"], "2019"),
+    ],
+)
+def test_two_years_are_two_sides(answerer: Answerer, question: str, statuses: list[str], said: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert answer.kind is Kind.COMPARE
+    assert [side.status.value for side in answer.sides] == statuses
+    assert said in answer.text
+
+
+def test_numbers_of_initiatives_within_a_theme_are_compared_by_the_records(answerer: Answerer) -> None:
+    answer = answerer.answer("Har Blekinge fler insatser inom integration än Halland?", Filters())
+    assert answer.kind is Kind.COMPARE
+    assert "Flest redovisade insatser: Blekinge (5)." in answer.text
 
 
 @pytest.mark.parametrize(
