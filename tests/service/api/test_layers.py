@@ -1,0 +1,252 @@
+"""The small layers around the application, each by itself: what they change of a request and of its reply."""
+
+import asyncio
+from collections.abc import Sequence
+
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.entrance.content_types import ContentTypes
+from service.api.transport.absolute_form import AbsoluteForm
+from service.api.transport.options import Options
+from service.api.transport.sub_path import SubPath, own_path
+from service.api.transport.unread_bodies import UnreadBodies
+from tests.service.asgi import Call
+from tests.service.held_work import in_loop
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+
+class Told:
+    """An application that replies with a status and headers, and keeps what it was asked."""
+
+    def __init__(self, status: int = 200, headers: Headers = (), body: bytes = b"svar") -> None:
+        self.status, self.headers, self.body = status, headers, body
+        self.scopes: list[Scope] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scopes.append(dict(scope))
+        if scope["type"] == "http":
+            await send({"type": "http.response.start", "status": self.status, "headers": list(self.headers)})
+            await send({"type": "http.response.body", "body": self.body})
+
+
+async def ask(app: ASGIApp, path: str = "/a", method: str = "GET", headers: Headers = ()) -> Call:
+    call = Call(app, path, method=method, headers=headers)
+    await call.task
+    return call
+
+
+def passed_on(app: ASGIApp, scope: Scope) -> None:
+    async def nothing() -> Message:
+        raise AssertionError
+
+    async def nowhere(message: Message) -> None:
+        raise AssertionError(message)
+
+    asyncio.run(app(scope, nothing, nowhere))  # type: ignore[arg-type]  # any awaitable will do
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [lambda app: SubPath(app, "/karta"), Options, AbsoluteForm, ContentTypes, lambda app: UnreadBodies(app, 1.0)],
+)  # fmt: skip
+def test_what_is_no_request_is_passed_on_as_it_is(layer: type[Options]) -> None:
+    told = Told()
+    scope = {"type": "lifespan", "path": "http://a/b", "method": "POST"}
+    passed_on(layer(told), scope)
+    assert told.scopes == [{"type": "lifespan", "path": "http://a/b", "method": "POST"}]
+
+
+@in_loop
+async def test_the_path_of_a_proxy_is_put_in_front_and_taken_off_again() -> None:
+    told = Told()
+    await ask(SubPath(told, "/karta"), "/karta/sidor")
+    [scope] = told.scopes
+    assert (scope["root_path"], scope["path"], scope["raw_path"]) == (
+        "/karta", "/karta/karta/sidor", b"/karta/karta/sidor",
+    )  # fmt: skip
+    assert own_path(scope) == "/karta/sidor"
+
+
+@in_loop
+async def test_without_a_proxy_the_path_stays() -> None:
+    told = Told()
+    await ask(SubPath(told, ""), "/sidor")
+    assert (told.scopes[0]["root_path"], told.scopes[0]["path"], own_path(told.scopes[0])) == ("", "/sidor", "/sidor")
+
+
+def test_within_a_folder_that_is_served_a_path_is_told_as_from_outside_it() -> None:
+    assert own_path({"path": "/karta/static/a.css", "root_path": "/karta/static", "app_root_path": "/karta"}) == (
+        "/static/a.css"
+    )
+    assert own_path({"path": "/static/a.css", "root_path": "/static", "app_root_path": ""}) == "/static/a.css"
+    assert own_path({"path": "/a"}) == "/a"
+
+
+@pytest.mark.parametrize(
+    ("target", "host", "path"),
+    [
+        ("http://karta.se/a/b", b"karta.se", "/a/b"),
+        ("HTTPS://Karta.se:8443/a", b"Karta.se:8443", "/a"),
+        ("http://karta.se", b"karta.se", "/"),
+        ("http:///a", b"", "/a"),
+        ("http://\u4e00/a", b"?", "/a"),
+        ("http://karta.se/a\nb", b"karta.se", "/a\nb"),
+        ("http://karta.se/http://annan.se/a", b"karta.se", "/http://annan.se/a"),
+        ("/http://annan.se/a", b"a", "/http://annan.se/a"),
+        ("ftp://annan.se/a", b"a", "ftp://annan.se/a"),
+    ],
+)
+def test_a_whole_address_is_taken_apart(target: str, host: bytes, path: str) -> None:
+    async def test() -> None:
+        told = Told()
+        await ask(AbsoluteForm(told), target, headers=[(b"accept", b"*/*"), (b"host", b"a")])
+        [scope] = told.scopes
+        assert (scope["path"], dict(scope["headers"])) == (path, {b"accept": b"*/*", b"host": host})
+        assert [name for name, _ in scope["headers"]].count(b"host") == 1
+        assert scope["raw_path"] == path.encode()
+
+    asyncio.run(test())
+
+
+@pytest.mark.parametrize(
+    ("told", "allowed"),
+    [(b"GET", b"GET, HEAD, OPTIONS"), (b"POST", b"OPTIONS, POST"), (b"POST,GET , ", b"GET, HEAD, OPTIONS, POST")],
+)
+def test_options_are_the_methods_of_a_path(told: bytes, allowed: bytes) -> None:
+    async def test() -> None:
+        app = Options(Told(405, [(b"allow", told), (b"content-type", b"application/problem+json")], b"fel"))
+        options = await ask(app, method="OPTIONS")
+        assert (options.status, options.sent[0]["headers"], options.body) == (204, [(b"allow", allowed)], b"")
+        other = await ask(app, method="PUT")
+        assert (other.status, other.body) == (405, b"fel")
+        assert other.headers == {b"allow": allowed, b"content-type": b"application/problem+json"}
+
+    asyncio.run(test())
+
+
+@in_loop
+async def test_a_405_that_names_no_method_has_options() -> None:
+    assert (await ask(Options(Told(405)), method="OPTIONS")).headers == {b"allow": b"OPTIONS"}
+
+
+@pytest.mark.parametrize("status", [200, 404, 401])
+def test_options_of_what_answers_otherwise_is_that_answer(status: int) -> None:
+    async def test() -> None:
+        call = await ask(Options(Told(status, [(b"a", b"b")])), method="OPTIONS")
+        assert (call.status, call.headers, call.body) == (status, {b"a": b"b"}, b"svar")
+
+    asyncio.run(test())
+
+
+JSON, FORM = b"application/json", b"application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "given", "status"),
+    [
+        ("POST", "/v1/runs", JSON, 200), ("POST", "/v1/runs", b"Application/JSON ; charset=utf-8", 200),
+        ("POST", "/v1/runs", FORM, 415), ("POST", "/v1/runs", b"", 415), ("POST", "/v1/okand", b"text/plain", 415),
+        ("POST", "/logga-in", FORM, 200), ("POST", "/logga-in", JSON, 415), ("POST", "/logga-ut", JSON, 415),
+        ("POST", "/omdome", JSON, 415), ("POST", "/annat", b"text/plain", 200), ("PUT", "/v1/runs", FORM, 200),
+        ("GET", "/v1/runs", b"text/plain", 200),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("length", [(b"content-length", b"3"), (b"transfer-encoding", b"chunked")])
+def test_a_body_is_of_the_kind_its_path_reads(
+    method: str, path: str, given: bytes, status: int, length: tuple[bytes, bytes]
+) -> None:
+    async def test() -> None:
+        headers = [length, *([(b"content-type", given)] if given else [])]
+        call = await ask(ContentTypes(Told()), path, method, headers)
+        assert call.status == status
+        if status == 415:
+            assert call.headers[b"content-type"] == b"application/problem+json"
+            expected = JSON if path.startswith("/v1/") else FORM
+            shown = given.partition(b";")[0].strip().lower().decode()
+            assert f"Content-Type är {shown!r}; väntade {expected.decode()}" in call.body.decode()
+
+    asyncio.run(test())
+
+
+@in_loop
+async def test_a_kind_of_any_length_is_told_in_short_and_without_a_body_none_is_asked_for() -> None:
+    app = ContentTypes(Told())
+    long = await ask(app, "/v1/runs", "POST", [(b"content-length", b"3"), (b"content-type", b"a" * 101)])
+    assert f"Content-Type är '{'a' * 100}'; väntade" in long.body.decode()
+    for headers in ((), ((b"content-length", b"0"),)):
+        assert (await ask(app, "/v1/runs", "POST", headers)).status == 200
+
+
+class Sending:
+    """A client of a connection that ends with the reply, which sends its body in so many parts, or never ends it."""
+
+    def __init__(self, parts: int, headers: Headers, version: str = "1.1") -> None:
+        self.left = parts
+        self.sent: list[Message] = []
+        self.taken: list[int] = []
+        self._scope = {"type": "http", "http_version": version, "headers": list(headers)}
+
+    async def receive(self) -> Message:
+        if self.left < 0:
+            await asyncio.Event().wait()
+        self.left -= 1
+        self.taken.append(len(self.sent))
+        return {"type": "http.request", "body": b"a", "more_body": self.left > 0}
+
+    async def send(self, message: Message) -> None:
+        self.sent.append(message)
+
+    async def ask(self, app: ASGIApp, seconds: float = 60.0) -> list[tuple[bytes, bool]]:
+        """Give the parts of the reply's body, each with whether more is to come."""
+        await UnreadBodies(app, seconds)(self._scope, self.receive, self.send)
+        return [(message["body"], message.get("more_body", False)) for message in self.sent[1:]]
+
+
+CLOSE, LENGTH, CHUNKED = (b"connection", b"close"), (b"content-length", b"3"), (b"transfer-encoding", b"chunked")
+
+
+@pytest.mark.parametrize(
+    ("headers", "version", "taken"),
+    [
+        ([CLOSE, LENGTH], "1.1", 3), ([CLOSE, CHUNKED], "1.1", 3), ([(b"connection", b"TE, Close"), LENGTH], "1.1", 3),
+        ([LENGTH], "1.0", 3), ([LENGTH], "1.1", 0), ([CLOSE], "1.1", 0), ([CLOSE, (b"content-length", b"0")], "1.1", 0),
+        ([(b"connection", b"keep-alive"), LENGTH], "1.1", 0), ([CLOSE, LENGTH, (b"expect", b"100-continue")], "1.1", 0),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_body_is_taken_in_before_the_end_of_a_connection(
+    headers: Headers, version: str, taken: int
+) -> None:
+    async def test() -> None:
+        client = Sending(3, headers, version)
+        told = await client.ask(Told())
+        # All of the reply has been sent by then.
+        assert client.taken == [2] * taken
+        assert told == ([(b"svar", True), (b"", False)] if taken else [(b"svar", False)])
+
+    asyncio.run(test())
+
+
+@in_loop
+async def test_what_the_application_has_read_is_not_waited_for() -> None:
+    async def reads_all(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive())["more_body"]:
+            pass
+        await Told()(scope, receive, send)
+
+    client = Sending(3, [CLOSE, LENGTH])
+    assert await client.ask(reads_all) == [(b"svar", False)]
+    assert client.taken == [0] * 3
+
+
+@in_loop
+async def test_a_reply_in_parts_ends_once_and_a_client_that_never_ends_is_given_up() -> None:
+    async def in_parts(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"a", "more_body": True})
+        await send({"type": "http.response.body", "body": b"b"})
+
+    assert await Sending(2, [CLOSE, LENGTH]).ask(in_parts) == [(b"a", True), (b"b", True), (b"", False)]
+    endless = Sending(-1, [CLOSE, LENGTH])
+    assert await asyncio.wait_for(endless.ask(in_parts, seconds=0.01), 60) == [(b"a", True), (b"b", True), (b"", False)]
