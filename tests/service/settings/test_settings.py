@@ -9,7 +9,7 @@ from corpus.limits import Limits
 from service.errors import SettingsError
 from service.settings import LogLevel, Settings, read_settings
 
-TOP = Path(__file__).parents[2]
+TOP = Path(__file__).parents[3]
 
 
 @pytest.fixture(autouse=True)
