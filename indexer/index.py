@@ -49,7 +49,7 @@ class Filters:
 
 
 def allowed_rows(columns: Columns, filters: Filters) -> Rows | None:
-    """Give the rows whose columns pass the filters, ascending; None when nothing is filtered."""
+    """Give the rows whose columns pass the filters, ascending, shape (n,); None when nothing is filtered."""
     sides = [
         (columns.regions.has, filters.regions),
         (columns.themes.is_in, filters.themes),

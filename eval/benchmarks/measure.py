@@ -170,9 +170,7 @@ def _measure_scale(
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)
             measured.append(ask_in_process(job, index_seconds, _named(progress, f"{label} {system.name}")))
         if not alone:
-            for workers in WORKERS:
-                named = _named(progress, f"{label} {service_name(workers)}")
-                measured.append(measure_service(place.index, model, queries, named, workers))
+            measured += _measure_services(place, queries, label, progress)
             _write_material(place, built, embedder)
             theirs, skipped = measure_peers(place, queries, label, progress, skip)
             measured += theirs
@@ -186,6 +184,16 @@ def _measure_scale(
             skipped=tuple(skipped),
             bound=vector_bound(manifest.passages, manifest.dim),
         )
+
+
+def _measure_services(place: Place, queries: tuple[str, ...], label: str, progress: Progress) -> list[SystemResult]:
+    """Measure the service over HTTP, with each number of processes."""
+    return [
+        measure_service(
+            place.index, place.model, queries, _named(progress, f"{label} {service_name(workers)}"), workers
+        )
+        for workers in WORKERS
+    ]
 
 
 def measure_peers(

@@ -24,7 +24,7 @@ class FilteredRows(np.ndarray[tuple[int], np.dtype[np.int64]]):
 
 
 def filtered(columns: Columns, filters: Filters) -> Rows | None:
-    """Give the rows that pass the filters, ascending; None when nothing is filtered."""
+    """Give the rows that pass the filters, ascending, shape (n,); None when nothing is filtered."""
     rows = allowed_rows(columns, filters)
     if rows is None:
         return None

@@ -135,7 +135,7 @@ class MilvusIndex:
         return self._correct(query)
 
     def allowed(self, filters: Filters) -> Rows | None:
-        """Give the rows that pass the filters, ascending; None when nothing is filtered."""
+        """Give the rows that pass the filters, ascending, shape (n,); None when nothing is filtered."""
         return filtered(self.columns, filters)
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:

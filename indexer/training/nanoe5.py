@@ -56,12 +56,15 @@ class Weights:
     _offsets: Mapping[str, int]
 
     def vector(self, name: str, *sizes: int) -> Vectors:
-        """Give a tensor that is kept as float32, of the sizes given."""
+        """Give a tensor that is kept as float32, of the shape given by `sizes`."""
         count = int(np.prod(sizes))
         return np.frombuffer(self._data, np.float32, count, self._offsets[name]).reshape(sizes).copy()
 
     def matrix(self, name: str, rows: int, columns: int) -> Vectors:
-        """Give a matrix that is kept in blocks of 4 bits: low halves are the first 16 weights, high ones the rest."""
+        """Give a matrix that is kept in blocks of 4 bits, shape (rows, columns).
+
+        Low halves are a block's first 16 weights, high ones the rest.
+        """
         n_bytes = rows * columns // BLOCK_WEIGHTS * BLOCK_BYTES
         blocks = np.frombuffer(self._data, np.uint8, n_bytes, self._offsets[name]).reshape(-1, BLOCK_BYTES)
         scales = blocks[:, :SCALE_BYTES].copy().view(np.float16).astype(np.float32)

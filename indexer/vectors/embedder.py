@@ -46,7 +46,7 @@ def fingerprint(folder: Path) -> str:
 
 
 def unit(vectors: Vectors) -> Vectors:
-    """Scale each row to length 1; a row of zeros stays, so that it is equally far from everything."""
+    """Scale each row to length 1, shape kept; a row of zeros stays, so that it is equally far from everything."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return scaled

@@ -140,7 +140,7 @@ class Ranked(Sequence[Candidate]):
 
 
 def rows_of(candidates: Sequence[Candidate]) -> Rows:
-    """Give the rows of candidates, in their order."""
+    """Give the rows of candidates in their order, shape (n,)."""
     if isinstance(candidates, Ranked):
         return candidates.rows
     return np.array([candidate.row for candidate in candidates], dtype=np.int64)

@@ -56,7 +56,7 @@ def topic_evidence(
 
 
 def relative(scores: Scores) -> Scores:
-    """Give each score over the highest."""
+    """Give each score over the highest, shape (n,)."""
     highest = float(scores.max(initial=0.0))
     shares: Scores = scores / highest if highest > 0 else scores
     return shares
@@ -70,7 +70,7 @@ def _spread_out(scores: Scores) -> Scores:
 
 
 def likeness_to_lead(index: Index, found: Candidates) -> Scores:
-    """Give the cosine of each passage and the one nearest to the question of all.
+    """Give the cosine of each passage and the one nearest to the question of all, shape (n,).
 
     That one is seldom wrong, and tells in official words what may have been asked in others.
     """
@@ -92,7 +92,7 @@ def _first_texts(
 def cross_scores(
     index: Index, reranker: Reranker, question: Asked, found: Candidates, scores: Scores, depth: int
 ) -> Scores:
-    """Give the reranker's score of the first candidates; they stay ahead of the others, which get 0."""
+    """Give the reranker's score of the first candidates, who stay ahead of the others, which get 0; shape (n,)."""
     first, texts = _first_texts(index, found, scores, depth, passage_text)
     cross = np.zeros(len(scores), dtype=np.float32)
     cross[first] = reranker.scores(question.sought, texts)
@@ -100,7 +100,7 @@ def cross_scores(
 
 
 def hold_answers(index: Index, question: Asked, found: Candidates, scores: Scores, depth: int) -> Scores:
-    """Give 1 for each of the first candidates that holds the kind of words asked for."""
+    """Give 1 for each of the first candidates that holds the kind of words asked for, else 0; shape (n,)."""
     first, texts = _first_texts(index, found, scores, depth, lambda passage: passage.text)
     holds = np.zeros(len(scores), dtype=np.float32)
     holds[first] = [holds_answer(text, question.expected, question.text) for text in texts]

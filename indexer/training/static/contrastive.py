@@ -179,6 +179,8 @@ class ContrastiveTrainer:
 def first_table(pairs: PairsByKind, directions: Vectors, settings: Settings, seed: int) -> Vectors:
     """Give the vectors to start from: along `directions`, at random where a row of it is zero, frequent tokens short.
 
+    Both have the shape (n_tokens, dim).
+
     Source:
         The weight is that of Arora, Liang and Ma (ICLR 2017), smooth inverse frequency; training then changes it.
     """

@@ -31,7 +31,7 @@ def narrow_model(folder: Path, out: Path, width: int) -> float:
 
 
 def principal(table: Vectors, width: int) -> tuple[Vectors, float]:
-    """Give vectors along the `width` directions of their largest summed squares, and the share kept.
+    """Give vectors along the `width` directions of their largest summed squares, shape (n, width), and the share kept.
 
     Products of sums of vectors, which is what a static model compares, change least that way (Eckart and Young 1936,
     doi:10.1007/BF02288367).
