@@ -11,10 +11,11 @@ from service.answer.fact.paired_labels import asked_of_pair
 from service.answer.fact.table_rows import asked_column, asked_row
 from service.answer.fact.told_numbers import Nearness, asked_number, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
+from service.asked.words.aims import asks_what_came, tells_aim
 from service.asked.words.counted import counted_word
 from service.asked.words.expected import holds_answer
 from service.asked.words.units import fits_unit, is_of_others
-from service.read.quotes import MAX_WORDS, Quoter, sentence_at, whole_words
+from service.read.quotes import MAX_WORDS, Quoter, sentence_span, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Scores
@@ -136,14 +137,22 @@ def _may_answer(read: ReadPassage, question: Asked) -> bool:
     """Tell whether words are of the kind asked for; how a name is written tells too little to turn one down."""
     if not any(map(str.isalnum, read.answer)):
         return False
-    if question.expected in (Expected.NUMBER, Expected.MONEY):
-        sentence = sentence_at(read.candidate.passage.text, read.span[0])
-        under = stands_under(read.candidate.passage)
-        fits = fits_unit(read.answer, sentence, question.text) and not is_of_others(sentence, under, question.text)
-        if not read.is_asked_row and not fits:
-            return False
+    is_number = question.expected in (Expected.NUMBER, Expected.MONEY) and not read.is_asked_row
+    if is_number and not _fits(read, question):
+        return False
     is_open = question.expected in (Expected.NAME, Expected.ANY)
     return is_open or holds_answer(read.answer, question.expected, question.text)
+
+
+def _fits(read: ReadPassage, question: Asked) -> bool:
+    """Tell whether a number is told in the unit, of the people and of the time that a question wants it of."""
+    text = read.candidate.passage.text
+    # What a reader marks may begin with the blank before a sentence.
+    start, end = sentence_span(text, read.span[0] + len(read.answer) - len(read.answer.lstrip()))
+    if asks_what_came(question.text) and tells_aim(text, read.span, (start, end)):
+        return False
+    sentence, under = text[start:end], stands_under(read.candidate.passage)
+    return fits_unit(read.answer, sentence, question.text) and not is_of_others(sentence, under, question.text)
 
 
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:

@@ -107,6 +107,18 @@ def test_of_several_numbers_marked_the_one_asked_for_is_given(question: str, ans
     assert [found.answer for found in read_one if found.candidate.passage.text == text] == [answer]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_read"),
+    [("Hur många personer deltog i valideringen?", False), ("Hur många personer ska valideringen nå?", True)],
+)
+def test_a_target_is_no_outcome(question: str, is_read: bool) -> None:
+    text = "Målet för valideringen är att nå 400 personer."
+    passage = replace(make_passages()[0], id="target", text=text)
+    marked = Reading(answers=SURE, about=SURE, margin=SURE, span=(text.index("400"), text.index(".")))
+    found = read_for_fact(Searcher(make_index([passage])), Marks(marked), read_question(question), ALL)
+    assert any(each.candidate.passage.text == text for each in found) is is_read
+
+
 def test_logits_are_taken_no_further_than_they_tell() -> None:
     question = read_question("Vem ansvarar för valideringen?")
     extreme = Reading(answers=99.0, about=0.0, margin=-50.0, span=(0, 5))
