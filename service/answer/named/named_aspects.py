@@ -57,8 +57,14 @@ _TELLING = {
     ),
 }
 # What something is for is seldom called its goal.
-_PURPOSE = re.compile(r"\b(?:syft\w*|avser att|för att|bidra(?:r|it)? till att|ändamål\w*)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\b(?:syft\w*|avser att|bidra(?:r|it)? till att|ändamål\w*)\b", re.IGNORECASE)
 _ASKS_PURPOSE = re.compile(r"\bsyft\w*|\baims?\b|\bpurpose\b", re.IGNORECASE)
+# What came of it, or that it is too early to tell, where neither field nor figure says so.
+_CAME = re.compile(
+    r"\b(?:effekt(?:en|er|erna)?|resulta(?:t|tet|ten|de|rat)|lett till|ledde till|bidragit till|uppstart\w*"
+    r"|för tidigt)\b",
+    re.IGNORECASE,
+)
 # An organisation behind a name, up to its number or what is told of it.
 _OWNER = re.compile(
     r", (?=[A-ZÅÄÖ])(?:[\w-]+ ){0,4}?(?:Region [A-ZÅÄÖ][\w ]*|AB\b"
@@ -175,7 +181,7 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
     if aspect in _OUTCOMES:
         counted = told.those(_is_counted)
         ordered = [*effects, *counted] if aspect is Aspect.EFFECTS else [*counted, *effects]
-        return _first(ordered or told.those(bool, Field.OUTPUTS))
+        return _first(ordered or told.those(bool, Field.OUTPUTS) or told.those(_CAME.search))
     fields = _TOLD if aspect in _NO_GOALS else (*_TOLD, Field.GOALS)
     owner = told.owner() if aspect is Aspect.WHO else []
     return _first([*owner, *told.those(_TELLING[aspect].search, *fields)]) if aspect in _TELLING else []

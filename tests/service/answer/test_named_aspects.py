@@ -64,6 +64,14 @@ def test_the_sentence_that_tells_it_is_quoted_and_the_purpose_is_not(
     assert not any("Syftet" in quote or "20357607" in quote for quote in told)
 
 
+def test_what_came_is_told_by_its_description_where_no_field_does() -> None:
+    text = "Tyst och öppen kust Projektet syftar till lägre buller. Det är för tidigt att bedöma effekter."
+    made = replace(MADE, id="k", text=text, field=Field.DESCRIPTION, initiative="k", name="Tyst och öppen kust")
+    coast = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), BlindReader())
+    told = [citation.quote for citation in coast.answer("hur gick det med tyst och öppen kust?", Filters()).citations]
+    assert told == ["Det är för tidigt att bedöma effekter."]
+
+
 def test_what_it_is_for_is_told_by_its_purpose_and_not_by_the_strategys_goals(answerer: Answerer) -> None:
     told = [citation.quote for citation in answerer.answer("Vad är syftet med Skogsmotorn?", Filters()).citations]
     assert told == ["Skogsmotorn Syftet är att företagen ska växa.", "Målsättningen var att nå 10 företag."]
