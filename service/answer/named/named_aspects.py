@@ -9,6 +9,7 @@ from indexer.words.analysis import analyse
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
+from service.answer.named.called_by_topic import find_called_by_topic
 from service.answer.overview.overviews import SURE, passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
@@ -104,6 +105,8 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
     named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
+    if not named and aspect in _OUTCOMES and asked.kind is Kind.PASSAGES:
+        named = find_called_by_topic(desk, asked)
     quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
     if not quotes:
         return None

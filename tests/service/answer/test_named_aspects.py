@@ -72,6 +72,20 @@ def test_what_came_is_told_by_its_description_where_no_field_does() -> None:
     assert told == ["Det är för tidigt att bedöma effekter."]
 
 
+def test_results_are_told_of_the_one_initiative_whose_name_has_all_words_of_the_topic() -> None:
+    cells = ((Field.DESCRIPTION, "En struktur för fiskevård."), (Field.EFFECTS, "Vattnen har fler öringar."))
+    made = [
+        replace(MADE, id=f"f-{n}", text=text, field=field, initiative="f", name="Bygga en struktur för fiskevård")
+        for n, (field, text) in enumerate(cells)
+    ]
+    question = "hur gick det med strukturen för fiskevård?"
+    one = Answerer(Searcher(make_index(made), ranking=BUCKET_RANKING), BlindReader()).answer(question, Filters())
+    assert [citation.quote for citation in one.citations] == ["Vattnen har fler öringar."]
+    other = replace(made[0], id="g", initiative="g", name="Ny struktur för fiskevård i länet")
+    two = Answerer(Searcher(make_index([*made, other]), ranking=BUCKET_RANKING), BlindReader())
+    assert [citation.quote for citation in two.answer(question, Filters()).citations] != ["Vattnen har fler öringar."]
+
+
 def test_what_it_is_for_is_told_by_its_purpose_and_not_by_the_strategys_goals(answerer: Answerer) -> None:
     told = [citation.quote for citation in answerer.answer("Vad är syftet med Skogsmotorn?", Filters()).citations]
     assert told == ["Skogsmotorn Syftet är att företagen ska växa.", "Målsättningen var att nå 10 företag."]
