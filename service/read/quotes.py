@@ -105,6 +105,12 @@ def sentence_span(text: str, place: int) -> tuple[int, int]:
     return begins[chosen], begins[chosen] + len(pieces[chosen])
 
 
+def sentences_around(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Give where the sentences that hold characters of a text begin and end; a letter or digit is among them."""
+    start, end = _trimmed(text, span)
+    return sentence_span(text, start)[0], sentence_span(text, end - 1)[1]
+
+
 def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[str]:
     """Give the sentences of a text that tell, joined where they follow each other, each at most MAX_WORDS words."""
     parts: list[tuple[int, int]] = []

@@ -94,7 +94,7 @@ def test_everything_is_on_the_disk_before_it_is_pointed_at(tmp_path: Path, monke
         synced.append(f"{path.relative_to(tmp_path)}, {'in use' if (tmp_path / 'current').exists() else 'not in use'}")
         sync(descriptor)
 
-    monkeypatch.setattr(switching.os, "fsync", told)
+    monkeypatch.setattr(os, "fsync", told)
     build(tmp_path, FIRST)
     partial = f"{FIRST}.partial"
     assert sorted(synced[:3]) == [

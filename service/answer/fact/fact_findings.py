@@ -15,7 +15,7 @@ from service.asked.words.aims import asks_what_came, tells_aim
 from service.asked.words.counted import counted_word
 from service.asked.words.expected import holds_answer
 from service.asked.words.units import fits_unit, is_of_others
-from service.read.quotes import MAX_WORDS, Quoter, sentence_span, whole_words
+from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Scores
@@ -35,6 +35,7 @@ class ReadPassage:
         is_asked_row: It is the very row of a table that the question asks for; no reader or search needs to be sure.
         counted: How near what its number counts comes to what the question wants counted, 0 to 1; None where the
             question wants nothing counted or the text does not tell.
+        alone: How far the reader holds that the sentence of the span answers where it reads that alone, in logits.
     """
 
     candidate: Candidate
@@ -42,6 +43,7 @@ class ReadPassage:
     span: tuple[int, int]
     is_asked_row: bool = False
     counted: float | None = None
+    alone: float = 0.0
 
     @property
     def answer(self) -> str:
@@ -83,7 +85,22 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     readings = reader.read(asked, [candidate.passage for candidate in candidates])
     read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
     read = _counting(searcher.index, question, _without_other_rows(question, read))
-    return [passage for passage in read if _may_answer(passage, question)]
+    return _read_alone(reader, asked, [passage for passage in read if _may_answer(passage, question)])
+
+
+def _read_alone(reader: Reader, asked: str, read: Sequence[ReadPassage]) -> list[ReadPassage]:
+    """Read the sentences that were marked each by itself: among others of a long passage an answer counts for less."""
+    readings = reader.read(asked, [_marked_sentence(passage) for passage in read])
+    return [replace(passage, alone=reading.margin) for passage, reading in zip(read, readings, strict=True)]
+
+
+def _marked_sentence(read: ReadPassage) -> Passage:
+    """Give the passage with the sentences that hold its answer as its text; a row of a table is one."""
+    passage = read.candidate.passage
+    if passage.columns:
+        return passage
+    start, end = sentences_around(passage.text, read.span)
+    return replace(passage, id=f"{passage.id}:{start}-{end}", text=passage.text[start:end])
 
 
 def _counting(index: Index, question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
@@ -162,7 +179,7 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
     best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a place asked
     about, for which `relative` has counted more than it is worth here. `counted` is how far what the number counts is
     nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters marked: long
-    words are seldom the answer.
+    words are seldom the answer. `alone` is the margin of the marked sentence read by itself.
     """
     return {
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
@@ -176,6 +193,7 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
         "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
         "counted": np.array([0.0 if p.counted is None else p.counted - 0.5 for p in read], dtype=np.float32),
         "length": np.array([len(passage.answer) / 100 for passage in read], dtype=np.float32),
+        "alone": _logits(MAX_LOGIT if passage.is_asked_row else passage.alone for passage in read),
     }
 
 

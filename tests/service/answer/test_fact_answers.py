@@ -56,7 +56,7 @@ def test_every_answer_stands_in_its_quote_and_every_quote_in_its_passage(questio
 def test_goals_are_not_read_for_facts() -> None:
     reader = WordReader()
     read_for_fact(SEARCHER, reader, read_question("Vad heter målet om validering av vuxnas kunskaper?"), ALL)
-    [(asked, passages)] = reader.asked
+    asked, passages = reader.asked[0]
     assert asked == "Vad heter målet om validering av vuxnas kunskaper?"
     assert passages
     assert all(passage.field is not Field.GOALS for passage in passages)
@@ -68,7 +68,7 @@ def test_only_the_first_hits_are_read() -> None:
     question = read_question(VALIDATION)
     read_for_fact(searcher, reader, question, ALL)
     first = [c.passage for c in searcher.candidates(question, ALL) if c.passage.is_evidence][:2]
-    assert reader.asked == [(VALIDATION, first)]
+    assert reader.asked[0] == (VALIDATION, first)
 
 
 class Marks:
@@ -80,6 +80,44 @@ class Marks:
     def read(self, asked: str, passages: object) -> list[Reading]:
         assert isinstance(passages, list)
         return [self.reading] * len(passages)
+
+
+class ReadsShort:
+    """Is sure of what is no longer than a sentence, and marks the same words in all."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.texts: list[str] = []
+
+    def read(self, asked: str, passages: object) -> list[Reading]:
+        assert isinstance(passages, list)
+        texts = [passage.text for passage in passages]
+        self.texts += texts
+        return [self._read(text) for text in texts]
+
+    def _read(self, text: str) -> Reading:
+        start = max(text.find(self.words), 0)
+        margin = SURE if len(text.split()) < MAX_WORDS else -SURE
+        return Reading(answers=margin, about=margin, margin=margin, span=(start, start + len(self.words)))
+
+
+def test_the_sentence_that_is_marked_is_read_by_itself() -> None:
+    sentence = "Kursen i validering gav 45 personer bevis."
+    text = " ".join(["Valideringen har många delar.", *["Den nämns också här."] * 15, sentence, "Den fortsätter."])
+    passage = replace(make_passages()[0], id="long", text=text)
+    reader = ReadsShort("45 personer")
+    question = read_question("Hur många personer fick bevis i validering?")
+    found = read_for_fact(Searcher(make_index([passage])), reader, question, ALL)
+    [long] = [each for each in found if each.candidate.passage == passage]
+    assert (long.reading.margin, long.alone, long.answer) == (-SURE, SURE, "45 personer")
+    assert [told for told in reader.texts if sentence in told] == [text, sentence]
+
+
+def test_a_row_of_a_table_is_not_parted_to_be_read() -> None:
+    row = replace(make_passages()[0], id="row", text="Validering. Summa 45", columns=("2023",))
+    reader = ReadsShort("45")
+    read_for_fact(Searcher(make_index([row])), reader, read_question("Hur många personer omfattar valideringen?"), ALL)
+    assert {told for told in reader.texts if "Summa" in told} == {row.text}
 
 
 def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
@@ -134,7 +172,7 @@ def test_what_is_seen_of_a_passage_is_the_readers_and_the_searchs() -> None:
     told = {name: float(values[place]) for name, values in seen.items()}
     assert told.pop("length") == pytest.approx(len(found[place].answer) / 100)
     assert told.pop("counted") == (0.0 if (near := found[place].counted) is None else pytest.approx(near - 0.5))
-    assert told == {"margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0}
+    assert told == {"margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0, "alone": SURE}
     assert seen["holds"].tolist() == [holds_answer(p.answer, question.expected, question.text) for p in found]
 
 
