@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
-from corpus.errors import UnknownThemeError
 from corpus.forms.model import GridForm
 from corpus.pages import Cell, Line, PageLines, collapse
 from corpus.structure.builder import NOBODY, document_owner
@@ -16,17 +15,15 @@ from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.owners import sole_owner
+from corpus.structure.owners import named_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
 from corpus.structure.table_plan import RowPlan, TablePlans
-from corpus.structure.theme_headings import heading_theme
+from corpus.structure.theme_headings import bare_title, titled_theme
 from corpus.structure.turned import turn_tables
-from corpus.themes import find_theme, theme_number
 
-_NUMBER = re.compile(r"(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
-_THEME_NUMBER = re.compile(r"(?:Tabell|Tema)\s+(?P<number>\d)[.:]?", re.IGNORECASE)
-# A section for each theme that rows name stands below all headings.
-_THEME_LEVEL = 10
+# Sections for what stands above a table and for each theme that its rows name, below all headings.
+_TABLE_LEVEL, _THEME_LEVEL = 9, 10
+_BETWEEN = 2  # lines, as who made it and when
 _PROPOSES = re.compile(r"förslag|föreslag|underlag|planerad", re.IGNORECASE)
 
 
@@ -64,9 +61,9 @@ class _Reading:
         self.headings = [Heading(title=document.title, theme=None, own_words=True)]
         self.plans = plans
         self.is_marked = is_marked
-        self.open: list[tuple[int, Heading]] = []
+        self.open: list[tuple[int, int]] = []  # The level and the place of each heading that is open.
         self.name_left: dict[tuple[int, int], int] = {}
-        self.themed: set[int | None] = set()
+        self.themed: set[int] = set()
         self.reaching = ReachingCells()
         self.notes: list[str] = []
 
@@ -84,6 +81,11 @@ class _Reading:
                 title_left = titles[place]
                 title = collapse(" ".join(part.text for part in page.lines[place : place + title_left]))
                 self._open(title, line.heading or 1)
+            elif text and not title_left:
+                self._close_themes()
+                if self._heads_table(page.lines, place):
+                    title_left = 1
+                    self._open(text, _TABLE_LEVEL)
             if opens_paragraph:
                 asks = self.form.asks is not None and self.form.asks.match(text) is not None
             opens_paragraph = not text
@@ -99,26 +101,52 @@ class _Reading:
     def _is_placeholder(self, text: str) -> bool:
         return self.form.placeholder is not None and self.form.placeholder.fullmatch(text) is not None
 
+    def _heads_table(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether a line names a theme or a region over a table, alone of its kind: a list of them names none."""
+        named = self._names(lines[place])
+        below = [line for line in lines[place + 1 :] if line.text.strip()][: _BETWEEN + 1]
+        above_table = list(takewhile(lambda line: line.cell is None, below))
+        before = next((line for line in reversed(lines[:place]) if line.text.strip()), None)
+        beside = [*above_table, *([before] if before is not None and before.cell is None else [])]
+        return named is not None and len(above_table) < len(below) and named not in map(self._names, beside)
+
+    def _names(self, line: Line) -> str | None:
+        """Say what a line is the name of."""
+        text = collapse(line.text)
+        if titled_theme(text, self.form.themes) is not None:
+            return "theme"
+        return "region" if named_owner(bare_title(text)) is not None else None
+
     def _open(self, title: str, level: int) -> None:
         """Begin a section; it belongs to the theme and region of the headings above it unless it names its own."""
         while self.open and self.open[-1][0] >= level:
             self.open.pop()
-        above = self.open[-1][1] if self.open else self.headings[0]
+        above = self.headings[self.current]
         heading = Heading(
             title=title,
-            theme=_theme(title, self.form.themes) or above.theme,
+            theme=titled_theme(title, self.form.themes) or above.theme,
             own_words=True,
-            owner=sole_owner(_NUMBER.sub("", title, count=1)) or above.owner,
+            owner=sole_owner(bare_title(title)) or above.owner,
         )
-        self.open.append((level, heading))
+        self.open.append((level, len(self.headings)))
         self.headings.append(heading)
 
-    def _open_theme(self, page: PageLines, named: str) -> None:
+    @property
+    def current(self) -> int:
+        """The place of the heading that text stands under."""
+        return self.open[-1][1] if self.open else 0
+
+    def _close_themes(self) -> None:
+        """End the section of the theme that a table's rows named: what stands below the table is of no theme of it."""
+        if self.open and self.open[-1][0] == _THEME_LEVEL:
+            self.open.pop()
+
+    def _opentitled_theme(self, page: PageLines, named: str) -> None:
         """Begin a section of the theme that a row names, unless it stands in one."""
-        theme = _theme(named, self.form.themes)
+        theme = titled_theme(named, self.form.themes)
         if theme is None:
             self.notes.append(f"sida {page.page}: temat känns inte igen i {named!r}; raden läses utan tema")
-        if theme != self.headings[-1].theme or theme is None:
+        if theme != self.headings[self.current].theme or theme is None:
             self._open(named, _THEME_LEVEL)
             self.headings[-1] = replace(self.headings[-1], theme=theme)
 
@@ -128,12 +156,15 @@ class _Reading:
             return
         place = line.cell.table, line.cell.row
         plan = self.plans[place]
-        if plan.theme and plan.story not in self.themed:
+        if plan.story is not None and plan.story not in self.themed:
             self.themed.add(plan.story)
-            self._open_theme(page, plan.theme)
+            if plan.theme:
+                self._opentitled_theme(page, plan.theme)
+            else:
+                self._close_themes()
         if plan.story is not None:
             for told in self.reaching.beside(line.cell, plan.story):
-                yield replace(told, heading=len(self.headings) - 1)
+                yield replace(told, heading=self.current)
         field = plan.field(line.cell.column)
         if self._is_placeholder(text):
             field = Field.TEMPLATE
@@ -160,7 +191,7 @@ class _Reading:
             page=page.page,
             text=text,
             field=field,
-            heading=len(self.headings) - 1,
+            heading=self.current,
             story=None if plan is None or field is Field.TEMPLATE else plan.story,
         )
 
@@ -177,19 +208,3 @@ def _marked_titles(lines: Sequence[Line]) -> dict[int, int]:
 
 def _title_level(line: Line) -> int | None:
     return line.heading if line.cell is None and line.text.strip() else None
-
-
-def _theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
-    """Give the slug of the theme a heading is called by: its label, or its number as "Tabell 3" or "Tema 3"."""
-    numbered = _THEME_NUMBER.fullmatch(title)
-    if numbered:
-        theme = theme_number(int(numbered["number"]))
-        return theme.id if theme else None
-    name = _NUMBER.sub("", title, count=1)
-    named = heading_theme(name, themes)
-    if named is not None:
-        return named.id
-    try:
-        return find_theme(name).id
-    except UnknownThemeError:
-        return None

@@ -1,6 +1,5 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -13,13 +12,13 @@ from corpus.regions.names import find_mentions
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
+from corpus.structure.name_cells import name_length
 from corpus.structure.table_regions import TO_THE_NEXT, TableReading, names_region, regions_without_head
+from corpus.structure.theme_headings import titled_theme
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
 _HEAD_WORDS = 6  # of a cell, in a head that follows rows
-_LONG_NAME = 15  # words
-_NAME_END = re.compile(r"(?<=[^\s.\d][^\s.])(?:[.!?]\s+(?=[A-ZÅÄÖ0-9”])|:\s+)")
 
 
 class RowRole(Enum):
@@ -127,8 +126,15 @@ class TablePlans:
         if columns is not None and self._is_second_head(grid, head, head + n_rows):
             n_rows += 1
         reading.open(self._heads.read(self._narrowest(grid, head, n_rows)) or columns, n_rows)
+        above = (self._theme_alone(row) for number, row in sorted(grid.rows.items()) if number < head)
+        reading.theme = next(filter(None, above), reading.theme)
         below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
         reading.see_rows(list(takewhile(lambda part: not self._begins_anew(part, reading.columns), below)))
+
+    def _theme_alone(self, row: GridRow) -> str:
+        """Give what a row says where that is nothing but a theme's name, else ""."""
+        told = [text for text in map(row.text, row.texts) if text]
+        return told[0] if len(told) == 1 and titled_theme(told[0], self.form.themes) is not None else ""
 
     def _narrowest(self, grid: Grid, head: int, n_rows: int) -> dict[int, str]:
         """Give a column's head over so many rows: what stands lowest, for `Effekter` may stand below a wide `Resultat`.
@@ -163,6 +169,10 @@ class TablePlans:
         columns = reading.columns
         if columns is None:
             return _plain(RowRole.TEXT, reading)
+        theme = self._theme_alone(row)
+        if theme:
+            reading.theme, reading.story = theme, None
+            return _plain(RowRole.HEAD, reading)
         reading.see_region(number, row, columns, self.form.labels)
         if reading.tells_region_alone(number, row):
             self._see_region_row(grid, number, row, reading)
@@ -177,7 +187,7 @@ class TablePlans:
         self.stories += 1
         if reading.region is not None:
             self.owners[reading.story] = reading.region
-        length = _name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
+        length = name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
         if row.text(columns.name):
             reading.name = row.text(columns.name)[:length]
             reading.name_reaches = number + row.spans[columns.name] - 1
@@ -187,7 +197,7 @@ class TablePlans:
             role=RowRole.INITIATIVE,
             columns=columns,
             story=reading.story,
-            theme=row.text(columns.theme) if columns.theme else "",
+            theme=row.text(columns.theme) if columns.theme else reading.theme,
             name_length=length,
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
         )
@@ -242,16 +252,3 @@ def _held_by_head(grid: Grid, head: int, before: Mapping[int, str]) -> Iterator[
             f"sida {row.page}, tabell {grid.number}, rad {head}: huvudet rymmer mer än förra gången, "
             f"{' '.join(' '.join(more).split())[:60]!r}; det räknas inte till någon"
         )
-
-
-def _name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:
-    """Count the characters of the name in a cell: all, or the first paragraph or sentence of one that describes."""
-    if not paragraphs:
-        return 0
-    first = paragraphs[0]
-    if not is_described:
-        return len(" ".join(paragraphs))
-    end = _NAME_END.search(first)
-    if len(first.split()) > _LONG_NAME and end is not None:
-        return end.start() + 1
-    return len(first)

@@ -30,6 +30,7 @@ class TableReading:
         head_rows: How many rows its head has.
         reaches: The last row that the current region holds for.
         has_region_rows: Whether each region stands in a row of its own above its initiatives.
+        theme: What a row of its own calls the theme of the initiatives below; "" where none does.
     """
 
     columns: Columns | None
@@ -43,11 +44,12 @@ class TableReading:
     name: str = ""
     name_reaches: int = 0
     has_region_rows: bool = False
+    theme: str = ""
 
     def open(self, columns: Columns | None, head_rows: int) -> None:
         """Begin to read by a head; one of other columns ends what was open."""
         if columns != self.columns:
-            self.story, self.region, self.reaches = None, None, 0
+            self.story, self.region, self.reaches, self.theme = None, None, 0, ""
         self.columns, self.head_rows = columns, head_rows
 
     def see_rows(self, rows: Sequence[GridRow]) -> None:

@@ -1,11 +1,16 @@
-"""Which theme a heading names: by its words, never by its number."""
+"""Which theme a heading names: by its words; by a number only where it is called Tabell 3 or Tema 3."""
 
 import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from corpus.themes import Theme, find_theme
+from corpus.errors import UnknownThemeError
+from corpus.themes import Theme, find_theme, theme_number
 
+_NUMBER = re.compile(r"^(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
+_THEME_NUMBER = re.compile(r"(?:Tabell|Tema)\s+(?P<number>\d)[.:]?", re.IGNORECASE)
+# What stands behind a heading that is told again over the rest of its table.
+_GOES_ON = re.compile(r"\s*[(,–-]?\s*(?:forts(?:ättning)?\.?|\d+\s*(?:av|/)\s*\d+)\)?$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 # A heading as like as this to a theme's is that theme's; the headings of two themes are alike to 0.6 at most.
 _MIN_LIKENESS = 0.9
@@ -22,6 +27,27 @@ def heading_theme(title: str, themes: Mapping[str, Sequence[str]]) -> Theme | No
         if any(_are_alike(title, wording) for wording in (*wordings, theme.label)):
             return theme
     return None
+
+
+def bare_title(title: str) -> str:
+    """Give a heading without its number, and without saying that it is told again."""
+    return _GOES_ON.sub("", _NUMBER.sub("", title, count=1))
+
+
+def titled_theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
+    """Give the slug of the theme a heading is called by: its label, or its number as "Tabell 3" or "Tema 3"."""
+    numbered = _THEME_NUMBER.fullmatch(_GOES_ON.sub("", title))
+    if numbered:
+        theme = theme_number(int(numbered["number"]))
+        return theme.id if theme else None
+    name = bare_title(title)
+    named = heading_theme(name, themes)
+    if named is not None:
+        return named.id
+    try:
+        return find_theme(name).id
+    except UnknownThemeError:
+        return None
 
 
 def _are_alike(title: str, wording: str) -> bool:

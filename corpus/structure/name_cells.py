@@ -1,0 +1,20 @@
+"""How much of the cell of a name is the name, where it goes on to describe."""
+
+import re
+from collections.abc import Sequence
+
+_LONG_NAME = 15  # words
+_NAME_END = re.compile(r"(?<=[^\s.\d][^\s.])(?:[.!?]\s+(?=[A-ZÅÄÖ0-9”])|:\s+)")
+
+
+def name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:
+    """Count the characters of the name in a cell: all, or the first paragraph or sentence of one that describes."""
+    if not paragraphs:
+        return 0
+    first = paragraphs[0]
+    if not is_described:
+        return len(" ".join(paragraphs))
+    end = _NAME_END.search(first)
+    if len(first.split()) > _LONG_NAME and end is not None:
+        return end.start() + 1
+    return len(first)
