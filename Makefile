@@ -113,7 +113,7 @@ spread: $(VENV)/dev.stamp  ## Kill runs with Ray over REPORTS reports, and see t
 mutations: $(VENV)/dev.stamp  ## Change the compilation, and see that no line is credited to another region
 	$(PY) -m tests.corpus.mutations $(MUTATIONS) $(SEED)
 
-files: $(VENV)/dev.stamp  ## Make FILES files of each of nine kinds, and see that what they were made from is read
+files: $(VENV)/dev.stamp  ## Make FILES files of each of eleven kinds, and see that what they were made from is read
 	GENERATED_FILES=$(FILES) $(PY) -m pytest tests/corpus/test_generated.py
 
 growing: $(VENV)/dev.stamp  ## Print what one report more costs in collections of 10, 100 and 200
