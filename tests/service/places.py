@@ -26,6 +26,7 @@ PLACES = {
     "themes": "/teman",
     "theme": "/teman/integration",
     "initiatives": "/insatser?theme=integration",
+    "initiatives-of-region": "/insatser?region=Dalarna",
     "regions-compared": "/jamfor?region=Dalarna&region=V%C3%A4rmland&theme=jamstalldhet",
     "compare": "/jamfor?region=Dalarna",
     "empty-list": "/min-lista",
