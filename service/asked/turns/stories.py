@@ -44,15 +44,18 @@ _CLAUSES = re.compile(
     r"[.;!?]\s+|,\s+(?:och\s+|men\s+|så\s+)?|\s+(?:och|men|så)\s+(?=(?:vi|jag|det|man|de|min|vår\w*|hon|han)\b)",
     re.IGNORECASE,
 )
-# What leads up to what is wished or planned.
+# Who asks, and no more: `Vi är en liten kommun`, `Jag arbetar på ett museum`.
+_WHO_ASKS = re.compile(r"(?:vi|jag|we|i) (?:är|sitter|jobbar|arbetar|are|am|work)\b", re.IGNORECASE)
+# What leads up to what is wished or planned; not in `skolor som vi vill fylla`, where the thing stands before.
 _WISHES = re.compile(
-    r"^.*\b(?:om att|fundera(?:r|t)|tänk(?:er|te|t)|planera(?:r|t)?|vill|ska|skall|önskar"
+    r"^.*(?<!som vi )(?<!som jag )(?<!som man )(?<!som de )"
+    r"\b(?:om att|fundera(?:r|t)|tänk(?:er|te|t)|planera(?:r|t)?|vill|ska|skall|önskar"
     r"|uppdrag(?: \S+){0,4}? att|ta fram)\s+",
     re.IGNORECASE,
 )
 # Words that stand for what was told, and nothing else of the question's own.
 _STANDS_IN = plain_words(
-    "sådan sådant sådana sån sånt såna samma sak likadant så igång nyligen lära vet deltog deltagit två tre fyra fem"
+    "sådan sådant sådana sån sånt såna samma sak likadant så igång nyligen lära deltog deltagit två tre fyra fem"
 )
 # What is asked of the place that the story tells of.
 _THERE = re.compile(r"\bdär\W*$", re.IGNORECASE)
@@ -146,7 +149,8 @@ def _is_empty(word: str) -> bool:
 def _core(story: str) -> str:
     """Give what a story tells of: what is wished or planned, and the rest where all is said in few words."""
     clauses = [clause for clause in _CLAUSES.split(story) if clause]
-    told = [(phrase, bool(_WISHES.search(clause))) for clause in clauses if (phrase := _phrase(clause))]
+    others = [clause for clause in clauses if _WISHES.search(clause) or not _WHO_ASKS.match(clause)]
+    told = [(phrase, bool(_WISHES.search(clause))) for clause in others or clauses if (phrase := _phrase(clause))]
     whole = ", ".join(phrase for phrase, _ in told)
     wished = ", ".join(phrase for phrase, is_wish in told if is_wish)
     return wished if wished and len(topic_words(whole, Kind.SIMILAR)) > MAX_CARRYING else whole

@@ -14,7 +14,7 @@ SWEDISH = plain_words("""
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
-    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela
+    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela vet
 """)
 ENGLISH = plain_words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had

@@ -57,6 +57,11 @@ def test_what_only_asks_has_no_story(text: str) -> None:
         ("Vi är två kommuner i Dalarna som vill öppna en ishall. Har någon gjort något sådant?", "öppna en ishall"),
         ("Jag sitter på Region Skåne och vi ska planera rymdbaser. Vilka har kommit igång med det?", "rymdbaser"),
         ("Nämnden i Halland har gett oss i uppdrag att ta fram en fiskeplan. Vilka har en sådan?", "fiskeplan"),
+        (
+            "Vi är en liten kustkommun och färre turister kommer hit. Har någon gjort något åt det?",
+            "turister kommer hit",
+        ),
+        ("Jag bor vid havet. Vet ni om någon region haft simskolor?", "simskolor"),
         ("Hos oss i Kalmar saknas sjukhus. Vilka regioner arbetar med distansvård?", "distansvård"),
     ],
 )
@@ -71,6 +76,7 @@ def test_whose_story_it_is_limits_only_what_is_asked_of_others(searcher: Searche
     assert ([place.name for place in others.excluded], others.places) == (["Värmland"], ())
     own = searcher.understand(f"{story} Vad görs åt det i länet?")
     assert ([place.name for place in own.places], own.excluded) == (["Värmland"], ())
+    assert own.topics == ("tomma skolor som vi vill fylla",)
     both = searcher.understand(f"{story} Vad har gjorts åt det, och finns det andra regioner med samma sak?")
     assert (both.places, both.excluded) == ((), ())
 
