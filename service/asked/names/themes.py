@@ -42,7 +42,7 @@ _SAID = re.compile(r"\b(?:tema(?:t|n|na|område\w*)?|tabell(?:en|er|erna)?|theme
 # `Vad har Norrbotten gjort inom ...?`, `Vilka insatser har Halland inom ...?`
 _DONE = re.compile(
     r"^vad\b.*\b(?:gör|görs|gjort|gjorts|gjorde|gjordes|händer|hänt|hände|pågår|pågått|jobbar|jobbat|arbetar|arbetat"
-    r"|satsar|satsat)\b"
+    r"|satsar|satsat|uträttat|åstadkommit|genomfört|genomförts)\b"
     r"|^(?:vilka|vad .*\bför|(?:lista|visa)(?: \w+){0,2}) (?:insatser|projekt|satsningar|åtgärder|initiativ)\b",
     re.IGNORECASE,
 )
