@@ -7,22 +7,21 @@ from dataclasses import replace
 from corpus.document import Initiative
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
-from indexer.passage import Passage
-from indexer.words.analysis import terms
 from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.evidence.nearness import names_none
 from service.answer.evidence.place_evidence import find_by_place
 from service.answer.evidence.region_evidence import is_about
+from service.answer.named.told_names import draft_like_told, find_telling
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
-from service.asked.names.named import find_all_named, find_named, find_said, own_words, without_kinds
+from service.asked.names.named import find_all_named, find_named, find_said, without_kinds
 from service.asked.reading import topic_words
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
 from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
-from service.search.query import NO_FILTERS, Scope
+from service.search.query import Scope
 from service.search.reranking import Candidate
 
 # How many comparable initiatives are looked through for those that pass the filters.
@@ -92,40 +91,27 @@ def _own_of_parts(desk: Desk, asked: Asked, filters: Filters, own: Sequence[Cand
 
 def draft_similar(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     """Answer what is like a named initiative as its own page does; like one described, as a search does."""
-    named = _named(desk, replace(asked, text=without_kinds(asked.text), sought=without_kinds(asked.sought)))
-    if named is None:
+    bare = replace(asked, text=without_kinds(asked.text), sought=without_kinds(asked.sought))
+    named = _named(desk, bare)
+    telling = find_telling(desk, bare) if named is None else None
+    source = named or (desk.searcher.index.initiative(telling.initiative or "") if telling else None)
+    if source is None:
         return draft_passages(desk, asked, filters)
     # A place that is the named one's own says which one is meant; another says where to look.
-    is_own = not set(asked.codes).isdisjoint(speaks_for(named))
-    return _like(desk, named, filters if is_own else of_places(filters, asked))
+    is_own = not set(asked.codes).isdisjoint(speaks_for(source))
+    within = filters if is_own else of_places(filters, asked)
+    of_told = draft_like_told(desk, bare, within, telling, source) if telling else None
+    return of_told or _like(desk, source, within)
 
 
 def _named(desk: Desk, asked: Asked) -> Initiative | None:
-    """Give the initiative that a question asks for the like of: by its name, else by one that its text alone tells."""
+    """Give the initiative whose name a question asks for the like of."""
     initiatives = desk.searcher.index.called(asked.text)
     behind = _BEHIND.search(asked.sought)
     phrases = [*asked.topics[:1], *([behind["name"]] if behind else [])]
     named = find_named(asked, initiatives) or next(iter(find_all_named(asked.sought, initiatives)), None)
     said = (find_said(phrase, initiatives, asked.codes) for phrase in phrases)
-    return named or next((each for each in said if each), None) or _telling_of(desk, asked)
-
-
-def _telling_of(desk: Desk, asked: Asked) -> Initiative | None:
-    """Give the first initiative found that tells of what is called by a name of its own; None where several owners do.
-
-    What many tell of is a topic, however it is written.
-    """
-    own = own_words(asked.sought)
-    passages = [passage for passage in passages_with(desk, asked, own) if passage.initiative] if own else []
-    if len({passage.region or passage.group for passage in passages}) != 1:
-        return None
-    return desk.searcher.index.initiative(passages[0].initiative or "")
-
-
-def passages_with(desk: Desk, asked: Asked, stems: frozenset[str]) -> list[Passage]:
-    """Give the passages among the first found, of all there are, that have some words."""
-    found = desk.searcher.candidates(asked, NO_FILTERS)[: desk.searcher.ranking.holds_depth]
-    return [candidate.passage for candidate in found if stems <= set(terms(candidate.passage.text))]
+    return named or next((each for each in said if each), None)
 
 
 def _like(desk: Desk, source: Initiative, filters: Filters) -> Draft:

@@ -77,6 +77,13 @@ def further(n: int, n_shown: int, quote: str) -> str:
     return f"{n_shown} till av de {n} insatser eller avsnitt som handlar om frågan.{wording.NEAREST}{quote}"
 
 
+def like_told(name: str, teller: Initiative, words: Sequence[str], n: int, quote: str) -> str:
+    """Say where a name stands, what of it is looked for elsewhere, and quote the nearest of what is found."""
+    found = "1 insats" if n == 1 else f"{n} insatser"
+    where = f"{name} nämns i {named(teller)}. {found} i andra regioner handlar om det som sägs om den"
+    return f"{where}: {' '.join(words)}.{wording.NEAREST}{quote}"
+
+
 def counting_records(themes: Sequence[str]) -> str:
     """Say that what is reported within themes counts as evidence of them."""
     return f"Det som redovisas inom {_labels(themes)} räknas som belägg." if themes else ""

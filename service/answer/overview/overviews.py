@@ -12,7 +12,8 @@ from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
-from service.answer.passages import draft_passages, passages_with
+from service.answer.named.told_names import passages_with
+from service.answer.passages import draft_passages
 from service.answer.records import list_address, list_initiatives, years_of
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.limits.narrowing import of_places

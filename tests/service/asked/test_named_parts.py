@@ -156,3 +156,20 @@ def test_who_runs_is_told_where_a_sentence_says_so_beside_the_name(
     answer = answerer.answer(question, Filters())
     assert answer.answered is (told is not None)
     assert told is None or told in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "topic"),
+    [
+        ("Finns något som liknar BiogasBoost?", "BiogasBoost", "biogas"),
+        ("Projekt som liknar Next Day-konferensen i Gävleborg", "Next Day", "cirkulär"),
+    ],
+)
+def test_what_is_like_a_name_in_a_text_is_about_what_the_text_says_it_is(
+    answerer: Answerer, question: str, name: str, topic: str
+) -> None:
+    answer = answerer.answer(question, Filters())
+    assert answer.text.startswith(f"{name} nämns i ")
+    first = answer.citations[0].passage
+    assert first.region != "21"
+    assert topic in f"{first.name} {first.text}".casefold()
