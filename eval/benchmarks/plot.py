@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eval.benchmarks.measure import RESULT_FILE, Benchmark
+from eval.benchmarks.benchmark import RESULT_FILE, Benchmark
 from eval.benchmarks.processes import SystemResult
 from eval.reports.plots import Curve, log_chart
 

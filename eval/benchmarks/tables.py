@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from rich import box
 from rich.table import Table
 
-from eval.benchmarks.measure import Benchmark, ScaleResult
-from eval.benchmarks.ours import HYBRID, VECTORS
+from eval.benchmarks.benchmark import Benchmark, ScaleResult
+from eval.benchmarks.own_searches import HYBRID, VECTORS
 from eval.benchmarks.peers import BARE, PEERS
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.timing import CLIENTS, Latency

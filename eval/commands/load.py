@@ -28,7 +28,7 @@ def load(
     root: Root = None,
 ) -> None:
     """Put the service under load: errors, times and memory with many clients, who ask for everything there is."""
-    from eval.load.measure import measure_load
+    from eval.load.load_run import measure_load
     from eval.load.page import load_page
 
     counts = read_clients(clients)

@@ -33,7 +33,7 @@ def bench(
     Builds its own indexes; at hundreds of times the collection the peers take hours and gigabytes of their own. All
     figures also go to eval/report/bench.json, and a plot of cost against size to bench.svg.
     """
-    from eval.benchmarks.measure import measure, write_benchmark
+    from eval.benchmarks.benchmark import measure, write_benchmark
     from eval.benchmarks.plot import write_plot
     from eval.benchmarks.tables import bare_line, bound_line, build_line, occasion, summary, tables
     from eval.reports.marks import Mark, replace_marked

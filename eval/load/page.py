@@ -2,8 +2,8 @@
 
 from http import HTTPStatus
 
-from eval.benchmarks.measure import machine
-from eval.load.measure import KindResult, Load, LoadResult
+from eval.benchmarks.benchmark import machine
+from eval.load.load_run import KindResult, Load, LoadResult
 from eval.load.mix import SHARES, Kind
 from eval.reports.commit import git_commit
 

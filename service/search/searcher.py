@@ -25,8 +25,8 @@ from service.asked.understood import Kind
 from service.budget import check_budget
 from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
+from service.search.highlighting import highlights
 from service.search.hits import Facet, Facets, Hit, QueryEcho, SearchResult
-from service.search.matching import highlights
 from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of

@@ -17,7 +17,7 @@ from eval.benchmarks.memory import together_megabytes
 from eval.commands.load import read_clients
 from eval.errors import EvalError
 from eval.load.clients import Client, Told, keep_asking, probe, read_holdings
-from eval.load.measure import Load, sum_up
+from eval.load.load_run import Load, sum_up
 from eval.load.mix import SHARES, Asked, Holdings, Kind, Mix
 from eval.load.page import load_page
 from tests.service.made_app import make_app

@@ -1,6 +1,6 @@
 """Figures of one run, made up."""
 
-from eval.benchmarks.measure import Benchmark, ScaleResult
+from eval.benchmarks.benchmark import Benchmark, ScaleResult
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.server import service_name
 from eval.benchmarks.timing import Latency

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from eval.benchmarks.measure import ScaleResult
+from eval.benchmarks.benchmark import ScaleResult
 from eval.benchmarks.memory import Bound
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.place import Material, Place

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks import child, measure, peers, timing
+from eval.benchmarks import benchmark, child, peers, timing
+from eval.benchmarks.benchmark import Skipped
 from eval.benchmarks.child import Message, Task, forbid_network
-from eval.benchmarks.measure import Skipped
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Place
 from eval.benchmarks.processes import FailedJobError, SystemResult
@@ -43,9 +43,9 @@ class TestPeers:
                 raise FailedJobError("6.1 s a query; 5 s at most")
             return made(peer.name, 1.0)
 
-        monkeypatch.setattr(measure, "measure_peer", fail_first)
+        monkeypatch.setattr(benchmark, "measure_peer", fail_first)
         told: list[str] = []
-        measured, skipped = measure.measure_peers(make_place(tmp_path), ("x",), "10x", no_progress, told.append)
+        measured, skipped = benchmark.measure_peers(make_place(tmp_path), ("x",), "10x", no_progress, told.append)
         assert [each.name for each in measured] == [peer.name for peer in PEERS[1:]]
         assert skipped == [Skipped(name="bm25s", reason="6.1 s a query; 5 s at most")]
         assert told == ["10x bm25s (bm25s): skipped, 6.1 s a query; 5 s at most"]

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.collection import Collection
-from eval.benchmarks.measure import pick_queries
+from eval.benchmarks.benchmark import pick_queries
 from eval.commands.speed import read_scales
 from eval.errors import EvalError
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.benchmarks import measure
-from eval.benchmarks.measure import Benchmark, ScaleResult, Skipped
+from eval.benchmarks.benchmark import Benchmark, ScaleResult, Skipped, write_benchmark
 from eval.benchmarks.memory import Bound
-from eval.benchmarks.ours import OURS
+from eval.benchmarks.own_searches import OURS
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.tables import bare_line, bound_line, build_line, summary, tables
 from tests.eval.benchmarks.figures import NAME, made, made_benchmark
@@ -75,7 +74,7 @@ class TestTables:
         assert {row.count("|") for row in rows} == {rows[0].count("|")}
 
     def test_all_figures_are_written(self, benchmark: Benchmark, tmp_path: Path) -> None:
-        path = measure.write_benchmark(benchmark, tmp_path / "report" / "bench.json")
+        path = write_benchmark(benchmark, tmp_path / "report" / "bench.json")
         (scale,) = json.loads(path.read_text())["scales"]
         assert scale["systems"][-1]["first"] == {"n": 200, "median": 0.01, "p95": 0.02, "p99": 0.03, "processor": 0.015}
         assert scale["skipped"] == [{"name": "txtai", "reason": "not installed"}]

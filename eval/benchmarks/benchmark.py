@@ -17,7 +17,7 @@ from corpus.collection import Collection, read_collection
 from corpus.repair.language import detect_language
 from eval.benchmarks.child import Job, Task
 from eval.benchmarks.memory import Bound, peak_megabytes, vector_bound
-from eval.benchmarks.ours import OURS, SEARCHES
+from eval.benchmarks.own_searches import OURS, SEARCHES
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, index_in_process
