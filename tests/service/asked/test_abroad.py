@@ -10,6 +10,7 @@ from service.asked.words.work import asks_for_work
     ("question", "is_abroad"),
     [
         ("Hur gör Norge med regional utveckling?", True),
+        ("Hur utvecklar Norge sina hamnar?", True),
         ("Vilka län i Finland jobbar med validering?", True),
         ("vad har man gjort i Danmark om vätgas", True),
         ("Vad gör man i Danmark om vätgas?", True),
