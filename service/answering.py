@@ -7,6 +7,7 @@ from functools import lru_cache
 from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.answer import Answer, AnswerStatus, Coverage
+from service.answer.claims.claims import draft_claim
 from service.answer.counting.counts import draft_count, says_what_is_counted
 from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.evidence.nearness import missing_words, tell_missing
@@ -140,6 +141,7 @@ class Answerer:
             return draft_members(self._desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
         drafters = (
+            draft_claim,
             draft_document,
             draft_definition,
             _time_of_named,

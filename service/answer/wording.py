@@ -21,6 +21,8 @@ STATUS_LABELS = {
 _ENDS = (".", "!", "?", ":", ")", "”", "…")
 # Leads from how much was found to the best of it.
 NEAREST = " Närmast: "
+# Leads from whether something is told to the sentence that shows it.
+SHOWN_BY = " Så står det: "
 
 
 def not_said(coverage: Coverage, more: str = "") -> str:
@@ -94,8 +96,13 @@ def passages_of(places: Sequence[str], n_hits: int, nearest: str) -> str:
 
 
 def without_nearest(text: str) -> str:
-    """Give what a text says before it quotes the nearest."""
-    return text.partition(NEAREST)[0]
+    """Give what a text says before it quotes the nearest, or what shows it."""
+    return text.partition(SHOWN_BY)[0].partition(NEAREST)[0]
+
+
+def tells_whether(text: str) -> bool:
+    """Tell whether a text says whether something is told, before it quotes what shows it."""
+    return SHOWN_BY in text
 
 
 def nothing_of(places: Sequence[str], nearest: str) -> str:

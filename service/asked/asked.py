@@ -107,6 +107,7 @@ class Asked:
         words: Those that carry its topic: no question words, generic words or limits; all when nothing else is left.
         topics: Its topics in the question's own words; several only where they are to be judged each by itself.
         join: How several topics belong together; None for one.
+        is_claim: It wants to be told whether something is so; years are then part of that, and limit nothing.
         asks_members: It asks which regions a group is made of, or how many, and nothing else.
         sides: Ids of the initiatives that it compares, where the answer to the question before tells which.
         follow_up: It makes sense only after another question.
@@ -134,6 +135,7 @@ class Asked:
     words: tuple[str, ...]
     topics: tuple[str, ...]
     join: Join | None
+    is_claim: bool
     asks_members: bool
     sides: tuple[str, ...]
     follow_up: bool

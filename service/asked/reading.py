@@ -29,9 +29,10 @@ from service.asked.words.collection_words import asked_holding
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
 from service.asked.words.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
 from service.asked.words.standing import asked_standing
-from service.asked.words.telling_words import decided_aspect, tells_aspect
+from service.asked.words.telling_words import decided_aspect, tells, tells_aspect
 from service.asked.words.verbs import find_first_verbs
 from service.asked.words.work import asks_for_work
+from service.asked.words.yes_no import asks_for_any, asks_yes_no, claim_of
 
 WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
@@ -79,16 +80,20 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = call_by_name(plain_question(text))
     is_turn = asks_of_the_answer(question) or asked_change(question) is not None or is_bare(question)
     is_inside = is_inside or is_turn or says_nothing_itself(question)
-    with_years, excluded = leave_out_places(question)
-    with_topic, years = take_out_years(with_years)
+    likely = _kind(guess, question, is_inside=is_inside)
+    is_claim = not is_turn and _is_claim(question, likely)
+    with_years, excluded = leave_out_places(claim_of(question) if is_claim else question)
+    # The year in `startade X 2021?` is part of what is to be told.
+    with_topic, years = (with_years, ()) if is_claim else take_out_years(with_years)
     sought, left_out = leave_out_topic(with_topic)
     is_of_group = asks_members(sought, find_mentions(sought))
     holding = None if is_of_group else asked_holding(sought)
-    kind = Kind.FACT if is_of_group else Kind.COUNT if holding else _kind(guess, question, is_inside=is_inside)
+    of_claim = Kind.PASSAGES if likely is Kind.PASSAGES else Kind.FACT
+    kind = Kind.FACT if is_of_group else Kind.COUNT if holding else of_claim if is_claim else likely
     kind, sought, number = _of_number(question, sought, kind)
     positive = _without_negation(sought) if kind is Kind.REGIONS else None
     sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
-    if _sums_up_theme(sought, kind, mentions):
+    if not is_claim and _sums_up_theme(sought, kind, mentions):
         kind = Kind.OVERVIEW
     tokens = [] if is_turn or asks_for_more(question) else _topic_tokens(sought, kind)
     themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
@@ -96,7 +101,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
     says_nothing = not (words or themes) and only_limits(question, mentions, kind, leaves_out=bool(excluded))
     follow_up = is_turn or says_nothing or goes_on(question, words, mentions, kind)
-    if kind is Kind.PASSAGES and mentions and not (words or follow_up):
+    if kind is Kind.PASSAGES and mentions and not (words or follow_up or is_claim):
         # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
         kind = Kind.OVERVIEW
     return Asked(
@@ -120,6 +125,7 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
         words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),
         topics=topics,
         join=join,
+        is_claim=is_claim and kind is of_claim,
         asks_members=is_of_group,
         sides=(),
         follow_up=follow_up,
@@ -159,6 +165,17 @@ def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
     # Which of them show something is judged over all; the places narrow only who is shown.
     asked = asked_of(sought, mentions)
     return take_out_places(sought, _whole_names(sought, asked)), asked
+
+
+def _is_claim(question: str, kind: Kind) -> bool:
+    """Tell whether a question wants to be told whether something is so, and not who does it or what is like it."""
+    if kind is Kind.REGIONS:
+        is_open = not find_mentions(question) or asks_which_regions(question) or asks_for_any(question)
+    elif kind is Kind.SIMILAR:
+        is_open = SIMILAR.search(question) is not None or tells(question, "like") or asks_for_any(question)
+    else:
+        is_open = kind not in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
+    return not is_open and not tells(question, "overview") and asks_yes_no(question)
 
 
 def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BuildError, MissingIndexError
-from indexer.folder import switching
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, current_mark
 from indexer.folder.switching import only_build, started_folder, switch_in
 

@@ -60,6 +60,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         words=words,
         topics=topics,
         join=asked.join if _has_own_topic(asked) else before.join,
+        is_claim=asked.is_claim or (is_same and before.is_claim),
         asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
     )

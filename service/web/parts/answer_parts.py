@@ -10,7 +10,7 @@ from corpus.regions.names import find_place
 from indexer.chunking import sentences
 from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
 from service.answer.sentences import NO_QUESTION, QUESTIONS
-from service.answer.wording import without_nearest, years
+from service.answer.wording import tells_whether, without_nearest, years
 from service.asked.understood import Kind
 from service.web.families.comparing import LEAST, MOST
 from service.web.languages.words import Words
@@ -155,6 +155,7 @@ def _summary(answer: Answer, words: Words) -> Summary:
         return Summary(headline=_sides_named(answer, words), lead="", folds_text=True, in_swedish=False)
     # Of several facts asked for at once, what is not found is told in the text alone.
     is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
+    is_quoted = is_quoted and not tells_whether(answer.text)
     lead = "" if is_quoted else without_nearest(answer.text)
     return Summary(headline="", lead=lead, folds_text=True, in_swedish=True)
 

@@ -17,7 +17,6 @@ from service.asked.words.work import asks_for_work
         ("Vilka danska regioner satsar på cykel?", True),
         ("Vilka danska kommuner är med i Öresundsprojektet?", False),
         ("Which finnish cities take part in Kvarkenresan?", False),
-        ("Hur utvecklar Norge sina hamnar?", True),
         ("Vilka regioner samarbetar med Norge?", False),
         ("Vilka projekt har partner i Finland?", False),
         ("Psykosocialt stöd till flyktingar från Ukraina", False),

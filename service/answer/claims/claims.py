@@ -1,0 +1,140 @@
+"""Yes or no: a claim is told by a sentence that says it or denies it; else what of it is found, and what is not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.index import Filters
+from indexer.passage import Passage
+from service.answer.answer import AnswerStatus
+from service.answer.claims import telling
+from service.answer.claims.findings import Told, find_told, lacking_places
+from service.answer.claims.scopes import Scope, of_all, of_named, of_places
+from service.answer.claims.words import Claim, claim_words
+from service.answer.draft import Desk, Draft, numbered, silent
+from service.answer.passages import draft_passages
+from service.asked.asked import Asked
+from service.asked.names.initiative_names import opening
+from service.asked.understood import Kind
+
+# So many of what was told so were right, of claims judged by reading.
+SAID, DENIED, LIKELY, PARTLY, NOT_FOUND = 0.95, 0.85, 0.75, 0.6, 0.85
+MAX_SHOWN = 4
+# Of a claim's words so many have to be told for the others to be told as missing.
+LEAST_TOLD = 0.5
+# From which on what is about a claim's topic in other words is shown as that.
+ABOUT = 0.75
+
+
+def draft_claim(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Tell whether a claim is said, denied, said in part or not found; None where a question makes none."""
+    if not asked.is_claim or telling.asks_reached(asked):
+        return None
+    named = of_named(desk, asked, filters)
+    drafts: list[Draft] = []
+    for scope in _scopes(desk, asked, filters, named):
+        draft = None if scope.lacks else _draft(desk, asked, scope)
+        if draft is not None and draft.status is AnswerStatus.ANSWERED:
+            return draft
+        drafts += [draft] if draft is not None else []
+    if drafts:
+        return drafts[0]
+    told = [scope for scope in named if not scope.lacks] or named
+    return _silent(desk, asked, told[0]) if told else _about(desk, asked, filters)
+
+
+def _scopes(desk: Desk, asked: Asked, filters: Filters, named: Sequence[Scope]) -> Iterator[Scope]:
+    """Give where to look, in order: what the places asked of tell themselves comes before what others tell of them."""
+    yield from (scope for scope in named if scope.is_own)
+    if asked.places:
+        yield of_places(desk, asked, filters)
+    yield from (scope for scope in named if not scope.is_own)
+    yield of_all(desk, asked, filters)
+
+
+def _draft(desk: Desk, asked: Asked, scope: Scope) -> Draft | None:
+    """Give what the passages of a scope tell; None where they tell less than a part."""
+    claim, told = _read(desk, asked, scope)
+    if not told:
+        return None
+    best = told[0]
+    if best.lacks:
+        is_near = scope.is_own or scope.initiative is not None
+        return _partly(desk, asked, scope, best) if is_near and _is_part(claim, best) else None
+    same = [one for one in told if not one.lacks and _says(one) == _says(best)]
+    quoted = telling.quoted(desk, best)
+    if best.is_denied:
+        text, sure = telling.denied(quoted), DENIED
+    elif best.is_planned and telling.asks_past(asked):
+        return _made(asked, AnswerStatus.PARTIAL, PARTLY, telling.planned(quoted), same, scope)
+    elif best.is_said:
+        text, sure = telling.said(quoted), SAID
+    else:
+        text, sure = telling.likely(quoted), LIKELY
+    return _made(asked, AnswerStatus.ANSWERED, sure, text, same[:MAX_SHOWN], scope)
+
+
+def _read(desk: Desk, asked: Asked, scope: Scope) -> tuple[Claim, list[Told]]:
+    claim = claim_words(asked, [opening(scope.initiative.name)] if scope.initiative else [])
+    told = find_told(desk.searcher.index, asked, claim, scope.passages)
+    if scope.is_own or scope.initiative is not None:
+        return claim, told
+    # What others tell is of a place only where the very words are.
+    return claim, [one for one in told if not lacking_places(replace(one.passage, text=one.quote), asked.places)]
+
+
+def _says(told: Told) -> tuple[bool, bool, bool]:
+    return told.is_said, told.is_denied, told.is_planned
+
+
+def _is_part(claim: Claim, told: Told) -> bool:
+    """Tell whether what a claim is about is told, and only something else that it says of that is not."""
+    n_told = len(claim.words) - len(told.lacks)
+    is_of_other = claim.head is None or claim.head in told.lacks or not claim.named.isdisjoint(told.lacks)
+    return not is_of_other and n_told >= LEAST_TOLD * len(claim.words)
+
+
+def _partly(desk: Desk, asked: Asked, scope: Scope, best: Told) -> Draft:
+    text = telling.partly(telling.quoted(desk, best), best.lacks)
+    return _made(asked, AnswerStatus.PARTIAL, PARTLY, text, [best], scope)
+
+
+def _silent(desk: Desk, asked: Asked, scope: Scope) -> Draft:
+    """Say that nothing tells it in what a named initiative tells, and what comes nearest there."""
+    claim, told = _read(desk, asked, scope)
+    is_near = bool(told) and len(told[0].lacks) < len(claim.words)
+    lacks = tuple(place.name for place in scope.lacks) or telling.foremost(claim, told)
+    nearest = telling.quoted(desk, told[0]) if is_near else ""
+    text = telling.not_found(scope.initiative, lacks, nearest)
+    draft = silent(asked.kind, 1 - NOT_FOUND, text)
+    return replace(draft, initiative=scope.initiative.name if scope.initiative else None)
+
+
+def _about(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Give what is about a claim's topic in other words, and what it lacks; or that nothing is found."""
+    about = draft_passages(desk, replace(asked, kind=Kind.PASSAGES), filters)
+    told = replace(about, kind=asked.kind)
+    if not about.status.is_said:
+        return told
+    shown: list[Passage] = [citation.passage for citation in about.citations]
+    claim = claim_words(asked)
+    best = find_told(desk.searcher.index, asked, claim, shown)[0]
+    elsewhere = lacking_places(best.passage, asked.places)
+    lacks = tuple(place.name for place in elsewhere) or telling.foremost(claim, [best])
+    if not lacks:
+        return told
+    is_other = bool(elsewhere) or not claim.named.isdisjoint(lacks) or about.confidence < ABOUT
+    if is_other and not claim.verbs.issuperset(lacks):
+        nearest = telling.quoted(desk, best)
+        return silent(asked.kind, 1 - NOT_FOUND, telling.not_found(None, lacks, nearest))
+    return replace(told, status=AnswerStatus.PARTIAL, text=telling.about(about.text, lacks))
+
+
+def _made(asked: Asked, status: AnswerStatus, sure: float, text: str, told: Sequence[Told], scope: Scope) -> Draft:
+    return Draft(
+        kind=asked.kind,
+        status=status,
+        confidence=sure,
+        text=text,
+        citations=numbered((one.quote, one.passage) for one in told),
+        initiative=scope.initiative.name if scope.initiative else None,
+    )

@@ -1,0 +1,135 @@
+"""What some passages tell of a claim: the sentence that says most of it, what it lacks, and whether it denies it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from corpus.regions import Group, Region, members
+from corpus.regions.names import find_mentions
+from indexer.chunking import sentences
+from indexer.index import Index, Vectors
+from indexer.passage import Passage
+from service.answer.claims.denials import denies, is_planned, may_deny
+from service.answer.claims.words import DONE, NEAR, SAYS, Claim, lacking, nearness
+from service.answer.wording import under_name
+from service.asked.asked import Asked
+from service.read.quotes import Quoter, without_name
+
+# So many passages that lack least are read sentence by sentence.
+READ = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one passage tells of a claim.
+
+    Attributes:
+        lacks: The words of the claim that neither it nor what it stands under has.
+        is_said: The quote says it with the claim's own words.
+        is_denied: The quote says that it is not so.
+        is_planned: The quote says that it is to be so.
+    """
+
+    quote: str
+    passage: Passage
+    lacks: tuple[str, ...]
+    is_said: bool
+    is_denied: bool
+    is_planned: bool
+
+
+def find_told(index: Index, asked: Asked, claim: Claim, passages: Sequence[Passage]) -> list[Told]:
+    """Give what passages tell of a claim, what lacks least of it first, equals in their order."""
+    near = nearness(index, claim, [f"{_under(passage)} {passage.text}" for passage in passages])
+    missing = [lacking(claim, row) for row in near]
+    order = sorted(range(len(passages)), key=lambda place: (len(missing[place]), -round(float(near[place].sum()), 1)))
+    reading = _Reading(index, asked, claim)
+    told = [reading.read(passages[place], missing[place]) for place in order[:READ]]
+    # What denies all of it comes before what tells all of it in other words.
+    return sorted(told, key=lambda one: (len(one.lacks), not one.is_denied, not one.is_said))
+
+
+class _Reading:
+    """Reads passages for one claim, sentence by sentence."""
+
+    def __init__(self, index: Index, asked: Asked, claim: Claim) -> None:
+        self._index, self._claim = index, claim
+        self._loose = replace(claim, words=claim.loose, loose=())
+        self._places = asked.places
+        self._least = np.array([DONE if word in claim.verbs else SAYS for word in claim.words], dtype=np.float32)
+        self._quoter = Quoter(index, replace(asked, words=claim.words or asked.words))
+
+    def read(self, passage: Passage, missing: tuple[str, ...]) -> Told:
+        pieces = sentences(without_name(passage.text, passage.name)) or [passage.text]
+        under = _under(passage)
+        near = nearness(self._index, self._claim, pieces)
+        within = nearness(self._index, self._claim, [f"{under} {piece}" for piece in pieces])
+        denied = [
+            place
+            for place, piece in enumerate(pieces)
+            if may_deny(piece) and not lacking(self._claim, within[place]) and denies(piece, self._is_claimed)
+        ]
+        best = denied[0] if denied else self._best(passage, pieces, near)
+        at = passage.text.index(pieces[best])
+        quote, _ = self._quoter.around(passage.text, (at, at + len(pieces[best])))
+        quote = quote[under_name(quote, passage.name) :]
+        told = nearness(self._index, self._claim, [f"{under} {quote}"])[0]
+        if not missing and self._claim.head in (within_quote := lacking(self._claim, told)):
+            # What it is about stands in another sentence, of something else.
+            missing = within_quote
+        return Told(
+            quote=quote,
+            passage=passage,
+            lacks=missing,
+            is_said=not missing and not denied and bool((told >= self._least).all()),
+            is_denied=bool(denied),
+            is_planned=not denied and is_planned(pieces[best], self._is_done, max(passage.years, default=None)),
+        )
+
+    def _best(self, passage: Passage, pieces: Sequence[str], near: Vectors) -> int:
+        """Give the sentence that has most of the claim, and of the places asked of those that are not its own."""
+        others = [place for place in self._places if set(members(place)).isdisjoint(passage.regions)]
+        tells = [sum(_mentions(piece, place) for place in others) for piece in pieces]
+        # What it stands under is told beside the quote.
+        own = nearness(self._index, self._claim, [_under(passage)])[0] < NEAR
+        told = near[:, own] if own.any() else near
+        done = nearness(self._index, self._loose, pieces).sum(axis=1)
+        n_told = 2 * (told >= NEAR).sum(axis=1) + (done >= NEAR)
+        return max(
+            range(len(pieces)),
+            # Where none tells it, since its name does, the first says what it is.
+            key=lambda place: (
+                tells[place],
+                int(n_told[place]),
+                float(told[place].sum() + done[place]) if n_told.any() else 0.0,
+                -place,
+            ),
+        )
+
+    def _is_claimed(self, word: str) -> bool:
+        return bool((nearness(self._index, self._claim, [word]) >= NEAR).any())
+
+    def _is_done(self, word: str) -> bool:
+        near = nearness(self._index, self._claim, [word])[0].tolist()
+        return any(
+            value >= NEAR and done in self._claim.verbs for done, value in zip(self._claim.words, near, strict=True)
+        )
+
+
+def _under(passage: Passage) -> str:
+    return f"{passage.name} {passage.heading} {passage.subject}"
+
+
+def lacking_places(passage: Passage, places: Sequence[Region | Group]) -> tuple[Region | Group, ...]:
+    """Give the places, of some, that a passage is not of and names neither itself nor by a group that it is in."""
+    return tuple(
+        place
+        for place in places
+        if set(members(place)).isdisjoint(passage.regions) and not _mentions(passage.text, place)
+    )
+
+
+def _mentions(text: str, place: Region | Group) -> bool:
+    wanted = set(members(place))
+    return any(wanted <= set(members(mention.place)) for mention in find_mentions(text))

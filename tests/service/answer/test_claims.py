@@ -1,0 +1,124 @@
+"""Yes or no: what is said is told so, what is denied too, and of the rest what is found and what is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Field
+from service.answer.answer import Answer, AnswerStatus
+from service.answer.claims.denials import denies, is_planned
+from service.answering import Answerer
+from service.search.query import NO_FILTERS
+from service.search.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index, make_passages
+from tests.service.word_reader import WordReader
+
+MADE = make_passages()[0]
+STRAND = (
+    (Field.DESCRIPTION, "Strandlyftet Projektägare: Kustmuseet. Övriga partners: Region Kalmar och Fiskarförbundet."),
+    (
+        Field.OUTPUTS,
+        "Under året fick 17 företag rådgivning om bryggor. Det pågick 2021–23. En mässa hölls i maj.",
+    ),
+    (Field.EFFECTS, "Kartan över stränderna har inte publicerats ännu. En webbplats ska lanseras 2025."),
+)
+PASSAGES = [
+    replace(MADE, id=f"s-{n}", text=text, field=field, initiative="s", name="Strandlyftet, Kustmuseet", region="08",
+            regions=("08",), mentioned=())
+    for n, (field, text) in enumerate(STRAND)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return Answerer(Searcher(make_index(PASSAGES), ranking=BUCKET_RANKING), WordReader())
+
+
+def first(answer: Answer) -> str:
+    return answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Fick 17 företag rådgivning i Strandlyftet?", "17 företag rådgivning"),
+        ("Är Fiskarförbundet med i Strandlyftet?", "Fiskarförbundet"),
+        ("Hölls det en mässa i Strandlyftet?", "En mässa hölls"),
+        ("Pågick Strandlyftet till 2023?", "2021–23"),
+        ("Stämmer det att Strandlyftet gav företag rådgivning om bryggor?", "rådgivning om bryggor"),
+        ("Har Blekinge gett personer bevis på kompetens?", "bevis på sin kompetens"),
+    ],
+)
+def test_what_is_said_is_told_so_by_its_sentence(answerer: Answerer, question: str, quote: str) -> None:
+    answer = answerer.answer(question, NO_FILTERS)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("Ja, ")
+    assert quote in first(answer)
+    # Neither a name nor a number is what was asked for.
+    assert answer.answer is None
+
+
+def test_what_is_denied_is_told_so(answerer: Answerer) -> None:
+    answer = answerer.answer("Har Strandlyftet publicerat kartan över stränderna?", NO_FILTERS)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("Nej, ")
+    assert "har inte publicerats" in first(answer)
+
+
+def test_what_is_to_be_done_is_not_done(answerer: Answerer) -> None:
+    answer = answerer.answer("Lanserades webbplatsen i Strandlyftet?", NO_FILTERS)
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "ska ske" in answer.text
+
+
+def test_another_number_is_told_as_missing(answerer: Answerer) -> None:
+    answer = answerer.answer("Fick 50 företag rådgivning i Strandlyftet?", NO_FILTERS)
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "”50” nämns inte där" in answer.text
+    assert "17 företag" in first(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Är Sjöräddningen med i Strandlyftet?", "Sjöräddningen"),
+        ("Byggdes det ett fyrtorn i Strandlyftet?", "fyrtorn"),
+        ("Genomfördes Strandlyftet i Skåne?", "Skåne"),
+    ],
+)
+def test_what_nothing_says_is_never_denied(answerer: Answerer, question: str, missing: str) -> None:
+    answer = answerer.answer(question, NO_FILTERS)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert f"”{missing}”" in answer.text
+    assert "Nej" not in answer.text
+
+
+def test_another_region_s_evidence_is_none(answerer: Answerer) -> None:
+    answer = answerer.answer("Har Skåne gett personer bevis på kompetens?", NO_FILTERS)
+    assert not answer.text.startswith("Ja, ")
+    assert all(citation.passage.region != "10" for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_denied"),
+    [
+        ("Förslaget har inte genomförts ännu.", True),
+        ("Inga resultat av förslaget finns.", True),
+        ("Nej. Förslaget fick vänta.", True),
+        ("Förslaget nådde dem som inte arbetar.", False),
+        ("Inte bara förslaget genomfördes.", False),
+        ("Förslaget genomfördes, men mässan har inte hållits.", False),
+    ],
+)
+def test_what_denies_a_claim(sentence: str, is_denied: bool) -> None:
+    claimed = ("förslaget", "resultat", "genomförts", "arbetar", "genomfördes")
+    assert denies(sentence, lambda word: word.casefold() in claimed) is is_denied
+
+
+def test_what_is_planned() -> None:
+    is_done = {"lanseras", "lanserades", "sker"}.__contains__
+    assert is_planned("En webbplats ska lanseras.", is_done, 2023)
+    assert not is_planned("En webbplats lanserades och en till ska lanseras.", is_done, 2023)
+    assert is_planned("Utvärdering sker i maj 2024.", is_done, 2023)
+    assert not is_planned("Utvärdering sker i maj 2023.", is_done, 2023)
