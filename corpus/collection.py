@@ -71,11 +71,25 @@ def begin_document(catalogue: Catalogue, document: Document) -> Begun:
     """Begin to read one document: its pages, repaired, and what stands on them.
 
     Raises:
-        CorpusError: The file is missing or changed, or its corrections are malformed.
+        CorpusError: The file is missing or changed, also while it was read, or its corrections are malformed.
     """
     path = check_file(catalogue, document)
     corrections = load_corrections(catalogue.corrections_path(document))
-    return begin_file(path, document, catalogue.form(document), corrections)
+    return unchanged(begin_file(path, document, catalogue.form(document), corrections), catalogue, document)
+
+
+def unchanged(begun: Begun, catalogue: Catalogue, document: Document) -> Begun:
+    """Give what a reading comes to where its document's file is still the one that the catalogue describes.
+
+    It may be replaced by another after it was looked at and before it is opened, or while it is read.
+    """
+
+    def finish() -> Content:
+        content = begun()
+        check_file(catalogue, document)
+        return content
+
+    return finish
 
 
 def read_collection(folder: Path = DEFAULT_FOLDER, begin_one: BeginDocument = begin_document) -> Collection:

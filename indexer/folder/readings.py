@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from corpus.catalogue import Catalogue, check_file
-from corpus.collection import Begun, Collection, begin_file, read_collection
+from corpus.collection import Begun, Collection, begin_file, read_collection, unchanged
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
 from corpus.forms.model import AnyForm
@@ -88,7 +88,8 @@ def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Col
         if known is not None:
             return lambda: known
         corrections = load_corrections(catalogue.corrections_path(document))
-        begun = begin(catalogue.path(document), document, catalogue.form(document), corrections)
+        form = catalogue.form(document)
+        begun = unchanged(begin(catalogue.path(document), document, form, corrections), catalogue, document)
 
         def finish() -> Content:
             content = begun()

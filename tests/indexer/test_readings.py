@@ -133,6 +133,25 @@ def test_a_file_that_is_not_the_catalogues_fails_though_its_reading_is_kept(
     assert [content.document.id for content in collection.contents] == [BLEKINGE]
 
 
+def test_a_file_that_is_replaced_while_it_is_read_fails_and_what_was_read_is_not_kept(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    """Kept, it would be told of as the catalogue's file for ever."""
+    path = collection_folder / "documents" / "norra.txt"
+    received = path.read_bytes()
+
+    def begin_another(file: Path, document: Document, form: AnyForm, corrections: Corrections) -> Begun:
+        path.write_bytes(received + b"\nNytt stycke.\n")
+        return begin_file(file, document, form, corrections)
+
+    for collection in (read_changed(collection_folder, tmp_path, begin_another), read_collection(collection_folder)):
+        assert [type(failure) for failure in collection.failures] == [ChangedDocumentError]
+        assert [content.document.id for content in collection.contents] == [BLEKINGE]
+    assert files(tmp_path) == [f"{BLEKINGE}.jsonl"]
+    path.write_bytes(received)
+    assert read_again(collection_folder, tmp_path) == [NORRA]
+
+
 def test_what_a_crash_left_half_written_is_removed(
     collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
