@@ -83,15 +83,16 @@ def watch(
 def _build(documents: Path, root: Path, model: str, batch_size: int, *, if_stale: bool, strict: bool) -> bool:
     """Build an index; say whether every document could be read."""
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
-    from indexer.build import build_index, is_stale
+    from indexer.build import build_index, collection_fingerprint, is_stale
     from indexer.folder.readings import read_changed
 
     catalogue = load_catalogue(documents)
     if if_stale and not is_stale(root, catalogue, model_fingerprint(model)):
         return True
+    received = collection_fingerprint(catalogue)
     collection = _checked(read_changed(documents, root), strict)
     with embedder_kept(model, batch_size, root) as embedder, bars() as progress:
-        folder = build_index(collection, embedder, root, progress)
+        folder = build_index(collection, embedder, root, progress, received=received)
     manifest = read_manifest(folder)
     typer.echo(
         f"{manifest.passages} stycken ur {manifest.initiatives} insatser och {manifest.documents} dokument "

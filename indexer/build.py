@@ -50,6 +50,7 @@ def build_index(
     plan: VectorPlan = PLAN,
     batch_passages: int = BATCH_PASSAGES,
     language: Language = detect_language,
+    received: str | None = None,
 ) -> Path:
     """Build an index, verify it and switch it in; until then the one in use stays untouched.
 
@@ -60,6 +61,8 @@ def build_index(
         plan: When vectors are clustered.
         batch_passages: Passages from which on a batch of documents is full.
         language: Tells the language of a page's text.
+        received: What `collection_fingerprint` gave before the documents were read, where they may have changed since:
+            the build is known by what it holds, and those that came meanwhile make it stale.
 
     Returns:
         The new folder, which `root / "current"` now points at. The build before it is kept, older ones are removed.
@@ -70,7 +73,8 @@ def build_index(
     """
     if not collection.contents:
         raise _nothing(collection)
-    name = build_id(collection.catalogue, embedder.fingerprint)
+    received = received or collection_fingerprint(collection.catalogue)
+    name = build_id(received, embedder.fingerprint)
     with only_build(root), started_folder(root, name) as partial:
         with IndexWriter(partial, embedder, _known_vectors(root, embedder), plan, progress) as writer:
             cuts = Cuts(root, language)
@@ -80,14 +84,14 @@ def build_index(
                 raise _nothing(collection)
             cuts.forget_others()
             writer.finish()
-        write_manifest(partial, _manifest(partial, name, collection, embedder, writer))
+        write_manifest(partial, _manifest(partial, name, received, embedder, writer))
         _verify(partial, embedder, writer.probes)
         return switch_in(root, partial)
 
 
-def build_id(catalogue: Catalogue, fingerprint: str) -> str:
-    """Give the id that an index of these documents, this code and the model of this fingerprint has: 16 hex digits."""
-    parts = (str(FORMAT), collection_fingerprint(catalogue), code_fingerprint(), fingerprint)
+def build_id(collection: str, fingerprint: str) -> str:
+    """Give the id that an index of a collection, this code and a model has, by their fingerprints: 16 hex digits."""
+    parts = (str(FORMAT), collection, code_fingerprint(), fingerprint)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
@@ -109,7 +113,7 @@ def is_stale(root: Path, catalogue: Catalogue, fingerprint: str) -> bool:
         check_files(folder, manifest.files)
     except IndexFolderError:
         return True
-    return manifest.build != build_id(catalogue, fingerprint)
+    return manifest.build != build_id(collection_fingerprint(catalogue), fingerprint)
 
 
 def embedded_texts(contents: Sequence[Content]) -> list[str]:
@@ -152,7 +156,7 @@ def _known_vectors(root: Path, embedder: Embedder) -> Mapping[str, Vectors]:
     return known
 
 
-def _manifest(folder: Path, build: str, collection: Collection, embedder: Embedder, written: IndexWriter) -> Manifest:
+def _manifest(folder: Path, build: str, collection: str, embedder: Embedder, written: IndexWriter) -> Manifest:
     return Manifest(
         format=FORMAT,
         build=build,
@@ -160,7 +164,7 @@ def _manifest(folder: Path, build: str, collection: Collection, embedder: Embedd
         model=embedder.name,
         fingerprint=embedder.fingerprint,
         dim=embedder.dim,
-        collection=collection_fingerprint(collection.catalogue),
+        collection=collection,
         code=code_fingerprint(),
         documents=written.documents,
         pages=written.pages,

@@ -14,7 +14,7 @@ from corpus.document import Document
 from corpus.forms.model import AnyForm
 from corpus.limits import load_limits
 from corpus.reading import read_here
-from indexer.build import build_id, build_index
+from indexer.build import build_id, build_index, collection_fingerprint
 from indexer.folder.readings import read_changed
 from indexer.vectors.cache import CachedEmbedder
 from tests.conftest import DATA, WordEmbedder
@@ -34,7 +34,7 @@ def make_collections(folder: Path) -> list[Path]:
 
 def id_of(documents: Path) -> str:
     """Give the id that an index of a collection has."""
-    return build_id(load_catalogue(documents), WordEmbedder().fingerprint)
+    return build_id(collection_fingerprint(load_catalogue(documents)), WordEmbedder().fingerprint)
 
 
 def build(documents: Path, root: Path) -> Path:

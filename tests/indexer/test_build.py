@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,11 @@ import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import Collection, read_collection
+from indexer import __main__ as main
 from indexer import build
-from indexer.build import build_id, build_index, is_stale
+from indexer.build import build_id, build_index, collection_fingerprint, is_stale
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
-from indexer.folder import switching
+from indexer.folder import readings, switching
 from indexer.folder.cuts import CUTS_FOLDER
 from indexer.folder.manifest import CURRENT, current_build, current_folder
 from indexer.folder.store import IndexFolder
@@ -132,8 +134,33 @@ def test_a_new_correction_and_a_lost_manifest_make_an_index_stale(collection_fol
     assert is_stale(root, catalogue, WordEmbedder().fingerprint)
 
 
+@pytest.mark.parametrize("alter", [add, change, remove])
+def test_what_changes_while_documents_are_read_makes_the_index_stale_and_comes_with_the_next_build(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alter: Callable[[Path], Collection]
+) -> None:
+    """As when a report is added while a watched folder is built: the build then begun must not be taken for its own."""
+    root, words = tmp_path / "index", WordEmbedder()
+    read = readings.read_changed
+
+    def read_and_alter(folder: Path, under: Path) -> Collection:
+        collection = read(folder, under)
+        monkeypatch.setattr(readings, "read_changed", read)
+        alter(folder)
+        return collection
+
+    monkeypatch.setattr(readings, "read_changed", read_and_alter)
+    monkeypatch.setattr(main, "_embedder", lambda *_: nullcontext(words))
+    monkeypatch.setattr(main, "_fingerprint", lambda _: words.fingerprint)
+    for is_left_stale in (True, False):
+        main._build(collection_folder, root, "", 1, if_stale=True, strict=False)
+        assert is_stale(root, load_catalogue(collection_folder), words.fingerprint) is is_left_stale
+    documents = IndexFolder.open(current_folder(root), words).documents()
+    assert documents == list(load_catalogue(collection_folder).documents)
+
+
 def test_ids_differ_by_model(collection: Collection) -> None:
-    ids = {build_id(collection.catalogue, fingerprint) for fingerprint in ("a", "b", "a")}
+    received = collection_fingerprint(collection.catalogue)
+    ids = {build_id(received, fingerprint) for fingerprint in ("a", "b", "a")}
     assert len(ids) == 2
 
 
