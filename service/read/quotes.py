@@ -90,11 +90,6 @@ class Quoter:
         return int(np.argmax(matches.nearness @ matches.weights))
 
 
-def sentence_at(text: str, place: int) -> str:
-    """Give the sentence that a character of a text stands in."""
-    return text[slice(*sentence_span(text, place))]
-
-
 def sentence_span(text: str, place: int) -> tuple[int, int]:
     """Give where the sentence that a character of a text stands in begins and ends."""
     pieces = sentences(text)
