@@ -59,7 +59,7 @@ def _draft(desk: Desk, asked: Asked, scope: Scope) -> Draft | None:
     best = told[0]
     if best.lacks:
         is_near = scope.is_own or scope.initiative is not None
-        return _partly(desk, asked, scope, best) if is_near and _is_part(claim, best) else None
+        return _partly(desk, asked, scope, claim, best) if is_near and _is_part(claim, best) else None
     same = [one for one in told if not one.lacks and _says(one) == _says(best)]
     quoted = telling.quoted(desk, best)
     if best.is_denied:
@@ -93,8 +93,9 @@ def _is_part(claim: Claim, told: Told) -> bool:
     return not is_of_other and n_told >= LEAST_TOLD * len(claim.words)
 
 
-def _partly(desk: Desk, asked: Asked, scope: Scope, best: Told) -> Draft:
-    text = telling.partly(telling.quoted(desk, best), best.lacks)
+def _partly(desk: Desk, asked: Asked, scope: Scope, claim: Claim, best: Told) -> Draft:
+    tell = telling.touched if claim.verbs.issuperset(best.lacks) else telling.partly
+    text = tell(telling.quoted(desk, best), telling.foremost(claim, [best]))
     return _made(asked, AnswerStatus.PARTIAL, PARTLY, text, [best], scope)
 
 

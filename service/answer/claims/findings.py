@@ -12,6 +12,7 @@ from indexer.index import Index, Vectors
 from indexer.passage import Passage
 from service.answer.claims.denials import denies, is_planned, may_deny
 from service.answer.claims.words import DONE, NEAR, SAYS, Claim, lacking, nearness
+from service.answer.evidence import denying
 from service.answer.wording import under_name
 from service.asked.asked import Asked
 from service.read.quotes import Quoter, without_name
@@ -68,7 +69,7 @@ class _Reading:
         denied = [
             place
             for place, piece in enumerate(pieces)
-            if may_deny(piece) and not lacking(self._claim, within[place]) and denies(piece, self._is_claimed)
+            if may_deny(piece) and not lacking(self._claim, within[place]) and self._denies(piece)
         ]
         best = denied[0] if denied else self._best(passage, pieces, near)
         at = passage.text.index(pieces[best])
@@ -82,7 +83,8 @@ class _Reading:
             quote=quote,
             passage=passage,
             lacks=missing,
-            is_said=not missing and not denied and bool((told >= self._least).all()),
+            # Of a sentence that denies anything it is not sure what.
+            is_said=not missing and not may_deny(pieces[best]) and bool((told >= self._least).all()),
             is_denied=bool(denied),
             is_planned=not denied and is_planned(pieces[best], self._is_done, max(passage.years, default=None)),
         )
@@ -107,8 +109,12 @@ class _Reading:
             ),
         )
 
+    def _denies(self, piece: str) -> bool:
+        """Tell whether a sentence denies the claim, or that its region did anything of what it tells."""
+        return denies(piece, self._is_claimed) or denying.may_deny(piece)
+
     def _is_claimed(self, word: str) -> bool:
-        return bool((nearness(self._index, self._claim, [word]) >= NEAR).any())
+        return any((nearness(self._index, claim, [word]) >= NEAR).any() for claim in (self._claim, self._loose))
 
     def _is_done(self, word: str) -> bool:
         near = nearness(self._index, self._claim, [word])[0].tolist()

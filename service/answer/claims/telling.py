@@ -64,6 +64,12 @@ def planned(quote: str) -> str:
     return f"Det står som något som ska ske, inte att det har skett.{wording.SHOWN_BY}{quote}"
 
 
+def touched(quote: str, verbs: Sequence[str]) -> str:
+    """Say that what a claim is about is told, but not with the words for what is done."""
+    words = wording.listed([f"”{word}”" for word in verbs])
+    return f"Saken tas upp, men {words} står inte där.{wording.SHOWN_BY}{quote}"
+
+
 def partly(quote: str, lacks: Sequence[str]) -> str:
     """Say which part is found, and what is missing."""
     return f"Bara en del är funnet; {_not_there(lacks)}{wording.SHOWN_BY}{quote}"

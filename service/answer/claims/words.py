@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.regions.names import find_mentions
-from corpus.swedish import NUMBERS
+from corpus.swedish import AMOUNTS, NUMBERS
 from indexer.index import Index, Vectors
 from indexer.words.analysis import analyse, terms
 from service.asked.asked import Asked
@@ -57,14 +57,21 @@ def claim_words(asked: Asked, known: Sequence[str] = ()) -> Claim:
     said = {stem for name in known for stem in terms(name)}
     text = asked.sought
     told_by_place = _place_words(text)
-    own = [word for word in asked.words if not said.issuperset(terms(word)) and word not in told_by_place]
-    words = tuple(word for word in own if not is_light(word)) or tuple(own)
+    told = dict.fromkeys(_whole_number(word, text) for word in asked.words)
+    own = [word for word in told if not said.issuperset(terms(word)) and word not in told_by_place]
+    words = tuple(word for word in own if not is_light(word) and word.casefold() not in AMOUNTS) or tuple(own)
     return Claim(
         words=words,
         loose=tuple(word for word in own if word not in words),
         named=frozenset(word for word in words if any(map(str.isupper, word)) and not text.startswith(word)),
         verbs=frozenset(word for word in words if is_verb(word)),
     )
+
+
+def _whole_number(word: str, text: str) -> str:
+    """Give the number in a text that figures are a part of: `1,5` for `5`; any other word as it is."""
+    numbers = _NUMBER.findall(text) if word.isdigit() else []
+    return next((number for number in numbers if word in re.split(r"[ ,.]", number)), word)
 
 
 def _place_words(text: str) -> frozenset[str]:

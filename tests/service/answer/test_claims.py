@@ -66,6 +66,15 @@ def test_what_is_denied_is_told_so(answerer: Answerer) -> None:
     assert "har inte publicerats" in first(answer)
 
 
+def test_what_a_region_did_not_do_is_denied_whatever_the_word_for_it() -> None:
+    text = "Region Kalmar har inte deltagit i eller drivit några projekt inom Kustprogrammet."
+    told = replace(PASSAGES[0], id="k", text=text, initiative=None, name="", field=Field.PROSE)
+    answerer = Answerer(Searcher(make_index([told]), ranking=BUCKET_RANKING), WordReader())
+    for question in ("Har Kalmar deltagit i Kustprogrammet?", "Har Kalmar haft pengar från Kustprogrammet?"):
+        assert not answerer.answer(question, NO_FILTERS).text.startswith("Ja, ")
+    assert answerer.answer("Har Kalmar deltagit i Kustprogrammet?", NO_FILTERS).text.startswith("Nej, ")
+
+
 def test_what_is_to_be_done_is_not_done(answerer: Answerer) -> None:
     answer = answerer.answer("Lanserades webbplatsen i Strandlyftet?", NO_FILTERS)
     assert answer.status is AnswerStatus.PARTIAL

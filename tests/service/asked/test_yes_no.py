@@ -24,6 +24,7 @@ from service.asked.words.yes_no import asks_yes_no, claim_of, is_light, is_verb
         "Museet är med i Strandprojektet, eller hur?",
         "Var Region Kalmar med i Strandprojektet?",
         "Did Halland support fishing?",
+        "Gick Strandprojektet ut på att ta reda på varför fisken försvann?",
     ],
 )
 def test_what_wants_yes_or_no(question: str) -> None:
