@@ -27,7 +27,7 @@ _TELLS_SHARE = re.compile(
 _THINGS = re.compile(
     rf"\bhur många(?! (?:procent|av|utav|{_MEASURE})\b)|\bhow many(?! (?:per ?cent|of)\b)", re.IGNORECASE
 )
-_PER_CENT = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent\w*|‰)[\s.,;:)]*", re.IGNORECASE)
+_PER_CENT = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent\w*|‰)\D*", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
 # A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
 _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
