@@ -17,16 +17,21 @@ COMMON_WORD = 100
 COMMON_ENDINGS = 8
 _NUMBER_INSIDE = re.compile(r"[^\W\d_]+\d+[^\W\d_]+")
 # A project's own name opens what a region calls it: `ReDriv – etablering av ...`, and `CONSTR:Act` is all of one.
+_MARK = re.compile(r"[”“\"]")
 _OPENING_ENDS = re.compile(r"[,(–;/|]|:(?!\w)|\s-|\s(?=som\s)")
 
 
 def opening(name: str) -> str:
     """Give what a name opens with: the project's own name, where the rest explains it.
 
-    `Projektfinansiering till: Trygg elförsörjning` opens with no name at all.
+    `Projektfinansiering till: Trygg elförsörjning` opens with no name at all, and what stands in quotation marks is not
+    cut: `Stöd till ”En tyst, öppen kust”`.
     """
     start = _OPENING_ENDS.split(name, maxsplit=1)[0]
+    closed = _MARK.search(name, len(start)) if len(_MARK.findall(start)) % 2 else None
     last = start.rstrip().rpartition(" ")[2]
+    if closed:
+        return name[: closed.end()]
     return name if not last or last in NEVER_LAST_IN_NAMES else start
 
 

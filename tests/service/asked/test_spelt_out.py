@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.asked.names.initiative_names import opening
 from service.asked.names.spelt_out import find_spelt_out
 from tests.service.samples import make_index
 
@@ -29,6 +30,12 @@ INITIATIVES = [replace(MADE, id=place, name=name) for place, name in NAMES]
 )
 def test_the_longest_name_that_stands_whole_in_the_question_is_meant(question: str, found: list[str]) -> None:
     assert [initiative.id for initiative in find_spelt_out(question, INITIATIVES)] == found
+
+
+def test_what_stands_in_quotation_marks_is_not_cut() -> None:
+    assert opening("Stöd till ”En tyst, öppen kust”, Skogsrådet") == "Stöd till ”En tyst, öppen kust”"
+    assert opening("Kustlinjen, ett projekt") == "Kustlinjen"
+    assert opening('Mått 12", bred') == 'Mått 12"'
 
 
 def test_of_several_of_one_name_that_of_the_place_asked_about_is_meant() -> None:
