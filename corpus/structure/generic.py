@@ -44,7 +44,19 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     seen = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
     status = form.status or seen
     outline = read_outline(document, pages, reading, status)
-    return replace(outline, notes=(*plans.notes, *reading.notes), owners=plans.owners, names=plans.names).content()
+    content = replace(outline, notes=(*plans.notes, *reading.notes), owners=plans.owners, names=plans.names).content()
+    return replace(content, notes=(*content.notes, *_of_nobody(content)))
+
+
+def _of_nobody(content: Content) -> Iterator[str]:
+    """Tell the initiatives for which neither a row nor a heading nor the document says whose they are."""
+    pages = [one.first_page for one in content.initiatives if one.region is None and one.group is None]
+    if pages:
+        told = f"{len(pages)} insats{'er' * (len(pages) > 1)}"
+        yield (
+            f"sida {min(pages)}: {told} räknas inte till någon region; "
+            "varken rad, rubrik eller tabellens huvud säger vems"
+        )
 
 
 def _marks_headings(pages: Sequence[PageLines]) -> bool:

@@ -49,7 +49,7 @@ class Heads:
     @classmethod
     def of(cls, form: GridForm) -> "Heads":
         """Give the heads of a form, those in its own words before its patterns."""
-        words = {name: "|".join(re.escape(_plain(word)) for word in told) for name, told in form.columns.items()}
+        words = {name: "|".join(map(_in_words, told)) for name, told in form.columns.items()}
         return cls(patterns=(*((name, re.compile(told)) for name, told in words.items()), *form.patterns.items()))
 
     def column(self, text: str) -> ColumnName | None:
@@ -83,6 +83,11 @@ class Heads:
             theme=found.get("theme"),
             name_is_described=describes,
         )
+
+
+def _in_words(head: str) -> str:
+    """Give the pattern of a head in a form's own words; a narrow column may break one anywhere: `Verkningsområ de`."""
+    return r"\s*".join(re.escape(letter) for letter in "".join(_plain(head).split()))
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,7 @@ def test_without_the_column_of_regions_no_region_is_credited(tmp_path: Path) -> 
     content = made.read(write(tmp_path / "r.xlsx", chosen((1, 2, 3, 4))))
     assert {one.region for one in content.initiatives} <= {None}
     assert not [block for block in content.blocks if block.region is not None]
+    assert [note for note in content.notes if f"{len(ROWS)} insatser räknas inte till någon region" in note]
 
 
 def test_without_the_column_of_names_no_initiative_is_made_up_and_it_is_told(tmp_path: Path) -> None:

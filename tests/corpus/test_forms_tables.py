@@ -141,6 +141,17 @@ def test_a_table_with_its_heads_in_the_first_column_is_read_by_its_form(
     assert content.notes == ()
 
 
+def test_a_head_of_a_form_that_a_narrow_column_broke_is_known(tmp_path: Path, collection_folder: Path) -> None:
+    book = Workbook()
+    for row in (("Stödl\nän", "Ärende mening", "Gjort"), ("Gotlands län", "Bygdens mejeri", "En lokal byggd")):
+        book.active.append(row)
+    book.save(tmp_path / "stod.xlsx")
+    content, _ = add(tmp_path / "stod.xlsx", collection_folder, FORMS, "landsbygdsstod")
+    assert [(one.region, one.name, one.outputs) for one in content.initiatives] == [
+        ("09", "Bygdens mejeri", "En lokal byggd")
+    ]
+
+
 # Each county once, beside the first of its projects, in cells that are not merged.
 ONCE_ROWS = (
     ("Z-län", "Fiberväg", "Kanal", "14 km", "Inflyttning"),
