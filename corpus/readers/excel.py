@@ -3,7 +3,7 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.blocks import begins_table
 from corpus.readers.collector import Collector
+from corpus.readers.excel_merged import Merged, drop_covered
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
 from corpus.readers.excel_values import shown_text
 from corpus.readers.package import check_size
@@ -59,10 +60,13 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of drawings and rules that it leaves out.
             book = load_workbook(package.file, data_only=True, keep_links=False, rich_text=True)
+        for sheet in book.worksheets:
+            drop_covered(sheet._cells, package.merged.get(sheet.title, ()))
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         reading = _Reading()
         for sheet in shown:
-            reading.sheet(sheet, package.drawn.get(sheet.title, _NOTHING_DRAWN))
+            merged = package.merged.get(sheet.title, ())
+            reading.sheet(sheet, merged, package.drawn.get(sheet.title, _NOTHING_DRAWN))
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         notes = (*(f"dolt blad som inte läses: {title}" for title in hidden), *_left_out(shown, package))
         if n_formulas:
@@ -81,16 +85,16 @@ class _Reading:
         self.lines = Collector()
         self.tables = 0
 
-    def sheet(self, sheet: _Sheet, drawn: Drawn) -> None:
+    def sheet(self, sheet: _Sheet, merged: Sequence[Merged], drawn: Drawn) -> None:
         """Add a sheet's rows: single cells as paragraphs, until a row of several begins a table."""
-        rows = dict(_filled_rows(sheet))
+        ends = {(one.first_row, one.first_column): one.last_row for one in merged}
+        rows = dict(_filled_rows(sheet, ends))
         if not rows and not drawn.texts:
             return
         if self.lines.has_text:
             self.lines.open_page()
         if not _UNNAMED.fullmatch(sheet.title):
             self.lines.add(sheet.title, heading=1)
-        ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
         in_table, last, filled = False, 0, set[int]()
         for number, row in sorted(rows.items()):
             if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number), filled))):
@@ -114,10 +118,13 @@ def _block(rows: Mapping[int, _Row], number: int) -> list[dict[int, str]]:
     return [{column: text for column, (text, _) in rows[n].items()} for n in numbers]
 
 
-def _filled_rows(sheet: _Sheet) -> Iterator[tuple[int, _Row]]:
-    """Give the rows that are shown and hold text, each as column to text."""
+def _filled_rows(sheet: _Sheet, ends: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, _Row]]:
+    """Give the rows that are shown and hold text, each as column to text.
+
+    Args:
+        ends: The last row of cells merged over several, by where they begin.
+    """
     hidden_rows = set(_hidden_rows(sheet))
-    ends = {(merged.min_row, merged.min_col): merged.max_row for merged in sheet.merged_cells}
     hidden_columns = set(_hidden_columns(sheet.column_dimensions))
     rows: dict[int, _Row] = {}
     # A sheet may claim a million empty rows; only cells that are stored are looked at.

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from corpus.readers.excel_merged import Merged, without_merged
 from corpus.readers.package import targets, transitional, xml_parser
 
 # An element of lxml's tree; the library gives it no public type.
@@ -38,26 +39,34 @@ class ExcelPackage:
     Attributes:
         file: For openpyxl.
         drawn: Title of a sheet to what is drawn on it, where anything is.
+        merged: Title of a sheet to its merged cells, of which openpyxl is told nothing.
         n_diagrams: Sheets that hold a diagram and no cells.
     """
 
     file: io.BytesIO
     drawn: dict[str, Drawn]
+    merged: dict[str, tuple[Merged, ...]]
     n_diagrams: int
 
 
 def open_workbook(archive: zipfile.ZipFile) -> ExcelPackage:
     """Open an Excel file, whichever of the two forms of Office Open XML it was saved in."""
     file = io.BytesIO()
+    sheets = dict(_sheets(archive))
+    titles = {part: title for title, part in sheets.items()}
+    merged: dict[str, tuple[Merged, ...]] = {}
     with zipfile.ZipFile(file, "w") as kept:
         for name in archive.namelist():
             if not name.startswith(_LEFT_CLOSED):
-                kept.writestr(name, _openable(name, transitional(archive.read(name))))
-    sheets = dict(_sheets(archive))
+                data = _openable(name, transitional(archive.read(name)))
+                if name in titles:
+                    data, merged[titles[name]] = without_merged(data)
+                kept.writestr(name, data)
     drawn = {title: _drawn(archive, part) for title, part in sheets.items()}
     return ExcelPackage(
         file=file,
         drawn={title: found for title, found in drawn.items() if found.texts or found.n_pictures},
+        merged=merged,
         n_diagrams=sum(part.startswith("xl/chartsheets/") for part in sheets.values()),
     )
 

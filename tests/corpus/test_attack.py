@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from openpyxl import Workbook
 from pypdf.generic import ArrayObject, EncodedStreamObject, NameObject
 
 from corpus.bounded import begin
@@ -124,6 +125,16 @@ def test_a_page_made_to_be_slow_is_read_as_any_other(tmp_path: Path, page: str, 
     path = tmp_path / "r.html"
     path.write_text(f"<html><body><p>början</p>{page}", encoding="utf-8")
     assert texts(path) == ["början" if text is None else f"början\n{text}"]
+
+
+@pytest.mark.parametrize("merged", [["A1:XFD1048576"], [f"A1:Z{last}" for last in range(1_000, 21_000)]])
+def test_merged_cells_cost_what_is_stored_and_not_what_they_cover(tmp_path: Path, merged: list[str]) -> None:
+    book = Workbook()
+    book.active["A1"], book.active["B2"], book.active["B3"] = "Region Skåne", "täckt", "också täckt"
+    for cells in merged:
+        book.active.merged_cells.add(cells)
+    book.save(tmp_path / "r.xlsx")
+    assert texts(tmp_path / "r.xlsx") == ["Sheet\nRegion Skåne"]
 
 
 def test_a_stream_of_a_pdf_that_is_slow_to_unpack_meets_the_limit_on_time(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 
 from corpus.limits import Limits
 from corpus.readers.excel import read_excel
+from corpus.readers.excel_merged import Merged, drop_covered, without_merged
 from corpus.readers.excel_values import shown_text
 from tests.corpus import made
 
@@ -105,6 +106,44 @@ def test_boxes_on_a_sheet_come_after_its_rows_and_pictures_are_told(tmp_path: Pa
     path = repack(save(book, tmp_path), with_drawing, added)
     assert texts(path) == ["Utfall", "Av 77 svar"]
     assert read_excel(path, Limits())[0].notes == ("bilder och diagram vars text inte läses: 1",)
+
+
+@pytest.mark.parametrize(
+    ("stored", "refs"),
+    [
+        (b"<a><mergeCells count='2'><mergeCell ref='A1:B2'/><mergeCell ref=\"C3\"/></mergeCells><b/></a>", 2),
+        (b'<x:a><x:mergeCells><x:mergeCell  ref="A1:B2"></x:mergeCell></x:mergeCells><b/></a>', 1),
+        (b"<a><mergeCells/><b/></a>", 0),
+        (
+            b'<a><mergeCells><mergeCell ref="A1:B2"/></mergeCells><b/>'
+            b'<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+            1,
+        ),
+        (b"<a><b/></a>", 0),
+    ],
+)
+def test_merged_cells_are_taken_out_of_a_sheet(stored: bytes, refs: int) -> None:
+    sheet, merged = without_merged(stored)
+    assert b"merge" not in sheet
+    assert b"<b/>" in sheet
+    first = Merged(first_row=1, last_row=2, first_column=1, last_column=2)
+    third = Merged(first_row=3, last_row=3, first_column=3, last_column=3)
+    assert merged == (first, third)[:refs]
+
+
+@pytest.mark.parametrize("stored", [b"mergeCells", b"<mergeCells", b"<mergeCells><mergeCell"])
+def test_a_sheet_broken_off_in_its_merged_cells_is_left_to_who_reads_it(stored: bytes) -> None:
+    assert without_merged(stored) == (stored, ())
+
+
+@pytest.mark.parametrize("last_row", [3, 1_000_000])
+def test_what_others_are_merged_over_is_not_shown(last_row: int) -> None:
+    cells = {(row, column): "" for row in range(1, 6) for column in range(1, 4)}
+    drop_covered(cells, [Merged(first_row=2, last_row=last_row, first_column=2, last_column=3)])
+    rows = [[(row, column) in cells for column in range(1, 4)] for row in range(1, 6)]
+    covered, whole = [True, False, False], [True] * 3
+    below = whole if last_row == 3 else covered
+    assert rows == [whole, [True, True, False], covered, below, below]
 
 
 def test_a_merged_cell_is_read_where_the_first_of_its_rows_is_shown(tmp_path: Path) -> None:
