@@ -51,6 +51,9 @@ class Ranking:
         topic_threshold, about_threshold: Least probabilities, that the collection tells of a topic and that a passage
             is then about it, at which the passage is given as evidence.
         beside_best: Of the probability of the best passage of all regions, the share that others need to be evidence.
+        sure_about, said_enough: A topic has evidence only where its best passage is about it by at least this
+            probability, or the words of one come this near to all of the question's: of 47 absent topics that had
+            evidence 18 have none since, of 156 that have some 2 (chosen on nine tenths, told of the tenth: 15, 4).
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
@@ -84,6 +87,8 @@ class Ranking:
     topic_threshold: float = 0.4
     about_threshold: float = 0.4
     beside_best: float = 0.5
+    sure_about: float = 0.7
+    said_enough: float = 0.6
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

@@ -40,10 +40,18 @@ class _Topic:
 
     @cached_property
     def about(self) -> list[Candidate]:
-        """What may be shown: beside a passage that is surely about the topic, none that is so by half only."""
+        """What may be shown: beside a passage that is surely about the topic, none that is so by half only.
+
+        Where not even the best is sure, and none says the whole of the topic, one part of it was found: `forskning om
+        kvantdatorer` in all that tells of research.
+        """
         ranking = self.searcher.ranking
         about = [candidate for candidate in self.found if is_about(candidate, ranking)]
-        least = ranking.beside_best * max((candidate.probability for candidate in about), default=0.0)
+        best = max((candidate.probability for candidate in about), default=0.0)
+        said = max((candidate.parts["soft"] for candidate in about), default=0.0)
+        if best < ranking.sure_about and said < ranking.said_enough:
+            return []
+        least = ranking.beside_best * best
         return [candidate for candidate in about if candidate.probability >= least]
 
     def quote(self, passage: Passage) -> str:

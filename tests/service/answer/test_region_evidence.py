@@ -1,4 +1,4 @@
-"""What a region needs to count beside others: a share of how surely the best of all is about the topic."""
+"""What a region needs to count: a share of how sure the best of all is, and that one is sure or says the topic."""
 
 from dataclasses import replace
 
@@ -15,8 +15,8 @@ from tests.service.samples import make_index
 QUESTION = "Vilka regioner stöttar film?"
 
 
-def confidences(beside_best: float) -> dict[str, float]:
-    searcher = Searcher(make_index(), ranking=replace(BUCKET_RANKING, beside_best=beside_best))
+def confidences(beside_best: float, **thresholds: float) -> dict[str, float]:
+    searcher = Searcher(make_index(), ranking=replace(BUCKET_RANKING, beside_best=beside_best, **thresholds))
     found = answer_regions(searcher, read_question(QUESTION), NO_FILTERS)
     return {answer.region.name: answer.confidence for answer in found.regions if answer.status is RegionStatus.EVIDENCE}
 
@@ -34,3 +34,11 @@ def test_region_that_is_less_sure_than_its_share_of_the_best_is_no_evidence() ->
 @pytest.mark.parametrize("beside_best", [0.5, 1.0])
 def test_the_best_is_always_evidence_beside_itself(beside_best: float) -> None:
     assert max(confidences(beside_best).values()) == max(confidences(0.0).values())
+
+
+def test_a_topic_of_which_one_part_was_found_has_no_evidence() -> None:
+    best = max(confidences(0.0).values())
+    assert confidences(0.0, sure_about=best + 0.01, said_enough=1.01) == {}
+    # The best is sure enough, or one of them says all of it.
+    assert confidences(0.0, sure_about=best - 0.01, said_enough=1.01) == confidences(0.0)
+    assert confidences(0.0, sure_about=best + 0.01, said_enough=0.0) == confidences(0.0)
