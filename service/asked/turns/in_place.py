@@ -30,7 +30,7 @@ def asks_of_place(asked: Asked, before: Asked) -> bool:
     """Tell whether a question asks only what a place does, after one of a topic."""
     if not asked.places or asked.topics or asked.themes or not (before.topics or before.themes):
         return False
-    if asked.kind not in (Kind.OVERVIEW, Kind.PASSAGES) or tells(asked.text, "overview"):
+    if asked.kind not in (Kind.OVERVIEW, Kind.PASSAGES, Kind.COMPARE) or tells(asked.text, "overview"):
         return False
     rest = asked.text
     for mention in reversed(find_mentions(rest)):

@@ -101,6 +101,7 @@ def test_a_place_corrected_stands_where_the_other_stood() -> None:
         ((FILM, "och Skåne?", "vilka är det?"), ["Skåne"]),
         ((FILM, "bara i norr"), ["Gävleborg"]),
         ((FILM, "utan Skåne"), ["Gävleborg"]),
+        ((FILM, "utan Gävleborg", "och bara södra Sverige?"), ["Skåne"]),
         ((FILM, "utan Skåne", "ta bort Blekinge också", "hur många är det?"), ["Gävleborg"]),
         ((FILM, "utan Skåne", "lägg till Skåne"), ["Gävleborg", "Skåne"]),
         ((FILM, "och Skåne?", "nej, Gävleborg"), ["Gävleborg"]),
