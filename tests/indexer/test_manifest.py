@@ -36,7 +36,7 @@ def test_it_is_read_as_it_was_written_and_by_people_too(tmp_path: Path) -> None:
 
 
 def test_without_a_folder_there_is_no_index_and_without_a_manifest_a_broken_one(tmp_path: Path) -> None:
-    with pytest.raises(MissingIndexError):
+    with pytest.raises(MissingIndexError, match=str(tmp_path / "nowhere")):
         read_manifest(tmp_path / "nowhere")
     path = tmp_path / MANIFEST_FILE
     with pytest.raises(BrokenIndexError, match=rf"^{path}: cannot be read \(No such file or directory\); expected an"):
@@ -82,8 +82,10 @@ def test_every_field_is_sealed(tmp_path: Path, name: str) -> None:
 
 def test_a_seal_that_is_missing_is_no_seal(tmp_path: Path) -> None:
     write_manifest(tmp_path, SAMPLE)
+    seal = told(tmp_path)["sha256"]
     tell(tmp_path, {name: value for name, value in told(tmp_path).items() if name != "sha256"})
-    with pytest.raises(BrokenIndexError, match="says SHA-256 None of itself"):
+    path = tmp_path / MANIFEST_FILE
+    with pytest.raises(BrokenIndexError, match=rf"^{path}: says SHA-256 None of itself, expected {seal};"):
         read_manifest(tmp_path)
 
 

@@ -41,6 +41,20 @@ def test_a_small_index_is_read_whenever_it_is_checked(folder: Path, expected: Ex
         check_files(folder, expected)
 
 
+def test_an_index_is_large_beyond_the_bound(folder: Path, expected: Expected) -> None:
+    """The two files have 1,200 bytes together."""
+    check_files(folder, expected, read_always=1_200)
+    assert not (folder / SEEN_FILE).exists()
+    check_files(folder, expected, read_always=1_199)
+    assert (folder / SEEN_FILE).exists()
+
+
+def test_every_file_that_is_damaged_is_told_in_order(folder: Path, expected: Expected) -> None:
+    (folder / "records").unlink()
+    change_unseen(folder / "words" / "terms")
+    assert [error.path for error in damaged_files(folder, expected)] == [folder / "records", folder / "words" / "terms"]
+
+
 def test_a_large_index_that_was_found_whole_is_not_read_again(
     folder: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch
 ) -> None:

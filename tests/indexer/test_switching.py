@@ -131,7 +131,7 @@ def test_an_error_without_a_file_names_the_root_and_what_is_said(tmp_path: Path)
 
 def test_the_build_in_use_is_told_by_its_name_and_its_mark_from_any_other(tmp_path: Path) -> None:
     for ask in (current_folder, current_build, current_mark):
-        with pytest.raises(MissingIndexError):
+        with pytest.raises(MissingIndexError, match=str(tmp_path / "current")):
             ask(tmp_path)
     folder = build(tmp_path, FIRST)
     assert current_mark(tmp_path) == FIRST

@@ -1,7 +1,7 @@
 """The small layers around the application, each by itself: what they change of a request and of its reply."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,25 +37,49 @@ async def ask(app: ASGIApp, path: str = "/a", method: str = "GET", headers: Head
     return call
 
 
-def passed_on(app: ASGIApp, scope: Scope) -> None:
+LAYERS = [lambda app: SubPath(app, "/karta"), Options, AbsoluteForm, ContentTypes, lambda app: UnreadBodies(app, 1.0)]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_what_is_no_request_is_passed_on_as_it_is(layer: Callable[[ASGIApp], ASGIApp]) -> None:
     async def nothing() -> Message:
         raise AssertionError
 
     async def nowhere(message: Message) -> None:
         raise AssertionError(message)
 
-    asyncio.run(app(scope, nothing, nowhere))  # type: ignore[arg-type]  # any awaitable will do
+    async def test() -> None:
+        passed: list[tuple[Scope, Receive, Send]] = []
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            passed.append((dict(scope), receive, send))
+
+        await layer(app)({"type": "lifespan", "path": "http://a/b", "method": "POST"}, nothing, nowhere)
+        assert passed == [({"type": "lifespan", "path": "http://a/b", "method": "POST"}, nothing, nowhere)]
+
+    asyncio.run(test())
 
 
+@pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize(
-    "layer",
-    [lambda app: SubPath(app, "/karta"), Options, AbsoluteForm, ContentTypes, lambda app: UnreadBodies(app, 1.0)],
-)  # fmt: skip
-def test_what_is_no_request_is_passed_on_as_it_is(layer: type[Options]) -> None:
-    told = Told()
-    scope = {"type": "lifespan", "path": "http://a/b", "method": "POST"}
-    passed_on(layer(told), scope)
-    assert told.scopes == [{"type": "lifespan", "path": "http://a/b", "method": "POST"}]
+    ("path", "headers"),
+    [
+        ("/a", []),
+        ("/v1/runs", [(b"content-length", b"1"), (b"content-type", b"application/json"), (b"connection", b"close")]),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_body_reaches_the_application(
+    layer: Callable[[ASGIApp], ASGIApp], method: str, path: str, headers: Headers
+) -> None:
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        assert (await receive())["type"] == "http.request"
+        await Told()(scope, receive, send)
+
+    async def test() -> None:
+        assert (await ask(layer(reads), path, method, headers)).status == 200
+
+    asyncio.run(test())
 
 
 @in_loop
