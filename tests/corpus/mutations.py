@@ -9,36 +9,23 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
 from corpus.regions import REGIONS, Region, region_by_code
-from tests.corpus.changed import FORM, Reading, Told, before, compilation, read, wrongly_credited
+from tests.corpus.changed import FORM, Reading, before, compilation, read, wrongly_credited
+from tests.corpus.mutations_layout import IN_LAYOUT, Lines, Mutation, row_labels, rows_of
 
 # Where chapters begin (DOCUMENTS.md); the last is prose.
 CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
 _UNKNOWN = ("Mälardalen", "Norra länen", "Nordanland", "Region Mitt", "Ö", "Länet", "Okänd", "Samverkan")
 _YEAR = "2023"
 
-Lines = list[Told]
-Mutation = Callable[[Lines, Random], Lines]
-
 
 def chapters() -> list[Lines]:
     """Give the report as it is, by chapter."""
     lines = compilation()[1]
     return [list(lines[a - 1 : b - 1]) for a, b in pairwise((*CHAPTERS, len(lines) + 1))]
-
-
-@lru_cache(maxsize=1)
-def row_labels() -> dict[int, Region]:
-    """Give the region of every line that begins a row."""
-    return {line: region_by_code(before().owners[line][0]) for line in before().rows}
-
-
-def _rows(lines: Lines) -> list[int]:
-    return [n for n, (line, _) in enumerate(lines) if line in row_labels()]
 
 
 def _relabel(lines: Lines, places: Sequence[int], label: Callable[[Region], str]) -> Lines:
@@ -53,7 +40,7 @@ def _relabel(lines: Lines, places: Sequence[int], label: Callable[[Region], str]
 
 def _some(lines: Lines, random: Random) -> list[int]:
     """Pick one row, or some rows of one region."""
-    rows = _rows(lines)
+    rows = rows_of(lines)
     one = random.choice(rows)
     if random.random() < 0.7:
         return [one]
@@ -84,7 +71,7 @@ def misspelt_label(lines: Lines, random: Random) -> Lines:
 
 
 def label_alone_on_its_line(lines: Lines, random: Random) -> Lines:
-    n = random.choice(_rows(lines))
+    n = random.choice(rows_of(lines))
     line, text = lines[n]
     label = row_labels()[line].name
     rest = text.removeprefix(" ").removeprefix(label).lstrip()
@@ -92,12 +79,12 @@ def label_alone_on_its_line(lines: Lines, random: Random) -> Lines:
 
 
 def lost_first_line(lines: Lines, random: Random) -> Lines:
-    n = random.choice(_rows(lines))
+    n = random.choice(rows_of(lines))
     return [*lines[:n], *lines[n + 1 :]]
 
 
 def joined_to_the_line_before(lines: Lines, random: Random) -> Lines:
-    n = random.choice([n for n in _rows(lines) if n > 1])
+    n = random.choice([n for n in rows_of(lines) if n > 1])
     above = max(m for m in range(n) if lines[m][1].strip())
     joined = (lines[above][0], f"{lines[above][1].rstrip()} {lines[n][1].strip()}")
     return [*lines[:above], joined, *lines[above + 1 : n], *lines[n + 1 :]]
@@ -116,7 +103,7 @@ def new_page_break(lines: Lines, random: Random) -> Lines:
 
 
 def lost_row(lines: Lines, random: Random) -> Lines:
-    starts = [*_rows(lines), len(lines)]
+    starts = [*rows_of(lines), len(lines)]
     start, end = random.choice(list(pairwise(starts)))
     return [*lines[:start], *lines[end:]]
 
@@ -154,7 +141,7 @@ def reworded_head(lines: Lines, random: Random) -> Lines:
 
 def _pages(lines: Lines) -> list[Lines]:
     """Cut where a page begins with a row."""
-    cuts = [n for n in _rows(lines) if lines[n][1].startswith(" ")]
+    cuts = [n for n in rows_of(lines) if lines[n][1].startswith(" ")]
     return [lines[a:b] for a, b in pairwise((0, *cuts, len(lines)))]
 
 
@@ -196,6 +183,7 @@ IN_TABLES: tuple[Mutation, ...] = (
     alias, unknown_label, lost_label, misspelt_label, label_alone_on_its_line, lost_first_line,
     joined_to_the_line_before, lost_page_break, new_page_break, lost_row, lost_region, lost_heading, lost_head,
     lost_heading_and_head, reworded_head, shuffled_pages, moved_page, lost_page, doubled_page, running_line, other_year,
+    *IN_LAYOUT,
 )  # fmt: skip
 # These leave less for the others to change, so that fewer of them are drawn.
 _SWEEPING = (lost_region, shuffled_pages, moved_page, lost_page, doubled_page, lost_heading_and_head, other_year)
@@ -249,7 +237,7 @@ IN_ANSWERS: tuple[Mutation, ...] = (
 
 def without_labels(share: float, random: Random) -> Lines:
     """Give the report with this share of its rows' labels lost."""
-    lost = (_relabel(part, [n for n in _rows(part) if random.random() < share], lambda _: "") for part in chapters())
+    lost = (_relabel(part, [n for n in rows_of(part) if random.random() < share], lambda _: "") for part in chapters())
     return [told for part in lost for told in part]
 
 
