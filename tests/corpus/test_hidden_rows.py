@@ -18,7 +18,8 @@ from corpus.structure.grants import read_answers
 from corpus.structure.lines import TableLine
 from tests.corpus import made
 from tests.corpus.changed import FORM, Reading, Told, before, compilation, read, wrongly_credited
-from tests.corpus.mutations import Lines, chapters
+from tests.corpus.mutations import chapters
+from tests.corpus.mutations_layout import Lines
 
 ANSWERS = FORM.answers
 

@@ -66,7 +66,7 @@ def planned(quote: str) -> str:
 
 def touched(quote: str, verbs: Sequence[str]) -> str:
     """Say that what a claim is about is told, but not with the words for what is done."""
-    words = wording.listed([f"”{word}”" for word in verbs])
+    words = listed([f"”{word}”" for word in verbs])
     return f"Saken tas upp, men {words} står inte där.{wording.SHOWN_BY}{quote}"
 
 

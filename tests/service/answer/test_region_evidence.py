@@ -15,8 +15,16 @@ from tests.service.samples import make_index
 QUESTION = "Vilka regioner stöttar film?"
 
 
-def confidences(beside_best: float, **thresholds: float) -> dict[str, float]:
-    searcher = Searcher(make_index(), ranking=replace(BUCKET_RANKING, beside_best=beside_best, **thresholds))
+def confidences(
+    beside_best: float, *, sure_about: float | None = None, said_enough: float | None = None
+) -> dict[str, float]:
+    ranking = replace(
+        BUCKET_RANKING,
+        beside_best=beside_best,
+        sure_about=BUCKET_RANKING.sure_about if sure_about is None else sure_about,
+        said_enough=BUCKET_RANKING.said_enough if said_enough is None else said_enough,
+    )
+    searcher = Searcher(make_index(), ranking=ranking)
     found = answer_regions(searcher, read_question(QUESTION), NO_FILTERS)
     return {answer.region.name: answer.confidence for answer in found.regions if answer.status is RegionStatus.EVIDENCE}
 
