@@ -46,7 +46,7 @@ def calibrate(searcher: Searcher, reader: Reader) -> Calibrated:
             Claim.COMPARABLE: logistic_regression(list(comparable_examples(searcher, judged))),
             Claim.FACT: fact_calibration(facts),
         },
-        regions=list(region_rows(regions, _cross_validated(regions), searcher.ranking.topic_threshold)),
+        regions=list(region_rows(regions, _cross_validated(regions), searcher.ranking)),
         facts=list(threshold_rows(facts, cross_validated(facts, fact_calibration))),
     )
 

@@ -1,7 +1,7 @@
 """What a threshold on regions' passages would give, cross-validated over questions."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,11 @@ from eval.tuning.topic_examples import topical, wordings
 from indexer.index import Filters
 from service.answer.evidence.region_evidence import first_of_each_owner
 from service.search.calibration import Claim
+from service.search.ranking import Ranking
 from service.search.searcher import Searcher
+
+# Where among what is seen of a passage it stands how near its words come to the question's.
+_SAID = SLOPES[Claim.PASSAGE].index("soft")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +68,31 @@ def first_of_each(examples: Sequence[Example]) -> list[Example]:
 
 
 def region_rows(
-    seen: Sequence[RegionsSeen], found: Sequence[Sequence[float]], topic_threshold: float
+    seen: Sequence[RegionsSeen], found: Sequence[Sequence[float]], ranking: Ranking
 ) -> Iterator[tuple[float, ...]]:
     """Give for each threshold on passages: macro F1, precision and recall of the questions that regions answer, and
-    the share of the absent topics that is answered.
+    the share of the absent topics that is answered; all else as the ranking has it.
     """
     for threshold in THRESHOLDS:
         figures, answered = [], []
         for one, sure in zip(seen, found, strict=True):
-            told = zip(one.examples, sure, strict=True) if one.topic >= topic_threshold else ()
-            # One passage that is sure enough is a region's evidence.
-            given = [*{example.owner: example.holds for example, p in told if p >= threshold}.values()]
+            given = _given(one, sure, replace(ranking, about_threshold=threshold))
             if not one.n_right:
                 answered.append(bool(given))
                 continue
             precision = sum(given) / len(given) if given else 0.0
             figures.append((2 * sum(given) / (len(given) + one.n_right), precision, sum(given) / one.n_right))
         yield threshold, *np.mean(figures, axis=0).tolist(), float(np.mean(answered))
+
+
+def _given(one: RegionsSeen, sure: Sequence[float], ranking: Ranking) -> list[bool]:
+    """Tell of each region that is given as evidence whether it is right; as `service.answer.evidence` gives them."""
+    about = [pair for pair in zip(one.examples, sure, strict=True) if pair[1] >= ranking.about_threshold]
+    if one.topic < ranking.topic_threshold or not about:
+        return []
+    best = max(p for _, p in about)
+    said = max(example.seen[_SAID] for example, _ in about)
+    if best < ranking.sure_about and said < ranking.said_enough:
+        return []
+    # One passage that is sure enough is a region's evidence.
+    return [*{example.owner: example.holds for example, p in about if p >= ranking.beside_best * best}.values()]

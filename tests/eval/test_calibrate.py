@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from eval.tuning.fact_thresholds import fact_calibration, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, region_rows
 from eval.tuning.regression import SLOPES, Example, Floats, cross_validated, logistic_regression
 from service.search.calibration import Claim, calibrations
+from service.search.ranking import RANKING
 
 
 def test_fit_gives_back_the_regression_that_drew_the_examples() -> None:
@@ -84,8 +86,9 @@ def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
 
 
 def test_regions_are_given_above_the_threshold_of_topics_that_are_told() -> None:
-    right, other = (Example(seen=(1.0,), holds=True, owner=owner) for owner in ("01", "03"))
-    wrong = Example(seen=(0.0,), holds=False, owner="04")
+    right, other = (Example(seen=(1.0, 0.5), holds=True, owner=owner) for owner in ("01", "03"))
+    wrong = Example(seen=(0.0, 0.4), holds=False, owner="04")
+    ranking = replace(RANKING, topic_threshold=0.5, beside_best=0.0, sure_about=0.0)
     questions = [
         # Each region counts once, by the surest of its passages.
         RegionsSeen(examples=[right, right, other, wrong], n_right=4, topic=0.9),
@@ -93,7 +96,16 @@ def test_regions_are_given_above_the_threshold_of_topics_that_are_told() -> None
         RegionsSeen(examples=[wrong], n_right=0, topic=0.9),
         RegionsSeen(examples=[wrong], n_right=0, topic=0.1),
     ]
-    rows = {row[0]: row[1:] for row in region_rows(questions, [[0.1, 0.9, 0.6, 0.3], [0.9], [0.3], [0.9]], 0.5)}
+    found = [[0.1, 0.9, 0.6, 0.3], [0.9], [0.3], [0.9]]
+    rows = {row[0]: row[1:] for row in region_rows(questions, found, ranking)}
     # At 0.25 three are given, two of them of four right: F1 4/7; the other question gives none.
     np.testing.assert_allclose(rows[0.25], [2 / 7, 1 / 3, 1 / 4, 1 / 2])
     np.testing.assert_allclose(rows[0.5], [1 / 3, 1 / 2, 1 / 4, 0.0])
+    # Beside the best at 0.9 no region at less than two thirds of that is given: 0.6 and 0.3 go.
+    beside = {row[0]: row[1:] for row in region_rows(questions, found, replace(ranking, beside_best=0.7))}
+    np.testing.assert_allclose(beside[0.25], [1 / 5, 1 / 2, 1 / 8, 1 / 2])
+    # Where the best is not sure, and no passage says enough of the question's words, nothing is.
+    unsure = replace(ranking, sure_about=0.4, said_enough=0.5)
+    assert {row[0]: row[4] for row in region_rows(questions, found, unsure)}[0.25] == 0.0
+    said = replace(unsure, said_enough=0.4)
+    assert {row[0]: row[4] for row in region_rows(questions, found, said)}[0.25] == 0.5

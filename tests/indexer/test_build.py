@@ -149,8 +149,8 @@ def test_what_changes_while_documents_are_read_makes_the_index_stale_and_comes_w
         return collection
 
     monkeypatch.setattr(readings, "read_changed", read_and_alter)
-    monkeypatch.setattr(main, "_embedder", lambda *_: nullcontext(words))
-    monkeypatch.setattr(main, "_fingerprint", lambda _: words.fingerprint)
+    monkeypatch.setattr(main, "embedder_kept", lambda *_: nullcontext(words))
+    monkeypatch.setattr(main, "model_fingerprint", lambda _: words.fingerprint)
     for is_left_stale in (True, False):
         main._build(collection_folder, root, "", 1, if_stale=True, strict=False)
         assert is_stale(root, load_catalogue(collection_folder), words.fingerprint) is is_left_stale

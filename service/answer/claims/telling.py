@@ -54,6 +54,11 @@ def likely(quote: str) -> str:
     return f"Det talar för ett ja.{wording.SHOWN_BY}{quote}"
 
 
+def in_other_words(text: str) -> str:
+    """Say that what is about a topic speaks for it."""
+    return f"Det talar för ett ja, i andra ord. {text}"
+
+
 def denied(quote: str) -> str:
     """Say that it is denied."""
     return f"Nej, dokumenten säger emot det.{wording.SHOWN_BY}{quote}"

@@ -53,11 +53,11 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         return render(request, "start.html", _start(backend, words_of(request)))
     try:
         refuse_unless_known(backend, choices)
-        stands_alone = bool(choices.previous) and not backend.answerer.needs(choices.q, *choices.previous)
+        goes_on = bool(choices.previous) and backend.answerer.needs(choices.q, *choices.previous)
     except QueryError as error:
         refused = {"choices": choices, "error": str(error)}
         return render(request, "refused.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if stands_alone:
+    if "previous" in request.query_params and not goes_on:
         return RedirectResponse(address_without(request, "previous"), HTTPStatus.SEE_OTHER)
     values = {
         "choices": choices,

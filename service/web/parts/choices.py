@@ -121,7 +121,7 @@ def read_choices(
     """Give what the address says is chosen."""
     return Choices(
         q=q.strip(),
-        previous=tuple(text.strip() for text in previous if text.strip())[-MAX_TURNS:],
+        previous=_before(previous, q.strip())[-MAX_TURNS:],
         region=_filled(region),
         theme=_filled(theme),
         document=_filled(document),
@@ -130,6 +130,14 @@ def read_choices(
         sort=sort.strip(),
         offset=offset,
     )
+
+
+def _before(turns: Sequence[str], question: str) -> tuple[str, ...]:
+    """Give the turns before a question, which is sent as the last of them where only its hits are chosen anew."""
+    told = [text.strip() for text in turns if text.strip()]
+    while told and told[-1] == question:
+        told.pop()
+    return tuple(told)
 
 
 def _filled(values: Sequence[str]) -> tuple[str, ...]:

@@ -34,9 +34,16 @@ def test_the_third_question_goes_on_from_the_second(client: TestClient) -> None:
     asked = {"q": "bara i Norrland", "previous": [QUESTION, "och Skåne?"]}
     page = client.get("/", params=asked).text
     assert carried(page) == [*asked["previous"], asked["q"]]
-    assert "Läst ihop med frågan före: och Skåne?" in text_of(page)
+    assert f"Läst ihop med frågorna före: {QUESTION} · och Skåne?" in text_of(page)
     [before] = re.findall(r'<a[^>]* href="([^"]+)">och Skåne\?</a>', page)
     assert parse_qs(urlsplit(unescape(before)).query) == {"q": ["och Skåne?"], "previous": [QUESTION]}
+
+
+def test_a_question_whose_hits_are_chosen_anew_is_no_turn_of_its_own(client: TestClient) -> None:
+    again = {"q": "och Skåne?", "previous": [QUESTION, "och Skåne?"], "sort": "region"}
+    page = client.get("/", params=again).text
+    assert carried(page) == [QUESTION, "och Skåne?"]
+    assert f"Läst ihop med föregående fråga: {QUESTION}" in text_of(page)
 
 
 def test_hits_of_a_next_question_are_those_the_api_has_for_what_it_was_taken_for(client: TestClient) -> None:
