@@ -67,9 +67,10 @@ mutate: $(VENV)/mutate.stamp  ## Count the changes to core modules that no test 
 	@$(PY) -m mutmut export-cicd-stats >/dev/null
 	@$(PY) -c 'import json; s = json.load(open("mutants/mutmut-cicd-stats.json")); n = s["total"] - s["skipped"]; k = s["killed"] + s["timeout"]; print(f"{k} of {n} changes noticed: {k / n:.0%}")'
 
-# A process for each core of the machine it is made for, each with its own index of the five reports.
+# Two processes, each with its own index of the five reports; a browser keeps a process's event loop to itself.
 test: $(VENV)/dev.stamp browser  ## Run all tests
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile -m "not browser"
+	$(PY) -m pytest -m browser
 
 check: $(VENV)/dev.stamp  ## Lint, check formatting and types
 	$(PY) -m ruff check .
