@@ -56,7 +56,7 @@ def likely(quote: str) -> str:
 
 def in_other_words(text: str) -> str:
     """Say that what is about a topic speaks for it."""
-    return f"Det talar för ett ja, i andra ord. {text}"
+    return f"Det talar för ett ja, med andra ord än frågans. {text}"
 
 
 def denied(quote: str) -> str:

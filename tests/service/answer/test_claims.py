@@ -8,7 +8,9 @@ from corpus.document import Field
 from service.answer.answer import Answer, AnswerStatus
 from service.answer.claims.denials import denies, is_planned
 from service.answering import Answerer
+from service.live import LiveIndex
 from service.search.query import NO_FILTERS
+from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
@@ -131,3 +133,15 @@ def test_what_is_planned() -> None:
     assert not is_planned("En webbplats lanserades och en till ska lanseras.", is_done, 2023)
     assert is_planned("Utvärdering sker i maj 2024.", is_done, 2023)
     assert not is_planned("Utvärdering sker i maj 2023.", is_done, 2023)
+
+
+def test_what_a_place_does_in_other_words_speaks_for_a_yes(live: LiveIndex) -> None:
+    answerer = live.backend().answerer
+    answer = answerer.answer("Har Dalarna gjort något om elkapacitet?", NO_FILTERS)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("Det talar för ett ja, med andra ord än frågans.")
+    assert answer.citations[0].passage.region == "20"
+    assert "elkapacitet" not in first(answer)
+    # Of what is less sure it is told what is missing.
+    unsure = Answerer(Searcher(answerer.searcher.index, ranking=replace(RANKING, sure_about=1.01)), answerer.reader)
+    assert unsure.answer(answer.question, NO_FILTERS).status is AnswerStatus.PARTIAL
