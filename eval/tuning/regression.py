@@ -12,7 +12,7 @@ from service.search.candidates import Scores
 SLOPES = {
     Claim.TOPIC: ("near", "strength", "words", "said", "agree"),
     Claim.PASSAGE: ("cosine", "soft", "relative", "alike"),
-    Claim.FACT: ("margin", "relative", "holds", "place", "counted", "length", "alone"),
+    Claim.FACT: ("margin", "relative", "holds", "place", "counted", "length", "alone", "first"),
     Claim.COMPARABLE: ("score",),
 }
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.

@@ -179,14 +179,16 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
     best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a place asked
     about, for which `relative` has counted more than it is worth here. `counted` is how far what the number counts is
     nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters marked: long
-    words are seldom the answer. `alone` is the margin of the marked sentence read by itself.
+    words are seldom the answer. `alone` is the margin of the marked sentence read by itself, and `first` whether a
+    search finds nothing better than the passage.
     """
+    relative = np.array(
+        [1.0 if passage.is_asked_row else passage.candidate.parts["relative"] for passage in read], dtype=np.float32
+    )
     return {
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
-        "relative": np.array(
-            [1.0 if passage.is_asked_row else passage.candidate.parts["relative"] for passage in read],
-            dtype=np.float32,
-        ),
+        "relative": relative,
+        "first": (relative >= 1.0).astype(np.float32),
         "holds": np.array(
             [holds_answer(passage.answer, question.expected, question.text) for passage in read], dtype=np.float32
         ),

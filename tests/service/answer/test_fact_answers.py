@@ -172,7 +172,7 @@ def test_what_is_seen_of_a_passage_is_the_readers_and_the_searchs() -> None:
     told = {name: float(values[place]) for name, values in seen.items()}
     assert told.pop("length") == pytest.approx(len(found[place].answer) / 100)
     assert told.pop("counted") == (0.0 if (near := found[place].counted) is None else pytest.approx(near - 0.5))
-    assert told == {"margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0, "alone": SURE}
+    assert told == {"margin": SURE, "relative": 1.0, "holds": 1.0, "place": 0.0, "alone": SURE, "first": 1.0}
     assert seen["holds"].tolist() == [holds_answer(p.answer, question.expected, question.text) for p in found]
 
 
