@@ -153,7 +153,7 @@ class _Reading:
         if self.open and self.open[-1][0] == _THEME_LEVEL:
             self.open.pop()
 
-    def _opentitled_theme(self, page: PageLines, named: str) -> None:
+    def _open_theme(self, page: PageLines, named: str) -> None:
         """Begin a section of the theme that a row names, unless it stands in one."""
         theme = titled_theme(named, self.form.themes)
         if theme is None:
@@ -171,7 +171,7 @@ class _Reading:
         if plan.story is not None and plan.story not in self.themed:
             self.themed.add(plan.story)
             if plan.theme:
-                self._opentitled_theme(page, plan.theme)
+                self._open_theme(page, plan.theme)
             else:
                 self._close_themes()
         if plan.story is not None:

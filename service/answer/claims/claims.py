@@ -36,15 +36,16 @@ def draft_claim(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
         if draft is not None and draft.status is AnswerStatus.ANSWERED:
             return draft
         drafts += [draft] if draft is not None else []
-    if asked.kind is Kind.PASSAGES and asked.places and not named:
-        # What a place does is told in whatever words; of those as sure as that 114 of 137 were right, else 51 of 110.
-        about = draft_passages(desk, asked, filters)
-        if about.status.is_said and about.confidence >= desk.searcher.ranking.sure_about:
-            return replace(about, text=telling.in_other_words(about.text))
-    if drafts:
+    is_of_topic = asked.kind is Kind.PASSAGES and bool(asked.places)
+    if drafts and (named or not is_of_topic):
         return drafts[0]
-    told = [scope for scope in named if not scope.lacks] or named
-    return _silent(desk, asked, told[0]) if told else _about(desk, asked, filters)
+    if named:
+        return _silent(desk, asked, next((scope for scope in named if not scope.lacks), named[0]))
+    about = draft_passages(desk, replace(asked, kind=Kind.PASSAGES), filters)
+    if is_of_topic and about.status.is_said and about.confidence >= desk.searcher.ranking.sure_about:
+        # What a place does is told in whatever words; of those as sure as that 114 of 137 were right, else 51 of 110.
+        return replace(about, text=telling.in_other_words(about.text))
+    return drafts[0] if drafts else _about(desk, asked, about)
 
 
 def _scopes(desk: Desk, asked: Asked, filters: Filters, named: Sequence[Scope]) -> Iterator[Scope]:
@@ -115,9 +116,12 @@ def _silent(desk: Desk, asked: Asked, scope: Scope) -> Draft:
     return replace(draft, initiative=scope.initiative.name if scope.initiative else None)
 
 
-def _about(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    """Give what is about a claim's topic in other words, and what it lacks; or that nothing is found."""
-    about = draft_passages(desk, replace(asked, kind=Kind.PASSAGES), filters)
+def _about(desk: Desk, asked: Asked, about: Draft) -> Draft:
+    """Give what is about a claim's topic in other words, and what it lacks; or that nothing is found.
+
+    Args:
+        about: What the passages about its topic answer.
+    """
     told = replace(about, kind=asked.kind)
     if not about.status.is_said:
         return told

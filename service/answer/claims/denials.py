@@ -40,7 +40,7 @@ def denies(sentence: str, is_claimed: Callable[[str], bool]) -> bool:
     )
 
 
-def may_deny(sentence: str) -> bool:
+def has_denial(sentence: str) -> bool:
     """Tell whether a sentence has a word of denial."""
     return any(word.casefold() in _DENIALS for word in _WORD.findall(sentence)) or bool(_REPLIES.match(sentence))
 

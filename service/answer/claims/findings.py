@@ -10,7 +10,7 @@ from corpus.regions.names import find_mentions
 from indexer.chunking import sentences
 from indexer.index import Index, Vectors
 from indexer.passage import Passage
-from service.answer.claims.denials import denies, is_planned, may_deny
+from service.answer.claims.denials import denies, has_denial, is_planned
 from service.answer.claims.words import DONE, NEAR, SAYS, Claim, lacking, nearness
 from service.answer.evidence import denying
 from service.answer.wording import under_name
@@ -69,7 +69,7 @@ class _Reading:
         denied = [
             place
             for place, piece in enumerate(pieces)
-            if may_deny(piece) and not lacking(self._claim, within[place]) and self._denies(piece)
+            if has_denial(piece) and not lacking(self._claim, within[place]) and self._denies(piece)
         ]
         best = denied[0] if denied else self._best(passage, pieces, near)
         at = passage.text.index(pieces[best])
@@ -84,7 +84,7 @@ class _Reading:
             passage=passage,
             lacks=missing,
             # Of a sentence that denies anything it is not sure what.
-            is_said=not missing and not may_deny(pieces[best]) and bool((told >= self._least).all()),
+            is_said=not missing and not has_denial(pieces[best]) and bool((told >= self._least).all()),
             is_denied=bool(denied),
             is_planned=not denied and is_planned(pieces[best], self._is_done, max(passage.years, default=None)),
         )

@@ -10,12 +10,6 @@ _ASKS_DONE = re.compile(
 )
 _ASKS_AIM = re.compile(
     r"\b(?:ska|skall|skulle|vill|ville|tänk(?:t|er|te)|siktar|siktade|hoppa(?:s|des)|avser|avsåg|lova\w*"
-    r"|räkna(?:r|de) med|kommer att|\w*mål(?:et|en|sätt\w*|tal\w*)?|plan(?:en|er|era\w*)?|(?:för)?vänta\w*"
-    r"|prognos\w*|beräkna\w*|syft\w*|minst|föresl\w*|plann\w*|goals?|aim\w*|targets?|will|should|expect\w*|meant)\b",
-    re.IGNORECASE,
-)
-_AIM = re.compile(
-    r"\b(?:ska|skall|skulle|vill|ville|tänk(?:t|er|te)|siktar|siktade|hoppa(?:s|des)|avser|avsåg|lova\w*"
     r"|räkna(?:r|de) med|kommer att|\w*mål(?:et|en|sätt\w*|tal\w*)?|plan(?:en|er|era\w*)?|förvänta\w*"
     r"|prognos\w*"
     r"|beräkna\w*|vänta\w*|syft\w*|minst|föresl\w*|plann\w*|goals?|aim\w*|targets?|will|should|expect\w*|meant)\b",
