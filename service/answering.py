@@ -32,7 +32,7 @@ from service.asked.turns.taking_up import asked_first, asks_for_more
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
-from service.asked.words.telling_words import tells_aspect
+from service.asked.words.telling_words import has_own_topic
 from service.conversation import Conversation, understood_together
 from service.read.reader import Reader
 from service.search.hits import Hit
@@ -128,9 +128,7 @@ class Answerer:
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
             return _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
-        # `Hur mycket kostade det?` says what about a topic, and no topic.
-        has_topic = bool(asked.topics) and not all(map(tells_aspect, asked.words))
-        says_what = has_topic or bool(asked.themes) or says_what_is_counted(asked)
+        says_what = has_own_topic(asked) or says_what_is_counted(asked)
         says_nothing = not says_what or asked_first(asked.text) is not None
         if asked.follow_up and not goes_on and says_nothing:
             return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, sentences.UNCLEAR)

@@ -25,7 +25,7 @@ from service.asked.turns.taking_up import (
 )
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
-from service.asked.words.telling_words import tells_aspect
+from service.asked.words.telling_words import has_own_topic
 from service.search.query import check_text
 from service.search.searcher import Searcher
 
@@ -191,8 +191,7 @@ def carries(asked: Asked, *, goes_on: bool) -> bool:
     Args:
         goes_on: It was read with one before it.
     """
-    has_topic = bool(asked.topics) and not all(map(tells_aspect, asked.words))
-    return asked.kind is not Kind.OUTSIDE and (goes_on or not asked.follow_up or has_topic or bool(asked.themes))
+    return asked.kind is not Kind.OUTSIDE and (goes_on or not asked.follow_up or has_own_topic(asked))
 
 
 def shown_regions(found: Answer) -> list[Region]:

@@ -11,7 +11,7 @@ from service.asked.turns.changing import in_places
 from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
 from service.asked.understood import Kind
 from service.asked.words.cues import asks_which_regions
-from service.asked.words.telling_words import counts_records, tells_aspect
+from service.asked.words.telling_words import counts_records, has_own_topic
 
 _KEEPS_KIND = (Kind.PASSAGES, Kind.OUTSIDE)
 _ASKS = re.compile(
@@ -59,7 +59,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         aspect=asked.aspect or before.aspect,
         words=words,
         topics=topics,
-        join=asked.join if _has_own_topic(asked) else before.join,
+        join=asked.join if has_own_topic(asked) else before.join,
         is_claim=asked.is_claim or (is_same and before.is_claim),
         asks_members=asked.asks_members or (is_same and before.asks_members),
         follow_up=True,
@@ -95,11 +95,6 @@ def _says_topic(asked: Asked) -> bool:
     return bool(asked.topics or asked.themes)
 
 
-def _has_own_topic(asked: Asked) -> bool:
-    """Tell whether a question says what it is about: `och budgeten?` says what about a topic, and no topic."""
-    return _says_topic(asked) and not (asked.topics and all(map(tells_aspect, asked.words)))
-
-
 def _says_kind(asked: Asked) -> bool:
     asks = bool(_ASKS.search(asked.text)) and asked.kind not in _KEEPS_KIND
     return asks or asked.kind in (Kind.COMPARE, Kind.SIMILAR)
@@ -131,7 +126,7 @@ def _kind(asked: Asked, before: Asked, places: Sequence[Region | Group]) -> Kind
 
 def _topic(asked: Asked, before: Asked, kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Give the words, topics and themes that are asked about: a question's own, else those of the one before."""
-    if not _has_own_topic(asked):
+    if not has_own_topic(asked):
         return before.words, before.topics, before.themes
     words, topics = asked.words, asked.topics
     if stands_for(asked.text) or ends_openly(asked.text):
@@ -145,7 +140,7 @@ def _sought(asked: Asked, before: Asked, kind: Kind, places: Sequence[Region | G
     """Give what is searched for and read, with the places where they are a part of that."""
     # Which regions is asked of all: the places only narrow who is shown.
     names = "" if kind is Kind.REGIONS else " ".join(place.name for place in places)
-    if _has_own_topic(asked) and not _says_kind(asked):
+    if has_own_topic(asked) and not _says_kind(asked):
         return " ".join(filter(None, (asked.topic, names)))
     is_same, is_elsewhere = _is_same(asked), bool(asked.places and names)
     if is_same and not is_elsewhere:

@@ -2,7 +2,7 @@
 
 import re
 
-from service.asked.asked import Aspect
+from service.asked.asked import Asked, Aspect
 from service.asked.words.units import asks_share_of_records
 
 # What is counted in the records; what a project is made of, `delprojekt`, is not.
@@ -113,3 +113,9 @@ def compares_numbers(question: str) -> bool:
 def tells_aspect(word: str) -> bool:
     """Tell whether a word says what about a topic is asked for, and not what it is about."""
     return any(tells(word, aspect) for aspect in Aspect)
+
+
+def has_own_topic(asked: Asked) -> bool:
+    """Tell whether a question says what it is about: `och budgeten?` says what about a topic, and no topic."""
+    has_topic = bool(asked.topics) and not all(map(tells_aspect, asked.words))
+    return has_topic or bool(asked.themes)
