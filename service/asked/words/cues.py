@@ -61,7 +61,8 @@ _EXPECTED = {
     r"|vad (?:är|var|blev)(?: \w+)? (?:andelen|antalet)\b"
     r"|how (?:many|much|large|big|long|often|high|late|old)"
     r"|(?:what|which)(?: \w+){0,2} (?:share|percentage|proportion|number|average|total)\b",
-    Expected.DATE: r"^när\b|vilke[nt] (?:år|datum|årtal|månad|dag|tid)|vilka år|^(?:until |since |by )?when\b"
+    Expected.DATE: r"^när\b|\b(?:slut|start)?datum(?:et)?\b|\bdeadline\b|\bprojekt(?:tid|period)(?:en)?\b"
+    r"|vilke[nt] (?:år|datum|årtal|månad|dag|tid)|vilka år|^(?:until |since |by )?when\b"
     r"|(?:what|which) (?:year|date|month|day)",
     Expected.NAME: r"^(?:\w+ )?(?:vem|vems|vad heter|vad kallas)\b|\bvilk(?:en|et|a) \w+|^who\b|what is the name"
     r"|^which \w+",
