@@ -33,11 +33,11 @@ from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
 from service.asked.words.telling_words import has_own_topic
-from service.conversation import Conversation, understood_together
+from service.conversation.together import Conversation, understood_together
+from service.conversation.turns import Turns
 from service.read.reader import Reader
 from service.search.hits import Hit
 from service.search.searcher import Searcher
-from service.turns import Turns
 
 Drafter = Callable[[Desk, Asked, Filters], Draft]
 

@@ -11,6 +11,7 @@ from indexer.vectors.loading import load_embedder
 from service.answering import Answerer
 from service.commands import printing
 from service.commands.meanwhile import loaded_meanwhile
+from service.conversation.turns import turns
 from service.masking.index import shown
 from service.opening import find_index
 from service.read.reader import TransformerReader
@@ -18,7 +19,6 @@ from service.search.cross_encoder import load_reranker
 from service.search.query import YEARS, SearchRequest, read_filters, whole_number
 from service.search.searcher import Searcher
 from service.settings import Settings
-from service.turns import turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,10 +39,10 @@ from service.api.tables import (
     similar_rows,
 )
 from service.compare.similar import find_similar
+from service.conversation.turns import turns
 from service.errors import QueryError
 from service.exports.contents import answer_memo, hits_memo
 from service.search.query import Mode, Scope, SearchRequest, Unit
-from service.turns import turns
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
 

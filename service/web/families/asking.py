@@ -13,11 +13,11 @@ from corpus.themes import THEMES
 from service.answer.answer import Answer
 from service.answer.records import listed_at
 from service.api.parameters import CurrentBackend
+from service.conversation.turns import turns
 from service.errors import QueryError
 from service.live import Backend
 from service.search.query import MAX_TURNS
 from service.settings import Settings
-from service.turns import turns
 from service.web.addresses import address_without, shorter_address, without_empty
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts

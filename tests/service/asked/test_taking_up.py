@@ -10,7 +10,7 @@ from service.asked.reading import read_question
 from service.asked.turns.follow_up import go_on
 from service.asked.turns.taking_up import asked_first, called, narrows, of_other_year, stands_for, with_name
 from service.asked.understood import Kind
-from service.conversation import Conversation
+from service.conversation.together import Conversation
 from service.live import LiveIndex
 from tests.service.samples import make_index
 
