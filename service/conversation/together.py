@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from corpus.regions import Region, region_by_code
-from service.answer.answer import Answer, RegionStatus
+from corpus.regions import Region
+from service.answer.answer import Answer
 from service.asked.asked import Asked
 from service.asked.names.named import called_name, find_all_named, find_sole_named
 from service.asked.reading import plain_question
@@ -26,12 +25,12 @@ from service.asked.turns.taking_up import (
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.telling_words import has_own_topic
+from service.conversation.shown import at, shown_initiatives, shown_regions
 from service.search.query import check_text
 from service.search.searcher import Searcher
 
 # What can be answered one after the other; the 21 regions of an answer, or the sides of one, cannot.
 JOINABLE = (Kind.FACT, Kind.PASSAGES, Kind.COUNT, Kind.OVERVIEW)
-Shown = TypeVar("Shown")
 # As many as fit beside each other.
 MAX_SIDES = 3
 
@@ -154,10 +153,10 @@ class Conversation:
         regions, initiatives = shown_regions(found), shown_initiatives(found)
         place = pointed.place if pointed.place < 0 else pointed.place - 1
         if regions:
-            region = _at(regions, place)
+            region = at(regions, place)
             of_it = self._searcher.understand(pointed.asked or region.name) if region else None
             return of_place(replace(of_it, text=question, places=(region,)), before) if of_it and region else None
-        initiative = self._searcher.index.initiative(_at(initiatives, place) or "")
+        initiative = self._searcher.index.initiative(at(initiatives, place) or "")
         if initiative is None:
             return None
         name = called_name(initiative)
@@ -192,22 +191,6 @@ def carries(asked: Asked, *, goes_on: bool) -> bool:
         goes_on: It was read with one before it.
     """
     return asked.kind is not Kind.OUTSIDE and (goes_on or not asked.follow_up or has_own_topic(asked))
-
-
-def shown_regions(found: Answer) -> list[Region]:
-    """Give the regions that an answer shows evidence of, best first; those of its sides where it compares."""
-    sides = [region_by_code(side.region) for side in found.sides if side.region]
-    return sides or [answer.region for answer in found.regions if answer.status is RegionStatus.EVIDENCE]
-
-
-def shown_initiatives(found: Answer) -> list[str]:
-    """Give the ids of the initiatives that an answer cites, each once, in order."""
-    cited = (citation.passage.initiative for citation in found.citations)
-    return list(dict.fromkeys(initiative for initiative in cited if initiative))
-
-
-def _at(shown: Sequence[Shown], place: int) -> Shown | None:
-    return shown[place] if -len(shown) <= place < len(shown) else None
 
 
 def understood_together(asked: Sequence[Asked]) -> Asked:

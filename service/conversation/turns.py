@@ -8,7 +8,8 @@ from service.asked.asked import Asked
 from service.asked.turns.pointing import compares_them, points_at
 from service.asked.turns.taking_up import asked_first, narrows
 from service.asked.understood import Kind
-from service.conversation.together import Conversation, carries, shown_regions
+from service.conversation.shown import shown_regions
+from service.conversation.together import Conversation, carries
 
 Answering = Callable[[str, Filters, tuple[str, ...]], Answer]
 
