@@ -16,6 +16,8 @@ from service.search.searcher import Searcher
 
 MAX_CITATIONS = 10
 MAX_NEAREST = 5
+# Records are counted and shown as they stand, and who is called by name is the one: no model decides.
+SURE = 0.95
 
 Quoted = tuple[str, Passage]
 

@@ -8,14 +8,11 @@ from corpus.themes import THEMES
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus, Count
 from service.answer.counting.count_sentences import counted_names, counted_pages
-from service.answer.draft import Desk, Draft
+from service.answer.draft import SURE, Desk, Draft
 from service.answer.records import documents_address, list_initiatives
 from service.asked.asked import Asked, Holding
 from service.asked.names.named_documents import says_kind
 from service.asked.understood import Kind
-
-# What is held is counted as it stands.
-SURE = 0.95
 
 
 def draft_holding(desk: Desk, asked: Asked, filters: Filters) -> Draft:

@@ -14,7 +14,7 @@ from service.answer.answer import AnswerStatus, Count
 from service.answer.counting import count_sentences
 from service.answer.counting.collection_counts import draft_holding
 from service.answer.counting.standings import at_standing
-from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
+from service.answer.draft import MAX_CITATIONS, SURE, Desk, Draft, numbered, silent
 from service.answer.evidence.region_evidence import is_about
 from service.answer.records import found_address, list_address, list_initiatives, years_of
 from service.asked.asked import Asked
@@ -33,8 +33,6 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"\b(?:föreslag\w*|förslag\w*|proposed|suggested)\b", re.IGNORECASE)
-# Records are counted as they stand; how many tell of a topic is only what was read.
-SURE = 0.95
 
 
 def says_what_is_counted(asked: Asked) -> bool:

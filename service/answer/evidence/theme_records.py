@@ -8,9 +8,9 @@ from corpus.document import Initiative, Status
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
-from service.answer.draft import Desk
+from service.answer.draft import SURE, Desk
 from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, best_first
-from service.answer.overview.overviews import SURE, first_sentence, passages_of, result_first
+from service.answer.overview.overviews import first_sentence, passages_of, result_first
 from service.answer.records import list_initiatives
 
 

@@ -5,10 +5,9 @@ import re
 from indexer.words.analysis import analyse
 from service.answer import wording
 from service.answer.answer import AnswerStatus
-from service.answer.draft import Desk, Draft, Quoted, numbered
+from service.answer.draft import SURE, Desk, Draft, Quoted, numbered
 from service.answer.named.named_aspects import MAX_QUOTES, is_read_first
 from service.answer.named.told_names import passages_with
-from service.answer.overview.overviews import SURE
 from service.asked.asked import Asked, Aspect
 from service.asked.names.named import own_words
 from service.asked.words.telling_words import tells

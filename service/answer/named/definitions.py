@@ -16,7 +16,7 @@ from service.read.quotes import Quoter, telling_stretches
 
 MAX_READ = 100
 MIN_WORDS = 5
-SURE = 0.9
+DEFINED = 0.9
 _NOTHING_SAID = (Field.HEADING, Field.TEMPLATE)
 
 
@@ -38,7 +38,7 @@ def draft_definition(desk: Desk, asked: Asked, filters: Filters) -> Draft | None
     return Draft(
         kind=asked.kind,
         status=AnswerStatus.ANSWERED,
-        confidence=SURE,
+        confidence=DEFINED,
         text=wording.quoted(*quoted, desk.document(quoted)),
         citations=numbered([quoted]),
         answer=short,

@@ -11,14 +11,12 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus, ShortAnswer
-from service.answer.draft import Desk, Draft, Quoted, numbered, short_answer, silent
+from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, short_answer, silent
 from service.asked.asked import Asked, Expected
 from service.asked.limits.narrowing import of_places
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, Quoter
 
-# Who is a member is decided by name; whether the words around say so is all but certain.
-SURE = 0.95
 _REGIONS = re.compile(r"\b(?:region(?:er)?(?:na)?|län(?:en)?|counties|regions)\b", re.IGNORECASE)
 
 

@@ -8,9 +8,9 @@ from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
-from service.answer.draft import Desk, Draft, Quoted, numbered, silent
+from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
 from service.answer.named.called_by_topic import find_called_by_topic
-from service.answer.overview.overviews import SURE, passages_of_initiative
+from service.answer.overview.overviews import passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.names.spelt_out import find_spelt_out

@@ -7,8 +7,8 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import AnswerStatus
-from service.answer.draft import MAX_CITATIONS, Desk, Draft, Quoted, numbered
-from service.answer.overview.overviews import SURE, draft_records, first_sentence
+from service.answer.draft import MAX_CITATIONS, SURE, Desk, Draft, Quoted, numbered
+from service.answer.overview.overviews import draft_records, first_sentence
 from service.asked.asked import Asked
 from service.asked.names.named_documents import find_named_document
 from service.asked.understood import Kind

@@ -10,7 +10,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
-from service.answer.draft import Desk, Draft, Quoted, numbered, silent
+from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
 from service.answer.named.told_names import passages_with
 from service.answer.passages import draft_passages
@@ -26,7 +26,6 @@ from service.read.quotes import MAX_WORDS
 # An overview of a whole theme would be longer than its report; the list behind it holds the rest.
 MAX_SENTENCES = 40
 MIN_WORDS = 5
-SURE = 0.95
 _RESULT_FIRST = (Field.EFFECTS, Field.OUTPUTS, Field.DESCRIPTION, Field.ROW, Field.PROSE)
 # A name is a passage of its own only where nothing else is told.
 _TOLD = (Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.PROSE, Field.NAME)
