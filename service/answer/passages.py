@@ -14,9 +14,9 @@ from service.answer.evidence.place_evidence import find_by_place
 from service.answer.evidence.region_evidence import is_about
 from service.answer.named.told_names import draft_like_told, find_telling
 from service.asked.asked import Asked
+from service.asked.carrying import topic_words
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, find_said, without_kinds
-from service.asked.reading import topic_words
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
 from service.compare.comparable import Relation

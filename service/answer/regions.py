@@ -11,9 +11,9 @@ from service.answer.draft import Desk, Draft, numbered, silent
 from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, answer_regions, best_first, worth
 from service.answer.evidence.theme_records import with_records
 from service.asked.asked import Asked, Join
+from service.asked.carrying import topic_words
 from service.asked.limits.narrowing import of_places
 from service.asked.names.themes import called_theme
-from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.read.quotes import Quoter
 

@@ -1,14 +1,14 @@
 """How a question's words are read: what it asks for, whom it names and which words carry its topic."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
-from indexer.words.spelling import fold
 from service.asked.asked import Asked, NumberLimit
+from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words, whole_names
 from service.asked.classifier import Guess, classifier
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
@@ -27,24 +27,12 @@ from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.collection_words import asked_holding
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
-from service.asked.words.plain_words import ASKING, DENIALS, ENGLISH_ONLY, MEASURES, PLAIN, SWEDISH_ONLY
+from service.asked.words.plain_words import DENIALS, ENGLISH_ONLY, SWEDISH_ONLY
 from service.asked.words.standing import asked_standing
 from service.asked.words.telling_words import decided_aspect, tells, tells_aspect
-from service.asked.words.verbs import find_first_verbs
 from service.asked.words.work import asks_for_work
 from service.asked.words.yes_no import asks_for_any, asks_yes_no, claim_of
 
-WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
-
-PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
-# Works with something: `håller på med`, `har på gång`.
-_BUSY = re.compile(
-    r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
-)
-# What a joined word ends with that says of what kind it is: `hbtq-frågor`, `KPI-projekt`.
-_KIND_OF_THING = re.compile(
-    r"(?<=\w)-(?:frågor(?:na)?|frågan|arbete[nt]?|insats(?:er)?(?:na)?|projekt(?:en|et)?|området)$", re.IGNORECASE
-)
 # What is asked beside which regions do something: `..., och hur gick det?`
 _AND_HOW = re.compile(
     r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
@@ -95,8 +83,8 @@ def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
     if not is_claim and _sums_up_theme(sought, kind, mentions):
         kind = Kind.OVERVIEW
-    tokens = [] if is_turn or asks_for_more(question) else _topic_tokens(sought, kind)
-    themes, words = named_themes(sought, _unique(tokens), kind) if holding is None else ((), ())
+    tokens = [] if is_turn or asks_for_more(question) else topic_tokens(sought, kind)
+    themes, words = named_themes(sought, unique_words(tokens), kind) if holding is None else ((), ())
     is_one = words and kind is not Kind.OUTSIDE and not is_of_group
     topics, join = split_topics(sought, tokens) if is_one else ((), None)
     says_nothing = not (words or themes) and only_limits(question, mentions, kind, leaves_out=bool(excluded))
@@ -153,7 +141,7 @@ def _of_number(question: str, sought: str, kind: Kind) -> tuple[Kind, str, Numbe
 
 
 def _without_negation(sought: str) -> str | None:
-    carrying = [word for word in _topic_words(sought, Kind.REGIONS) if word.casefold() not in DENIALS]
+    carrying = [word for word in carrying_words(sought, Kind.REGIONS) if word.casefold() not in DENIALS]
     return take_out_negation(sought, carrying)
 
 
@@ -164,7 +152,7 @@ def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
         return sought, mentions
     # Which of them show something is judged over all; the places narrow only who is shown.
     asked = asked_of(sought, mentions)
-    return take_out_places(sought, _whole_names(sought, asked)), asked
+    return take_out_places(sought, whole_names(sought, asked)), asked
 
 
 def _is_claim(question: str, kind: Kind) -> bool:
@@ -185,27 +173,16 @@ def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool
     """
     if kind not in (Kind.PASSAGES, Kind.FACT) or not mentions or not asks_of_theme(sought):
         return False
-    themes, rest = named_themes(sought, _topic_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
+    themes, rest = named_themes(sought, carrying_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
     return bool(themes) and not rest
 
 
 def _without_how(sought: str, kind: Kind) -> str:
     """Give a which-regions question without what it asks beside, which names no topic but only what about it."""
     found = _AND_HOW.search(sought) if kind is Kind.REGIONS else None
-    if found is None or not all(map(tells_aspect, _topic_words(found["how"], kind))):
+    if found is None or not all(map(tells_aspect, carrying_words(found["how"], kind))):
         return sought
     return f"{sought[: found.start()]}?"
-
-
-def topic_words(text: str, kind: Kind) -> tuple[str, ...]:
-    """Give the words of a text that carry its topic; all of them when nothing else is left."""
-    return _topic_words(text, kind) or tuple(WORD.findall(text))
-
-
-def topic_phrase(text: str, kind: Kind) -> str:
-    """Give a text from the first to the last word that carries its topic; "" where none does."""
-    tokens = _topic_tokens(text, kind)
-    return text[tokens[0].start() : tokens[-1].end()] if tokens else ""
 
 
 def _language(question: str) -> str | None:
@@ -215,55 +192,3 @@ def _language(question: str) -> str | None:
     if swedish == english:
         return None
     return "sv" if swedish > english else "en"
-
-
-def _topic_words(question: str, kind: Kind) -> tuple[str, ...]:
-    return _unique(_topic_tokens(question, kind))
-
-
-def _unique(tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_KIND_OF_THING.sub("", token.group()) for token in tokens))
-
-
-def _topic_tokens(question: str, kind: Kind) -> list[re.Match[str]]:
-    """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
-    places = _whole_names(question, find_mentions(question))
-    if kind is not Kind.REGIONS:
-        return list(_carrying(question, kind, places))
-    return _without_first_verbs(question, list(_carrying(question, kind, asked_of(question, places))))
-
-
-def _without_first_verbs(question: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Leave out verbs that share their topic with another; those behind a topic's first word are part of it."""
-    start, end = find_first_verbs(question)
-    if not tokens or tokens[0].start() < start:
-        return tokens
-    return [token for token in tokens if token.start() >= end] or tokens
-
-
-def _whole_names(question: str, mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if not _is_part_of_name(question, mention, mentions)]
-
-
-def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[re.Match[str]]:
-    tokens = list(WORD.finditer(question))
-    plain = (PLAIN if fold(question) != question else PLAIN_WITHOUT_DOTS) | ASKING.get(kind, frozenset())
-    for position, token in enumerate(tokens):
-        word = token.group().casefold()
-        is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
-        is_place = any(place.start <= token.start() < place.end for place in places)
-        is_busy = bool(_BUSY.match(question, token.start()))
-        if not (is_place or is_measure or is_busy or word in plain or SIMILAR.fullmatch(word)):
-            yield token
-
-
-def _is_part_of_name(question: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Tell whether another capitalised word stands beside a place, another place and the opening word aside."""
-    shown = question
-    for other in mentions:
-        if other is not mention:
-            shown = f"{shown[: other.start]}{'x' * (other.end - other.start)}{shown[other.end :]}"
-    before = WORD.findall(shown[: mention.start].rpartition(".")[2])[1:]
-    after = WORD.findall(shown[mention.end :])
-    neighbours = [*before[-1:], *after[:1]] if shown[mention.end :].startswith(" ") else before[-1:]
-    return any(word[0].isupper() and word.casefold() not in PLAIN for word in neighbours)

@@ -9,8 +9,8 @@ from service.answer import wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, Quoted, numbered, short_answer
 from service.asked.asked import Asked
+from service.asked.carrying import topic_words
 from service.asked.names.meanings import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
-from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.read.quotes import Quoter, telling_stretches
 

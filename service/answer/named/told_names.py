@@ -14,8 +14,8 @@ from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, told
 from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked
+from service.asked.carrying import topic_words
 from service.asked.names.named import own_words
-from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.search.query import NO_FILTERS
 

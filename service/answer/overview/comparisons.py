@@ -20,10 +20,10 @@ from service.answer.overview.overviews import initiative_quotes
 from service.answer.overview.sides import SENTENCES_A_SIDE, Found, of_records, of_topic, of_years
 from service.answer.passages import draft_passages
 from service.asked.asked import Asked, Expected
+from service.asked.carrying import topic_words
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_said
 from service.asked.names.themes import theme_by_part
-from service.asked.reading import topic_words
 from service.asked.understood import Kind
 from service.asked.words.pieces import PREPOSITION
 from service.asked.words.telling_words import compares_numbers

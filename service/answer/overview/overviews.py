@@ -16,10 +16,10 @@ from service.answer.named.told_names import passages_with
 from service.answer.passages import draft_passages
 from service.answer.records import list_address, list_initiatives, years_of
 from service.asked.asked import Asked, Aspect, Expected
+from service.asked.carrying import topic_phrase, topic_words
 from service.asked.limits.narrowing import of_places
 from service.asked.names.initiative_names import name_words
 from service.asked.names.named import find_called
-from service.asked.reading import topic_phrase, topic_words
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS
 
