@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.regions import Group, Region
 from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
-from service.asked.asked import Asked, NumberLimit
+from service.asked.asked import Asked, Holding, Join, LeftOut, NumberLimit
 from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words, whole_names
 from service.asked.classifier import Guess, classifier
 from service.asked.limits.left_out_topics import leave_out_topic
@@ -42,6 +44,40 @@ _AND_HOW = re.compile(
 OUTSIDE_SURE = 0.75
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limits:
+    """What a question is limited to or leaves out, and what it seeks without saying so."""
+
+    sought: str
+    excluded: tuple[Region | Group, ...]
+    years: tuple[int, ...]
+    left_out: LeftOut | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """What kind of answer is asked for and of which places, and what is sought without saying so."""
+
+    sought: str
+    kind: Kind
+    mentions: Sequence[Mention]
+    holding: Holding | None
+    number: NumberLimit | None
+    negated: bool
+    is_claim: bool
+    asks_members: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matter:
+    """What is asked about."""
+
+    themes: tuple[str, ...]
+    words: tuple[str, ...]
+    topics: tuple[str, ...]
+    join: Join | None
+
+
 def plain_question(text: str) -> str:
     """Give a question with its white space and its letters put right."""
     return " ".join(plain_text(text).split())
@@ -67,58 +103,85 @@ def _read_by_words(text: str) -> Asked:
 def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
     question = call_by_name(plain_question(text))
     is_turn = asks_of_the_answer(question) or asked_change(question) is not None or is_bare(question)
-    is_inside = is_inside or is_turn or says_nothing_itself(question)
-    likely = _kind(guess, question, is_inside=is_inside)
+    likely = _kind(guess, question, is_inside=is_inside or is_turn or says_nothing_itself(question))
     is_claim = not is_turn and _is_claim(question, likely)
-    with_years, excluded = leave_out_places(claim_of(question) if is_claim else question)
-    # The year in `startade X 2021?` is part of what is to be told.
-    with_topic, years = (with_years, ()) if is_claim else take_out_years(with_years)
-    sought, left_out = leave_out_topic(with_topic)
-    is_of_group = asks_members(sought, find_mentions(sought))
-    holding = None if is_of_group else asked_holding(sought)
-    of_claim = Kind.PASSAGES if likely is Kind.PASSAGES else Kind.FACT
-    kind = Kind.FACT if is_of_group else Kind.COUNT if holding else of_claim if is_claim else likely
-    kind, sought, number = _of_number(question, sought, kind)
-    positive = _without_negation(sought) if kind is Kind.REGIONS else None
-    sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
-    if not is_claim and _sums_up_theme(sought, kind, mentions):
-        kind = Kind.OVERVIEW
-    tokens = [] if is_turn or asks_for_more(question) else topic_tokens(sought, kind)
-    themes, words = named_themes(sought, unique_words(tokens), kind) if holding is None else ((), ())
-    is_one = words and kind is not Kind.OUTSIDE and not is_of_group
-    topics, join = split_topics(sought, tokens) if is_one else ((), None)
-    says_nothing = not (words or themes) and only_limits(question, mentions, kind, leaves_out=bool(excluded))
-    follow_up = is_turn or says_nothing or goes_on(question, words, mentions, kind)
-    if kind is Kind.PASSAGES and mentions and not (words or follow_up or is_claim):
-        # Nothing is asked but what a place does: its list tells, and any of its sentences would be as near as another.
-        kind = Kind.OVERVIEW
+    limits = _take_out_limits(question, is_claim=is_claim)
+    form = _take_out_form(question, limits.sought, likely, is_claim=is_claim)
+    matter = _matter(question, form, is_turn=is_turn)
+    says_nothing = not (matter.words or matter.themes) and only_limits(
+        question, form.mentions, form.kind, leaves_out=bool(limits.excluded)
+    )
+    follow_up = is_turn or says_nothing or goes_on(question, matter.words, form.mentions, form.kind)
+    # Where nothing is asked but what a place does its list tells, and any of its sentences would be as near as another.
+    is_list = form.kind is Kind.PASSAGES and form.mentions and not (matter.words or follow_up or is_claim)
+    sought = form.sought
+    words = matter.words or (() if matter.themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question)))
     return Asked(
         text=text,
         sought=sought or question,
-        kind=kind,
+        kind=Kind.OVERVIEW if is_list else form.kind,
         sureness=guess.sureness,
         may_be_fact=guess.fact,
         expected=expected_answer(question),
         language=_language(question),
-        places=tuple(dict.fromkeys(mention.place for mention in mentions)),
-        excluded=excluded,
-        left_out=left_out,
-        negated=positive is not None,
-        years=years,
-        number=number,
+        places=tuple(dict.fromkeys(mention.place for mention in form.mentions)),
+        excluded=limits.excluded,
+        left_out=limits.left_out,
+        negated=form.negated,
+        years=limits.years,
+        number=form.number,
         standing=asked_standing(sought),
-        holding=holding,
-        themes=themes,
+        holding=form.holding,
+        themes=matter.themes,
         aspect=decided_aspect(question) or guess.aspect,
-        words=words or (() if themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question))),
-        topics=topics,
-        join=join,
-        is_claim=is_claim and kind is of_claim,
-        asks_members=is_of_group,
+        words=words,
+        topics=matter.topics,
+        join=matter.join,
+        is_claim=form.is_claim,
+        asks_members=form.asks_members,
         sides=(),
         follow_up=follow_up,
         taken_up=None,
     )
+
+
+def _take_out_limits(question: str, *, is_claim: bool) -> _Limits:
+    with_years, excluded = leave_out_places(claim_of(question) if is_claim else question)
+    # The year in `startade X 2021?` is part of what is to be told.
+    with_topic, years = (with_years, ()) if is_claim else take_out_years(with_years)
+    sought, left_out = leave_out_topic(with_topic)
+    return _Limits(sought=sought, excluded=excluded, years=years, left_out=left_out)
+
+
+def _take_out_form(question: str, sought: str, likely: Kind, *, is_claim: bool) -> _Form:
+    asks_for_members = asks_members(sought, find_mentions(sought))
+    holding = None if asks_for_members else asked_holding(sought)
+    of_claim = Kind.PASSAGES if likely is Kind.PASSAGES else Kind.FACT
+    kind = Kind.FACT if asks_for_members else Kind.COUNT if holding else of_claim if is_claim else likely
+    kind, sought, number = _of_number(question, sought, kind)
+    positive = _without_negation(sought) if kind is Kind.REGIONS else None
+    sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
+    sums_up = not is_claim and _sums_up_theme(sought, kind, mentions)
+    return _Form(
+        sought=sought,
+        kind=Kind.OVERVIEW if sums_up else kind,
+        mentions=mentions,
+        holding=holding,
+        number=number,
+        negated=positive is not None,
+        is_claim=is_claim and kind is of_claim,
+        asks_members=asks_for_members,
+    )
+
+
+def _matter(question: str, form: _Form, *, is_turn: bool) -> _Matter:
+    tokens = [] if is_turn or asks_for_more(question) else topic_tokens(form.sought, form.kind)
+    if form.holding is not None:
+        return _Matter(themes=(), words=(), topics=(), join=None)
+    themes, words = named_themes(form.sought, unique_words(tokens), form.kind)
+    is_one = words and form.kind is not Kind.OUTSIDE and not form.asks_members
+    topics, join = split_topics(form.sought, tokens) if is_one else ((), None)
+    return _Matter(themes=themes, words=words, topics=topics, join=join)
 
 
 def _kind(guess: Guess, question: str, *, is_inside: bool) -> Kind:
