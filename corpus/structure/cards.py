@@ -9,7 +9,8 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field
 from corpus.forms.model import CardsForm
 from corpus.pages import Line, PageLines, collapse
-from corpus.structure.builder import NOBODY, Owner
+from corpus.regions.names import find_mentions
+from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.card_ends import CardPlace
 from corpus.structure.headings import heading_lines
 from corpus.structure.lines import join_lines
@@ -22,7 +23,8 @@ def read_structure(
 ) -> Content:
     """Read measures and cards as initiatives of whom they name, else the document's, the rest as prose by heading."""
     del corrections  # Cards have needed none so far.
-    reading = _Reading(form=form, headings=[Heading(title=document.title, theme=None, own_words=True)])
+    headings = [Heading(title=document.title, theme=None, own_words=True)]
+    reading = _Reading(form=form, headings=headings, own=document_owner(document))
     outline = read_outline(document, pages, reading, form.status)
     return replace(outline, owners=reading.owners, notes=tuple(reading.notes)).content()
 
@@ -40,6 +42,7 @@ class _Reading:
 
     form: CardsForm
     headings: list[Heading]
+    own: Owner
     owners: dict[int, Owner] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     part: _Part = _Part.PROSE
@@ -201,16 +204,19 @@ class _Reading:
 
     def _see_region(self, page: PageLines, named: str) -> None:
         """Take whom a card names, or the next card where regions stand above them; nobody where none is known."""
-        owner = region_owner(named)
-        if owner is None:
-            self.notes.append(f"sida {page.page}: ingen region i {named!r}; insatsen räknas inte till någon")
+        owner = region_owner(named, self.own) or NOBODY
+        story = self.stories - 1
         self.region_first = self.region_first or not self.stories
+        if owner == NOBODY:
+            several = "flera regioner" if find_mentions(named) else "ingen region"
+            self.notes.append(f"sida {page.page}: {several} i {named!r}; insatsen räknas inte till någon")
         if self.region_first:
-            self.next_owner = owner or NOBODY
-        elif self.stories - 1 in self.owners:
-            self.notes.append(f"sida {page.page}: en region till i {named!r}; insatsen räknas till den första")
+            self.next_owner = owner
+        elif self.owners.get(story, owner) != owner:
+            self.notes.append(f"sida {page.page}: en region till i {named!r}; insatsen räknas inte till någon")
+            self.owners[story] = NOBODY
         else:
-            self.owners[self.stories - 1] = owner or NOBODY
+            self.owners[story] = owner
 
     def _open_card(self) -> None:
         """Begin a card; one whose region stood above it is that region's."""

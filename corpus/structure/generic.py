@@ -9,7 +9,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import GridForm
 from corpus.pages import Cell, Line, PageLines, collapse
-from corpus.structure.builder import NOBODY, document_owner
+from corpus.structure.builder import document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
@@ -38,7 +38,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     del corrections  # No report read this way has needed one so far.
     if form.turned:
         pages = turn_tables(pages, Heads.of(form))
-    plans = TablePlans(form=form, has_owner=document_owner(document) != NOBODY).read(read_grids(pages))
+    plans = TablePlans(form=form, own=document_owner(document)).read(read_grids(pages))
     pages = part_figures(pages, plans.plans)
     reading = _Reading(document, form, plans.plans, is_marked=_marks_headings(pages))
     seen = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED

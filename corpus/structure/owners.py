@@ -1,12 +1,13 @@
 """Whose a text says that something is: the region or group that it names."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from corpus.errors import UnknownRegionError
-from corpus.regions import GROUPS, REGIONS, Group, Region, members
+from corpus.regions import GROUPS, REGIONS, Group, Region, group_by_id, members
 from corpus.regions.names import find_mentions, find_place
-from corpus.structure.builder import Owner
+from corpus.structure.builder import NOBODY, Owner
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What a heading may say beside the region it names: what is told of it, and for when.
@@ -16,10 +17,11 @@ _TOLD_OF_IT = re.compile(
 )
 
 
-def region_owner(text: str) -> Owner | None:
-    """Give the region or group a text names and nothing else, or the first of several; None where it names none.
+def region_owner(text: str, own: Owner = NOBODY) -> Owner | None:
+    """Give the region or group a text names and nothing else, or that it mentions; None where it names none.
 
-    Regions that together are the members of a named group are that group.
+    Regions that together are the members of a named group are that group. What several others share is nobody's,
+    unless `own`, who speaks in the document, is one of them or the group that they belong to.
     """
     try:
         return _owner(find_place(text))
@@ -28,9 +30,17 @@ def region_owner(text: str) -> Owner | None:
         places = [broken] if broken else [mention.place for mention in find_mentions(text)]
     if not places:
         return None
+    if len({*places}) == 1:
+        return _owner(places[0])
     named = {code for place in places for code in members(place)}
     whole = next((group for group in GROUPS if set(group.members) == named), None)
-    return _owner(whole if whole is not None and len(places) > 1 else places[0])
+    return _owner(whole) if whole is not None else _shared(named, own)
+
+
+def _shared(named: Set[str], own: Owner) -> Owner:
+    """Give whose that is which these regions share."""
+    is_own = own.region in named or (own.group is not None and named <= {*group_by_id(own.group).members})
+    return own if is_own else NOBODY
 
 
 def named_owner(text: str) -> Owner | None:

@@ -8,8 +8,7 @@ from itertools import takewhile
 
 from corpus.document import Field
 from corpus.forms.model import GridForm
-from corpus.regions.names import find_mentions
-from corpus.structure.builder import Owner
+from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
 from corpus.structure.name_cells import name_length
@@ -70,13 +69,13 @@ class TablePlans:
     """The plans of all rows, by table and row, and what a person should look at.
 
     Attributes:
-        has_owner: Whether the document speaks for one region or group, so that a row need not name it.
+        own: The one region or group that the document speaks for, so that a row need not name it; else nobody.
         owners: The initiatives' owners, where their rows name them.
         names: The initiatives' names, where they stand in a row above that tells of another region.
     """
 
     form: GridForm
-    has_owner: bool
+    own: Owner
     plans: dict[tuple[int, int], RowPlan] = field(default_factory=dict)
     owners: dict[int, Owner] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
@@ -98,7 +97,7 @@ class TablePlans:
         return self
 
     def _unread(self) -> TableReading:
-        return TableReading(columns=None, has_owner=self.has_owner, region_once=self.form.region_once)
+        return TableReading(columns=None, own=self.own, region_once=self.form.region_once)
 
     def _read_grid(self, grid: Grid, reading: TableReading) -> None:
         rows = sorted(grid.rows.items())
@@ -227,11 +226,11 @@ class TablePlans:
             return True
         named = row.text(columns.region)
         place = f"sida {row.page}, tabell {grid.number}, rad {number}"
-        if reading.region is None and not self.has_owner:
+        if reading.region is None and self.own == NOBODY:
             self.notes.append(f"{place}: ingen region i {named!r}; raden läses som löptext")
             return False
-        if len(find_mentions(named)) > 1 and (reading.region is None or reading.region.group is None):
-            self.notes.append(f"{place}: flera regioner i {named!r}; raden räknas till den första")
+        if reading.region == NOBODY and named:
+            self.notes.append(f"{place}: flera regioner i {named!r}; insatsen räknas inte till någon av dem")
         return True
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sys import maxsize
 
 from corpus.pages import collapse
-from corpus.structure.builder import Owner
+from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns
 from corpus.structure.owners import named_owner, region_owner
@@ -24,7 +24,7 @@ class TableReading:
     """Where the reading of a table stands: its columns, its current region and initiative.
 
     Attributes:
-        has_owner: Whether the document speaks for one region or group.
+        own: The one region or group that the document speaks for; else nobody.
         region_once: Whether a row without a region is of the region above.
         head: The texts of its head, by column.
         head_rows: How many rows its head has.
@@ -34,7 +34,7 @@ class TableReading:
     """
 
     columns: Columns | None
-    has_owner: bool
+    own: Owner
     region_once: bool
     head: Mapping[int, str] = field(default_factory=dict)
     head_rows: int = 1
@@ -72,7 +72,7 @@ class TableReading:
         filled = [column for column in row.texts if row.text(column)]
         if self.columns.region is not None:
             return filled == [self.columns.region]
-        return len(filled) == 1 and not self.has_owner and named_owner(row.text(filled[0])) is not None
+        return len(filled) == 1 and self.own == NOBODY and named_owner(row.text(filled[0])) is not None
 
     def see_region(self, number: int, row: GridRow, columns: Columns, labels: Mapping[str, Sequence[str]]) -> None:
         """Take the region a row names; a cell that spans several rows names it for all of them."""
@@ -83,7 +83,7 @@ class TableReading:
         if names_region(row, columns):
             named = row.text(columns.region)
             is_ditto = _DITTO.fullmatch(named) is not None and self.reaches >= number - 1
-            self.region = self.region if is_ditto else _labelled(named, labels) or region_owner(named)
+            self.region = self.region if is_ditto else _labelled(named, labels) or region_owner(named, self.own)
             self.reaches = number + row.spans[columns.region] - 1
         elif number > self.reaches and not self.region_once:
             self.region = None

@@ -112,12 +112,24 @@ def test_a_label_is_no_beginning_of_a_longer_word(tmp_path: Path, collection_fol
     content, _ = add(file, collection_folder, {"etiketter": LABELLED_CARDS}, "etiketter")
     assert [(one.region, one.name, one.outputs) for one in content.initiatives] == [
         ("09", "Fårull", "Gjort i år: 12 kurser Varför? Målen är många, och Variation behövs."),
-        ("12", "Elbåtar Var Halland är med räknas det som en till.", "Gjort i år: 3 båtar"),
+        (None, "Elbåtar Var Halland är med räknas det som en till.", "Gjort i år: 3 båtar"),
     ]
-    assert content.notes == ("sida 1: en region till i 'Halland'; insatsen räknas till den första",)
+    assert content.notes == ("sida 1: en region till i 'Halland'; insatsen räknas inte till någon",)
     assert [block.text for block in content.blocks if block.field is Field.PROSE] == [
         "Varje år väljs några satsningar ut."
     ]
+
+
+def test_a_card_that_names_several_regions_is_nobodys_and_one_that_names_its_region_twice_is_its_own(
+    tmp_path: Path, collection_folder: Path
+) -> None:
+    file = tmp_path / "kort.txt"
+    shared = "Satsning: Elbåtar\nVar: Skåne och Halland\nGjort i år: 3 båtar\n"
+    twice = "Satsning: Fårull\nVar: Gotland\nVar: Region Gotland\nGjort i år: 12 kurser\n"
+    file.write_text(shared + twice, encoding="utf-8")
+    content, _ = add(file, collection_folder, {"etiketter": LABELLED_CARDS}, "etiketter")
+    assert [(one.region, one.name) for one in content.initiatives] == [(None, "Elbåtar"), ("09", "Fårull")]
+    assert content.notes == ("sida 1: flera regioner i 'Skåne och Halland'; insatsen räknas inte till någon",)
 
 
 def test_a_card_that_leaves_its_region_empty_is_nobodys(tmp_path: Path, collection_folder: Path) -> None:

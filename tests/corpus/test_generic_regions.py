@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Field, Role
+from corpus.document import Document, Field, Role
 from tests.corpus import made
 from tests.corpus.html_tables import HEAD, read, roles, table, told
 
@@ -18,7 +18,7 @@ from tests.corpus.html_tables import HEAD, read, roles, table, told
         ("Östergötlan d", "05", None),
         ("Norra Mellansverige", None, "norra-mellansverige"),
         ("Dalarna, Gävleborg och Värmland", None, "norra-mellansverige"),
-        ("Skåne och Halland", "12", None),
+        ("Skåne, Region Skåne", "12", None),
     ],
 )
 def test_a_row_belongs_to_the_region_or_group_it_names(
@@ -27,8 +27,42 @@ def test_a_row_belongs_to_the_region_or_group_it_names(
     content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")))
     assert [(one.region, one.group) for one in content.initiatives] == [(region, group)]
     assert roles(content, Field.EFFECTS) == [("E.", region, group, Role.DOES if region else Role.GROUP)]
-    told_to_first = ("sida 1, tabell 1, rad 2: flera regioner i 'Skåne och Halland'; raden räknas till den första",)
-    assert content.notes == (told_to_first if named == "Skåne och Halland" else ())
+    assert content.notes == ()
+
+
+@pytest.mark.parametrize(
+    "named", ["Skåne och Halland", "Skåne/Halland", "Region Skåne (Region Halland)", "Dalarna, VGR"]
+)
+def test_a_row_that_several_regions_share_is_nobodys(tmp_path: Path, named: str) -> None:
+    content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M."), ('"', "Två", "B.", "P.", "E.", "M.")))
+    assert [(one.region, one.group, one.name) for one in content.initiatives] == [
+        (None, None, "Ett"),
+        (None, None, "Två"),
+    ]
+    assert roles(content, Field.EFFECTS) == [("E.", None, None, Role.NONE)] * 2
+    assert (
+        f"sida 1, tabell 1, rad 2: flera regioner i {named!r}; insatsen räknas inte till någon av dem" in content.notes
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "named", "owner"),
+    [
+        (made.document("12"), "Skåne och Halland", ("12", None)),
+        (made.document("09"), "Skåne och Halland", (None, None)),
+        (
+            made.document("17", "20", "21", group="norra-mellansverige"),
+            "Dalarna, Värmland",
+            (None, "norra-mellansverige"),
+        ),
+        (made.document("17", "20", "21", group="norra-mellansverige"), "Dalarna, Skåne", (None, None)),
+    ],
+)
+def test_what_a_document_shares_with_others_is_its_own(
+    tmp_path: Path, own: Document, named: str, owner: tuple[str | None, str | None]
+) -> None:
+    content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")), own)
+    assert [(one.region, one.group) for one in content.initiatives] == [owner]
 
 
 def test_a_row_without_a_region_is_no_evidence_where_the_document_speaks_for_several(tmp_path: Path) -> None:
