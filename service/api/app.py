@@ -19,6 +19,7 @@ from service.api.problems import ErrorPage, add_handlers
 from service.api.routes import collection, questions, system
 from service.api.transport.absolute_form import AbsoluteForm
 from service.api.transport.entity_tags import EntityTags
+from service.api.transport.joined_lists import JoinedLists
 from service.api.transport.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
 from service.api.transport.sub_path import SubPath
 from service.api.upkeep import upkeep
@@ -73,6 +74,7 @@ def create_api(
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     app.add_middleware(SubPath, root_path=settings.root_path)
     app.add_middleware(AbsoluteForm)
+    app.add_middleware(JoinedLists)
     return app
 
 

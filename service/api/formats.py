@@ -37,7 +37,9 @@ class Separator(StrEnum):
     SEMICOLON = "semicolon"
 
 
-QUALITY = re.compile(r"[01](\.\d{0,3})?")
+# Java writes `*; q=.2` for whatever else it may be given.
+QUALITY = re.compile(r"[01](\.\d{0,3})?|\.\d{1,3}")
+ANYTHING = "*/*"
 SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
 # What the first page shows, and what the page of an initiative shows at its end.
 ASKED = ("/v1/answer", "/v1/search")
@@ -58,7 +60,7 @@ def wanted(request: Request, offered: Sequence[str] = tuple(Format)) -> str:
     for suffix, media_type in SUFFIXES.items():
         if request.url.path.endswith(suffix):
             return media_type
-    header = request.headers.get("accept") or "*/*"
+    header = request.headers.get("accept") or ANYTHING
     ranges = [_read_range(part) for part in header.lower().split(",") if part.strip()]
     best = max(offered, key=lambda media_type: _rank(media_type, ranges))
     if _rank(best, ranges) <= (0.0, 0):
@@ -75,12 +77,12 @@ def _read_range(part: str) -> tuple[str, float]:
     """Give a media range of an Accept header and its quality, 0 where that cannot be read."""
     media, *parameters = (piece.strip() for piece in part.split(";"))
     quality = next((piece[2:] for piece in parameters if piece.startswith("q=")), "1")
-    return media, float(quality) if QUALITY.fullmatch(quality) else 0.0
+    return ANYTHING if media == "*" else media, float(quality) if QUALITY.fullmatch(quality) else 0.0
 
 
 def _rank(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
     """Give the quality that the most specific range gives a media type, and how specific that range is."""
-    levels = ("*/*", f"{media_type.split('/', maxsplit=1)[0]}/*", media_type)
+    levels = (ANYTHING, f"{media_type.split('/', maxsplit=1)[0]}/*", media_type)
     matching = [(levels.index(media), quality) for media, quality in ranges if media in levels]
     level, quality = max(matching, default=(0, 0.0))
     return quality, level if quality else 0

@@ -132,3 +132,9 @@ def test_a_body_of_another_kind_is_refused_with_the_kind_expected(made: TestClie
     assert reply.json()["detail"] == f"Content-Type är {given or ''!r}; väntade application/json"
     for name in ("application/json", "Application/JSON; charset=utf-8"):
         assert made.post("/v1/runs", content=body, headers={"Content-Type": name}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/v1/regions", "/static/style.css"])
+def test_a_tag_in_a_second_line_is_read_too(made: TestClient, path: str) -> None:
+    tag = made.get(path).headers["etag"]
+    assert made.get(path, headers=[("If-None-Match", '"other"'), ("If-None-Match", tag)]).status_code == 304

@@ -50,6 +50,10 @@ def request(accept: str | None, path: str = "/v1/search") -> Request:
         ("text/csv;q=0, text/*", None),
         ("application/json;q=0, */*", Format.CSV),
         ("application/json;q=mycket", None),
+        # What Java sends where nothing else is said.
+        ("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", Format.JSON),
+        ("application/json;q=.2, text/csv;q=.3", Format.CSV),
+        ("application/json;q=., text/csv;q=0.", None),
         ("application/pdf", None),
     ],
 )

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.entrance.content_types import ContentTypes
 from service.api.transport.absolute_form import AbsoluteForm
+from service.api.transport.joined_lists import JoinedLists
 from service.api.transport.options import Options
 from service.api.transport.sub_path import SubPath, own_path
 from service.api.transport.unread_bodies import UnreadBodies
@@ -37,7 +38,10 @@ async def ask(app: ASGIApp, path: str = "/a", method: str = "GET", headers: Head
     return call
 
 
-LAYERS = [lambda app: SubPath(app, "/karta"), Options, AbsoluteForm, ContentTypes, lambda app: UnreadBodies(app, 1.0)]
+LAYERS = [
+    lambda app: SubPath(app, "/karta"), Options, AbsoluteForm, JoinedLists, ContentTypes,
+    lambda app: UnreadBodies(app, 1.0),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -132,6 +136,24 @@ def test_a_whole_address_is_taken_apart(target: str, host: bytes, path: str) -> 
         assert scope["raw_path"] == path.encode()
 
     asyncio.run(test())
+
+
+@in_loop
+async def test_a_list_in_several_lines_is_read_as_one() -> None:
+    told = Told()
+    lines = [(b"accept", b"text/csv"), (b"x", b"1"), (b"accept", b""), (b"if-none-match", b'"a"'), (b"x", b"2")]
+    await ask(JoinedLists(told), headers=[*lines, (b"accept", b"*/*;q=0.1"), (b"if-none-match", b'W/"b"')])
+    assert sorted(told.scopes[0]["headers"]) == [
+        (b"accept", b"text/csv, */*;q=0.1"), (b"if-none-match", b'"a", W/"b"'), (b"x", b"1"), (b"x", b"2"),
+    ]  # fmt: skip
+
+
+@in_loop
+async def test_what_stands_once_stays_as_it_is() -> None:
+    told = Told()
+    headers = [(b"accept", b"text/csv"), (b"accept-encoding", b""), (b"if-none-match", b'"a"')]
+    await ask(JoinedLists(told), headers=headers)
+    assert told.scopes[0]["headers"] == headers
 
 
 @pytest.mark.parametrize(
