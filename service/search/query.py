@@ -18,6 +18,8 @@ MAX_TURNS = 10
 NO_FILTERS = Filters()
 MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
 YEARS = (1900, 2100)
+# Half of a pair of UTF-16, as JSON may write it alone (\ud800), or a byte of another encoding from a terminal.
+_HALF = re.compile(r"[\ud800-\udfff]")
 # No number that is asked for is longer, and Python refuses to read the longest at all.
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 
@@ -73,10 +75,12 @@ def check_text(text: str) -> None:
     """Refuse a query or question that nothing can be searched for with.
 
     Raises:
-        QueryError: It is empty, longer than 500 characters or without a letter or digit.
+        QueryError: It is empty, longer than 500 characters, without a letter or digit, or holds what no text does.
     """
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}")
+    if _HALF.search(text):
+        raise QueryError(f"frågan är {shown(text)}; väntade text i UTF-8")
     if not any(character.isalnum() for character in text):
         raise QueryError(f"frågan är {shown(text)}; väntade en fråga med minst en bokstav eller siffra")
 

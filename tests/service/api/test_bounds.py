@@ -1,6 +1,7 @@
 """What a caller may ask for at most, and that a refusal is never longer than it need be."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import Iterator
 
@@ -189,3 +190,27 @@ def test_a_body_of_another_type_is_refused(client: TestClient) -> None:
 
 def test_a_body_that_is_no_utf_8_is_refused(client: TestClient) -> None:
     check_problem(client.post("/v1/runs", content=b'{"topics": "\xff"}', headers=JSON), 400, "UTF-8")
+    body = json.dumps({"topics": topics(1)})
+    for encoding in ("utf-16", "utf-32"):
+        check_problem(client.post("/v1/runs", content=body.encode(encoding), headers=JSON), 400, "UTF-8")
+    assert client.post("/v1/runs", content=body.encode("utf-16-le"), headers=JSON).status_code == 422
+    for encoding in ("utf-8", "utf-8-sig"):
+        assert client.post("/v1/runs", content=body.encode(encoding), headers=JSON).status_code == 200
+
+
+def test_half_a_character_is_no_text(client: TestClient) -> None:
+    body = json.dumps({"topics": [{"id": "a", "text": "vat\ud800ten"}]})
+    check_problem(client.post("/v1/runs", content=body, headers=JSON), 422, "id 'a'", "\\ud800", "UTF-8")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP ", "identity, gzip"])
+def test_a_packed_body_is_refused_with_what_is_read(client: TestClient, coding: str) -> None:
+    body = gzip.compress(json.dumps({"topics": topics(1)}).encode())
+    reply = client.post("/v1/runs", content=body, headers={**JSON, "Content-Encoding": coding})
+    check_problem(reply, 415, f"Content-Encoding är {coding.strip().lower()!r}", "utan packning")
+    assert reply.headers["accept-encoding"] == "identity"
+
+
+def test_a_body_that_says_that_it_is_not_packed_is_read(client: TestClient) -> None:
+    reply = client.post("/v1/runs", json={"topics": topics(1)}, headers={"Content-Encoding": "Identity"})
+    assert reply.status_code == 200

@@ -7,7 +7,7 @@ from service.search.query import SearchRequest, read_filters, whole_number
 from tests.service.samples import PLAN, make_index
 
 
-@pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "?!", "x" * 501])
+@pytest.mark.parametrize("text", ["", "   ", "🙂🙂", "?!", "x" * 501, "vat\ud800ten", "\udcffvatten"])
 def test_text_without_letters_or_too_long_is_refused(text: str) -> None:
     with pytest.raises(QueryError, match="väntade"):
         SearchRequest(text=text)
