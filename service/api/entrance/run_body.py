@@ -41,7 +41,8 @@ def read_run(request: Request, body: Annotated[bytes, Depends(read_body)]) -> Ru
         QueryError: It asks for too much, or holds objects that no run holds.
     """
     try:
-        run = RunRequest.model_validate(json.loads(body.decode("utf-8-sig"), object_pairs_hook=_fields, parse_constant=_no_number))
+        told = json.loads(body.decode("utf-8-sig"), object_pairs_hook=_fields, parse_constant=_no_number)
+        run = RunRequest.model_validate(told)
     except json.JSONDecodeError as error:
         fault = {"type": "json_invalid", "loc": ("body", error.pos), "msg": error.msg, "ctx": {"place": error.pos + 1}}
         raise RequestValidationError([fault]) from error

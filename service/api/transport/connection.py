@@ -3,6 +3,7 @@
 import asyncio
 import os
 import threading
+from collections.abc import Mapping
 from http import HTTPStatus
 from types import FrameType
 from typing import Any
@@ -16,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.transport.middleware import SAFE_HEADERS
 from service.api.transport.protocol import PlainRefusals
-from service.api.transport.unread_bodies import UnreadBodies
+from service.api.transport.unread_bodies import UnreadBodies, has_two_lengths
 from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
@@ -67,17 +68,20 @@ class HastyServer(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def _refusal(status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> JSONResponse:
+    body = {"type": "about:blank", "title": TITLES[status], "status": status, "detail": detail}
+    return JSONResponse(body, status, {**SAFE_HEADERS, **headers, "Connection": "close"}, MEDIA_TYPE)
+
+
 # The application is not reached: it would count and log each of those that are too many.
-FULL = JSONResponse(
-    {
-        "type": "about:blank",
-        "title": TITLES[HTTPStatus.SERVICE_UNAVAILABLE],
-        "status": HTTPStatus.SERVICE_UNAVAILABLE,
-        "detail": "tjänsten har så många anslutningar som den tar emot; försök igen om en stund",
-    },
+FULL = _refusal(
     HTTPStatus.SERVICE_UNAVAILABLE,
-    {**SAFE_HEADERS, **RETRY_LATER, "Connection": "close"},
-    MEDIA_TYPE,
+    "tjänsten har så många anslutningar som den tar emot; försök igen om en stund",
+    RETRY_LATER,
+)
+# A proxy in front may take another part of it for the next request, which would pass by what the proxy looks at.
+TWO_LENGTHS = _refusal(
+    HTTPStatus.BAD_REQUEST, "begäran har både Content-Length och Transfer-Encoding; väntade en av dem", {}
 )
 
 
@@ -99,7 +103,7 @@ class HastyProtocol(PlainRefusals):
 
         async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
             is_full = len(self.connections) > self.most_connections
-            await (FULL if is_full else loaded)(scope, receive, send)
+            await (FULL if is_full else TWO_LENGTHS if has_two_lengths(scope) else loaded)(scope, receive, send)
 
         self.app = UnreadBodies(bounded, self.body_seconds)
 

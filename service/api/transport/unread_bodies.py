@@ -56,4 +56,11 @@ def _is_closed_after(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     has_body = "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
     wishes = {wish.strip() for wish in headers.get("connection", "").lower().split(",")}
-    return has_body and (scope["http_version"] == "1.0" or "close" in wishes) and "expect" not in headers
+    is_last = scope["http_version"] == "1.0" or "close" in wishes or has_two_lengths(scope)
+    return has_body and is_last and "expect" not in headers
+
+
+def has_two_lengths(scope: Scope) -> bool:
+    """Tell whether a request says in two ways how long its body is; a connection ends with it (RFC 9112, 6.3)."""
+    headers = Headers(scope=scope)
+    return scope["type"] == "http" and "transfer-encoding" in headers and "content-length" in headers

@@ -146,6 +146,21 @@ def test_a_client_that_would_speak_another_protocol_is_answered_in_ours() -> Non
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_body_of_two_lengths_is_refused_and_what_follows_it_is_no_request(version: str) -> None:
+    body = b"%x\r\n%s\r\n0\r\n\r\n" % (500_000, b"a" * 500_000)
+    lengths = f"Transfer-Encoding: chunked\r\nContent-Length: {len(body)}"
+    head = f"POST /refused HTTP/{version}\r\nHost: a\r\nConnection: keep-alive\r\n{lengths}\r\n\r\n".encode()
+    with serving() as (host, port, _), socket.create_connection((host, port)) as client:
+        client.settimeout(PATIENCE_SECONDS)
+        client.sendall(head + body + b"GET /quick HTTP/1.1\r\nHost: a\r\n\r\n")
+        reply = read_all(client)
+    assert reply.startswith(b"HTTP/1.1 400 ")
+    assert reply.count(b"HTTP/1.1 ") == 1
+    assert b"application/problem+json" in reply
+    assert "både Content-Length och Transfer-Encoding" in reply.decode()
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
 @pytest.mark.parametrize("declares", [True, False])
 def test_a_refusal_reaches_a_client_that_goes_on_sending_and_asked_for_the_end(version: str, *, declares: bool) -> None:
     """Python's urllib asks for the end with every request, and reads no reply before it has sent all."""

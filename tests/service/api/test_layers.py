@@ -259,6 +259,7 @@ CLOSE, LENGTH, CHUNKED = (b"connection", b"close"), (b"content-length", b"3"), (
         ([CLOSE, LENGTH], "1.1", 3), ([CLOSE, CHUNKED], "1.1", 3), ([(b"connection", b"TE, Close"), LENGTH], "1.1", 3),
         ([LENGTH], "1.0", 3), ([LENGTH], "1.1", 0), ([CLOSE], "1.1", 0), ([CLOSE, (b"content-length", b"0")], "1.1", 0),
         ([(b"connection", b"keep-alive"), LENGTH], "1.1", 0), ([CLOSE, LENGTH, (b"expect", b"100-continue")], "1.1", 0),
+        ([LENGTH, CHUNKED], "1.1", 3), ([CHUNKED], "1.1", 0),
     ],
 )  # fmt: skip
 def test_the_rest_of_a_body_is_taken_in_before_the_end_of_a_connection(
