@@ -72,6 +72,8 @@ def _draft(desk: Desk, asked: Asked, scope: Scope) -> Draft | None:
         text, sure = telling.denied(quoted), DENIED
     elif best.is_planned and telling.asks_past(asked):
         return _made(asked, AnswerStatus.PARTIAL, PARTLY, telling.planned(quoted), same, scope)
+    elif best.is_open:
+        return _made(asked, AnswerStatus.PARTIAL, PARTLY, telling.undecided(quoted), same[:MAX_SHOWN], scope)
     elif best.is_said:
         text, sure = telling.said(quoted), SAID
     else:
@@ -88,8 +90,8 @@ def _read(desk: Desk, asked: Asked, scope: Scope) -> tuple[Claim, list[Told]]:
     return claim, [one for one in told if not lacking_places(replace(one.passage, text=one.quote), asked.places)]
 
 
-def _says(told: Told) -> tuple[bool, bool, bool]:
-    return told.is_said, told.is_denied, told.is_planned
+def _says(told: Told) -> tuple[bool, bool, bool, bool]:
+    return told.is_said, told.is_denied, told.is_planned, told.is_open
 
 
 def _is_part(claim: Claim, told: Told) -> bool:

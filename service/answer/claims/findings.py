@@ -1,5 +1,6 @@
 """What some passages tell of a claim: the sentence that says most of it, what it lacks, and whether it denies it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from corpus.regions import Group, Region, members
 from corpus.regions.names import find_mentions
+from corpus.swedish import YEAR
 from indexer.chunking import sentences
 from indexer.index import Index, Vectors
 from indexer.passage import Passage
@@ -30,6 +32,7 @@ class Told:
         is_said: The quote says it with the claim's own words.
         is_denied: The quote says that it is not so.
         is_planned: The quote says that it is to be so.
+        is_open: Its sentence denies something, and it is not sure what.
     """
 
     quote: str
@@ -38,6 +41,7 @@ class Told:
     is_said: bool
     is_denied: bool
     is_planned: bool
+    is_open: bool
 
 
 def find_told(index: Index, asked: Asked, claim: Claim, passages: Sequence[Passage]) -> list[Told]:
@@ -65,7 +69,8 @@ class _Reading:
         pieces = sentences(without_name(passage.text, passage.name)) or [passage.text]
         under = _under(passage)
         near = nearness(self._index, self._claim, pieces)
-        within = nearness(self._index, self._claim, [f"{under} {piece}" for piece in pieces])
+        # What is denied is denied of the report's own year, and only what came about is told with its year.
+        within = nearness(self._index, self._claim, [f"{under} {_dated(passage, piece)}" for piece in pieces])
         denied = [
             place
             for place, piece in enumerate(pieces)
@@ -76,7 +81,9 @@ class _Reading:
         quote, _ = self._quoter.around(passage.text, (at, at + len(pieces[best])))
         quote = quote[under_name(quote, passage.name) :]
         told = nearness(self._index, self._claim, [f"{under} {quote}"])[0]
-        if not missing and self._claim.head in (within_quote := lacking(self._claim, told)):
+        if denied:
+            missing = ()
+        elif not missing and self._claim.head in (within_quote := lacking(self._claim, told)):
             # What it is about stands in another sentence, of something else.
             missing = within_quote
         return Told(
@@ -87,6 +94,7 @@ class _Reading:
             is_said=not missing and not has_denial(pieces[best]) and bool((told >= self._least).all()),
             is_denied=bool(denied),
             is_planned=not denied and is_planned(pieces[best], self._is_done, max(passage.years, default=None)),
+            is_open=not denied and has_denial(pieces[best]),
         )
 
     def _best(self, passage: Passage, pieces: Sequence[str], near: Vectors) -> int:
@@ -125,6 +133,13 @@ class _Reading:
 
 def _under(passage: Passage) -> str:
     return f"{passage.name} {passage.heading} {passage.subject}"
+
+
+def _dated(passage: Passage, text: str) -> str:
+    """Give a text with the year that its report is of, where it names no other: what it tells of is of that year."""
+    named = set(re.findall(rf"\b{YEAR}\b", text))
+    years = {str(year) for year in passage.years}
+    return f"{' '.join(years)} {text}" if len(years) == 1 and named <= years else text
 
 
 def lacking_places(passage: Passage, places: Sequence[Region | Group]) -> tuple[Region | Group, ...]:

@@ -54,6 +54,11 @@ def likely(quote: str) -> str:
     return f"Det talar för ett ja.{wording.SHOWN_BY}{quote}"
 
 
+def undecided(quote: str) -> str:
+    """Say that what tells it also denies something."""
+    return f"Det går inte att säga ja eller nej av det som står.{wording.SHOWN_BY}{quote}"
+
+
 def in_other_words(text: str) -> str:
     """Say that what is about a topic speaks for it."""
     return f"Det talar för ett ja, med andra ord än frågans. {text}"

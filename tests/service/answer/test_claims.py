@@ -68,6 +68,24 @@ def test_what_is_denied_is_told_so(answerer: Answerer) -> None:
     assert "har inte publicerats" in first(answer)
 
 
+def test_what_is_denied_without_its_year_is_of_the_reports_own() -> None:
+    text = "Ej aktuellt 2023. Kalmar har inte tagit emot några ansökningar till Kustprogrammet."
+    told = replace(PASSAGES[0], id="k", text=text, initiative=None, name="", field=Field.PROSE)
+    answerer = Answerer(Searcher(make_index([told]), ranking=BUCKET_RANKING), WordReader())
+    answer = answerer.answer("Har Kalmar tagit emot ansökningar till Kustprogrammet 2023?", NO_FILTERS)
+    assert answer.text.startswith("Nej, ")
+    assert "har inte tagit emot" in first(answer)
+
+
+def test_a_sentence_that_denies_something_speaks_for_no_yes() -> None:
+    text = "Att Kalmar ännu inte fått svar om bryggorna och kajerna märktes i ansökningarna."
+    told = replace(PASSAGES[0], id="k", text=text, initiative=None, name="", field=Field.PROSE)
+    answerer = Answerer(Searcher(make_index([told]), ranking=BUCKET_RANKING), WordReader())
+    answer = answerer.answer("Fick Kalmar ansökningar om kajerna?", NO_FILTERS)
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.text.startswith("Det går inte att säga ja eller nej")
+
+
 def test_what_a_region_did_not_do_is_denied_whatever_the_word_for_it() -> None:
     text = "Region Kalmar har inte deltagit i eller drivit några projekt inom Kustprogrammet."
     told = replace(PASSAGES[0], id="k", text=text, initiative=None, name="", field=Field.PROSE)
