@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from corpus.readers.drawn import Chunk, Cover, without_controls
+from corpus.readers.font_widths import LetterWidths, letter_widths, text_width
 from corpus.readers.geometry import (
     NOWHERE,
     THIN,
@@ -25,6 +26,7 @@ from corpus.readers.geometry import (
     turned,
 )
 from corpus.readers.marked import MarkedParts
+from corpus.readers.pdf_told import or_else
 
 _PAINTS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"})
 
@@ -74,6 +76,7 @@ class _State:
 
 _PLAIN = _State()
 _INVISIBLE = 3
+_NO_WIDTHS: LetterWidths = {}
 
 
 @dataclass(slots=True)
@@ -89,6 +92,7 @@ class Drawing:
         opacity: Names of the page's ways to draw that say whether nothing shows through.
         forms: Names of the page's forms, each with what takes its own places to those where it is drawn.
         covers: Boxes that are filled over what was drawn before.
+        fonts: How wide the fonts seen so far draw their letters, by the identity of what the file says of them.
 
     Raises:
         TooSlowError: `clock` has passed `deadline`.
@@ -100,6 +104,7 @@ class Drawing:
     forms_off: frozenset[str] = frozenset()
     opacity: Mapping[str, bool] = field(default_factory=dict)
     forms: Mapping[str, Matrix] = field(default_factory=dict)
+    fonts: dict[int, LetterWidths] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
@@ -138,11 +143,15 @@ class Drawing:
         x, y = apply(self._place, apply(cm, (tm[4] + rise * tm[2], tm[5] + rise * tm[3])))
         name = str(font.get("/BaseFont", "")) if font is not None else ""
         scale = math.prod(math.hypot(matrix[1], matrix[3]) for matrix in (tm, cm, self._place))
+        seen_size = abs(size * scale) or 1.0
+        width, error = text_width(text, seen_size, self._widths(font))
         chunk = Chunk(
             text=text,
             x=x,
             y=y,
-            size=abs(size * scale) or 1.0,
+            size=seen_size,
+            width=width,
+            error=error,
             is_bold="bold" in name.lower(),
             is_invisible=self._state.mode == _INVISIBLE,
             is_white=self._state.is_white,
@@ -151,6 +160,14 @@ class Drawing:
             pen=self._moves,
         )
         self.chunks.append(chunk)
+
+    def _widths(self, font: Mapping[str, Any] | None) -> LetterWidths:
+        """Give how wide a font draws its letters; a damaged one says nothing of it."""
+        if font is None:
+            return _NO_WIDTHS
+        if id(font) not in self.fonts:
+            self.fonts[id(font)] = or_else(lambda: letter_widths(font), _NO_WIDTHS)
+        return self.fonts[id(font)]
 
     def usual_direction(self) -> int:
         """Give where the lines of most of the page's text run to, in degrees counter-clockwise from the right."""

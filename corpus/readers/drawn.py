@@ -36,6 +36,8 @@ class Chunk:
     """Text drawn in one go; `x` and `y` are where its baseline begins, in points from the lower left corner.
 
     Attributes:
+        width: How wide it is drawn, by its letters alone; in points.
+        error: How far that may be off.
         is_invisible: Drawn without ink, as OCR lays it over a scan.
         is_white: Drawn in white, which shows on coloured ground only.
         is_in_form: Drawn by a form within a form, so that its place on the page is not known.
@@ -48,6 +50,8 @@ class Chunk:
     x: float
     y: float
     size: float
+    width: float
+    error: float
     is_bold: bool
     is_invisible: bool
     is_white: bool

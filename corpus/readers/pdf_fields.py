@@ -9,6 +9,7 @@ from pypdf.generic import DictionaryObject
 
 from corpus.pages import collapse
 from corpus.readers.drawn import Chunk, without_controls
+from corpus.readers.font_widths import text_width
 from corpus.readers.geometry import Matrix, turned
 
 # An entry of a PDF: whatever pypdf read there.
@@ -165,6 +166,8 @@ def _chunks(text: str, one: DictionaryObject, turn: Matrix) -> Iterator[Chunk]:
         x=left,
         y=top - size,
         size=size,
+        width=0.0,
+        error=0.0,
         is_bold=False,
         is_invisible=False,
         is_white=False,
@@ -175,4 +178,5 @@ def _chunks(text: str, one: DictionaryObject, turn: Matrix) -> Iterator[Chunk]:
     if len(lines) == 1:
         first = replace(first, y=(top + bottom) / 2 - 0.3 * size)
     for number, line in enumerate(lines):
-        yield replace(first, text=f"{line}\n", y=first.y - number * size)
+        width, error = text_width(line, size, {})
+        yield replace(first, text=f"{line}\n", width=width, error=error, y=first.y - number * size)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.pages import collapse
 from corpus.readers.drawn import Chunk
 from corpus.readers.rules import CellPlace
 from corpus.repair.raised import raised_text
@@ -20,9 +19,6 @@ _PHRASE, _MIN_STARTS, _MIN_GAP = 15, 3, 0.5
 _SMALL, _RAISED = 0.85, 0.1
 # A letter this much larger than the line that goes on beside it begins a chapter.
 _INITIAL = 1.8
-# How far the estimated width of a text may be off.
-_WIDTH_ERROR = 0.15
-_NARROW, _WIDE = frozenset("iljtfrI.,:;!|()[]/'- "), frozenset("mwMW@%")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +26,8 @@ class PrintedLine:
     """Text on one baseline, without a gap wider than between words.
 
     Attributes:
-        end: Where it ends, estimated from its letters; points from the left, as `x`.
+        end: Where it ends by its letters; points from the left, as `x`.
+        error: How far that may be off.
         is_placed: Whether its place on the page is known.
         cell: The table cell it stands in.
     """
@@ -39,6 +36,7 @@ class PrintedLine:
     x: float
     y: float
     end: float
+    error: float
     size: float
     is_bold: bool
     is_placed: bool
@@ -60,8 +58,15 @@ def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -
             added = raised_text(last.text, chunk.text) if _is_raised(last, chunk) else chunk.text
             # Text that follows without a move of the pen is told to begin where the text before it does.
             start = last.end if chunk.pen == pen else chunk.x
-            text, end = last.text + added, start + _width(chunk.text, chunk.size)
-            lines[-1] = replace(last, text=text, end=end, is_bold=last.is_bold and chunk.is_bold)
+            # What is drawn at a place of its own is off by no more than itself.
+            error = chunk.error + last.error * (chunk.pen == pen)
+            lines[-1] = replace(
+                last,
+                text=last.text + added,
+                end=start + chunk.width,
+                error=error,
+                is_bold=last.is_bold and chunk.is_bold,
+            )
         else:
             lines.append(_line(chunk, cell))
         is_open, pen = not chunk.text.endswith("\n"), chunk.pen
@@ -102,13 +107,13 @@ def _column_starts(chunks: Sequence[Chunk]) -> set[int]:
         for before, chunk in pairwise(chunks)
         if abs(before.y - chunk.y) < _SAME_LINE * chunk.size and before.x < chunk.x
         if min(len(before.text.strip()), len(chunk.text.strip())) >= _PHRASE
-        if chunk.x >= before.x + (1 - _WIDTH_ERROR) * _width(before.text, before.size) + _MIN_GAP * chunk.size
+        if chunk.x >= before.x + before.width - before.error + _MIN_GAP * chunk.size
     )
     return {x for x, count in begun.items() if count >= _MIN_STARTS}
 
 
 def _goes_on(line: PrintedLine, chunk: Chunk) -> bool:
-    return _is_near(line, chunk) and line.x <= chunk.x <= line.end + max(line.size, _WIDTH_ERROR * (line.end - line.x))
+    return _is_near(line, chunk) and line.x <= chunk.x <= line.end + max(line.size, line.error)
 
 
 def _is_near(line: PrintedLine, chunk: Chunk) -> bool:
@@ -134,22 +139,10 @@ def _line(chunk: Chunk, cell: CellPlace | None) -> PrintedLine:
         text=chunk.text,
         x=chunk.x,
         y=chunk.y,
-        end=chunk.x + _width(chunk.text, chunk.size),
+        end=chunk.x + chunk.width,
+        error=chunk.error,
         size=chunk.size,
         is_bold=chunk.is_bold,
         is_placed=not chunk.is_in_form,
         cell=cell,
     )
-
-
-def _width(text: str, size: float) -> float:
-    """Estimate how wide a text is drawn, in points: pypdf does not tell; a grotesque's letters are taken."""
-    return size * sum(map(_letter_width, collapse(text)))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.29
-    if letter in _WIDE:
-        return 0.85
-    return 0.68 if letter.isupper() else 0.54

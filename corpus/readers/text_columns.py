@@ -15,8 +15,6 @@ _MAX_LINES = 500
 _MIN_WORDS = 2.5
 # Where so many of the shorter column's lines are drawn between two of the other's, the page was drawn across.
 _MIN_BETWEEN = 0.6
-# How far the estimated width of a line may be off.
-_WIDTH_ERROR = 0.15
 # Baselines nearer than this share of the size are the same line; letters reach so far above theirs.
 _SAME_LINE, _LETTER_HEIGHT = 0.4, 0.7
 # A line this much larger than most, with so many sizes of room beside it, heads both columns.
@@ -93,7 +91,7 @@ def _stretches(lines: Sequence[PrintedLine], start: float) -> Iterable[list[Prin
     right = [line.y for line in lines if line.x >= start - _SNAP]
     stretch: list[PrintedLine] = []
     for line in _down(lines):
-        reaches_over = line.end > start + max(line.size, _WIDTH_ERROR * (line.end - line.x))
+        reaches_over = line.end > start + max(line.size, line.error)
         if line.x < start - _SNAP and (reaches_over or (line.size >= heading and _heads_both(line, right))):
             yield stretch
             stretch = []

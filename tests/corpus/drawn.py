@@ -17,11 +17,13 @@ from corpus.pages import PageLines, collapse
 VERA = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 
 
-def draw(path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: float = 11) -> Path:
+def draw(
+    path: Path, pages: Sequence[Sequence[tuple[float, float, str]]], size: float = 11, font: str = "Helvetica"
+) -> Path:
     """Draw each page's texts at x and y."""
     canvas = Canvas(str(path), pagesize=A4)
     for page in pages:
-        canvas.setFont("Helvetica", size)
+        canvas.setFont(font, size)
         for x, y, text in page:
             canvas.drawString(x, y, text)
         canvas.showPage()
