@@ -2,38 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 
-from corpus.document import Initiative, Status
+from corpus.document import Document, Initiative, Status
 from corpus.pages import Page
+from corpus.regions import REGIONS
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import RegionStatus
+from service.answer.references import years_label
 from service.answer.wording import STATUS_LABELS
 from service.api.schemas.answers import AnswerReply, CitationOut, SideOut
 from service.api.schemas.base import group_name, region_name
 from service.api.schemas.hits import HitOut, SearchReply
 from service.api.schemas.initiatives import SimilarReply
+from service.asked.understood import Kind
 from service.exports.sheet import Row
 
 SEARCH_COLUMNS = (
-    "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Dokument", "Sida i filen", "Tryckt sida",
-    "År", "Poäng", "Säkerhet", "Insatsens id", "Passagens id",
+    "Plats", "Region", "Grupp", "Insats", "Tema", "Rubrik", "Text", "Utgivare", "Dokument", "År", "Sida i filen",
+    "Tryckt sida", "Poäng", "Säkerhet", "Insatsens id", "Passagens id",
 )  # fmt: skip
 SIMILAR_COLUMNS = (*SEARCH_COLUMNS, "Förhållande", "Varför")
 INITIATIVE_COLUMNS = (
-    "Region", "Grupp", "Tema", "Status", "Insats", "Beskrivning", "Prestationer", "Effekter", "Mål", "Dokument",
-    "Sida i filen", "Tryckt sida", "Insatsens id",
+    "Region", "Grupp", "Tema", "Status", "Insats", "Beskrivning", "Prestationer", "Effekter", "Mål", "Utgivare",
+    "Dokument", "År", "Sida i filen", "Tryckt sida", "Insatsens id",
 )  # fmt: skip
 # What passages add to a list of initiatives.
 PASSAGE_COLUMNS = ("Rubrik", "Text", "Passagens id")
 ANSWER_COLUMNS = (
-    "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Dokument", "Sida i filen", "Tryckt sida",
-    "Insatsens id", "Passagens id", "Dokumentets id",
+    "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Utgivare", "Dokument", "År", "Sida i filen",
+    "Tryckt sida", "Insatsens id", "Passagens id", "Dokumentets id",
 )  # fmt: skip
 
 
 INITIATIVE_STATUSES = {Status.REPORTED: "redovisad", Status.PROPOSED: "föreslagen"}
 # Links need it, also in the tables that have no such column.
 DOCUMENT_ID = "Dokumentets id"
+_CODES = {region.name: region.code for region in REGIONS}
 
 
 def share(confidence: float) -> float:
@@ -68,7 +72,7 @@ def similar_rows(reply: SimilarReply) -> list[Row]:
 
 
 def initiative_rows(
-    initiatives: Sequence[Initiative], titles: Mapping[str, str], pages: Mapping[tuple[str, int], Page]
+    initiatives: Sequence[Initiative], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page]
 ) -> list[Row]:
     """Give one row an initiative.
 
@@ -86,8 +90,7 @@ def initiative_rows(
             "Prestationer": each.outputs,
             "Effekter": each.effects,
             "Mål": each.goals,
-            "Dokument": titles[each.document],
-            DOCUMENT_ID: each.document,
+            **_reference(documents[each.document]),
             "Sida i filen": each.first_page,
             "Tryckt sida": pages[(each.document, each.first_page)].printed_page,
             "Insatsens id": each.id,
@@ -97,14 +100,14 @@ def initiative_rows(
 
 
 def counted_rows(
-    initiatives: Sequence[Initiative], titles: Mapping[str, str], pages: Mapping[tuple[str, int], Page]
+    initiatives: Sequence[Initiative], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page]
 ) -> list[Row]:
     """Give one row an initiative that was counted, in the columns of an answer."""
-    rows = initiative_rows(initiatives, titles, pages)
+    rows = initiative_rows(initiatives, documents, pages)
     return [{**row, "Region": row["Region"] or row["Grupp"]} for row in rows]
 
 
-def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list[Row]:
+def passage_rows(passages: Sequence[Passage], documents: Mapping[str, Document]) -> list[Row]:
     """Give one row a passage."""
     return [
         {
@@ -112,8 +115,7 @@ def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list
             "Grupp": group_name(each.group),
             "Tema": find_theme(each.theme).label if each.theme else None,
             "Insats": each.name or None,
-            "Dokument": titles[each.document],
-            DOCUMENT_ID: each.document,
+            **_reference(documents[each.document]),
             "Sida i filen": each.page,
             "Rubrik": each.heading,
             "Text": each.text,
@@ -124,14 +126,25 @@ def passage_rows(passages: Sequence[Passage], titles: Mapping[str, str]) -> list
     ]
 
 
-def answer_rows(reply: AnswerReply, titles: Mapping[str, str]) -> list[Row]:
+def answer_rows(reply: AnswerReply, documents: Mapping[str, Document]) -> list[Row]:
     """Give one row a quote; a region, and a side of a comparison, without evidence has one row with no quote.
 
     Args:
-        titles: Of the documents, by id.
+        documents: Those of the collection, by id.
     """
     told = _answer_rows(reply)
-    return [{**row, "Dokument": titles[str(row[DOCUMENT_ID])]} if DOCUMENT_ID in row else row for row in told]
+    return [{**row, **_reference(documents[str(row[DOCUMENT_ID])])} if DOCUMENT_ID in row else row for row in told]
+
+
+def _reference(document: Document) -> Row:
+    """Give what a reference to a document says, a page apart."""
+    years = document.years
+    return {
+        "Utgivare": document.issuer,
+        "Dokument": document.title,
+        "År": years[0] if len(years) == 1 else years_label(years),
+        DOCUMENT_ID: document.id,
+    }
 
 
 def _answer_rows(reply: AnswerReply) -> list[Row]:
@@ -146,11 +159,12 @@ def _answer_rows(reply: AnswerReply) -> list[Row]:
             "Region": region.region,
             "Länskod": region.county_code,
             "Status": STATUS_LABELS[region.status],
-            "Säkerhet": share(region.confidence),
         }
         rows.extend(
             {
                 **start,
+                # Of nothing that was found nobody asks how sure it is.
+                "Säkerhet": share(region.confidence),
                 "Insats": evidence.initiative,
                 "Citat": evidence.quote,
                 DOCUMENT_ID: evidence.document,
@@ -163,8 +177,18 @@ def _answer_rows(reply: AnswerReply) -> list[Row]:
         )
         if not region.evidence:
             rows.append(start)
+    if not rows:
+        return _citation_rows(reply)
     # A region's own quotes stand above already; a group's stand among the citations only.
-    return rows + [_citation_row(citation) for citation in reply.citations if not rows or citation.region is None]
+    return rows + [_citation_row(citation) for citation in reply.citations if citation.region is None]
+
+
+def _citation_rows(reply: AnswerReply) -> list[Row]:
+    """Give one row a quote, the first with how sure it is where the answer's confidence is that of a quote."""
+    rows = [_citation_row(citation) for citation in reply.citations]
+    if rows and reply.kind in (Kind.FACT, Kind.PASSAGES):
+        rows[0] = {**rows[0], "Säkerhet": share(reply.confidence)}
+    return rows
 
 
 def _side_rows(side: SideOut, citations: Sequence[CitationOut]) -> list[Row]:
@@ -177,11 +201,14 @@ def _side_rows(side: SideOut, citations: Sequence[CitationOut]) -> list[Row]:
 def _citation_row(citation: CitationOut) -> Row:
     return {
         "Region": citation.region or citation.group,
+        "Länskod": _CODES.get(citation.region or ""),
         "Status": "citat" if citation.region else "gemensamt dokument",
+        "Insats": citation.initiative,
         "Citat": citation.quote,
         DOCUMENT_ID: citation.document,
         "Sida i filen": citation.page,
         "Tryckt sida": citation.printed_page,
+        "Insatsens id": citation.initiative_id,
         "Passagens id": citation.passage_id,
     }
 
@@ -196,11 +223,12 @@ def _hit_row(hit: HitOut) -> Row:
         "Tema": find_theme(hit.passage.theme).label if hit.passage.theme else None,
         "Rubrik": hit.passage.section,
         "Text": hit.passage.text,
+        "Utgivare": hit.document.issuer,
         "Dokument": hit.document.title,
+        "År": hit.document.year if len(hit.document.years) == 1 else years_label(hit.document.years),
         DOCUMENT_ID: hit.document.id,
         "Sida i filen": hit.passage.page,
         "Tryckt sida": hit.passage.printed_page,
-        "År": hit.document.year,
         "Poäng": round(hit.score, 4),
         "Säkerhet": share(hit.confidence),
         "Insatsens id": initiative.id if initiative else None,

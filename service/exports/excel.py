@@ -17,7 +17,7 @@ from service.exports.xml_text import xml_text
 # Widths in characters of what is long; other columns are as wide as their head.
 WIDTHS = {
     "Insats": 40, "Citat": 80, "Text": 80, "Varför": 50, "Tema": 34, "Rubrik": 34, "Dokument": 40, "Region": 20,
-    "Grupp": 20, "Status": 18, "Beskrivning": 60, "Prestationer": 60, "Effekter": 60, "Mål": 60,
+    "Grupp": 20, "Utgivare": 30, "Status": 18, "Beskrivning": 60, "Prestationer": 60, "Effekter": 60, "Mål": 60,
 }  # fmt: skip
 NARROWEST = 9
 # The column of shares, which are read as percent.
@@ -29,13 +29,14 @@ LINK = Font(color="0B5563", underline="single")
 
 
 def workbook(rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mapping[str, str]], origin: Origin) -> bytes:
-    """Give an Excel file of two sheets: the table, and where it comes from.
+    """Give an Excel file of two sheets: the table without columns that nothing stands in, and where it comes from.
 
     Args:
         links: For each row, the address that a column's cell leads to, from the service's root.
     """
     book = Workbook()
-    _fill_table(book.active, rows, columns, links, origin.base)
+    filled = [column for column in columns if any(row.get(column) not in (None, "") for row in rows)]
+    _fill_table(book.active, rows, filled or columns, links, origin.base)
     _fill_origin(book.create_sheet("Om uttaget"), origin)
     buffer = io.BytesIO()
     book.save(buffer)

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from corpus.errors import shown
+from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer.answer import Answer
 from service.answer.records import first_pages, listed_at
@@ -42,6 +43,7 @@ from service.compare.similar import find_similar
 from service.conversation.turns import turns
 from service.errors import QueryError
 from service.exports.contents import answer_memo, hits_memo
+from service.live import Backend
 from service.search.query import Mode, Scope, SearchRequest, Unit
 
 router = APIRouter(prefix="/v1", tags=["Sök och svar"])
@@ -76,7 +78,7 @@ def search(
         return as_json(reply)
     rows = search_rows(reply)
     shown = f"{offset + 1}–{offset + len(rows)} av {reply.total}" if rows else f"inga av {reply.total}"
-    origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request), ("Träffar", shown)])
+    origin = origin_of(request, reply.index_version, [("Sökning", q), *_narrowed(request, backend), ("Träffar", shown)])
     subject = f"träffar {q}"
     if media_type == Format.WORD:
         return word(hits_memo(backend, q, found.hits, origin), subject)
@@ -102,14 +104,14 @@ def answer(
     if media_type == Format.JSON:
         return as_json(reply)
     if media_type == Format.WORD:
-        asked = [("Fråga före", " / ".join(previous)), *_narrowed(request)]
+        asked = [("Fråga före", " / ".join(previous)), *_narrowed(request, backend)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked)), _subject(found))
-    titles = {document.id: document.title for document in backend.index.documents()}
-    rows = answer_rows(reply, titles)
+    documents = {document.id: document for document in backend.index.documents()}
+    rows = answer_rows(reply, documents)
     if reply.count and reply.count.list and not rows:
         counted = listed_at(backend.searcher, reply.count.list)
-        rows = counted_rows(counted, titles, first_pages(backend.index, counted))
-    origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request), ("Svar", reply.text)])
+        rows = counted_rows(counted, documents, first_pages(backend.index, counted))
+    origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request, backend), ("Svar", reply.text)])
     return table(
         rows, ANSWER_COLUMNS, media_type, _subject(found), links=links(rows), origin=origin, separator=separator
     )
@@ -122,10 +124,16 @@ def _subject(answer: Answer) -> str:
     return " ".join((*told.topics, *places)) if told.topics else answer.question
 
 
-def _narrowed(request: Request) -> list[tuple[str, str]]:
-    """Give what a question was narrowed to, side by side, for whoever reads the file later."""
-    sides = {"region": "Region", "theme": "Tema", "document": "Dokument", "year": "År"}
-    return [(label, ", ".join(request.query_params.getlist(side))) for side, label in sides.items()]
+def _narrowed(request: Request, backend: Backend) -> list[tuple[str, str]]:
+    """Give what a question was narrowed to, side by side and by its names, for whoever reads the file later."""
+    titles = {document.id: document.title for document in backend.index.documents()}
+    asked = request.query_params
+    return [
+        ("Region", ", ".join(asked.getlist("region"))),
+        ("Tema", ", ".join(find_theme(theme).label for theme in filter(None, asked.getlist("theme")))),
+        ("Dokument", ", ".join(titles[document] for document in filter(None, asked.getlist("document")))),
+        ("År", ", ".join(asked.getlist("year"))),
+    ]
 
 
 @router.get(

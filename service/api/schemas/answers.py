@@ -73,6 +73,8 @@ class CitationOut(Schema):
     """A numbered quote."""
 
     number: int = Field(description="Räknat från 1; det som answer och sides hänvisar till")
+    initiative: str | None = Field(description="Insatsens namn; null i löptext")
+    initiative_id: str | None = Field(description="Insatsens id; null i löptext")
     quote: str = Field(description="Ordagrant ur sidans text (mellanslag räknas som ett), högst 60 ord")
     passage_id: str = Field(description="Passagen som citatet står i")
     document: str = Field(description="Dokumentets id")
@@ -86,6 +88,8 @@ class CitationOut(Schema):
         passage = citation.passage
         return cls(
             number=citation.number,
+            initiative=passage.name if passage.initiative else None,
+            initiative_id=passage.initiative,
             quote=citation.quote,
             passage_id=passage.id,
             document=passage.document,

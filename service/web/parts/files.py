@@ -19,7 +19,7 @@ from service.api.tables import (
 from service.exports.contents import initiatives_memo
 from service.live import Backend
 from service.web.parts.choices import NO_THEME, Choices
-from service.web.parts.holdings import pages_of, titles
+from service.web.parts.holdings import pages_of, sources, titles
 
 
 def facts_of(backend: Backend, choices: Choices) -> list[tuple[str, str]]:
@@ -61,6 +61,7 @@ def initiatives_file(
     if media_type == Format.WORD:
         return word(initiatives_memo(backend, title, initiatives, origin, passages), subject)
     told_on = pages_of(backend, initiatives)
-    rows = [*initiative_rows(initiatives, titles(backend), told_on), *passage_rows(passages, titles(backend))]
+    documents = sources(backend)
+    rows = [*initiative_rows(initiatives, documents, told_on), *passage_rows(passages, documents)]
     columns = (*INITIATIVE_COLUMNS, *PASSAGE_COLUMNS) if passages else INITIATIVE_COLUMNS
     return table(rows, columns, media_type, subject, links=links(rows), origin=origin, separator=separator)

@@ -123,6 +123,58 @@ def test_every_side_of_a_comparison_stands_in_its_table(client: TestClient) -> N
     assert [row["Citat"].lstrip("'") for row in rows if row["Citat"]] == [c["quote"] for c in reply["citations"]]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        QUESTION,
+        "Jämför Dalarna och Värmland om jämställdhet",
+        "Hur många insatser har Kalmar om besöksnäring?",
+        "Finns det något liknande Effekt4Dalarna i andra regioner?",
+        "Hur många av Skånes kommuner nådde lärserien om kompetensförsörjning?",
+        "Vad har gjorts om laddinfrastruktur?",
+    ],
+)
+def test_each_quote_in_excel_names_its_initiative_and_its_source_and_no_column_is_empty(
+    client: TestClient, question: str
+) -> None:
+    header, *cells = read_excel(client.get("/v1/answer.xlsx", params={"q": question}).content)
+    rows = [dict(zip(header, row, strict=True)) for row in cells]
+    assert [column for column in header if all(row[column] in (None, "") for row in rows)] == []
+    quoted = [row for row in rows if row.get("Citat")]
+    assert quoted
+    assert {
+        column for row in quoted for column in ("Utgivare", "Dokument", "År", "Sida i filen") if not row[column]
+    } == set()
+    reply = client.get("/v1/answer", params={"q": question}).json()
+    named = {each["passage_id"]: (each["initiative"], each["initiative_id"]) for each in reply["citations"]}
+    for row in quoted:
+        of_initiative = (row.get("Insats"), row.get("Insatsens id"))
+        assert of_initiative == named.get(row["Passagens id"], of_initiative)
+    assert any(row.get("Insats") for row in quoted)
+
+
+def test_how_sure_a_fact_is_stands_beside_its_quote(client: TestClient) -> None:
+    asked = {"q": "Hur många av Skånes kommuner nådde lärserien om kompetensförsörjning?"}
+    reply = client.get("/v1/answer", params=asked).json()
+    [best, *_] = read_csv(client.get("/v1/answer.csv", params=asked).content)
+    assert (reply["kind"], reply["answered"]) == ("fact", True)
+    assert best["Säkerhet"] == str(min(round(reply["confidence"], 2), 0.99))
+    assert (best["Region"], best["Länskod"]) == ("Skåne", "12")
+
+
+def test_of_what_was_not_found_no_table_says_how_sure_it_is(client: TestClient) -> None:
+    rows = read_csv(client.get("/v1/answer.csv", params={"q": QUESTION}).content)
+    assert {bool(row["Säkerhet"]) for row in rows if row["Status"] == "inget funnet"} <= {False}
+    assert all(row["Säkerhet"] for row in rows if row["Status"] == "belägg")
+
+
+def test_documents_of_several_years_have_them_all_in_a_table(client: TestClient) -> None:
+    asked = {"q": "elnät", "document": "oms-nrpp-2028"}
+    rows = read_csv(client.get("/v1/search.csv", params=asked).content)
+    assert {row["År"] for row in rows} == {"2028–2034"}
+    assert {row["Utgivare"] for row in rows} == {"De fem regionerna i Östra Mellansverige"}
+
+
 def test_who_asks_which_regions_do_not_gets_a_table_of_those(client: TestClient) -> None:
     asked = {"q": "Vilka regioner har inte arbetat med film?"}
     told = client.get("/v1/answer", params=asked).json()["regions"]
@@ -191,7 +243,8 @@ def test_excel_can_be_read_as_it_is(client: TestClient) -> None:
     assert name.hyperlink.target == f"http://testserver/insatser/{best['initiative_id']}"
     facts = dict(told.iter_rows(values_only=True))
     assert told.title == "Om uttaget"
-    assert (facts["Fråga"], facts["Tema"], facts["Svar"]) == (QUESTION, "kompetensforsorjning", reply["text"])
+    label = "Kompetensförsörjning och kompetensutveckling i hela landet"
+    assert (facts["Fråga"], facts["Tema"], facts["Svar"]) == (QUESTION, label, reply["text"])
     assert (facts["Indexets version"], facts["Hämtat"]) == (reply["index_version"], date.today().isoformat())
     assert "Region" not in facts
 
