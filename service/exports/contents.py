@@ -7,6 +7,7 @@ from corpus.regions.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
+from service.answer.certainty import is_unsure, share_label
 from service.answer.records import listed_at
 from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation, under_name
@@ -40,10 +41,20 @@ def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
     if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
         told = tuple(next(_initiative(backend, each, by=True)) for each in counted)
         parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
-    summary = " ".join(filter(None, (answer.text, answer.missing)))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
-    return Memo(title=answer.question, origin=origin, summary=summary, parts=tuple(parts))
+    return Memo(title=answer.question, origin=origin, summary=_summary(answer), parts=tuple(parts))
+
+
+def _summary(answer: Answer) -> str:
+    """Give what an answer says; a fact in few words first, with how sure it is, on a line of its own."""
+    told = " ".join(filter(None, (answer.text, answer.missing)))
+    if answer.answer is None:
+        return told
+    few = f"{answer.answer.text[:1].upper()}{answer.answer.text[1:]}"
+    sure = f"säkerhet {share_label(answer.confidence)}"
+    sure = f"osäkert svar, {sure}; läs citatet innan du använder uppgiften" if is_unsure(answer) else sure
+    return f"{few} ({sure})\n{told}"
 
 
 def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], origin: Origin) -> Memo:
@@ -75,7 +86,8 @@ def initiatives_memo(
 def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
     shown = [each for each in answer.regions if each.status is RegionStatus.EVIDENCE]
     for region in shown:
-        yield Part(heading=region.region.name, paragraphs=_evidence(backend, region))
+        sure = Paragraph(text=f"Säkerhet {share_label(region.confidence)}")
+        yield Part(heading=region.region.name, paragraphs=(sure, *_evidence(backend, region)))
     shared = [each for each in answer.citations if each.passage.region is None]
     if shared:
         yield Part(heading="Gemensamma dokument", paragraphs=_citations(backend, shared))

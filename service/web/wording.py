@@ -15,6 +15,7 @@ from corpus.swedish import listed
 from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import ShortAnswer
+from service.answer.certainty import share_label
 from service.answer.references import page_label, pages_label, reference, years_label
 from service.answer.wording import after_name, quotation, under_name
 from service.answer.wording import years as year_spans
@@ -222,12 +223,8 @@ def joined(context: Context, names: Sequence[str]) -> str:
 
 @pass_context
 def percent(context: Context, share: float) -> str:
-    """Give a share as whole percent, as the page's language writes it; no share short of all is told as all."""
-    common = words_of(context)["common"]
-    whole = round(share * 100)
-    if whole == 100 and share < 1:
-        return str(common["nearly_all"])
-    return str(common["percent"].format(number=whole))
+    """Give a share as the page's language writes it."""
+    return share_label(share, words_of(context)["common"])
 
 
 FILTERS: dict[str, Callable[..., object]] = {

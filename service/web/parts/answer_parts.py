@@ -9,6 +9,7 @@ from corpus.regions import group_by_id, order_codes
 from corpus.regions.names import find_place
 from indexer.chunking import sentences
 from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
+from service.answer.certainty import is_unsure
 from service.answer.sentences import NO_QUESTION, QUESTIONS
 from service.answer.wording import tells_whether, without_nearest, years
 from service.asked.understood import Kind
@@ -87,6 +88,7 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
         "pages_of_regions": told_regions if answer.status is AnswerStatus.UNCLEAR else (),
         "is_whole": _is_whole(answer),
+        "is_unsure": is_unsure(answer),
         "quotes_shown": QUOTES_SHOWN,
         "questions": QUESTIONS if answer.status in (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR) else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
