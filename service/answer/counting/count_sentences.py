@@ -85,5 +85,5 @@ def counted_topic(n: int, asked: Asked) -> str:
     """Say how many of the initiatives that were read are about a topic."""
     number = "Minst 1 insats" if n == 1 else f"Minst {n} insatser"
     of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
-    text = f"{number}{of_places} handlar om {asked.topic}, av dem som lästs; fler kan finnas."
+    text = f"{number}{of_places} handlar om {asked.topic}. Fler kan finnas: bara de närmast frågan har lästs."
     return " ".join(filter(None, (text, limits(asked))))

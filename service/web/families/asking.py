@@ -25,6 +25,7 @@ from service.web.parts.answer_parts import answer_parts
 from service.web.parts.choices import Choices, CurrentChoices, Sort
 from service.web.parts.found import HITS_A_PAGE, find, refuse_unless_known
 from service.web.parts.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
+from service.web.parts.next_steps import next_steps
 from service.web.parts.understood import plain_words, understood_chips
 from service.web.rendering import render, render_late
 
@@ -75,6 +76,7 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
     found = find(backend, searched)
     words = words_of(request)
     settings: Settings = request.app.state.settings
+    chips = understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"])
     values = {
         "choices": choices,
         "searched": searched.q,
@@ -83,14 +85,14 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "found": found,
         "sources": sources(backend),
         "feedback": settings.feedback is not None,
-        "chips": understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"]),
+        "chips": chips,
         "proposed": _proposed(backend, answer),
         **_counted(backend, answer),
         "groups": [group.name for group in GROUPS],
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
-    return values | answer_parts(answer, found, choices, words)
+    return values | answer_parts(answer, found, choices, words) | next_steps(answer, choices, chips, words)
 
 
 def _counted(backend: Backend, answer: Answer) -> dict[str, object]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from corpus.regions import group_by_id, order_codes
-from corpus.regions.names import find_place
 from indexer.chunking import sentences
 from service.answer.answer import Answer, AnswerStatus, Citation, RegionAnswer, RegionStatus, Side
 from service.answer.certainty import is_unsure
-from service.answer.sentences import NO_QUESTION, QUESTIONS
+from service.answer.sentences import NO_QUESTION
 from service.answer.wording import tells_whether, without_nearest, years
 from service.asked.understood import Kind
 from service.web.families.comparing import LEAST, MOST
@@ -70,12 +69,14 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     is_first = not choices.offset
     told = Counter(region.status for region in answer.regions)
     repeats = _begins(shown, cited) and is_first
-    told_regions = [find_place(name) for name in answer.understood.regions]
     names = _status_names(answer, words)
-    is_drawn = told[RegionStatus.NONE] < len(answer.regions)
+    n_asked = len(answer.regions) - told[RegionStatus.NO_DOCUMENTS]
+    # One region alone is no map.
+    is_drawn = n_asked > 1 and told[RegionStatus.NONE] < len(answer.regions)
     told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
     told_of |= {year for citation in answer.citations for year in citation.passage.years if answer.sides}
     return {
+        "n_asked": n_asked,
         "by_status": _by_status(answer.regions),
         "tally": [(status, count) for status in RegionStatus if (count := told[status])],
         "status_names": names,
@@ -86,11 +87,9 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
         "compared": _compared(answer),
         "listed": answer.citations if answer.kind in _LISTS else (),
         "more_citations": answer.citations[1:] if answer.kind is Kind.FACT or not repeats else (),
-        "pages_of_regions": told_regions if answer.status is AnswerStatus.UNCLEAR else (),
         "is_whole": _is_whole(answer),
         "is_unsure": is_unsure(answer),
         "quotes_shown": QUOTES_SHOWN,
-        "questions": QUESTIONS if answer.status in (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR) else (),
         "n_about": found.n_about if _counts_all(answer) else 0,
         "nearest": answer.nearest if is_first or not set(nearest) <= set(shown) else (),
     }

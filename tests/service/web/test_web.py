@@ -31,7 +31,7 @@ def test_what_is_reported_in_the_themes_and_in_none_is_all_that_is_reported(clie
 def test_the_answer_names_every_region_once_with_its_status(client: TestClient) -> None:
     reply = client.get("/v1/answer", params={"q": QUESTION}).json()
     page = client.get("/", params={"q": QUESTION}).text
-    rows = re.findall(r'<th scope="row">([^<]+)<', page)
+    rows = re.findall(r'<th scope="row"><a href="/regioner/[^"]+">([^<]+)</a><span class="sure"', page)
     assert rows == [region["region"] for region in reply["regions"] if region["status"] == "evidence"]
     codes = order_codes(region["county_code"] for region in reply["regions"] if region["status"] == "none")
     silent = [region_by_code(code).name for code in codes]

@@ -141,8 +141,64 @@ def test_regions_that_the_question_leaves_out_are_not_said_to_lack_documents(cli
     assert "Utanför frågan (18)" in page
     assert "Skåne: utanför frågan" in page
     assert "Inga dokument i urvalet" not in page
-    narrowed = client.get("/", params={"q": "Vilka regioner arbetar med vätgas?", "region": "Skåne"}).text
-    assert "Inga dokument i urvalet (20)" in text_of(narrowed)
+    asked = {"q": "Vilka regioner arbetar med vätgas?", "region": ["Skåne", "Uppsala"]}
+    assert "Inga dokument i urvalet (19)" in text_of(client.get("/", params=asked).text)
+
+
+def test_one_region_alone_is_told_without_a_map_and_without_the_twenty_others(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vilka regioner arbetar med vätgas?", "region": "Uppsala"}).text
+    answer = page.split('class="answer"')[1].split('class="results"')[0]
+    assert "Uppsala har belägg (2023)" in text_of(answer)
+    assert 'id="karta"' not in answer
+    assert "(20)" not in answer
+
+
+def test_a_region_with_evidence_is_a_link_to_its_page(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vilka regioner arbetar med vätgas?"}).text
+    assert re.search(r'<tr id="lan-03">\s*<th scope="row"><a href="/regioner/uppsala">Uppsala</a>', page)
+
+
+def test_one_quote_of_many_leads_on_to_the_regions_and_to_the_matrix(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vad har gjorts om laddinfrastruktur?"}).text
+    by_region, in_matrix = (
+        unescape(re.findall(rf'<a href="([^"]+)">{told}</a>', page)[0])
+        for told in ("Se svaret region för region", "Räkna insatserna per region och tema")
+    )
+    assert client.get("/v1/answer" + by_region.removeprefix("/")).json()["kind"] == "regions"
+    assert in_matrix == "/matris?q=laddinfrastruktur"
+    of_one = client.get("/", params={"q": "Vad har Dalarna gjort om laddinfrastruktur?"}).text
+    assert "Se svaret region för region" not in of_one
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_limited"),
+    [
+        ({"q": "Vad har gjorts för pingvinuppfödning?"}, False),
+        ({"q": "Vad har Skåne gjort för pingvinuppfödning?"}, True),
+        ({"q": "Vad har gjorts för pingvinuppfödning?", "theme": "integration"}, True),
+    ],
+)
+def test_nobody_is_told_to_remove_a_limit_who_has_set_none(
+    client: TestClient, asked: dict[str, str], is_limited: bool
+) -> None:
+    page = text_of(client.get("/", params=asked).text)
+    assert ("ta bort en avgränsning" in page) == is_limited
+    assert "Att inget finns i rapporterna betyder inte att inget görs." in page
+
+
+def test_what_comes_nearest_from_elsewhere_is_said_to(client: TestClient) -> None:
+    asked = {"q": "Vad gör Region Gotland för tåg?"}
+    nearest = client.get("/v1/answer", params=asked).json()["nearest"]
+    is_elsewhere = all(hit["passage"]["region"] != "Gotland" for hit in nearest)
+    assert ("Närmast kommer, från andra regioner" in client.get("/", params=asked).text) == is_elsewhere
+
+
+def test_a_count_that_may_be_higher_says_so_once(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Hur många insatser har Kalmar om besöksnäring?"}).text
+    headline = text_of(re.findall(r'class="headline"[^>]*>(.*?)</p>', page, re.DOTALL)[0])
+    assert re.fullmatch(r"Minst \d+ insats(er)? från Kalmar handlar om besöksnäring", headline)
+    assert "Fler kan finnas" in page
+    assert "Rapporterna svarar bara på en del" not in page
 
 
 def test_what_cannot_be_read_by_itself_is_answered_with_the_regions_page_and_questions(client: TestClient) -> None:
