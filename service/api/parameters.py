@@ -1,5 +1,6 @@
 """Query parameters and dependencies that the routes share."""
 
+import re
 from collections import Counter
 from difflib import get_close_matches
 from functools import partial
@@ -9,7 +10,8 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Depends, Path, Query, Request
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPBearer
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 from starlette.concurrency import run_in_threadpool
 
 from corpus.document import Status
@@ -26,7 +28,17 @@ MAX_OFFSET = 1_000_000_000
 
 # For callers to read; `check_text` does the refusing, in Swedish.
 HAS_LETTER_OR_DIGIT = r"[\p{L}\p{N}]"
+WHOLE = re.compile(r"-?[0-9]+")
 
+
+def _digits(value: object) -> object:
+    """Let pass what is written in digits; `1_0`, `5.0` and ` 5` would be taken for whole numbers as well."""
+    if isinstance(value, str) and not WHOLE.fullmatch(value):
+        raise PydanticCustomError("int_parsing", "expected a whole number")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_digits)]
 SearchText = Annotated[
     str,
     Query(
@@ -46,8 +58,8 @@ ListedText = Annotated[
         json_schema_extra={"pattern": HAS_LETTER_OR_DIGIT},
     ),
 ]
-Limit = Annotated[int, Query(ge=1, le=100, description="Högst så många")]
-Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Så många hoppas över")]
+Limit = Annotated[Whole, Query(ge=1, le=100, description="Högst så många")]
+Offset = Annotated[Whole, Query(ge=0, le=MAX_OFFSET, description="Så många hoppas över")]
 Regions = Annotated[
     list[str],
     Query(
@@ -58,7 +70,7 @@ Regions = Annotated[
 ]
 Themes = Annotated[list[str], Query(alias="theme", description="Temats id eller namn; kan upprepas")]
 Documents = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
-Years = Annotated[list[int], Query(alias="year", description="Redovisningsår; kan upprepas")]
+Years = Annotated[list[Whole], Query(alias="year", description="Redovisningsår; kan upprepas")]
 ModeChoice = Annotated[Mode, Query(description=MODES)]
 UnitChoice = Annotated[Unit, Query(description=UNITS)]
 ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions (andra regioner än insatsens) eller all")]
@@ -84,7 +96,7 @@ Distinct = Annotated[
     bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger; med q alltid så")
 ]
 Identifier = Annotated[str, Path(min_length=1, max_length=200, description="Id, som andra svar ger det")]
-PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
+PageNumber = Annotated[Whole, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
 
 
 # What follows runs in the event loop where it waits for nothing: handing it to a thread costs more than it does.

@@ -156,9 +156,9 @@ def test_an_answer_that_finds_no_room_is_one_line_and_exit_code_2(
 
 
 @pytest.mark.parametrize("question", ["\udcff film", "film \ud800", "\x00film", "film\u202e", "film " * 90])
-@pytest.mark.parametrize("name", ["ask", "search"])
-def test_odd_letters_are_searched_or_refused_in_one_line(index: MemoryIndex, name: str, question: str) -> None:
-    status, _, errors = run(name, question)
+@pytest.mark.parametrize("told", [["ask"], ["search"], ["search", "--json"], ["ask", "--json"]])
+def test_odd_letters_are_searched_or_refused_in_one_line(index: MemoryIndex, told: list[str], question: str) -> None:
+    status, _, errors = run(*told, question)
     assert status in (0, 2)
     assert len(errors.splitlines()) == (1 if status else 0)
 
