@@ -38,7 +38,8 @@ def _digits(value: object) -> object:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_digits)]
+# Last of what is said of a parameter: its bounds would be left out of the description else.
+DIGITS = BeforeValidator(_digits)
 SearchText = Annotated[
     str,
     Query(
@@ -58,8 +59,8 @@ ListedText = Annotated[
         json_schema_extra={"pattern": HAS_LETTER_OR_DIGIT},
     ),
 ]
-Limit = Annotated[Whole, Query(ge=1, le=100, description="Högst så många")]
-Offset = Annotated[Whole, Query(ge=0, le=MAX_OFFSET, description="Så många hoppas över")]
+Limit = Annotated[int, Query(ge=1, le=100, description="Högst så många"), DIGITS]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET, description="Så många hoppas över"), DIGITS]
 Regions = Annotated[
     list[str],
     Query(
@@ -70,7 +71,7 @@ Regions = Annotated[
 ]
 Themes = Annotated[list[str], Query(alias="theme", description="Temats id eller namn; kan upprepas")]
 Documents = Annotated[list[str], Query(alias="document", description="Dokumentets id; kan upprepas")]
-Years = Annotated[list[Whole], Query(alias="year", description="Redovisningsår; kan upprepas")]
+Years = Annotated[list[Annotated[int, DIGITS]], Query(alias="year", description="Redovisningsår; kan upprepas")]
 ModeChoice = Annotated[Mode, Query(description=MODES)]
 UnitChoice = Annotated[Unit, Query(description=UNITS)]
 ScopeChoice = Annotated[Scope, Query(description="Var det söks: other-regions (andra regioner än insatsens) eller all")]
@@ -96,7 +97,7 @@ Distinct = Annotated[
     bool, Query(description="Varje insats en gång, även om en region berättar om den två gånger; med q alltid så")
 ]
 Identifier = Annotated[str, Path(min_length=1, max_length=200, description="Id, som andra svar ger det")]
-PageNumber = Annotated[Whole, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1")]
+PageNumber = Annotated[int, Path(ge=1, le=MAX_OFFSET, description="Sidans nummer i filen, räknat från 1"), DIGITS]
 
 
 # What follows runs in the event loop where it waits for nothing: handing it to a thread costs more than it does.

@@ -16,7 +16,7 @@ from corpus.pages import Page
 from indexer.index import Filters
 from service.answer.evidence.region_evidence import is_about
 from service.answer.references import reference
-from service.api.parameters import MAX_OFFSET, CurrentBackend, PageNumber, Whole
+from service.api.parameters import DIGITS, MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_health, find_page
 from service.asked.limits.narrowing import narrow
 from service.errors import QueryError
@@ -73,7 +73,7 @@ def document(
     backend: CurrentBackend,
     document_id: str,
     q: str = "",
-    offset: Annotated[Whole, Query(ge=0, le=MAX_OFFSET)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
 ) -> HTMLResponse:
     """A document's contents; with a question, the passages of it that match."""
     found = find_document(backend.index, document_id)
@@ -138,7 +138,10 @@ def _chapter(sections: Sequence[Section]) -> Chapter:
 
 @router.get("/dokument/{document_id}/sidor")
 def turn_to(
-    request: Request, backend: CurrentBackend, document_id: str, sida: Annotated[Whole, Query(ge=1, le=MAX_OFFSET)] = 1
+    request: Request,
+    backend: CurrentBackend,
+    document_id: str,
+    sida: Annotated[int, Query(ge=1, le=MAX_OFFSET), DIGITS] = 1,
 ) -> RedirectResponse:
     """The page that an officer knows by the number printed on it, or by its place in the file where none is printed."""
     find_document(backend.index, document_id)
@@ -161,8 +164,8 @@ def page(
     document_id: str,
     page: PageNumber,
     passage: str = "",
-    start: Annotated[Whole, Query(ge=0, le=MAX_OFFSET)] = 0,
-    end: Annotated[Whole, Query(ge=0, le=MAX_OFFSET)] = 0,
+    start: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
+    end: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
     fran: str = "",
 ) -> HTMLResponse:
     """A document's page as repaired, the quote or passage asked for marked, and as it was received.

@@ -10,7 +10,7 @@ from fastapi import Depends, Query
 from corpus.document import Status
 from corpus.errors import shown
 from indexer.index import Filters
-from service.api.parameters import MAX_OFFSET, Whole
+from service.api.parameters import DIGITS, MAX_OFFSET
 from service.errors import QueryError, UnknownFilterError
 from service.live import Backend
 from service.search.query import MAX_TURNS, read_filters
@@ -116,7 +116,7 @@ def read_choices(
     year: Annotated[list[str], Query()] = [],  # noqa: B006
     status: Annotated[list[str], Query()] = [],  # noqa: B006
     sort: str = "",
-    offset: Annotated[Whole, Query(ge=0, le=MAX_OFFSET)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
 ) -> Choices:
     """Give what the address says is chosen."""
     return Choices(
