@@ -97,18 +97,19 @@ def _operation(method: str, path: str, told: Described) -> Operation:
         errors=tuple(
             f"{status} {error['description']}" for status, error in told["responses"].items() if status != "200"
         ),
-        call=_call(path),
+        call=_call(path, asks_for_token=bool(told.get("security"))),
         reply=given.get("example"),
     )
 
 
-def _call(path: str) -> str | None:
+def _call(path: str, *, asks_for_token: bool) -> str | None:
     if path not in EXAMPLES:
         return None
     shown = EXAMPLES[path]
+    curl = "curl -H 'Authorization: Bearer NYCKEL'" if asks_for_token else "curl"
     if shown.sent is not None:
-        return f"curl -H 'Content-Type: {JSON}' -d '{shown.sent}' BAS{shown.address}"
-    return f"curl 'BAS{shown.address}'"
+        return f"{curl} -H 'Content-Type: {JSON}' -d '{shown.sent}' BAS{shown.address}"
+    return f"{curl} 'BAS{shown.address}'"
 
 
 def _fields(schema: Described) -> list[Field]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from fastapi.testclient import TestClient
 
 from service.web.families.api_docs import kinds, operations
+from tests.service.made_app import make_app
 from tests.service.markup import text_of
 
 
@@ -59,3 +60,13 @@ def test_the_calls_shown_can_be_made(client: TestClient) -> None:
         else:
             reply = client.get(path)
         assert reply.status_code == 200, call
+
+
+def test_where_a_token_is_asked_for_the_calls_shown_carry_one() -> None:
+    token = "en-hemlig-nyckel"
+    locked = TestClient(make_app(token=token), headers={"Authorization": f"Bearer {token}"})
+    calls = {each.path: each.call for each in operations(locked.get("/openapi.json").json())}
+    assert (calls["/v1/search"] or "").startswith("curl -H 'Authorization: Bearer NYCKEL' 'BAS/v1/search?")
+    assert (calls["/v1/runs"] or "").startswith("curl -H 'Authorization: Bearer NYCKEL' -H 'Content-Type: ")
+    assert "NYCKEL för den nyckel du har" in text_of(locked.get("/docs").text)
+    assert "NYCKEL" not in TestClient(make_app()).get("/docs").text
