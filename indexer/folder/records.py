@@ -38,8 +38,10 @@ _SCHEMA = """
 
 _DOCUMENT, _PAGE, _SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)
 _INITIATIVE, _PASSAGE, _HEALTH = TypeAdapter(Initiative), TypeAdapter(Passage), TypeAdapter(ReadingHealth)
-# As many initiatives are read again in a tenth of a second.
-MAX_CALLED = 4_000
+# As many names are looked through in some milliseconds.
+MAX_CALLED = 1_000
+# Stands for the words of a name that has none but stop words, and which any text may call: `ViA`.
+_NO_STEM = ""
 # SQLite takes this many values in one statement.
 _MAX_VALUES = 30_000
 
@@ -168,19 +170,24 @@ class Records:
         """Give all initiatives, in reading order."""
         return self._contents(_INITIATIVE, "SELECT content FROM initiatives ORDER BY place")
 
+    def initiatives_at(self, places: Iterable[int]) -> dict[int, Initiative]:
+        """Give place in reading order, from 0, to initiative for these places."""
+        found = self._in("SELECT place, content FROM initiatives WHERE place IN ({})", list(places))
+        return {place: _INITIATIVE.validate_json(content) for place, content in found}
+
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order."""
         return self._contents(
             _INITIATIVE, "SELECT content FROM initiatives JOIN retold USING (place) ORDER BY initiatives.place"
         )
 
-    def called(self, stems: Collection[str]) -> list[Initiative]:
-        """Give the initiatives whose name holds one of these stems, in reading order.
+    def called(self, stems: Collection[str]) -> list[int]:
+        """Give the places of the initiatives whose name holds one of these stems, or no stem, ascending.
 
         Stems that are in few names come first; what so many names hold that over MAX_CALLED would be given is no name
         by itself, and is passed over.
         """
-        counted = self._in("SELECT stem, count(*) FROM names WHERE stem IN ({}) GROUP BY stem", list(stems))
+        counted = self._in("SELECT stem, count(*) FROM names WHERE stem IN ({}) GROUP BY stem", [_NO_STEM, *stems])
         kept: list[str] = []
         total = 0
         for stem, count in sorted(counted, key=lambda item: item[1]):
@@ -188,9 +195,7 @@ class Records:
             if total > MAX_CALLED:
                 break
             kept.append(stem)
-        of_names = f"SELECT place FROM names WHERE stem IN ({_marks(kept)})"
-        query = f"SELECT content FROM initiatives WHERE place IN ({of_names}) ORDER BY place"
-        return self._contents(_INITIATIVE, query, *kept)
+        return sorted({place for (place,) in self._in("SELECT place FROM names WHERE stem IN ({})", kept)})
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
@@ -266,7 +271,7 @@ class Records:
 def _names(initiatives: Iterable[Initiative], first: int) -> Iterator[tuple[str, int]]:
     """Give the stems of each initiative's name with its place; the first initiative's is `first`."""
     for place, initiative in enumerate(initiatives, start=first):
-        for stem in sorted({term.stem for term in analyse(initiative.name)}):
+        for stem in sorted({term.stem for term in analyse(initiative.name)} or {_NO_STEM}):
             yield stem, place
 
 

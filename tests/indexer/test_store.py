@@ -155,7 +155,7 @@ def test_the_manifest_says_what_was_built(folder: Path, collection: Collection) 
 class TestCalled:
     @pytest.fixture
     def many(self, index: IndexFolder, monkeypatch: pytest.MonkeyPatch) -> IndexFolder:
-        monkeypatch.setattr(store, "_MAX_HELD_INITIATIVES", 1)
+        monkeypatch.setattr(store, "_FEW_INITIATIVES", 1)
         return index
 
     def test_of_few_initiatives_all_are_gone_through(self, index: IndexFolder) -> None:
@@ -165,6 +165,19 @@ class TestCalled:
         for initiative in many.initiatives():
             assert initiative in many.called(f"Vad kostar {initiative.name}?")
         assert many.called("Vad kostar akvedukten?") == []
+
+    def test_a_name_of_stop_words_alone_may_be_called_by_any_text(
+        self, collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "_FEW_INITIATIVES", 1)
+        named = [
+            replace(content, initiatives=tuple(replace(each, name="Till och från") for each in content.initiatives))
+            for content in collection.contents
+        ]
+        changed = replace(collection, contents=tuple(named))
+        folder = build_index(changed, WordEmbedder(), tmp_path / "named", lambda *_: None)
+        index = IndexFolder.open(folder, WordEmbedder())
+        assert index.called("validering") == index.initiatives()
 
     def test_a_word_of_too_many_names_calls_none_and_a_rarer_one_does(
         self, many: IndexFolder, monkeypatch: pytest.MonkeyPatch
