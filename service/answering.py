@@ -13,6 +13,7 @@ from service.answer.draft import MAX_NEAREST, Desk, Draft, silent
 from service.answer.evidence.nearness import missing_words, tell_missing
 from service.answer.fact.facts import draft_fact
 from service.answer.joined import join_drafts
+from service.answer.name_holders import draft_name_holders
 from service.answer.named.called_aspects import draft_run_by
 from service.answer.named.definitions import draft_definition
 from service.answer.named.group_members import draft_members
@@ -139,6 +140,7 @@ class Answerer:
             return draft_members(self._desk, asked, filters)
         drafters: tuple[Callable[[Desk, Asked, Filters], Draft | None], ...]
         drafters = (
+            draft_name_holders,
             draft_claim,
             draft_document,
             draft_definition,

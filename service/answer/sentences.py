@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
-from corpus.regions import Group, order_codes, region_by_code
+from corpus.regions import Group, group_by_id, order_codes, region_by_code
 from corpus.swedish import listed
 from corpus.themes import find_theme
 from indexer.passage import Passage
@@ -64,6 +64,31 @@ def regions_without(lacking: Sequence[RegionAnswer], asked_of: Sequence[RegionAn
     return (
         f"För {len(lacking)} av {len(asked_of)} regioner är inget belägg funnet i dokumenten: {names}. {PROVES_NOTHING}"
     )
+
+
+_NAMING_IS_NO_WORK = "Att en region nämner något visar inte att den arbetar med det."
+
+
+def naming(name: str, holds: Sequence[RegionAnswer], asked_of: Sequence[RegionAnswer], groups: Sequence[str]) -> str:
+    """Say which regions name something in their own texts, and which groups of regions do."""
+    years = wording.years(year for answer in holds for shown in answer.evidence for year in shown.passage.years)
+    of_regions = f"{len(holds)} av {len(asked_of)} regioner nämner ”{name}” i sina texter"
+    told = f"{of_regions} ({years}): {wording.region_names(holds)}." if holds else f"Ingen region nämner ”{name}”."
+    names = [group_by_id(group).name for group in groups]
+    of_groups = f"Gemensamma dokument nämner det för {listed(names)}." if names else ""
+    return " ".join(filter(None, (told, of_groups, _NAMING_IS_NO_WORK)))
+
+
+def naming_without(name: str, lacking: Sequence[RegionAnswer], asked_of: Sequence[RegionAnswer]) -> str:
+    """Say which regions do not name something."""
+    if not lacking:
+        return f"Alla {len(asked_of)} regioner nämner ”{name}”."
+    return f"{len(lacking)} av {len(asked_of)} regioner nämner inte ”{name}”: {wording.region_names(lacking)}."
+
+
+def named_by_none(name: str) -> str:
+    """Say that no region names something."""
+    return f"”{name}” nämns inte i regionernas texter."
 
 
 def other_years(asked: Asked, years: Sequence[int]) -> str:

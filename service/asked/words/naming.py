@@ -1,0 +1,42 @@
+"""What a question asks to be named: `vilka regioner nämner Vinnova?` asks who names it, and not who works with it."""
+
+import re
+from dataclasses import dataclass
+
+from service.asked.words.pieces import REGION, REGIONS_IN_ENGLISH
+
+# `Vilka mål nämns?` asks for no regions.
+_WHO = (
+    rf"^\W*(?:(?:i|hos|bland) )?(?:(?:vilka|vilken)(?:(?: \w+){{0,2}}? (?:{REGION}|regioners|läns))?|vem|var|who|where"
+    rf"|which(?: \w+)? {REGIONS_IN_ENGLISH})\b"
+)
+_NAMES = r"(?:(?:om)?nämner|(?:om)?nämnt|namnger|namngett|mentions?|mentioned|names?)"
+_NAMED = r"(?:(?:om)?nämn(?:s|des|ts)|namnges|förekommer|förekom|står (?:ordet|namnet|begreppet))"
+_NOT = r"(?P<denied>(?:inte|ej|aldrig|not|never)\s+)?"
+# Between who is asked for and the verb: `vilka regioner i Norrland har nämnt`, `i vilka regioners texter nämns`.
+_BETWEEN = r"(?:\s+(?:har|texter|rapporter|dokument|have|(?:i|in)(?:\s+\w+){1,3}))*"
+_ASKED = re.compile(rf"{_WHO}{_BETWEEN}\s+(?:{_NAMES}|{_NAMED})\s+{_NOT}(?P<name>\S.*?)\W*$", re.IGNORECASE)
+# Where it is to be named: in the reports, which is all there is.
+_WHERE = re.compile(
+    r"\s+(?:i|inom|in) (?:(?:sina?|sitt|deras|någon av|their) )?"
+    r"(?:rapport|text|dokument|återrapportering|underlag|report)\w*\W*$",
+    re.IGNORECASE,
+)
+_WORD_FOR = re.compile(r"^(?:ordet|orden|namnet|begreppet|uttrycket|the word|the name)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAsked:
+    """A name or word that is to be named, or, where that is denied, not to be."""
+
+    name: str
+    is_denied: bool
+
+
+def asked_name(question: str) -> NameAsked | None:
+    """Give what a question for regions asks to be named; None where it asks for something else."""
+    found = _ASKED.search(question)
+    if found is None:
+        return None
+    name = _WORD_FOR.sub("", _WHERE.sub("", found["name"])).strip(" \"'”“»«?.,!")
+    return NameAsked(name=name, is_denied=found["denied"] is not None) if name else None
