@@ -14,6 +14,8 @@ from service.asked.reading import read_question
         ("Vilka av storstadsregionerna arbetar med ishockey?", ["Stockholm", "Skåne", "Västra Götaland"]),
         ("Vilka storstadslän arbetar med ishockey?", ["Stockholm", "Skåne", "Västra Götaland"]),
         ("Finns något om ishockey i de södra länen?", ["Sydsverige"]),
+        ("Vilka norrländska regioner arbetar med ishockey?", ["Norrland"]),
+        ("Finns värmländska insatser om ishockey?", ["Värmland"]),
     ],
 )
 def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
@@ -21,6 +23,9 @@ def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
     assert ([place.name for place in asked.places], asked.topics) == (places, ("ishockey",))
 
 
-@pytest.mark.parametrize("question", ["en väg i norr om sjön", "storstadsregion", "i norra Kalmar"])
+@pytest.mark.parametrize(
+    "question",
+    ["en väg i norr om sjön", "storstadsregion", "i norra Kalmar", "skånska bryggor", "Skånska regionmuseet"],
+)
 def test_what_is_near_them_stays(question: str) -> None:
     assert call_by_name(question) == question
