@@ -105,7 +105,7 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
     named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
-    if not named and aspect in _OUTCOMES and asked.kind is Kind.PASSAGES:
+    if not named and aspect and _may_be_called_by_topic(asked, aspect):
         named = find_called_by_topic(desk, asked)
     quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
     if not quotes:
@@ -168,6 +168,12 @@ def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:
     ):
         return False
     return asked.kind in (Kind.FACT, Kind.PASSAGES)
+
+
+def _may_be_called_by_topic(asked: Asked, aspect: Aspect) -> bool:
+    """Tell whether what is asked of a topic may be told by one initiative on it: its goals stand in its records."""
+    is_of_goals = aspect is Aspect.GOALS and bool(asked.places) and _may_be_of_named(asked, aspect)
+    return is_of_goals or (aspect in _OUTCOMES and asked.kind is Kind.PASSAGES)
 
 
 def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspect) -> list[Quoted]:

@@ -86,6 +86,18 @@ def test_results_are_told_of_the_one_initiative_whose_name_has_all_words_of_the_
     assert [citation.quote for citation in two.answer(question, Filters()).citations] != ["Vattnen har fler öringar."]
 
 
+def test_goals_of_a_place_are_told_of_the_one_initiative_whose_name_has_all_words_of_the_topic() -> None:
+    cells = ((Field.DESCRIPTION, "En plan för fiskevård."), (Field.GOALS, "Minst hundra öringar i varje å."))
+    made = [
+        replace(MADE, id=f"f-{n}", text=text, field=field, initiative="f", name="Plan för fiskevård i Blekinge",
+                region="10", regions=("10",))
+        for n, (field, text) in enumerate(cells)
+    ]  # fmt: skip
+    one = Answerer(Searcher(make_index(made), ranking=BUCKET_RANKING), BlindReader())
+    answer = one.answer("Vilka mål har Blekinge för fiskevård?", Filters())
+    assert [citation.quote for citation in answer.citations] == ["Minst hundra öringar i varje å."]
+
+
 def test_what_it_is_for_is_told_by_its_purpose_and_not_by_the_strategys_goals(answerer: Answerer) -> None:
     told = [citation.quote for citation in answerer.answer("Vad är syftet med Skogsmotorn?", Filters()).citations]
     assert told == ["Skogsmotorn Syftet är att företagen ska växa.", "Målsättningen var att nå 10 företag."]
