@@ -145,7 +145,8 @@ def _summary(answer: Answer, words: Words) -> Summary:
         headline = first.partition(":")[0].removesuffix(".")
         return Summary(headline=headline, lead=" ".join(rest), folds_text=False, in_swedish=True)
     if not answer.answered or not (answer.citations or answer.count):
-        return Summary(headline="", lead=without_nearest(answer.text), folds_text=False, in_swedish=True)
+        headline, lead = _opened(without_nearest(answer.text))
+        return Summary(headline=headline, lead=lead, folds_text=False, in_swedish=True)
     if answer.count is not None:
         first, *rest = sentences(answer.text)
         headline, told = _shortened(first.removesuffix("."))
@@ -157,8 +158,16 @@ def _summary(answer: Answer, words: Words) -> Summary:
     # Of several facts asked for at once, what is not found is told in the text alone.
     is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
     is_quoted = is_quoted and not tells_whether(answer.text)
-    lead = "" if is_quoted else without_nearest(answer.text)
-    return Summary(headline="", lead=lead, folds_text=True, in_swedish=True)
+    headline, lead = ("", "") if is_quoted else _opened(without_nearest(answer.text))
+    return Summary(headline=headline, lead=lead, folds_text=True, in_swedish=True)
+
+
+def _opened(text: str) -> tuple[str, str]:
+    """Part what a text says first, to be read as a headline, from the rest; "" where it quotes, asks or goes on."""
+    first, *rest = sentences(text) or [""]
+    if first.startswith("”") or first.endswith("?") or len(first) > MAX_HEADLINE:
+        return "", text
+    return first, " ".join(rest)
 
 
 def _shortened(sentence: str) -> tuple[str, str]:

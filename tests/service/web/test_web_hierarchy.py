@@ -94,3 +94,25 @@ def test_every_count_of_the_matrix_is_coloured_by_the_same_measure(client: TestC
         of_count.setdefault(count, set()).add(level)
     assert of_count
     assert all(len(held) == 1 and "0" not in held for held in of_count.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "headline"),
+    [
+        ("Vad har gjorts för pingvinuppfödning?", "Det framgår inte av dokumenten."),
+        ("Vad har gjorts om laddinfrastruktur?", r"\d+ insatser eller avsnitt i dokumenten handlar om frågan\."),
+        ("Finns det något liknande Effekt4Dalarna i andra regioner?", r"\d+ insatser i andra regioner liknar .+"),
+        ("och Skåne?", "Frågan verkar bygga på en tidigare fråga och går inte att läsa för sig."),
+    ],
+)
+def test_every_kind_of_answer_says_the_most_important_first_and_largest(
+    client: TestClient, question: str, headline: str
+) -> None:
+    page = client.get("/", params={"q": question}).text
+    [told] = re.findall(r'class="headline"[^>]*>(.*?)</p>', page, re.DOTALL)
+    assert re.fullmatch(headline, text_of(told))
+
+
+def test_a_text_that_is_a_quote_is_no_headline(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vad är smart specialisering?"}).text
+    assert 'class="headline"' not in page
