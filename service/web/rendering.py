@@ -16,7 +16,7 @@ from corpus.errors import MAX_SHOWN
 from service.access.access import Access
 from service.api.entrance.guard import COOKIE
 from service.errors import OverBudgetError
-from service.web import addresses, wording
+from service.web import addresses, marking, wording
 from service.web.languages.words import Language, language_of, words_in
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ LATE = Markup("<!--late-->")
 
 
 templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
-templates.env.filters.update(wording.FILTERS | addresses.FILTERS)
+templates.env.filters.update(wording.FILTERS | marking.FILTERS | addresses.FILTERS)
 templates.env.globals.update(today=date.today, late=LATE)
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True

@@ -22,9 +22,9 @@ from service.asked.limits.narrowing import narrow
 from service.errors import QueryError
 from service.live import Backend
 from service.search.query import SearchRequest, Unit
-from service.web import wording
 from service.web.addresses import root_of
 from service.web.families.listing import listed
+from service.web.marking import mark_passage
 from service.web.parts.choices import Choices
 from service.web.parts.holdings import coverage, sizes
 from service.web.parts.page_pictures import MEDIA_TYPE, PagePictures
@@ -188,7 +188,7 @@ def page(
         "document": document,
         "page": found,
         "n_pages": backend.index.n_pages(document_id),
-        "text": wording.mark_passage(found.text, marked.text if marked else "", start, end),
+        "text": mark_passage(found.text, marked.text if marked else "", start, end),
         "is_marked_within": marked is not None and 0 < end < len(marked.text),
         "reference": reference(document, found),
         "has_picture": pictures.has(document),

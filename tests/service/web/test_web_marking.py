@@ -7,7 +7,7 @@ from service.answer.answer import ShortAnswer
 from service.answer.references import reference, years_label
 from service.live import LiveIndex
 from service.search.hits import Highlight
-from service.web.wording import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening, quoted
+from service.web.marking import EXCERPT, OPENING, excerpt, highlighted, mark_passage, matched, opening, quoted
 from tests.service.markup import text_of
 
 
