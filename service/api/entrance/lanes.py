@@ -18,6 +18,8 @@ LOOKED_UP = re.compile(
     r"/v1/(documents(/.+)?|(passages|initiatives)/[^/]+|regions|themes|api-info)"
     r"|/dokument(/[^/]+(/sidor(/[0-9]+)?)?)?|/regioner(/[^/]+)?|/teman(/[^/]+)?|/om|/sa-laser-du-svaren|/tillganglighet|/sv|/en"
 )
+# A page as it looks in its file, drawn in a process of its own, one at a time.
+PICTURE = re.compile(r"/dokument/[^/]+/sidor/[0-9]+/bild")
 # The page one starts from; asked something, it searches.
 START = "/"
 
@@ -46,6 +48,7 @@ class Lanes:
         self._work = WorkQueue(limits.at_once, limits.queue, self._tell)
         # One at a time: what takes so little leaves the cores to what takes more.
         self._looked_up = WorkQueue(1, limits.queue, self._tell)
+        self._pictures = WorkQueue(1, limits.queue, self._tell)
         # A form holds its place until its client has sent it.
         self._forms = WorkQueue(limits.at_once, limits.queue, self._tell)
         self._runs = WorkQueue(1, 0, lambda at_work, _: runs_told(at_work))
@@ -63,6 +66,8 @@ class Lanes:
     def _queue(self, method: str, path: str, *, asks: bool) -> WorkQueue:
         if method == "POST":
             return self._forms
+        if PICTURE.fullmatch(path):
+            return self._pictures
         is_looked_up = LOOKED_UP.fullmatch(path) is not None or (path == START and not asks)
         return self._looked_up if is_looked_up else self._work
 
@@ -72,5 +77,5 @@ class Lanes:
         return self._limits.search_seconds if is_quick else self._limits.answer_seconds
 
     def _tell(self, _at_work: int, _waiting: int) -> None:
-        queues = (self._work, self._looked_up, self._forms)
+        queues = (self._work, self._looked_up, self._pictures, self._forms)
         self._told(sum(queue.at_work for queue in queues), sum(queue.waiting for queue in queues))

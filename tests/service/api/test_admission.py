@@ -123,7 +123,7 @@ LOOKED_UP = [
     "/v1/documents/a/pages/3", "/v1/passages/a-1", "/v1/initiatives/a-1", "/v1/regions", "/v1/api-info",
 ]  # fmt: skip
 WORKED_ON = [
-    "/?q=film", "/dokument/a-2023/sidor/3/bild", "/insatser", "/insatser/a-1", "/jamfor", "/docs", "/v1/search?q=film",
+    "/?q=film", "/dokument/a/sidor/3/bild/a", "/insatser", "/insatser/a-1", "/jamfor", "/docs", "/v1/search?q=film",
     "/v1/initiatives", "/v1/initiatives?q=film", "/v1/initiatives/a-1/similar", "/v1/answer.csv?q=film", "/okänd",
 ]  # fmt: skip
 
@@ -141,6 +141,19 @@ def test_what_is_looked_up_never_waits_for_what_is_worked_out(path: str, status:
         assert (busy.status, other.status) == (200, status)
 
     in_loop(test)()
+
+
+@in_loop
+async def test_pictures_of_pages_are_drawn_one_at_a_time_and_keep_nobody_else_waiting() -> None:
+    work = Work(at_once=2, queue=1)
+    pictures = [Call(work.app, f"/dokument/a-2023/sidor/{page}/bild") for page in (1, 2, 3)]
+    others = [Call(work.app, path) for path in ("/v1/search", "/v1/answer", "/v1/regions")]
+    await settle()
+    assert work.begun == ["/dokument/a-2023/sidor/1/bild", "/v1/search", "/v1/answer", "/v1/regions"]
+    assert (work.count("working"), work.count("waiting")) == (4, 1)
+    work.go.set()
+    await asyncio.gather(*(call.task for call in (*pictures, *others)))
+    assert [call.status for call in pictures] == [200, 200, 503]
 
 
 @in_loop

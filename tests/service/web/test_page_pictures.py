@@ -5,9 +5,11 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.document import Document
@@ -16,7 +18,9 @@ from service.errors import NotFoundError
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
-from service.web.parts.page_pictures import LONGEST_SIDE, PagePictures
+from service.web.parts import page_pictures
+from service.web.parts.drawn_page import LONGEST_SIDE
+from service.web.parts.page_pictures import PagePictures
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import DOCUMENTS, make_index
 from tests.service.word_reader import WordReader
@@ -93,6 +97,60 @@ def test_only_the_file_that_was_read_is_drawn(pdf: Document, tmp_path: Path) -> 
     assert not pictures.has(pdf)
     with pytest.raises(NotFoundError, match="ingen PDF-fil"):
         pictures.draw(pdf, 1)
+
+
+def write_endless_pdf(path: Path) -> str:
+    """Write a PDF of a kilobyte whose page is drawn of patterns within patterns, and give its SHA-256."""
+    of_patterns = b"/Pattern cs /P scn 0 0 600 700 re f\n" * 50
+    parts = [b"0.01 w 0 0 5 5 re f", of_patterns, of_patterns, of_patterns]
+    file = pypdf.PdfWriter()
+    within = None
+    for part in parts:
+        pattern = DecodedStreamObject()
+        pattern.set_data(part)
+        kinds = {"/PatternType": 1, "/PaintType": 1, "/TilingType": 1, "/XStep": 0.01, "/YStep": 0.01}
+        pattern.update({NameObject(name): FloatObject(value) for name, value in kinds.items()})
+        pattern[NameObject("/BBox")] = ArrayObject(map(FloatObject, (0, 0, 10, 10)))
+        inner = DictionaryObject({NameObject("/P"): within} if within else {})
+        pattern[NameObject("/Resources")] = DictionaryObject({NameObject("/Pattern"): inner})
+        within = file._add_object(pattern)
+    page = file.add_blank_page(600, 700)
+    drawn = DecodedStreamObject()
+    drawn.set_data(of_patterns)
+    page[NameObject("/Contents")] = file._add_object(drawn)
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Pattern"): DictionaryObject({NameObject("/P"): within})}
+    )
+    path.parent.mkdir(exist_ok=True)
+    file.write(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_page_whose_drawing_has_no_end_is_given_up_and_not_tried_again_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(page_pictures, "MAX_SECONDS", 1.0)
+    sha256 = write_endless_pdf(tmp_path / "documents" / "utan-slut.pdf")
+    endless = replace(DOCUMENTS[0], file="utan-slut.pdf", sha256=sha256)
+    now = [0.0]
+    pictures = PagePictures(tmp_path, Limits(), clock=lambda: now[0])
+    for seconds, told in ((0.0, 1), (page_pictures.AGAIN_SECONDS - 1, 1), (page_pictures.AGAIN_SECONDS, 2)):
+        now[0] = seconds
+        with pytest.raises(NotFoundError, match=r"sidan 1 i .* går inte att rita"):
+            pictures.draw(endless, 1)
+        assert len([record for record in caplog.records if "cannot be drawn" in record.message]) == told
+
+
+def test_what_cannot_be_drawn_is_remembered_of_so_many_pages(
+    pdf: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(page_pictures, "MAX_REMEMBERED", 2)
+    pictures = PagePictures(tmp_path, Limits())
+    for page in (3, 4, 5, 5, 4, 3):
+        with pytest.raises(NotFoundError):
+            pictures.draw(pdf, page)
+    assert len(caplog.records) == 4
+    assert colour(pictures.draw(pdf, 2)) == BLUE
 
 
 def test_the_picture_stands_beside_the_text(pdf: Document, tmp_path: Path) -> None:
