@@ -41,6 +41,9 @@ def quoted(desk: Desk, told: Told) -> str:
     quote = wording.quoted(told.quote, passage, desk.searcher.document(passage.document))
     if initiative is None:
         return quote
+    if told.quote == initiative.name:
+        # No more than its name is told: where it stands says what it is about.
+        return f"{quote}, under rubriken ”{passage.heading}”" if passage.heading else quote
     return f"{initiative.name if len(initiative.name) <= MAX_NAME else wording.named(initiative)}: {quote}"
 
 

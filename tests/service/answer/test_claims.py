@@ -163,3 +163,11 @@ def test_what_a_place_does_in_other_words_speaks_for_a_yes(live: LiveIndex) -> N
     # Of what is less sure it is told what is missing.
     unsure = Answerer(Searcher(answerer.searcher.index, ranking=replace(RANKING, sure_about=1.01)), answerer.reader)
     assert unsure.answer(answer.question, NO_FILTERS).status is AnswerStatus.PARTIAL
+
+
+def test_what_is_no_more_than_a_name_is_told_once_with_its_heading(live: LiveIndex) -> None:
+    answer = live.backend().answerer.answer("Har Jönköping något om integration?", NO_FILTERS)
+    name = answer.citations[0].passage.name
+    assert first(answer) == name
+    assert answer.text.count(name) == 1
+    assert answer.text.endswith("under rubriken ”Integration”")
