@@ -138,7 +138,7 @@ def origin_of(request: Request, index_version: str, facts: Sequence[tuple[str, s
     told = (
         *((label, value) for label, value in facts if value),
         ("Hämtat", date.today().isoformat()),
-        ("Indexets version", index_version),
+        ("Samlingens version", index_version),
         ("Adress", base + page_address(own_path(request.scope), request.query_params.multi_items())),
     )
     return Origin(facts=told, base=base)

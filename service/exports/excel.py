@@ -37,7 +37,7 @@ def workbook(rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mappin
     book = Workbook()
     filled = [column for column in columns if any(row.get(column) not in (None, "") for row in rows)]
     _fill_table(book.active, rows, filled or columns, links, origin.base)
-    _fill_origin(book.create_sheet("Om uttaget"), origin)
+    _fill_origin(book.create_sheet("Om filen"), origin)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -12,7 +12,7 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.regions.speakers import speaker
 from corpus.swedish import listed
-from corpus.themes import find_theme
+from corpus.themes import THEMES, find_theme
 from indexer.passage import Passage
 from service.answer.certainty import share_label
 from service.answer.references import page_label, pages_label, reference, years_label
@@ -44,8 +44,11 @@ def sentence(text: str) -> str:
 
 
 def told_plainly(message: str) -> str:
-    """Give an error's message as officers read it: what was expected as a sentence of its own."""
-    return sentence(_NAMED_VALUE.sub(r"”\1”", message.replace("; väntade ", ". Det ska vara ")))
+    """Give an error's message as officers read it: what was expected as a sentence of its own, themes by name."""
+    given, _, expected = _NAMED_VALUE.sub(r"”\1”", message).partition("; väntade ")
+    for theme in THEMES:
+        expected = re.sub(rf"(?<![\w-]){theme.id}(?![\w-])", f"”{theme.label}”", expected)
+    return sentence(f"{given}. Det ska vara {expected}" if expected else given)
 
 
 def breakable(text: str) -> Markup:

@@ -153,7 +153,7 @@ for (const button of document.querySelectorAll("[data-make-mine]")) {
 // Choosing a few to compare
 
 for (const form of document.querySelectorAll("form.picking")) {
-  const least = form.querySelector("input[type=hidden]") ? 1 : 2;
+  const least = form.querySelector("input[type=hidden][name=id]") ? 1 : 2;
   const button = form.querySelector("button");
   // Its boxes are called `id`, so the form's own is no property of it.
   const boxes = [...document.querySelectorAll(`input[type=checkbox][form="${form.getAttribute("id")}"]`)];

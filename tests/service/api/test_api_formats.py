@@ -242,10 +242,10 @@ def test_excel_can_be_read_as_it_is(client: TestClient) -> None:
     assert page.hyperlink.target == place
     assert name.hyperlink.target == f"http://testserver/insatser/{best['initiative_id']}"
     facts = dict(told.iter_rows(values_only=True))
-    assert told.title == "Om uttaget"
+    assert told.title == "Om filen"
     label = "Kompetensförsörjning och kompetensutveckling i hela landet"
     assert (facts["Fråga"], facts["Tema"], facts["Svar"]) == (QUESTION, label, reply["text"])
-    assert (facts["Indexets version"], facts["Hämtat"]) == (reply["index_version"], date.today().isoformat())
+    assert (facts["Samlingens version"], facts["Hämtat"]) == (reply["index_version"], date.today().isoformat())
     assert "Region" not in facts
 
 

@@ -141,7 +141,7 @@ def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestC
     assert read.paragraphs[0] == ("Title", QUESTION, "")
     texts = [text for _, text, _ in read.paragraphs]
     assert f"Hämtat: {date.today().isoformat()}" in texts
-    assert f"Indexets version: {reply['index_version']}" in texts
+    assert f"Samlingens version: {reply['index_version']}" in texts
     assert reply["text"] in texts
     shown = [region["region"] for region in reply["regions"] if region["status"] == "evidence"]
     assert read.headings()[: len(shown)] == shown

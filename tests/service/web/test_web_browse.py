@@ -216,7 +216,7 @@ def test_a_documents_reading_is_told_as_the_api_tells_it(client: TestClient) -> 
         reading = document["reading"]
         words, template = (f"{reading[name]:,}".replace(",", " ") for name in ("words", "template_words"))
         assert reading["faults"] == []
-        assert f"alla {words} ord lästa" in listed
+        assert f"hela texten läst ({words} ord)" in listed
         page = text_of(client.get(f"/dokument/{document['id']}").text)
         assert f"{document['pages']}, varav {reading['printed_pages']} med tryckt sidnummer" in page
         assert f"Ord {words} av {words} lästa, 0 blev över" in page

@@ -99,11 +99,11 @@ def test_every_value_understood_is_a_chip_with_the_question_without_it() -> None
     chips = understood_chips(question, told, (2023,), SWEDISH_CHIPS)
     assert [(chip.label, chip.value, chip.question) for chip in chips] == [
         ("vilka regioner", "", "vätgas och biogas i Dalarna 2023"),
-        ("om", "vätgas", "Vilka resultat gav biogas i Dalarna 2023?"),
-        ("om", "biogas", "Vilka resultat gav vätgas i Dalarna 2023?"),
+        ("ämne", "vätgas", "Vilka resultat gav biogas i Dalarna 2023?"),
+        ("ämne", "biogas", "Vilka resultat gav vätgas i Dalarna 2023?"),
         ("region", "Dalarna", "Vilka resultat gav vätgas eller biogas 2023?"),
         ("år", "2023", "Vilka resultat gav vätgas eller biogas i Dalarna?"),
-        ("gäller", "resultat", "vätgas och biogas i Dalarna 2023"),
+        ("frågar efter", "resultat", "vätgas och biogas i Dalarna 2023"),
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_group_is_one_chip_that_tells_its_members() -> None:
     told = understood(topics=("vätgas",), regions=("Dalarna", "Gävleborg", "Värmland"))
     chips = understood_chips("Vätgas i Norra Mellansverige", told, (), SWEDISH_CHIPS)
     assert [(chip.label, chip.value, chip.question) for chip in chips][-2:] == [
-        ("om", "vätgas", None),
+        ("ämne", "vätgas", None),
         ("region", "Norra Mellansverige (Dalarna, Gävleborg, Värmland)", "Vätgas"),
     ]
 

@@ -1,0 +1,73 @@
+"""What pages say is true of the service, plain, and the same on every page."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.themes import THEMES
+from service.web.languages.words import COOKIE
+from service.web.wording import told_plainly
+from tests.service.markup import BROWSER, text_of
+
+
+def test_themes_that_were_expected_are_named_as_officers_know_them() -> None:
+    told = told_plainly("okänt tema 'miljo'; väntade ett av: miljo-klimat, jamstalldhet")
+    assert told == "Okänt tema ”miljo”. Det ska vara ett av: ”Miljö och klimat”, ”Jämställdhet”."
+
+
+@pytest.mark.parametrize("path", ["/?q=el&theme=klimatet", "/teman/klimatet"])
+def test_no_page_lists_the_ids_of_the_themes(client: TestClient, path: str) -> None:
+    page = text_of(client.get(path, headers=BROWSER).text.split("<main")[1])
+    assert all(theme.label in page for theme in THEMES)
+    assert "boende-arbete-valfard" not in page
+
+
+def test_a_search_that_is_refused_for_its_limits_can_be_made_without_them(client: TestClient) -> None:
+    page = client.get("/", params={"q": "el", "theme": "klimatet"}, headers=BROWSER).text
+    assert '<a href="/?q=el">Sök utan avgränsningar</a>' in page
+    assert "Sök utan avgränsningar" not in client.get("/", params={"q": "!"}, headers=BROWSER).text
+
+
+@pytest.mark.parametrize("path", ["/regioner", "/teman/miljo-klimat"])
+def test_what_a_result_is_stands_under_every_table_that_counts_them(client: TestClient, path: str) -> None:
+    page = text_of(client.get(path).text)
+    assert "Varav med resultat" in page
+    assert "Med resultat menas att rapporten säger något under prestationer eller effekter" in page
+
+
+def test_documents_that_tell_the_same_initiatives_are_said_to(client: TestClient) -> None:
+    page = client.get("/dokument").text
+    held = [int(count) for count in re.findall(r">(\d+)\xa0insats(?:er)?</a>", page)]
+    reported, proposed = (int(count) for count in re.findall(r"(\d+) (?:redovisade|föreslagna)", text_of(page)))
+    assert ("En insats som redovisas i två rapporter räknas en gång." in page) == (sum(held) > reported + proposed)
+
+
+def test_what_is_said_of_questions_holds(client: TestClient) -> None:
+    about = {
+        language: client.get("/om", headers={**BROWSER, "Cookie": f"{COOKIE}={language}"}).text
+        for language in ("sv", "en")
+    }
+    assert "Den sparar inga frågor" in about["sv"]
+    assert "It keeps no questions" in about["en"]
+
+
+def test_a_list_in_an_address_is_not_said_to_be_kept_in_the_browser(client: TestClient) -> None:
+    first = client.get("/v1/initiatives", params={"limit": 1}).json()["items"][0]["id"]
+    page = text_of(client.get("/min-lista", params={"id": first}).text)
+    assert "Listan har 1 rad. Sidans adress rymmer hela listan" in page
+    assert "bara i din webbläsare" not in page
+
+
+def test_regions_are_compared_within_a_theme_from_its_page(client: TestClient) -> None:
+    page = client.get("/teman/jamstalldhet").text
+    [form] = re.findall(r'<form id="valda".*?</form>', page, re.DOTALL)
+    assert '<input type="hidden" name="theme" value="jamstalldhet">' in form
+    assert len(re.findall(r'<input type="checkbox" name="region" value="[^"]+" form="valda"', page)) == 21
+    beside = client.get("/jamfor", params={"theme": "jamstalldhet", "region": ["Dalarna", "Värmland"]}).text
+    assert "Dalarna och Värmland sida vid sida" in text_of(beside)
+
+
+def test_hits_without_theme_or_status_are_explained_beside_the_choices(client: TestClient) -> None:
+    page = text_of(client.get("/", params={"q": "elkapacitet"}).text)
+    assert "Text utanför insatserna har ingen status och ofta inget tema." in page
