@@ -1,4 +1,4 @@
-"""`python -m corpus`: the collection's health, a page as received and as repaired, and its reports changed."""
+"""`python -m corpus`: checks the collection, shows a page as received and as repaired, and changes the collection."""
 
 from pathlib import Path
 from typing import Annotated

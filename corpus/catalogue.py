@@ -1,4 +1,4 @@
-"""The catalogue: what stands in `catalogue.toml`, checked against the files beside it."""
+"""The catalogue: the contents of `catalogue.toml`, checked against the files beside it."""
 
 import hashlib
 import re

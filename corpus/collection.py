@@ -1,4 +1,4 @@
-"""Catalogue, readers and structure together: the documents of a folder, read. The one entrance to this package."""
+"""Reads all documents of a folder, with catalogue, readers and structure: the one entrance to this package."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Files written beside those whose place they take, so that these are replaced whole or not at all."""
+"""Atomic writes: a draft is written beside a file and takes its place when complete, or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -1,1 +1,1 @@
-"""Adding a document to a collection, changing it and taking it out."""
+"""Adding documents to a collection, replacing them and removing them."""

@@ -1,4 +1,4 @@
-"""Adding a report: its file is read, copied and catalogued, or nothing is changed at all."""
+"""Adds a report: its file is read, copied and catalogued; where a step fails, nothing at all is changed."""
 
 import hashlib
 import os

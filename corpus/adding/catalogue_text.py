@@ -1,4 +1,4 @@
-"""The catalogue as text: entries are written, changed and taken out so that all else stays as a person wrote it."""
+"""Edits `catalogue.toml` as text: entries are added, changed and removed, and all else stays as a person wrote it."""
 
 import json
 import os

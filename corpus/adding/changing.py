@@ -1,4 +1,4 @@
-"""Changing a collection: a report is taken out, or a new version of its file put in its place, or nothing is done."""
+"""Removes a report from a collection, or replaces its file with a new version; if a step fails, nothing is changed."""
 
 import shutil
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
-"""Documents read in child processes, within limits: whatever a file does to its reader, it does to nothing else.
+"""Reads documents in child processes, within limits: a file that breaks its reader breaks nothing else.
 
-`begin` starts a reading and gives what it will come to. One that takes too long, too much memory or gives too much is
-ended and becomes its document's error, in Swedish and with what to do; the others go on.
+`begin` starts a reading and returns a `Pending`, which waits for the result. A reading that takes too much time or
+memory, or gives too much, is ended; it becomes its document's error, in Swedish and with advice, and the others go on.
 """
 
 import atexit

@@ -1,4 +1,4 @@
-"""What parent and child say to each other: frames of a length and so many bytes; a job, and the reply to it."""
+"""Messages between parent and child: frames with their length in front, holding a job or the reply to it."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The parent's side: a few child processes, reused from document to document, and ended when one goes too far."""
+"""The parent's side: a few child processes, reused from document to document and ended when one exceeds its limits."""
 
 import os
 import pickle
