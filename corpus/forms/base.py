@@ -1,4 +1,4 @@
-"""What every form may say, whichever engine reads by it."""
+"""Fields that all forms share, whichever engine reads with them."""
 
 from collections.abc import Iterator
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What is wrong with a form, in the words of one who writes forms: the key, what stands there, what was expected."""
+"""Error messages for authors of forms: the key, the value found there, and what was expected."""
 
 from collections.abc import Iterator, Sequence
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Which form a report is laid out by, and how sure that is: what share of what a form expects to read stands there."""
+"""Which form fits a report, and how surely: the share of what the form expects that is found in the report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a form of flattened tables may say: heads, rows, what speaks for each column, and chapters of answers."""
+"""The part of a form that describes flattened tables: heads, rows, clues to each column, and chapters of answers."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self

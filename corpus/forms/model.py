@@ -1,4 +1,4 @@
-"""What a form may say: one model for each engine that reads reports."""
+"""The schema of forms: one model for each engine that reads reports."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self

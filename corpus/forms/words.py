@@ -1,4 +1,4 @@
-"""What the values of a form are: words, regular expressions, and the themes, regions and groups they stand for."""
+"""The types of a form's values: words, regular expressions, and the themes, regions and groups they stand for."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What reading a document was to give and gave: the words of its pages, and the rows of its regions by theme."""
+"""Expected against found: the words of a document's pages, and the rows of its regions by theme."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What reading a document gave, as a person checks it: figures, and what looks wrong, in Swedish."""
+"""A document's health report, in Swedish: figures on what was read, and what looks wrong."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Whether extracted text can be read, or is what a font without names for its letters leaves behind."""
+"""Whether extracted text is legible, or the gibberish that a font without a character map leaves behind."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How the reading of a document went, as records: light to import, for all that only show it."""
+"""Records of how the reading of a document went; cheap to import for code that only shows them."""
 
 from dataclasses import dataclass
 
