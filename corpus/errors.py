@@ -1,4 +1,4 @@
-"""The root of every error a caller can cause, and those of reading documents."""
+"""The root of all errors that a caller can cause, and the errors of reading documents."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who is who among what reports tell: one project has many tellings, by year, report, draft and annex.
+"""Which tellings are of the same project: one project is told by year, by report, in drafts and in annexes.
 
 A telling is what one document says of an initiative, with an id of its own; the tellings of one project name each
 other, the newest first, and count as one.

@@ -1,4 +1,4 @@
-"""Ids that stay as long as what they name is told in the same words."""
+"""Stable ids: they stay the same for as long as the wording of what they name does."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""How much of one file is read before it is refused."""
+"""Limits on the reading of one file; a file beyond them is refused."""
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict

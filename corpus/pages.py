@@ -1,4 +1,4 @@
-"""Pages: as lines, with what a reader knows of each, and as text once they are repaired."""
+"""Pages: as lines, with what the reader knows of each, and as text once they are repaired."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How far an initiative has come, where its text says so of the initiative itself."""
+"""How far an initiative has come, where its own text says so."""
 
 import re
 from enum import StrEnum

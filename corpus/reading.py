@@ -1,4 +1,4 @@
-"""One file to its content, in this process: received by its format's reader, repaired, read by its form's engine."""
+"""Reads one file in this process: extracted by its format's reader, repaired, structured by its form's engine."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

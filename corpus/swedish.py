@@ -1,4 +1,4 @@
-"""Swedish words that show how a text is built, such as no phrase ends on, months, numbers, amounts; and a list told."""
+"""Swedish words and patterns to parse texts with: words that end no phrase, months, numbers, amounts; and lists."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Regions and groups found by what they are called: a name somebody gives, and the names in a text."""
+"""Finds regions and groups by what they are called: one given name, or every name in a text."""
 
 import re
 import unicodedata

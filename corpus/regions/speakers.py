@@ -1,4 +1,4 @@
-"""Whose words something in a report is: a region's, those of a group of regions, or nobody's."""
+"""Who speaks in a part of a report: a region, a group of regions, or nobody in particular."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Repairs of extracted text, one small function a kind of damage; correct text comes out untouched."""
+"""Repairs of extracted text, one small function for each kind of damage; correct text comes out untouched."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Raised signs: the mark of a footnote is kept apart from the word or figure it stands after."""
+"""Superscripts: a footnote's mark is kept apart from the word or figure that it follows."""
 
 import re
 
