@@ -1,4 +1,4 @@
-"""The cells of tables without rules on a PDF page: what stands below the heads of their columns."""
+"""Cells of unruled tables on a PDF page: the text below the head of each column."""
 
 from bisect import bisect_right
 from collections.abc import Container, Sequence

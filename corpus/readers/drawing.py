@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page: stretches of text with their place, and the rules of its tables."""
+"""Interprets the drawing of a PDF page: text with its position, and the rules of its tables."""
 
 import math
 import time

@@ -1,4 +1,4 @@
-"""What was found drawn on a PDF page: stretches of text with their place, and areas that cover what is below."""
+"""What the drawing of a PDF page comes to: text with its position, and areas that cover what lies below them."""
 
 import re
 from dataclasses import dataclass

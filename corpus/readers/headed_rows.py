@@ -1,4 +1,4 @@
-"""Where the rows of a table without cells part: at rules across it, and where all its columns leave a gap."""
+"""Where the rows of a table without cells begin: at rules across it, and where all its columns leave a gap."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Marked parts of a PDF page's drawing: layers that are off, and text that says itself how it is to be read."""
+"""Marked content of a PDF page: layers that are off, and text with a replacement of its own (ActualText)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""PDF files: text with the cells of its tables, without running headers, with printed page numbers and headings."""
+"""PDF files: their text with tables cell by cell and headings, printed page numbers, and no running headers."""
 
 import logging
 import time

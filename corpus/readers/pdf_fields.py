@@ -1,4 +1,4 @@
-"""What is filled in on a PDF page besides its drawing: a form's fields and text typed onto the page."""
+"""Text on a PDF page outside its drawing: filled-in form fields, and annotations typed onto the page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What shows on a PDF page: the layers that are turned off, and the ways to draw that let through what is below."""
+"""What is visible on a PDF page: which layers are off, and which graphics states let through what lies below."""
 
 from collections.abc import Iterator
 from typing import Any

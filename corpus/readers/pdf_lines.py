@@ -1,4 +1,4 @@
-"""Drawn pages to lines: tables cell by cell, paragraphs parted by blank lines, headings with their level."""
+"""Drawn pages to lines: tables cell by cell, paragraphs separated by blank lines, headings with their level."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a PDF holds besides its pages' text, said in Swedish: comments, pictures, attached files, other forms."""
+"""Swedish notes on what a PDF file holds that is not read: comments, pictures, attached files, dynamic forms."""
 
 from collections.abc import Callable, Iterator
 from typing import TypeVar

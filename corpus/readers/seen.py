@@ -1,6 +1,6 @@
-"""What of a PDF page's drawn text is read: nothing outside the page or white on white, without ink, covered or twice.
+"""Which of a PDF page's drawn text is read: only what a reader sees, and only once.
 
-Nor is what lies across the page: a watermark.
+Text outside the page, white on white, without ink or covered is left out, as is what lies across the page: a watermark.
 """
 
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Where the tables of a PDF page are read: between the lines that they are seen between, whenever they were drawn."""
+"""Where tables come in the reading order of a PDF page: between the lines they are seen between, whenever drawn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The order of text on a PDF page, however it is drawn: the left column before the right one, and from the top."""
+"""Reading order of the text on a PDF page, whatever order it was drawn in: left column first, from top to bottom."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
