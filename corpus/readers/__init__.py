@@ -1,4 +1,4 @@
-"""Readers: one module a file format; `read_pages` picks the one a file needs."""
+"""Readers: one module for each file format; `read_pages` picks the one that a file needs."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Tables below each other on one sheet: where a blank row parts two, and where it only parts rows of one."""
+"""Several tables on one sheet: which blank rows separate two tables, and which only separate rows of one."""
 
 import re
 from collections.abc import Mapping, Sequence, Set

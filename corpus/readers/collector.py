@@ -1,4 +1,4 @@
-"""Collects lines page by page, in the order a file tells them."""
+"""Collects lines page by page, in the order of the file."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Bytes of a text or HTML file to text: by its byte order mark, what it declares, else UTF-8 or Windows-1252."""
+"""Decodes text and HTML files: by byte order mark, by declared encoding, else as UTF-8 or Windows-1252."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""Excel files: each sheet that is shown is a page, its rows a table under the lines that stand above them."""
+"""Excel files: each visible sheet is a page, its rows a table below the lines that stand above them."""
 
 import re
 import warnings

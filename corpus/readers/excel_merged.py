@@ -1,6 +1,6 @@
-"""Merged cells of an Excel sheet, kept from openpyxl: it makes an object of every cell that they cover, stored or not.
+"""Merged cells of an Excel sheet, read here and kept from openpyxl, which makes an object of every cell they cover.
 
-A kilobyte that merges a whole sheet would take all memory there is.
+With openpyxl, a kilobyte that merges a whole sheet would take all memory there is.
 """
 
 import re

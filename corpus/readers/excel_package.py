@@ -1,4 +1,4 @@
-"""An Excel file as it is opened: in the form of Office Open XML that openpyxl knows, without drawings and diagrams."""
+"""Prepares an Excel file for openpyxl: in the kind of Office Open XML that it knows, without drawings and charts."""
 
 import io
 import posixpath

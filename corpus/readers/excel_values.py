@@ -1,4 +1,4 @@
-"""What a cell of an Excel file shows: its value in the format that the sheet gives it, written as in Swedish."""
+"""The text that an Excel cell shows: its value in the cell's number format, written as in Swedish."""
 
 import re
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Elements of an HTML page as they are set: on lines of their own, apart from what stands beside them, or in a line."""
+"""How the elements of an HTML page are laid out: on lines of their own, apart from their neighbours, or inline."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The text of an HTML file: in the encoding it declares as browsers read it, else UTF-8 or Windows-1252."""
+"""Decodes HTML files: in the encoding they declare, as browsers read it, else as UTF-8 or Windows-1252."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which elements of an HTML page a reader sees: hidden ones by their attributes or the page's style rules."""
+"""Which elements of an HTML page are visible, judged by their attributes and the page's style rules."""
 
 import re
 from collections import defaultdict

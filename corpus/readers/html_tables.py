@@ -1,4 +1,4 @@
-"""Which tables of an HTML page hold rows of data, and which only place on the screen what stands in them."""
+"""Which tables of an HTML page hold data, and which are only layout."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence

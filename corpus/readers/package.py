@@ -1,4 +1,4 @@
-"""Packed files: what one holds, and that it does not unpack to more than is allowed."""
+"""Zip packages: their contents, and a check that they do not unpack to more than is allowed."""
 
 import posixpath
 import re

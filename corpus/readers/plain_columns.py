@@ -1,4 +1,4 @@
-"""Columns of running text in a plain text file, set side by side with spaces: the left one is read before the right."""
+"""Columns set side by side with spaces in a plain text file: the left one is read before the right."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""PowerPoint files: each slide that is shown is a page, its title the heading, its tables cell by cell."""
+"""PowerPoint files: each visible slide is a page, its title a heading, its tables cell by cell."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Separated values (.csv, .tsv): one table, its cells parted by semicolons, tabs, commas or strokes."""
+"""Separated values (.csv, .tsv): one table, its cells separated by semicolons, tabs, commas or vertical bars."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is said, in Swedish, of what a file holds and no reader reads."""
+"""Swedish notes on what a file holds that no reader reads."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

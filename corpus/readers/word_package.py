@@ -1,4 +1,4 @@
-"""A Word file as it is opened: only the parts that are read, in the form of Office Open XML that python-docx knows."""
+"""Prepares a Word file for python-docx: only the parts that are read, in the kind of Office Open XML that it knows."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Signs that Word takes from fonts of signs, where a letter's code stands for something else than that letter."""
+"""Symbols that Word takes from symbol fonts, in which the code of a letter stands for another sign."""
 
 from typing import Any
 

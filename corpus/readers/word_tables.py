@@ -1,4 +1,4 @@
-"""Tables of a Word file: their rows and cells, and which of them only set text side by side."""
+"""Tables of a Word file: their rows and cells, and which of them are only layout."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The text of a Word paragraph as Word shows it: final, without what is hidden, raised marks kept apart."""
+"""The text of a Word paragraph as Word shows it: final, without hidden text, superscripts kept apart."""
 
 import re
 from collections.abc import Iterator
