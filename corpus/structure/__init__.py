@@ -1,1 +1,1 @@
-"""Structure: one module an engine, each turns repaired pages into sections, initiatives and blocks as a form says."""
+"""Structure: one module for each engine, which turns repaired pages into sections, initiatives and blocks by a form."""

@@ -1,4 +1,4 @@
-"""Where a card ends though none follows: at a table that says nothing of it, and at a heading that is no card's."""
+"""Where the last card ends: at a table that is not about it, and at a heading that begins no other card."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Cells of table rows: which field each line belongs to, where that is sure enough."""
+"""Cells of table rows: which field each line belongs to, where that is certain enough."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

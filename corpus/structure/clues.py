@@ -1,4 +1,4 @@
-"""What speaks for a unit's column before anything is learned: its phrases, its first words, the line before it."""
+"""Clues to a unit's column before anything is learned: its phrases, its first words, the line before it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Any report: headings as sections, tables with a head that is understood as initiatives, all else as running text."""
+"""Any report: headings become sections, rows of tables with a known head initiatives, all else running text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A chapter in which every region answers the same questions in prose, and tells of projects."""
+"""A chapter in which every region answers the same questions in prose and describes its projects."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Tables as cells: what stands in a row and column, whichever pages and lines it is printed on."""
+"""Tables as grids of cells, whichever pages and lines they are printed on."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Rows that may hold another region's row, whose label is lost or not understood: they are credited to nobody.
+"""Rows that may hold another region's row, with its label lost or not understood: they are credited to nobody.
 
 Only a region's last row can hold the next region's first, and where pages were moved, any row. Another row shows at the
 top of a page, by a template's words that fill a row, or by cells that begin anew from the left. The more rows show one,

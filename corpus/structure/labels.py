@@ -1,4 +1,4 @@
-"""What a row calls its region: the label at the start of its first line, by any of the region's names."""
+"""The label of a row's region: at the start of the row's first line, by any of the region's names."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Reading a sequence from left to right through columns: the likeliest way, and how sure each place in it is."""
+"""Places a sequence in columns from left to right: the likeliest path, and how certain each place in it is."""
 
 import math
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""What all rows of a report taught of its columns: asked for row by row."""
+"""What the rows of a report together teach of its columns, looked up row by row."""
 
 from collections.abc import Sequence
 

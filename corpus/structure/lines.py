@@ -1,4 +1,4 @@
-"""Lines with their pages, and stretches of them with the field they belong to: what tables are read from."""
+"""Lines with their pages, and stretches of them with their field: what tables are read from."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a row of a theme table is, and which rows tell the same initiative of the same region."""
+"""What kind of row a theme table's row is, and which rows report the same initiative of the same region."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How much of the cell of a name is the name, where it goes on to describe."""
+"""How much of a marked name cell is the initiative's name, where the cell goes on to describe it."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where an initiative's name ends in a cell that goes on to describe it."""
+"""Where an initiative's name ends in a flattened row, whose name cell goes on to describe it."""
 
 import re
 from collections.abc import Sequence

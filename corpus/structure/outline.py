@@ -1,4 +1,4 @@
-"""What prose, cards, slides, templates and reports of no known form are read as: headings, and labelled lines."""
+"""Headings and labelled lines: what prose, cards, slides, templates and reports of no known form are read as."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

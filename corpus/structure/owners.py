@@ -1,4 +1,4 @@
-"""Whose a text says that something is: the region or group that it names."""
+"""The region or group that a text names as the owner of what it describes."""
 
 import re
 from collections.abc import Set

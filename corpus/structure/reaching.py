@@ -1,4 +1,4 @@
-"""Cells that span several rows: what one says counts for every initiative that it stands beside."""
+"""Cells that span several rows: their text counts for every initiative beside them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Which lines that may begin a row follow the alphabet, and which where pages were moved."""
+"""Which candidate rows follow the alphabetical order of the regions, also where pages were moved."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

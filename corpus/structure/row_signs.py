@@ -1,4 +1,4 @@
-"""What shows by words alone that another region's row begins inside a row: its name, or a sentence cut off."""
+"""Signs, in the words alone, that another region's row begins inside a row: its name, or a sentence cut off."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Theme tables as rows: a table's head, its regions' rows with the lines of each, and what may be another region's."""
+"""Theme tables as rows: a table's head, the lines of each region's rows, and what may be another region's."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Slides: each page is a slide, a slide is a section called by its title."""
+"""Slides: each page is one slide, and each slide a section named by its title."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Whose a table's rows are: by the region's cell, by a region's row above, or by a cell that says "ditto"."""
+"""Which region a table's row belongs to: by its region cell, a region's row above, or a cell that says "ditto"."""
 
 import re
 from collections import Counter

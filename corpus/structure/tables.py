@@ -1,6 +1,6 @@
 """A compilation of theme tables: every row of every region as an initiative, and what regions answer in prose.
 
-The tables have a row a region and initiative, and columns whose cells the extracted text does not mark.
+The tables have one row for each region and initiative, and columns whose cells the extracted text does not mark.
 """
 
 from collections import Counter

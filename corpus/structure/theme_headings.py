@@ -1,4 +1,4 @@
-"""Which theme a heading names: by its words; by a number only where it is called Tabell 3 or Tema 3."""
+"""Which theme a heading names: by its words; by a number only where it reads Tabell 3 or Tema 3."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Tables whose heads stand in their first column: turned, so that what stands under one another is read as a row."""
+"""Tables with their heads in the first column: transposed, so that each column is read as a row."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

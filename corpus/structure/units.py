@@ -1,4 +1,4 @@
-"""A row's lines as units: stretches that no cell border can cut, and what speaks for a border before each.
+"""A row's lines as units: stretches that no cell border can cut, with the evidence for a border before each.
 
 Cells are printed one after the other, so a border lies where a line begins, unless the cell before it is a single
 line: then both stand on one line, which is wider than the column or has spaces where an empty cell was.

@@ -1,4 +1,4 @@
-"""How wide text was printed, and so where a line broke because it was full and where because something ended.
+"""How wide text was printed: which lines broke because they were full, and which because something ended.
 
 Tables reach us as lines without their columns. A column's lines break where the next word no longer fits: knowing the
 letters' widths, the column's width shows as the one value that nearly all breaks inside sentences agree on.
