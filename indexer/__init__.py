@@ -1,4 +1,4 @@
-"""What can be searched: passages, Swedish analysis, vectors, words; one index folder."""
+"""The searchable index: passages, Swedish analysis, vectors and words, kept together in one folder."""
 
 import os
 

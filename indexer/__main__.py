@@ -1,4 +1,4 @@
-"""`python -m indexer`: build an index, once or when something changes, say what it holds, verify it, train a model."""
+"""`python -m indexer`: builds an index once or at every change, describes and verifies it, and trains models."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""Arrays in files, a `.npy` file each: written a batch at a time, and mapped so that processes share what they read."""
+"""Arrays in `.npy` files: written a batch at a time, and memory-mapped so that processes share what they read."""
 
 from pathlib import Path
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""Collection to index folder: built beside the one in use, verified, and switched in by one rename."""
+"""Builds an index folder from a collection: beside the one in use, verified, and switched in by one rename."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence

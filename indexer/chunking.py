@@ -1,4 +1,4 @@
-"""What was read in a document, cut into passages: never across a page, an initiative, a heading or into its goals."""
+"""Cuts a document into passages that cross no page, initiative or heading and do not mix goals with other fields."""
 
 import re
 from collections import Counter

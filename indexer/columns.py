@@ -1,4 +1,4 @@
-"""What searches are narrowed to and counted by, a column each; passages themselves are read for what is shown."""
+"""Columns by which searches are filtered and counted, one array each; passages themselves are read only to be shown."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What a document alone becomes in an index: its passages, their words, and how its reading went."""
+"""What one document contributes to an index: its passages, their words, and how its reading went."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

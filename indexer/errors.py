@@ -1,4 +1,4 @@
-"""What a caller of the indexer can get wrong."""
+"""Errors that a caller of the indexer can cause."""
 
 from pathlib import Path
 

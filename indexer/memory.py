@@ -1,4 +1,4 @@
-"""What was freed, given back to the system; glibc keeps it otherwise."""
+"""Returns freed memory to the system, which glibc would otherwise keep."""
 
 import ctypes
 

@@ -1,4 +1,4 @@
-"""What the commands of `python -m indexer` share: options, and how they tell of faults and of how far they are."""
+"""What the commands of `python -m indexer` share: options, error messages and progress bars."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Panics of libraries written in Rust: what they did not foresee comes as a BaseException, which few catch."""
+"""Panics of libraries written in Rust, which reach Python as a BaseException that few catch, as errors of ours."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

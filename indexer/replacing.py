@@ -1,4 +1,4 @@
-"""Files replaced whole or not at all."""
+"""Atomic writes to an index's files: replaced whole or not at all, with a `BuildError` where that fails."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

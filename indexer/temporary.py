@@ -1,4 +1,4 @@
-"""Folders for temporary files that do not outlive their processes, in whatever way these ended."""
+"""Temporary folders that do not outlive their processes, however these end."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""The first of a ranking, where rows that are equally good come in the order of the index."""
+"""The first k of a ranking, with ties broken by the order of the index."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Watching a collection's folder: an index is built anew once what changed there has come to rest."""
+"""Watches a collection's folder and builds the index anew once changes there have settled."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

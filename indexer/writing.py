@@ -1,4 +1,4 @@
-"""An index folder written a few documents at a time: of all the texts and vectors only theirs are held at once."""
+"""Writes an index folder a few documents at a time, so that only their texts and vectors are held in memory."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
