@@ -1,1 +1,1 @@
-"""An index on disk: its records, its manifest, and how a new one takes over."""
+"""An index on disk: its records, its manifest, and how a new build takes over."""

@@ -1,4 +1,4 @@
-"""What each document was cut into, kept under the index root: one that is as it was need not be cut again."""
+"""Cache of what each document was cut into, under the index root: an unchanged document is not cut again."""
 
 import hashlib
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""What was made of each document, kept under the index root, a file each: what is as it was is not made again."""
+"""A cache of one file for each document: what is made of an unchanged document is not made again."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What an index folder says of itself: what it was built from, with which model, and how much it holds."""
+"""The manifest of an index folder: what it was built from, with which model, and how much it holds."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What was read in each document, kept under the index root: one that is as it was need not be read again."""
+"""Cache of what was read in each document, under the index root: an unchanged document is not read again."""
 
 import hashlib
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The SHA-256 of every file of an index folder, by which a file that is no longer as it was written is known."""
+"""The SHA-256 of every file of an index folder, by which a file changed since it was written is found out."""
 
 import hashlib
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""An index folder: vectors, words and what stands behind each row, opened for searching."""
+"""An index folder opened for searching: vectors, words, and the passage behind each row."""
 
 from collections.abc import Sequence
 from functools import lru_cache, partial

@@ -1,4 +1,4 @@
-"""The folders under an index root: one a build, of which `current` points at the one in use.
+"""The folders under an index root: one for each build; the symlink `current` points at the one in use.
 
 A build is written into `<name>.partial`, renamed when it is complete and switched in by replacing the symlink. Each of
 these is one step of the file system, so that a crash between any two leaves the old build in use.

@@ -1,4 +1,4 @@
-"""What tells a Milvus server, or a file of Milvus Lite, from an index folder; imports nothing that needs Milvus."""
+"""Tells a Milvus server, or a file of Milvus Lite, from an index folder by its address; imports nothing of Milvus."""
 
 LITE_SUFFIX = ".db"
 

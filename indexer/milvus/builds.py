@@ -1,4 +1,4 @@
-"""The builds on a server: collections named after their build, of which an alias names the one in use."""
+"""The builds on a server: collections named after their build, with an alias for the one in use."""
 
 import re
 import threading

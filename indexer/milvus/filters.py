@@ -1,4 +1,4 @@
-"""Filters as expressions of Milvus, and the rows that pass them."""
+"""Filters as Milvus expressions, and the rows that pass them."""
 
 import json
 from collections.abc import Iterable

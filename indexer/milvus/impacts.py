@@ -1,4 +1,4 @@
-"""What each term of a passage adds to its score: sparse vectors whose products are the scores of the word index.
+"""Term impacts: sparse vectors whose inner products with a query's weights are the scores of the word index.
 
 A passage's score for a query is the sum over the query's terms of
 
@@ -10,7 +10,7 @@ the passage's sparse vector, so that the inner product with the query's weights 
 
 Sources:
     BM25 with k1 = 1.2 and b = 0.75, idf = ln(1 + (N - n + 0.5) / (n + 0.5)): Robertson and Zaragoza, The Probabilistic
-    Relevance Framework (2009), doi:10.1561/1500000019, as Lucene and tantivy reckon it. Lengths are kept in one byte,
+    Relevance Framework (2009), doi:10.1561/1500000019, as Lucene and tantivy compute it. Lengths are kept in one byte,
     also there: Lucene's `SmallFloat.intToByte4`. Scores computed beforehand as numbers of terms: Anh, de Kretser and
     Moffat (SIGIR 2001), doi:10.1145/383952.383957.
 """

@@ -1,4 +1,4 @@
-"""The collections of a build: what each holds, and how it is found."""
+"""The collections of a build: the fields of each, and how they are indexed."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The vectors of single words, read for the passages and texts that are compared and kept for the next."""
+"""Vectors of single words, read for the passages and texts that are compared, and cached."""
 
 import hashlib
 import threading

@@ -1,4 +1,4 @@
-"""An index folder to a build on a server: written beside the one in use, verified, and switched in by one alias."""
+"""Writes an index folder to a server as a build: beside the one in use, verified, and switched in by one alias."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

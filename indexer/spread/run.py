@@ -1,4 +1,4 @@
-"""One run over a collection: each document read and embedded once, and kept as it is done."""
+"""One run over a collection: each document is read and embedded once, and kept as soon as it is done."""
 
 import hashlib
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What is done with one document wherever Ray puts it; knows nothing of Ray."""
+"""The work on one document, wherever Ray runs it; knows nothing of Ray."""
 
 from pathlib import Path
 from typing import Any
