@@ -1,4 +1,4 @@
-"""A query to its vector, wherever the index is kept."""
+"""Embeds a query, wherever the index is kept."""
 
 from indexer.index import Vectors
 from indexer.vectors.embedder import Embedder, unit

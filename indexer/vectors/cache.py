@@ -1,4 +1,4 @@
-"""Vectors of texts embedded before, kept under the index root, a file a model.
+"""Cache of the vectors of texts embedded before, under the index root, one file for each model.
 
 A build that was broken off goes on where it stopped, and going back to a model costs little.
 """

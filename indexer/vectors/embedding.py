@@ -1,4 +1,4 @@
-"""What of a passage and of an initiative is embedded, and how its parts are weighed."""
+"""Which parts of a passage and of an initiative are embedded, and how the parts are weighted."""
 
 import hashlib
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Vectors of texts that an index already holds, for the next build to take over."""
+"""Vectors that an index already holds, for the next build to take over."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

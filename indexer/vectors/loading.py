@@ -1,4 +1,4 @@
-"""A model's folder or name to the embedder that runs it."""
+"""Loads the embedder that runs a model, given the model's folder or name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

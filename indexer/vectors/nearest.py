@@ -1,4 +1,4 @@
-"""Vectors of the passages by row, searched exactly or, where they are many, nearly so; only this module knows FAISS.
+"""Nearest passages by vector: exact search, or approximate where they are many; only this module knows FAISS.
 
 Few vectors are compared one by one. Many are kept in clusters, a few bits a dimension, of which a query looks at those
 nearest to it; what they give is compared again by the vectors themselves, which lie beside them and are only mapped.

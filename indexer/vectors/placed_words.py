@@ -1,4 +1,4 @@
-"""The words of passages put into files, from which `interaction` compares them: their places, and a vector a word."""
+"""Files of the words of passages, for `interaction` to compare: each passage's words, and one vector for each word."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

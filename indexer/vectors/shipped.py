@@ -1,4 +1,4 @@
-"""Vectors of the project's own documents that come with the model, so that a first build need not compute them."""
+"""Vectors of the project's own documents, shipped with the model so that a first build need not compute them."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Our own static model, run without torch: a vector a token."""
+"""Our own static model, one vector for each token, run without torch."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Transformers kept as `model.onnx`, `model.safetensors` and `tokenizer.json`, run without torch by onnxruntime."""
+"""Runs transformers kept as `model.onnx`, `model.safetensors` and `tokenizer.json` with onnxruntime, without torch."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""The words a collection holds, and what a query's unknown words were meant to be."""
+"""The vocabulary of a collection, and what a query's unknown words were meant to be."""
 
 import re
 import unicodedata
