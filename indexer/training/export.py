@@ -1,4 +1,4 @@
-"""A trained BERT encoder as it is kept: weights in 8 bits, and a graph that onnxruntime runs over the same file.
+"""Exports a trained BERT encoder: weights in 8 bits, and a graph that onnxruntime runs over the same file.
 
 The weights stand once, in `model.safetensors`: matrices as float8 (4 bits of exponent, 3 of mantissa), which
 transformers widens when it loads them, everything else as float32. `model.onnx` holds the graph alone and points into

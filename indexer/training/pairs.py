@@ -1,4 +1,4 @@
-"""Pairs of texts that mean the same or answer each other: what the model is trained to hold together."""
+"""Pairs of texts that mean the same or answer each other: the model is trained to place them near each other."""
 
 import gzip
 import json

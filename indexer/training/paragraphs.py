@@ -1,4 +1,4 @@
-"""Paragraphs of public text with what one may ask to find them and to read them, written for this project.
+"""Paragraphs of public text with questions to find them and to read them by, written for this project.
 
 The files lie in `written/paragraphs`, one writer's each. A line names a paragraph of the training folder's running text
 by its number and its hash; the text itself is not repeated here.

@@ -1,4 +1,4 @@
-"""What each stage of the reader's training learns from, and what is set aside."""
+"""What each stage of the reader's training learns from, and what is held out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

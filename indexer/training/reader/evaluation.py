@@ -1,4 +1,4 @@
-"""How well the reader reads what was set aside: spans, whether a passage answers, and whether it is about a topic."""
+"""How well the reader reads held-out examples: spans, whether a passage answers, and whether it is about a topic."""
 
 from collections import Counter
 from collections.abc import Sequence

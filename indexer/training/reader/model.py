@@ -1,4 +1,4 @@
-"""The reader as torch sees it: an encoder with three heads, and what it is fed."""
+"""The reader as a torch module: an encoder with three heads, and its inputs."""
 
 import json
 from collections.abc import Sequence

@@ -1,1 +1,1 @@
-"""How the static model is trained: a vector a token, learned from pairs of texts."""
+"""How the static model is trained: one vector for each token, learned from pairs of texts."""

@@ -1,4 +1,4 @@
-"""Several trainings from the same first vectors, averaged: what chance did to one of them weighs less."""
+"""Averages several trainings from the same first vectors, which evens out what chance did to each."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A table of token vectors, learned by telling each query's passage from the other passages of its batch."""
+"""Contrastive training of a table of token vectors: each query's passage is told from the others of its batch."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

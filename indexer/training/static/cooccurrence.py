@@ -1,4 +1,4 @@
-"""Which tokens stand near each other, and how often: in running text, and in two short texts that mean the same."""
+"""Token co-occurrence counts: in running text, and between two short texts that mean the same."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the token vectors start from: tokens that keep the same company point the same way."""
+"""Initial token vectors: tokens that keep the same company point the same way."""
 
 import warnings
 

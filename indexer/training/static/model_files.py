@@ -1,4 +1,4 @@
-"""A token table as a model folder that stock sentence-transformers and our light loader both read."""
+"""Writes a token table as a model folder that both sentence-transformers and our light loader read."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What can be chosen about a training run; the defaults are those of the model in the repository."""
+"""Settings of a training run; the defaults are those of the model in the repository."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
