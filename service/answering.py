@@ -33,6 +33,7 @@ from service.asked.turns.taking_up import asked_first, asks_for_more
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
+from service.asked.words.others_asked import unknown_region
 from service.asked.words.telling_words import has_own_topic
 from service.conversation.together import Conversation, understood_together
 from service.conversation.turns import Turns
@@ -155,9 +156,7 @@ class Answerer:
         draft = next(draft for draft in told if draft is not None)
         if is_outside and not draft.status.is_said:
             return replace(draft, text=sentences.other_years(asked, self.searcher.years))
-        shows_all = draft.status.is_said and draft.kind is Kind.REGIONS
-        again = shows_all and asks_for_more(asked.text)
-        return replace(draft, text=f"{sentences.NO_MORE} {draft.text}") if again else draft
+        return _noted(draft, asked)
 
     def coverage(self, filters: Filters) -> Coverage:
         """Give what is searched under these filters."""
@@ -192,6 +191,17 @@ class Answerer:
         else:
             found = self.searcher.candidates(asked, filters)
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
+
+
+def _noted(draft: Draft, asked: Asked) -> Draft:
+    """Say that no more is known where more is asked for, and that what is asked of is no region where it is none."""
+    shows_all = draft.status.is_said and draft.kind is Kind.REGIONS
+    if shows_all and asks_for_more(asked.text):
+        return replace(draft, text=f"{sentences.NO_MORE} {draft.text}")
+    unknown = unknown_region(asked.text)
+    if unknown is None or draft.status.is_said or draft.kind is Kind.COMPARE:
+        return draft
+    return replace(draft, text=f"{sentences.no_region(f'Region {unknown}')} {draft.text}".rstrip())
 
 
 def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from corpus.document import Initiative
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
+from indexer.passage import Passage
 from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
+from service.answer.evidence.literal import find_literally
 from service.answer.evidence.nearness import names_none
 from service.answer.evidence.place_evidence import find_by_place
 from service.answer.evidence.region_evidence import is_about
@@ -19,6 +21,7 @@ from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, find_said, without_kinds
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
+from service.asked.words.others_asked import other_asked
 from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
 from service.search.query import Scope
@@ -38,13 +41,17 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     searcher, ranking = desk.searcher, desk.searcher.ranking
     ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
     evidence = [candidate for candidate in ranked if candidate.passage.is_evidence]
+    other = other_asked(asked.text)
+    if other is not None:
+        evidence = [candidate for candidate in evidence if has_name(desk, candidate.passage, other)]
     first = evidence[: ranking.passage_depth]
     found = [candidate for candidate in first if is_about(candidate, ranking)]
     if asks_for_more(asked.text):
         further = evidence[ranking.passage_depth : 2 * ranking.passage_depth]
         found = [candidate for candidate in further if is_about(candidate, ranking)] or found
     if not found:
-        return silent(asked.kind, max((candidate.probability for candidate in first), default=0.0))
+        best = max((candidate.probability for candidate in first), default=0.0)
+        return silent(asked.kind, best, sentences.nothing_of_other(other) if other else "")
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     # What is quoted is among the first; how many there are is told of all.
     n_about = sum(is_about(candidate, ranking) for candidate in evidence)
@@ -55,6 +62,13 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         text = wording.passages(n_about, nearest)
         text = f"{sentences.NO_MORE} {text}" if asks_for_more(asked.text) else text
     return told(asked.kind, found[0].probability, " ".join(filter(None, (text, sentences.left_out(asked)))), quotes)
+
+
+def has_name(desk: Desk, passage: Passage, name: str) -> bool:
+    """Tell whether a passage, or the initiative it is of, has a name itself."""
+    initiative = desk.searcher.index.initiative(passage.initiative) if passage.initiative else None
+    whole = initiative.text if initiative else ""
+    return find_literally(f"{passage.name} {passage.heading} {passage.text} {whole}", name) is not None
 
 
 def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:

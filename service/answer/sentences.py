@@ -91,6 +91,17 @@ def named_by_none(name: str) -> str:
     return f"”{name}” nämns inte i regionernas texter."
 
 
+def no_region(*names: str) -> str:
+    """Say that something is none of the regions that report here; "" where nothing is."""
+    none = "inga" if len(names) > 1 else "ingen"
+    return f"{listed(names)} är {none} av Sveriges 21 regioner." if names else ""
+
+
+def nothing_of_other(name: str) -> str:
+    """Say that nothing tells of whom a question is asked of, who is no region."""
+    return f"Inget som handlar om frågan nämner {name}."
+
+
 def other_years(asked: Asked, years: Sequence[int]) -> str:
     """Say that no document is about the years asked for, and which years there are."""
     wanted = wording.years(asked.years)

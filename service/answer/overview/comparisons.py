@@ -18,13 +18,14 @@ from service.answer.evidence.region_evidence import is_about
 from service.answer.fact.fact_findings import find_facts
 from service.answer.overview.overviews import initiative_quotes
 from service.answer.overview.sides import SENTENCES_A_SIDE, Found, of_records, of_topic, of_years
-from service.answer.passages import draft_passages
+from service.answer.passages import draft_passages, has_name
 from service.asked.asked import Asked, Expected
 from service.asked.carrying import topic_words
 from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_said
 from service.asked.names.themes import theme_by_part
 from service.asked.understood import Kind
+from service.asked.words.others_asked import others_compared
 from service.asked.words.pieces import PREPOSITION
 from service.asked.words.telling_words import compares_numbers
 from service.read.quotes import Quoter
@@ -47,6 +48,9 @@ def draft_comparison(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         return _drafted(desk, asked, [_of_initiative(desk, asked, initiative) for initiative in named])
     if len(asked.years) > 1 and len(asked.places) < MANY:
         return _drafted(desk, asked, of_years(desk, asked, filters))
+    others = others_compared(asked.text)
+    if others and len(asked.places) + len(others) >= MANY:
+        return _with_others(desk, asked, filters, others)
     if len(asked.places) >= MANY:
         return _drafted(desk, asked, _of_places(desk, asked, filters))
     subjects = _of_subjects(desk, asked, filters)
@@ -66,6 +70,36 @@ def _named_sides(desk: Desk, asked: Asked) -> Sequence[Initiative]:
 def _sides(asked: Asked) -> Sequence[str]:
     """Give what a question sets side by side, in its own words."""
     return asked.topics if len(asked.topics) > 1 else _BETWEEN.split(asked.topics[0]) if asked.topics else ()
+
+
+def _with_others(desk: Desk, asked: Asked, filters: Filters, others: Sequence[str]) -> Draft:
+    """Set what names who is no region tells of the topic beside what places do, and say who is none of these."""
+    rest = asked.sought
+    for name in others:
+        rest = rest.replace(name, " ")
+    words = topic_words(rest, asked.kind)
+    of_topic = asked.of_topic(" ".join(words), words)
+    named = [_of_name(desk, of_topic, name, filters) for name in others]
+    unknown = [side.label for side in named if not side.quotes]
+    found = [*(_of_places(desk, of_topic, filters) if asked.places else ()), *named]
+    draft = _drafted(desk, of_topic, found)
+    return replace(draft, text=" ".join(filter(None, (draft.text, sentences.no_region(*unknown)))))
+
+
+def _of_name(desk: Desk, asked: Asked, name: str, filters: Filters) -> Found:
+    """Let what is about the topic and has a name itself speak for it."""
+    searcher, ranking = desk.searcher, desk.searcher.ranking
+    found = searcher.candidates(replace(asked, places=()), filters, least_depth=ranking.region_depth)
+    about = [each for each in found[: ranking.depth] if is_about(each, ranking) and has_name(desk, each.passage, name)]
+    shown = searcher.best_of_each_unit(about)[:SENTENCES_A_SIDE]
+    return Found(
+        label=name,
+        region=None,
+        initiative_id=None,
+        quotes=desk.quotes(asked, [candidate.passage for candidate in shown]),
+        confidence=max((candidate.probability for candidate in shown), default=0.0),
+        n_reported=None,
+    )
 
 
 def _drafted(desk: Desk, asked: Asked, found: Sequence[Found]) -> Draft:

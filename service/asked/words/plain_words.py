@@ -33,7 +33,8 @@ GENERIC = plain_words("""
     projekten projektet satsar satsat satsa satsas satsade satsning satsningar satsningen åtgärd åtgärder åtgärden
     initiativ initiativet aktivitet aktiviteter exempel liknande jämförbart jämförbara erfarenhet erfarenheter driver
     drivs drivit bedriver bedrivs pågår gjorts gjort göra gjorde händer hänt berättar redovisar redovisas redovisat
-    rapporterar beskriver nämner nämns finnas frågan frågor fråga tema område området sverige landet sveriges rapport
+    rapporterar beskriver nämner nämns säger sägs tycker anser
+    finnas frågan frågor fråga tema område området sverige landet sveriges rapport
     rapporter rapporten rapporterna dokument dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
     planerar tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects initiative

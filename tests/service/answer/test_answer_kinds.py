@@ -161,6 +161,21 @@ def test_what_has_no_two_sides_to_set_beside_each_other_is_answered_by_passages(
     assert answer.citations
 
 
+def test_a_side_that_is_no_region_has_nothing_and_is_said_to_be_none(answerer: Answerer) -> None:
+    answer = answerer.answer("Jämför Skåne och Narnia om filmer", NO_FILTERS)
+    assert [(side.label, bool(side.citations)) for side in answer.sides] == [("Skåne", True), ("Narnia", False)]
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.text.endswith("Narnia är ingen av Sveriges 21 regioner.")
+
+
+def test_what_is_asked_of_others_than_regions_is_told_by_what_names_them_alone(answerer: Answerer) -> None:
+    named = answerer.answer("Vad gör Yrkeshögskolan för kompetens?", NO_FILTERS)
+    assert {citation.passage.name for citation in named.citations} == {"Valideringslyftet"}
+    silent = answerer.answer("Vad gör Region Midtjylland för kompetens?", NO_FILTERS)
+    assert silent.status is AnswerStatus.NOT_FOUND
+    assert "Region Midtjylland är ingen av Sveriges 21 regioner." in silent.text
+
+
 def test_overview_of_a_region_names_every_theme_and_the_total(answerer: Answerer) -> None:
     answer = answerer.answer("Sammanfatta Skånes insatser", NO_FILTERS)
     assert answer.kind is Kind.OVERVIEW

@@ -1,0 +1,60 @@
+"""Who else than a region a question is asked of: an organisation, a municipality, a law. Its own words are not here."""
+
+import re
+from itertools import pairwise
+
+from corpus.regions.names import find_mentions
+from service.asked.words.pieces import DOES
+
+_VERB = (
+    rf"(?:{DOES}|görs|gjordes|gjorde|hände(?:r)?|finns|säger|sägs|tycker|anser|kräver|menar|föreslår|vill|ser|tänker)"
+)
+_DONE = r"(?:\s+(?:gjort|gjorts|hänt|sagt|sagts|satsat|satsats))?"
+_LEADING = r"(?:\s+(?:man|det|de|den|på|sig|i|inom|från|hos|av|för|region(?:en)?|kommunen|staden))*"
+# An abbreviation, all in capitals, a text may spell out.
+_NAME = r"(?-i:(?P<name>(?![A-ZÅÄÖ]+\b)[A-ZÅÄÖÆØ][^\W\d_]{2,}))"
+# Laws and who makes them are written small: neither what is granted (anslagen) nor companies (bolagen).
+_OFFICIAL = (
+    r"(?:\w+-\s+(?:och|eller)\s+)?(?P<official>[\w-]*(?:departementet|balken|(?<!s)(?<!bo)(?<!under)lagen|förordningen"
+    r"|direktivet|riksdagen|regeringen))"
+)
+_ASKS = r"^\W*(?:vad|hur|vilka(?:\s+\w+)?|vilken\s+\w+|vilket\s+\w+)\s+"
+_ASKED_OF = re.compile(rf"{_ASKS}{_VERB}{_LEADING}{_DONE}{_LEADING}\s+(?:{_NAME}|{_OFFICIAL})\b", re.IGNORECASE)
+# Where it is told of, at the end: `vad görs för klimatet i Lund?`.
+_ASKED_IN = re.compile(rf"{_ASKS}{_VERB}\b.*\s(?:i|från|hos)\s+{_NAME}(?:\s+(?:kommun|stad))?\W*$", re.IGNORECASE)
+# Of these all regions are a part.
+_WHOLE = frozenset({"Sverige", "Norden", "Europa"})
+_CALLED_REGION = re.compile(r"\bregion(?:en)?\s+(?-i:(?P<name>[A-ZÅÄÖÆØ][\w-]+))", re.IGNORECASE)
+_COMPARES = re.compile(r"^\W*(?:jämför\w*|vad (?:är )?skil\w+|hur skil\w+|skillnad\w*|compare)\b", re.IGNORECASE)
+_WRITTEN_AS_NAME = re.compile(rf"{_NAME}(?:\s+(?-i:[A-ZÅÄÖÆØ][\w-]+)){{0,2}}")
+# Between two that are set side by side.
+_JOINS = re.compile(
+    r"s?\s*(?:,|\b(?:och|o|med|mot|kontra|vs|samt|eller)\b)\s*(?:region(?:en)?\s+|i\s+)?", re.IGNORECASE
+)
+
+
+def other_asked(question: str) -> str | None:
+    """Give the name of whom a question is asked of who is no region; None where it is asked of one, or of none."""
+    if find_mentions(question):
+        return None
+    told = (pattern.search(question) for pattern in (_ASKED_OF, _ASKED_IN))
+    names = (name for found in told if found for name in found.groupdict().values() if name)
+    return next((name for name in names if name not in _WHOLE), None)
+
+
+def unknown_region(question: str) -> str | None:
+    """Give what a question calls a region and is none of the 21: `Region Sjælland`."""
+    known = {place.start for place in find_mentions(question)}
+    found = _CALLED_REGION.finditer(question)
+    return next((region["name"] for region in found if not {region.start(), region.start("name")} & known), None)
+
+
+def others_compared(question: str) -> tuple[str, ...]:
+    """Give the names, of no region or group, that a comparison sets beside each other or beside a place."""
+    start = _COMPARES.search(question)
+    places = [(place.start, place.end) for place in find_mentions(question)]
+    written = [found.span() for found in _WRITTEN_AS_NAME.finditer(question, start.end() if start else len(question))]
+    names = [span for span in written if not any(begin < span[1] and span[0] < end for begin, end in places)]
+    sides = sorted([*places, *names])
+    joined = {span for pair in pairwise(sides) if _JOINS.fullmatch(question[pair[0][1] : pair[1][0]]) for span in pair}
+    return tuple(re.sub(r"^[Rr]egion\s+", "", question[slice(*span)]) for span in names if span in joined)
