@@ -155,7 +155,8 @@ def _read_head(
     columns = HeadedColumns(starts=tuple(line.x for line in first), size=max(line.size for line in first))
     block = [rows[0]]
     for row in rows[1:_HEAD_LINES]:
-        if is_apart(lines, block[-1], row) or not all(columns.holds(lines[n]) for n in row):
+        ends = is_apart(lines, block[-1], row) or _is_ruled_off(lines, block[-1], row, rules)
+        if ends or not all(columns.holds(lines[n]) for n in row):
             break
         block.append(row)
     begins = sum(usual_heads().column(line.text) is not None for line in first) >= _MIN_HEADS
@@ -173,8 +174,7 @@ def _read_set_head(
     """
     block = [rows[0]]
     for row in rows[1 : _HEAD_LINES + 1]:
-        top, below = lines[block[-1][0]].y, lines[row[0]].y
-        if is_apart(lines, block[-1], row) or any(r.is_horizontal and below < r.at < top for r in rules):
+        if is_apart(lines, block[-1], row) or _is_ruled_off(lines, block[-1], row, rules):
             break
         block.append(row)
     told = [lines[n] for row in block for n in row]
@@ -189,6 +189,13 @@ def _read_set_head(
     heads = _texts(lines, block, columns)
     is_known = all(usual_heads().column(text) is not None for text in heads.values())
     return (columns, len(block)) if is_known and _are_heads(lines, block, columns) else None
+
+
+def _is_ruled_off(
+    lines: Sequence[PrintedLine], above: Sequence[int], below: Sequence[int], rules: Sequence[Rule]
+) -> bool:
+    """Whether a rule across parts two baselines."""
+    return any(rule.is_horizontal and lines[below[0]].y < rule.at < lines[above[0]].y for rule in rules)
 
 
 def _are_heads(lines: Sequence[PrintedLine], rows: Sequence[list[int]], columns: HeadedColumns) -> bool:

@@ -18,3 +18,11 @@ def name_length(paragraphs: Sequence[str], *, is_described: bool) -> int:
     if len(first.split()) > _LONG_NAME and end is not None:
         return end.start() + 1
     return len(first)
+
+
+def rest_length(name: str, paragraphs: Sequence[str], *, is_described: bool) -> int:
+    """Count the characters that still belong to a name where a page's end cut its cell."""
+    if not paragraphs:
+        return 0
+    first, *others = paragraphs
+    return max(name_length([f"{name} {first}", *others], is_described=is_described) - len(name) - 1, 0)

@@ -11,8 +11,8 @@ from corpus.forms.model import GridForm
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
-from corpus.structure.name_cells import name_length
-from corpus.structure.table_regions import TO_THE_NEXT, TableReading, names_region, regions_without_head
+from corpus.structure.name_cells import name_length, rest_length
+from corpus.structure.table_regions import TO_THE_NEXT, TableReading, regions_without_head
 from corpus.structure.theme_headings import titled_theme
 
 # A head may stand below a line or two that name the table.
@@ -92,7 +92,7 @@ class TablePlans:
         for grid in grids:
             if not grid.continues:
                 reading = self._unread()
-            reading.reaches = 0
+            reading.reaches, reading.is_cut, reading.opens_page = 0, grid.continues, grid.continues
             self._read_grid(grid, reading)
         return self
 
@@ -176,9 +176,14 @@ class TablePlans:
         if reading.tells_region_alone(number, row):
             self._see_region_row(grid, number, row, reading)
             return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
-        goes_on = not row.text(columns.name) and reading.story is not None and not row.tells_sums
-        if goes_on and not names_region(row, columns):
-            return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=0)
+        goes_on, reading.opens_page = reading.goes_on(row), False
+        if goes_on:
+            length = (
+                0
+                if reading.name_ends
+                else rest_length(reading.name, row.paragraphs(columns.name), is_described=columns.name_is_described)
+            )
+            return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
         reading.story = None
         if not self._tells_initiative(grid, number, row, reading) or row.tells_sums:
             return _plain(RowRole.TEXT, reading)
@@ -188,7 +193,7 @@ class TablePlans:
             self.owners[reading.story] = reading.region
         length = name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
         if row.text(columns.name):
-            reading.name = row.text(columns.name)[:length]
+            reading.name, reading.name_ends = row.text(columns.name)[:length], length < len(row.text(columns.name))
             reading.name_reaches = number + row.spans[columns.name] - 1
         elif reading.name:
             self.names[reading.story] = reading.name

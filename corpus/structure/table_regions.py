@@ -29,7 +29,12 @@ class TableReading:
         head: The texts of its head, by column.
         head_rows: How many rows its head has.
         reaches: The last row that the current region holds for.
+        name: That of the initiative, and whether its cell goes on to describe.
         has_region_rows: Whether each region stands in a row of its own above its initiatives.
+        merges: Whether a region's cell was seen to span rows, or to be empty.
+        is_cut: Whether the rows so far are the first of a page that the table goes on to, so that the cell of the
+            region above may reach into them.
+        opens_page: Whether no row has been read yet on the page that the table goes on to.
         theme: What a row of its own calls the theme of the initiatives below; "" where none does.
     """
 
@@ -42,8 +47,12 @@ class TableReading:
     region: Owner | None = None
     reaches: int = 0
     name: str = ""
+    name_ends: bool = False
     name_reaches: int = 0
     has_region_rows: bool = False
+    merges: bool = False
+    is_cut: bool = False
+    opens_page: bool = False
     theme: str = ""
 
     def open(self, columns: Columns | None, head_rows: int) -> None:
@@ -51,6 +60,17 @@ class TableReading:
         if columns != self.columns:
             self.story, self.region, self.reaches, self.theme = None, None, 0, ""
         self.columns, self.head_rows = columns, head_rows
+
+    def goes_on(self, row: GridRow) -> bool:
+        """Whether a row is more of the initiative above: without a name, or the rest of what a page's end cut."""
+        if self.columns is None or self.story is None or row.tells_sums or names_region(row, self.columns):
+            return False
+        name = row.text(self.columns.name)
+        return not name or (self.opens_page and (name[0].islower() or self._always_names_region))
+
+    @property
+    def _always_names_region(self) -> bool:
+        return self.columns is not None and self.columns.region is not None and not (self.merges or self.region_once)
 
     def see_rows(self, rows: Sequence[GridRow]) -> None:
         """See from the rows below a head whether regions stand in rows of their own, and in none of the others."""
@@ -85,7 +105,10 @@ class TableReading:
             is_ditto = _DITTO.fullmatch(named) is not None and self.reaches >= number - 1
             self.region = self.region if is_ditto else _labelled(named, labels) or region_owner(named, self.own)
             self.reaches = number + row.spans[columns.region] - 1
-        elif number > self.reaches and not self.region_once:
+            self.merges = self.merges or row.spans[columns.region] > 1
+            self.is_cut = False
+        elif number > self.reaches and not (self.region_once or self.is_cut):
+            self.merges = self.merges or bool(row.text(columns.name))
             self.region = None
 
 

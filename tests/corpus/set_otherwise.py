@@ -69,16 +69,17 @@ def write_excel(path: Path, rows: Sequence[Told]) -> Path:
 
 
 def write_merged_pdf(path: Path, rows: Sequence[Told]) -> Path:
-    """Merge the cells of a region in a ruled table; the head is printed on every page."""
+    """Merge the cells of a region in a ruled table, also over a page's end; the head is printed on every page."""
     spans = [("SPAN", (0, n), (0, n + span - 1)) for n, span in enumerate(regions(rows), start=1) if span > 1]
     told = [(row.region if span else "", *row.cells[1:]) for row, span in zip(rows, regions(rows), strict=True)]
-    return _save(path, Table(_paragraphs(told), made.WIDTHS, style=[*made.GRID, *spans], repeatRows=1))
+    table = Table(paragraphs(told), made.WIDTHS, style=[*made.GRID, *spans], repeatRows=1)
+    return save(path, Spacer(1, _DOWN), table)
 
 
 def write_cut_pdf(path: Path, rows: Sequence[Told]) -> Path:
     """Cut the row that does not fit on the first page; its rest stands at the top of the next."""
-    told = _paragraphs([row.cells for row in rows])
-    return _save(path, Spacer(1, _DOWN), Table(told, made.WIDTHS, style=list(made.GRID), splitInRow=1))
+    told = paragraphs([row.cells for row in rows])
+    return save(path, Spacer(1, _DOWN), Table(told, made.WIDTHS, style=list(made.GRID), splitInRow=1))
 
 
 def write_lined_pdf(path: Path, rows: Sequence[Told]) -> Path:
@@ -88,21 +89,23 @@ def write_lined_pdf(path: Path, rows: Sequence[Told]) -> Path:
     lines = [("LINEBELOW", (0, n), (-1, n), 0.5, colors.grey) for n in (0, *(end for *_, (_, end) in spans))]
     lines.append(("LINEBELOW", (1, 1), (-1, -1), 0.5, colors.grey))
     told = [(row.region if span else "", *row.cells[1:]) for row, span in zip(rows, regions(rows), strict=True)]
-    return _save(path, Table(_paragraphs(told), made.WIDTHS, style=[*lines, *made.NO_RULES, *spans]))
+    return save(path, Table(paragraphs(told), made.WIDTHS, style=[*lines, *made.NO_RULES, *spans]))
 
 
 def write_middle_pdf(path: Path, rows: Sequence[Told]) -> Path:
     """Set cells to the middle of their rows, without any lines; the head is printed on every page."""
     middle = (("VALIGN", (0, 0), (-1, -1), "MIDDLE"),)
-    return _save(path, Table(_paragraphs([row.cells for row in rows]), made.WIDTHS, style=list(middle), repeatRows=1))
+    return save(path, Table(paragraphs([row.cells for row in rows]), made.WIDTHS, style=list(middle), repeatRows=1))
 
 
-def _paragraphs(rows: Sequence[Sequence[str]]) -> list[list[Paragraph]]:
+def paragraphs(rows: Sequence[Sequence[str]]) -> list[list[Paragraph]]:
+    """Give the head and rows as paragraphs for a table."""
     small = ParagraphStyle("small", parent=getSampleStyleSheet()["BodyText"], fontSize=9, leading=11)
     return [[Paragraph(escape(text).replace(BREAK, "<br/>"), small) for text in row] for row in (made.HEAD, *rows)]
 
 
-def _save(path: Path, *story: Flowable) -> Path:
+def save(path: Path, *story: Flowable) -> Path:
+    """Set a report of one theme."""
     heading = Paragraph(made.THEME, getSampleStyleSheet()["Heading1"])
     SimpleDocTemplate(str(path), pagesize=A4).build([heading, *story])
     return path
