@@ -39,7 +39,7 @@ def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
     else:
         parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
     if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
-        told = tuple(next(_initiative(backend, each, by=True)) for each in counted)
+        told = tuple(next(initiative_paragraphs(backend, each, by=True)) for each in counted)
         parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
@@ -69,7 +69,7 @@ def initiatives_memo(
     """Give initiatives in their order, a heading for each stretch that one region or group tells; then passages."""
     parts: list[Part] = []
     for each in initiatives:
-        heading, told = speaker(each), tuple(_initiative(backend, each))
+        heading, told = speaker(each), tuple(initiative_paragraphs(backend, each))
         if parts and parts[-1].heading == heading:
             parts[-1] = Part(heading=heading, paragraphs=(*parts[-1].paragraphs, *told))
         else:
@@ -153,7 +153,7 @@ def _page(passage: Passage) -> str:
     return f"/dokument/{passage.document}/sidor/{passage.page}?passage={passage.id}#passage"
 
 
-def _initiative(backend: Backend, initiative: Initiative, *, by: bool = False) -> Iterator[Paragraph]:
+def initiative_paragraphs(backend: Backend, initiative: Initiative, *, by: bool = False) -> Iterator[Paragraph]:
     """Give an initiative's name with where it stands, then what the report tells of it.
 
     Args:

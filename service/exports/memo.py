@@ -30,6 +30,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """What stands side by side under one heading.
+
+    Attributes:
+        columns: What heads each column after the first.
+        rows: Each with what it is called, and what stands in every column.
+        is_whole: Whether nothing that stands in it is told in full elsewhere.
+    """
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[Paragraph, ...], ...]], ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memo:
     """A memo with its parts in order.
 
@@ -41,4 +57,4 @@ class Memo:
     title: str
     origin: Origin
     summary: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part | Grid, ...]

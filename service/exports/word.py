@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from functools import partial
 
 import docx
 from docx.document import Document as WordDocument
@@ -14,7 +15,8 @@ from docx.text.run import Run
 from service.budget import check_budget
 from service.exports.footnotes import Footnotes
 from service.exports.hyperlinks import LINK_COLOUR, make_link
-from service.exports.memo import Memo, Paragraph
+from service.exports.memo import Grid, Memo, Paragraph
+from service.exports.word_table import turn_page, write_grid
 from service.exports.xml_text import xml_text
 
 INK, SOFT, LINK = RGBColor(0x0D, 0x3B, 0x45), RGBColor(0x4C, 0x5E, 0x63), RGBColor.from_string(LINK_COLOUR)
@@ -33,7 +35,10 @@ def write_word(memo: Memo) -> bytes:
     document = docx.Document()
     _set_up(document, memo.title)
     _set_page(document)
+    if any(isinstance(part, Grid) for part in memo.parts):
+        turn_page(document)
     footnotes = Footnotes(document)
+    fill = partial(_fill, footnotes, memo.origin.base)
     document.add_paragraph(xml_text(memo.title), style="Title")
     for label, value in memo.origin.facts:
         _write_fact(document, label, value, is_link=value.startswith(f"{memo.origin.base}/"))
@@ -43,8 +48,11 @@ def write_word(memo: Memo) -> bytes:
         check_budget()
         # By its id: a style that is named is looked for among all, a hundred times as long.
         document.add_paragraph(xml_text(part.heading))._p.style = HEADING_STYLE_ID
+        if isinstance(part, Grid):
+            write_grid(document, part, fill)
+            continue
         for paragraph in part.paragraphs:
-            _write(document, footnotes, paragraph, memo.origin.base)
+            fill(document.add_paragraph(), paragraph)
     footnotes.write()
     buffer = io.BytesIO()
     document.save(buffer)
@@ -63,8 +71,7 @@ def _write_fact(document: WordDocument, label: str, value: str, *, is_link: bool
         make_link(told._r, document.part, value)
 
 
-def _write(document: WordDocument, footnotes: Footnotes, paragraph: Paragraph, base: str) -> None:
-    written = document.add_paragraph()
+def _fill(footnotes: Footnotes, base: str, written: WordParagraph, paragraph: Paragraph) -> None:
     if paragraph.lead:
         _add_text(written, f"{xml_text(paragraph.lead)} ").bold = True
     _add_text(written, xml_text(paragraph.text))

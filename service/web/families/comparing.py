@@ -17,6 +17,7 @@ from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.api.routes.collection import find_initiative
 from service.errors import QueryError
+from service.exports.side_by_side import initiatives_beside, regions_beside
 from service.live import Backend
 from service.web.addresses import shorter_address
 from service.web.families.listing import listed
@@ -81,6 +82,7 @@ def compare(request: Request, backend: CurrentBackend, choices: CurrentChoices, 
         "slugs": _slugs(columns, choices),
         "shown": SHOWN_OF_THEME if choices.theme else SHOWN,
         "least": LEAST,
+        "others": [] if len(columns) == MOST else _others(columns),
     }
     return render(request, "compare_regions.html", values)
 
@@ -99,7 +101,17 @@ def compared_as_file(
     columns = [] if ids else _columns(backend, choices)
     found = _chosen(backend, ids) if ids else [each for column in columns for each in column.initiatives]
     title = f"{_names(columns) if columns else 'Insatser'} sida vid sida"
-    return initiatives_file(request, backend, found, title=title, facts=facts_of(backend, choices), separator=separator)
+    told = {column.name: column.initiatives for column in columns}
+    beside = regions_beside(backend, told) if columns else initiatives_beside(backend, found)
+    return initiatives_file(
+        request,
+        backend,
+        found,
+        title=title,
+        facts=facts_of(backend, choices),
+        separator=separator,
+        beside=beside,
+    )
 
 
 def _choose(request: Request, choices: Choices, error: str = "") -> HTMLResponse:
@@ -138,6 +150,12 @@ def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
         for place in places
         if isinstance(place, Region)
     ]
+
+
+def _others(columns: Sequence[RegionColumn]) -> list[str]:
+    """Name the regions that do not stand beside the others yet."""
+    shown = {column.region for column in columns}
+    return [region.name for region in regions_in_order() if region not in shown]
 
 
 def _names(columns: Sequence[RegionColumn], joint: str = "och") -> str:

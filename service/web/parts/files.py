@@ -1,6 +1,7 @@
 """A list of initiatives as a file to carry away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fastapi import Request, Response
 
@@ -17,6 +18,7 @@ from service.api.tables import (
     passage_rows,
 )
 from service.exports.contents import initiatives_memo
+from service.exports.memo import Grid
 from service.live import Backend
 from service.web.parts.choices import NO_THEME, Choices
 from service.web.parts.holdings import pages_of, sources, titles
@@ -44,12 +46,14 @@ def initiatives_file(
     facts: Sequence[tuple[str, str]],
     separator: Separator,
     passages: Sequence[Passage] = (),
+    beside: Grid | None = None,
 ) -> Response:
     """Give initiatives as Word, Excel or CSV, by the suffix of the path asked for.
 
     Args:
         facts: What was asked for, each with its label.
         passages: Single passages that belong to the list as well; they come last.
+        beside: In Word, the same side by side; it comes first, and alone where it is whole.
     """
     media_type = wanted(request)
     told = [*facts, ("Antal insatser", str(len(initiatives)))]
@@ -59,7 +63,10 @@ def initiatives_file(
     narrowed = [value for _, value in facts if not all(name in title for name in value.split(", "))]
     subject = " ".join((title, *narrowed))
     if media_type == Format.WORD:
-        return word(initiatives_memo(backend, title, initiatives, origin, passages), subject)
+        memo = initiatives_memo(backend, title, initiatives, origin, passages)
+        if beside is not None:
+            memo = replace(memo, parts=(beside, *(() if beside.is_whole else memo.parts)))
+        return word(memo, subject)
     told_on = pages_of(backend, initiatives)
     documents = sources(backend)
     rows = [*initiative_rows(initiatives, documents, told_on), *passage_rows(passages, documents)]
