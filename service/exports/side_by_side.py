@@ -1,8 +1,9 @@
 """What a memo shows side by side: initiatives field by field, or regions theme by theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from corpus.document import Initiative
+from corpus.document import Initiative, Status
 from corpus.regions.speakers import speaker
 from corpus.themes import THEMES
 from service.exports.contents import FIELDS, initiative_paragraphs
@@ -28,12 +29,13 @@ def initiatives_beside(backend: Backend, initiatives: Sequence[Initiative]) -> G
 
 
 def regions_beside(backend: Backend, regions: Mapping[str, Sequence[Initiative]]) -> Grid:
-    """Give regions in columns, by name, the names of their initiatives theme by theme."""
+    """Give regions in columns, by name, the names of their initiatives by theme; of one theme their effects too."""
+    held = {each.theme for told in regions.values() for each in told}
     themes = [(theme.label, theme.id) for theme in THEMES] + [(WITHOUT_THEME, None)]
     rows = []
     for label, theme in themes:
         cells = tuple(
-            tuple(_names(backend, [each for each in told if each.theme == theme])) or NOT_TOLD
+            tuple(_names(backend, [each for each in told if each.theme == theme], in_short=len(held) > 1)) or NOT_TOLD
             for told in regions.values()
         )
         if any(cell != NOT_TOLD for cell in cells):
@@ -42,9 +44,17 @@ def regions_beside(backend: Backend, regions: Mapping[str, Sequence[Initiative]]
     return Grid(heading="Sida vid sida", columns=columns, rows=tuple(rows), is_whole=False)
 
 
-def _names(backend: Backend, initiatives: Sequence[Initiative]) -> Iterator[Paragraph]:
+def _names(backend: Backend, initiatives: Sequence[Initiative], *, in_short: bool) -> Iterator[Paragraph]:
+    """Give the names, each with where it stands; unless in short, what came of it too, as the page has it."""
     for each in initiatives:
-        yield from _named(backend, each)
+        [named] = _named(backend, each)
+        yield replace(named, text="Föreslagen." if each.status is Status.PROPOSED else "")
+        if in_short:
+            continue
+        if each.effects:
+            yield Paragraph(lead="Effekter:", text=each.effects)
+        elif each.outputs:
+            yield Paragraph(lead="Prestationer:", text=each.outputs)
 
 
 def _named(backend: Backend, initiative: Initiative) -> tuple[Paragraph, ...]:

@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from corpus.regions import Region
 from corpus.themes import THEMES, Theme
-from service.api.parameters import CurrentBackend
+from service.api.formats import Separator, origin_of, table, wanted
+from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
+from service.exports.sheet import Row
+from service.live import Backend
 from service.web.families.listing import listed
-from service.web.languages.words import Words, words_of
+from service.web.languages.words import Language, Words, words_in, words_of
 from service.web.parts.choices import NO_THEME, Choices
 from service.web.parts.heat import Heat
 from service.web.parts.holdings import regions_in_order
@@ -80,32 +83,79 @@ class MatrixRow:
         return sum(cell.count for cell in self.cells)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """All cells, with their sums.
+
+    Attributes:
+        totals: By column.
+        outside: How many initiatives a group of regions stands for, which no row holds.
+        legend: What each colour stands for.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[MatrixRow, ...]
+    totals: Mapping[str, int]
+    total: int
+    outside: int
+    legend: tuple[tuple[int, str], ...]
+
+
 @router.get("/matris", response_class=HTMLResponse)
 def matrix(request: Request, backend: CurrentBackend, q: str = "") -> HTMLResponse:
     """The matrix as a table whose cells are coloured by their count."""
-    query = q.strip()
     try:
-        found = listed(backend, Choices(q=query))
+        found = _count(backend, q.strip(), words_of(request))
     except QueryError as error:
-        refused = {"q": query, "error": str(error)}
+        refused = {"q": q.strip(), "error": str(error)}
         return render(request, "matrix.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(request, "matrix.html", {"q": q.strip(), "matrix": found})
+
+
+@router.get("/matris.csv")
+@router.get("/matris.xlsx")
+def matrix_as_file(
+    request: Request, backend: CurrentBackend, q: str = "", separator: SeparatorChoice = Separator.COMMA
+) -> Response:
+    """The matrix as a file; in Excel each count leads to its list."""
+    query = q.strip()
+    words = words_in(Language.SWEDISH)
+    found, of_all = _count(backend, query, words), words["common"]["all_themes"]
+    rows: list[Row] = [
+        {"Region": row.region.name, **{cell.column.label: cell.count for cell in row.cells}, of_all: row.total}
+        for row in found.rows
+    ]
+    sums = {column.label: found.totals[column.id] for column in found.columns}
+    rows.append({"Region": words["common"]["all_regions"], **sums, of_all: found.total})
+    links = [{cell.column.label: cell.address for cell in row.cells if cell.count} for row in found.rows]
+    told = [("Handlar om", query), ("Antal insatser", str(found.total)), ("Därtill för grupper", str(found.outside))]
+    origin = origin_of(request, backend.index.version, told)
+    subject = f"teman och regioner {query}".strip()
+    columns = ("Region", *sums, of_all)
+    return table(rows, columns, wanted(request), subject, links=[*links, {}], origin=origin, separator=separator)
+
+
+def _count(backend: Backend, query: str, words: Words) -> Matrix:
+    """Count the initiatives of every region and theme, all of them or those about a query.
+
+    Raises:
+        QueryError: The query cannot be searched for.
+    """
+    found = listed(backend, Choices(q=query))
     counts = Counter((each.region, each.theme or NO_THEME) for each in found if each.region is not None)
-    words = words_of(request)
     columns = _columns(words)
     if any(slug == NO_THEME for _, slug in counts):
         without = words["common"]["without_theme"]
         columns.append(Column(id=NO_THEME, label=without, heading=without, address=None))
     heat = Heat.of(counts[region.code, column.id] for region in regions_in_order() for column in columns)
-    values = {
-        "q": query,
-        "columns": columns,
-        "rows": [_row(region, columns, counts, heat, query) for region in regions_in_order()],
-        "totals": Counter(each.theme or NO_THEME for each in found if each.region is not None),
-        "total": counts.total(),
-        "outside": len(found) - counts.total(),
-        "legend": heat.legend(),
-    }
-    return render(request, "matrix.html", values)
+    return Matrix(
+        columns=tuple(columns),
+        rows=tuple(_row(region, columns, counts, heat, query) for region in regions_in_order()),
+        totals=Counter(each.theme or NO_THEME for each in found if each.region is not None),
+        total=counts.total(),
+        outside=len(found) - counts.total(),
+        legend=tuple(heat.legend()),
+    )
 
 
 def _row(region: Region, columns: Sequence[Column], counts: Counts, heat: Heat, query: str) -> MatrixRow:

@@ -30,6 +30,8 @@ def test_regions_stand_beside_each_other_theme_by_theme_and_are_told_in_full_bel
     assert label == "Jämställdhet"
     for cell, names in zip(cells, of_region.values(), strict=True):
         assert all(f"{name}." in cell for name in names)
+        assert "Tema: " not in cell
+    assert all(each["effects"] in " ".join(cells) for each in items if each["effects"])
     assert len(notes_in(read, table)) == len(items)
     assert read.headings() == ["Sida vid sida", "Dalarna", "Värmland"]
 

@@ -211,3 +211,28 @@ def test_one_region_is_a_choice_begun_on_its_own_page(client: TestClient) -> Non
     assert "Det gick inte" not in text_of(begun.text)
     assert re.findall(r'name="region" value="([^"]+)" checked', begun.text) == ["Dalarna"]
     assert client.get("/jamfor?region=Atlantis", headers=BROWSER).status_code == 422
+
+
+def test_the_matrix_goes_home_as_excel_whose_counts_lead_to_their_lists(client: TestClient) -> None:
+    page = client.get("/matris", params={"q": "elkapacitet"}).text
+    assert "/matris.docx" not in page
+    [address] = re.findall(r'href="(/matris\.xlsx\?[^"]+)"', page)
+    sheet, told = openpyxl.load_workbook(io.BytesIO(client.get(unescape(address)).content)).worksheets
+    shown = [int(count) for count in re.findall(r'<td class="level-[1-5]"><a [^>]*>(\d+)</a>', page)]
+    linked = [cell for row in sheet for cell in row if cell.hyperlink]
+    assert [cell.value for cell in linked] == shown
+    found = client.get(linked[0].hyperlink.target).text
+    assert f" av {shown[0]} insats" in text_of(found)
+    assert sheet.cell(sheet.max_row, sheet.max_column).value == sum(shown)
+    facts = dict(told.iter_rows(values_only=True))
+    assert (facts["Handlar om"], facts["Antal insatser"]) == ("elkapacitet", str(sum(shown)))
+    rows = client.get("/matris.csv").content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 23
+    assert rows[-1].startswith("Alla regioner,")
+
+
+def test_one_initiative_goes_home_as_word(client: TestClient, equality: list[Item]) -> None:
+    page = client.get(f"/insatser/{equality[0]['id']}").text
+    [address] = re.findall(r'href="(/min-lista\.docx\?[^"]+)"', page)
+    document = docx.Document(io.BytesIO(client.get(unescape(address)).content))
+    assert any(each.text.startswith(equality[0]["name"]) for each in document.paragraphs)
