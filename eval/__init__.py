@@ -1,1 +1,1 @@
-"""How good it is: judged questions and what is measured with them."""
+"""Evaluation: judged questions, and what is measured with them."""

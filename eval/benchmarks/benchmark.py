@@ -1,4 +1,4 @@
-"""Everything measured in one run: each scale, our own systems, the service and the peers one after the other."""
+"""One benchmark run: each scale, our own systems, the service and the peers, one after the other."""
 
 import os
 import platform

@@ -1,7 +1,7 @@
-"""What a fresh process does of a measurement: indexes for one peer, or opens one system and asks it.
+"""The part of a measurement that a fresh process does: it indexes for one peer, or opens one system and queries it.
 
-`python -m eval.benchmarks.child` reads a `Job` from standard input and writes a `Message` a line. A process of its own
-shows what a system takes in memory, and how long it takes to be ready, with nothing else in it.
+`python -m eval.benchmarks.child` reads a `Job` from standard input and writes one `Message` a line. A process of its
+own shows what memory a system takes, and how long it takes to be ready, with nothing else in it.
 """
 
 import os

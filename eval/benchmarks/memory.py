@@ -1,4 +1,4 @@
-"""What a process holds of the machine's memory, and how fast that memory can be read."""
+"""How much memory a process holds, and how fast the machine's memory can be read."""
 
 import time
 from pathlib import Path

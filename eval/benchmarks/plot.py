@@ -1,4 +1,4 @@
-"""What a query costs against how many passages there are, beside what reading the vectors once must take."""
+"""Plots the time of a query against the number of passages, beside the time that reading all vectors once must take."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Jobs in fresh processes, from the parent's side."""
+"""Runs jobs in fresh processes: the parent's side."""
 
 import os
 import signal

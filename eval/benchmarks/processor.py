@@ -1,4 +1,4 @@
-"""How much processor time has been spent, which other work on a busy machine changes less than it does the clock."""
+"""Processor time spent, which other work on a busy machine changes less than it changes clock time."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A collection made larger: copies of its documents in which sentences of the same kind have changed places."""
+"""Enlarges a collection: copies of its documents in which sentences of the same kind have changed places."""
 
 import random
 from collections import defaultdict

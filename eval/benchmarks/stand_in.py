@@ -1,4 +1,4 @@
-"""What embeds a collection made larger, where the model would take days: vectors put together from known ones."""
+"""A stand-in embedder for enlarged collections, where the model would take days: vectors composed of known ones."""
 
 import zlib
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What is measured: something that is opened in a fresh process and asked."""
+"""The interface of a system under measurement: it is opened in a fresh process and queried."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A benchmark for people: tables in the terminal, and a summary in Markdown."""
+"""The results of a benchmark as tables in the terminal, and as a summary in Markdown."""
 
 from collections.abc import Sequence
 

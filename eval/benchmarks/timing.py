@@ -1,4 +1,4 @@
-"""How long queries take one after the other, and how many are answered when several clients ask at once."""
+"""Latency of queries one after the other, and throughput with several clients at once."""
 
 import time
 from collections.abc import Callable, Sequence
