@@ -1,4 +1,4 @@
-"""What a caller of the evaluation can get wrong."""
+"""Errors that a caller of the evaluation can cause."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What several commands share: their options, where they print, and how they open what they measure."""
+"""What several commands share: options, consoles, and how they open what they measure."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Commands that choose what is tuned, on the tune half and the practice questions, and say what each part is worth."""
+"""Commands that tune on the tune half and the practice questions, and that show what each part is worth."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

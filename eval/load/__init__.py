@@ -1,1 +1,1 @@
-"""The service under load: what many clients get when they ask for everything at once, and what it costs."""
+"""The service under load: what many clients get when they ask for everything at once, and what that costs."""

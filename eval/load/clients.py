@@ -1,4 +1,4 @@
-"""Clients that ask one thing after the other, each over a connection of its own, as long as they are let."""
+"""Clients that send one request after the other, each over its own connection, until their time is up."""
 
 import http.client
 import json

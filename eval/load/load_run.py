@@ -1,4 +1,4 @@
-"""One run: the service alone with one client, then with many, its life probed and its memory watched beside."""
+"""One load run: the service with one client, then with many, while it is probed for life and its memory watched."""
 
 import multiprocessing
 import threading

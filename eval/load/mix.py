@@ -1,4 +1,4 @@
-"""What the clients ask for: kinds of requests in fixed shares, and no question twice."""
+"""The mix of requests that clients send: kinds in fixed shares, and no question twice."""
 
 import itertools
 import json

@@ -1,4 +1,4 @@
-"""A run under load for people, in Markdown."""
+"""The results of a load run, in Markdown."""
 
 from http import HTTPStatus
 

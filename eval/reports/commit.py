@@ -1,4 +1,4 @@
-"""Which code a figure comes from."""
+"""The commit that a figure was measured at."""
 
 import subprocess
 from pathlib import Path

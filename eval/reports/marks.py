@@ -1,4 +1,4 @@
-"""Places in a file that a command fills: between a begin and an end mark, which stay."""
+"""Parts of a file that a command fills: they lie between a begin and an end mark, which stay."""
 
 from enum import StrEnum
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Figures for people: a table in the terminal, the same as Markdown, and a line a test run in a file that is kept."""
+"""Figures as a table in the terminal and in Markdown, and a record of every run on the test half."""
 
 import csv
 from collections.abc import Sequence
