@@ -1,1 +1,1 @@
-"""How good it is: measures of the field, intervals, comparisons, and the baseline that must not be fallen below."""
+"""Measuring: standard measures, confidence intervals, comparisons, and the baseline that figures must not fall below."""

@@ -1,4 +1,4 @@
-"""One system measured on judged questions: a value a question, a curve, and what it returned."""
+"""One system measured on judged questions: a value for each question, a curve, and what the system returned."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

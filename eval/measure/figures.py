@@ -1,4 +1,4 @@
-"""The figures that are published: which they are, one row each, for several systems side by side."""
+"""The figures that are published, one row each, for several systems side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

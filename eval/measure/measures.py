@@ -1,4 +1,4 @@
-"""Measures of rankings, a value a topic; the standard ones come from ir-measures."""
+"""Measures of rankings, one value for each topic; the standard ones come from ir-measures."""
 
 from collections.abc import Mapping, Sequence
 

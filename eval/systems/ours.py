@@ -1,4 +1,4 @@
-"""What can be measured: our search with both signals or one of them, in process."""
+"""Our own systems under measurement: search with both signals or one of them, in process."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache

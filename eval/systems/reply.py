@@ -1,4 +1,4 @@
-"""What a system answered, as far as it is measured; from the service in process or from its JSON."""
+"""The part of an answer that is measured, taken from the service in process or from its JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

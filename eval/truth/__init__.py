@@ -1,1 +1,1 @@
-"""What is right: the judged questions, their evidence found in the index, and what readers said of hits."""
+"""Ground truth: the judged questions, their evidence found in the index, and what readers said of hits."""

@@ -1,4 +1,4 @@
-"""What readers of the service said, as topics and qrels; what they call wrong, as a list to look at."""
+"""Readers' feedback as topics and qrels, and what they call wrong as a list to look at."""
 
 import csv
 import hashlib

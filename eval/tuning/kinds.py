@@ -1,8 +1,8 @@
-"""The classifier of questions fitted, and how often it is right.
+"""Fits the classifier of questions, and measures how often it is right.
 
-Each file is one writer's. Every writer's questions are told by what the others' taught, then all of them teach the
-weights that are kept in `service/asked/`. The questions of `eval/questions/asked/` are writers more. Another retriever
-needs a new fit.
+Each file is one writer's. Every writer's questions are classified by a model fitted on the others'; then all of them
+fit the weights that are kept in `service/asked/`. The questions of `eval/questions/asked/` are further writers'.
+Another retriever needs a new fit.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a search shows where a topic, a region's passage or a comparable initiative is right, and where it is not."""
+"""Examples for the regressions: the signals of topics, passages and comparable initiatives, and whether each is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
