@@ -1,4 +1,4 @@
-"""What a user might pick instead, each with its own defaults, over the same passages, and vectors where it takes them."""
+"""What a user might pick instead, with its own defaults, over the same passages, and vectors where it takes them."""
 
 import os
 import sys

@@ -1,1 +1,1 @@
-"""Measuring: standard measures, confidence intervals, comparisons, and the baseline that figures must not fall below."""
+"""Measuring: standard measures, confidence intervals, comparisons, and the baseline that must not be fallen below."""

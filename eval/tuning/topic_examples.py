@@ -1,4 +1,4 @@
-"""Examples for the regressions: the signals of topics, passages and comparable initiatives, and whether each is right."""
+"""Examples for the regressions: signals of topics, passages and comparable initiatives, and whether each is right."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
