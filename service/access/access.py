@@ -1,4 +1,4 @@
-"""What the service knows of those who ask: their tokens, sessions and failed attempts."""
+"""What the service knows of its callers: their tokens, sessions and failed attempts."""
 
 from service.access.attempts import Attempts
 from service.access.keys import Keys

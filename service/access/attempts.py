@@ -1,4 +1,4 @@
-"""How often one client may try a token that is none, before it has to wait."""
+"""How often one client may try a wrong token before it has to wait."""
 
 import ipaddress
 import math

@@ -1,4 +1,4 @@
-"""The tokens in force: the one of the environment, and those of the file as it stands now."""
+"""The tokens in force: that of the environment, and those in the token file as it is now."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Where the service may listen: beyond this machine only behind a token, or when told that it is open."""
+"""Where the service may listen: beyond this machine only behind a token, or when it is declared open."""
 
 import ipaddress
 

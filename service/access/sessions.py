@@ -1,4 +1,4 @@
-"""Who has signed in on the page: a random id in the browser's cookie, and here the token it was given for."""
+"""Sessions of those who signed in on the page: a random id in the browser's cookie, and here the token behind it."""
 
 import mmap
 import secrets

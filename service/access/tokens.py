@@ -1,4 +1,4 @@
-"""Named tokens, of which only hashes are kept, in a file that can be read and edited by hand."""
+"""Named tokens, of which only hashes are kept, in a file that a person can read and edit."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""JSON, CSV, Excel and Word: which one a caller wants, and files made of replies."""
+"""JSON, CSV, Excel and Word: which of them a caller wants, and replies made into files."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Refuses a body in a format that no route reads, or packed; 415, before it is read."""
+"""Refuses a body that is compressed, or in a format that no route reads, with 415 before it is read."""
 
 from http import HTTPStatus
 

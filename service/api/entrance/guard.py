@@ -1,4 +1,4 @@
-"""In front of everything: who asks, and whether that is let in. Nothing of a body is read before."""
+"""Authentication, in front of everything else: who asks, and whether they are let in; no body is read before."""
 
 from http import HTTPStatus
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Refuses requests for a name that the service does not go by."""
+"""Refuses requests whose Host header is none of the service's names."""
 
 from collections.abc import Sequence
 from http import HTTPStatus

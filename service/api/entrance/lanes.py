@@ -1,4 +1,4 @@
-"""Where each kind of request waits: work for its turn, what is only looked up beside it, forms and runs apart."""
+"""The queue of each kind of request: searches and answers wait their turn, look-ups, pictures, forms and runs apart."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""How often one client may ask; off unless the settings name a rate."""
+"""The rate limit of each client; off unless the settings name a rate."""
 
 import hashlib
 import math

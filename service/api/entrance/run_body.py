@@ -1,4 +1,4 @@
-"""The body of an evaluation run: taken in whole and checked only when the caller may ask, and never at length."""
+"""The body of an evaluation run: read only from callers who may ask, and checked within bounds."""
 
 import json
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""A bounded queue: so many at work, so many waiting, first come, first served."""
+"""A bounded queue: some requests at work, some waiting, the rest refused; first come, first served."""
 
 import asyncio
 from collections import deque

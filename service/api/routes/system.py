@@ -1,4 +1,4 @@
-"""What the service is and how it feels: information, health and counters."""
+"""The service itself: what it is, whether it is well, and its counters."""
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST

@@ -1,4 +1,4 @@
-"""What the API tells of itself, and its errors, as JSON."""
+"""What the API says of itself, and its errors, as JSON."""
 
 from pydantic import Field
 
