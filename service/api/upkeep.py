@@ -1,4 +1,4 @@
-"""What a process that serves does between requests."""
+"""What a serving process does between requests."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator

@@ -1,1 +1,1 @@
-"""How requests and replies travel: the server, its own refusals, sub-paths, tags, zipping and headers."""
+"""How requests and replies travel: the server, its own refusals, sub-paths, entity tags, compression and headers."""

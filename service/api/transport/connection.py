@@ -1,4 +1,4 @@
-"""The server in front of the application: uvicorn, with bounds on connections, on slow clients and on its own end."""
+"""The server in front of the application: uvicorn, with limits on connections, on slow clients and on its shutdown."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Spares callers what they have already: replies about documents carry a tag, and one that still holds gives 304."""
+"""Entity tags: replies about documents carry one, and a caller whose tag is still current gets 304 instead."""
 
 import hashlib
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""Headers that hold a list and come in several lines of one name, put together as one line."""
+"""Joins list headers that come as several lines of one name into one line."""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 

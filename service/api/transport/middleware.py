@@ -1,4 +1,4 @@
-"""What every reply carries: a trace, safe headers, and a place in the counters."""
+"""What every reply carries: a trace, security headers, and an entry in the counters."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""Answers OPTIONS with the methods of a path, and completes what a 405 says of them."""
+"""Answers OPTIONS with the methods of a path, and completes the Allow header of a 405."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -1,4 +1,4 @@
-"""HTTP as uvicorn speaks it, its own refusal of what is no HTTP with the same headers as every reply of ours."""
+"""HTTP as uvicorn speaks it, but with the headers of all our replies also where it refuses what is not HTTP."""
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol

@@ -1,4 +1,4 @@
-"""The pages' own files, sent whole."""
+"""The static files of the pages, always sent whole."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The path that a proxy serves the service under, put back in front of what it hands on."""
+"""Puts back the path that the service lies under, which a proxy cuts off the requests that it passes on."""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 

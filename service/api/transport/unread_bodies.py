@@ -1,4 +1,4 @@
-"""Replies that reach clients whose request was answered before all of it had come."""
+"""Sees that a reply reaches its client also where it was sent before the whole request had come."""
 
 import asyncio
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Replies sent zipped to who takes them so."""
+"""Compresses replies for the clients that accept it."""
 
 import re
 
