@@ -1,4 +1,4 @@
-"""How long a request may be worked on; whatever takes long looks at it between its steps."""
+"""The time budget of a request; whatever takes long checks it between its steps."""
 
 import time
 from contextvars import ContextVar, Token

@@ -1,4 +1,4 @@
-"""What a caller of the service can get wrong; the messages are Swedish, since officers read them."""
+"""Errors that a caller of the service can cause; the messages are Swedish, since officers read them."""
 
 from corpus.errors import InsatskartanError
 

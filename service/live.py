@@ -1,4 +1,4 @@
-"""The index in use: opened once, and opened anew beside it when a newer build has been switched in."""
+"""The index in use: opened once, and replaced when a newer build has been switched in."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""Where the index is kept, as its setting tells: in a folder, or by Milvus."""
+"""Finds the index where its setting says it is kept: in a folder, or in Milvus."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is asked in a terminal: models and index are loaded for one question, and what comes of it is printed."""
+"""Questions asked in a terminal: models and index are loaded for one question, and the result is printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

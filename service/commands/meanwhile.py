@@ -1,4 +1,4 @@
-"""Work that is done beside other work of a start."""
+"""Loads something in the background of a start."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""The service once its models are there: index opened, port taken, one process or several that answer."""
+"""Runs the service once its models are loaded: opens the index, binds the port, and starts one process or several."""
 
 import socket
 from collections.abc import Callable

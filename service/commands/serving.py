@@ -1,4 +1,4 @@
-"""Starting the service: models are loaded beside the importing of all else, for that takes as long."""
+"""Starts the service: models are loaded while everything else is imported, which takes as long."""
 
 import os
 from functools import partial

@@ -1,4 +1,4 @@
-"""`python -m service token`: make, list and take back tokens."""
+"""`python -m service token`: makes, lists and revokes tokens."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,1 +1,1 @@
-"""What is alike: comparable initiatives, and the same project told again."""
+"""Comparable initiatives, and the same project told again elsewhere."""

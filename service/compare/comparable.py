@@ -1,4 +1,4 @@
-"""What a comparison of initiatives gives."""
+"""The result of a comparison of initiatives."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,1 +1,1 @@
-"""What is asked in company: with the questions before it, what their answers showed, and others in the same text."""
+"""Questions in context: with those before them, what their answers showed, and others in the same text."""

@@ -1,4 +1,4 @@
-"""What a text asks in company: with the question before it, and with the others that the same sentence puts."""
+"""Reads a text in context: with the question before it, and with the other questions in the same sentence."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The turns of a conversation read one after the other, with what the answers between them showed."""
+"""Reads the turns of a conversation one after the other, with what the answers between them showed."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,1 +1,1 @@
-"""What a process that serves is to the machine: its forks, its memory, its counters and its log."""
+"""The serving process as the machine sees it: its forks, its memory, its counters and its log."""

@@ -1,4 +1,4 @@
-"""Counters that several processes keep together, in room that is taken at the start."""
+"""Counters that several processes share, in space that is reserved at the start."""
 
 import math
 import os

@@ -1,4 +1,4 @@
-"""What a process that serves keeps of the machine's memory, and what it shares with those forked from it."""
+"""The memory of a serving process: what it keeps, and what it shares with the processes forked from it."""
 
 import ctypes
 import gc
