@@ -1,4 +1,4 @@
-"""What a memo tells of an answer, of hits and of initiatives: quotes, each with the page it stands on."""
+"""The contents of a memo on an answer, on hits or on initiatives: quotes, each with the page it stands on."""
 
 from collections.abc import Iterator, Sequence
 

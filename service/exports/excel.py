@@ -1,4 +1,4 @@
-"""Tables as Excel files that can be read as they are: heads, widths, wrapped text, links, and where they come from."""
+"""Tables as Excel files that read well: heads, column widths, wrapped text, links, and their source."""
 
 import io
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a file that is carried away is called: after what was asked for, and the day."""
+"""Names of downloaded files: what was asked for, and the day."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a memo holds, whatever file it becomes."""
+"""The parts of a memo, whatever file it becomes."""
 
 from dataclasses import dataclass
 

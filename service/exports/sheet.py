@@ -1,4 +1,4 @@
-"""What stands in a table that is carried away, whatever the file it becomes."""
+"""The parts of an exported table, whatever file it becomes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What may stand in a file made of XML: Word's and Excel's both are."""
+"""Which characters may stand in XML, which Word and Excel files are made of."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""Finding: the first stage by vector and by word, the second that scores, and what all is weighed by."""
+"""Search: the first stage by vector and by word, the second stage that scores, and the weights of both."""

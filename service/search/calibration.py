@@ -1,4 +1,4 @@
-"""Scores that mean something: logistic regressions from what is seen of a candidate to a probability.
+"""Calibrated confidences: logistic regressions from the signals of a candidate to a probability.
 
 The numbers in calibration.toml are fitted by `python -m eval calibrate` on the `tune` half of the judged questions and
 on the practice questions.

@@ -1,4 +1,4 @@
-"""What a search gives: hits, counts over them, and how the query was understood."""
+"""The result of a search: hits, counts over them, and how the query was understood."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

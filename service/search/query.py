@@ -1,4 +1,4 @@
-"""What is asked for: a checked search request, and how its words are to be read."""
+"""The search request, checked, and how its words are to be read."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a first search or a first initiative's page would take a second for, done before anybody asks."""
+"""Warms up what the first search, or the first initiative's page, would otherwise wait a second for."""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -1,4 +1,4 @@
-"""Second stage of a search: what speaks for each passage weighed into one score, and the passages in its order."""
+"""Second stage of a search: the signals of each passage weighed into one score, and the passages in that order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What speaks for a passage: its two signals, single words compared, whose it is, its field, what it holds."""
+"""The signals of a passage: vector and word scores, single words compared, whose it is, its field, its contents."""
 
 from collections.abc import Callable, Sequence
 

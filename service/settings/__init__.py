@@ -1,4 +1,4 @@
-"""What the environment decides, read once when a command starts."""
+"""Settings from the environment, read once when a command starts."""
 
 import os
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Settings that decide who reaches the service, and what of it."""
+"""Settings that decide who can reach the service, and which parts of it."""
 
 import re
 from enum import StrEnum

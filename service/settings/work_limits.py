@@ -1,4 +1,4 @@
-"""How much the service takes on at once, and for how long it works on one request."""
+"""Limits on how much the service takes on at once, and on how long it works on one request."""
 
 from pydantic import Field
 from pydantic_settings import BaseSettings

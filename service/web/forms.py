@@ -1,4 +1,4 @@
-"""Forms that a page sends: read as one, and only from the service's own pages."""
+"""Reads the forms that pages send, and only from the service's own pages."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit

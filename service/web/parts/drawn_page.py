@@ -1,4 +1,4 @@
-"""One page of a PDF file drawn, for a child process: what a file draws may have no end, or take all memory."""
+"""Draws one page of a PDF file, in a child process, since a file's drawing may have no end or take all memory."""
 
 import base64
 import io
