@@ -79,19 +79,24 @@ def _with_others(desk: Desk, asked: Asked, filters: Filters, others: Sequence[st
         rest = rest.replace(name, " ")
     words = topic_words(rest, asked.kind)
     of_topic = asked.of_topic(" ".join(words), words)
-    named = [_of_name(desk, of_topic, name, filters) for name in others]
+    named = [_of_name(desk, of_topic, name, filters, [each for each in others if each != name]) for name in others]
     unknown = [side.label for side in named if not side.quotes]
     found = [*(_of_places(desk, of_topic, filters) if asked.places else ()), *named]
     draft = _drafted(desk, of_topic, found)
     return replace(draft, text=" ".join(filter(None, (draft.text, sentences.no_region(*unknown)))))
 
 
-def _of_name(desk: Desk, asked: Asked, name: str, filters: Filters) -> Found:
-    """Let what is about the topic and has a name itself speak for it."""
+def _of_name(desk: Desk, asked: Asked, name: str, filters: Filters, beside: Sequence[str]) -> Found:
+    """Let what is about the topic and has a name speak for it; what has another name too only where nothing else does.
+
+    Args:
+        beside: The names that it is compared with.
+    """
     searcher, ranking = desk.searcher, desk.searcher.ranking
     found = searcher.candidates(replace(asked, places=()), filters, least_depth=ranking.region_depth)
     about = [each for each in found[: ranking.depth] if is_about(each, ranking) and has_name(desk, each.passage, name)]
-    shown = searcher.best_of_each_unit(about)[:SENTENCES_A_SIDE]
+    alone = [each for each in about if not any(has_name(desk, each.passage, other) for other in beside)]
+    shown = searcher.best_of_each_unit(alone or about)[:SENTENCES_A_SIDE]
     return Found(
         label=name,
         region=None,

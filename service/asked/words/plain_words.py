@@ -9,7 +9,7 @@ def plain_words(text: str) -> frozenset[str]:
 
 
 SWEDISH = plain_words("""
-    och att det som en ett av på är den de till med för vilka vilken vilket vilkas hur när var vem vems vad om i inom
+    och o att det som en ett av på är den de till med för vilka vilken vilket vilkas hur när var vem vems vad om i inom
     hos har hade ha något någon några nåt nån eller inte samt vid kring gällande angående från mellan under över mot
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut

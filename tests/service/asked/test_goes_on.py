@@ -98,13 +98,17 @@ def test_two_subjects_are_set_side_by_side(answerer: Answerer, question: str, si
     assert len({citation.passage.region for citation in answer.citations}) == 1
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["Jämför cykling och kollektivtrafik i Skåne", "skillnad mellan International House i Sundsvall o Göteborg"],
-)
-def test_what_has_no_two_sides_is_answered_by_passages(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question, Filters())
+def test_what_has_no_two_sides_is_answered_by_passages(answerer: Answerer) -> None:
+    answer = answerer.answer("Jämför cykling och kollektivtrafik i Skåne", Filters())
     assert (answer.kind, answer.status, answer.sides) == (Kind.PASSAGES, AnswerStatus.ANSWERED, ())
+
+
+def test_municipalities_are_sides_each_told_by_what_has_its_name_alone(answerer: Answerer) -> None:
+    answer = answerer.answer("skillnad mellan International House i Sundsvall o Göteborg", Filters())
+    assert answer.kind is Kind.COMPARE
+    assert [side.label for side in answer.sides] == ["Sundsvall", "Göteborg"]
+    regions = [{answer.citations[number - 1].passage.region for number in side.citations} for side in answer.sides]
+    assert regions == [{"22"}, {"14"}]
 
 
 @pytest.mark.parametrize(
