@@ -147,6 +147,11 @@ class Asked:
         return " ".join(self.words)
 
     @property
+    def whole(self) -> str:
+        """The question as it is asked in whole: the text of one that goes on from another says too little."""
+        return " ".join((self.sought, *map(str, self.years))) if self.follow_up else self.text
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """County codes of the places it asks for."""
         left_out = set(self.excluded_codes)

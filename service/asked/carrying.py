@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.regions.names import Mention, find_mentions
 from indexer.words.spelling import fold
 from service.asked.limits.places import asked_of
+from service.asked.names.places_in_names import whole_places
 from service.asked.understood import Kind
 from service.asked.words.cues import SIMILAR
 from service.asked.words.plain_words import ASKING, MEASURES, PLAIN
@@ -47,15 +48,10 @@ def unique_words(tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
 
 def topic_tokens(question: str, kind: Kind) -> list[re.Match[str]]:
     """Give the words that carry the topic; a place that is part of a longer name (Gotland Forward) stays one."""
-    places = whole_names(question, find_mentions(question))
+    places = whole_places(question, find_mentions(question))
     if kind is not Kind.REGIONS:
         return list(_carrying(question, kind, places))
     return _without_first_verbs(question, list(_carrying(question, kind, asked_of(question, places))))
-
-
-def whole_names(question: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Give the places that are named, without those that are part of another name."""
-    return [mention for mention in mentions if not _is_part_of_name(question, mention, mentions)]
 
 
 def _without_first_verbs(question: str, tokens: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -76,15 +72,3 @@ def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[
         is_busy = bool(_BUSY.match(question, token.start()))
         if not (is_place or is_measure or is_busy or word in plain or SIMILAR.fullmatch(word)):
             yield token
-
-
-def _is_part_of_name(question: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Tell whether another capitalised word stands beside a place, another place and the opening word aside."""
-    shown = question
-    for other in mentions:
-        if other is not mention:
-            shown = f"{shown[: other.start]}{'x' * (other.end - other.start)}{shown[other.end :]}"
-    before = WORD.findall(shown[: mention.start].rpartition(".")[2])[1:]
-    after = WORD.findall(shown[mention.end :])
-    neighbours = [*before[-1:], *after[:1]] if shown[mention.end :].startswith(" ") else before[-1:]
-    return any(word[0].isupper() and word.casefold() not in PLAIN for word in neighbours)

@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from corpus.regions.names import find_mentions
 from indexer.index import Vectors
 from service.asked.asked import Aspect
 from service.asked.limits.places import leave_out_places
+from service.asked.names.places_in_names import asked_mentions
 from service.asked.understood import Kind
 from service.asked.words.cues import seen_cues
 
@@ -131,7 +131,7 @@ def classifier() -> Classifier:
 
 def word_features(question: str) -> Vectors:
     """Give a question's words, pairs of words and cues, counted into buckets, shape (BUCKETS,)."""
-    mentions = find_mentions(question)
+    mentions = asked_mentions(question)
     shown = question
     for mention in reversed(mentions):
         shown = f"{shown[: mention.start]} PLACE {shown[mention.end :]}"
@@ -142,7 +142,7 @@ def word_features(question: str) -> Vectors:
         features[_bucket(piece)] += 1
     features /= max(float(np.linalg.norm(features)), 1.0)
     rest, _ = leave_out_places(question)
-    asked_for = find_mentions(rest)
+    asked_for = asked_mentions(rest)
     for cue in seen_cues(question, asked_for):
         features[_bucket(f"cue {cue}")] += _CUE_WEIGHT
     return features

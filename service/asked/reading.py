@@ -10,7 +10,7 @@ from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from service.asked.asked import Asked, Holding, Join, LeftOut, NumberLimit
-from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words, whole_names
+from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words
 from service.asked.classifier import Guess, classifier
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
@@ -19,6 +19,7 @@ from service.asked.limits.parts_of_country import call_by_name
 from service.asked.limits.places import asked_of, leave_out_places, take_out_places
 from service.asked.limits.years import take_out_years
 from service.asked.names.membership import asks_members
+from service.asked.names.places_in_names import asked_mentions, whole_places
 from service.asked.names.themes import asks_of_theme, named_themes
 from service.asked.topics import split_topics
 from service.asked.turns.changing import asked_change
@@ -210,12 +211,12 @@ def _without_negation(sought: str) -> str | None:
 
 def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
     """Give what is sought and the places it is asked of, which a which-regions question is searched for without."""
-    mentions = find_mentions(sought)
+    mentions = asked_mentions(sought)
     if kind is not Kind.REGIONS:
         return sought, mentions
     # Which of them show something is judged over all; the places narrow only who is shown.
     asked = asked_of(sought, mentions)
-    return take_out_places(sought, whole_names(sought, asked)), asked
+    return take_out_places(sought, whole_places(sought, asked)), asked
 
 
 def _is_claim(question: str, kind: Kind) -> bool:

@@ -103,7 +103,7 @@ def hold_answers(index: Index, question: Asked, found: Candidates, scores: Score
     """Give 1 for each of the first candidates that holds the kind of words asked for, else 0; shape (n,)."""
     first, texts = _first_texts(index, found, scores, depth, lambda passage: passage.text)
     holds = np.zeros(len(scores), dtype=np.float32)
-    holds[first] = [holds_answer(text, question.expected, question.text) for text in texts]
+    holds[first] = [holds_answer(text, question.expected, question.whole) for text in texts]
     return holds
 
 

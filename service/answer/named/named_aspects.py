@@ -167,7 +167,9 @@ def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:
         aspect is Aspect.WHO and not _RUNS.search(asked.text)
     ):
         return False
-    return asked.kind in (Kind.FACT, Kind.PASSAGES)
+    # What is asked of one taken up from the question before is summed up only where it asks nothing in particular.
+    is_taken_up = asked.kind is Kind.OVERVIEW and asked.taken_up is not None and tells(asked.text, aspect)
+    return asked.kind in (Kind.FACT, Kind.PASSAGES) or is_taken_up
 
 
 def _may_be_called_by_topic(asked: Asked, aspect: Aspect) -> bool:

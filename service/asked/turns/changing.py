@@ -10,6 +10,7 @@ from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Join, LeftOut
 from service.asked.limits.places import Place, take_out_places
 from service.asked.limits.years import take_out_years
+from service.asked.names.places_in_names import asked_mentions
 from service.asked.understood import Kind
 from service.asked.words.plain_words import PLAIN, SWEDISH
 
@@ -121,7 +122,7 @@ def _with_places(before: Asked, change: Change) -> Asked:
 def in_places(before: Asked, places: Sequence[Place]) -> Asked:
     """Give a question asked of other places than its own, its words kept as they were."""
     names = "" if before.kind is Kind.REGIONS else ", ".join(place.name for place in places)
-    mentions = find_mentions(before.sought)
+    mentions = asked_mentions(before.sought)
     if len(mentions) == 1 and names:
         sought = f"{before.sought[: mentions[0].start]}{names}{before.sought[mentions[0].end :]}"
     else:

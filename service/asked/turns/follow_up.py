@@ -50,6 +50,7 @@ def go_on(asked: Asked, before: Asked) -> Asked:
         asked,
         sought=_sought(asked, before, kind, places),
         kind=kind,
+        expected=before.expected if is_same else asked.expected,
         places=places,
         excluded=asked.excluded or before.excluded,
         years=asked.years or before.years,

@@ -4,6 +4,7 @@ import re
 
 from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
+from service.asked.words.counted import counts_other_things
 from service.asked.words.plain_words import ENGLISH, PLAIN, SWEDISH
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"
@@ -30,6 +31,11 @@ _CAPITAL = re.compile(r"\b[A-ZÅÄÖ]")
 _OPEN_END = re.compile(
     r"\b(?:(?:är|var|blev) med|(?:finns|fanns) det|ingår|ingick|delt(?:ar|og)|medverka(?:r|de)|took part)\W*$"
     r"|^(?:och |men )?hur många (?:är|var|blev) de som\b",
+    re.IGNORECASE,
+)
+# `Hur många kvinnor?` says what is counted, and not of what.
+_COUNTS_ONLY = re.compile(
+    r"^\W*(?:(?:och|men|varav|and|but)\s+)?(?:hur många|how many)\s+\w+(?:\s+(?:då|var det|blev det|is it))?\W*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:och|men|and|but)\s+", re.IGNORECASE)
@@ -103,8 +109,9 @@ def opens_as_next(question: str) -> bool:
 
 
 def ends_openly(question: str) -> bool:
-    """Tell whether a question does not say in what: `hur många deltog?`, `vilka är med?`, `hur många var de som`."""
-    return bool(_OPEN_END.search(question))
+    """Tell whether a question does not say in what: `hur många deltog?`, `vilka är med?`, `hur många kvinnor?`."""
+    counts_only = bool(_COUNTS_ONLY.search(question)) and counts_other_things(question)
+    return bool(_OPEN_END.search(question)) or counts_only
 
 
 def stands_for(question: str) -> tuple[int, int] | None:

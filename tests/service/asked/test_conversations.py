@@ -4,10 +4,12 @@ import pytest
 
 from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answering import Answerer
+from service.asked.asked import Expected
 from service.asked.reading import read_question
 from service.asked.turns.changing import How, asked_change, changed
 from service.asked.turns.pointing import asks_of_the_answer, points_at
 from service.asked.understood import Kind
+from service.conversation.together import Conversation
 from service.search.query import NO_FILTERS
 
 FILM = "Vilka regioner stöttar film?"
@@ -177,3 +179,32 @@ def test_those_shown_are_set_side_by_side(answerer: Answerer) -> None:
     answer = talk(answerer, FILM, "jämför dem")
     assert answer.kind is Kind.COMPARE
     assert sorted(side.label for side in answer.sides) == ["Gävleborg", "Skåne"]
+
+
+def test_a_group_in_a_name_is_no_place_beside_a_region() -> None:
+    assert [place.name for place in read_question("Vad betalar Örebro till REAL ÖMS?").places] == ["Örebro"]
+    assert [place.name for place in read_question("Jämför Skåne och ÖMS om vätgas").places] == [
+        "Skåne",
+        "Östra Mellansverige",
+    ]
+    assert read_question("Vad betalar Örebro till REAL ÖMS 2025?").kind is Kind.FACT
+
+
+def test_the_same_asked_of_another_place_expects_the_same_and_is_read_in_whole(answerer: Answerer) -> None:
+    conversation = Conversation(answerer.searcher)
+    asked = conversation.understand("Och Uppsala?", "Hur mycket kostar validering i Skåne 2025?")
+    assert asked.expected is Expected.MONEY
+    assert asked.whole == "Hur mycket kostar validering i Uppsala? 2025"
+    assert conversation.understand("Hur många kvinnor?").whole == "Hur många kvinnor?"
+
+
+@pytest.mark.parametrize("question", ["Hur många kvinnor?", "hur många företag då?", "och hur många blev det?"])
+def test_what_is_counted_alone_is_counted_of_the_topic_before(answerer: Answerer, question: str) -> None:
+    asked = Conversation(answerer.searcher).understand(question, "Hur många deltog i kurserna om validering i Dalarna?")
+    assert asked.follow_up
+    assert "validering" in asked.sought
+
+
+def test_what_is_counted_of_the_collection_stands_alone() -> None:
+    assert not read_question("Hur många insatser?").follow_up
+    assert not read_question("Hur många regioner?").follow_up
