@@ -24,6 +24,8 @@ MAX_TOKENS = 320
 # Longer spans are whole sentences, and no short answer.
 MAX_SPAN_TOKENS = 40
 STARTS_TRIED = 20
+# Beside the best span so many others are told, none of which shares a word with a better one.
+MAX_OTHERS = 7
 # Repeated questions are answered from what was read before: about 3 MB.
 MAX_REMEMBERED = 20_000
 # What the cells of an initiative are called.
@@ -46,12 +48,14 @@ class Reading:
         margin: How far the best span stands above no answer, in logits.
         span: Characters of the passage's text that answer best, `start` up to `end`; empty where the passage holds
             nothing that could.
+        others: Where else an answer could stand, each with its margin, best first.
     """
 
     answers: float
     about: float
     margin: float
     span: tuple[int, int]
+    others: tuple[tuple[tuple[int, int], float], ...] = ()
 
 
 class Reader(Protocol):
@@ -133,22 +137,26 @@ def _reading(encoding: Encoding, span: Logits, judged: Logits, at: int) -> Readi
     )
     starts, ends = (np.where(inside, span[:n_tokens, side], -np.inf) for side in (0, 1))
     nothing = float(span[NO_ANSWER].sum())
-    score, first, last = _best_span(starts, ends)
-    characters = (0, 0)
-    if np.isfinite(score):
-        characters = (max(at, encoding.offsets[first][0]) - at, encoding.offsets[last][1] - at)
-    return Reading(
-        answers=float(judged[0]), about=float(judged[1]), margin=float(max(score - nothing, -50.0)), span=characters
-    )
+    found = [
+        ((max(at, encoding.offsets[first][0]) - at, encoding.offsets[last][1] - at), max(score - nothing, -50.0))
+        for score, first, last in _best_spans(starts, ends)
+    ]
+    best, margin = found[0] if found else ((0, 0), -50.0)
+    return Reading(answers=float(judged[0]), about=float(judged[1]), margin=margin, span=best, others=tuple(found[1:]))
 
 
-def _best_span(starts: Logits, ends: Logits) -> tuple[float, int, int]:
-    """Give the score and the first and last token of the best span of at most MAX_SPAN_TOKENS tokens."""
-    best, first, last = -np.inf, 0, 0
+def _best_spans(starts: Logits, ends: Logits) -> list[tuple[float, int, int]]:
+    """Give the score and the first and last token of the best spans of at most MAX_SPAN_TOKENS tokens, best first.
+
+    None shares a token with a better one.
+    """
+    spans = []
     for start in np.argsort(-starts)[:STARTS_TRIED].tolist():
         stop = ends[start : start + MAX_SPAN_TOKENS]
         place = int(np.argmax(stop))
-        score = float(starts[start] + stop[place])
-        if score > best:
-            best, first, last = score, start, start + place
-    return best, first, last
+        spans.append((float(starts[start] + stop[place]), start, start + place))
+    kept: list[tuple[float, int, int]] = []
+    for score, first, last in sorted(spans, reverse=True):
+        if np.isfinite(score) and all(last < start or end < first for _, start, end in kept):
+            kept.append((score, first, last))
+    return kept[: MAX_OTHERS + 1]

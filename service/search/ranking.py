@@ -38,6 +38,7 @@ class Ranking:
         depth: Rows that each signal finds.
         topic_depth: The nearest passages whose mean tells whether the collection knows a topic at all.
         fact_reads: The first hits that are read for a fact.
+        row_depth: The first hits among which a table's row is looked for that a question asks for by its label.
         fact_threshold: Least probability at which words are given as the answer.
         fact_doubt: A question how many initiatives there are is first read for a fact, which a text may tell, where it
             asks for one by at least this probability.
@@ -76,6 +77,7 @@ class Ranking:
     depth: int = 200
     topic_depth: int = 3
     fact_reads: int = 10
+    row_depth: int = 64
     fact_threshold: float = 0.35
     fact_doubt: float = 0.2
     passage_depth: int = 10

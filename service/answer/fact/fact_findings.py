@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
 from indexer.index import Filters, Index
 from indexer.passage import Passage
 from service.answer.fact.paired_labels import asked_of_pair
-from service.answer.fact.table_rows import asked_column, asked_row
-from service.answer.fact.told_numbers import Nearness, asked_number, nearness_to, nearness_within
+from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
+from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.words.aims import asks_what_came, tells_aim
 from service.asked.words.counted import counted_word
 from service.asked.words.expected import holds_answer
-from service.asked.words.units import fits_unit, is_of_others
+from service.asked.words.units import counts_things, fits_unit, is_of_others
 from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
@@ -22,6 +23,8 @@ from service.search.candidates import Scores
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 
+# Words of these kinds are told by how they are written, and a reader that marks others is asked for its next choice.
+_TYPED = (Expected.NUMBER, Expected.MONEY, Expected.DATE)
 # Beyond this many logits a reading says no more.
 MAX_LOGIT = 12.0
 
@@ -32,6 +35,7 @@ class ReadPassage:
 
     Attributes:
         span: Characters of the passage's text that answer best: the reader's, in a table those of the column asked for.
+        margin: How far the reader holds the span above no answer, in logits.
         is_asked_row: It is the very row of a table that the question asks for; no reader or search needs to be sure.
         counted: How near what its number counts comes to what the question wants counted, 0 to 1; None where the
             question wants nothing counted or the text does not tell.
@@ -41,6 +45,7 @@ class ReadPassage:
     candidate: Candidate
     reading: Reading
     span: tuple[int, int]
+    margin: float
     is_asked_row: bool = False
     counted: float | None = None
     alone: float = 0.0
@@ -79,13 +84,30 @@ def find_facts(searcher: Searcher, reader: Reader, question: Asked, filters: Fil
 
 def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> list[ReadPassage]:
     """Read the first hits that may be evidence; those without words of the kind asked for are left out."""
-    found = (c for c in searcher.candidates(question, filters) if c.passage.is_evidence)
-    candidates = [candidate for candidate, _ in zip(found, range(searcher.ranking.fact_reads), strict=False)]
+    candidates = _candidates(searcher, question, filters)
     asked = _with_years(question, searcher.years)
     readings = reader.read(asked, [candidate.passage for candidate in candidates])
-    read = [_read(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
-    read = _counting(searcher.index, question, _without_other_rows(question, read))
-    return _read_alone(reader, asked, [passage for passage in read if _may_answer(passage, question)])
+    options = [_options(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
+    options = _without_other_rows(question, options)
+    return _read_alone(reader, asked, _chosen(searcher.index, question, options))
+
+
+def _candidates(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
+    """Give the first hits, and rows further behind that a question asks for by their label: figures say little else."""
+    near = islice(searcher.candidates(question, filters), searcher.ranking.row_depth)
+    found = [candidate for candidate in near if candidate.passage.is_evidence]
+    first, behind = found[: searcher.ranking.fact_reads], found[searcher.ranking.fact_reads :]
+    return first + [candidate for candidate in behind if asked_row(question, candidate.passage) == LABELLED]
+
+
+def _chosen(index: Index, question: Asked, options: Sequence[Sequence[ReadPassage]]) -> list[ReadPassage]:
+    """Give of each passage the first of its words that are of the kind asked for; nothing where none are."""
+    nearness = _nearness(index, question, [of_passage[0].candidate.passage.text for of_passage in options])
+    counted = (
+        [_counted(option, near) for option in of_passage] for of_passage, near in zip(options, nearness, strict=True)
+    )
+    chosen = (next((option for option in told if _may_answer(option, question)), None) for told in counted)
+    return [option for option in chosen if option is not None]
 
 
 def _read_alone(reader: Reader, asked: str, read: Sequence[ReadPassage]) -> list[ReadPassage]:
@@ -103,18 +125,16 @@ def _marked_sentence(read: ReadPassage) -> Passage:
     return replace(passage, id=f"{passage.id}:{start}-{end}", text=passage.text[start:end])
 
 
-def _counting(index: Index, question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
+def _nearness(index: Index, question: Asked, texts: Sequence[str]) -> list[Nearness | None]:
+    """Tell of each text how near its numbers come to counting what is asked for; None where nothing is counted."""
+    counted = counted_word(question.whole) if question.expected is Expected.NUMBER else None
+    return [*nearness_to(index, counted, texts)] if counted else [None] * len(texts)
+
+
+def _counted(read: ReadPassage, nearness: Nearness | None) -> ReadPassage:
     """Put the number that counts what is asked for in place of another beside it, and tell how near it counts that."""
-    counted = counted_word(question.text) if question.expected is Expected.NUMBER else None
-    if counted is None:
-        return list(read)
-    nearness = nearness_to(index, counted, [passage.candidate.passage.text for passage in read])
-    return [_counted(passage, near) for passage, near in zip(read, nearness, strict=True)]
-
-
-def _counted(read: ReadPassage, nearness: Nearness) -> ReadPassage:
     passage, (start, end) = read.candidate.passage, read.span
-    if passage.columns or start == end:
+    if nearness is None or passage.columns or start == end:
         return read
     span = asked_number(passage.text, read.span, nearness)
     return replace(read, span=span, counted=nearness_within(passage.text, span, nearness))
@@ -127,26 +147,38 @@ def _with_years(question: Asked, years: Sequence[int]) -> str:
     return f"{question.sought.rstrip('?. ')} {' '.join(map(str, question.years))}?"
 
 
-def _read(question: Asked, candidate: Candidate, reading: Reading) -> ReadPassage:
-    span = asked_column(question, candidate.passage, reading.span)
-    if span is None:
-        marked = whole_words(candidate.passage.text, reading.span)
-        of_pair = asked_of_pair(question.text, candidate.passage.text, marked)
-        return ReadPassage(candidate=candidate, reading=reading, span=of_pair or marked)
-    is_asked = asked_row(question, candidate.passage) > 0
-    return ReadPassage(candidate=candidate, reading=reading, span=span, is_asked_row=is_asked)
+def _options(question: Asked, candidate: Candidate, reading: Reading) -> list[ReadPassage]:
+    """Give the words of a passage that may answer, those first that the reader holds for likelier."""
+    marked = [(reading.span, reading.margin), *(reading.others if question.expected in _TYPED else ())]
+    return [_option(question, candidate, reading, span, margin) for span, margin in marked]
 
 
-def _without_other_rows(question: Asked, read: Sequence[ReadPassage]) -> list[ReadPassage]:
+def _option(
+    question: Asked, candidate: Candidate, reading: Reading, marked: tuple[int, int], margin: float
+) -> ReadPassage:
+    text = candidate.passage.text
+    in_column = asked_column(question, candidate.passage, marked)
+    whole = whole_words(text, marked)
+    return ReadPassage(
+        candidate=candidate,
+        reading=reading,
+        span=in_column or asked_of_pair(question.whole, text, whole) or whole,
+        margin=margin,
+        is_asked_row=in_column is not None and asked_row(question, candidate.passage) > 0,
+    )
+
+
+def _without_other_rows(question: Asked, options: Sequence[list[ReadPassage]]) -> list[list[ReadPassage]]:
     """Leave out what else a document says where one of its tables has the very row: shares beside a total."""
+    fits = [asked_row(question, of_passage[0].candidate.passage) for of_passage in options]
     best: dict[str, int] = {}
-    for passage in read:
-        document = passage.candidate.passage.document
-        best[document] = max(best.get(document, 0), asked_row(question, passage.candidate.passage))
+    for of_passage, fit in zip(options, fits, strict=True):
+        document = of_passage[0].candidate.passage.document
+        best[document] = max(best.get(document, 0), fit)
     return [
-        passage
-        for passage in read
-        if asked_row(question, passage.candidate.passage) == best[passage.candidate.passage.document]
+        of_passage
+        for of_passage, fit in zip(options, fits, strict=True)
+        if fit == best[of_passage[0].candidate.passage.document]
     ]
 
 
@@ -158,7 +190,7 @@ def _may_answer(read: ReadPassage, question: Asked) -> bool:
     if is_number and not _fits(read, question):
         return False
     is_open = question.expected in (Expected.NAME, Expected.ANY)
-    return is_open or holds_answer(read.answer, question.expected, question.text)
+    return is_open or holds_answer(read.answer, question.expected, question.whole)
 
 
 def _fits(read: ReadPassage, question: Asked) -> bool:
@@ -166,10 +198,12 @@ def _fits(read: ReadPassage, question: Asked) -> bool:
     text = read.candidate.passage.text
     # What a reader marks may begin with the blank before a sentence.
     start, end = sentence_span(text, read.span[0] + len(read.answer) - len(read.answer.lstrip()))
-    if asks_what_came(question.text) and tells_aim(text, read.span, (start, end)):
+    if asks_what_came(question.whole) and tells_aim(text, read.span, (start, end)):
+        return False
+    if counts_things(question.whole) and not is_told(text, read.span):
         return False
     sentence, under = text[start:end], stands_under(read.candidate.passage)
-    return fits_unit(read.answer, sentence, question.text) and not is_of_others(sentence, under, question.text)
+    return fits_unit(read.answer, sentence, question.whole) and not is_of_others(sentence, under, question.whole)
 
 
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
@@ -186,11 +220,11 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
         [1.0 if passage.is_asked_row else passage.candidate.parts["relative"] for passage in read], dtype=np.float32
     )
     return {
-        "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.reading.margin for passage in read),
+        "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.margin for passage in read),
         "relative": relative,
         "first": (relative >= 1.0).astype(np.float32),
         "holds": np.array(
-            [holds_answer(passage.answer, question.expected, question.text) for passage in read], dtype=np.float32
+            [holds_answer(passage.answer, question.expected, question.whole) for passage in read], dtype=np.float32
         ),
         "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
         "counted": np.array([0.0 if p.counted is None else p.counted - 0.5 for p in read], dtype=np.float32),

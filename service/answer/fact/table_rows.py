@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
@@ -18,18 +19,23 @@ _TOKEN = re.compile(r"\d+")
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _TOTAL = re.compile(r"total|summa|sum$", re.IGNORECASE)
 _ASKS_TOTAL = re.compile(r"total|sammanlag|summa|kosta|budget|\bcosts?\b", re.IGNORECASE)
+# `Lönekostnader` are a part of what something costs.
+_PART = re.compile(r"\b(?!total|projekt|hel|samman)\w{2,}(?:kostnad|utgift|finansiering)\w*", re.IGNORECASE)
+_NO_AMOUNT = (Expected.DATE, Expected.NAME)
+LABELLED = 2
+_OF_MONEY = re.compile(r"kostn|medel|utgift|finansier|bidrag|pengar|fond|total|summa", re.IGNORECASE)
 # What rounding each amount of a row may come to.
 MAX_ROUNDING = 3
 
 
 def asked_row(question: Asked, passage: Passage) -> int:
-    """Tell how well a table's row is what a question asks for: 2 by its label, 1 as the total of a cost, else 0.
+    """Tell how well a table's row is what a question asks for: LABELLED by its label, 1 as the total of a cost, else 0.
 
     It must name what the row's document is about by a word of that one's own, and ask for no date or name.
     """
-    if not passage.columns or question.expected in (Expected.DATE, Expected.NAME):
+    if not passage.columns or question.expected in _NO_AMOUNT:
         return 0
-    asked = _stems(question.text)
+    asked = _stems(question.whole)
     own = {stem for stem, term in name_words(passage.subject).items() if is_own_word(term, passage.subject)}
     if asked.isdisjoint(own):
         return 0
@@ -38,12 +44,21 @@ def asked_row(question: Asked, passage: Passage) -> int:
         # `Hur stor är finansieringen?` names what is totalled, and nothing else that could be a part of it.
         named = _stems(" ".join(question.words)) - _stems(passage.subject) - _stems(" ".join(passage.columns))
         is_named = bool(named) and named <= _stems(label)
-        return int(is_named or bool(_ASKS_TOTAL.search(question.text)))
-    return 0 if asked.isdisjoint(_stems(label) - own) else 2
+        asks_total = _ASKS_TOTAL.search(question.whole) and not _PART.search(question.whole)
+        return int(is_named or bool(asks_total))
+    is_named = not (asked | _parts(question.whole)).isdisjoint(_stems(label) - own)
+    # However it is spelt: `Region Upsala` is Uppsala's.
+    is_of_place = any(mention.place in question.places for mention in find_mentions(label))
+    return LABELLED if is_named or is_of_place else 0
 
 
 def _stems(text: str) -> set[str]:
     return {term.stem for term in analyse(text) if term.word not in PLAIN}
+
+
+def _parts(text: str) -> set[str]:
+    """Give the parts of a text's compounds that tell one row from another: of `personalkostnaden` the first."""
+    return {part for term in analyse(text) for part in term.parts if not _OF_MONEY.match(part)}
 
 
 def _pieces(text: str) -> set[str]:
@@ -59,9 +74,9 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     Args:
         near: What the reader marked, which tells the row where a passage holds several and their labels do not.
     """
-    if not passage.columns or question.expected not in (Expected.MONEY, Expected.NUMBER):
+    if not passage.columns or question.expected in _NO_AMOUNT:
         return None
-    years = [year for year in _YEAR.findall(question.text) if year in passage.columns]
+    years = [year for year in _YEAR.findall(question.whole) if year in passage.columns]
     wanted = years[0] if years else passage.columns[-1]
     if not years and not _TOTAL.match(wanted):
         return None
@@ -73,7 +88,7 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
 
 def _labelled(question: Asked, text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
     """Give the one row whose label has more of the question's words than those of the others; none where they tie."""
-    asked = _pieces(question.text)
+    asked = _pieces(question.whole)
     begins = [0, *(row[-1][1] for row in rows[:-1])]
     shared = [len(asked & _pieces(text[begin : row[0][0]])) for begin, row in zip(begins, rows, strict=True)]
     best = [row for row, n_shared in zip(rows, shared, strict=True) if n_shared == max(shared)]

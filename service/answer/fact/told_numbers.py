@@ -6,22 +6,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.swedish import YEAR
+from corpus.swedish import MONTHS, YEAR, either
 from indexer.index import Index
-from service.asked.words.expected import NUMBER_WORDS
+from service.asked.words.expected import NUMBER_WORDS, SHORT_MONTHS
 from service.read.quotes import sentence_span, whole_words
 
 Span = tuple[int, int]
 Nearness = Sequence[float | None]
 
-_ONE = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d+(?:,\d+)?|(?:{NUMBER_WORDS})\b)"
+_ONE = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?!\.)|\d+(?:,\d+)?|(?:{NUMBER_WORDS})\b)"
 # `10 av länets 12`, `åtta till tio` and `20–30` are one number; `2023-11-01`, `1:1` and `E22` are none.
 _NUMBER = re.compile(
     rf"(?<![\w,.:-])(?<!\d/)(?:{_ONE}(?:-tal\w*)?)"
-    rf"(?:(?:\sav\s(?:\w+ )?|\s?(?:till|eller|–|-)\s?){_ONE})?(?![\w:/-]|[.,]\d)",
+    rf"(?:(?:\sav\s(?:\w+ )?|\s?(?:till|eller|–|-)\s?){_ONE})?(?!(?!st\b)[\w:/-]|[.,]\d)"
+    rf"(?! (?:{either((*MONTHS, *SHORT_MONTHS))})\b)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(YEAR)
+# What a number is the name of: `årskurs 8 och 9`, `etapp 2`.
+_LABEL = re.compile(
+    r"\b(?:årskurs\w*|åk|klass|etapp|fas|steg|nivå|del|typ|avsnitt|kapitel|tabell|bilaga|punkt|sid(?:a|an)?|version|utkast"
+    r"|kod|paragraf|kvartal|vecka|spår|scenario|mål|delmål|effektmål|prioritet|insatsområde|nr|nummer)\.?"
+    r" (?:\d+(?: och | eller | till |–|-))*$|[§#] ?$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"(?:\b(?:ca|cirka|drygt|över|nästan|minst|totalt|sammanlagt|knappt|närmare|mer än|omkring)\.? )+$", re.IGNORECASE
 )
@@ -47,16 +55,22 @@ class ToldNumber:
 
 @lru_cache(maxsize=2_000)
 def told_numbers(text: str) -> tuple[ToldNumber, ...]:
-    """Give the numbers of a text in order; years tell no number of things."""
-    spans = [match.span() for match in _NUMBER.finditer(text) if not _YEAR.fullmatch(match.group())]
+    """Give the numbers of a text in order; years and what stands behind `etapp` tell no number of things."""
+    spans = [match.span() for match in _NUMBER.finditer(text) if not _is_name(text, match)]
     ends = [after[0] for _, after in pairwise(spans)] + [len(text)]
     return tuple(ToldNumber(span, _words(text, span, end)) for span, end in zip(spans, ends, strict=False))
 
 
+def _is_name(text: str, number: re.Match[str]) -> bool:
+    return bool(_YEAR.fullmatch(number.group()) or _LABEL.search(text, max(0, number.start() - 40), number.start()))
+
+
 def _words(text: str, span: Span, end: int) -> str:
-    if _PIECES.match(text, span[1], end):
+    pieces = _PIECES.match(text, span[1], end)
+    after = text[pieces.end() if pieces else span[1] : end].removeprefix(" av ").lstrip()
+    # Behind `400 st` a word in small letters is what is counted, a capital begins another cell.
+    if pieces and (not after[:1].islower() or _TELLS_ON.match(after)):
         return _before(text, span[0])
-    after = text[span[1] : end].removeprefix(" av ").lstrip()
     stop = _TELLS_ON.search(after)
     told = after[: stop.start() if stop else None].split()[:MAX_WORDS]
     return " ".join(told) or _before(text, span[0], MAX_WORDS)
@@ -104,6 +118,13 @@ def nearness_within(text: str, span: Span, nearness: Nearness) -> float | None:
     numbers = zip(told_numbers(text), nearness, strict=True)
     within = [near for number, near in numbers if number.span[0] < span[1] and span[0] < number.span[1]]
     return max((near for near in within if near is not None), default=None)
+
+
+def is_told(text: str, span: Span) -> bool:
+    """Tell whether some words hold a number of things, where they hold figures: `3.0` and `årskurs 9` are none."""
+    numbers = (number.span for number in told_numbers(text))
+    has_figures = any(map(str.isdigit, text[slice(*span)]))
+    return not has_figures or any(start < span[1] and span[0] < end for start, end in numbers)
 
 
 def _is_same(nearness: float | None) -> bool:

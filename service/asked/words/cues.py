@@ -46,7 +46,8 @@ SIMILAR = re.compile(
     re.IGNORECASE,
 )
 _EXPECTED = {
-    Expected.MONEY: r"hur mycket (?:pengar|kosta\w*|medel|stöd|bidra\w*|medfinans\w+|satsa\w+)|vad kosta\w*"
+    Expected.MONEY: r"hur mycket (?:\S+-)?(?:pengar|kosta\w*|medel|stöd|bidra\w*|medfinans\w+|satsa\w+|betala\w*)"
+    r"|vad (?:kosta\w*|betala\w*)"
     r"|vilke[nt](?: \w+)? (?:belopp|summa|budget|bidrag|anslag)\b"
     r"|hur stora?t?(?: \w+){0,5} (?:belopp\w*|summa\w*|budget\w*|bidrag\w*|underskott\w*|minus|anslag\w*)"
     r"|vad (?:är|var|blev)(?: \w+){0,3} (?:budgeten|kostnaden|summan|beloppet|bidraget|anslaget)\b"

@@ -12,12 +12,19 @@ NUMBER_WORDS = (
     "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
+# `20230401`, and `25/11`.
+DAY = rf"{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_DAY_OF_MONTH = r"(?<![\w/])(?:[12]?[1-9]|[123]0|31)/(?:1[0-2]|[1-9])(?![\w/])"
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec")
 _PATTERNS = {
     Expected.NUMBER: re.compile(rf"\d[\d ,.]*\d|\d|\b(?:{NUMBER_WORDS})\b|\b(?:en|ett) {_TIMES}", re.IGNORECASE),
     Expected.MONEY: re.compile(
         rf"\d[\d ,.]*(?:\s?(?:{either(AMOUNTS)})\b|\s?[%€])|\d{{1,3}}(?: \d{{3}})+", re.IGNORECASE
     ),
-    Expected.DATE: re.compile(rf"\b{YEAR}\b|\b(?:{either(MONTHS)})\b", re.IGNORECASE),
+    Expected.DATE: re.compile(
+        rf"\b{YEAR}\b|\b{DAY}\b|\b(?:{either(MONTHS)})\b|\b\d{{1,2}} (?:{either(SHORT_MONTHS)})\b|{_DAY_OF_MONTH}",
+        re.IGNORECASE,
+    ),
     # A capital that does not open the sentence.
     Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),
 }

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from corpus.swedish import MONTHS, YEAR, either
+from service.asked.words.expected import DAY
 
 
 class Moment(StrEnum):
@@ -22,7 +23,7 @@ _ASKS_END = re.compile(
 _ASKS_START = re.compile(
     r"\b(?:start\w*|börja\w*|inled\w*|påbörja\w*|drog(?:s)? i ?gång|sedan när|begins?|began|started)\b", re.IGNORECASE
 )
-_DAY = r"(?:(?:19|20)?\d\d-\d\d-\d\d)"
+_DAY = rf"(?:(?:19|20)?\d\d-\d\d-\d\d|{DAY})"
 _DATE = (
     rf"(?:{_DAY}|(?:(?:den )?\d{{1,2}}\s)?(?:(?:{either(MONTHS)}|våren|sommaren|hösten|årsskiftet|kvartal \d)\s)?"
     rf"{YEAR})"

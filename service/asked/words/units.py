@@ -35,7 +35,7 @@ _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:
 _SIZE = re.compile(r"\bhur stor(?:t|a)?\b|\bhow (?:large|big)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(r"(?:%|\bprocent\w*)\s+av\b", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"{_MEASURE}|miljon|miljard|kr|[mt]kr|mnkr|m?sek|euro|st|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
+    rf"{_MEASURE}|miljon|miljard|kr|[mt]kr|mnkr|m?sek|euro|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
 )
 # By the words that ask for either, those that tell of it.
 _SEXES = {
@@ -63,6 +63,11 @@ _COUNTS = (
         re.IGNORECASE,
     ),
 )
+
+
+def counts_things(question: str) -> bool:
+    """Tell whether a question asks how many there are of something, which is no share and no measure."""
+    return bool(_THINGS.search(question))
 
 
 def asks_share(question: str) -> bool:

@@ -146,6 +146,40 @@ def test_of_several_numbers_marked_the_one_asked_for_is_given(question: str, ans
 
 
 @pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hur många kom till valideringens mässa?", "6600 besökande"),
+        ("När hölls valideringens mässa?", "oktober 2022"),
+        ("Vem höll valideringens mässa?", "årskurs 9"),
+    ],
+)
+def test_of_the_words_marked_the_first_of_the_kind_asked_for_are_given(question: str, answer: str) -> None:
+    text = "Valideringens elever i årskurs 9 kom i oktober 2022 till mässan, som hade 6600 besökande."
+    passage = replace(make_passages()[0], id="fair", text=text)
+    spans = [(text.index(w), text.index(w) + len(w)) for w in ("årskurs 9", "oktober 2022", "6600 besökande")]
+    reading = Reading(
+        answers=SURE, about=SURE, margin=SURE, span=spans[0], others=tuple((span, -1.0) for span in spans[1:])
+    )
+    found = read_for_fact(Searcher(make_index([passage])), Marks(reading), read_question(question), ALL)
+    [fair] = [each for each in found if each.candidate.passage.text == text]
+    assert (fair.answer, fair.margin) == (answer, SURE if answer == "årskurs 9" else -1.0)
+
+
+def test_a_row_asked_for_by_its_label_is_read_however_far_behind_it_is_found() -> None:
+    made = make_passages()[0]
+    rows = [
+        replace(made, id=f"row-{n}", text=f"{label} 100 000 200 000 300 000", columns=("2023", "2024", "Totalt"), initiative=None,
+                name="", subject="Validering i fält (KOLIBRI)", heading=f"Budget: {label}", regions=("08",))
+        for n, label in enumerate(("Region Kalmar", "Egen personal"))
+    ]  # fmt: skip
+    searcher = Searcher(make_index(rows), ranking=replace(BUCKET_RANKING, fact_reads=1))
+    marked = Reading(answers=-SURE, about=-SURE, margin=-SURE, span=(0, 1))
+    question = read_question("Hur mycket betalar Kalmar till validering i KOLIBRI 2024?")
+    found = read_for_fact(searcher, Marks(marked), question, ALL)
+    assert [(each.answer, each.is_asked_row) for each in found if each.candidate.passage.columns] == [("200 000", True)]
+
+
+@pytest.mark.parametrize(
     ("question", "is_read"),
     [("Hur många personer deltog i valideringen?", False), ("Hur många personer ska valideringen nå?", True)],
 )

@@ -104,6 +104,13 @@ def test_a_text_without_columns_is_left_to_the_reader() -> None:
         ("Vad kostar personalen i KOLIBRI?", "Egen personal", 2),
         ("Hur mycket bidrar Tillväxtverket med till KOLIBRI?", "Tillväxtverket ERUF", 2),
         ("Hur mycket bidrar Vinnova med till KOLIBRI?", "Tillväxtverket ERUF", 0),
+        # Asked for as a part of a compound; the total is no part.
+        ("Vad är personalkostnaden i KOLIBRI?", "Egen personal", 2),
+        ("Vad är lönekostnaden i KOLIBRI?", "Summa kostnader", 0),
+        ("Vad är personalkostnaden i KOLIBRI?", "Indirekta kostnader", 0),
+        # However the region is spelt.
+        ("Vad skjuter Uppsala till i KOLIBRI?", "Region Upsala", 2),
+        ("Vad skjuter Gävleborg till i KOLIBRI?", "Region Upsala", 0),
         # No row of figures tells a date or a name.
         ("När anställs personalen i KOLIBRI?", "Egen personal", 0),
         ("Vem anställer personalen i KOLIBRI?", "Egen personal", 0),

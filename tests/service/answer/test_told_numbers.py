@@ -54,6 +54,14 @@ def test_a_number_counts_what_stands_behind_it() -> None:
     [
         ("Fler butiker än tidigare (14 stycken) får stöd.", [("14", "Fler butiker än tidigare (")]),
         ("116 företag deltog och 24 st fick stöd.", [("116", "företag"), ("24", "116 företag deltog och")]),
+        ("Stöd till 7st butiker och 1.200 hushåll.", [("7", "butiker och"), ("1.200", "hushåll")]),
+        (
+            "Företag med råd: 40 st Företag i nätverk: 5 st",
+            [("40", "Företag med råd:"), ("5", "Företag med råd: 40 st Företag i nätverk:")],
+        ),
+        # What a number is the name or the time of is not counted.
+        ("Elever i årskurs 8 och 9 kom till etapp 2, 300 besökare.", [("300", "besökare")]),
+        ("Utkast 3.0 kom 28 okt kl 09:55.", []),
         (
             "Deltagare från 10 av 12 kommuner, åtta till tio företag.",
             [("10 av 12", "kommuner"), ("åtta till tio", "företag")],

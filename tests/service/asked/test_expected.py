@@ -16,6 +16,9 @@ from service.asked.words.expected import find_answers, holds_answer
         ("Stödet var 2,5 miljoner kronor.", Expected.MONEY),
         ("Budgeten är 3 056 308.", Expected.MONEY),
         ("Strategin antogs i oktober.", Expected.DATE),
+        ("Projektet startade 20230401.", Expected.DATE),
+        ("Beslut i nämnden 25/11.", Expected.DATE),
+        ("Förslaget är klart 10 nov.", Expected.DATE),
         ("Utvärderingen gjordes av Sweco.", Expected.NAME),
     ],
 )
@@ -32,6 +35,7 @@ def test_sentence_with_such_words_holds_them(sentence: str, expected: Expected) 
         ("De 12 länen fick råd.", Expected.NUMBER, "Hur många fick råd i de 12 länen?"),
         ("Stödet delades av 12 företag.", Expected.MONEY, "Hur mycket?"),
         ("Strategin antogs till slut.", Expected.DATE, "När?"),
+        ("Ärende-id 20357607 och bild 30/24.", Expected.DATE, "När?"),
         ("Utvärderingen gjordes av en konsult.", Expected.NAME, "Vem?"),
         ("Mässan hölls av Bazaren.", Expected.NAME, "Vem arrangerade Bazaren?"),
     ],
