@@ -8,6 +8,7 @@ import numpy as np
 
 from indexer.index import Filters, Index
 from indexer.passage import Passage
+from service.answer.fact.alike_numbers import asked_of_alike
 from service.answer.fact.paired_labels import asked_of_pair
 from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
 from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
@@ -162,7 +163,10 @@ def _option(
     return ReadPassage(
         candidate=candidate,
         reading=reading,
-        span=in_column or asked_of_pair(question.whole, text, whole) or whole,
+        span=in_column
+        or asked_of_pair(question.whole, text, whole)
+        or asked_of_alike(question.whole, text, whole)
+        or whole,
         margin=margin,
         is_asked_row=in_column is not None and asked_row(question, candidate.passage) > 0,
     )

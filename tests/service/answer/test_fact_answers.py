@@ -168,8 +168,9 @@ def test_of_the_words_marked_the_first_of_the_kind_asked_for_are_given(question:
 def test_a_row_asked_for_by_its_label_is_read_however_far_behind_it_is_found() -> None:
     made = make_passages()[0]
     rows = [
-        replace(made, id=f"row-{n}", text=f"{label} 100 000 200 000 300 000", columns=("2023", "2024", "Totalt"), initiative=None,
-                name="", subject="Validering i fält (KOLIBRI)", heading=f"Budget: {label}", regions=("08",))
+        replace(made, id=f"row-{n}", text=f"{label} 100 000 200 000 300 000", columns=("2023", "2024", "Totalt"),
+                initiative=None, name="", subject="Validering i fält (KOLIBRI)", heading=f"Budget: {label}",
+                regions=("08",))
         for n, label in enumerate(("Region Kalmar", "Egen personal"))
     ]  # fmt: skip
     searcher = Searcher(make_index(rows), ranking=replace(BUCKET_RANKING, fact_reads=1))

@@ -1,0 +1,42 @@
+"""Amounts of one kind side by side, each with what it goes to: `60 % till projekt och 40 % till företagsstöd`."""
+
+import re
+
+from indexer.words.analysis import analyse
+from service.asked.words.plain_words import PLAIN
+from service.read.quotes import sentence_span
+
+Span = tuple[int, int]
+
+_AMOUNT = re.compile(
+    r"(?<![\w,.])(?P<value>\d+(?:[ \u00a0]\d{3})*(?:,\d+)?"
+    r"\s?(?P<unit>%|procent\b|miljoner\b(?: kronor\b)?|kronor\b|kr\b|[mt]kr\b))",
+    re.IGNORECASE,
+)
+# What an amount is of or goes to stands right behind it.
+_OF = re.compile(r"\s*(?:till|av|för|i|inom|från|på|gick till|går till|to|of|for)\b", re.IGNORECASE)
+
+
+def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
+    """Give the amount that goes to what a question asks for, of several in the sentence of a marked one.
+
+    None where there are no others of its unit, one of them does not tell what it is of, or no words of the question
+    tell which.
+    """
+    start, end = sentence_span(text, marked[0] + len(text[slice(*marked)]) - len(text[slice(*marked)].lstrip()))
+    amounts = list(_AMOUNT.finditer(text, start, end))
+    at = next((n for n, amount in enumerate(amounts) if marked[0] < amount.end() and amount.start() < marked[1]), None)
+    if at is None:
+        return None
+    alike = [amount for amount in amounts if amount["unit"].casefold() == amounts[at]["unit"].casefold()]
+    if len(alike) < 2 or not all(_OF.match(text, amount.end()) for amount in alike):
+        return None
+    asked = _pieces(question)
+    ends = [*(amount.start() for amount in alike[1:]), end]
+    shared = [len(asked & _pieces(text[a.end() : stop])) for a, stop in zip(alike, ends, strict=True)]
+    best = [amount for amount, n_shared in zip(alike, shared, strict=True) if n_shared == max(shared)]
+    return best[0].span("value") if len(best) == 1 else None
+
+
+def _pieces(text: str) -> set[str]:
+    return {piece for term in analyse(text) if term.word not in PLAIN for piece in (term.stem, *term.parts)}
