@@ -28,7 +28,7 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     at = next((n for n, amount in enumerate(amounts) if marked[0] < amount.end() and amount.start() < marked[1]), None)
     if at is None:
         return None
-    alike = [amount for amount in amounts if amount["unit"].casefold() == amounts[at]["unit"].casefold()]
+    alike = [amount for amount in amounts if _unit(amount) == _unit(amounts[at])]
     if len(alike) < 2 or not all(_OF.match(text, amount.end()) for amount in alike):
         return None
     asked = _pieces(question)
@@ -36,6 +36,11 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     shared = [len(asked & _pieces(text[a.end() : stop])) for a, stop in zip(alike, ends, strict=True)]
     best = [amount for amount, n_shared in zip(alike, shared, strict=True) if n_shared == max(shared)]
     return best[0].span("value") if len(best) == 1 else None
+
+
+def _unit(amount: re.Match[str]) -> str:
+    """Give what an amount is in: `miljoner kronor` are `miljoner`."""
+    return str(amount["unit"]).casefold().split()[0]
 
 
 def _pieces(text: str) -> set[str]:

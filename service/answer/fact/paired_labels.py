@@ -8,7 +8,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VALUE = r"\d+(?: \d{3})*(?:,\d+)?(?: [^\W\d_]+)?"
 _PAIR = re.compile(
     r"(?P<before>(?:[^\W\d_]+ ){0,3})(?P<first>[^\W\d_]+)/(?P<second>[^\W\d_]+(?: [^\W\d_]+){0,3}): ?"
-    rf"(?P<value>{_VALUE})/(?P<other>{_VALUE})"
+    rf"(?P<value>{_VALUE})/ ?(?P<other>{_VALUE})"
 )
 # Beside what has come of it, what was meant to is seldom what is asked for.
 _AIM = re.compile(r"mål|budget|plan|prognos")

@@ -24,7 +24,7 @@ MAX_QUOTES = 4
 _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE)
 # What tells an aspect where the initiative has no field of that name.
 _TELLING = {
-    Aspect.GOALS: re.compile(r"\b(?:del|effekt|projekt)?mål(?:et|en|sättning\w*)?\b", re.IGNORECASE),
+    Aspect.GOALS: re.compile(r"\b(?:del|effekt|projekt)?mål(?:et|en|sättning\w*|värde\w*)?\b", re.IGNORECASE),
     Aspect.LESSONS: re.compile(
         # `Livslångt lärande` is what it works with, and `utbyta erfarenheter` too: neither is what it learnt.
         r"\blär(?:dom|t sig|de sig)\w*|(?<!livslångt )\blärande\w*|\berfarenhet(?:en|er|erna)\b"

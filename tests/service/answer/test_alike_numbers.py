@@ -27,6 +27,13 @@ def test_the_share_of_what_is_asked_for_is_given(question: str, answer: str | No
     assert asked(question, SHARES, marked) == answer
 
 
+def test_an_amount_is_of_its_kind_with_or_without_the_word_for_money() -> None:
+    text = "Vi gav drygt 17 miljoner kronor till kören och cirka 2 miljoner till andra."
+    assert asked("Hur mycket gick till kören?", text, "drygt 17 miljoner kronor till kören och cirka 2 miljoner") == (
+        "17 miljoner kronor"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -38,3 +38,9 @@ def test_of_goal_and_outcome_the_outcome_is_meant_unless_the_goal_is_named() -> 
 
 def test_what_is_no_such_pair_is_left_alone() -> None:
     assert asked_of("Vem äger Zero?", "Science Park Gotland") is None
+
+
+def test_a_blank_may_stand_behind_the_stroke() -> None:
+    text = "Tilldelade medel/Utbetalda medel: 4 500 000 kronor/ 4 300 000 kronor Projektbeskrivning: Kartan."
+    question, marked = "Hur mycket fick Kartan betala ut?", (text.index("4 500"), text.index(" Projekt"))
+    assert asked_of_pair(question, text, marked) == (text.index("4 300"), text.index(" Projekt"))
