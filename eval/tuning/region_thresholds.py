@@ -12,6 +12,8 @@ from eval.tuning.regression import SLOPES, THRESHOLDS, Example
 from eval.tuning.topic_examples import topical, wordings
 from indexer.index import Filters
 from service.answer.evidence.region_evidence import first_of_each_owner
+from service.answer.evidence.topic_words import topic_words
+from service.answer.evidence.weighing import Weighed, Words, shown
 from service.search.calibration import Claim
 from service.search.ranking import Ranking
 from service.search.searcher import Searcher
@@ -28,11 +30,13 @@ class RegionsSeen:
         examples: Best first; they hold where the region works with what is asked.
         n_right: How many regions work with it; 0 for an absent topic.
         topic: Probability that the collection tells of it.
+        words: The topic's words, looked up in the passages.
     """
 
     examples: Sequence[Example]
     n_right: int
     topic: float
+    words: Words
 
 
 def regions_seen(searcher: Searcher, told: Sequence[Question], absent: Sequence[Question]) -> Iterator[RegionsSeen]:
@@ -40,23 +44,28 @@ def regions_seen(searcher: Searcher, told: Sequence[Question], absent: Sequence[
     questions = [question for question in topical(told) if question.kind is QuestionKind.REGIONS]
     for question in (*questions, *absent):
         for text in wordings(question) if question.regions else [question.question]:
-            examples, topic = _region_examples(searcher, text, set(question.regions))
-            yield RegionsSeen(examples=examples, n_right=len(question.regions), topic=topic)
+            yield _seen(searcher, text, set(question.regions))
 
 
-def _region_examples(searcher: Searcher, text: str, right: Collection[str]) -> tuple[list[Example], float]:
-    found = first_of_each_owner(searcher, searcher.understand(text), Filters())
+def _seen(searcher: Searcher, text: str, right: Collection[str]) -> RegionsSeen:
+    asked = searcher.understand(text)
+    found = first_of_each_owner(searcher, asked, Filters())
     does = [(hit.passage.region, hit) for hit in found if hit.passage.role is Role.DOES]
+    told = [(code, hit) for code, hit in does if code is not None]
     examples = [
         Example(
             seen=tuple(hit.parts[name] for name in SLOPES[Claim.PASSAGE]),
             holds=region_by_code(code).name in right,
             owner=code,
         )
-        for code, hit in does
-        if code is not None
+        for code, hit in told
     ]
-    return examples, max((hit.topic for _, hit in does), default=0.0)
+    return RegionsSeen(
+        examples=examples,
+        n_right=len(right),
+        topic=max((hit.topic for _, hit in told), default=0.0),
+        words=topic_words(searcher.index, asked, [hit.passage for _, hit in told]),
+    )
 
 
 def first_of_each(examples: Sequence[Example]) -> list[Example]:
@@ -87,12 +96,10 @@ def region_rows(
 
 def _given(one: RegionsSeen, sure: Sequence[float], ranking: Ranking) -> list[bool]:
     """Tell of each region that is given as evidence whether it is right; as `service.answer.evidence` gives them."""
-    about = [pair for pair in zip(one.examples, sure, strict=True) if pair[1] >= ranking.about_threshold]
-    if one.topic < ranking.topic_threshold or not about:
-        return []
-    best = max(p for _, p in about)
-    said = max(example.seen[_SAID] for example, _ in about)
-    if best < ranking.sure_about and said < ranking.said_enough:
-        return []
+    weighed = [
+        Weighed(owner=example.owner, about=about, soft=example.seen[_SAID])
+        for example, about in zip(one.examples, sure, strict=True)
+    ]
+    given = (one.examples[place] for place in shown(weighed, one.topic, one.words, ranking))
     # One passage that is sure enough is a region's evidence.
-    return [*{example.owner: example.holds for example, p in about if p >= ranking.beside_best * best}.values()]
+    return [*{example.owner: example.holds for example in given}.values()]

@@ -11,6 +11,7 @@ from eval.tuning.calibrate import write_calibration
 from eval.tuning.fact_thresholds import fact_calibration, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, region_rows
 from eval.tuning.regression import SLOPES, Example, Floats, cross_validated, logistic_regression
+from service.answer.evidence.weighing import Words
 from service.search.calibration import Claim, calibrations
 from service.search.ranking import RANKING
 
@@ -85,16 +86,19 @@ def test_what_is_fitted_is_what_a_search_reads(tmp_path: Path) -> None:
     assert {claim: tuple(calibrations()[claim].slopes) for claim in Claim} == SLOPES
 
 
+NO_WORDS = Words(held=lambda places: [0.0 for _ in places], in_one_sentence=lambda _: 1.0)
+
+
 def test_regions_are_given_above_the_threshold_of_topics_that_are_told() -> None:
     right, other = (Example(seen=(1.0, 0.5), holds=True, owner=owner) for owner in ("01", "03"))
     wrong = Example(seen=(0.0, 0.4), holds=False, owner="04")
     ranking = replace(RANKING, topic_threshold=0.5, beside_best=0.0, sure_about=0.0)
     questions = [
         # Each region counts once, by the surest of its passages.
-        RegionsSeen(examples=[right, right, other, wrong], n_right=4, topic=0.9),
-        RegionsSeen(examples=[right], n_right=1, topic=0.1),  # turned down as a whole
-        RegionsSeen(examples=[wrong], n_right=0, topic=0.9),
-        RegionsSeen(examples=[wrong], n_right=0, topic=0.1),
+        RegionsSeen(examples=[right, right, other, wrong], n_right=4, topic=0.9, words=NO_WORDS),
+        RegionsSeen(examples=[right], n_right=1, topic=0.1, words=NO_WORDS),  # turned down as a whole
+        RegionsSeen(examples=[wrong], n_right=0, topic=0.9, words=NO_WORDS),
+        RegionsSeen(examples=[wrong], n_right=0, topic=0.1, words=NO_WORDS),
     ]
     found = [[0.1, 0.9, 0.6, 0.3], [0.9], [0.3], [0.9]]
     rows = {row[0]: row[1:] for row in region_rows(questions, found, ranking)}

@@ -21,7 +21,15 @@ from service.search.ranking import RANKING
 BUCKETS = 256
 
 # Vectors of buckets come less near each other than the models', on which the probabilities are fitted.
-BUCKET_RANKING = replace(RANKING, topic_threshold=2e-7, about_threshold=0.02, beside_best=0.0, sure_about=0.0)
+BUCKET_RANKING = replace(
+    RANKING,
+    topic_threshold=2e-7,
+    about_threshold=0.02,
+    beside_best=0.0,
+    sure_about=0.0,
+    sure_topic=0.0,
+    word_holders=0,
+)
 
 
 def bucket_vectors(texts: Sequence[str]) -> Vectors:

@@ -1,9 +1,12 @@
 """Whether a text has a name or word itself, and not what is near it: inflected, in a compound, or with a hyphen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from indexer.words.analysis import Term, analyse
+
+# What the parts of a compound count where they stand apart.
+_APART = 0.9
 
 
 def find_literally(text: str, name: str) -> tuple[int, int] | None:
@@ -18,6 +21,20 @@ def find_literally(text: str, name: str) -> tuple[int, int] | None:
         if all(_is(term, stem) for term, stem in zip(row, wanted, strict=True)):
             return row[0].start, row[-1].end
     return None
+
+
+def share_held(text: str, wanted: Sequence[Term], weights: Sequence[float]) -> float:
+    """Give what share of some words, by their weights, a text has itself, 0 to 1.
+
+    Of a compound that it has not, the parts that it has count nearly as much.
+    """
+    told = {piece for term in analyse(text) for piece in (term.stem, *term.parts)}
+    held = [1.0 if term.stem in told else _APART * _part_held(term, told) for term in wanted]
+    return sum(weight * share for weight, share in zip(weights, held, strict=True)) / (sum(weights) or 1.0)
+
+
+def _part_held(term: Term, told: Collection[str]) -> float:
+    return sum(part in told for part in term.parts) / len(term.parts) if term.parts else 0.0
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,8 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
 from service.answer.evidence.denying import may_deny, only_denies
+from service.answer.evidence.topic_words import topic_words
+from service.answer.evidence.weighing import Weighed, shown
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_all_places
 from service.read.quotes import Quoter
@@ -34,25 +36,18 @@ class RegionFindings:
 @dataclass(frozen=True, kw_only=True)
 class _Topic:
     searcher: Searcher
+    question: Asked
     quoter: Quoter
     found: Sequence[Candidate]
     quotes: dict[str, str]
 
     @cached_property
     def about(self) -> list[Candidate]:
-        """What may be shown: beside a passage that is surely about the topic, none that is so by half only.
-
-        Where not even the best is sure, and none says the whole of the topic, one part of it was found: `forskning om
-        kvantdatorer` in all that tells of research.
-        """
-        ranking = self.searcher.ranking
-        about = [candidate for candidate in self.found if is_about(candidate, ranking)]
-        best = max((candidate.probability for candidate in about), default=0.0)
-        said = max((candidate.parts["soft"] for candidate in about), default=0.0)
-        if best < ranking.sure_about and said < ranking.said_enough:
-            return []
-        least = ranking.beside_best * best
-        return [candidate for candidate in about if candidate.probability >= least]
+        """What may be shown."""
+        weighed = [weigh(candidate) for candidate in self.found]
+        topic = max((candidate.topic for candidate in self.found), default=0.0)
+        words = topic_words(self.searcher.index, self.question, [candidate.passage for candidate in self.found])
+        return [self.found[place] for place in shown(weighed, topic, words, self.searcher.ranking)]
 
     def quote(self, passage: Passage) -> str:
         """Quote a passage once, however many regions it is shown for."""
@@ -78,7 +73,8 @@ def answer_regions(searcher: Searcher, question: Asked, filters: Filters) -> Reg
     """Find what every region's documents, and those of groups, show of a topic."""
     everywhere, placeless = of_all_places(filters, question)
     found = first_of_each_owner(searcher, placeless, everywhere)
-    topic = _Topic(searcher=searcher, quoter=Quoter(searcher.index, question), found=found, quotes={})
+    quoter = Quoter(searcher.index, question)
+    topic = _Topic(searcher=searcher, question=question, quoter=quoter, found=found, quotes={})
     covered = {code for document in searcher.documents(filters) for code in document.regions}
     if filters.regions:
         covered &= set(filters.regions)
@@ -106,6 +102,12 @@ def is_about(candidate: Candidate, ranking: Ranking) -> bool:
     """Tell whether a candidate may be shown as evidence of what its question is about."""
     is_told = candidate.topic >= ranking.topic_threshold and candidate.about >= ranking.about_threshold
     return is_told and candidate.passage.is_evidence
+
+
+def weigh(candidate: Candidate) -> Weighed:
+    """Give what is told of a candidate by numbers."""
+    owner = candidate.passage.region or ""
+    return Weighed(owner=owner, about=candidate.about, soft=candidate.parts["soft"])
 
 
 def first_of_each_owner(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
@@ -137,12 +139,12 @@ def _does(passage: Passage, region: Region) -> bool:
 
 
 def _with(topic: _Topic, region: Region, status: RegionStatus, candidates: Sequence[Candidate]) -> RegionAnswer:
-    shown = topic.searcher.best_of_each_unit(candidates)[:MAX_EVIDENCE]
+    best = topic.searcher.best_of_each_unit(candidates)[:MAX_EVIDENCE]
     return RegionAnswer(
         region=region,
         status=status,
         confidence=max(candidate.probability for candidate in candidates),
-        evidence=tuple(_evidence(topic, candidate.passage) for candidate in shown),
+        evidence=tuple(_evidence(topic, candidate.passage) for candidate in best),
     )
 
 
