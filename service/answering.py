@@ -129,7 +129,9 @@ class Answerer:
 
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
-            return _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
+            # What is outside may be named all the same.
+            named = draft_name_holders(self._desk, asked, filters)
+            return named or _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
         says_what = has_own_topic(asked) or says_what_is_counted(asked)
         says_nothing = not says_what or asked_first(asked.text) is not None
         if asked.follow_up and not goes_on and says_nothing:

@@ -11,11 +11,15 @@ _WHO = (
     rf"|which(?: \w+)? {REGIONS_IN_ENGLISH})\b"
 )
 _NAMES = r"(?:(?:om)?nämner|(?:om)?nämnt|namnger|namngett|mentions?|mentioned|names?)"
+# What is written as a name is named in these ways too; a topic is told of: `tar upp klimatet`.
+_TAKES_UP = r"(?:tar upp|tagit upp|hänvisar till|refererar till|åberopar|refers? to)\s+(?-i:(?=[A-ZÅÄÖ]))"
 _NAMED = r"(?:(?:om)?nämn(?:s|des|ts)|namnges|förekommer|förekom|står (?:ordet|namnet|begreppet))"
 _NOT = r"(?P<denied>(?:inte|ej|aldrig|not|never)\s+)?"
 # Between who is asked for and the verb: `vilka regioner i Norrland har nämnt`, `i vilka regioners texter nämns`.
 _BETWEEN = r"(?:\s+(?:har|texter|rapporter|dokument|have|(?:i|in)(?:\s+\w+){1,3}))*"
-_ASKED = re.compile(rf"{_WHO}{_BETWEEN}\s+(?:{_NAMES}|{_NAMED})\s+{_NOT}(?P<name>\S.*?)\W*$", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"{_WHO}{_BETWEEN}\s+(?:(?:{_NAMES}|{_NAMED})\s+{_NOT}|{_TAKES_UP})(?P<name>\S.*?)\W*$", re.IGNORECASE
+)
 # Where it is to be named: in the reports, which is all there is.
 _WHERE = re.compile(
     r"\s+(?:i|inom|in) (?:(?:sina?|sitt|deras|någon av|their) )?"

@@ -45,6 +45,8 @@ def naming(answer: Answer) -> set[str]:
         ("Vilka län i Norrland har nämnt Havsforum i sina rapporter?", "Havsforum", False),
         ("Vilka regioner nämner inte Kustrådet?", "Kustrådet", True),
         ("Which regions mention Interreg?", "Interreg", False),
+        ("Vilka regioner tar upp Kustrådet?", "Kustrådet", False),
+        ("Vilka län hänvisar till Agenda 2030?", "Agenda 2030", False),
     ],
 )
 def test_name_is_read(question: str, name: str, denied: bool) -> None:
@@ -55,7 +57,13 @@ def test_name_is_read(question: str, name: str, denied: bool) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Vilka mål nämns?", "Vilka insatser nämner Kalmar?", "Vilka regioner arbetar med film?", "Vad nämns om isvägar?"],
+    [
+        "Vilka mål nämns?",
+        "Vilka insatser nämner Kalmar?",
+        "Vilka regioner arbetar med film?",
+        "Vad nämns om isvägar?",
+        "Vilka regioner tar upp isvägar?",
+    ],
 )
 def test_who_names_is_not_asked(question: str) -> None:
     assert asked_name(question) is None
@@ -73,6 +81,10 @@ def test_those_without_the_name_are_given_where_that_is_asked(answerer: Answerer
     codes = {found.region.code for found in answer.regions}
     assert "20" in codes
     assert codes.isdisjoint({"10", "17"})
+
+
+def test_a_word_is_looked_for_though_it_may_be_outside(answerer: Answerer) -> None:
+    assert answerer.answer("Var förekommer ordet demokrati?", NO_FILTERS).status is AnswerStatus.NOT_FOUND
 
 
 def test_what_nobody_names_is_not_found(answerer: Answerer) -> None:
