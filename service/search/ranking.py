@@ -60,6 +60,13 @@ class Ranking:
         word_holders, word_held, word_near, beside_word: Where at most so many regions have this share of a topic's
             words themselves, a passage that lacks them, and has none this near, has to be as sure as this share of the
             best.
+        claim_says, claim_near: How near a word of a text comes to one of a claim (`gör X Y?`) that says it, and to
+            one that speaks for it and says it not: as near as its own inflections and compounds, or as a kindred word.
+        claim_done: The same for what is done, which is told in more ways than what there is.
+        claim_exact: The same for names, and for the parts of a compound that stand apart: those that are alike are
+            others.
+        claim_least_told: The share of a claim's words that has to be told for the others to be told as missing.
+        claim_about: From which probability on what is about a claim's topic in other words is shown as that.
         region_depth: Rows that each signal finds for an answer by region, so that every region has its say.
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
@@ -103,6 +110,12 @@ class Ranking:
     word_held: float = 0.85
     word_near: float = 0.75
     beside_word: float = 0.8
+    claim_says: float = 0.75
+    claim_near: float = 0.6
+    claim_done: float = 0.55
+    claim_exact: float = 0.85
+    claim_least_told: float = 0.5
+    claim_about: float = 0.75
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300

@@ -19,10 +19,6 @@ from service.asked.understood import Kind
 # So many of what was told so were right, of claims judged by reading.
 SAID, DENIED, LIKELY, PARTLY, NOT_FOUND = 0.95, 0.85, 0.75, 0.6, 0.85
 MAX_SHOWN = 4
-# Of a claim's words so many have to be told for the others to be told as missing.
-LEAST_TOLD = 0.5
-# From which on what is about a claim's topic in other words is shown as that.
-ABOUT = 0.75
 
 
 def draft_claim(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
@@ -82,7 +78,8 @@ def _draft(desk: Desk, asked: Asked, scope: Scope) -> Draft | None:
 
 
 def _read(desk: Desk, asked: Asked, scope: Scope) -> tuple[Claim, list[Told]]:
-    claim = claim_words(asked, [opening(scope.initiative.name)] if scope.initiative else [])
+    known = [opening(scope.initiative.name)] if scope.initiative else []
+    claim = claim_words(asked, desk.searcher.ranking, known)
     told = find_told(desk.searcher.index, asked, claim, scope.passages)
     if scope.is_own or scope.initiative is not None:
         return claim, told
@@ -98,7 +95,7 @@ def _is_part(claim: Claim, told: Told) -> bool:
     """Tell whether what a claim is about is told, and only something else that it says of that is not."""
     n_told = len(claim.words) - len(told.lacks)
     is_of_other = claim.head is None or claim.head in told.lacks or not claim.named.isdisjoint(told.lacks)
-    return not is_of_other and n_told >= LEAST_TOLD * len(claim.words)
+    return not is_of_other and n_told >= claim.ranking.claim_least_told * len(claim.words)
 
 
 def _partly(desk: Desk, asked: Asked, scope: Scope, claim: Claim, best: Told) -> Draft:
@@ -128,13 +125,13 @@ def _about(desk: Desk, asked: Asked, about: Draft) -> Draft:
     if not about.status.is_said:
         return told
     shown: list[Passage] = [citation.passage for citation in about.citations]
-    claim = claim_words(asked)
+    claim = claim_words(asked, desk.searcher.ranking)
     best = find_told(desk.searcher.index, asked, claim, shown)[0]
     elsewhere = lacking_places(best.passage, asked.places)
     lacks = tuple(place.name for place in elsewhere) or telling.foremost(claim, [best])
     if not lacks:
         return told
-    is_other = bool(elsewhere) or not claim.named.isdisjoint(lacks) or about.confidence < ABOUT
+    is_other = bool(elsewhere) or not claim.named.isdisjoint(lacks) or about.confidence < claim.ranking.claim_about
     if is_other and not claim.verbs.issuperset(lacks):
         nearest = telling.quoted(desk, best)
         return silent(asked.kind, 1 - NOT_FOUND, telling.not_found(None, lacks, nearest))

@@ -13,7 +13,7 @@ from indexer.chunking import sentences
 from indexer.index import Index, Vectors
 from indexer.passage import Passage
 from service.answer.claims.denials import denies, has_denial, is_planned
-from service.answer.claims.words import DONE, NEAR, SAYS, Claim, lacking, nearness
+from service.answer.claims.words import Claim, lacking, nearness
 from service.answer.evidence import denying
 from service.answer.wording import under_name
 from service.asked.asked import Asked
@@ -62,7 +62,8 @@ class _Reading:
         self._index, self._claim = index, claim
         self._loose = replace(claim, words=claim.loose, loose=())
         self._places = asked.places
-        self._least = np.array([DONE if word in claim.verbs else SAYS for word in claim.words], dtype=np.float32)
+        says, done, self._near = claim.ranking.claim_says, claim.ranking.claim_done, claim.ranking.claim_near
+        self._least = np.array([done if word in claim.verbs else says for word in claim.words], dtype=np.float32)
         self._quoter = Quoter(index, replace(asked, words=claim.words or asked.words))
 
     def read(self, passage: Passage, missing: tuple[str, ...]) -> Told:
@@ -102,10 +103,10 @@ class _Reading:
         others = [place for place in self._places if set(members(place)).isdisjoint(passage.regions)]
         tells = [sum(_mentions(piece, place) for place in others) for piece in pieces]
         # What it stands under is told beside the quote.
-        own = nearness(self._index, self._claim, [_under(passage)])[0] < NEAR
+        own = nearness(self._index, self._claim, [_under(passage)])[0] < self._near
         told = near[:, own] if own.any() else near
         done = nearness(self._index, self._loose, pieces).sum(axis=1)
-        n_told = 2 * (told >= NEAR).sum(axis=1) + (done >= NEAR)
+        n_told = 2 * (told >= self._near).sum(axis=1) + (done >= self._near)
         return max(
             range(len(pieces)),
             # Where none tells it, since its name does, the first says what it is.
@@ -122,12 +123,13 @@ class _Reading:
         return denies(piece, self._is_claimed) or denying.may_deny(piece)
 
     def _is_claimed(self, word: str) -> bool:
-        return any((nearness(self._index, claim, [word]) >= NEAR).any() for claim in (self._claim, self._loose))
+        return any((nearness(self._index, claim, [word]) >= self._near).any() for claim in (self._claim, self._loose))
 
     def _is_done(self, word: str) -> bool:
         near = nearness(self._index, self._claim, [word])[0].tolist()
         return any(
-            value >= NEAR and done in self._claim.verbs for done, value in zip(self._claim.words, near, strict=True)
+            value >= self._near and done in self._claim.verbs
+            for done, value in zip(self._claim.words, near, strict=True)
         )
 
 

@@ -12,14 +12,8 @@ from indexer.index import Index, Vectors
 from indexer.words.analysis import analyse, terms
 from service.asked.asked import Asked
 from service.asked.words.yes_no import is_light, is_verb, same_verbs
+from service.search.ranking import Ranking
 
-# As near as its own inflections and compounds; what is only as near as a kindred word speaks for it and says it not.
-SAYS = 0.75
-NEAR = 0.6
-# What is done is told in more ways than what there is.
-DONE = 0.55
-# Names that are alike are others, and so are the parts of a compound that stand apart.
-EXACT = 0.85
 _NAME_BEFORE = re.compile(r"\s(?!Region\b)[A-ZÅÄÖ][\w-]* $")
 _NUMBER = re.compile(r"\d[\d ,.]*\d|\d")
 # `2021–23` tells of 2023.
@@ -35,12 +29,14 @@ class Claim:
         loose: The others, which a report may say otherwise.
         named: Those written as names are.
         verbs: Those that say what is done.
+        ranking: How near what tells them has to come.
     """
 
     words: tuple[str, ...]
     loose: tuple[str, ...]
     named: frozenset[str]
     verbs: frozenset[str]
+    ranking: Ranking
 
     @property
     def head(self) -> str | None:
@@ -48,7 +44,7 @@ class Claim:
         return next((word for word in self.words if word not in self.verbs and not is_number(word)), None)
 
 
-def claim_words(asked: Asked, known: Sequence[str] = ()) -> Claim:
+def claim_words(asked: Asked, ranking: Ranking, known: Sequence[str] = ()) -> Claim:
     """Read what a question wants to be told.
 
     Args:
@@ -65,6 +61,7 @@ def claim_words(asked: Asked, known: Sequence[str] = ()) -> Claim:
         loose=tuple(word for word in own if word not in words),
         named=frozenset(word for word in words if any(map(str.isupper, word)) and not text.startswith(word)),
         verbs=frozenset(word for word in words if is_verb(word)),
+        ranking=ranking,
     )
 
 
@@ -95,14 +92,14 @@ def nearness(index: Index, claim: Claim, texts: Sequence[str]) -> Vectors:
 def _nearness(claim: Claim, word: str, texts: Sequence[str], best: Mapping[str, Vectors]) -> Vectors:
     if is_number(word):
         return np.array([_holds_number(text, word) for text in texts], dtype=np.float32)
-    found, parts = best[word], _parts(word)
+    found, parts, exact = best[word], _parts(word), claim.ranking.claim_exact
     if parts:
         apart = np.min([best[part] for part in parts], axis=0)
-        found = np.maximum(found, np.where(apart >= EXACT, apart, 0.0))
+        found = np.maximum(found, np.where(apart >= exact, apart, 0.0))
     same = same_verbs(word)
     if same is not None:
         found = np.maximum(found, [bool(same.search(text)) for text in texts])
-    return np.where(found >= EXACT, found, 0.0) if word in claim.named else found
+    return np.where(found >= exact, found, 0.0) if word in claim.named else found
 
 
 def _best(index: Index, claim: Claim, texts: Sequence[str]) -> dict[str, Vectors]:
@@ -132,8 +129,10 @@ def lacking(claim: Claim, near: Vectors) -> tuple[str, ...]:
     """
     values = dict(zip(claim.words, near.tolist(), strict=True))
     others = [word for word in claim.words if word not in claim.verbs]
-    is_told = any(values[word] >= SAYS for word in others)
-    least = {word: DONE if word in claim.verbs else NEAR if is_told else SAYS for word in claim.words}
+    ranking = claim.ranking
+    is_told = any(values[word] >= ranking.claim_says for word in others)
+    of_things = ranking.claim_near if is_told else ranking.claim_says
+    least = {word: ranking.claim_done if word in claim.verbs else of_things for word in claim.words}
     return tuple(word for word in claim.words if values[word] < least[word])
 
 
