@@ -1,7 +1,7 @@
 """Which regions name something in their own texts, whatever they do about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.document import Field, Role
 from corpus.regions import REGIONS, Region
@@ -32,13 +32,15 @@ def draft_name_holders(desk: Desk, asked: Asked, filters: Filters) -> Draft | No
         return None
     # A place that is to be named narrows nothing.
     narrowed = filters if find_mentions(named.name) else of_places(filters, asked)
-    holders = _holders(desk, named, narrowed)
+    holders = _all_holders(desk, named, narrowed)
     asked_of = set(narrowed.regions or (region.code for region in REGIONS)) - set(narrowed.without)
     covered = {code for document in desk.searcher.documents(narrowed) for code in document.regions}
     quoter = Quoter(desk.searcher.index, asked)
-    answers = best_first(_answer(desk, quoter, named, region, holders[region.code], covered) for region in REGIONS)
+    answers = best_first(
+        _answer(desk, quoter, named, region, holders.get(region.code, ()), covered) for region in REGIONS
+    )
     counted = [answer for answer in answers if answer.region.code in asked_of]
-    groups = sorted({held.group for held in holders[""] if held.group})
+    groups = sorted({held.group for held in holders.get("", ()) if held.group})
     holds = [answer for answer in counted if answer.status is RegionStatus.EVIDENCE]
     if named.is_denied:
         lacking = [answer for answer in counted if answer.status is RegionStatus.NONE]
@@ -60,13 +62,23 @@ def _drafted(text: str, answers: Sequence[RegionAnswer]) -> Draft:
     )
 
 
-def _holders(desk: Desk, named: NameAsked, filters: Filters) -> defaultdict[str, list[Passage]]:
-    """Give the passages that have the name, by the region whose they are, or by "" where they are a group's."""
+def _all_holders(desk: Desk, named: NameAsked, filters: Filters) -> Mapping[str, list[Passage]]:
+    """Give the passages that have the name, else those of the regions that have its parts: any, or each of them."""
+    whole = _holders(desk, named.name, filters)
+    if whole or not named.parts:
+        return whole
+    by_part = [_holders(desk, part, filters) for part in named.parts]
+    owners = set.intersection(*map(set, by_part)) if named.is_all else set().union(*by_part)
+    return {owner: [passage for part in by_part for passage in part.get(owner, ())] for owner in owners}
+
+
+def _holders(desk: Desk, name: str, filters: Filters) -> defaultdict[str, list[Passage]]:
+    """Give the passages that have a name, by the region whose they are, or by "" where they are a group's."""
     index = desk.searcher.index
-    rows = index.lexical(named.name, len(index.columns.fields.codes), index.allowed(filters)).rows.tolist()
+    rows = index.lexical(name, len(index.columns.fields.codes), index.allowed(filters)).rows.tolist()
     holders: defaultdict[str, list[Passage]] = defaultdict(list)
     for passage in index.passages(rows):
-        if passage.field not in _OF_THE_FORM and find_literally(passage.text, named.name):
+        if passage.field not in _OF_THE_FORM and find_literally(passage.text, name):
             owner = "" if passage.role is Role.GROUP else passage.region
             if owner is not None:
                 holders[owner].append(passage)
@@ -90,6 +102,7 @@ def _answer(
 
 def _evidence(desk: Desk, quoter: Quoter, named: NameAsked, passage: Passage) -> RegionEvidence:
     initiative = desk.searcher.index.initiative(passage.initiative) if passage.initiative else None
-    found = find_literally(passage.text, named.name)
+    spans = (find_literally(passage.text, name) for name in (named.name, *named.parts))
+    found = next((span for span in spans if span), None)
     quote = quoter.around(passage.text, found)[0] if found else quoter.quote(passage.text, name=passage.name)
     return RegionEvidence(quote=quote, passage=passage, initiative=initiative)

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from service.asked.words.pieces import REGION, REGIONS_IN_ENGLISH
+from service.asked.words.pieces import REGION, REGIONS, REGIONS_IN_ENGLISH
 
 # `Vilka mål nämns?` asks for no regions.
 _WHO = (
     rf"^\W*(?:(?:i|hos|bland) )?(?:(?:vilka|vilken)(?:(?: \w+){{0,2}}? (?:{REGION}|regioners|läns))?|vem|var|who|where"
-    rf"|which(?: \w+)? {REGIONS_IN_ENGLISH})\b"
+    rf"|hur många(?: av)? {REGIONS}|(?:which|how many)(?: \w+)? {REGIONS_IN_ENGLISH})\b"
 )
 _NAMES = r"(?:(?:om)?nämner|(?:om)?nämnt|namnger|namngett|mentions?|mentioned|names?)"
 # What is written as a name is named in these ways too; a topic is told of: `tar upp klimatet`.
@@ -28,13 +28,24 @@ _WHERE = re.compile(
 )
 _WORD_FOR = re.compile(r"^(?:ordet|orden|namnet|begreppet|uttrycket|the word|the name)\s+", re.IGNORECASE)
 
+_BOTH = re.compile(r"^(?:både|antingen|both|either)\s+", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\s*,\s*|\s+(?:och|samt|eller|and|or)\s+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameAsked:
-    """A name or word that is to be named, or, where that is denied, not to be."""
+    """A name or word that is to be named, or, where that is denied, not to be.
+
+    Attributes:
+        parts: The names that it may be several of: `Almi och Vinnova`; none where it is one.
+        is_all: Each of them is to be named, and not only any.
+    """
 
     name: str
     is_denied: bool
+    parts: tuple[str, ...]
+    is_all: bool
 
 
 def asked_name(question: str) -> NameAsked | None:
@@ -43,4 +54,12 @@ def asked_name(question: str) -> NameAsked | None:
     if found is None:
         return None
     name = _WORD_FOR.sub("", _WHERE.sub("", found["name"])).strip(" \"'”“»«?.,!")
-    return NameAsked(name=name, is_denied=found["denied"] is not None) if name else None
+    if not name:
+        return None
+    parts = tuple(_JOINS.split(_BOTH.sub("", name)))
+    return NameAsked(
+        name=name,
+        is_denied=found["denied"] is not None,
+        parts=parts if len(parts) > 1 else (),
+        is_all=not _EITHER.search(name),
+    )

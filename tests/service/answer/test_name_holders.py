@@ -46,6 +46,7 @@ def naming(answer: Answer) -> set[str]:
         ("Vilka regioner nämner inte Kustrådet?", "Kustrådet", True),
         ("Which regions mention Interreg?", "Interreg", False),
         ("Vilka regioner tar upp Kustrådet?", "Kustrådet", False),
+        ("Hur många regioner nämner Kustrådet?", "Kustrådet", False),
         ("Vilka län hänvisar till Agenda 2030?", "Agenda 2030", False),
     ],
 )
@@ -85,6 +86,19 @@ def test_those_without_the_name_are_given_where_that_is_asked(answerer: Answerer
 
 def test_a_word_is_looked_for_though_it_may_be_outside(answerer: Answerer) -> None:
     assert answerer.answer("Var förekommer ordet demokrati?", NO_FILTERS).status is AnswerStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ("både bryggor och Kustrådet", set()),
+        ("karta eller bryggor", {"17", "20"}),
+        ("Kustrådet och kommuner", {"10"}),
+        ("bryggor, karta eller slussar", {"17", "20"}),
+    ],
+)
+def test_of_several_names_each_or_any_is_to_be_named(answerer: Answerer, names: str, codes: set[str]) -> None:
+    assert naming(answerer.answer(f"Vilka regioner nämner {names}?", NO_FILTERS)) == codes
 
 
 def test_what_nobody_names_is_not_found(answerer: Answerer) -> None:
