@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.pages import Line, PageLines
-from corpus.structure.table_plan import RowPlan
+from corpus.structure.row_plans import RowPlan
 
 _MARK = " |"
 # Three digits after one to three others are read as an amount's next group: `412 500` and `738 250`.

@@ -17,7 +17,8 @@ from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import named_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
-from corpus.structure.table_plan import RowPlan, TablePlans
+from corpus.structure.row_plans import RowPlan
+from corpus.structure.table_plan import TablePlans
 from corpus.structure.theme_headings import bare_title, titled_theme
 from corpus.structure.turned import turn_tables
 

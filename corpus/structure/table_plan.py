@@ -2,66 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import cached_property
 from itertools import takewhile
 
-from corpus.document import Field
 from corpus.forms.model import GridForm
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
 from corpus.structure.name_cells import name_length, rest_length
+from corpus.structure.row_plans import RowPlan, RowRole
 from corpus.structure.table_regions import TO_THE_NEXT, TableReading, regions_without_head
 from corpus.structure.theme_headings import titled_theme
 
 # A head may stand below a line or two that name the table.
 _HEAD_WITHIN = 3
 _HEAD_WORDS = 6  # of a cell, in a head that follows rows
-
-
-class RowRole(Enum):
-    """What a row is."""
-
-    HEAD = auto()
-    INITIATIVE = auto()  # or a part of one, where an initiative takes several rows
-    TEXT = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowPlan:
-    """What a row is and how its cells are read.
-
-    Attributes:
-        columns: What its columns hold; None in a table without a head that is understood.
-        story: The number of its initiative.
-        theme: What it calls the theme of its initiative; "" where it says nothing of it.
-        name_length: Characters of the name at the start of the name's cell.
-        names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
-    """
-
-    role: RowRole
-    columns: Columns | None
-    story: int | None
-    name_length: int
-    theme: str = ""
-    names_only_region: bool = False
-
-    def tells_region(self, column: int) -> bool:
-        """Whether a column says whose a row is."""
-        return self.columns is not None and column == self.columns.region
-
-    def field(self, column: int) -> Field:
-        """Give the field that the text of a column is."""
-        if self.columns is not None and column == self.columns.theme:
-            return Field.TEMPLATE
-        if self.tells_region(column):
-            return Field.ROW if self.names_only_region else Field.TEMPLATE
-        if self.role is RowRole.HEAD:
-            return Field.TEMPLATE
-        if self.role is RowRole.TEXT or self.columns is None:
-            return Field.PROSE
-        return self.columns.fields.get(column, Field.ROW)
 
 
 @dataclass
