@@ -9,6 +9,12 @@ from corpus.pages import Cell, Line, PageLines, collapse
 _SUM = re.compile(
     r"(?:(?:del|slut|total)?summa|total(?:t|en)?|sammanlagt)(?:\s+\(?20\d\d\)?|\s*\([tmk]+r\))?\s*:?", re.IGNORECASE
 )
+# How a note to a table begins: a mark, or what it is.
+_NOTE = re.compile(
+    r"(?:[*†‡§]+|\[\d{1,2}\]"
+    r"|(?:anm(?:ärkning(?:ar)?)?|not(?:er)?|obs(?:ervera)?|källa|källor|fotnot)(?: ?\d+)?[.:!])\s*\w",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +40,11 @@ class GridRow:
         """Whether its first text says that it tells sums of the rows above."""
         first = next((text for column in sorted(self.texts) if (text := self.text(column))), "")
         return _SUM.fullmatch(first) is not None
+
+    def is_note(self, column: int) -> bool:
+        """Whether it holds nothing but a note to the table: one text, in this column, that begins as notes do."""
+        told = [one for one in self.texts if self.text(one)]
+        return told == [column] and _NOTE.match(self.text(column)) is not None
 
     def paragraphs(self, column: int) -> list[str]:
         """Give a cell's paragraphs, each on one line."""

@@ -12,6 +12,7 @@ class RowRole(Enum):
 
     HEAD = auto()
     INITIATIVE = auto()  # or a part of one, where an initiative takes several rows
+    NOTE = auto()  # to the table
     TEXT = auto()
 
 
@@ -40,6 +41,8 @@ class RowPlan:
 
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""
+        if self.role is RowRole.NOTE:
+            return Field.PROSE
         if self.columns is not None and column == self.columns.theme:
             return Field.TEMPLATE
         if self.tells_region(column):

@@ -121,8 +121,9 @@ class TablePlans:
 
     def _row(self, grid: Grid, number: int, row: GridRow, reading: TableReading) -> RowPlan:
         columns = reading.columns
-        if columns is None:
-            return _plain(RowRole.TEXT, reading)
+        is_note = row.is_note(min(reading.head, default=0)) and not reading.opens_page
+        if columns is None or is_note:
+            return _plain(RowRole.TEXT if columns is None else RowRole.NOTE, reading)
         theme = self._theme_alone(row)
         if theme:
             reading.theme, reading.story = theme, None

@@ -187,3 +187,24 @@ def test_a_ditto_is_the_region_above(tmp_path: Path, ditto: str) -> None:
 def test_a_heading_may_say_more_than_the_regions_name(tmp_path: Path, heading: str, region: str | None) -> None:
     content = read(tmp_path, f"<h2>{heading}</h2>" + table(("Insats", "Resultat"), ("Elbåtar", "3 båtar")))
     assert [one.region for one in content.initiatives] == [region]
+
+
+@pytest.mark.parametrize(
+    "note", ["* Avser helåret.", "Anm: beloppen är preliminära.", "Källa: Skåne.", "[2] Se bilagan."]
+)
+@pytest.mark.parametrize("head", [("Nr", "Region", "Insats", "Mål"), ("Insats", "Nr", "Region", "Mål")])
+def test_a_note_in_a_table_is_part_of_no_initiative(tmp_path: Path, note: str, head: tuple[str, ...]) -> None:
+    rows = [
+        dict(zip(("Nr", "Region", "Insats", "Mål"), one, strict=True))
+        for one in (("1", "Gotland", "Ett", "M."), ("2", "Gotland", "Två", "M."))
+    ]
+    first, second = ([row[one] for one in head] for row in rows)
+    body = table(head, first, [note, "", "", ""], second).replace(
+        f"<td>{note}</td><td></td><td></td><td></td>", f"<td colspan=4>{note}</td>"
+    )
+    content = read(tmp_path, body)
+    assert [(one.region, one.name, note in one.text) for one in content.initiatives] == [
+        ("09", "Ett", False),
+        ("09", "Två", False),
+    ]
+    assert roles(content, Field.PROSE) == [(note, None, None, Role.NONE)]
