@@ -9,6 +9,7 @@ from corpus.readers.geometry import Rule
 from corpus.readers.headed_rows import Baselines, HeadedRow, blocks, headed_rows, is_apart
 from corpus.readers.printed import PrintedLine
 from corpus.readers.rules import CellPlace, Places
+from corpus.readers.shared_labels import shared_labels
 from corpus.structure.header_rows import usual_heads
 
 _HEAD_LINES = 12
@@ -74,7 +75,8 @@ def headed_cells(
             place += 1
             continue
         end = _end(lines, rows, place, heads, columns)
-        _put_rows(lines, headed_rows(lines, rows[place:end], columns, rules), table, first, columns, places)
+        shared = shared_labels(lines, rows[place:end], columns, rules, begins=first > 1, ends=end < len(rows))
+        _put_rows(lines, shared or headed_rows(lines, rows[place:end], columns, rules), table, first, columns, places)
         columns = columns if end == len(rows) else None
         place = end
     return places, columns

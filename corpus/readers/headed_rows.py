@@ -61,6 +61,12 @@ def headed_rows(
     return found
 
 
+def is_parted(lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing, rules: Sequence[Rule]) -> bool:
+    """Whether a rule across the table stands between its first and its last baseline."""
+    top, bottom = lines[baselines[0][0]].y, lines[baselines[-1][0]].y
+    return any(bottom < one.at < top for one in _parting(rules, columns))
+
+
 @dataclass(frozen=True, slots=True)
 class _Parting:
     """A rule that parts rows; it may leave out the first column, where one cell spans several."""
@@ -109,13 +115,13 @@ def _by_gaps(
     """Part baselines where a gap runs through all columns and what stands below it begins a row.
 
     A row begins with its first column, or with two others side by side: a paragraph of one cell has no other beside
-    it. Where no rule parts rows, cells may be set to the middle of theirs: then the first column stands further down.
+    it. Where no rule parts rows, cells may be set to the middle of theirs: then the others stand further down.
     """
     row: list[Sequence[int]] = []
     for block in blocks(lines, baselines):
         opens = {columns.column(lines[n]) for n in block[0]}
         within = {columns.column(lines[n]) for one in block for n in one}
-        if row and (1 in opens or len(opens) > 1 or (1 in within and not is_ruled)):
+        if row and (1 in opens or len(opens) > 1 or (not is_ruled and (1 in within or len(within) > 1))):
             yield row
             row = []
         row += block

@@ -31,7 +31,8 @@ class TableReading:
         reaches: The last row that the current region holds for.
         name: That of the initiative, and whether its cell goes on to describe.
         has_region_rows: Whether each region stands in a row of its own above its initiatives.
-        merges: Whether a region's cell was seen to span rows, or to be empty.
+        merges: Whether a region's cell was seen to span rows.
+        lacks: Whether one was seen to be empty beside a name, so that it is not known where regions' cells end.
         is_cut: Whether the rows so far are the first of a page that the table goes on to, so that the cell of the
             region above may reach into them.
         opens_page: Whether no row has been read yet on the page that the table goes on to.
@@ -51,6 +52,7 @@ class TableReading:
     name_reaches: int = 0
     has_region_rows: bool = False
     merges: bool = False
+    lacks: bool = False
     is_cut: bool = False
     opens_page: bool = False
     theme: str = ""
@@ -66,11 +68,7 @@ class TableReading:
         if self.columns is None or self.story is None or row.tells_sums or names_region(row, self.columns):
             return False
         name = row.text(self.columns.name)
-        return not name or (self.opens_page and (name[0].islower() or self._always_names_region))
-
-    @property
-    def _always_names_region(self) -> bool:
-        return self.columns is not None and self.columns.region is not None and not (self.merges or self.region_once)
+        return not name or (self.opens_page and name[0].islower())
 
     def see_rows(self, rows: Sequence[GridRow]) -> None:
         """See from the rows below a head whether regions stand in rows of their own, and in none of the others."""
@@ -107,8 +105,8 @@ class TableReading:
             self.reaches = number + row.spans[columns.region] - 1
             self.merges = self.merges or row.spans[columns.region] > 1
             self.is_cut = False
-        elif number > self.reaches and not (self.region_once or self.is_cut):
-            self.merges = self.merges or bool(row.text(columns.name))
+        elif number > self.reaches and not (self.region_once or (self.is_cut and self.merges and not self.lacks)):
+            self.lacks = self.lacks or bool(row.text(columns.name))
             self.region = None
 
 

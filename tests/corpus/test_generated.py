@@ -121,3 +121,16 @@ def test_merged_broken_empty_and_cut_cells_are_read_to_the_same_initiatives(
         content = made.read(write(Path(folder) / f"rapport.{ending}", rows))
     lines = [replace(row, outputs=collapse(row.outputs), effects=collapse(row.effects)) for row in rows]
     assert made.told(content.initiatives) == made.expected(lines, theme)
+
+
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE"])
+@generated
+@given(rows=tables())
+def test_a_merged_region_without_lines_is_never_taken_for_another(place: str, rows: list[Told]) -> None:
+    with TemporaryDirectory() as folder:
+        content = made.read(set_otherwise.write_shared_pdf(Path(folder) / "rapport.pdf", rows, place))
+    whose = {(made.CODES[row.region], text) for row in rows for text in collapse(f"{row.name} {row.outputs}").split()}
+    told = {(one.region, text) for one in content.initiatives for text in f"{one.name} {one.outputs}".split()}
+    assert {one for one in told if one[0] is not None} <= whose
+    if {one.region for one in content.initiatives} != {made.CODES[row.region] for row in rows}:
+        assert content.notes
