@@ -56,6 +56,17 @@ def unknown_label(lines: Lines, random: Random) -> Lines:
     return _relabel(lines, _some(lines, random), lambda _: random.choice(_UNKNOWN))
 
 
+def shared_label(lines: Lines, random: Random) -> Lines:
+    """Let a row be two regions'."""
+
+    def share(region: Region) -> str:
+        names = [region.name, random.choice([one for one in REGIONS if one is not region]).name]
+        random.shuffle(names)
+        return random.choice((" och ", ", ", "/", " samt Region ", " & ")).join(names)
+
+    return _relabel(lines, _some(lines, random), share)
+
+
 def lost_label(lines: Lines, random: Random) -> Lines:
     return _relabel(lines, _some(lines, random), lambda _: "")
 
@@ -180,7 +191,7 @@ def other_year(lines: Lines, random: Random) -> Lines:
 
 
 IN_TABLES: tuple[Mutation, ...] = (
-    alias, unknown_label, lost_label, misspelt_label, label_alone_on_its_line, lost_first_line,
+    alias, unknown_label, shared_label, lost_label, misspelt_label, label_alone_on_its_line, lost_first_line,
     joined_to_the_line_before, lost_page_break, new_page_break, lost_row, lost_region, lost_heading, lost_head,
     lost_heading_and_head, reworded_head, shuffled_pages, moved_page, lost_page, doubled_page, running_line, other_year,
     *IN_LAYOUT,
