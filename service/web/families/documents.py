@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated
@@ -78,15 +78,13 @@ def document(
     """A document's contents; with a question, the passages of it that match."""
     found = find_document(backend.index, document_id)
     chapters = _contents(backend, document_id)
-    numbers = {number for chapter in chapters for number in (chapter.first_page, chapter.last_page)}
-    numbers |= {section.first_page for chapter in chapters for section in chapter.by_region}
     values = {
         "document": found,
         "n_pages": backend.index.n_pages(document_id),
         "health": find_health(backend.index, document_id),
         "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
         "chapters": chapters,
-        "pages": {number: find_page(backend.index, document_id, number) for number in numbers},
+        "pages": _pages_of_contents(backend, document_id, chapters),
         "q": q.strip(),
     }
     if not q.strip():
@@ -120,6 +118,16 @@ def _contents(backend: Backend, document_id: str) -> list[Chapter]:
     """Give a document's headings in order, one that goes on under the same words once."""
     sections = [section for section in backend.index.sections() if section.document == document_id]
     return [_chapter(list(held)) for _, held in groupby(sections, key=lambda section: section.heading)]
+
+
+def _pages_of_contents(backend: Backend, document_id: str, chapters: Sequence[Chapter]) -> dict[int, Page]:
+    """Give the pages that the contents name, all of them by the numbers printed or all by their place in the file."""
+    numbers = {number for chapter in chapters for number in (chapter.first_page, chapter.last_page)}
+    numbers |= {section.first_page for chapter in chapters for section in chapter.by_region}
+    pages = {number: find_page(backend.index, document_id, number) for number in numbers}
+    if all(page.printed_page is not None for page in pages.values()):
+        return pages
+    return {number: replace(page, printed_page=None) for number, page in pages.items()}
 
 
 def _chapter(sections: Sequence[Section]) -> Chapter:

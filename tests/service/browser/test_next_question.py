@@ -25,7 +25,7 @@ def test_short_questions_go_on_from_the_first_until_one_stands_by_itself(page: P
     # The hits are of what was asked together, and narrowing them keeps it.
     expect(page.get_by_role("heading", name="träffar på ”validering i Halland”")).to_be_visible()
     page.get_by_label("Ordning").select_option("Region")
-    page.get_by_role("button", name="Visa", exact=True).click()
+    page.get_by_role("button", name="Visa urvalet").click()
     expect(page.locator(".headline")).to_contain_text("Halland har belägg")
     ask_next(page, "Vilka regioner arbetar med elkapacitet?")
     expect(page.locator(".headline")).to_contain_text("regioner har belägg")

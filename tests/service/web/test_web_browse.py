@@ -308,3 +308,19 @@ def test_a_regions_count_in_a_theme_leads_to_its_list(client: TestClient) -> Non
     assert f"1–{count} av {count} insatser" in text_of(listed)
     total = client.get("/v1/initiatives", params={"region": "Blekinge", "theme": "integration"}).json()["total"]
     assert int(count) == total
+
+
+def test_contents_name_all_pages_by_one_kind_of_number(client: TestClient) -> None:
+    for document in client.get("/v1/documents").json()["items"]:
+        page = client.get(f"/dokument/{document['id']}").text
+        contents = text_of(page.split('<ul class="contents">')[1])
+        assert not (re.search(r"\bs\.\s\d", contents) and "i filen" in contents), document["id"]
+
+
+def test_a_page_is_headed_by_its_report_and_its_number(client: TestClient) -> None:
+    page = client.get("/dokument/villkorsrapporter-2023/sidor/139").text
+    [heading] = re.findall(r"<h1>(.*?)</h1>", page, re.DOTALL)
+    title = "Regionernas återrapportering av villkorsbeslut 2023: sammanställning"
+    assert text_of(heading).replace("\xa0", " ") == f"{title} , s. 142"
+    assert "sida 139 av 305 i filen" in text_of(page)
+    assert '<a href="/dokument">Dokument</a>' in page.split('class="crumbs"')[1].split("</nav>")[0]

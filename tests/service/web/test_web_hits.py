@@ -106,3 +106,16 @@ def test_a_year_that_python_does_not_read_is_told_in_short(client: TestClient) -
     reply = client.get("/", params={"q": "el", "year": "9" * 5000}, headers=BROWSER)
     assert reply.status_code == 422
     assert "ett heltal 1900-2100" in text_of(reply.text)
+
+
+def test_the_fold_of_a_side_is_open_only_where_something_chosen_is_in_it(client: TestClient) -> None:
+    def folded(names: list[str]) -> str:
+        page = client.get("/", params={"q": "elkapacitet", "region": names}).text
+        side = page.split("<legend>Region</legend>")[1].split("</fieldset>")[0]
+        found = re.search(r"<details([^>]*)><summary>\d+ till", side)
+        assert found is not None
+        return found[1]
+
+    some = ["Dalarna", "Uppsala"]
+    assert folded(some) == ""
+    assert folded([*some, "Skåne", "Kalmar", "Gotland", "Halland", "Blekinge"]) == " open"
