@@ -92,7 +92,7 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }
-    return values | answer_parts(answer, found, choices, words) | next_steps(answer, choices, chips, words)
+    return values | answer_parts(answer, found, choices, words) | next_steps(backend, answer, choices, chips, words)
 
 
 def _counted(backend: Backend, answer: Answer) -> dict[str, object]:

@@ -7,6 +7,8 @@ from corpus.regions.names import find_place
 from service.answer.answer import Answer, AnswerStatus
 from service.answer.sentences import QUESTIONS
 from service.asked.understood import Kind
+from service.live import Backend
+from service.web.families.comparing import LEAST, MOST
 from service.web.languages.words import Words
 from service.web.parts.choices import Choices
 from service.web.parts.understood import Chip
@@ -15,7 +17,9 @@ from service.web.wording import region_label
 _UNREAD = (AnswerStatus.OUTSIDE, AnswerStatus.UNCLEAR)
 
 
-def next_steps(answer: Answer, choices: Choices, chips: Sequence[Chip], words: Words) -> dict[str, object]:
+def next_steps(
+    backend: Backend, answer: Answer, choices: Choices, chips: Sequence[Chip], words: Words
+) -> dict[str, object]:
     """Give what a page offers beside an answer, by the names its template has for it."""
     names = answer.understood.regions
     return {
@@ -24,6 +28,7 @@ def next_steps(answer: Answer, choices: Choices, chips: Sequence[Chip], words: W
         "pages_of_regions": [find_place(name) for name in names] if answer.status is AnswerStatus.UNCLEAR else (),
         "is_elsewhere": bool(names) and all(region_label(hit.passage.region) not in names for hit in answer.nearest),
         **_wider(answer),
+        **_alike(backend, answer),
     }
 
 
@@ -47,4 +52,19 @@ def _wider(answer: Answer) -> dict[str, str | None]:
     return {
         "by_region": f"/?{urlencode({'q': f'Vilka regioner arbetar med {topic}?'})}",
         "in_matrix": f"/matris?{urlencode({'q': topic})}",
+    }
+
+
+def _alike(backend: Backend, answer: Answer) -> dict[str, str | None]:
+    """Give the addresses where what is alike stands side by side, and where it is said what the initiatives share."""
+    if not (answer.answered and answer.kind is Kind.SIMILAR):
+        return {"side_by_side": None, "in_common": None}
+    own = [each.id for each in backend.index.initiatives() if each.name == answer.understood.initiative]
+    # Several of one name are told apart nowhere in what was understood.
+    source = own if len(own) == 1 else []
+    told = dict.fromkeys([*source, *(each.passage.initiative for each in answer.citations if each.passage.initiative)])
+    shown = list(told)[:MOST]
+    return {
+        "side_by_side": f"/jamfor?{urlencode([('id', each) for each in shown])}" if len(shown) >= LEAST else None,
+        "in_common": f"/insatser/{source[0]}#liknande" if source else None,
     }

@@ -261,3 +261,15 @@ def test_pages_of_initiatives_are_named_as_the_report_prints_them(client: TestCl
     for address in ("/jamfor", "/min-lista"):
         shown = client.get(address, params=chosen).text
         assert re.findall(r"</span>, (s\.[^<]+)</a>", shown) == labels[:2]
+
+
+def test_what_is_alike_leads_to_where_it_stands_side_by_side_and_to_what_it_shares(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Finns det något liknande Effekt4Dalarna i andra regioner?"}).text
+    [beside] = re.findall(r'<a href="(/jamfor\?[^"]+)">Se de närmaste sida vid sida</a>', page)
+    columns = re.findall(r'<th scope="col">([^<]+)<', client.get(unescape(beside)).text)
+    assert len(columns) == 4
+    assert columns[0] == "Dalarna"
+    [shared] = re.findall(r'<a href="(/insatser/[^"#]+)#liknande">Se vad de har gemensamt</a>', page)
+    told = client.get(shared).text
+    assert 'id="liknande"' in told
+    assert "Effekt4Dalarna" in text_of(told.split("</h1>")[0])
