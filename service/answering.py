@@ -163,10 +163,11 @@ class Answerer:
     def coverage(self, filters: Filters) -> Coverage:
         """Give what is searched under these filters."""
         documents = self.searcher.documents(filters)
+        codes = {code for document in documents for code in document.regions}
         return Coverage(
             documents=len(documents),
             pages=sum(self.searcher.index.n_pages(document.id) for document in documents),
-            regions_with_documents=len({code for document in documents for code in document.regions}),
+            regions_with_documents=len(codes & set(filters.regions) if filters.regions else codes),
             years=tuple(sorted({year for document in documents for year in document.years})),
         )
 

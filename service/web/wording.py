@@ -56,6 +56,13 @@ def breakable(text: str) -> Markup:
     return escape(text).replace("/", Markup("/<wbr>"))
 
 
+def coded(text: str) -> Markup:
+    """Give a description, escaped, with what stands between backticks as code."""
+    first, *others = re.split(r"`([^`]+)`", text)
+    told = [Markup("<code>{}</code>").format(part) if n % 2 == 0 else escape(part) for n, part in enumerate(others)]
+    return Markup("").join([escape(first), *told])
+
+
 def counted(count: int, words: Sequence[str]) -> str:
     """Give a count with its noun, of which `words` holds the singular and the plural."""
     one, many = words
@@ -118,6 +125,7 @@ def percent(context: Context, share: float) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "as_json": as_json,
     "breakable": breakable,
+    "coded": coded,
     "counted": counted,
     "fill": fill,
     "group_label": group_label,

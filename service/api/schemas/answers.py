@@ -105,7 +105,7 @@ class CoverageOut(Schema):
 
     documents: int = Field(description="Antal dokument som söktes, efter filter")
     pages: int = Field(description="Deras sidor")
-    regions_with_documents: int = Field(description="Antal regioner som de talar för, högst 21")
+    regions_with_documents: int = Field(description="Antal regioner som de talar för, av dem som valts; högst 21")
     years: list[int] = Field(description="Åren som de gäller, stigande")
 
     @classmethod

@@ -22,7 +22,7 @@ from service.web.languages.words import Words, words_of
 from service.web.parts.about_query import initiatives_about
 from service.web.parts.choices import NO_THEME, Choices, CurrentChoices
 from service.web.parts.files import facts_of, initiatives_file
-from service.web.parts.holdings import groups_telling, pages_of, regions_in_order, sizes, titles, told_once
+from service.web.parts.holdings import groups_telling, pages_of, regions_in_order, sizes, sources, told_once
 from service.web.parts.paging import Paging
 from service.web.parts.year_spans import spans_of
 from service.web.rendering import render
@@ -59,7 +59,7 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "initiatives": shown_now,
         "pages": pages_of(backend, shown_now),
         "paging": paging,
-        "titles": titles(backend),
+        "sources": sources(backend),
         "of_groups": groups_telling(found) if choices.region else (),
         "order": order,
         "sorts": {order.value: order.name.lower() for order in ListSort},

@@ -148,6 +148,8 @@ def test_coverage_counts_what_was_searched(answerer: Answerer) -> None:
     whole = answerer.answer("film", NO_FILTERS).coverage
     assert (whole.documents, whole.pages, whole.regions_with_documents, whole.years) == (2, 6, 5, (2023, 2028, 2029))
     assert answerer.answer("film", Filters(documents=(PLAN,))).coverage.documents == 1
+    narrowed = answerer.answer("film", Filters(regions=("12",))).coverage
+    assert narrowed.regions_with_documents == 1
 
 
 def test_question_without_letters_is_refused(answerer: Answerer) -> None:

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from corpus.themes import THEMES
 from service.web.languages.words import COOKIE
-from service.web.wording import told_plainly
+from service.web.wording import coded, told_plainly
 from tests.service.markup import BROWSER, text_of
 
 
@@ -71,3 +71,13 @@ def test_regions_are_compared_within_a_theme_from_its_page(client: TestClient) -
 def test_hits_without_theme_or_status_are_explained_beside_the_choices(client: TestClient) -> None:
     page = text_of(client.get("/", params={"q": "elkapacitet"}).text)
     assert "Text utanför insatserna har ingen status och ofta inget tema." in page
+
+
+def test_what_stands_between_backticks_is_code_and_all_is_escaped(client: TestClient) -> None:
+    assert coded("när `q` är <b> anges `i&j`") == "när <code>q</code> är &lt;b&gt; anges <code>i&amp;j</code>"
+    assert "`" not in text_of(client.get("/docs").text.split("<pre")[0])
+
+
+def test_the_list_names_the_year_of_the_report_with_the_page(client: TestClient) -> None:
+    page = client.get("/insatser", params={"document": "oms-nrpp-2028"}).text
+    assert re.search(r'aria-label="Östra Mellansveriges underlag[^"]+">2028–2034, s\.\s\d+</a>', page)
