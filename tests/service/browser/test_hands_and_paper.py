@@ -91,3 +91,9 @@ def test_an_initiative_is_printed_once(page: Page, places: dict[str, str], tmp_p
     sheets = " ".join(printed(page, places["initiative"], tmp_path))
     assert "Hela texten i rapportens ordning" not in sheets
     assert "Prestationer" in sheets
+
+
+def test_what_leads_on_is_not_printed(page: Page, tmp_path: Path) -> None:
+    sheets = " ".join(printed(page, "/?q=Vad+har+gjorts+om+laddinfrastruktur%3F", tmp_path))
+    assert "laddinfrastruktur" in sheets
+    assert "Se svaret region för region" not in sheets

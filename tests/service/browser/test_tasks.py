@@ -47,6 +47,27 @@ def test_equality_in_varmland_beside_dalarna_taken_home_as_word(page: Page) -> N
     assert [name for name in shown if name not in memo] == []
 
 
+def test_equality_in_two_regions_from_the_theme_s_page(page: Page) -> None:
+    page.goto("/teman/jamstalldhet")
+    compare = page.get_by_role("button", name="Jämför sida vid sida")
+    page.get_by_role("checkbox", name="Välj Dalarna").check()
+    expect(compare).to_be_disabled()
+    page.get_by_role("checkbox", name="Välj Värmland").check()
+    compare.click()
+    expect(page.get_by_role("rowheader")).to_have_text(["Jämställdhet"])
+    page.get_by_label("Lägg till region").select_option("Skåne")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("columnheader", name="Skåne")).to_be_visible()
+
+
+def test_one_quote_of_many_is_followed_to_the_regions_by_keyboard(page: Page) -> None:
+    ask(page, "Vad har gjorts om laddinfrastruktur?")
+    leads = page.get_by_role("link", name="Se svaret region för region")
+    leads.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".headline")).to_contain_text("regioner har belägg")
+
+
 def test_something_like_effekt4dalarna_elsewhere(page: Page) -> None:
     ask(page, "Effekt4Dalarna")
     page.locator(".hits").get_by_role("link", name=re.compile("Effekt4Dalarna")).first.click()
