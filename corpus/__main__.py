@@ -15,6 +15,7 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
+from corpus.ending import one_line_errors
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.forms import Forms, broken_forms
 from corpus.forms.fitting import better_form
@@ -234,5 +235,11 @@ def _page_name(page: Page) -> str:
     return f"sida {page.page} i filen" if page.printed_page is None else f"sida {page.printed_page}"
 
 
+def main() -> None:
+    """Run a command; whatever goes wrong is one line, never a traceback."""
+    with one_line_errors():
+        app(prog_name="python -m corpus")
+
+
 if __name__ == "__main__":
-    app(prog_name="python -m corpus")
+    main()

@@ -15,10 +15,11 @@ from corpus.errors import (
     FormError,
     UnknownRegionError,
     UnreadableDocumentError,
+    shown,
 )
 from corpus.forms import Forms, broken_forms, load_forms
 from corpus.forms.model import AnyForm
-from corpus.ids import NAME
+from corpus.ids import MOST_CHARACTERS, NAME
 from corpus.regions import Group, members
 from corpus.regions.names import find_place
 from corpus.repair import compose
@@ -125,11 +126,11 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
     missing = [key for key in _KEYS if key not in entry]
     unknown = sorted(set(entry) - set(_KEYS))
     if missing or unknown:
-        raise CatalogueError(f"document {name!r}: missing {missing}, unknown {unknown}; expected {list(_KEYS)}")
+        raise CatalogueError(f"document {shown(name)}: missing {missing}, unknown {unknown}; expected {list(_KEYS)}")
     try:
         codes, group = _speaks_for(entry["regions"])
         return Document(
-            id=_matching(NAME, entry["id"], "lower-case words joined by hyphens"),
+            id=_id(entry["id"]),
             title=_printable(entry["title"]),
             issuer=_printable(entry["issuer"]),
             years=_years(entry["years"]),
@@ -142,7 +143,7 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
             sha256=_matching(_SHA256, entry["sha256"], "64 lower-case hexadecimal digits"),
         )
     except (ValueError, TypeError, UnknownRegionError) as error:
-        raise CatalogueError(f"document {name!r}: {error}") from error
+        raise CatalogueError(f"document {shown(name)}: {error}") from error
 
 
 _KEYS = ("id", "title", "issuer", "years", "kind", "form", "language", "regions", "file", "sha256")
@@ -152,6 +153,13 @@ def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError(f"{value!r} is not {expected}")
     return value
+
+
+def _id(value: object) -> str:
+    name = _matching(NAME, value, "lower-case words joined by hyphens")
+    if len(name) > MOST_CHARACTERS:
+        raise ValueError(f"its id has {len(name)} characters; expected at most {MOST_CHARACTERS}")
+    return name
 
 
 def _printable(value: object) -> str:

@@ -7,6 +7,8 @@ from corpus.pages import collapse
 
 # What people call documents and forms.
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Of a document's: those of its passages are some 20 longer, and files are called after it.
+MOST_CHARACTERS = 150
 
 
 def stable_id(document: str, text: str, occurrence: int) -> str:

@@ -1,12 +1,9 @@
 """`python -m eval`: measure search and answers, compare systems, check the judged questions, measure speed."""
 
-import sys
-
 import typer
 
-from corpus.errors import InsatskartanError
+from corpus.ending import ENGLISH, one_line_errors
 from eval.commands import load, quality, questions, speed, tuning
-from eval.commands.options import USAGE_ERROR, errors
 
 app = typer.Typer(
     help="Measure search and answers on judged questions.",
@@ -35,12 +32,9 @@ for command in (
 
 
 def main() -> None:
-    """Run a command; what a caller can get wrong is one line and exit code 2, never a traceback."""
-    try:
+    """Run a command; whatever goes wrong is one line, never a traceback."""
+    with one_line_errors(ENGLISH):
         app()
-    except InsatskartanError as error:
-        errors.print(f"error: {' '.join(str(error).split())}", style="red", markup=False, soft_wrap=True)
-        sys.exit(USAGE_ERROR)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """`python -m indexer`: builds an index once or at every change, describes and verifies it, and trains models."""
 
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
+from corpus.ending import one_line_errors
 from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.folder.manifest import current_folder, read_manifest
@@ -240,12 +240,9 @@ def _checked(collection: Collection, strict: bool) -> Collection:
 
 
 def main() -> None:
-    """Run a command; what a caller can get wrong is one line and exit code 2, never a traceback."""
-    try:
+    """Run a command; whatever goes wrong is one line, never a traceback."""
+    with one_line_errors():
         app()
-    except InsatskartanError as error:
-        complain(error)
-        sys.exit(USAGE_ERROR)
 
 
 if __name__ == "__main__":

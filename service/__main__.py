@@ -7,26 +7,15 @@ if __name__ == "__main__":
     # be told as an error of whatever was at work, and wait for every thread.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-import errno
-import os
-import sys
-import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from corpus.errors import InsatskartanError, one_line
+from corpus.ending import one_line_errors
 from service.commands import tokens
 from service.search.query import Mode, SearchRequest, Unit, whole_number
-from service.settings import PREFIX, LogLevel, read_settings
+from service.settings import read_settings
 
-ERROR_STATUS = 2
-# A full disk, and a full share of one.
-FULL = (errno.ENOSPC, errno.EDQUOT)
-UNFORESEEN_STATUS = 1
 MAX_LIMIT = 100
 MAX_WORKERS = 64
 
@@ -61,7 +50,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Svara på en fråga med citat ur dokumenten."""
-    with _one_line_errors():
+    with one_line_errors():
         # Each command imports what it works with: to serve begins with models that load beside all else.
         from service.commands.asking import Narrowed, ask_once
 
@@ -83,7 +72,7 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Sök insatser och passager."""
-    with _one_line_errors():
+    with one_line_errors():
         from service.commands.asking import Narrowed, search_once
 
         n_hits = whole_number("limit", limit, 1, MAX_LIMIT)
@@ -100,7 +89,7 @@ def serve(
     workers: Annotated[str | None, typer.Option(help="Antal processer som svarar.")] = None,
 ) -> None:
     """Starta webbsidan och API:et."""
-    with _one_line_errors():
+    with one_line_errors():
         from service.commands.serving import serve_at
 
         settings = read_settings()
@@ -117,35 +106,8 @@ def token(
     revoke: tokens.Revoke = False,
 ) -> None:
     """Gör en nyckel till tjänsten, lista dem som finns eller ta bort en."""
-    with _one_line_errors():
+    with one_line_errors():
         tokens.manage_tokens(name, days, file, revoke=revoke)
-
-
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    """Turn every error into one line on stderr: exit code 2 where the caller can mend it, else 1."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        # A terminal set to another encoding shows ? for letters that it lacks.
-        sys.stdout.reconfigure(errors="replace")
-    try:
-        yield
-    except InsatskartanError as error:
-        typer.echo(f"fel: {one_line(error)}", err=True)
-        raise typer.Exit(ERROR_STATUS) from error
-    except BrokenPipeError as error:
-        # Whoever read the output has enough of it; Python's own flush at exit would complain once more.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  open to the end
-        raise typer.Exit(UNFORESEEN_STATUS) from error
-    except (typer.Exit, typer.Abort, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # a panic within tantivy is no Exception
-        if isinstance(error, OSError) and error.errno in FULL:
-            typer.echo(f"fel: ingen plats kvar där det ska skrivas ({one_line(error)})", err=True)
-            raise typer.Exit(ERROR_STATUS) from error
-        typer.echo(f"fel: något oväntat hände ({type(error).__name__}: {one_line(error)})", err=True)
-        if os.environ.get(f"{PREFIX}LOG_LEVEL", "").lower() == LogLevel.DEBUG:
-            traceback.print_exc()
-        raise typer.Exit(UNFORESEEN_STATUS) from error
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from corpus.repair.language import detect_language
 DEFAULT_LANGUAGE = "sv"
 # Said in place of the names of all regions.
 ALL_REGIONS = "alla"
+# Of an id that is made of a file's name: it stands in addresses and in lists.
+LONGEST_NAME = 80
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 
 
@@ -118,9 +120,9 @@ def _entry(file: Path, new: NewDocument) -> dict[str, object]:
 
 
 def _slug(text: str) -> str:
-    """Give a text as an id: `Återrapportering 2023 (slutlig)` as `aterrapportering-2023-slutlig`."""
+    """Give a text as an id: `Återrapportering 2023 (slutlig)` as `aterrapportering-2023-slutlig`; a long one cut."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower())) or "dokument"
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:LONGEST_NAME].strip("-") or "dokument"
 
 
 def _issuer(words: str) -> str:

@@ -88,6 +88,23 @@ def test_regions_are_those_given_before_those_of_the_issuer(tmp_path: Path, coll
     assert (document.regions, document.group, document.years) == (("12", "13"), None, (2023, 2024))
 
 
+def test_a_long_name_is_cut_where_an_id_is_made_of_it(tmp_path: Path, collection_folder: Path) -> None:
+    file = made.write_word(tmp_path / f"{'x' * 79} {'y' * 150}.docx")
+    status, output, _ = run(file, *TOLD, "--documents", collection_folder)
+    assert status == 0
+    assert output.startswith("x" * 79)
+    assert [path.name for path in (collection_folder / "documents").glob("x*")] == [f"{'x' * 79}.docx"]
+
+
+def test_an_id_longer_than_addresses_hold_is_refused(tmp_path: Path, collection_folder: Path) -> None:
+    file = made.write_word(tmp_path / "r.docx")
+    before = state(collection_folder)
+    told = refusal(file, *TOLD, "--id", "x" * 151, "--documents", collection_folder)
+    assert "151 characters; expected at most 150" in told
+    assert state(collection_folder) == before
+    assert run(file, *TOLD, "--id", "x" * 150, "--documents", collection_folder)[0] == 0
+
+
 def test_without_an_id_the_file_names_the_document(tmp_path: Path, collection_folder: Path) -> None:
     file = made.write_html(tmp_path / "Återrapportering 2023 (slutlig).HTML")
     run(file, *TOLD, "--documents", collection_folder)
