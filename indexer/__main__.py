@@ -13,7 +13,7 @@ from corpus.ending import one_line_errors
 from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.folder.manifest import current_folder, read_manifest
-from indexer.milvus.address import is_milvus
+from indexer.milvus.address import LITE_SUFFIX, is_milvus
 from indexer.options import (
     DEFAULT_ROOT,
     USAGE_ERROR,
@@ -31,6 +31,9 @@ from indexer.vectors.fused import fused_folders
 from indexer.vectors.loading import DEFAULT_MODEL, embedder_kept, load_embedder, model_fingerprint
 from indexer.vectors.sentence import BATCH_SIZE
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
+
+# For a server that is busy, or far away.
+CONTACT_SECONDS = 15.0
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(training, name="train")
@@ -155,7 +158,13 @@ def milvus(
 
     if not is_milvus(uri):
         raise BuildError(f"{uri!r} names no Milvus; expected http://host:19530 or a file that ends in .db")
-    server, folder = Server(uri, token, WRITING_SECONDS), current_folder(root)
+    folder = current_folder(root)
+    if not uri.endswith(LITE_SUFFIX):
+        # Asked with little time first: in the time that writing may take, nobody would know whether anything is there.
+        asked = Server(uri, token, CONTACT_SECONDS)
+        is_in_use(asked, read_manifest(folder).build)
+        asked.close()
+    server = Server(uri, token, WRITING_SECONDS)
     if if_stale and is_in_use(server, read_manifest(folder).build):
         return
     with bars() as progress:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.collection import DEFAULT_FOLDER
+from indexer.errors import TrainingDataError
 from indexer.options import Documents, errors
 from indexer.vectors.loading import DEFAULT_MODEL
 
@@ -52,6 +53,7 @@ def retriever(
     from indexer.training.retriever.run import train_retriever
     from indexer.vectors.loading import load_embedder
 
+    _check(data, base)
     pairs = [pair for draw in (seed, seed + 1) for pair in _collection_pairs(documents, draw)]
     train_retriever(
         data,
@@ -77,6 +79,7 @@ def reader(
     from indexer.training.reader.run import train_reader
     from indexer.vectors.static import StaticEmbedder
 
+    _check(data, base)
     is_complete = train_reader(
         data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes, console=errors
     )
@@ -113,6 +116,18 @@ def narrow(
     from indexer.training.static.narrowing import narrow_model
 
     typer.echo(f"{narrow_model(folder, out, width):.1%} av vektorernas kvadratsumma är kvar i {out}")
+
+
+def _check(data: Path, base: Path) -> None:
+    """Refuse at once what would be missed only after the models are read.
+
+    Raises:
+        TrainingDataError: One of the folders is not there, or not what it should be.
+    """
+    if not data.is_dir():
+        raise TrainingDataError(data, "expected the folder of the training data")
+    if not (base / "config.json").is_file():
+        raise TrainingDataError(base, "expected the folder that `python -m indexer train base` has written")
 
 
 def _collection_pairs(documents: Path, seed: int) -> "list[Pair]":

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.collection import Collection
+from corpus.collection import Collection, read_collection
+from indexer import __main__ as commands
+from indexer.errors import IndexServerError
 from indexer.folder.manifest import current_build, read_manifest
 from indexer.vectors.loading import DEFAULT_MODEL
 from tests.indexer.building import build_into
@@ -29,6 +31,21 @@ def assert_one_line_error(result: subprocess.CompletedProcess[str], *expected: s
     lines = result.stderr.strip().splitlines()
     assert lines[-1].startswith("fel: ")
     assert all(text in lines[-1] for text in expected), lines[-1]
+
+
+def test_a_server_that_is_not_there_is_told_before_anything_is_written(
+    collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_into(tmp_path, read_collection(collection_folder))
+    monkeypatch.setattr(commands, "CONTACT_SECONDS", 0.5)
+    with pytest.raises(IndexServerError, match="svarar inte"):
+        commands.milvus("http://127.0.0.1:1", tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["retriever", "reader"])
+def test_training_without_its_data_or_its_base_is_refused_at_once(kind: str, tmp_path: Path) -> None:
+    assert_one_line_error(run("train", kind, tmp_path / "inget"), "inget", "training data")
+    assert_one_line_error(run("train", kind, tmp_path, "--base", tmp_path), str(tmp_path), "train base")
 
 
 def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: Path) -> None:
