@@ -16,6 +16,9 @@ SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
 )"""
 
 
+# How long another program may hold the file: less than a request has, so that what could not be kept is told as that,
+# and is not kept after all when nobody waits any more.
+LOCKED_SECONDS = 2.0
 # More than readers say in years; an open service may not fill its disk.
 MOST = 100_000
 
@@ -68,26 +71,27 @@ class FeedbackStore:
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        return sqlite3.connect(self.path)
+        return sqlite3.connect(self.path, timeout=LOCKED_SECONDS)
 
     def add(self, verdict: Verdict, question: str, passage: str, index_version: str) -> None:
         """Keep what was said, with the time.
 
         Raises:
-            FeedbackError: The file is full or cannot be written.
+            FeedbackError: The file is full or cannot be written; readers are told so, and not where it lies.
         """
         said = datetime.now(UTC).isoformat(timespec="seconds")
         try:
             with closing(self._open()) as file, file:
                 file.execute(SCHEMA)
                 if file.execute("SELECT count(*) FROM feedback").fetchone()[0] >= MOST:
-                    raise FeedbackError(f"{self.path} är full; väntade högst {MOST} omdömen")
+                    raise FeedbackError(f"filen med omdömen är full; väntade högst {MOST} omdömen")
                 file.execute(
                     "INSERT INTO feedback VALUES (?, ?, ?, ?, ?)",
                     (said, verdict.value, question, passage, index_version),
                 )
         except (sqlite3.Error, OSError) as error:
-            raise FeedbackError(f"{self.path}: omdömet kunde inte sparas ({error})") from error
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise FeedbackError(f"omdömet kunde inte sparas ({reason})") from error
 
     def read(self) -> Iterator[Feedback]:
         """Give all that was said, oldest first.

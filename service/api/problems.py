@@ -1,5 +1,6 @@
 """Every error as `application/problem+json` (RFC 9457), in Swedish, naming the value and what was expected."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Protocol
@@ -9,7 +10,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from corpus.errors import MAX_SHOWN, InsatskartanError, UnknownRegionError, UnknownThemeError, shown, shown_json
+from corpus.errors import (
+    MAX_SHOWN,
+    InsatskartanError,
+    UnknownRegionError,
+    UnknownThemeError,
+    one_line,
+    shown,
+    shown_json,
+)
 from indexer.errors import IndexServerError
 from service.api.transport.sub_path import own_path
 from service.errors import (
@@ -19,6 +28,8 @@ from service.errors import (
     OverBudgetError,
     QueryError,
 )
+
+logger = logging.getLogger(__name__)
 
 # When a client that was refused for want of time or room may try again, in seconds.
 RETRY_LATER = {"Retry-After": "2"}
@@ -98,6 +109,8 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(InsatskartanError)
     def ours(request: Request, error: InsatskartanError) -> Response:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+            logger.error("%s: %s", type(error).__name__, one_line(error))
         return problem(request, status, str(error), headers=_HEADERS.get(status))
 
     @app.exception_handler(RequestValidationError)

@@ -1,6 +1,8 @@
 """What readers say: asked for only where it is switched on, checked, and kept with the question and the time."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -9,9 +11,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service.errors import FeedbackError
-from service.feedback import FeedbackStore, Verdict
+from service.feedback import LOCKED_SECONDS, FeedbackStore, Verdict
 from service.live import LiveIndex
 from service.settings import Settings
+from service.settings.work_limits import WorkLimits
 from service.web.app import create_app
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
@@ -96,6 +99,37 @@ def test_the_way_back_leads_nowhere_else(asking: TestClient) -> None:
             for link in re.findall(r'href="([^"]*)"', page)
         )
         assert "<script>alert" not in page
+
+
+def test_what_could_not_be_kept_is_logged_and_told_without_the_files_place(
+    asking: TestClient, store: FeedbackStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.path.parent.mkdir(exist_ok=True)
+    store.path.write_text("inte SQLite" * 100, encoding="utf-8")
+    passage = asking.get("/v1/search?q=validering").json()["hits"][0]["passage"]["id"]
+    reply = asking.post("/omdome", data={"q": "validering", "omdome": f"relevant {passage}"})
+    assert (reply.status_code, "omdömet kunde inte sparas" in reply.json()["detail"]) == (500, True)
+    assert str(store.path.parent) not in reply.text
+    assert ["FeedbackError: omdömet kunde inte sparas" in record.message for record in caplog.records] == [True]
+
+
+def test_a_folder_that_cannot_be_made_is_told_without_its_name(tmp_path: Path) -> None:
+    (tmp_path / "hemlig").write_text("", encoding="utf-8")
+    with pytest.raises(FeedbackError) as error:
+        FeedbackStore(tmp_path / "hemlig" / "f.db").add(Verdict.RELEVANT, "el", "a", "1")
+    assert "hemlig" not in str(error.value)
+
+
+def test_a_file_that_another_program_holds_is_not_waited_for_longer_than_a_request_has(store: FeedbackStore) -> None:
+    assert WorkLimits().answer_seconds > LOCKED_SECONDS
+    store.prepare()
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FeedbackError, match="locked"):
+            store.add(Verdict.RELEVANT, "el", "a", "1")
+        other.execute("ROLLBACK")
+    store.add(Verdict.RELEVANT, "el", "b", "1")
+    assert [each.passage for each in store.read()] == ["b"]
 
 
 def test_a_full_file_takes_no_more(store: FeedbackStore, monkeypatch: pytest.MonkeyPatch) -> None:
