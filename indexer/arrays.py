@@ -1,5 +1,6 @@
 """Arrays in `.npy` files: written a batch at a time, and memory-mapped so that processes share what they read."""
 
+import mmap
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -64,3 +65,16 @@ def map_array(path: Path) -> npt.NDArray[Any]:
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     except (OSError, EOFError, ValueError, TypeError) as error:
         raise BrokenIndexError(path, f"expected an array of numpy ({error})") from error
+
+
+def let_go(array: npt.NDArray[Any]) -> None:
+    """Give back the memory that the read part of a mapped array takes; it is read again where it is looked at again.
+
+    The system keeps what it has room for, but what a process has looked at counts as held by it: all of a file in the
+    end, and with each row some 64 kB around it. Does nothing to an array that is not mapped.
+    """
+    held: Any = array
+    while isinstance(held, np.ndarray):
+        held = held.base
+    if isinstance(held, mmap.mmap):
+        held.madvise(mmap.MADV_DONTNEED)

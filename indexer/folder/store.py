@@ -249,8 +249,13 @@ class IndexFolder:
         return KnownVectors(inputs, (self._vectors.vectors(), self._initiative_vectors))
 
     def nearest(self, row: int) -> Scored:
-        """Give the row whose vector is nearest to a row's own: itself, or the first of those with the same vector."""
-        return self._vectors.search(self._vectors.rows(np.array([row])), 1)[0]
+        """Give the row whose vector is nearest to a row's own: itself, or the first of those with the same vector.
+
+        For a build that looks at what it wrote: it holds none of the vectors after that.
+        """
+        found = self._vectors.search(self._vectors.rows(np.array([row])), 1)[0]
+        self._vectors.let_go()
+        return found
 
     def _read_words(self, query: str) -> WordQuery:
         return self._word_vectors.read(query, word_embedder(self.embedder))

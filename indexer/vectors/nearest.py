@@ -11,7 +11,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from indexer.arrays import map_array
+from indexer.arrays import let_go, map_array
 from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
@@ -52,6 +52,7 @@ _FEW_ROWS = 2_000
 # Further down a ranking rows lie in ever more clusters: found so that recall stays where it is.
 _DEEPER = 2.5
 _BLOCK_ROWS = 20_000
+_ROWS_READ = 1_000
 # An eighth of the clusters is looked at in any case: it costs little, and what filters leave lies in more of them.
 _LEAST_SHARE = 8
 # A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
@@ -112,6 +113,11 @@ class VectorIndex:
             return self._vectors[rows]
         found: Vectors = self._index.reconstruct_batch(rows)
         return found
+
+    def let_go(self) -> None:
+        """Give back the memory that the vectors take that have been compared, where they are mapped."""
+        if self._vectors is not None:
+            let_go(self._vectors)
 
     def search(self, queries: Vectors, k: int, allowed: Rows | None = None) -> list[Scored]:
         """Find the k rows nearest to each query, best first; equal scores in row order.
@@ -186,7 +192,8 @@ def exact_path(path: Path) -> Path:
 def write_vectors(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> float:
     """Write an index of vectors; a clustered one is opened with `exact_path(path)`, which must hold the same.
 
-    At no time more than a block of them is held, and those that clusters are learnt from.
+    At no time more than a block of them is held, or those that clusters are learnt from, or that a query is compared
+    with.
 
     Args:
         vectors: Unit vectors, shape (n, dim); they may be mapped.
@@ -236,10 +243,21 @@ def _clustered(vectors: Vectors, dimensions: int) -> Any:
     )
     index.nprobe = max(1, n_clusters // _LEAST_SHARE)
     sample = np.random.default_rng(_SEED).permutation(n_rows)[: _TRAINED_ROWS * n_clusters]
-    index.train(vectors[np.sort(sample)])
+    index.train(_read(vectors, np.sort(sample)))
     for start in range(0, n_rows, _BLOCK_ROWS):
         index.add(np.ascontiguousarray(vectors[start : start + _BLOCK_ROWS]))
+        let_go(vectors)
     return index
+
+
+def _read(vectors: Vectors, rows: Rows) -> Vectors:
+    """Give some of all vectors, some at a time: with each row far more is mapped than the row."""
+    read = np.empty((len(rows), vectors.shape[1]), dtype=np.float32)
+    for start in range(0, len(rows), _ROWS_READ):
+        part = slice(start, start + _ROWS_READ)
+        read[part] = vectors[rows[part]]
+        let_go(vectors)
+    return read
 
 
 def _raise_recall(index: VectorIndex, clusters: Any, wanted: float) -> float:
@@ -249,13 +267,20 @@ def _raise_recall(index: VectorIndex, clusters: Any, wanted: float) -> float:
     k = min(RECALL_ROWS, len(index))
     lowest = _lowest_of_nearest(index.vectors(), queries, k)
     while True:
-        found = index.search(queries, k)
         # By score: of rows that are equally near, any will do.
-        is_near = [each.scores >= least - _SAME_SCORE for each, least in zip(found, lowest, strict=True)]
+        is_near = [
+            _scores(index, query, k) >= least - _SAME_SCORE for query, least in zip(queries, lowest, strict=True)
+        ]
         recall = float(np.mean(is_near))
         if recall >= wanted or clusters.nprobe == clusters.nlist:
             return recall
         clusters.nprobe = min(int(clusters.nprobe * _MORE_CLUSTERS) + 1, clusters.nlist)
+
+
+def _scores(index: VectorIndex, query: Vectors, k: int) -> Vectors:
+    found = index.search(query[None, :], k)[0]
+    index.let_go()
+    return found.scores
 
 
 def _lowest_of_nearest(vectors: Vectors, queries: Vectors, k: int) -> Vectors:
@@ -264,5 +289,6 @@ def _lowest_of_nearest(vectors: Vectors, queries: Vectors, k: int) -> Vectors:
     for start in range(0, len(vectors), _BLOCK_ROWS):
         best = np.hstack([best, queries @ vectors[start : start + _BLOCK_ROWS].T])
         best = -np.partition(-best, min(k, best.shape[1]) - 1, axis=1)[:, :k]
+        let_go(vectors)
     lowest: Vectors = best.min(axis=1)
     return lowest

@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.arrays import ArrayWriter, map_array
+from indexer.arrays import ArrayWriter, let_go, map_array
 from indexer.errors import BrokenIndexError
+from tests.indexer.building import mapped_kilobytes
 
 
 @pytest.mark.parametrize("size", [1, 3, 1000])
@@ -32,6 +33,18 @@ def test_rows_of_another_width_are_refused(tmp_path: Path) -> None:
         pytest.raises(ValueError, match=r"\(8,\); expected \(7,\)"),
     ):
         writer.append(np.zeros((2, 8)))
+
+
+def test_what_is_let_go_of_is_not_held_and_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.npy"
+    np.save(path, np.arange(1_000_000))
+    array = map_array(path)
+    assert int(array.sum()) == 499_999_500_000
+    assert mapped_kilobytes(path) > 7_000
+    let_go(array[5:])
+    assert mapped_kilobytes(path) == 0
+    assert int(array.sum()) == 499_999_500_000
+    let_go(np.arange(3))
 
 
 def test_what_is_mapped_cannot_be_changed(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import faiss
 import numpy as np
 import pytest
 
+from indexer.arrays import map_array
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Vectors
 from indexer.vectors.nearest import RECALL_ROWS, VectorIndex, VectorPlan, exact_path, write_vectors
-from tests.indexer.building import vector_index
+from tests.indexer.building import mapped_kilobytes, vector_index
 
 N, DIM, TOPICS = 12_000, 24, 40
 PLAN = VectorPlan(exact_rows=1_000)
@@ -132,3 +133,12 @@ def test_vectors_of_another_number_beside_the_clusters_are_refused(tmp_path: Pat
     exact_path(path).unlink()
     with pytest.raises(BrokenIndexError, match="expected IndexFlatIP, found IndexIVFPQFastScan"):
         VectorIndex.load(path)
+
+
+def test_of_the_vectors_that_clusters_are_made_of_none_is_held_afterwards(tmp_path: Path) -> None:
+    path = tmp_path / "v.faiss"
+    np.save(exact_path(path), VECTORS)
+    mapped = map_array(exact_path(path))
+    write_vectors(path, mapped, PLAN)
+    assert mapped_kilobytes(exact_path(path)) == 0
+    assert np.array_equal(mapped[:10], VECTORS[:10])
