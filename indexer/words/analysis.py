@@ -57,10 +57,16 @@ def terms(text: str) -> list[str]:
 
 
 def _term(token: Token) -> Term:
-    word_stem, parts = _analyse_word(token.text)
-    joined = tuple(piece_stem for piece in token.parts if len(piece) > 1 for piece_stem in _with_parts(piece))
-    unique = tuple(dict.fromkeys(part for part in (*joined, *parts) if part != word_stem))
-    return Term(word=token.text, stem=word_stem, parts=unique, start=token.start, end=token.end)
+    word_stem, parts = _stem_and_parts(token.text, token.parts)
+    return Term(word=token.text, stem=word_stem, parts=parts, start=token.start, end=token.end)
+
+
+@lru_cache(maxsize=100_000)
+def _stem_and_parts(word: str, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Give the stem of a token, and those of its parts and of what it consists of, each once."""
+    word_stem, parts = _analyse_word(word)
+    joined = tuple(piece_stem for piece in pieces if len(piece) > 1 for piece_stem in _with_parts(piece))
+    return word_stem, tuple(dict.fromkeys(part for part in (*joined, *parts) if part != word_stem))
 
 
 def _with_parts(word: str) -> tuple[str, ...]:
@@ -68,7 +74,6 @@ def _with_parts(word: str) -> tuple[str, ...]:
     return (word_stem, *parts)
 
 
-@lru_cache(maxsize=100_000)
 def _analyse_word(word: str) -> tuple[str, tuple[str, ...]]:
     if not word.isalpha():
         return word, ()

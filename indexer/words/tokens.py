@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A letter may be followed by the dots that belong on it, where the text is decomposed.
 _WORD = r"(?:[^\W_][\u0300-\u036f]*)+"
@@ -41,24 +42,27 @@ class Token:
 def tokenize(text: str) -> Iterator[Token]:
     """Give the tokens of a text in order; offsets count characters of the text as given."""
     for match in _TOKEN.finditer(text):
-        yield from _read(match.group(), match.start())
+        start = match.start()
+        for token in _read(match.group()):
+            yield Token(token.text, start + token.start, start + token.end, token.parts)
 
 
-def _read(raw: str, start: int) -> Iterator[Token]:
-    end = start + len(raw)
+# To read one takes ten times as long as to look it up, and most of a text has been met before.
+@lru_cache(maxsize=50_000)
+def _read(raw: str) -> tuple[Token, ...]:
+    """Give the tokens of what stands together, offsets counted from its beginning."""
     plain = unicodedata.normalize("NFC", raw).lower()
     inflected = _INFLECTED_ABBREVIATION.fullmatch(plain)
     word = inflected[1] if inflected else plain
     pieces = _JOINT.split(word)
     if len(pieces) == 1:
-        yield Token(_SPACED.sub("", word), start, end, _amounts(word))
-    elif _is_phrase(word, pieces):
-        yield from _pieces(raw, start)
-    elif all(_LETTERS.fullmatch(piece) for piece in pieces) and "-" in word:
+        return (Token(_SPACED.sub("", word), 0, len(raw), _amounts(word)),)
+    if _is_phrase(word, pieces):
+        return _pieces(raw)
+    if all(_LETTERS.fullmatch(piece) for piece in pieces) and "-" in word:
         # Hyphens go: `kompetens-utveckling` is the same word as `kompetensutveckling`, `e-hälsa` as `ehälsa`.
-        yield Token("".join(pieces), start, end, tuple(pieces))
-    else:
-        yield Token(word, start, end, _parts(word))
+        return (Token("".join(pieces), 0, len(raw), tuple(pieces)),)
+    return (Token(word, 0, len(raw), _parts(word)),)
 
 
 def _amounts(word: str) -> tuple[str, ...]:
@@ -82,6 +86,8 @@ def _is_phrase(word: str, pieces: list[str]) -> bool:
     return ("/" in word or "." in word) and all(_LETTERS.fullmatch(piece) and len(piece) > 2 for piece in pieces)
 
 
-def _pieces(raw: str, start: int) -> Iterator[Token]:
-    for match in re.finditer(_WORD, raw):
-        yield Token(unicodedata.normalize("NFC", match.group()).lower(), start + match.start(), start + match.end())
+def _pieces(raw: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(unicodedata.normalize("NFC", match.group()).lower(), match.start(), match.end())
+        for match in re.finditer(_WORD, raw)
+    )
