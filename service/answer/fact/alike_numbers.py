@@ -3,7 +3,7 @@
 import re
 
 from indexer.words.analysis import analyse
-from service.asked.words.plain_words import PLAIN
+from indexer.words.word_lists import words
 from service.read.quotes import sentence_span
 
 Span = tuple[int, int]
@@ -44,4 +44,5 @@ def _unit(amount: re.Match[str]) -> str:
 
 
 def _pieces(text: str) -> set[str]:
-    return {piece for term in analyse(text) if term.word not in PLAIN for piece in (term.stem, *term.parts)}
+    told = (term for term in analyse(text) if term.word not in words("stopwords.txt"))
+    return {piece for term in told for piece in (term.stem, *term.parts)}

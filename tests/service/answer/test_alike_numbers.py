@@ -19,6 +19,7 @@ def asked(question: str, text: str, marked: str) -> str | None:
     [
         ("Hur stor andel gick till utbildning?", "70 %"),
         ("Hur stor andel gick till mässor?", "30 %"),
+        ("Hur stor andel går till insatser?", "70 %"),
         ("Hur stor andel gick till löner?", None),
         ("Hur mycket gick till utbildning och mässor?", None),
     ],
