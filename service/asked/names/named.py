@@ -234,9 +234,11 @@ def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tup
     found: dict[int, tuple[int, Initiative]] = {}
     for start, term in enumerate(analyse(text)):
         if term.start in own:
-            holder = next((i for i in initiatives if term.stem in _stems(i.name)), None)
-            if holder is not None:
-                found[start] = (1, holder)
+            holders = [i for i in initiatives if term.stem in _stems(i.name)]
+            alone = [i for i in holders if set(name_words(opening(i.name))) == {term.stem}]
+            # A word that several names have, and none is, is an organisation behind them: `Almi`.
+            if alone or len({opening(holder.name) for holder in holders}) == 1:
+                found[start] = (1, (alone or holders)[0])
     return found
 
 
