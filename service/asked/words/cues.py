@@ -40,6 +40,12 @@ _LISTING = re.compile(
     r"|initiativ|aktiviteter|projects|initiatives|measures)\b",
     re.IGNORECASE,
 )
+# `Vilka effekter har insatserna mot X haft?` asks for no regions.
+_WHAT_CAME = re.compile(
+    r"^\W*(?:vilka|vilket|which|what)(?: \w+)?"
+    r" (?:effekter|resultat|lärdomar|hinder|svårigheter|effects|results|lessons)\b",
+    re.IGNORECASE,
+)
 SIMILAR = re.compile(
     r"\b(?:lik(?:nar|nande|na)|jämförbar\w*|motsvar\w+|samma (?:slags?|sorts?|typ(?:s|en)?(?: av)?)"
     r"|ungefär som|i stil med|påminner om|similar|comparable|like)\b",
@@ -116,7 +122,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
-    if _LISTING.search(question):
+    if _LISTING.search(question) or (likely is Kind.REGIONS and _WHAT_CAME.search(question)):
         return Kind.PASSAGES
     return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
 

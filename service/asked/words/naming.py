@@ -56,9 +56,10 @@ def asked_name(question: str) -> NameAsked | None:
     name = _WORD_FOR.sub("", _WHERE.sub("", found["name"])).strip(" \"'”“»«?.,!")
     if not name:
         return None
-    parts = tuple(_JOINS.split(_BOTH.sub("", name)))
+    plain = _BOTH.sub("", name)
+    parts = tuple(_JOINS.split(plain))
     return NameAsked(
-        name=name,
+        name=plain,
         is_denied=found["denied"] is not None,
         parts=parts if len(parts) > 1 else (),
         is_all=not _EITHER.search(name),

@@ -33,6 +33,10 @@ _JOINS = re.compile(
 )
 
 
+# `Lunds och Malmös arbete`: what is theirs is compared.
+_OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:arbete|insatser|satsningar|projekt|sätt)\b", re.IGNORECASE)
+
+
 def other_asked(question: str) -> str | None:
     """Give the name of whom a question is asked of who is no region; None where it is asked of one, or of none."""
     if find_mentions(question):
@@ -57,4 +61,6 @@ def others_compared(question: str) -> tuple[str, ...]:
     names = [span for span in written if not any(begin < span[1] and span[0] < end for begin, end in places)]
     sides = sorted([*places, *names])
     joined = {span for pair in pairwise(sides) if _JOINS.fullmatch(question[pair[0][1] : pair[1][0]]) for span in pair}
-    return tuple(re.sub(r"^[Rr]egion\s+", "", question[slice(*span)]) for span in names if span in joined)
+    is_theirs = bool(sides) and _OF_THEM.match(question, max(sides)[1]) is not None
+    told = (re.sub(r"^[Rr]egion\s+", "", question[slice(*span)]) for span in names if span in joined)
+    return tuple(name.removesuffix("s") if is_theirs else name for name in told)

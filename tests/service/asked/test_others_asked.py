@@ -60,6 +60,7 @@ def test_what_is_called_a_region_and_is_none(question: str, name: str | None) ->
         ("Jämför Vadstena och Motala om bryggor", ("Vadstena", "Motala")),
         ("Jämför Region Skåne med Region Midtjylland", ("Midtjylland",)),
         ("Vad skiljer Sjöfartsverket och Business Kust åt?", ("Sjöfartsverket", "Business Kust")),
+        ("Jämför Motalas och Tidaholms arbete med bryggor", ("Motala", "Tidaholm")),
         ("Jämför Skåne och Halland om bryggor", ()),
         ("Vad gör Skåne och Narnia?", ()),
     ],

@@ -96,6 +96,11 @@ def test_what_a_project_was_about_is_no_amount() -> None:
     assert decided_kind("Vad gick projektet ut på?", Kind.PASSAGES) is Kind.PASSAGES
 
 
+def test_what_came_of_something_asks_for_no_regions() -> None:
+    assert decided_kind("Vilka effekter har insatserna mot isvägar haft?", Kind.REGIONS) is Kind.PASSAGES
+    assert decided_kind("Vilka regioner redovisar effekter av isvägar?", Kind.REGIONS) is Kind.REGIONS
+
+
 @pytest.mark.parametrize("question", ["Vilket bolag driver på för elflyg?", "Vem håller i utbildningen i Göteborg?"])
 def test_one_thing_that_is_no_region_is_a_fact(question: str) -> None:
     assert decided_kind(question, Kind.REGIONS) is Kind.FACT
