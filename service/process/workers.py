@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 GRACE_SECONDS = 1.0
 # One that does not live so long would die again at once.
 SHORT_LIFE_SECONDS = 1.0
-STOP = frozenset((signal.SIGTERM, signal.SIGINT))
+STOP = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
 
 
 def check_forking() -> None:
@@ -31,6 +31,11 @@ def check_forking() -> None:
     """
     if not hasattr(os, "fork"):
         raise SettingsError("flera processer (workers) går inte på det här systemet; väntade 1")
+
+
+def is_to_outlive_its_terminal() -> bool:
+    """Tell whether this process was started so (nohup): the signal that a closed terminal sends is ignored."""
+    return signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,7 @@ class Workers:
         self._alive, self._held = os.pipe()
 
     def run(self) -> None:
-        """Keep them at work until this process gets SIGTERM or SIGINT, and then see that all end."""
+        """Keep them at work until this process gets SIGTERM, SIGINT or SIGHUP, and then see that all end."""
         prepare_to_share()
         with _Signals() as signals:
             while True:
@@ -145,7 +150,8 @@ class _Signals:
 
     def __enter__(self) -> Self:
         self._written.setblocking(False)
-        self._before = {number: signal.signal(number, lambda *_: None) for number in (*STOP, signal.SIGCHLD)}
+        numbers = {*STOP, signal.SIGCHLD} - ({signal.SIGHUP} if is_to_outlive_its_terminal() else set())
+        self._before = {number: signal.signal(number, lambda *_: None) for number in numbers}
         self._before_fd = signal.set_wakeup_fd(self._written.fileno(), warn_on_full_buffer=False)
         return self
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from types import FrameType
 from typing import Any
@@ -18,6 +20,7 @@ from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.transport.middleware import SAFE_HEADERS
 from service.api.transport.protocol import PlainRefusals
 from service.api.transport.unread_bodies import UnreadBodies, has_two_lengths
+from service.process.workers import is_to_outlive_its_terminal
 from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
@@ -66,6 +69,19 @@ class HastyServer(uvicorn.Server):
         if not self.should_exit:
             self._end.start()
         super().handle_exit(sig, frame)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Have signals tell it to stop, also that of a terminal that is closed; uvicorn would be killed by that."""
+        with super().capture_signals():
+            if threading.current_thread() is not threading.main_thread() or is_to_outlive_its_terminal():
+                yield
+                return
+            before = signal.signal(signal.SIGHUP, self.handle_exit)
+            try:
+                yield
+            finally:
+                signal.signal(signal.SIGHUP, before)
 
 
 def _refusal(status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> JSONResponse:

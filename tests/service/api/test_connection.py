@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx2
@@ -207,6 +208,47 @@ def test_a_body_that_breaks_off_after_its_reply_has_begun_is_no_error(caplog: py
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
+QUIET = """
+import signal, socket, sys, threading, time
+from fastapi import FastAPI
+from service.api.transport.connection import make_server
+from service.settings.work_limits import WorkLimits
+
+app = FastAPI()
+
+@app.get("/slow")
+def slow():
+    print("begun", flush=True)
+    time.sleep(1)
+    return "svar"
+
+signal.signal(signal.SIGHUP, signal.SIG_IGN if sys.argv[1:] else signal.SIG_DFL)
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+make_server(app, WorkLimits(shutdown_seconds=5)).run(sockets=[listener])
+"""
+
+
+@pytest.mark.parametrize("outlives", [False, True])
+def test_a_closed_terminal_lets_replies_be_sent_and_ends_it_unless_it_is_to_outlive_that(*, outlives: bool) -> None:
+    command = [sys.executable, "-c", QUIET, *(["nohup"] if outlives else [])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = f"http://127.0.0.1:{process.stdout.readline().strip()}/slow"
+            with ThreadPoolExecutor() as pool:
+                reply = pool.submit(httpx2.get, address, timeout=PATIENCE_SECONDS)
+                assert process.stdout.readline() == "begun\n"
+                process.send_signal(signal.SIGHUP)
+                assert reply.result().json() == "svar"
+            if outlives:
+                assert httpx2.get(address, timeout=PATIENCE_SECONDS).status_code == 200
+                process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGHUP, -signal.SIGTERM)
+        finally:
+            process.kill()
+
+
 def test_told_to_stop_it_ends_whatever_clients_do() -> None:
     with serving(shutdown_seconds=1) as (host, port, stop):
         silent, waiting = socket.create_connection((host, port)), socket.create_connection((host, port))
@@ -217,7 +259,7 @@ def test_told_to_stop_it_ends_whatever_clients_do() -> None:
         waiting.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_told_to_stop_its_process_ends_though_its_threads_work_on(number: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE, text=True) as process:
         try:
