@@ -10,6 +10,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Else the lines of a longer help text break where they break in the code.
+    rich_markup_mode="markdown",
 )
 for command in (
     quality.report,

@@ -35,7 +35,14 @@ from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 # For a server that is busy, or far away.
 CONTACT_SECONDS = 15.0
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help="Bygger och kontrollerar indexet som det söks i, och tränar modellerna.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # Else the lines of a longer help text break where they break in the code.
+    rich_markup_mode="markdown",
+)
 app.add_typer(training, name="train")
 
 
@@ -184,7 +191,7 @@ def spread(
     to: Annotated[str | None, typer.Option("--to", help="Milvus-server som indexet också skrivs till.")] = None,
     token: Token = "",
 ) -> None:
-    """Läs och bädda in dokumenten på många processer eller maskiner med Ray, och bygg indexet av dem.
+    """Läs och bädda in dokumenten i många processer eller på många maskiner med Ray, och bygg indexet av dem.
 
     Varje dokument behålls när det är klart: en körning som dödats fortsätter där den var, och indexet blir detsamma
     som `build` gör.
