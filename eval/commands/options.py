@@ -27,8 +27,8 @@ errors = Console(stderr=True)
 
 Questions = Annotated[Path, typer.Option("--questions", help="Folder of judged questions.")]
 Root = Annotated[Path | None, typer.Option("--index", help="Index folder instead of INSATSKARTAN_INDEX.")]
-Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is put on record.")]
-HalfUnrecorded = Annotated[Split, typer.Option("--split", help="Which half; test only to report.")]
+Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is recorded.")]
+HalfUnrecorded = Annotated[Split, typer.Option("--split", help="Which half; test only for reporting.")]
 
 
 def half(folder: Path, split: Split) -> list[Question]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eval.commands.options import USAGE_ERROR, Half, Questions, Root, all_systems, console, half, open_index, progress
+from eval.commands.options import USAGE_ERROR, HalfUnrecorded, Questions, Root, all_systems, console, half, open_index, progress
 from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_questions
 
 
@@ -34,7 +34,7 @@ def check(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
 
 def export(
     folder: Annotated[Path, typer.Argument(help="Where to write topics, qrels and runs.")],
-    split: Half = Split.TUNE,
+    split: HalfUnrecorded = Split.TUNE,
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:
