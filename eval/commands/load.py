@@ -20,14 +20,16 @@ MAX_WORKERS = 64
 
 
 def load(
-    minutes: Annotated[float, typer.Option(help="How long each number of clients asks.")] = DEFAULT_MINUTES,
-    clients: Annotated[str, typer.Option(help="Clients at once, with commas between.")] = DEFAULT_CLIENTS,
-    workers: Annotated[int, typer.Option(help="Processes that answer.", min=1, max=MAX_WORKERS)] = 1,
-    runs: Annotated[bool, typer.Option("--runs", help="Send evaluation runs beside.")] = False,
-    page: Annotated[Path | None, typer.Option(help="Markdown file to put it into, between its load marks.")] = None,
+    minutes: Annotated[float, typer.Option(help="Minutes for each number of clients.")] = DEFAULT_MINUTES,
+    clients: Annotated[str, typer.Option(help="Numbers of clients at once, separated by commas.")] = DEFAULT_CLIENTS,
+    workers: Annotated[int, typer.Option(help="Processes of the service.", min=1, max=MAX_WORKERS)] = 1,
+    runs: Annotated[bool, typer.Option("--runs", help="Send evaluation runs as well.")] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Markdown file to put the figures into, between its load marks.")
+    ] = None,
     root: Root = None,
 ) -> None:
-    """Put the service under load: errors, times and memory with many clients, who ask for everything there is."""
+    """Put the service under load: errors, times and memory with many clients that send every kind of request."""
     from eval.load.load_run import measure_load
     from eval.load.page import load_page
 
@@ -54,9 +56,9 @@ def load(
 
 
 def read_clients(text: str) -> list[int]:
-    """Read numbers with commas between, and give them in their order.
+    """Read numbers separated by commas, and give them in their order.
 
     Raises:
-        EvalError: One is no whole number from 1 to MAX_CLIENTS.
+        EvalError: One is not a whole number from 1 to MAX_CLIENTS.
     """
     return whole_numbers("clients", text, MAX_CLIENTS)

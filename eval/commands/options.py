@@ -57,12 +57,12 @@ def progress(items: Iterable[Any], step: str) -> Iterator[Any]:
 
 
 def whole_numbers(name: str, text: str, most: int) -> list[int]:
-    """Read numbers with commas between, and give them in their order.
+    """Read numbers separated by commas, and give them in their order.
 
     Raises:
-        EvalError: One is no whole number from 1 to `most`.
+        EvalError: One is not a whole number from 1 to `most`.
     """
     parts = [part.strip() for part in text.split(",")]
     if not all(part.isdecimal() and 1 <= int(part) <= most for part in parts):
-        raise EvalError(f"{name} is {text!r}; expected whole numbers 1-{most} with commas between")
+        raise EvalError(f"{name} is {text!r}; expected whole numbers 1-{most}, separated by commas")
     return [int(part) for part in parts]

@@ -35,7 +35,7 @@ def report(
     index: Root = None,
     into: Annotated[Path | None, typer.Option(help="File to put the table into, between its quality marks.")] = None,
     model: Annotated[
-        list[str] | None, typer.Option(help="Another embedding model to measure too; can be repeated.")
+        list[str] | None, typer.Option(help="Another embedding model to measure as well; can be repeated.")
     ] = None,
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
@@ -76,7 +76,7 @@ def compare(
     first: Annotated[str, typer.Argument(help="lexical, dense, hybrid, generic, or a TREC run file.")],
     second: Annotated[str, typer.Argument(help="What to compare it with.")],
     measure: Annotated[
-        str | None, typer.Option(help="For instance R@10 or AP; else nDCG@10, and F1 of regions.")
+        str | None, typer.Option(help="For instance R@10 or AP; by default nDCG@10, and F1 of regions.")
     ] = None,
     show: Annotated[int, typer.Option(help="How many questions of each kind to list.", min=0)] = 10,
     questions: Questions = DEFAULT_FOLDER,
@@ -101,7 +101,7 @@ def http(
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:
-    """Measure a server that speaks the API; the index here tells what is relevant and must be the same build."""
+    """Measure a server that speaks the API; judged by the index here, which must be the same build."""
     from eval.measure.evaluation import evaluate
     from eval.reports.report import figure_table, occasion, record_test_run
     from eval.systems.remote import RemoteSystem
@@ -140,7 +140,9 @@ def officers(split: HalfUnrecorded = Split.TUNE, index: Root = None) -> None:
 
 def public(
     folder: Annotated[Path, typer.Argument(help="Folder with retrieval/, bitext/ and similarity/.")],
-    model: Annotated[list[str] | None, typer.Option(help="Folder or hub name; can be repeated. Else our own.")] = None,
+    model: Annotated[
+        list[str] | None, typer.Option(help="Folder or hub name; can be repeated. By default our own.")
+    ] = None,
 ) -> None:
     """Measure embedding models on public Swedish sets, beside BM25 and published figures."""
     from eval.measure.public import measure_public, public_tables
@@ -157,7 +159,7 @@ def gate(
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:
-    """Tell whether hybrid search has fallen below eval/measure/baseline.toml on the tune half; exit code 1 if so."""
+    """Exit with 1 if hybrid search has fallen below eval/measure/baseline.toml on the tune half, and say where."""
     from eval.measure.evaluation import evaluate
     from eval.measure.gate import BASELINE, falls, load_baseline, without_variants, write_baseline
     from eval.systems.ours import OurSystem

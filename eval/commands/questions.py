@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from eval.commands.options import USAGE_ERROR, HalfUnrecorded, Questions, Root, all_systems, console, half, open_index, progress
+from eval.commands.options import (
+    USAGE_ERROR,
+    HalfUnrecorded,
+    Questions,
+    Root,
+    all_systems,
+    console,
+    half,
+    open_index,
+    progress,
+)
 from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_questions
 
 
@@ -40,8 +50,8 @@ def export(
 ) -> None:
     """Write topics, qrels and our runs as TREC files, for trec_eval, ir-measures or ranx.
 
-    An initiative that is told in several places counts once: `tellings.tsv` says under which id the qrels and our runs
-    have it. In a run of POST /v1/runs replace its ids so, and keep the first of those that become the same.
+    An initiative that is reported in several places counts once: `tellings.tsv` gives the id that the qrels and our
+    runs use for it. In a run from POST /v1/runs, replace ids accordingly and keep the first of those that coincide.
     """
     from eval.measure.evaluation import RANKED_KINDS, evaluate
     from eval.systems.run import write_run
@@ -67,7 +77,7 @@ def feedback(
     file: Annotated[Path, typer.Argument(help="The SQLite file that INSATSKARTAN_FEEDBACK names.")],
     folder: Annotated[Path, typer.Argument(help="Where to write topics, qrels and what is called wrong.")],
 ) -> None:
-    """Write what readers said of hits and quotes as TREC topics and qrels, by passage."""
+    """Write readers' feedback on hits and quotes as TREC topics and qrels, by passage."""
     from eval.truth.feedback import sort_out, write_judgements
     from service.feedback import FeedbackStore
 

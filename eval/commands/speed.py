@@ -22,15 +22,15 @@ DEFAULT_SCALES = "1,10"
 
 def bench(
     scales: Annotated[
-        str, typer.Option(help="How many times the collection, with commas between; 100 takes long.")
+        str, typer.Option(help="Sizes, as multiples of the collection, separated by commas; 100 takes long.")
     ] = DEFAULT_SCALES,
     into: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="Measure our own searches in process only.")] = False,
     questions: Questions = DEFAULT_FOLDER,
 ) -> None:
-    """Measure speed and memory: building, starting, searching in process and over HTTP, beside what one might pick.
+    """Measure speed and memory: building, starting, searching in process and over HTTP, beside other libraries.
 
-    Builds its own indexes; at hundreds of times the collection the peers take hours and gigabytes of their own. All
+    Builds its own indexes; at hundreds of times the collection the peers take hours and gigabytes. All
     figures also go to eval/report/bench.json, and a plot of cost against size to bench.svg.
     """
     from eval.benchmarks.benchmark import measure, write_benchmark
@@ -59,10 +59,10 @@ def bench(
 
 
 def read_scales(text: str) -> list[int]:
-    """Read numbers with commas between, and give them in ascending order.
+    """Read numbers separated by commas, and give them in ascending order.
 
     Raises:
-        EvalError: One is no whole number from 1 to MAX_TIMES.
+        EvalError: One is not a whole number from 1 to MAX_TIMES.
     """
     return sorted(set(whole_numbers("scales", text, MAX_TIMES)))
 

@@ -65,11 +65,13 @@ def calibrate(
 
 
 def kinds(
-    files: Annotated[list[Path] | None, typer.Argument(help="More labelled questions: a JSONL file a writer.")] = None,
-    wrong: Annotated[bool, typer.Option("--wrong", help="List the questions that are told wrong.")] = False,
-    write: Annotated[bool, typer.Option("--write", help="Put the classifier fitted on all in use.")] = False,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="More labelled questions: one JSONL file for each writer.")
+    ] = None,
+    wrong: Annotated[bool, typer.Option("--wrong", help="List the questions that are classified wrongly.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Put the classifier that is fitted on all in use.")] = False,
 ) -> None:
-    """Tell each writer's questions by what the others' taught, and fit the classifier of questions on all."""
+    """Classify each writer's questions by a fit on the other writers', and fit the classifier of questions on all."""
     from eval.tuning.kinds import Penalty, fit, read_writers, tell_each, told_tables, told_wrong
     from service.asked.classifier import WEIGHTS
 
