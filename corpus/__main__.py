@@ -103,7 +103,7 @@ def add(
         ),
     ] = None,
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
-    kind: Annotated[str, typer.Option("--kind", help="Vad den är.")] = "rapport",
+    kind: Annotated[str, typer.Option("--kind", help="Vilket slags dokument det är.")] = "rapport",
     form: Annotated[
         str | None, typer.Option("--form", "--layout", help="Hur den är uppställd. Annars den form som passar bäst.")
     ] = None,

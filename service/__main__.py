@@ -1,4 +1,4 @@
-"""The command line: ask, search and serve."""
+"""`python -m service`: asks and searches in a terminal, serves the pages and the API, and manages tokens."""
 
 import signal
 
@@ -105,7 +105,7 @@ def token(
     file: tokens.File = None,
     revoke: tokens.Revoke = False,
 ) -> None:
-    """Gör en nyckel till tjänsten, lista dem som finns eller ta bort en."""
+    """Skapa en nyckel till tjänsten, lista dem som finns eller ta bort en."""
     with one_line_errors():
         tokens.manage_tokens(name, days, file, revoke=revoke)
 

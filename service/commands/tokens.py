@@ -15,7 +15,7 @@ MAX_DAYS = 3650
 Name = Annotated[str | None, typer.Argument(help="Vem eller vad som ska använda nyckeln; utan namn listas alla.")]
 Days = Annotated[int, typer.Option(min=0, max=MAX_DAYS, help="Så många dagar gäller den; 0 för utan slut.")]
 File = Annotated[Path | None, typer.Option("--file", help="Nyckelfil i stället för INSATSKARTAN_TOKENS.")]
-Revoke = Annotated[bool, typer.Option("--revoke", help="Ta bort nyckeln i stället för att göra den.")]
+Revoke = Annotated[bool, typer.Option("--revoke", help="Ta bort nyckeln i stället för att skapa den.")]
 
 
 def manage_tokens(name: str | None, days: int, file: Path | None, *, revoke: bool) -> None:
