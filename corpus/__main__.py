@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_files
@@ -182,7 +182,10 @@ def list_(documents: Documents = DEFAULT_FOLDER) -> None:
         catalogue = load_catalogue(documents)
     except CorpusError as error:
         raise _refusal(error) from error
-    table = Table("id", "år", "form", "fil", "titel", box=None)
+    # An id is what other commands are given: in a narrow terminal the rest gives way, and no name is cut short.
+    table = Table(Column("id", no_wrap=True), "år", Column("form", overflow="fold"), Column("fil", overflow="fold"))
+    table.add_column("titel")
+    table.box = None
     for document in catalogue.documents:
         years = str(document.years[0]) if len(document.years) == 1 else f"{document.years[0]}–{document.years[-1]}"
         table.add_row(document.id, years, document.form, document.file, Text(document.title))

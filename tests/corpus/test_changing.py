@@ -146,3 +146,11 @@ def test_the_list_names_every_report(collection_folder: Path) -> None:
     assert status == 0
     assert lines[1].split()[:4] == ["blekinge-2023", "2023", "prose", "blekinge.txt"]
     assert lines[2].split()[:4] == ["norra-2028", "2028–2029", "cards", "norra.txt"]
+
+
+def test_the_list_cuts_no_id_short_in_a_narrow_terminal(
+    collection_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    _, output, _ = run("list", "--documents", collection_folder)
+    assert [document for document in ids(collection_folder) if document not in output] == []
