@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from corpus.__main__ import app
 from corpus.adding.adding import file_sha256
@@ -148,9 +149,6 @@ def test_the_list_names_every_report(collection_folder: Path) -> None:
     assert lines[2].split()[:4] == ["norra-2028", "2028–2029", "cards", "norra.txt"]
 
 
-def test_the_list_cuts_no_id_short_in_a_narrow_terminal(
-    collection_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
-    _, output, _ = run("list", "--documents", collection_folder)
-    assert [document for document in ids(collection_folder) if document not in output] == []
+def test_the_list_cuts_no_id_short_in_a_narrow_terminal(collection_folder: Path) -> None:
+    shown = CliRunner().invoke(app, ["list", "--documents", str(collection_folder)], env={"COLUMNS": "40"})
+    assert [document for document in ids(collection_folder) if document not in shown.stdout] == []
