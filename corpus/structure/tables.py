@@ -5,7 +5,7 @@ The tables have one row for each region and initiative, and columns whose cells 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.corrections import Corrections
@@ -16,16 +16,12 @@ from corpus.pages import PageLines, page_text
 from corpus.regions import region_by_code
 from corpus.structure.builder import NOBODY, ContentBuilder, Owner, Piece, text_of
 from corpus.structure.cells import read_cells
-from corpus.structure.chapters import Chapter, has_head, read_chapters
-from corpus.structure.clues import ColumnWords
+from corpus.structure.chapters import Chapter, has_head
+from corpus.structure.compilation import goes_on, read_parts
 from corpus.structure.grants import Part, first_heading, project_fields, read_answers
-from corpus.structure.hidden import HiddenRows
-from corpus.structure.labels import LAST_RANK, Labels, rank
-from corpus.structure.learned import LearnedTables
-from corpus.structure.lines import Stretch, TableLine, join_lines, table_lines
+from corpus.structure.lines import Stretch, TableLine, join_lines
 from corpus.structure.links import Links, link_rows, mark_references
-from corpus.structure.row_starts import RowFinder
-from corpus.structure.rows import RegionRow, ThemeTable, read_table
+from corpus.structure.rows import RegionRow, ThemeTable
 
 
 def read_structure(
@@ -54,51 +50,6 @@ def read_structure(
             _add_chapter(builder, part.lines, form.answers)
     builder.notes.extend((*_notes(builder, tables, form), *_without_rows(parts, form)))
     return builder.content([page_text(page, document.id) for page in pages])
-
-
-def read_parts(
-    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
-) -> tuple[list[ThemeTable | Chapter], LearnedTables]:
-    """Give each theme's table, and the chapters that are none, with what all rows taught of their columns.
-
-    What may be another region's than the row it stands in is unsettled.
-    """
-    parts = list(_parts(document, pages, corrections, form))
-    words = ColumnWords.of(form.cells, document.years)
-    learned = LearnedTables([part for part in parts if isinstance(part, ThemeTable)], words)
-    last = max((rank(region) for region in document.regions), default=LAST_RANK)
-    hidden = HiddenRows(learned=learned, words=form.rows, corrections=corrections, last_rank=last)
-    held = iter(hidden.hold([part for part in parts if isinstance(part, ThemeTable)]))
-    return [next(held) if isinstance(part, ThemeTable) else part for part in parts], learned
-
-
-def _parts(
-    document: Document, pages: Sequence[PageLines], corrections: Corrections, form: FlattenedForm
-) -> Iterator[ThemeTable | Chapter]:
-    """Give tables and chapters in order; a table that goes on under a new head keeps its theme.
-
-    Where a head stands on every page, there may be one with no row's beginning between two.
-    """
-    finder = RowFinder(
-        labels=Labels(form.labels),
-        corrections=corrections,
-        max_rows=form.rows.max_rows,
-        expected=frozenset(document.regions),
-    )
-    last: ThemeTable | None = None
-    for chapter in read_chapters(table_lines(pages), form):
-        table = read_table(chapter, form, finder)
-        if table is not None and last is not None and not chapter.title and _goes_on(last, table):
-            table = replace(
-                table, theme=last.theme, title=last.title, rows=tuple(replace(r, theme=last.theme) for r in table.rows)
-            )
-        if table is not None or chapter.title or not has_head(chapter, form):
-            last = table
-        yield chapter if table is None else table
-
-
-def _goes_on(last: ThemeTable, table: ThemeTable) -> bool:
-    return bool(last.rows and table.rows) and rank(last.rows[-1].region) <= rank(table.rows[0].region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +151,7 @@ def _notes(builder: ContentBuilder, tables: Sequence[ThemeTable], form: Flattene
     seen: dict[str, ThemeTable] = {}
     for table in tables:
         first = seen.setdefault(table.theme.id if table.theme else "", table)
-        if table.theme is not None and first is not table and not _goes_on(first, table):
+        if table.theme is not None and first is not table and not goes_on(first, table):
             where = f"sida {table.head[0].page}, rad {table.head[0].number}"
             yield f"{where}: temat {table.theme.label} har en tabell till; den räknas också"
         if table.theme is None:

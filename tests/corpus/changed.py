@@ -15,10 +15,10 @@ from corpus.forms.flattened import FlattenedForm
 from corpus.pages import Line, PageLines
 from corpus.readers.text import read_text
 from corpus.structure.chapters import Chapter
+from corpus.structure.compilation import read_parts
 from corpus.structure.grants import read_answers
 from corpus.structure.lines import TableLine
 from corpus.structure.rows import ThemeTable
-from corpus.structure.tables import read_parts
 
 FORM = cast(FlattenedForm, read_form(FORMS / "theme-tables.toml"))
 NONE = Corrections(entries=())
