@@ -14,7 +14,7 @@ from corpus.document import Content
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
 from indexer.cutting import Cut
-from indexer.folder.records import RecordsWriter
+from indexer.folder.records_writer import RecordsWriter
 from indexer.folder.store import (
     COLUMNS_FOLDER,
     INITIATIVES_FILE,

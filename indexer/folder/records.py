@@ -1,142 +1,37 @@
-"""Documents, pages, sections, initiatives, passages and words in one SQLite file, written once and then only read."""
+"""Reads documents, pages, sections, initiatives, passages and words from one SQLite file, which only a build writes."""
 
 import os
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from corpus.document import Content, Document, Initiative, Section
+from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
-from indexer.errors import BrokenIndexError, BuildError
+from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
 from indexer.words.spelling import Word
 
-_SCHEMA = """
-    CREATE TABLE documents (
-        place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL, health BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE pages (document TEXT, page INTEGER, content BLOB NOT NULL, PRIMARY KEY (document, page)) STRICT;
-    CREATE TABLE sections (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;
-    CREATE TABLE initiatives (
-        place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE retold (place INTEGER PRIMARY KEY) STRICT;
-    CREATE TABLE names (stem TEXT, place INTEGER, PRIMARY KEY (stem, place)) STRICT, WITHOUT ROWID;
-    CREATE TABLE passages (
-        row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, input TEXT NOT NULL, content BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, count INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-"""
-
-_DOCUMENT, _PAGE, _SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)
-_INITIATIVE, _PASSAGE, _HEALTH = TypeAdapter(Initiative), TypeAdapter(Passage), TypeAdapter(ReadingHealth)
+# How each kind of record is kept.
+DOCUMENT, PAGE, SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)
+INITIATIVE, PASSAGE, HEALTH = TypeAdapter(Initiative), TypeAdapter(Passage), TypeAdapter(ReadingHealth)
 # As many names are looked through in some milliseconds.
 MAX_CALLED = 1_000
 # Stands for the words of a name that has none but stop words, and which any text may call: `ViA`.
-_NO_STEM = ""
+NO_STEM = ""
 # SQLite takes this many values in one statement.
 _MAX_VALUES = 30_000
 
 
-class RecordsWriter:
-    """Writes all records to a new file, a document after the other; what is not finished is no such file."""
-
-    def __init__(self, path: Path) -> None:
-        """Begin.
-
-        Raises:
-            BuildError: The file cannot be written, or the disk is full.
-        """
-        self._path = path
-        self._n_rows: Counter[str] = Counter()
-        self._retold: set[str] = set()
-        with self._told():
-            self._database = sqlite3.connect(path)
-            # A build that is broken off begins with a new file: nothing need be taken back.
-            self._database.execute("PRAGMA journal_mode = OFF")
-            self._database.execute("PRAGMA synchronous = OFF")
-            self._database.executescript(_SCHEMA)
-
-    def add(
-        self,
-        content: Content,
-        health: ReadingHealth,
-        passages: Sequence[Passage],
-        inputs: Sequence[str],
-        told: Sequence[str],
-    ) -> None:
-        """Add a document with what stands in it.
-
-        Args:
-            health: How its reading went.
-            passages: Its own, in row order.
-            inputs: For each passage, what identifies the text that was embedded for it; `told`, for each initiative.
-
-        Raises:
-            BuildError: The file cannot be written, or the disk is full.
-        """
-        with self._told():
-            document = (content.document.id, _DOCUMENT.dump_json(content.document), _HEALTH.dump_json(health))
-            self._insert_numbered("documents", [document])
-            self._insert("pages", ((page.document, page.page, _PAGE.dump_json(page)) for page in content.pages))
-            self._insert_numbered("sections", ((found.id, _SECTION.dump_json(found)) for found in content.sections))
-            first = self._n_rows["initiatives"]
-            self._insert("names", _names(content.initiatives, first))
-            rows = zip(content.initiatives, told, strict=True)
-            self._insert_numbered("initiatives", ((one.id, input_, _INITIATIVE.dump_json(one)) for one, input_ in rows))
-            pairs = zip(passages, inputs, strict=True)
-            self._insert_numbered("passages", ((one.id, input_, _PASSAGE.dump_json(one)) for one, input_ in pairs))
-        for initiative in content.initiatives:
-            self._retold.update(initiative.tellings)
-
-    def finish(self, words: Iterable[Word]) -> None:
-        """Write the collection's words, and all that is left.
-
-        Raises:
-            BuildError: The file cannot be written, or the disk is full.
-        """
-        with self._told():
-            self._insert("words", ((word.word, word.stem, word.count) for word in words))
-            for initiative in self._retold:
-                self._database.execute("INSERT INTO retold SELECT place FROM initiatives WHERE id = ?", (initiative,))
-            self._database.commit()
-
-    def close(self) -> None:
-        """Give the file back; what has not been finished is lost."""
-        self._database.close()
-
-    def _insert_numbered(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self._insert(table, ((self._next(table), *row) for row in rows))
-
-    def _next(self, table: str) -> int:
-        self._n_rows[table] += 1
-        return self._n_rows[table] - 1
-
-    def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        for row in rows:
-            self._database.execute(f"INSERT INTO {table} VALUES ({_marks(row)})", row)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise BuildError(f"{self._path} cannot be written ({error}); expected room on the disk") from error
-
-
 class Records:
-    """Reads one such file; safe to share between threads."""
+    """Reads a file of records; safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
-        """Open a file that `RecordsWriter` wrote.
+        """Open a file that `records_writer` wrote.
 
         Raises:
             BrokenIndexError: It is missing or is not such a file.
@@ -155,30 +50,30 @@ class Records:
 
     def documents(self) -> list[Document]:
         """Give all documents, in the catalogue's order."""
-        return self._contents(_DOCUMENT, "SELECT content FROM documents ORDER BY place")
+        return self._contents(DOCUMENT, "SELECT content FROM documents ORDER BY place")
 
     def health(self, document: str) -> ReadingHealth | None:
         """Give how the reading of a document went, if there is such a document."""
-        found = self._contents(_HEALTH, "SELECT health FROM documents WHERE id = ?", document)
+        found = self._contents(HEALTH, "SELECT health FROM documents WHERE id = ?", document)
         return found[0] if found else None
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""
-        return self._contents(_SECTION, "SELECT content FROM sections ORDER BY place")
+        return self._contents(SECTION, "SELECT content FROM sections ORDER BY place")
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
-        return self._contents(_INITIATIVE, "SELECT content FROM initiatives ORDER BY place")
+        return self._contents(INITIATIVE, "SELECT content FROM initiatives ORDER BY place")
 
     def initiatives_at(self, places: Iterable[int]) -> dict[int, Initiative]:
         """Give place in reading order, from 0, to initiative for these places."""
         found = self._in("SELECT place, content FROM initiatives WHERE place IN ({})", list(places))
-        return {place: _INITIATIVE.validate_json(content) for place, content in found}
+        return {place: INITIATIVE.validate_json(content) for place, content in found}
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order."""
         return self._contents(
-            _INITIATIVE, "SELECT content FROM initiatives JOIN retold USING (place) ORDER BY initiatives.place"
+            INITIATIVE, "SELECT content FROM initiatives JOIN retold USING (place) ORDER BY initiatives.place"
         )
 
     def called(self, stems: Collection[str]) -> list[int]:
@@ -187,7 +82,7 @@ class Records:
         Stems that are in few names come first; what so many names hold that over MAX_CALLED would be given is no name
         by itself, and is passed over.
         """
-        counted = self._in("SELECT stem, count(*) FROM names WHERE stem IN ({}) GROUP BY stem", [_NO_STEM, *stems])
+        counted = self._in("SELECT stem, count(*) FROM names WHERE stem IN ({}) GROUP BY stem", [NO_STEM, *stems])
         kept: list[str] = []
         total = 0
         for stem, count in sorted(counted, key=lambda item: item[1]):
@@ -199,12 +94,12 @@ class Records:
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
-        found = self._contents(_INITIATIVE, "SELECT content FROM initiatives WHERE id = ?", initiative_id)
+        found = self._contents(INITIATIVE, "SELECT content FROM initiatives WHERE id = ?", initiative_id)
         return found[0] if found else None
 
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""
-        found = self._contents(_PAGE, "SELECT content FROM pages WHERE document = ? AND page = ?", document, page)
+        found = self._contents(PAGE, "SELECT content FROM pages WHERE document = ? AND page = ?", document, page)
         return found[0] if found else None
 
     def n_pages(self, document: str) -> int:
@@ -213,13 +108,13 @@ class Records:
 
     def passage(self, passage_id: str) -> Passage | None:
         """Give the passage with this id, if there is one."""
-        found = self._contents(_PASSAGE, "SELECT content FROM passages WHERE id = ?", passage_id)
+        found = self._contents(PASSAGE, "SELECT content FROM passages WHERE id = ?", passage_id)
         return found[0] if found else None
 
     def passages(self, rows: Iterable[int]) -> dict[int, Passage]:
         """Give row to passage for these rows."""
         found = self._in("SELECT row, content FROM passages WHERE row IN ({})", list(rows))
-        return {row: _PASSAGE.validate_json(content) for row, content in found}
+        return {row: PASSAGE.validate_json(content) for row, content in found}
 
     def inputs(self) -> Iterator[bytes]:
         """Give, in row order, what identifies the text that was embedded for each passage."""
@@ -258,7 +153,7 @@ class Records:
     def _in(self, query: str, values: Sequence[int | str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _MAX_VALUES):
             part = values[start : start + _MAX_VALUES]
-            yield from self._all(query.format(_marks(part)), *part)
+            yield from self._all(query.format(marks(part)), *part)
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -268,12 +163,6 @@ class Records:
             return self._database.execute(query, values).fetchall()
 
 
-def _names(initiatives: Iterable[Initiative], first: int) -> Iterator[tuple[str, int]]:
-    """Give the stems of each initiative's name with its place; the first initiative's is `first`."""
-    for place, initiative in enumerate(initiatives, start=first):
-        for stem in sorted({term.stem for term in analyse(initiative.name)} or {_NO_STEM}):
-            yield stem, place
-
-
-def _marks(values: Sequence[object]) -> str:
+def marks(values: Sequence[object]) -> str:
+    """Give the question marks that stand for values in a statement."""
     return ", ".join("?" * len(values))

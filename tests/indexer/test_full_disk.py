@@ -10,7 +10,7 @@ import pytest
 
 from corpus.collection import Collection
 from indexer.errors import BuildError
-from indexer.folder.records import RecordsWriter
+from indexer.folder.records_writer import RecordsWriter
 from indexer.vectors.nearest import write_vectors
 from tests.indexer.building import build_into, write_words
 from tests.indexer.samples import passage
