@@ -1,9 +1,9 @@
-"""Search: candidates grouped into hits, counted into facets."""
+"""Search over one index: questions are read, candidates ranked, and the best of them grouped into hits."""
 
 import math
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -12,7 +12,6 @@ import numpy as np
 from corpus.document import Document, Field
 from corpus.identity import Tellings
 from corpus.regions import region_by_code
-from corpus.themes import find_theme
 from indexer.index import Filters, Index, Rows
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
@@ -25,8 +24,9 @@ from service.asked.understood import Kind
 from service.budget import check_budget
 from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
+from service.search.facets import count_facets
 from service.search.highlighting import highlights
-from service.search.hits import Facet, Facets, Hit, QueryEcho, SearchResult
+from service.search.hits import Facets, Hit, QueryEcho, SearchResult
 from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of
@@ -226,13 +226,7 @@ class Searcher:
 
     def facets(self, candidates: Sequence[Candidate]) -> Facets:
         """Count the values that candidates can be narrowed to."""
-        columns, rows = self.index.columns, rows_of(candidates)
-        return Facets(
-            region=_facets(columns.regions.counts(rows), lambda code: region_by_code(code).name, named=True),
-            theme=_facets(columns.themes.counts(rows), lambda slug: find_theme(slug).label),
-            document=_facets(columns.documents.counts(rows), lambda document: self._documents[document].title),
-            year=_facets(columns.years.counts(rows), str),
-        )
+        return count_facets(self.index.columns, rows_of(candidates), lambda document: self._documents[document].title)
 
 
 def _depth(mode: Mode) -> int:
@@ -251,16 +245,3 @@ def _echo(text: str, question: Asked, correction: Correction) -> QueryEcho:
         regions=tuple(region_by_code(code).name for code in question.codes),
         suggestion=correction.text if correction.is_misspelt else None,
     )
-
-
-def _facets(counts: Mapping[str, int], label: Callable[[str], str], *, named: bool = False) -> tuple[Facet, ...]:
-    """Give counted values as facets, the most frequent first.
-
-    Args:
-        named: A value is told by its label.
-    """
-    facets = [
-        Facet(value=label(value) if named else value, label=label(value), count=count)
-        for value, count in counts.items()
-    ]
-    return tuple(sorted(facets, key=lambda facet: (-facet.count, facet.value)))
