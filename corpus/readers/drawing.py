@@ -5,14 +5,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from corpus.readers.drawn import Chunk, Cover, without_controls
+from corpus.readers.drawn_path import DrawnPath, numbers
 from corpus.readers.font_widths import LetterWidths, letter_widths, text_width
 from corpus.readers.geometry import (
     NOWHERE,
-    THIN,
     Box,
     Matrix,
     Point,
@@ -36,8 +35,6 @@ _TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b
 COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn", b"cs"})
 _FILLS = _PAINTS - {b"S", b"s"}
 _CLIPS = frozenset({b"W", b"W*"})
-# Steps that draw on what need not be a box.
-_OUTLINES = frozenset({b"m", b"l", b"c", b"v", b"y"})
 # From here on a colour is white to the eye.
 _WHITE = 0.98
 
@@ -119,12 +116,7 @@ class Drawing:
     _moves: int = 0
     _state: _State = _PLAIN
     _states: list[_State] = field(default_factory=list)
-    _path: list[tuple[Point, Point]] = field(default_factory=list)
-    _boxes: list[Box] = field(default_factory=list)
-    _is_box: bool = True
-    _is_clip: bool = False
-    _start: Point = (0.0, 0.0)
-    _pen: Point = (0.0, 0.0)
+    _path: DrawnPath = field(default_factory=DrawnPath)
 
     def __post_init__(self) -> None:
         self._place = self.turn
@@ -191,42 +183,28 @@ class Drawing:
         elif operator in _MARKS:
             self._see_mark(operator, operands, cm)
         elif operator in _CLIPS:
-            self._is_clip = True
+            self._path.is_clip = True
         elif operator in _PAINTS or operator == b"n":
             self._paint(operator)
         else:
-            self._see_path(operator, operands, cm)
-
-    def _see_path(self, operator: bytes, operands: Sequence[Any], cm: Matrix) -> None:
-        self._is_box = self._is_box and operator not in _OUTLINES
-        if operator == b"re":
-            self._rectangle(_numbers(operands, 4), cm)
-        elif operator == b"m":
-            self._start = self._pen = apply(cm, _pair(operands))
-        elif operator == b"l":
-            end = apply(cm, _pair(operands))
-            self._path.append((self._pen, end))
-            self._pen = end
-        elif operator == b"h":
-            self._path.append((self._pen, self._start))
+            self._path.draw(operator, operands, cm)
 
     def _paint(self, operator: bytes) -> None:
         """End a path: what is painted leaves its rules, and what is filled covers; what only clips does not."""
+        path = self._path
         if operator != b"n":
-            self.rules += [rule for path in self._path if (rule := self._rule(*path)) is not None]
-        if operator in _FILLS and self._path and not self._state.is_white:
-            self._add_ground([point for path in self._path for point in path])
+            self.rules += [rule for line in path.lines if (rule := self._rule(*line)) is not None]
+        if operator in _FILLS and path.lines and not self._state.is_white:
+            self._add_ground([point for line in path.lines for point in line])
         if not self._is_form:
-            box = turned(self.turn, self._boxes[0]) if self._is_box and len(self._boxes) == 1 else NOWHERE
-            shown = shared(box, self._state.clip)
+            box = path.sole_box()
+            shown = shared(NOWHERE if box is None else turned(self.turn, box), self._state.clip)
             is_seen = self._state.is_opaque and not self._state.is_pattern and not self._marked.are_hidden
             if operator in _FILLS and is_seen and shown != NOWHERE:
                 self.covers.append(Cover(box=shown, n_chunks=len(self.chunks)))
-            if self._is_clip:
+            if path.is_clip:
                 self._state = replace(self._state, clip=shown)
-        self._path.clear()
-        self._boxes.clear()
-        self._is_box, self._is_clip = True, False
+        path.end()
 
     def _see_colour(self, operator: bytes, operands: Sequence[Any]) -> None:
         last = str(operands[-1]) if operands else ""
@@ -276,32 +254,14 @@ class Drawing:
         elif operator == b"Q":
             self._state = self._states.pop() if self._states else _PLAIN
         elif operator == b"Ts":
-            self._state = replace(self._state, rise=_numbers(operands, 1)[0])
+            self._state = replace(self._state, rise=numbers(operands, 1)[0])
         elif operator == b"Tr":
-            self._state = replace(self._state, mode=int(_numbers(operands, 1)[0]))
+            self._state = replace(self._state, mode=int(numbers(operands, 1)[0]))
         else:
             self._moves += 1
 
     def _rule(self, start: Point, end: Point) -> Rule | None:
         return rule_between(apply(self._place, start), apply(self._place, end))
-
-    def _rectangle(self, numbers: Sequence[float], cm: Matrix) -> None:
-        x, y, width, height = numbers
-        one, other = apply(cm, (x, y)), apply(cm, (x + width, y + height))
-        left, right = sorted((one[0], other[0]))
-        bottom, top = sorted((one[1], other[1]))
-        self._boxes.append((left, bottom, right, top))
-        if min(right - left, top - bottom) <= THIN:
-            self._path.append(((left, bottom), (right, top)))
-            return
-        corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-        self._path += pairwise((*corners, corners[0]))
-
-
-def _numbers(operands: Sequence[Any], count: int) -> list[float]:
-    """Give so many numbers; a damaged step that has fewer draws at the origin."""
-    numbers = [float(value) for value in operands[:count] if isinstance(value, int | float)]
-    return numbers if len(numbers) == count else [0.0] * count
 
 
 def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:
@@ -310,8 +270,3 @@ def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:
     if is_grey or len(values) == 3:
         return bool(values) and min(values) >= _WHITE
     return len(values) == 4 and max(values) <= 1 - _WHITE
-
-
-def _pair(operands: Sequence[Any]) -> Point:
-    x, y = _numbers(operands, 2)
-    return x, y
