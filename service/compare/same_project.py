@@ -8,22 +8,20 @@ from corpus.regions.names import find_mentions
 from indexer.words.analysis import analyse
 from service.asked.names.initiative_names import is_own_word, name_words, opening
 
-# One project is told in like words; `International House` of two cities is a name for two different things.
-MIN_LIKENESS = 0.45
 
-
-def is_same_project(source: Initiative, other: Initiative, likeness: float) -> bool:
+def is_same_project(source: Initiative, other: Initiative, *, is_alike: bool) -> bool:
     """Tell whether two initiatives are tellings of one project.
 
     They are when the documents are known to tell one twice, or when what opens the name of one stands in the other's
     name, is not called after one of the regions, and is a name's own or of a group that both say they act in.
 
     Args:
-        likeness: Cosine of what the two are compared by.
+        is_alike: Whether they are told in like words, as one project is: `International House` of two cities is a name
+            for two different things.
     """
     if other.id in {place.initiative for place in source.also_in}:
         return True
-    if likeness < MIN_LIKENESS or _is_of_one_region(source.name) or _is_of_one_region(other.name):
+    if not is_alike or _is_of_one_region(source.name) or _is_of_one_region(other.name):
         return False
     shared = _shared(source.name, other.name) or _shared(other.name, source.name)
     is_name = any(

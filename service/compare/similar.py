@@ -90,7 +90,7 @@ def _comparable(searcher: Searcher, source: Initiative, question: Asked, scope: 
             "name": _relative(by_name.get(initiative.id)),
         }
         score = sum(weight * parts[name] for name, weight in searcher.ranking.similar.items())
-        is_same = is_same_project(source, initiative, cosine)
+        is_same = is_same_project(source, initiative, is_alike=cosine >= searcher.ranking.same_project)
         comparable.append(
             _Found(
                 initiative=initiative,

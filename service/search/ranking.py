@@ -71,6 +71,7 @@ class Ranking:
         similar: Weights of what makes initiatives comparable: likeness of the whole, of the words of what is told, and
             of the name's.
         similar_depth: Rows that each signal finds for comparable initiatives.
+        same_project: Least cosine of two initiatives that tell one project.
         repeated_region: What each further initiative of a region already shown counts of its score.
     """
 
@@ -119,6 +120,7 @@ class Ranking:
     region_depth: int = 2000
     similar: Mapping[str, float] = field(default_factory=lambda: _SIMILAR)
     similar_depth: int = 300
+    same_project: float = 0.45
     repeated_region: float = 0.97
 
     @property

@@ -9,6 +9,7 @@ from service.compare.similar import find_similar, is_likely
 from service.errors import NotFoundError, QueryError
 from service.search.calibration import Claim, calibrations
 from service.search.query import Scope
+from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.samples import make_index
 
@@ -45,6 +46,11 @@ def test_other_regions_leaves_out_the_own(searcher: Searcher) -> None:
     regions = {scope: {found.hit.passage.region for found in result.hits} for scope, result in own.items()}
     assert "12" in regions[Scope.ALL]
     assert "12" not in regions[Scope.OTHER_REGIONS]
+
+
+def test_only_what_is_told_in_like_words_is_one_project() -> None:
+    strict = Searcher(make_index(), ranking=replace(RANKING, same_project=1.01))
+    assert {hit.relation for hit in similar(strict, "Filmfonden", "12").hits} == {Relation.COMPARABLE}
 
 
 def test_reason_names_what_is_shared(searcher: Searcher) -> None:
