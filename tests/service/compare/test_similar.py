@@ -11,7 +11,8 @@ from service.search.calibration import Claim, calibrations
 from service.search.query import Scope
 from service.search.ranking import RANKING
 from service.search.searcher import Searcher
-from tests.service.samples import make_index
+from tests.service.memory_index import MemoryIndex
+from tests.service.samples import DOCUMENTS, make_index, make_passages
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +50,13 @@ def test_other_regions_leaves_out_the_own(searcher: Searcher) -> None:
 
 
 def test_only_what_is_told_in_like_words_is_one_project() -> None:
-    strict = Searcher(make_index(), ranking=replace(RANKING, same_project=1.01))
-    assert {hit.relation for hit in similar(strict, "Filmfonden", "12").hits} == {Relation.COMPARABLE}
+    unlinked = [replace(told, also_in=()) for told in make_index().initiatives()]
+    apart = [replace(told, name=told.name.replace("Filmfonden", "ReDriv")) for told in unlinked]
+    index = MemoryIndex(make_passages(), documents=DOCUMENTS, initiatives=apart)
+    # The cosine of the two is 0.385.
+    for threshold, relation in ((0.38, Relation.SAME_PROJECT), (0.39, Relation.COMPARABLE)):
+        searcher = Searcher(index, ranking=replace(RANKING, same_project=threshold))
+        assert similar(searcher, "ReDriv", "12").hits[0].relation is relation
 
 
 def test_reason_names_what_is_shared(searcher: Searcher) -> None:
