@@ -61,6 +61,7 @@ _EXPECTED = {
     r"|vad (?:är|var|blev)(?: \w+){0,3} (?:med)?finansieringen\b"
     r"|vad ha(?:r|de)(?: \S+){1,7} (?:kosta\w*|för (?:budget|anslag|kostnad\w*))\b"
     # `Vad gick bygget på?`, and not `vad gick projektet ut på`.
+    r"|vad (?:ligger|låg|landar|landade|hamnar|hamnade)(?: \S+){1,8} på\b"
     r"|vad (?:går|gick)(?: (?!ut\b)\S+){1,8} på(?=\W*$|,| totalt\b| sammanlagt\b| allt som allt\b)"
     r"|hur många (?:miljoner|miljarder|kronor)|how much (?:money|did|does|funding)"
     r"|how many (?:million|billion|kronor|euros?)\b"

@@ -28,9 +28,16 @@ _THINGS = re.compile(
     rf"\bhur många(?! (?:procent|av|utav|{_MEASURE})\b)|\bhow many(?! (?:per ?cent|of)\b)", re.IGNORECASE
 )
 _PER_CENT = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent\w*|‰)\D*", re.IGNORECASE)
+_OPENS_AS_SHARE = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent|‰)", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:kr|kronor|miljon\w*|miljard\w*|[mt]kr|mnkr|m?sek|euro)\b|\d \d{3}\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
 # A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
 _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
+# What something costs is no share of it, which another amount beside it tells.
+_COST = re.compile(
+    r"^(?!.*\b(?:mycket av|much of)\b).*\b(?:kosta\w*|\w*budget\w*|belopp\w*|summa\w*|pengar|kronor|costs?)\b",
+    re.IGNORECASE,
+)
 # How large something is, no share of it tells: `45 % av anslaget`.
 _SIZE = re.compile(r"\bhur stor(?:t|a)?\b|\bhow (?:large|big)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(r"(?:%|\bprocent\w*)\s+av\b", re.IGNORECASE)
@@ -95,6 +102,9 @@ def fits_unit(answer: str, sentence: str, question: str) -> bool:
     if _SHARE.search(question) and not _TELLS_SHARE.search(answer):
         return False
     if _THINGS.search(question) and _PER_CENT.fullmatch(answer):
+        return False
+    asks_cost = _COST.search(question) and not _SHARE.search(question)
+    if asks_cost and _OPENS_AS_SHARE.match(answer) and not _MONEY.search(answer):
         return False
     if _AMOUNT.search(question) and _is_counted(answer):
         return False

@@ -28,6 +28,9 @@ def test_which_who_and_where_ask_for_regions(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Vad ligger budgeten för programmet på?", Expected.MONEY),
+        ("Vad betalar Skåne till mässan?", Expected.MONEY),
+        ("Hur stor andel av anslaget går till projekt?", Expected.NUMBER),
         ("Hur många företag fick rådgivning?", Expected.NUMBER),
         ("Hur många anställda har Region Kronoberg?", Expected.NUMBER),
         ("Hur mycket pengar fick projektet?", Expected.MONEY),

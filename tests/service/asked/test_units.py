@@ -22,6 +22,8 @@ from service.asked.words.units import asks_in_measures, fits_unit, is_of_others
         ("39%", "39% har fått ett uppdrag.", "hur många är med i listan"),
         ("18% av ledamöterna kvinnor", "Där är 18% av ledamöterna kvinnor.", "hur många är med i listan"),
         ("74 procent", "74 procent av företagen växte.", "Hur många företag växte?"),
+        ("30 % till klimatet (PO 2)", "30 % till klimatet (PO 2).", "Vad kostar programmet?"),
+        ("60 %", "Därför får vi 60 % från EU.", "Vad ligger budgeten för programmet på?"),
         ("474 314 kr", "Omslutningen är 105 474 314 kr.", "Hur stor del av pengarna gick till Servanet?"),
     ],
 )
@@ -42,6 +44,8 @@ def test_number_of_something_else_does_not_fit(answer: str, sentence: str, quest
         ("80 %", "80 % av deltagarna fick jobb.", "Hur många av deltagarna fick jobb?"),
         ("12 av 40, 30 %", "12 av 40, 30 %, fick jobb.", "Hur många fick jobb?"),
         ("85 %", "85 % är nöjda.", "Hur många procent är nöjda?"),
+        ("40 %", "40 % gick till mässor.", "Hur mycket av budgeten gick till mässor?"),
+        ("40 %", "40 % gick till mässor.", "Hur stor del av budgeten gick till mässor?"),
         ("80 %", "Där har 80 % av stödet gått till inlandet.", "Hur mycket av stödet gick till inlandet?"),
         ("4 903 personer", "Där arbetar 4 903 personer.", "Hur många hade jobb när man senast räknade?"),
     ],
