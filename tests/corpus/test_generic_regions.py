@@ -208,3 +208,11 @@ def test_a_note_in_a_table_is_part_of_no_initiative(tmp_path: Path, note: str, h
         ("09", "Två", False),
     ]
     assert roles(content, Field.PROSE) == [(note, None, None, Role.NONE)]
+
+
+def test_cards_with_their_heads_to_the_left_are_an_initiative_each_of_the_region_they_name(tmp_path: Path) -> None:
+    heads = ("Region:", "Insatsens namn:", "Resultat:", "Mål:")
+    cards = (("Gotland", "Fårull", "12 kurser", "Mer ull"), ("Skåne", "Elbåtar", "3 båtar", "Tyst hamn"))
+    front = table(("Rapport", "Årsrapport"), ("Region", "Gotland"), ("Kontakt", "Vi"))
+    content = read(tmp_path, front + "<p>Kort</p>".join(table(*zip(heads, one, strict=True)) for one in cards))
+    assert told(content) == [("09", "Fårull", "12 kurser", "Mer ull"), ("12", "Elbåtar", "3 båtar", "Tyst hamn")]
