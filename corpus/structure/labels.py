@@ -10,6 +10,8 @@ from functools import lru_cache
 from corpus.regions import REGIONS, order_codes
 
 _OPENS_NAME = re.compile(r"[A-ZÅÄÖÉ0-9#\"'”“’‘«]")
+# What stands between regions that share a row.
+_AND = r"(?:\s*[,/&+;]\s*|\s+(?:och|samt|med)\s+)"
 # As like as this is a label with a letter or two wrong or in the wrong order.
 _MIN_LIKENESS = 0.8
 LAST_RANK = len(REGIONS)
@@ -26,12 +28,14 @@ class Label:
         text: As it stands there.
         rest: What follows it on the line.
         is_usual: Whether it is the region's short name, as the first column of such tables has it.
+        is_shared: Whether other regions are named with it, so that the row is no one's of them.
     """
 
     region: str
     text: str
     rest: str
     is_usual: bool
+    is_shared: bool
 
     @property
     def opens_row(self) -> bool:
@@ -60,7 +64,7 @@ class Labels:
             self._by_region[region].append(name)
         longest_first = sorted({*self._names, *self._usual}, key=len, reverse=True)
         names = "|".join(map(re.escape, longest_first))
-        self._label = re.compile(rf"\s?(?P<name>{names})\s+(?P<rest>\S.*)", re.DOTALL)
+        self._label = re.compile(rf"\s?(?P<name>{names})(?P<others>(?:{_AND}(?:{names}))*)\s+(?P<rest>\S.*)", re.DOTALL)
 
     def read(self, text: str) -> Label | None:
         """Give the label that a line begins with; None where it begins with none, or holds nothing else."""
@@ -69,7 +73,14 @@ class Labels:
             return None
         name = match["name"]
         region = self._usual.get(name) or self._names[name]
-        return Label(region=region, text=name, rest=match["rest"], is_usual=name in self._usual)
+        is_shared = bool(match["others"])
+        return Label(
+            region=region,
+            text=f"{name}{match['others']}",
+            rest=match["rest"],
+            is_usual=name in self._usual and not is_shared,
+            is_shared=is_shared,
+        )
 
     def read_like(self, text: str, regions: Iterable[str]) -> Label | None:
         """Give the first words of a line as the label of one of these regions, where they are nearly one of its names.
@@ -84,7 +95,9 @@ class Labels:
                 count = name.count(" ") + 1
                 told = " ".join(words[:count])
                 if count < len(words) and _are_alike(told, name):
-                    return Label(region=region, text=told, rest=" ".join(words[count:]), is_usual=False)
+                    return Label(
+                        region=region, text=told, rest=" ".join(words[count:]), is_usual=False, is_shared=False
+                    )
         return None
 
     def is_broken(self, first: str, second: str, regions: Iterable[str]) -> bool:

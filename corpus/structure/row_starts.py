@@ -63,7 +63,8 @@ class RowFinder:
         of pages do not follow the alphabet, pages were moved: each is read for itself, and a row that may be another
         region's is not certain.
         """
-        candidates = self._candidates(lines)
+        labelled = self._candidates(lines)
+        candidates = [c for c in labelled if not c.label.is_shared]
         if not candidates:
             return RowStarts(starts=(), is_in_order=True, notes=())
         usual = in_order([c for c in candidates if c.label.is_usual and not c.goes_on])
@@ -81,6 +82,9 @@ class RowFinder:
         doubtful |= unsure
         if not out_of_order:
             doubtful |= self._swallowing(lines, found)
+        shared = [c for c in labelled if c.label.is_shared and not c.goes_on]
+        found = sorted((*found, *shared), key=lambda c: c.place)
+        doubtful |= {c.place for c in shared}
         doubtful = {place for place in doubtful if lines[place].number not in self.added}
         starts = [Start(place=c.place, label=c.label, is_certain=c.place not in doubtful) for c in found]
         unsettled = (lines[start.place] for start in starts if not start.is_certain)

@@ -177,3 +177,14 @@ def test_corrected_cells_take_the_order_they_are_given() -> None:
 def test_field_corrections_that_fit_no_line_are_refused(value: str, message: str) -> None:
     with pytest.raises(CorrectionError, match=message):
         _cells(_table("Halland Nätverk för mat"), _correct(4, Action.FIELD, value))
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Gotland och Halland", "Halland, Gotland", "Gotland/Halland", "Gotland samt Region Halland", "Kalmar, Skåne"],
+)
+def test_a_row_that_several_regions_share_is_none_of_theirs(label: str) -> None:
+    table = _table("Gotland Fårull", "Tolv kurser.", f"{label} Elbåtar", "Tre båtar.", "Skåne Betesgång", "Sju hagar.")
+    assert [(row.region, row.lines[0].text) for row in table.rows] == [("09", "Fårull"), ("12", "Betesgång")]
+    assert [stretch[0].text for stretch in table.unsettled] == [f"{label} Elbåtar"]
+    assert any(f"kan vara en annan regions rad: '{label} Elbåtar'" in note for note in table.notes)
