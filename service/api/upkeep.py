@@ -1,6 +1,7 @@
 """What a serving process does between requests."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from itertools import chain
@@ -39,6 +40,10 @@ async def _read_ahead(live: LiveIndex, prepare: Callable[[], Iterator[None]]) ->
             # Who asks meanwhile comes first.
             while await asyncio.to_thread(lambda steps=steps: next(steps, steps)) is None:  # type: ignore[misc]
                 await asyncio.sleep(REST_SECONDS)
+            if read is not None:
+                # The one before refers to itself somewhere, and would keep its files and its memory for minutes.
+                read = None
+                await asyncio.to_thread(gc.collect)
             read = backend
         await asyncio.sleep(LOOK_SECONDS)
 

@@ -146,10 +146,11 @@ def test_what_is_looked_up_never_waits_for_what_is_worked_out(path: str, status:
 @in_loop
 async def test_pictures_of_pages_are_drawn_one_at_a_time_and_keep_nobody_else_waiting() -> None:
     work = Work(at_once=2, queue=1)
-    pictures = [Call(work.app, f"/dokument/a-2023/sidor/{page}/bild") for page in (1, 2, 3)]
     others = [Call(work.app, path) for path in ("/v1/search", "/v1/answer", "/v1/regions")]
     await settle()
-    assert work.begun == ["/dokument/a-2023/sidor/1/bild", "/v1/search", "/v1/answer", "/v1/regions"]
+    pictures = [Call(work.app, f"/dokument/a-2023/sidor/{page}/bild") for page in (1, 2, 3)]
+    await settle()
+    assert work.begun == ["/v1/search", "/v1/answer", "/v1/regions", "/dokument/a-2023/sidor/1/bild"]
     assert (work.count("working"), work.count("waiting")) == (4, 1)
     work.go.set()
     await asyncio.gather(*(call.task for call in (*pictures, *others)))

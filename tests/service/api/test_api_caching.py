@@ -1,6 +1,7 @@
 """What spares time and bytes, and the statuses around it: ETag and 304, gzip, OPTIONS, 415."""
 
 import gzip
+import re
 from dataclasses import replace
 
 import httpx2
@@ -132,6 +133,10 @@ def test_a_body_of_another_kind_is_refused_with_the_kind_expected(made: TestClie
     assert reply.json()["detail"] == f"Content-Type är {given or ''!r}; väntade application/json"
     for name in ("application/json", "Application/JSON; charset=utf-8"):
         assert made.post("/v1/runs", content=body, headers={"Content-Type": name}).status_code == 200
+
+
+def test_a_tag_is_weak_and_as_long_as_a_hash_of_128_bits(made: TestClient) -> None:
+    assert re.fullmatch(r'W/"[0-9a-f]{32}"', made.get("/v1/regions").headers["etag"])
 
 
 @pytest.mark.parametrize("path", ["/v1/regions", "/static/style.css"])

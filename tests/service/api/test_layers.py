@@ -257,6 +257,7 @@ CLOSE, LENGTH, CHUNKED = (b"connection", b"close"), (b"content-length", b"3"), (
     ("headers", "version", "taken"),
     [
         ([CLOSE, LENGTH], "1.1", 3), ([CLOSE, CHUNKED], "1.1", 3), ([(b"connection", b"TE, Close"), LENGTH], "1.1", 3),
+        ([(b"connection", b"close,TE"), LENGTH], "1.1", 3),
         ([LENGTH], "1.0", 3), ([LENGTH], "1.1", 0), ([CLOSE], "1.1", 0), ([CLOSE, (b"content-length", b"0")], "1.1", 0),
         ([(b"connection", b"keep-alive"), LENGTH], "1.1", 0), ([CLOSE, LENGTH, (b"expect", b"100-continue")], "1.1", 0),
         ([LENGTH, CHUNKED], "1.1", 3), ([CHUNKED], "1.1", 0),

@@ -1,7 +1,10 @@
 """What is done between requests: a newer index is taken up though nobody asks."""
 
 import asyncio
+import gc
 import threading
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -37,6 +40,45 @@ def test_a_newer_index_is_taken_up_though_nobody_asks(monkeypatch: pytest.Monkey
             return await asyncio.to_thread(taken_up.wait, PATIENCE_SECONDS)
 
     assert asyncio.run(idle())
+
+
+def test_an_index_that_another_has_taken_the_place_of_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(upkeep, "REST_SECONDS", 0.0)
+    build = ["first"]
+    opened: list[weakref.ref[MemoryIndex]] = []
+
+    def open_index() -> MemoryIndex:
+        index = make_index()
+        vars(index)["itself"] = index
+        opened.append(weakref.ref(index))
+        return index
+
+    live = LiveIndex(lambda: build[0], open_index, WordReader(), ranking=BUCKET_RANKING)
+
+    reading = threading.Event()
+
+    def prepare() -> Iterator[None]:
+        reading.set()
+        yield None
+
+    async def until(is_so: Callable[[], bool]) -> None:
+        while not is_so():
+            await asyncio.sleep(0.01)
+
+    async def idle() -> None:
+        live.backend()
+        async with upkeep.upkeep(live, prepare):
+            await until(reading.is_set)
+            build[0] = "second"
+            await until(lambda: opened[0]() is None)
+
+    gc.disable()
+    try:
+        asyncio.run(asyncio.wait_for(idle(), PATIENCE_SECONDS))
+    finally:
+        gc.enable()
+    assert len(opened) == 2
 
 
 def test_what_is_no_longer_used_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
