@@ -15,9 +15,9 @@ from corpus.ending import one_line_errors
 from service.commands import tokens
 from service.search.query import Mode, SearchRequest, Unit, whole_number
 from service.settings import read_settings
+from service.settings.work_limits import MAX_WORKERS
 
 MAX_LIMIT = 100
-MAX_WORKERS = 64
 
 app = typer.Typer(
     help="Sök och fråga i regionernas rapporter om regional utveckling.",

@@ -12,11 +12,11 @@ from eval.errors import EvalError
 from eval.reports.marks import Mark, replace_marked
 from service.opening import index_folder
 from service.settings import read_settings
+from service.settings.work_limits import MAX_WORKERS
 
 DEFAULT_CLIENTS = "16,64"
 DEFAULT_MINUTES = 10.0
 MAX_CLIENTS = 1000
-MAX_WORKERS = 64
 
 
 def load(

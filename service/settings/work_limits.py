@@ -3,6 +3,8 @@
 from pydantic import Field
 from pydantic_settings import BaseSettings
 
+MAX_WORKERS = 64
+
 
 class WorkLimits(BaseSettings):
     """Bounds on work and waiting; part of the service's settings. docs/limits.md tells how to choose them.
@@ -24,7 +26,7 @@ class WorkLimits(BaseSettings):
             none.
     """
 
-    workers: int = Field(default=1, ge=1, le=64)
+    workers: int = Field(default=1, ge=1, le=MAX_WORKERS)
     at_once: int = Field(default=2, ge=1, le=64)
     queue: int = Field(default=16, ge=0, le=1000)
     search_seconds: float = Field(default=2.0, gt=0)
