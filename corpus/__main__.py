@@ -105,7 +105,7 @@ def add(
     name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
     kind: Annotated[str, typer.Option("--kind", help="Vilket slags dokument det är.")] = "rapport",
     form: Annotated[
-        str | None, typer.Option("--form", "--layout", help="Hur den är uppställd. Annars den form som passar bäst.")
+        str | None, typer.Option("--form", help="Hur den är uppställd. Annars den form som passar bäst.")
     ] = None,
     dry_run: DryRun = False,
     documents: Documents = DEFAULT_FOLDER,
