@@ -64,6 +64,7 @@ class Labels:
             self._by_region[region].append(name)
         longest_first = sorted({*self._names, *self._usual}, key=len, reverse=True)
         names = "|".join(map(re.escape, longest_first))
+        self._name = re.compile(names)
         self._label = re.compile(rf"\s?(?P<name>{names})(?P<others>(?:{_AND}(?:{names}))*)\s+(?P<rest>\S.*)", re.DOTALL)
 
     def read(self, text: str) -> Label | None:
@@ -72,15 +73,20 @@ class Labels:
         if match is None:
             return None
         name = match["name"]
-        region = self._usual.get(name) or self._names[name]
-        is_shared = bool(match["others"])
+        region = self._region(name)
+        # `Region Kalmar län/ Kalmar Science park` names one region.
+        is_shared = any(self._region(other) != region for other in self._name.findall(match["others"]))
+        label = f"{name}{match['others']}" if is_shared else name
         return Label(
             region=region,
-            text=f"{name}{match['others']}",
-            rest=match["rest"],
+            text=label,
+            rest=text.lstrip()[len(label) :].lstrip(),
             is_usual=name in self._usual and not is_shared,
             is_shared=is_shared,
         )
+
+    def _region(self, name: str) -> str:
+        return self._usual.get(name) or self._names[name]
 
     def read_like(self, text: str, regions: Iterable[str]) -> Label | None:
         """Give the first words of a line as the label of one of these regions, where they are nearly one of its names.
