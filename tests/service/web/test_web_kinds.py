@@ -256,7 +256,7 @@ def test_pages_of_initiatives_are_named_as_the_report_prints_them(client: TestCl
         labels.append(f"s.\N{NO-BREAK SPACE}{place['printed_page']}")
         assert place["printed_page"] != each["pages"][0]
     page = client.get("/insatser", params={"region": "Blekinge", "theme": "integration"}).text
-    assert re.findall(r'sidor/\d+" aria-label="[^"]+">([^<]+)</a>', page) == labels
+    assert re.findall(r'sidor/\d+" aria-label="[^"]+">([^<]+)</a>', page) == [f"2023, {label}" for label in labels]
     chosen = [("id", each["id"]) for each in listed[:2]]
     for address in ("/jamfor", "/min-lista"):
         shown = client.get(address, params=chosen).text
