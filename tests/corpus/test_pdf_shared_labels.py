@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from tests.corpus import made, set_otherwise
 from tests.corpus.drawn import draw
 from tests.corpus.made import Told
@@ -20,10 +18,16 @@ HEADS = ("Region", "Insats", "Resultat")
 XS = (60, 160, 300)
 
 
-@pytest.mark.parametrize("place", ["TOP", "MIDDLE"])
-def test_it_stands_at_the_top_or_in_the_middle_of_its_rows(tmp_path: Path, place: str) -> None:
-    content = made.read(set_otherwise.write_shared_pdf(tmp_path / "r.pdf", ROWS, place))
+def test_it_stands_at_the_top_of_its_rows(tmp_path: Path) -> None:
+    content = made.read(set_otherwise.write_shared_pdf(tmp_path / "r.pdf", ROWS, "TOP"))
     assert made.told(content.initiatives) == made.expected(ROWS)
+
+
+def test_in_the_middle_of_rows_whose_they_are_is_not_guessed_but_told(tmp_path: Path) -> None:
+    content = made.read(set_otherwise.write_shared_pdf(tmp_path / "r.pdf", ROWS, "MIDDLE"))
+    assert {one.region for one in content.initiatives} == {None}
+    assert {one.name for one in content.initiatives} == {row.name for row in ROWS}
+    assert content.notes
 
 
 def drawn(path: Path, rows: Sequence[tuple[str, str, str]]) -> list[tuple[str | None, str]]:
