@@ -41,6 +41,8 @@ class ReadPassage:
         counted: How near what its number counts comes to what the question wants counted, 0 to 1; None where the
             question wants nothing counted or the text does not tell.
         alone: How far the reader holds that the sentence of the span answers where it reads that alone, in logits.
+        relative: The score of the best hit of its initiative over the best of all: of one that is found by its
+            description its effects may tell.
     """
 
     candidate: Candidate
@@ -50,6 +52,7 @@ class ReadPassage:
     is_asked_row: bool = False
     counted: float | None = None
     alone: float = 0.0
+    relative: float = 0.0
 
     @property
     def answer(self) -> str:
@@ -88,7 +91,11 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
     candidates = _candidates(searcher, question, filters)
     asked = _with_years(question, searcher.years)
     readings = reader.read(asked, [candidate.passage for candidate in candidates])
-    options = [_options(question, candidate, reading) for candidate, reading in zip(candidates, readings, strict=True)]
+    relative = _of_initiatives(candidates)
+    options = [
+        [replace(option, relative=of_all) for option in _options(question, candidate, reading)]
+        for candidate, reading, of_all in zip(candidates, readings, relative, strict=True)
+    ]
     options = _without_other_rows(question, options)
     return _read_alone(reader, asked, _chosen(searcher.index, question, options))
 
@@ -99,6 +106,14 @@ def _candidates(searcher: Searcher, question: Asked, filters: Filters) -> list[C
     found = [candidate for candidate in near if candidate.passage.is_evidence]
     first, behind = found[: searcher.ranking.fact_reads], found[searcher.ranking.fact_reads :]
     return first + [candidate for candidate in behind if asked_row(question, candidate.passage) == LABELLED]
+
+
+def _of_initiatives(candidates: Sequence[Candidate]) -> list[float]:
+    """Give of each hit, best first, the score of the first of its initiative over the best; of prose its own."""
+    first: dict[str, float] = {}
+    return [
+        first.setdefault(found.passage.initiative or found.passage.id, found.parts["relative"]) for found in candidates
+    ]
 
 
 def _chosen(index: Index, question: Asked, options: Sequence[Sequence[ReadPassage]]) -> list[ReadPassage]:
@@ -213,20 +228,18 @@ def _fits(read: ReadPassage, question: Asked) -> bool:
 def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
     """Give what is seen of each passage, by name, arrays of shape (len(read),).
 
-    `margin` is how far the reader holds the words above no answer, in logits, `relative` the passage's score over the
-    best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a place asked
-    about, for which `relative` has counted more than it is worth here. `counted` is how far what the number counts is
-    nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters marked: long
-    words are seldom the answer. `alone` is the margin of the marked sentence read by itself, and `first` whether a
-    search finds nothing better than the passage.
+    `margin` is how far the reader holds the words above no answer, in logits, `relative` the score of its initiative's
+    best passage over the best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a
+    place asked about, for which `relative` has counted more than it is worth here. `counted` is how far what the number
+    counts is nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters
+    marked: long words are seldom the answer. `alone` is the margin of the marked sentence read by itself, and `first`
+    whether a search finds nothing better than the passage.
     """
-    relative = np.array(
-        [1.0 if passage.is_asked_row else passage.candidate.parts["relative"] for passage in read], dtype=np.float32
-    )
+    first = [passage.is_asked_row or passage.candidate.parts["relative"] >= 1.0 for passage in read]
     return {
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.margin for passage in read),
-        "relative": relative,
-        "first": (relative >= 1.0).astype(np.float32),
+        "relative": np.array([1.0 if p.is_asked_row else p.relative for p in read], dtype=np.float32),
+        "first": np.array(first, dtype=np.float32),
         "holds": np.array(
             [holds_answer(passage.answer, question.expected, question.whole) for passage in read], dtype=np.float32
         ),

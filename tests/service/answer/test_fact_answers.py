@@ -262,3 +262,16 @@ def test_a_number_that_a_text_tells_comes_before_one_to_be_counted_where_that_is
     )
     assert answer.kind is kind
     assert (answer.answer.text if answer.answer else None) == ("45" if kind is Kind.FACT else None)
+
+
+def test_what_an_initiative_tells_counts_as_near_as_the_best_of_it() -> None:
+    made = replace(make_passages()[0], initiative="fair", name="Mässan")
+    told = {"hit": "Validering för vuxna på mässan gav 45 personer.", "other": "Efteråt fick 12 personer arbete."}
+    passages = [replace(made, id=id_, text=text) for id_, text in told.items()]
+    searcher = Searcher(make_index(passages))
+    found = read_for_fact(
+        searcher, Marks(Reading(answers=1, about=1, margin=1, span=(0, 6))), read_question("validering för vuxna"), ALL
+    )
+    relative = {each.candidate.passage.id: (each.candidate.parts["relative"], each.relative) for each in found}
+    assert relative["other"][0] < relative["hit"][0]
+    assert relative["other"][1] == relative["hit"][1] == relative["hit"][0]
