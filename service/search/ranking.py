@@ -91,7 +91,7 @@ class Ranking:
     topic_depth: int = 3
     fact_reads: int = 10
     row_depth: int = 64
-    fact_threshold: float = 0.5
+    fact_threshold: float = 0.4
     fact_doubt: float = 0.2
     passage_depth: int = 10
     region_passages: int = 6
