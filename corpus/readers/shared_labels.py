@@ -64,8 +64,8 @@ def shared_labels(
         return list(_joined(rows, labels, at_top))
     if len(labels) > 1 and _from_top(lines, rows, labels, may_lack_first=True) is None:
         # Each may stand in the middle of its rows, or not: all of them share the rows, which are so no one's.
-        together = _Stretch([row for label in labels for row in label.baselines], labels[0].top, labels[-1].bottom)
-        return list(_joined(rows, [together], [0]))
+        together = [row for label in labels for row in label.baselines]
+        return list(_joined(rows, [_stretch(lines, together)], [0]))
     return None
 
 

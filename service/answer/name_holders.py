@@ -22,7 +22,7 @@ from service.read.quotes import Quoter
 # Words of the form that all regions fill in are nobody's own.
 _OF_THE_FORM = (Field.TEMPLATE, Field.HEADING)
 # A word stands there or does not.
-SURE = 1.0
+CERTAIN = 1.0
 
 
 def draft_name_holders(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
@@ -46,7 +46,7 @@ def draft_name_holders(desk: Desk, asked: Asked, filters: Filters) -> Draft | No
         lacking = [answer for answer in counted if answer.status is RegionStatus.NONE]
         return _drafted(sentences.naming_without(named.name, lacking, counted), tuple(lacking))
     if not holds and not groups:
-        return silent(Kind.REGIONS, 1 - SURE, sentences.named_by_none(named.name))
+        return silent(Kind.REGIONS, 1 - CERTAIN, sentences.named_by_none(named.name))
     return _drafted(sentences.naming(named.name, holds, counted, groups), answers)
 
 
@@ -55,7 +55,7 @@ def _drafted(text: str, answers: Sequence[RegionAnswer]) -> Draft:
     return Draft(
         kind=Kind.REGIONS,
         status=AnswerStatus.ANSWERED,
-        confidence=SURE,
+        confidence=CERTAIN,
         text=text,
         regions=tuple(answers),
         citations=numbered(quotes),
@@ -95,7 +95,7 @@ def _answer(
     return RegionAnswer(
         region=region,
         status=RegionStatus.EVIDENCE if shown else none,
-        confidence=SURE if shown else 0.0,
+        confidence=CERTAIN if shown else 0.0,
         evidence=tuple(_evidence(desk, quoter, named, passage) for passage in shown),
     )
 

@@ -31,8 +31,6 @@ _WRITTEN_AS_NAME = re.compile(rf"{_NAME}(?:\s+(?-i:[A-ZÅÄÖÆØ][\w-]+)){{0,2}
 _JOINS = re.compile(
     r"s?\s*(?:,|\b(?:och|o|med|mot|kontra|vs|samt|eller)\b)\s*(?:region(?:en)?\s+|i\s+)?", re.IGNORECASE
 )
-
-
 # `Lunds och Malmös arbete`: what is theirs is compared.
 _OF_THEM = re.compile(r"\s+(?:\w+\s+)?(?:arbete|insatser|satsningar|projekt|sätt)\b", re.IGNORECASE)
 
