@@ -1,14 +1,10 @@
-"""Replies as CSV, Excel and TREC runs."""
+"""Replies as CSV and Excel."""
 
 import csv
 import io
 import zipfile
 from datetime import date
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import ir_measures
 import openpyxl
 import pytest
 from fastapi import Request
@@ -257,62 +253,6 @@ def test_the_links_of_hits_lead_somewhere(client: TestClient) -> None:
     assert {client.get(link).status_code for link in links} == {200}
     total = client.get("/v1/search", params={"q": "laddinfrastruktur"}).json()["total"]
     assert dict(told.iter_rows(values_only=True))["Träffar"] == f"1–5 av {total}"
-
-
-TOPICS = [{"id": "q1", "text": "validering"}, {"id": "q2", "text": QUESTION}, {"id": "q3", "text": "laddstolpar"}]
-
-
-@pytest.mark.parametrize("unit", ["initiative", "passage"])
-@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
-def test_a_run_is_read_back_by_ir_measures_in_its_order(
-    client: TestClient, tmp_path: Path, mode: str, unit: str
-) -> None:
-    body = {"topics": TOPICS, "limit": 50, "mode": mode, "unit": unit}
-    rankings = client.post("/v1/runs", json=body).json()
-    reply = client.post("/v1/runs", json=body, headers={"Accept": "text/plain"})
-    assert reply.headers["content-type"] == "text/plain; charset=utf-8"
-    path = tmp_path / "run.txt"
-    path.write_text(reply.text, encoding="utf-8")
-    run: dict[str, list[tuple[str, float]]] = {}
-    for found in ir_measures.read_trec_run(str(path)):
-        run.setdefault(found.query_id, []).append((found.doc_id, found.score))
-    assert [ranking["id"] for ranking in rankings["runs"]] == list(run) == ["q1", "q2", "q3"]
-    for ranking in rankings["runs"]:
-        assert [hit["id"] for hit in ranking["hits"]] == [doc for doc, _ in run[ranking["id"]]]
-        assert [hit["rank"] for hit in ranking["hits"]] == list(range(1, len(ranking["hits"]) + 1))
-        scores = [score for _, score in run[ranking["id"]]]
-        assert all(higher > lower for higher, lower in pairwise(scores))
-    assert {line.count(" ") for line in reply.text.splitlines()} == {5}
-
-
-def test_a_run_ranks_as_search_does(client: TestClient) -> None:
-    [ranking] = client.post("/v1/runs", json={"topics": TOPICS[:1], "limit": 20}).json()["runs"]
-    hits = client.get("/v1/search", params={"q": "validering"}).json()["hits"]
-    assert [hit["passage_id"] for hit in ranking["hits"]] == [hit["passage"]["id"] for hit in hits]
-
-
-def test_a_run_may_be_1000_deep(client: TestClient) -> None:
-    body = {"topics": TOPICS[:1], "limit": 1000, "unit": "passage", "mode": "dense"}
-    [ranking] = client.post("/v1/runs", json=body).json()["runs"]
-    assert len({hit["id"] for hit in ranking["hits"]}) == len(ranking["hits"]) == 1000
-
-
-@pytest.mark.parametrize("unit", ["initiative", "passage"])
-@pytest.mark.parametrize("mode", ["hybrid", "dense", "lexical"])
-def test_a_deeper_run_begins_with_what_search_finds(client: TestClient, unit: str, mode: str) -> None:
-    def run(limit: int) -> list[dict[str, Any]]:
-        body = {"topics": TOPICS[:1], "limit": limit, "unit": unit, "mode": mode}
-        hits: list[dict[str, Any]] = client.post("/v1/runs", json=body).json()["runs"][0]["hits"]
-        return hits
-
-    found = client.get("/v1/search", params={"q": "validering", "unit": unit, "mode": mode, "limit": 100}).json()
-    deepest = run(1000)
-    assert [hit["passage_id"] for hit in deepest[:100]] == [hit["passage"]["id"] for hit in found["hits"]]
-    assert [hit["score"] for hit in deepest[:100]] == [hit["score"] for hit in found["hits"]]
-    assert all(run(limit) == deepest[:limit] for limit in (100, 300))
-    scores = [hit["score"] for hit in deepest]
-    assert scores == sorted(scores, reverse=True)
-    assert len({hit["id"] for hit in deepest}) == len(deepest)
 
 
 def test_initiatives_that_are_searched_come_as_search_finds_them(client: TestClient) -> None:
