@@ -142,7 +142,10 @@ def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
     opened = text[start:end].rfind("(")
     if opened > text[start:end].rfind(")"):
         closed = _BRACKET_END.match(text, end)
-        end = closed.end() if closed else start + opened if opened > 0 else end
+        if not text[start : start + opened].strip():
+            start += opened + 1
+        else:
+            end = closed.end() if closed else start + opened
     return start, end
 
 

@@ -1,6 +1,6 @@
 """One fact: the words that answer it, as the reader marks them, or that the documents do not say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -120,7 +120,8 @@ def _chosen(index: Index, question: Asked, options: Sequence[Sequence[ReadPassag
     """Give of each passage the first of its words that are of the kind asked for; nothing where none are."""
     nearness = _nearness(index, question, [of_passage[0].candidate.passage.text for of_passage in options])
     counted = (
-        [_counted(option, near) for option in of_passage] for of_passage, near in zip(options, nearness, strict=True)
+        [form for option in of_passage for form in _counted(option, near)]
+        for of_passage, near in zip(options, nearness, strict=True)
     )
     chosen = (next((option for option in told if _may_answer(option, question)), None) for told in counted)
     return [option for option in chosen if option is not None]
@@ -147,13 +148,17 @@ def _nearness(index: Index, question: Asked, texts: Sequence[str]) -> list[Nearn
     return [*nearness_to(index, counted, texts)] if counted else [None] * len(texts)
 
 
-def _counted(read: ReadPassage, nearness: Nearness | None) -> ReadPassage:
-    """Put the number that counts what is asked for in place of another beside it, and tell how near it counts that."""
-    passage, (start, end) = read.candidate.passage, read.span
-    if nearness is None or passage.columns or start == end:
-        return read
-    span = asked_number(passage.text, read.span, nearness)
-    return replace(read, span=span, counted=nearness_within(passage.text, span, nearness))
+def _counted(read: ReadPassage, nearness: Nearness | None) -> Iterator[ReadPassage]:
+    """Give a passage with the number that counts what is asked for in place of another beside it, then as marked.
+
+    Each is told how near its number counts that. A share is marked beside what it is a share of: `94 % av 314 bolag`.
+    """
+    passage = read.candidate.passage
+    if nearness is None or passage.columns or read.span[0] == read.span[1]:
+        yield read
+        return
+    for span in dict.fromkeys((asked_number(passage.text, read.span, nearness), read.span)):
+        yield replace(read, span=span, counted=nearness_within(passage.text, span, nearness))
 
 
 def _with_years(question: Asked, years: Sequence[int]) -> str:

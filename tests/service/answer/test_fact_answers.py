@@ -120,6 +120,14 @@ def test_a_row_of_a_table_is_not_parted_to_be_read() -> None:
     assert {told for told in reader.texts if "Summa" in told} == {row.text}
 
 
+def test_a_share_is_answered_by_itself_and_not_by_what_it_is_a_share_of() -> None:
+    text = "Valideringen visar att av de 314 bolagen är 94 % verksamma i länet efter fem år."
+    passage = replace(make_passages()[0], id="share", text=text)
+    question = read_question("Hur många procent av bolagen i valideringen är verksamma?")
+    found = read_for_fact(Searcher(make_index([passage])), ReadsShort("94 %"), question, ALL)
+    assert [each.answer for each in found if each.candidate.passage == passage] == ["94 %"]
+
+
 def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
     nothing = Reading(answers=SURE, about=SURE, margin=SURE, span=(0, 0))
     question = read_question(VALIDATION)

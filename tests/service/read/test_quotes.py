@@ -161,6 +161,8 @@ def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
         ("fick 40 000 euro av fonden", "40 000", "40 000 euro"),
         ("Lärserien har nått 26 av Skånes 33 kommuner", "26", "26"),
         ("stöd till bolag (som var", "bolag (som", "bolag"),
+        ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", " (62%", "62%"),
+        ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", "(62%", "62%"),
         ("Yrkeshögskolan Syd i maj.", "Syd", "Syd"),
     ],
 )
