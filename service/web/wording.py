@@ -18,6 +18,7 @@ from service.answer.certainty import share_label
 from service.answer.references import page_label, pages_label, reference, years_label
 from service.answer.wording import years as year_spans
 from service.web.languages.words import Words
+from service.web.parts.choices import NO_THEME
 
 # A value as messages name it: 'x'.
 _NAMED_VALUE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
@@ -106,7 +107,9 @@ def pages_name(context: Context, first: Passage | Page, last: Passage | Page) ->
 
 @pass_context
 def theme_name(context: Context, theme: str | None) -> str:
-    """Give the name, in the page's language, of a theme by its slug or label; "" for none."""
+    """Give the name, in the page's language, of a theme by its slug or label, or of what has no theme; "" for none."""
+    if theme == NO_THEME:
+        return str(words_of(context)["common"]["without_theme"])
     return str(words_of(context)["themes_named"][find_theme(theme).id]) if theme else ""
 
 

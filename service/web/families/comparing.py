@@ -20,11 +20,11 @@ from service.errors import QueryError
 from service.exports.side_by_side import initiatives_beside, regions_beside
 from service.live import Backend
 from service.web.addresses import shorter_address
-from service.web.families.listing import listed
 from service.web.languages.words import words_of
 from service.web.parts.choices import NO_THEME, Choices, CurrentChoices
 from service.web.parts.files import facts_of, initiatives_file
 from service.web.parts.holdings import pages_of, regions_in_order, titles
+from service.web.parts.listed import listed
 from service.web.rendering import render
 
 LEAST, MOST = 2, 4

@@ -23,10 +23,10 @@ from service.errors import QueryError
 from service.live import Backend
 from service.search.query import SearchRequest, Unit
 from service.web.addresses import root_of
-from service.web.families.listing import listed
 from service.web.marking import mark_passage
 from service.web.parts.choices import Choices
 from service.web.parts.holdings import coverage, sizes
+from service.web.parts.listed import listed
 from service.web.parts.page_pictures import MEDIA_TYPE, PagePictures
 from service.web.parts.paging import Paging
 from service.web.rendering import render

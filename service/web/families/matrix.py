@@ -17,11 +17,11 @@ from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
 from service.exports.sheet import Row
 from service.live import Backend
-from service.web.families.listing import listed
 from service.web.languages.words import Language, Words, words_in, words_of
 from service.web.parts.choices import NO_THEME, Choices
 from service.web.parts.heat import Heat
 from service.web.parts.holdings import regions_in_order
+from service.web.parts.listed import listed
 from service.web.rendering import render
 
 router = APIRouter()

@@ -16,18 +16,10 @@ from service.search.reranking import Candidate
 from service.web.parts.choices import SIDES, Choices, Sort
 from service.web.parts.holdings import regions_in_order
 from service.web.parts.paging import Paging
+from service.web.parts.sides import Side
 from service.web.parts.year_spans import merged
 
 HITS_A_PAGE = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One side that hits can be narrowed on, with its values and how many hits have each."""
-
-    name: str
-    facets: tuple[Facet, ...]
-    chosen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -296,9 +296,11 @@ def test_every_link_of_every_family_leads_somewhere(client: TestClient) -> None:
 
 def test_a_list_tells_what_it_is_narrowed_to(client: TestClient) -> None:
     page = client.get("/insatser?region=Dalarna&theme=integration&status=reported").text
-    told = re.findall(r'class="narrowed">([^<]+)<', page)
-    assert told == ["Dalarna", "Integration", "Redovisade"]
-    assert 'class="narrowed"' not in client.get("/insatser").text
+    chips = page.split('<ul class="chips"')[1].split("</ul>")[0]
+    told = dict(re.findall(r'<a href="([^"]+)"><span class="unseen">Ta bort </span>([^<]+?) <', chips))
+    assert list(told.values()) == ["Region: Dalarna", "Tema: Integration", "Status: Redovisade"]
+    assert list(map(unescape, told))[1] == "/insatser?region=Dalarna&status=reported"
+    assert 'class="chips"' not in client.get("/insatser").text
 
 
 def test_a_regions_count_in_a_theme_leads_to_its_list(client: TestClient) -> None:
