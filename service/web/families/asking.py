@@ -1,5 +1,6 @@
 """The start page, and the answer to a question with its hits; every state has its own address."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from corpus.themes import THEMES
 from service.answer.answer import Answer
 from service.answer.records import listed_at
 from service.api.parameters import CurrentBackend
+from service.asked.understood import Kind
 from service.conversation.turns import turns
 from service.errors import QueryError
 from service.live import Backend
@@ -26,7 +28,7 @@ from service.web.parts.choices import Choices, CurrentChoices, Sort
 from service.web.parts.found import HITS_A_PAGE, find, refuse_unless_known
 from service.web.parts.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
 from service.web.parts.next_steps import next_steps
-from service.web.parts.understood import plain_words, understood_chips
+from service.web.parts.understood import Chip, plain_words, understood_chips
 from service.web.rendering import render, render_late
 
 # One of every kind that an officer may not think of.
@@ -39,6 +41,10 @@ EXAMPLES = (
     "Var räcker inte elen till, och vem gör något åt det?",
 )
 
+# As many of them as help where something was asked that cannot be.
+EXAMPLES_SHOWN = 3
+# As many hits as the API gives at a time, and as many regions as a heading names.
+AT_MOST, MAX_NAMED = "100", 3
 # As many of the initiatives counted as are read at a glance; the list has them all.
 COUNTED_SHOWN = 5
 
@@ -56,7 +62,7 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
         refuse_unless_known(backend, choices)
         goes_on = bool(choices.previous) and backend.answerer.needs(choices.q, *choices.previous)
     except QueryError as error:
-        refused = {"choices": choices, "error": str(error)}
+        refused = {"choices": choices, "error": str(error), "examples": EXAMPLES[:EXAMPLES_SHOWN]}
         return render(request, "refused.html", refused, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if "previous" in request.query_params and not goes_on:
         return RedirectResponse(address_without(request, "previous"), HTTPStatus.SEE_OTHER)
@@ -71,16 +77,17 @@ def home(request: Request, backend: CurrentBackend, choices: CurrentChoices) -> 
 def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str, object]:
     """Read the reports: what the page is still waiting for when its beginning is sent."""
     answer = backend.answerer.answer(choices.q, choices.filters(backend), *turns(choices.previous))
-    # A question that goes on from another has too few words to search by: its hits are those of what it was taken for.
-    searched = replace(choices, q=(plain_words(answer.understood) if choices.previous else None) or choices.q)
+    searched = _searched(choices, answer)
     found = find(backend, searched)
     words = words_of(request)
     settings: Settings = request.app.state.settings
     chips = understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"])
     values = {
         "choices": choices,
-        "searched": searched.q,
+        "searched": searched,
+        **_hits_of(searched, choices, chips),
         "api_parameters": choices.as_parameters(backend),
+        "hits_parameters": [("q", searched.q), *searched.as_parameters(backend), ("limit", AT_MOST)],
         "answer": answer,
         "found": found,
         "sources": sources(backend),
@@ -93,6 +100,29 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "back": urlencode(_own_parameters(request, choices)),
     }
     return values | answer_parts(answer, found, choices, words) | next_steps(backend, answer, choices, chips, words)
+
+
+def _searched(choices: Choices, answer: Answer) -> Choices:
+    """Give what hits are searched by: those under an answer about some regions are theirs, where none are chosen.
+
+    A question that goes on from another has too few words to search by: its hits are those of what it was taken for.
+    """
+    told = answer.understood
+    # What is like an initiative of one region is asked for in the others.
+    regions = told.regions if told.kind is not Kind.SIMILAR else ()
+    plain = plain_words(told) if choices.previous else None
+    return replace(choices, q=plain or choices.q, region=choices.region or regions)
+
+
+def _hits_of(searched: Choices, choices: Choices, chips: Sequence[Chip]) -> dict[str, object]:
+    """Name the regions that hits are limited to by the question alone, and give it without its one region.
+
+    What a question that goes on from another was taken for names them itself.
+    """
+    asked_of = () if choices.region else searched.region
+    wider = next((chip.question for chip in chips if (chip.value,) == asked_of), None)
+    is_named = len(asked_of) <= MAX_NAMED and not choices.previous
+    return {"hits_of": asked_of if is_named else (), "wider": wider}
 
 
 def _counted(backend: Backend, answer: Answer) -> dict[str, object]:

@@ -15,7 +15,7 @@ from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError
 from service.web.addresses import slug
 from service.web.languages.words import words_of
-from service.web.map.drawing import draw_counts
+from service.web.map.drawing import draw_counts, draw_place
 from service.web.parts.choices import NO_THEME
 from service.web.parts.holdings import (
     count_by_region,
@@ -47,6 +47,11 @@ class ThemeShare:
         return self.theme.id if self.theme else NO_THEME
 
     @property
+    def n_results(self) -> int:
+        """How many of them tell what they have led to."""
+        return sum(map(tells_results, self.initiatives))
+
+    @property
     def shown(self) -> tuple[Initiative, ...]:
         """The first of them."""
         return self.initiatives[:SHOWN]
@@ -74,11 +79,14 @@ def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse
     found = _find_region(name)
     own = [initiative for initiative in told_once(backend) if initiative.region == found.code]
     groups = [group for group in GROUPS if found.code in group.members]
+    shares = _shares(own)
     values = {
         "region": found,
         "own": own,
         "n_results": sum(map(tells_results, own)),
-        "shares": _shares(own),
+        "drawing": draw_place(words_of(request)["region"]["drawing"].format(name=found.name), found),
+        "shares": shares,
+        "most": max(len(share.initiatives) for share in shares),
         "groups": groups,
         "shared": _shared(told_once(backend), groups),
         "documents": [(each, n_pages) for each, n_pages in sizes(backend) if found.code in each.regions],
@@ -90,9 +98,11 @@ def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse
 def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """The seven themes, with how much is reported in each."""
     told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
+    counts = Counter(initiative.theme for initiative in told)
     values = {
         "themes": THEMES,
-        "counts": Counter(initiative.theme for initiative in told),
+        "counts": counts,
+        "most": max((counts[theme.id] for theme in THEMES), default=0),
         "groups_telling": shared_by_groups(told_once(backend)),
         "speakers": {theme.id: _n_regions(told, theme) for theme in THEMES},
     }

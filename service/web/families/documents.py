@@ -32,6 +32,7 @@ from service.web.parts.paging import Paging
 from service.web.rendering import render
 
 HITS_A_PAGE = 10
+_NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+")
 _NUMBERED_BELOW = re.compile(r"\d+\.\d+")
 
 router = APIRouter()
@@ -44,6 +45,7 @@ class Chapter:
     Attributes:
         region: County code of the only region that it is about; None where there are several, or none.
         by_region: Where each region begins, where it has text of several.
+        parts: Those below it that have its own title, and only a number to tell them apart.
     """
 
     heading: str
@@ -51,6 +53,18 @@ class Chapter:
     first_page: int
     last_page: int
     by_region: tuple[Section, ...]
+    parts: "tuple[Chapter, ...]" = ()
+
+    @property
+    def number(self) -> str:
+        """The number before its title, without the stop after it; "" where it has none."""
+        found = _NUMBERED.match(self.heading)
+        return found.group(1) if found else ""
+
+    @property
+    def title(self) -> str:
+        """Its heading without the number."""
+        return _NUMBERED.sub("", self.heading)
 
     @property
     def is_below(self) -> bool:
@@ -117,12 +131,27 @@ def _n_about(backend: Backend, asked: SearchRequest) -> int:
 def _contents(backend: Backend, document_id: str) -> list[Chapter]:
     """Give a document's headings in order, one that goes on under the same words once."""
     sections = [section for section in backend.index.sections() if section.document == document_id]
-    return [_chapter(list(held)) for _, held in groupby(sections, key=lambda section: section.heading)]
+    return _folded([_chapter(list(held)) for _, held in groupby(sections, key=lambda section: section.heading)])
+
+
+def _folded(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Put chapters under the one that they are parts of, where they have its title: it is not read twice."""
+    folded: list[Chapter] = []
+    above: int | None = None
+    for chapter in chapters:
+        if above is not None and chapter.title == folded[above].title and chapter.is_below:
+            folded[above] = replace(folded[above], parts=(*folded[above].parts, chapter))
+            continue
+        if not chapter.is_below:
+            above = len(folded)
+        folded.append(chapter)
+    return folded
 
 
 def _pages_of_contents(backend: Backend, document_id: str, chapters: Sequence[Chapter]) -> dict[int, Page]:
     """Give the pages that the contents name, all of them by the numbers printed or all by their place in the file."""
-    numbers = {number for chapter in chapters for number in (chapter.first_page, chapter.last_page)}
+    all_chapters = [each for chapter in chapters for each in (chapter, *chapter.parts)]
+    numbers = {number for chapter in all_chapters for number in (chapter.first_page, chapter.last_page)}
     numbers |= {section.first_page for chapter in chapters for section in chapter.by_region}
     pages = {number: find_page(backend.index, document_id, number) for number in numbers}
     if all(page.printed_page is not None for page in pages.values()):

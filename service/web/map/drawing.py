@@ -40,10 +40,20 @@ def draw_counts(title: str, counts: Sequence[RegionCount], words: Words) -> Draw
     """Draw how many initiatives each region has; a county leads to its region's page."""
     heat = Heat.of(each.count for each in counts)
     looks = {each.region.code: f"level-{heat.level(each.count)}" for each in counts}
-    labels = {each.region.code: counted(each.count, words["counts"]["initiatives"]) for each in counts}
+    labels = {
+        each.region.code: f"{each.region.name}: {counted(each.count, words['counts']['initiatives'])}"
+        for each in counts
+    }
     addresses = {code: region_address(code) for code in looks}
     legend = [(f"level-{level}", span) for level, span in heat.legend()]
     return _draw(title, looks, labels, addresses, legend)
+
+
+def draw_place(title: str, region: Region) -> Drawing:
+    """Draw where one region lies; every county leads to its region's page."""
+    looks = {each.code: "here" if each is region else "elsewhere" for each in REGIONS}
+    labels = {each.code: each.name for each in REGIONS}
+    return _draw(title, looks, labels, {code: region_address(code) for code in looks}, ())
 
 
 def draw_statuses(answers: Sequence[RegionAnswer], names: Mapping[str, str], title: str) -> Drawing:
@@ -55,11 +65,11 @@ def draw_statuses(answers: Sequence[RegionAnswer], names: Mapping[str, str], tit
         names: What each status is called, and `left_out`.
     """
     looks = dict.fromkeys((region.code for region in REGIONS), RegionStatus.NO_DOCUMENTS.value)
-    labels = dict.fromkeys(looks, names["left_out"])
+    labels = {region.code: f"{region.name}: {names['left_out']}" for region in REGIONS}
     addresses = {code: region_address(code) for code in looks}
     for answer in answers:
         looks[answer.region.code] = answer.status.value
-        labels[answer.region.code] = names[answer.status].lower()
+        labels[answer.region.code] = f"{answer.region.name}: {names[answer.status].lower()}"
         addresses[answer.region.code] = f"#lan-{answer.region.code}"
     held = Counter(answer.status for answer in answers)
     legend = [(status.value, f"{names[status]} ({held[status]})") for status in RegionStatus if held[status]]
@@ -80,7 +90,7 @@ def _draw(
             path=outlines.paths[region.code],
             look=looks[region.code],
             address=addresses[region.code],
-            label=f"{region.name}: {labels[region.code]}",
+            label=labels[region.code],
         )
         for region in regions_in_order()
     )

@@ -53,9 +53,14 @@ class Choices:
         return chosen
 
     @property
+    def n_chosen(self) -> int:
+        """How many values are chosen, on all sides."""
+        return sum(len(self.values(side)) for side in SIDES)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether any side is chosen."""
-        return any(self.values(side) for side in SIDES)
+        return self.n_chosen > 0
 
     def filters(self, backend: Backend, *, leaving_open: str = "") -> Filters:
         """Give the filters that the choices stand for; one side may be left open.

@@ -9,28 +9,35 @@ from service.web.languages.words import COOKIE
 from tests.service.markup import BROWSER, text_of
 from tests.service.places import QUESTION
 
-NOT_ANSWERED = ["Vad har gjorts för pingvinuppfödning?", "Vad blir vädret i morgon?", "och Skåne?"]
+NOT_ANSWERED = {
+    "Vad har gjorts för pingvinuppfödning?": "{hits} som ligger nära frågan",
+    # What is no question to the reports has nothing near it.
+    "Vad blir vädret i morgon?": "Sökningen gav ändå {hits}",
+    "och Skåne?": "Sökningen gav ändå {hits} för Skåne",
+}
+OUTSIDE = list(NOT_ANSWERED)[1]
 
 
 @pytest.mark.parametrize("question", NOT_ANSWERED)
 def test_hits_that_do_not_answer_are_folded_and_told_as_hits_for_the_words(client: TestClient, question: str) -> None:
     page = client.get("/", params={"q": question}).text
-    total = client.get("/v1/search", params={"q": question}).json()["total"]
+    places = {"region": "Skåne"} if "Skåne" in question else {}
+    total = client.get("/v1/search", params={"q": question, **places}).json()["total"]
     results = page.split('class="results"')[1]
-    assert f"{total}\N{NO-BREAK SPACE}träffar som ligger nära frågan" in results
+    assert NOT_ANSWERED[question].format(hits=f"{total}\N{NO-BREAK SPACE}träffar") in results
     assert results.index("<details") < results.index('class="columns"') < results.index('class="hits"')
 
 
 @pytest.mark.parametrize("more", [{"region": "Dalarna"}, {"offset": "10"}])
 def test_hits_that_were_asked_for_are_not_folded(client: TestClient, more: dict[str, str]) -> None:
-    page = client.get("/", params={"q": NOT_ANSWERED[1], **more}).text
+    page = client.get("/", params={"q": OUTSIDE, **more}).text
     results = page.split('class="results"')[1]
     assert "Visa träffarna" not in results
     assert results.index('class="columns"') < results.index('class="hits"')
 
 
 def test_what_no_region_tells_is_said_and_not_listed_region_by_region(client: TestClient) -> None:
-    page = text_of(client.get("/", params={"q": NOT_ANSWERED[0]}).text)
+    page = text_of(client.get("/", params={"q": next(iter(NOT_ANSWERED))}).text)
     assert "Det framgår inte av dokumenten." in page
     assert "Inget funnet (21)" not in page
 
@@ -82,7 +89,7 @@ def test_what_is_marked_on_a_page_is_told_where_two_things_are(client: TestClien
 def test_parts_of_a_chapter_stand_under_it(client: TestClient) -> None:
     page = client.get("/dokument/orebro-2023").text
     deeper = re.findall(r'<li class="deeper"><span><a[^>]*>([^<]+)<', page)
-    assert len(deeper) > 20
+    assert "10.1 Projektmedel" in deeper
     assert all(re.match(r"\d+\.\d", heading) for heading in deeper)
 
 

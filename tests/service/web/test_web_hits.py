@@ -70,7 +70,7 @@ def test_each_hit_says_why_it_was_found(client: TestClient) -> None:
         assert f"handlar om frågan: {share} %." in why if share < 100 else "99 %" in why
 
 
-def test_several_values_of_a_side_are_alternatives_and_each_can_be_taken_away(client: TestClient) -> None:
+def test_several_values_of_a_side_are_alternatives_and_each_or_all_can_be_taken_away(client: TestClient) -> None:
     asked = {"q": "validering", "region": ["Dalarna", "Värmland"]}
     reply = client.get("/v1/search", params=asked).json()
     page = client.get("/", params=asked).text
@@ -79,6 +79,7 @@ def test_several_values_of_a_side_are_alternatives_and_each_can_be_taken_away(cl
     assert [unescape(link) for link in re.findall(r'href="([^"]+)"', chips)] == [
         "/?q=validering&region=V%C3%A4rmland",
         "/?q=validering&region=Dalarna",
+        "/?q=validering",
     ]
 
 

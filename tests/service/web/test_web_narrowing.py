@@ -181,3 +181,44 @@ def test_one_value_too_many_is_not_folded(client: TestClient) -> None:
     sides = client.get("/", params={"q": "validering"}).text.split('class="facets"')[1].split("</form>")[0]
     assert re.findall(r"<summary>(\d+) till", sides)
     assert "<summary>1 till" not in sides
+
+
+@pytest.mark.parametrize(
+    ("question", "regions"),
+    [
+        ("Hur många insatser har Dalarna om integration?", ["Dalarna"]),
+        ("Vad gör Dalarna och Värmland för jämställdhet?", ["Dalarna", "Värmland"]),
+    ],
+)
+def test_hits_under_an_answer_about_some_regions_are_theirs(
+    client: TestClient, question: str, regions: list[str]
+) -> None:
+    page = client.get("/", params={"q": question}).text
+    hits = page[page.index('id="traffar"') :]
+    owners = set(re.findall(r'<p class="facts"><strong>([^<]+)</strong>', hits))
+    assert owners <= {*regions, "Norra Mellansverige"}
+    found = client.get("/v1/search", params={"q": question, "region": regions}).json()
+    assert f"av {found['total']}" in text_of(hits)
+    assert found["total"] < client.get("/v1/search", params={"q": question}).json()["total"]
+    assert f"{found['total']} träffar för {' och '.join(regions)}" in text_of(hits)
+    for name in regions:
+        assert f'name="region" value="{name}" checked' in hits
+    assert 'class="chips"' not in page
+    [taken_home] = re.findall(r'href="(/v1/search\.csv\?[^"]+)"', hits)[:1]
+    assert len(client.get(unescape(taken_home)).text.splitlines()) >= min(found["total"], 100) + 1
+
+
+def test_hits_of_one_region_lead_to_those_of_all(client: TestClient) -> None:
+    page = client.get("/", params={"q": "Vad gör Dalarna för vätgas?"}).text
+    [wider] = re.findall(r'<a href="([^"]+)">Sök i alla regioner</a>', page)
+    assert "Dalarna" not in unescape(wider)
+    assert client.get(unescape(wider)).status_code == 200
+    chosen = client.get("/", params={"q": "Vad gör Dalarna för vätgas?", "region": "Dalarna"}).text
+    assert "Sök i alla regioner" not in chosen
+    assert "Region: Dalarna" in text_of(chosen)
+
+
+def test_what_is_like_an_initiative_is_looked_for_in_all_regions(client: TestClient) -> None:
+    question = "Finns det något liknande Effekt4Dalarna i andra regioner?"
+    hits = client.get("/", params={"q": question}).text.partition('id="traffar"')[2]
+    assert f"av {client.get('/v1/search', params={'q': question}).json()['total']}" in text_of(hits)

@@ -48,7 +48,7 @@ def test_a_question_whose_hits_are_chosen_anew_is_no_turn_of_its_own(client: Tes
 
 def test_hits_of_a_next_question_are_those_the_api_has_for_what_it_was_taken_for(client: TestClient) -> None:
     page = client.get("/", params=NEXT).text
-    searched = client.get("/v1/search", params={"q": "validering i Skåne"}).json()
+    searched = client.get("/v1/search", params={"q": "validering i Skåne", "region": "Skåne"}).json()
     assert f"{searched['total']}\N{NO-BREAK SPACE}träffar på ”validering i Skåne”" in page
     [download] = re.findall(r'href="(/v1/search\.csv\?[^"]+)">CSV<', page)
     assert "previous" not in download
