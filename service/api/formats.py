@@ -41,6 +41,9 @@ class Separator(StrEnum):
 QUALITY = re.compile(r"[01](\.\d{0,3})?|\.\d{1,3}")
 ANYTHING = "*/*"
 SUFFIXES = {".csv": Format.CSV, ".xlsx": Format.EXCEL, ".docx": Format.WORD}
+# What a spreadsheet takes for a formula where a cell begins, some also in full width. A cell begins as well within a
+# text, after each sign that parts cells, where the program is set to another one than the file is written with.
+FORMULA = re.compile(r"""((?:^|[,;\t\r\n])[\s",;]*)([=+\-@＝＋－＠])""")
 # What the first page shows, and what the page of an initiative shows at its end.
 ASKED = ("/v1/answer", "/v1/search")
 SIMILAR = re.compile(r"/v1/initiatives/([^/]+)/similar")
@@ -174,6 +177,5 @@ def _with_comma(value: Cell) -> Cell:
 
 
 def _harmless(value: Cell) -> Cell:
-    """Keep a spreadsheet from taking a text for a formula, as OWASP advises for CSV."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    return f"'{value}" if is_formula else value
+    """Keep a spreadsheet from taking a text, or a part of it, for a formula, as OWASP advises for CSV."""
+    return FORMULA.sub(r"\1'\2", value) if isinstance(value, str) else value

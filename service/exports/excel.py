@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
+from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as ExcelCell
@@ -10,7 +12,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
+from service.exports.packed import made_on, packed_alike
 from service.exports.sheet import Cell, Origin, Row
 from service.exports.xml_text import xml_text
 
@@ -38,9 +42,13 @@ def workbook(rows: Sequence[Row], columns: Sequence[str], links: Sequence[Mappin
     filled = [column for column in columns if any(row.get(column) not in (None, "") for row in rows)]
     _fill_table(book.active, rows, filled or columns, links, origin.base)
     _fill_origin(book.create_sheet("Om filen"), origin)
+    properties = book.properties
+    properties.creator, properties.created = "Insatskartan", made_on(date.today())
+    properties.modified = properties.created
     buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    # `Workbook.save` would put the present time in the place of the one set.
+    ExcelWriter(book, ZipFile(buffer, "w", ZIP_STORED)).save()
+    return packed_alike(buffer.getvalue())
 
 
 def _fill_table(

@@ -1,7 +1,7 @@
 """A memo as a Word file: headings that Word can list, quotes with footnotes, and where it all comes from."""
 
 import io
-from datetime import UTC, datetime
+from datetime import date
 from functools import partial
 
 import docx
@@ -16,6 +16,7 @@ from service.budget import check_budget
 from service.exports.footnotes import Footnotes
 from service.exports.hyperlinks import LINK_COLOUR, make_link
 from service.exports.memo import Grid, Memo, Paragraph
+from service.exports.packed import made_on, packed_alike
 from service.exports.word_table import turn_page, write_grid
 from service.exports.xml_text import xml_text
 
@@ -56,7 +57,7 @@ def write_word(memo: Memo) -> bytes:
     footnotes.write()
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return packed_alike(buffer.getvalue())
 
 
 def _write_fact(document: WordDocument, label: str, value: str, *, is_link: bool) -> None:
@@ -92,7 +93,8 @@ def _set_up(document: WordDocument, title: str) -> None:
     """Set type, language and properties, of which python-docx's template has its own."""
     properties = document.core_properties
     properties.title, properties.author, properties.comments = xml_text(title)[:255], "Insatskartan", ""
-    properties.language, properties.created = LANGUAGE, datetime.now(UTC).replace(tzinfo=None)
+    properties.language, properties.created = LANGUAGE, made_on(date.today())
+    properties.modified = properties.created
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
     for name, size in HEADINGS.items():

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import time
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from fastapi.testclient import TestClient
 from service.api.formats import Format, table, wanted
 from service.errors import NotAcceptableError
 from service.exports.sheet import Row
+from tests.service.made_app import make_app
 
 QUESTION = "Vilka regioner arbetar med validering?"
 
@@ -196,16 +198,55 @@ def test_similar_as_a_table(client: TestClient) -> None:
         assert len(rows) == len(hits)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "=cmd|' /C calc'!A0"])
-def test_a_text_is_never_a_formula(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+46", "'+46"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("＝1", "'＝1"),
+        (" =1", " '=1"),
+        ("\t=1", "\t'=1"),
+        ("\r=1", "\r'=1"),
+        ("\n=1", "\n'=1"),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        # Where the file is opened with another sign between cells than it was written with.
+        ("El;=1+1", "El;'=1+1"),
+        ("El, -1", "El, '-1"),
+        ('El;"=1"', 'El;"\'=1"'),
+        ("El\n-1;;+1,=1", "El\n'-1;;'+1,'=1"),
+        # What begins no cell is left as it is.
+        ("ladd- och drivmedel; 1-2, 3=3", "ladd- och drivmedel; 1-2, 3=3"),
+    ],
+)
+def test_a_text_is_never_a_formula(text: str, written: str) -> None:
     rows: list[Row] = [{"Text": text, "Antal": -3}]
     [row] = read_csv(bytes(table(rows, ("Text", "Antal"), Format.CSV, "x").body))
-    assert row == {"Text": f"'{text}", "Antal": "-3"}
+    assert row == {"Text": written, "Antal": "-3"}
     content = bytes(table(rows, ("Text", "Antal"), Format.EXCEL, "x").body)
     assert "<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
     cell = openpyxl.load_workbook(io.BytesIO(content)).active["A2"]
     assert cell.data_type == "s"
     assert cell.value.strip() == text.strip()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".docx"])
+def test_the_same_asked_again_later_is_the_same_file(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = TestClient(make_app())
+    initiative = made.get("/v1/initiatives").json()["items"][0]["id"]
+    path = f"/v1/initiatives/{initiative}/similar{suffix}"
+    first, now = made.get(path), time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 10)
+    later = made.get(path)
+    assert (later.content, later.headers["etag"]) == (first.content, first.headers["etag"])
+    assert made.get(path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+
+
+def test_an_excel_file_tells_who_made_it_and_the_day() -> None:
+    properties = openpyxl.load_workbook(io.BytesIO(bytes(table([], ("Text",), Format.EXCEL, "x").body))).properties
+    assert properties.creator == "Insatskartan"
+    assert properties.created == properties.modified == datetime.combine(date.today(), datetime.min.time())
 
 
 def test_characters_that_excel_cannot_hold_are_left_out() -> None:

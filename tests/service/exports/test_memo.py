@@ -98,6 +98,8 @@ def test_a_memo_has_its_parts_and_numbered_footnotes() -> None:
     assert 'PartName="/word/footnotes.xml"' in read.types
     properties = read.document.core_properties
     assert (properties.title, properties.author, properties.language) == ("En fråga?", "Insatskartan", "sv-SE")
+    assert properties.created == properties.modified
+    assert properties.created.date() == date.today()
 
 
 def test_markup_and_control_characters_stay_text() -> None:
