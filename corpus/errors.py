@@ -34,6 +34,11 @@ def _cut(told: str, length: int) -> str:
 class InsatskartanError(Exception):
     """Root of all errors of this project; the message names the value and what was expected."""
 
+    @property
+    def told(self) -> str:
+        """What is told those who ask over the network: the message, where it does not say where files lie."""
+        return str(self)
+
 
 class CorpusError(InsatskartanError):
     """A document or the catalogue cannot be used as it is."""

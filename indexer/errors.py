@@ -37,11 +37,19 @@ class TrainingDataError(ModelError):
 
 
 class IndexFolderError(IndexerError):
-    """An index folder cannot be used as it is."""
+    """An index folder cannot be used as it is; what is told of it over the network is Swedish."""
+
+    @property
+    def told(self) -> str:
+        return "indexet går inte att använda"
 
 
 class MissingIndexError(IndexFolderError):
     """There is no index where one was expected."""
+
+    @property
+    def told(self) -> str:
+        return "det finns inget index; väntade ett som `python -m indexer build` har byggt"
 
     def __init__(self, path: Path | str, written: str = "a folder that `python -m indexer build` has written") -> None:
         super().__init__(f"{path}: no index here; expected {written}")
@@ -55,9 +63,18 @@ class BrokenIndexError(IndexFolderError):
         super().__init__(f"{path}: {expectation}; build it again with `python -m indexer build`")
         self.path = path
 
+    @property
+    def told(self) -> str:
+        """The file's name alone."""
+        return f"{self.path.name} är inte som den skrevs"
+
 
 class MismatchedIndexError(IndexFolderError):
     """An index was built with another model, from another collection or in another format than is asked for."""
+
+    @property
+    def told(self) -> str:
+        return "indexet är byggt med en annan modell, av en annan samling eller i ett annat format"
 
     def __init__(self, path: Path | str, what: str, found: object, expected: object) -> None:
         super().__init__(f"{path}: {what} is {found}, expected {expected}; build it with `python -m indexer build`")

@@ -26,6 +26,15 @@ class NotAcceptableError(ServiceError):
 class NotReadyError(ServiceError):
     """The index is not loaded yet, or could not be; the service answers 503."""
 
+    def __init__(self, trouble: str, told: str) -> None:
+        """Args: told: The same, but for where the index lies."""
+        super().__init__(f"indexet kan inte användas: {trouble}")
+        self._told = f"indexet kan inte användas: {told}"
+
+    @property
+    def told(self) -> str:
+        return self._told
+
 
 class BusyError(ServiceError):
     """As much is worked on and waits already as may; the service answers 503."""

@@ -49,13 +49,25 @@ class State:
 
     Attributes:
         backend: What is in use, None while nothing is.
-        trouble: Why that is not the build that is switched in, where it is not.
+        trouble: Why that is not the build that is switched in, where it is not; as all may read it, the build by its id
+            and nothing of where it lies. The log tells the whole.
         is_down: Whether nothing can be asked now, since the server that keeps the index does not answer.
     """
 
     backend: Backend | None
     trouble: str | None
     is_down: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trouble:
+    """Why the current build is not in use: the whole reason, and as much of it as is told over the network."""
+
+    whole: str
+    told: str
+
+
+_NONE = _Trouble(whole="", told="")
 
 
 class LiveIndex:
@@ -92,7 +104,7 @@ class LiveIndex:
         self._clock = clock
         self._opening = threading.Lock()
         self._backend: Backend | None = None
-        self._trouble: str | None = None
+        self._trouble = _NONE
         self._is_down = False
         self._refused: str | None = None
         self._retry_at = 0.0
@@ -121,14 +133,14 @@ class LiveIndex:
             if build is not None:
                 self._open(build)
             if self._backend is None:
-                raise NotReadyError(f"indexet kan inte användas: {self._trouble}")
+                raise NotReadyError(self._trouble.whole, self._trouble.told)
             return self._backend
 
     def state(self) -> State:
         """Give how it stands, without waiting for anything."""
         if self._backend is not None:
             self.backend()
-        return State(backend=self._backend, trouble=self._trouble, is_down=self._is_down)
+        return State(backend=self._backend, trouble=self._trouble.told or None, is_down=self._is_down)
 
     def _newer(self, backend: Backend | None) -> str | None:
         """Give the current build where it is to be opened."""
@@ -136,11 +148,11 @@ class LiveIndex:
             build = self._current_build()
         except InsatskartanError as error:
             self._is_down = isinstance(error, IndexServerError)
-            self._tell(str(error))
+            self._tell(_Trouble(whole=str(error), told=error.told))
             return None
         self._is_down = False
         if backend is not None and build == backend.build:
-            self._trouble = None
+            self._trouble = _NONE
             return None
         is_refused = backend is not None and build == self._refused and self._clock() < self._retry_at
         return None if is_refused else build
@@ -154,7 +166,7 @@ class LiveIndex:
             raise
         except BaseException as error:  # A panic in a library written in Rust is no Exception.
             self._refused, self._retry_at = build, self._clock() + RETRY_SECONDS
-            self._tell(str(error) if isinstance(error, InsatskartanError) else _unforeseen(error))
+            self._tell(_trouble_with(build, error))
             return
         if self._reranker is not None:
             logger.info("index %s in use, reranker: %s", build, self._reranker.name)
@@ -162,14 +174,20 @@ class LiveIndex:
         self._backend = Backend(
             build=build, index=index, searcher=searcher, answerer=answerer, ahead=read_ahead(searcher)
         )
-        self._trouble = None
+        self._trouble = _NONE
 
-    def _tell(self, trouble: str) -> None:
+    def _tell(self, trouble: _Trouble) -> None:
         """Remember why the current build is not in use; logged once."""
         if self._backend is not None and trouble != self._trouble:
-            logger.warning("keeping index %s: %s", self._backend.build, trouble)
+            logger.warning("keeping index %s: %s", self._backend.build, trouble.whole)
         self._trouble = trouble
 
 
-def _unforeseen(error: BaseException) -> str:
-    return f"{type(error).__name__}: {one_line(error)}"
+def _trouble_with(build: str, error: BaseException) -> _Trouble:
+    if isinstance(error, InsatskartanError):
+        whole, told = str(error), error.told
+    else:  # What a library says may name any file.
+        kind = type(error).__name__
+        whole, told = f"{kind}: {one_line(error)}", f"oväntat fel ({kind})"
+    # What tells builds of one id apart says something of the disk.
+    return _Trouble(whole=whole, told=f"{build.partition('@')[0]}: {told}")

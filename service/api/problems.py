@@ -111,7 +111,7 @@ def add_handlers(app: FastAPI) -> None:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("%s: %s", type(error).__name__, one_line(error))
-        return problem(request, status, str(error), headers=_HEADERS.get(status))
+        return problem(request, status, error.told, headers=_HEADERS.get(status))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -46,7 +46,7 @@ async def readyz(request: Request) -> Health:
     if backend is None:
         backend = await run_in_threadpool(live.backend)
     if state.is_down:
-        raise NotReadyError(f"indexet kan inte användas: {state.trouble}")
+        raise NotReadyError(str(state.trouble), str(state.trouble))
     status = "ok" if state.trouble is None else "degraded"
     return Health(status=status, index_version=backend.index.version, reason=state.trouble)
 

@@ -38,11 +38,11 @@ QUICK = settings(
 
 
 def _no_index() -> Index:
-    raise NotReadyError("only described")
+    raise NotReadyError("only described", "only described")
 
 
 def _no_build() -> str:
-    raise NotReadyError("only described")
+    raise NotReadyError("only described", "only described")
 
 
 DESCRIBED = create_app(LiveIndex(_no_build, _no_index, WordReader()), Settings(token=None)).openapi()

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from indexer.errors import MissingIndexError
+from indexer.errors import BrokenIndexError, MissingIndexError
 from indexer.index import Index
 from service.api.entrance.body import MAX_BODY_BYTES
 from service.live import LiveIndex
@@ -211,8 +211,23 @@ def test_with_the_token_the_api_is_open_and_health_needs_none(live: LiveIndex) -
 
 @pytest.mark.parametrize("path", ["/readyz", "/v1/search?q=validering", "/v1/answer?q=validering", "/v1/regions", "/"])
 def test_without_an_index_the_service_lives_but_is_not_ready(without_index: TestClient, path: str) -> None:
-    check_problem(without_index.get(path), 503, "index/current", "python -m indexer build")
+    reply = without_index.get(path)
+    check_problem(reply, 503, "det finns inget index", "python -m indexer build")
+    assert "index/current" not in reply.text, "where files lie is the operator's to know"
     assert without_index.get("/livez").status_code == 200
+
+
+def test_a_damaged_file_is_told_by_its_name_and_the_log_tells_where_it_lies(
+    app: FastAPI, live: LiveIndex, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> list[object]:
+        raise BrokenIndexError(Path("/srv/hemligt/records.sqlite"), "holds a record that cannot be read")
+
+    monkeypatch.setattr(live.backend().index, "documents", fail)
+    reply = TestClient(app).get("/v1/documents")
+    check_problem(reply, 500, "records.sqlite")
+    assert "hemligt" not in reply.text
+    assert "/srv/hemligt/records.sqlite: holds a record" in caplog.text
 
 
 def test_what_no_one_foresaw_is_told_without_its_cause(
