@@ -10,6 +10,7 @@ from service.feedback import FeedbackStore
 from service.process.counting import SharedCounters, counting_together
 from service.process.logs import set_up_logging
 from service.process.memory import keep_little, starting
+from service.process.signals import ignore_log_rotation
 from service.process.workers import check_forking
 from service.read.reader import TransformerReader
 from service.settings import Settings
@@ -36,6 +37,7 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
 def _serve(
     settings: Settings, host: str, port: int, index: str | None, workers: int, counters: SharedCounters | None
 ) -> None:
+    ignore_log_rotation()
     check_listening(host, settings)
     if settings.feedback is not None:
         FeedbackStore(settings.feedback).prepare()

@@ -13,6 +13,7 @@ from typing import Self
 
 from service.errors import SettingsError
 from service.process.memory import prepare_to_share
+from service.process.signals import is_to_outlive_its_terminal
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 GRACE_SECONDS = 1.0
 # One that does not live so long would die again at once.
 SHORT_LIFE_SECONDS = 1.0
-STOP = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
+STOP = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))
 
 
 def check_forking() -> None:
@@ -31,11 +32,6 @@ def check_forking() -> None:
     """
     if not hasattr(os, "fork"):
         raise SettingsError("flera processer (workers) går inte på det här systemet; väntade 1")
-
-
-def is_to_outlive_its_terminal() -> bool:
-    """Tell whether this process was started so (nohup): the signal that a closed terminal sends is ignored."""
-    return signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +74,7 @@ class Workers:
         self._alive, self._held = os.pipe()
 
     def run(self) -> None:
-        """Keep them at work until this process gets SIGTERM, SIGINT or SIGHUP, and then see that all end."""
+        """Keep them at work until this process gets one of the signals to stop, and then see that all end."""
         prepare_to_share()
         with _Signals() as signals:
             while True:

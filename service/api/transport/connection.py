@@ -20,7 +20,7 @@ from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.transport.middleware import SAFE_HEADERS
 from service.api.transport.protocol import PlainRefusals
 from service.api.transport.unread_bodies import UnreadBodies, has_two_lengths
-from service.process.workers import is_to_outlive_its_terminal
+from service.process.signals import is_to_outlive_its_terminal
 from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
@@ -72,16 +72,23 @@ class HastyServer(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Have signals tell it to stop, also that of a terminal that is closed; uvicorn would be killed by that."""
+        """Have signals tell it to stop, also that of a terminal that is closed and SIGQUIT; uvicorn ends at once."""
         with super().capture_signals():
-            if threading.current_thread() is not threading.main_thread() or is_to_outlive_its_terminal():
+            if threading.current_thread() is not threading.main_thread():
                 yield
                 return
-            before = signal.signal(signal.SIGHUP, self.handle_exit)
+            before = {signal.SIGQUIT: signal.signal(signal.SIGQUIT, self._quit)}
+            if not is_to_outlive_its_terminal():
+                before[signal.SIGHUP] = signal.signal(signal.SIGHUP, self.handle_exit)
             try:
                 yield
             finally:
-                signal.signal(signal.SIGHUP, before)
+                for number, handler in before.items():
+                    signal.signal(number, handler)
+
+    def _quit(self, _sig: int, frame: FrameType | None) -> None:
+        # uvicorn passes on in the end what it was sent; that would leave a core file, with what was asked in it.
+        self.handle_exit(signal.SIGTERM, frame)
 
 
 def _refusal(status: HTTPStatus, detail: str, headers: Mapping[str, str]) -> JSONResponse:

@@ -72,6 +72,8 @@ def served(index_root: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 def test_the_service_starts_answers_and_ends(served: tuple[subprocess.Popen[str], str]) -> None:
     process, address = served
     wait_until_ready(process, address)
+    for rotated in (signal.SIGUSR1, signal.SIGUSR2):
+        os.kill(process.pid, rotated)
     reply = ask("GET", f"{address}/v1/answer", params={"q": "Vilka regioner arbetar med validering?"})
     assert (reply.status_code, len(reply.json()["regions"])) == (200, 21)
     assert "<h1" in ask("GET", address).text

@@ -249,6 +249,21 @@ def test_a_closed_terminal_lets_replies_be_sent_and_ends_it_unless_it_is_to_outl
             process.kill()
 
 
+def test_told_to_quit_it_sends_its_replies_and_leaves_no_core_file() -> None:
+    with subprocess.Popen([sys.executable, "-c", QUIET], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = f"http://127.0.0.1:{process.stdout.readline().strip()}/slow"
+            with ThreadPoolExecutor() as pool:
+                reply = pool.submit(httpx2.get, address, timeout=PATIENCE_SECONDS)
+                assert process.stdout.readline() == "begun\n"
+                process.send_signal(signal.SIGQUIT)
+                assert reply.result().json() == "svar"
+            assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGTERM)
+        finally:
+            process.kill()
+
+
 def test_told_to_stop_it_ends_whatever_clients_do() -> None:
     with serving(shutdown_seconds=1) as (host, port, stop):
         silent, waiting = socket.create_connection((host, port)), socket.create_connection((host, port))
@@ -259,7 +274,7 @@ def test_told_to_stop_it_ends_whatever_clients_do() -> None:
         waiting.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_told_to_stop_its_process_ends_though_its_threads_work_on(number: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -268,6 +283,6 @@ def test_told_to_stop_its_process_ends_though_its_threads_work_on(number: signal
                 client.sendall(b"GET /busy HTTP/1.1\r\nHost: a\r\n\r\n")
                 assert process.stdout.readline() == "busy\n"
                 process.send_signal(number)
-                assert process.wait(PATIENCE_SECONDS) in (0, -number)
+                assert process.wait(PATIENCE_SECONDS) in (0, -number, -signal.SIGTERM)
         finally:
             process.kill()

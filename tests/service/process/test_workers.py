@@ -91,7 +91,7 @@ def test_all_take_up_a_new_build_and_so_does_one_started_later(service: Service,
     assert build_in_use(service, new) == "second"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT])
 def test_told_to_stop_all_end_whatever_their_clients_do(service: Service, number: signal.Signals) -> None:
     workers = service.workers()
     host, port = service.address.removeprefix("http://").split(":")
