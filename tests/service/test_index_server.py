@@ -30,11 +30,12 @@ PATIENT_SECONDS = 60.0
 
 @dataclass
 class Service:
-    """The service as callers see it, and the line to its index server."""
+    """The service as callers see it, the line to its index server, and what asks there for the build in use."""
 
     client: TestClient
     line: Line
     far: Server
+    heard: HeardBuild
 
     def search(self, query: str) -> tuple[int, dict[str, object], str | None]:
         reply = self.client.get("/v1/search", params={"q": query})
@@ -61,16 +62,19 @@ def service(address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     monkeypatch.setattr(builds, "HEARD_SECONDS", -1.0)
     line = Line(address)
     far = Server(line.address, timeout_seconds=PATIENT_SECONDS)
-    live = LiveIndex(HeardBuild(far), lambda: MilvusIndex.open(far, WordEmbedder()), WordReader())
+    heard = HeardBuild(far)
+    live = LiveIndex(heard, lambda: MilvusIndex.open(far, WordEmbedder()), WordReader())
     live.backend()
     with TestClient(create_app(live, Settings(token=None))) as client:
-        yield Service(client, line, far)
+        yield Service(client, line, far, heard)
     far.close()
     line.close()
 
 
 def hurry(service: Service) -> None:
     service.far.timeout_seconds = 0.5
+    # Waits for what is being asked with more time, which would be tried for as long after the line is cut.
+    service.heard.ask()
 
 
 def test_it_searches_and_answers(service: Service) -> None:
