@@ -1,18 +1,43 @@
 """A command run as a shell would run it, but in this process."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from unittest.mock import patch
 
 from typer import Typer
 from typer.testing import CliRunner
+
+_WIDE = {"COLUMNS": "200"}
 
 
 def run(app: Typer, *arguments: object) -> tuple[int, str, str]:
     """Give a command's exit code, and what it prints and reports as errors on lines of 200 characters."""
     with _own_log():
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "200"})
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments], env=_WIDE)
     return result.exit_code, result.stdout, result.stderr
+
+
+def run_main(main: Callable[[], None], *arguments: object) -> tuple[int, str, str]:
+    """Do so with what `python -m` begins with, which also tells what goes wrong."""
+    printed, reported = StringIO(), StringIO()
+    code: object = 0
+    with (
+        _own_log(),
+        redirect_stdout(printed),
+        redirect_stderr(reported),
+        patch.dict(os.environ, _WIDE),
+        patch.object(sys, "argv", [main.__module__, *map(str, arguments)]),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    assert isinstance(code, int)
+    return code, printed.getvalue(), reported.getvalue()
 
 
 @contextmanager

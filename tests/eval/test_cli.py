@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
+from tests.command_line import run_main
 
 
 @pytest.mark.parametrize(
@@ -17,20 +18,9 @@ from eval.__main__ import main
         (["public", "{tmp}"], "holds no retrieval/"),
     ],
 )
-def test_an_error_is_one_line_and_exit_code_2(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: list[str],
-    named: str,
-) -> None:
-    filled = [argument.format(tmp=tmp_path) for argument in arguments]
-    monkeypatch.setattr("sys.argv", ["eval", *filled])
-    with pytest.raises(SystemExit) as left:
-        main()
-    shown = capsys.readouterr()
-    assert left.value.code == 2
-    assert shown.out == ""
-    assert shown.err.count("\n") == 1
-    assert shown.err.startswith("error: ")
-    assert named in shown.err
+def test_an_error_is_one_line_and_exit_code_2(tmp_path: Path, arguments: list[str], named: str) -> None:
+    status, printed, reported = run_main(main, *(argument.format(tmp=tmp_path) for argument in arguments))
+    assert (status, printed) == (2, "")
+    assert reported.count("\n") == 1
+    assert reported.startswith("error: ")
+    assert named in reported

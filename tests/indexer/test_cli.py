@@ -1,10 +1,10 @@
 """`python -m indexer`: what it prints, where, and with which exit code."""
 
 import gzip
-import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,20 @@ from indexer import __main__ as commands
 from indexer.errors import IndexServerError
 from indexer.folder.manifest import current_build, read_manifest
 from indexer.vectors.loading import DEFAULT_MODEL
+from tests import command_line
 from tests.indexer.building import build_into
 
 PROJECT = Path(__file__).parents[2]
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "indexer", *map(str, arguments)]
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "200"}
-    return subprocess.run(command, capture_output=True, text=True, cwd=PROJECT, env=environment, check=False)
+run = partial(command_line.run_main, commands.main)
 
 
-def assert_one_line_error(result: subprocess.CompletedProcess[str], *expected: str) -> None:
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
-    lines = result.stderr.strip().splitlines()
+def assert_one_line_error(ended: tuple[int, str, str], *expected: str) -> None:
+    status, _, reported = ended
+    assert status == 2
+    assert "Traceback" not in reported
+    lines = reported.strip().splitlines()
     assert lines[-1].startswith("fel: ")
     assert all(text in lines[-1] for text in expected), lines[-1]
 
@@ -50,38 +49,36 @@ def test_training_without_its_data_or_its_base_is_refused_at_once(kind: str, tmp
 
 def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: Path) -> None:
     root = tmp_path / "index"
-    built = run("build", "--documents", collection_folder, "--index", root)
-    assert built.returncode == 0, built.stderr
-    assert built.stdout == f"7 stycken ur 2 insatser och 2 dokument (3 sidor) i {root / current_build(root)}\n"
-    shown = run("info", "--index", root)
-    assert shown.returncode == 0
-    assert dict(line.split(maxsplit=1) for line in shown.stdout.splitlines())["stycken"] == "7"
-    again = run("build", "--documents", collection_folder, "--index", root, "--if-stale")
-    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    status, printed, reported = run("build", "--documents", collection_folder, "--index", root)
+    assert status == 0, reported
+    assert printed == f"7 stycken ur 2 insatser och 2 dokument (3 sidor) i {root / current_build(root)}\n"
+    status, printed, _ = run("info", "--index", root)
+    assert status == 0
+    assert dict(line.split(maxsplit=1) for line in printed.splitlines())["stycken"] == "7"
+    assert run("build", "--documents", collection_folder, "--index", root, "--if-stale") == (0, "", "")
 
 
 def test_verify_names_every_file_that_is_not_as_it_was_written(collection: Collection, tmp_path: Path) -> None:
     folder = build_into(tmp_path, collection)
-    whole = run("verify", "--index", tmp_path)
-    assert (whole.returncode, whole.stderr) == (0, "")
-    assert whole.stdout == f"{len(read_manifest(folder).files)} filer i {folder} är som de skrevs\n"
+    told = f"{len(read_manifest(folder).files)} filer i {folder} är som de skrevs\n"
+    assert run("verify", "--index", tmp_path) == (0, told, "")
     (folder / "passages.faiss").write_bytes(b"")
     (folder / "records.sqlite").unlink()
     damaged = run("verify", "--index", tmp_path)
     assert_one_line_error(damaged, "records.sqlite", "cannot be read")
-    assert [line.partition(": ")[2].partition(":")[0] for line in damaged.stderr.splitlines()] == [
+    assert [line.partition(": ")[2].partition(":")[0] for line in damaged[2].splitlines()] == [
         str(folder / name) for name in ("passages.faiss", "records.sqlite")
     ]
 
 
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection_folder: Path, tmp_path: Path) -> None:
     (collection_folder / "documents" / "norra.txt").write_text("ändrad")
-    result = run("build", "--documents", collection_folder, "--index", tmp_path / "index")
-    assert result.returncode == 2
-    assert "fel: norra.txt: has SHA-256" in result.stderr
-    assert "Traceback" not in result.stderr
-    assert "1 dokument" in result.stdout
-    assert run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--if-stale").returncode == 0
+    status, printed, reported = run("build", "--documents", collection_folder, "--index", tmp_path / "index")
+    assert status == 2
+    assert "fel: norra.txt: has SHA-256" in reported
+    assert "Traceback" not in reported
+    assert "1 dokument" in printed
+    assert run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--if-stale")[0] == 0
 
 
 def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
@@ -107,8 +104,7 @@ def test_what_is_missing_is_one_line_and_exit_code_2(tmp_path: Path, arguments: 
 
 def test_words_are_counted_from_running_text(tmp_path: Path) -> None:
     (tmp_path / "sv_text.txt.gz").write_bytes(gzip.compress("Ål och ål, och sill.\n".encode() * 3))
-    counted = run("lexicon", tmp_path, "--out", tmp_path / "words.gz")
-    assert (counted.returncode, counted.stdout) == (0, f"2 ord i {tmp_path / 'words.gz'}\n")
+    assert run("lexicon", tmp_path, "--out", tmp_path / "words.gz") == (0, f"2 ord i {tmp_path / 'words.gz'}\n", "")
     assert gzip.decompress((tmp_path / "words.gz").read_bytes()).decode() == "och 6\nål 6\n"
 
 
@@ -120,10 +116,16 @@ def test_a_model_that_is_none_is_named(collection_folder: Path, tmp_path: Path) 
     assert_one_line_error(result, "broken/model.safetensors")
 
 
-def test_help_names_the_commands_and_a_wrong_option_is_exit_code_2() -> None:
-    shown = run("--help")
-    assert shown.returncode == 0
-    assert all(command in shown.stdout for command in ("build", "train", "lexicon", "info"))
-    wrong = run("build", "--nej")
-    assert wrong.returncode == 2
-    assert "Traceback" not in wrong.stderr
+def test_it_is_a_command_of_python_whose_help_names_what_it_can_do() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "indexer", "--help"], capture_output=True, text=True, cwd=PROJECT, check=False
+    )
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert all(name in shown.stdout for name in ("build", "train", "lexicon", "info"))
+
+
+def test_a_wrong_option_is_exit_code_2_without_a_traceback() -> None:
+    status, printed, reported = run("build", "--nej")
+    assert (status, printed) == (2, "")
+    assert "Traceback" not in reported
+    assert "--nej" in reported
