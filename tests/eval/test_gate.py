@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.collection import Collection
 from eval.errors import BaselineError
 from eval.measure.evaluation import Evaluation, evaluate
 from eval.measure.gate import falls, load_baseline, without_variants, write_baseline
 from eval.systems.ours import OurSystem
 from eval.truth.ground import ground_truth
 from eval.truth.judged import Split, load_questions
-from indexer.build import build_index
+from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.search.query import Mode
@@ -80,14 +79,8 @@ def test_a_missing_baseline_says_how_to_make_one(tmp_path: Path) -> None:
         load_baseline(tmp_path / "baseline.toml")
 
 
-def no_bars(step: str, done: int, total: int) -> None:
-    pass
-
-
-def test_hybrid_search_has_not_fallen_below_the_baseline_on_the_tune_half(reports: Collection, tmp_path: Path) -> None:
-    embedder = load_embedder()
-    folder = build_index(reports, embedder, tmp_path, no_bars)
-    index = IndexFolder.open(folder, embedder)
+def test_hybrid_search_has_not_fallen_below_the_baseline_on_the_tune_half(index_root: Path) -> None:
+    index = IndexFolder.open(current_folder(index_root), load_embedder())
     asked = without_variants([question for question in load_questions() if question.split is Split.TUNE])
     evaluation = evaluate(OurSystem(index, Mode.HYBRID), ground_truth(index, asked), no_progress)
     index.close()
