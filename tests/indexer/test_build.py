@@ -14,9 +14,9 @@ import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import Collection, read_collection
-from indexer import __main__ as main
 from indexer import build
 from indexer.build import build_id, build_index, collection_fingerprint, is_stale
+from indexer.commands import building
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder import readings, switching
 from indexer.folder.cuts import CUTS_FOLDER
@@ -149,10 +149,10 @@ def test_what_changes_while_documents_are_read_makes_the_index_stale_and_comes_w
         return collection
 
     monkeypatch.setattr(readings, "read_changed", read_and_alter)
-    monkeypatch.setattr(main, "embedder_kept", lambda *_: nullcontext(words))
-    monkeypatch.setattr(main, "model_fingerprint", lambda _: words.fingerprint)
+    monkeypatch.setattr(building, "embedder_kept", lambda *_: nullcontext(words))
+    monkeypatch.setattr(building, "model_fingerprint", lambda _: words.fingerprint)
     for is_left_stale in (True, False):
-        main._build(collection_folder, root, "", 1, if_stale=True, strict=False)
+        building.build_documents(collection_folder, root, "", 1, if_stale=True, strict=False)
         assert is_stale(root, load_catalogue(collection_folder), words.fingerprint) is is_left_stale
     documents = IndexFolder.open(current_folder(root), words).documents()
     assert documents == list(load_catalogue(collection_folder).documents)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Collection, read_collection
-from indexer import __main__ as commands
+from indexer.__main__ import main
+from indexer.commands import server
 from indexer.errors import IndexServerError
 from indexer.folder.manifest import current_build, read_manifest
 from indexer.vectors.loading import DEFAULT_MODEL
@@ -20,7 +21,7 @@ from tests.indexer.building import build_into
 PROJECT = Path(__file__).parents[2]
 
 
-run = partial(command_line.run_main, commands.main)
+run = partial(command_line.run_main, main)
 
 
 def assert_one_line_error(ended: tuple[int, str, str], *expected: str) -> None:
@@ -36,9 +37,9 @@ def test_a_server_that_is_not_there_is_told_before_anything_is_written(
     collection_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_into(tmp_path, read_collection(collection_folder))
-    monkeypatch.setattr(commands, "CONTACT_SECONDS", 0.5)
+    monkeypatch.setattr(server, "CONTACT_SECONDS", 0.5)
     with pytest.raises(IndexServerError, match="svarar inte"):
-        commands.milvus("http://127.0.0.1:1", tmp_path)
+        server.milvus("http://127.0.0.1:1", tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["retriever", "reader"])

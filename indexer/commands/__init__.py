@@ -1,0 +1,1 @@
+"""The commands of `python -m indexer`, by subject; those of training stand in `indexer.training`."""
