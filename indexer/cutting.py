@@ -13,8 +13,8 @@ from indexer.passage import Passage
 from indexer.vectors.embedding import EmbeddingInput, initiative_input
 from indexer.vectors.placed_words import PlacedWords
 from indexer.words.analysis import Term, analyse
+from indexer.words.fields import searched_fields
 from indexer.words.spelling import VocabularyCounter, Word
-from indexer.words.word_index import searched_fields
 
 Language = Callable[[str], str | None]
 

@@ -24,7 +24,8 @@ from math import log
 
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
-from indexer.words.word_index import FIELD_WEIGHTS, OTHER_FIELDS, WeightedTerm, searched_fields
+from indexer.words.fields import FIELD_WEIGHTS, OTHER_FIELDS, searched_fields
+from indexer.words.word_index import WeightedTerm
 
 K1 = 1.2
 B = 0.75

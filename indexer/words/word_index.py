@@ -4,7 +4,7 @@ tantivy is given terms that `indexer.words.analysis` has made, joined by spaces,
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,28 +13,13 @@ from pathlib import Path
 import numpy as np
 import tantivy
 
-from corpus.document import Field
 from corpus.errors import one_line
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Scored
 from indexer.panics import panics_told
-from indexer.passage import Passage
 from indexer.temporary import temporary_folder
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
-from indexer.words.analysis import Term
-
-# What a match in a field counts; goals are mostly boilerplate. That a part of a compound counts less than a whole word
-# is settled in the query. On the tune half goals at 0 to 0.4 come out alike, and 0.003 above goals at 1.
-FIELD_WEIGHTS = {
-    "text": 1.0,
-    "name": 1.0,
-    "goals": 0.4,
-    "text_parts": 1.0,
-    "name_parts": 1.0,
-    "goals_parts": 0.2,
-}
-# Of the fields that hold a term the best counts in full, the others this much.
-OTHER_FIELDS = 0.3
+from indexer.words.fields import FIELD_WEIGHTS, OTHER_FIELDS
 
 _ROW = "row"
 _TOKENIZER = "analysed"
@@ -196,7 +181,7 @@ class WordIndexWriter:
             self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
 
     def add(self, searched: Mapping[str, str]) -> None:
-        """Add the next passage, by what `searched_fields` gives of it.
+        """Add the next passage, by what `indexer.words.fields` gives of it.
 
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
@@ -228,29 +213,6 @@ class WordIndexWriter:
         except (ValueError, RuntimeError) as error:
             reason = f"{self._folder} cannot be written ({one_line(error)}); expected room on the disk"
             raise BuildError(reason) from error
-
-
-def searched_fields(passage: Passage, text: Sequence[Term], title: Sequence[Term]) -> dict[str, str]:
-    """Give the terms of a passage by the field of `FIELD_WEIGHTS` they are searched in, joined by spaces.
-
-    Args:
-        text, title: The passage's text and title, analysed.
-    """
-    body = "goals" if passage.field is Field.GOALS else "text"
-    return {
-        body: _stems(text),
-        f"{body}_parts": _parts(text),
-        "name": _stems(title),
-        "name_parts": _parts(title),
-    }
-
-
-def _stems(terms: Iterable[Term]) -> str:
-    return " ".join(term.stem for term in terms)
-
-
-def _parts(terms: Iterable[Term]) -> str:
-    return " ".join(part for term in terms for part in term.parts)
 
 
 def _schema() -> tantivy.Schema:

@@ -13,7 +13,8 @@ from indexer.index import Vectors
 from indexer.passage import Passage
 from indexer.vectors.nearest import PLAN, VectorIndex, VectorPlan, exact_path, write_vectors
 from indexer.words.analysis import analyse
-from indexer.words.word_index import WordIndexWriter, searched_fields
+from indexer.words.fields import searched_fields
+from indexer.words.word_index import WordIndexWriter
 from tests.conftest import WordEmbedder
 
 
