@@ -15,6 +15,7 @@ from indexer.arrays import let_go, map_array
 from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
+from indexer.vectors.recall import BLOCK_ROWS, RECALL_ROWS, raise_recall
 
 # Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
 # are answered side by side already.
@@ -35,10 +36,6 @@ class VectorPlan:
 
 
 PLAN = VectorPlan()
-# What recall is measured by: as many rows as a search looks at, for so many of the vectors.
-RECALL_ROWS = 200
-_RECALL_QUERIES = 100
-
 # Vectors a cluster from which the clusters are learnt.
 _TRAINED_ROWS = 64
 # A code is four bits, which the processor looks up many at a time. It stands for two dimensions, or for one where too
@@ -51,14 +48,11 @@ _SPARE_ROWS = 800
 _FEW_ROWS = 2_000
 # Further down a ranking rows lie in ever more clusters: found so that recall stays where it is.
 _DEEPER = 2.5
-_BLOCK_ROWS = 20_000
 _ROWS_READ = 1_000
 # An eighth of the clusters is looked at in any case: it costs little, and what filters leave lies in more of them.
 _LEAST_SHARE = 8
 # A step by which more clusters are looked at; smaller ones take longer to build, larger ones to search.
 _MORE_CLUSTERS = 1.1
-# Rounding aside, such scores are one.
-_SAME_SCORE = 1e-5
 _SEED = 20231231
 
 
@@ -141,6 +135,13 @@ class VectorIndex:
         search = self._compared if self._vectors is None else self._looked_up
         return [first_with_ties_by_row(search(query, allowed), min(k, n_rows), n_rows) for query in queries]
 
+    def look_at_more(self) -> bool:
+        """Look at more of the clusters from now on; False where all are looked at already."""
+        if self._index.nprobe == self._index.nlist:
+            return False
+        self._index.nprobe = min(int(self._index.nprobe * _MORE_CLUSTERS) + 1, self._index.nlist)
+        return True
+
     def _compared(self, query: Vectors, allowed: Rows | None) -> Fetch:
         parameters = None if allowed is None else faiss.SearchParameters(sel=_selector(allowed, len(self)))  # type: ignore[call-arg]
 
@@ -213,7 +214,7 @@ def write_vectors(path: Path, vectors: Vectors, plan: VectorPlan = PLAN) -> floa
     for dimensions in _DIMENSIONS_A_CODE:
         if vectors.shape[1] % dimensions == 0 and recall < plan.recall:
             index = _clustered(vectors, dimensions)
-            recall = _raise_recall(VectorIndex(index, vectors), index, plan.recall)
+            recall = raise_recall(VectorIndex(index, vectors), plan.recall)
     if recall < plan.recall:
         raise BuildError(f"recall of vectors is {recall:.3f} with all clusters; expected at least {plan.recall}")
     _save(index, path)
@@ -244,8 +245,8 @@ def _clustered(vectors: Vectors, dimensions: int) -> Any:
     index.nprobe = max(1, n_clusters // _LEAST_SHARE)
     sample = np.random.default_rng(_SEED).permutation(n_rows)[: _TRAINED_ROWS * n_clusters]
     index.train(_read(vectors, np.sort(sample)))
-    for start in range(0, n_rows, _BLOCK_ROWS):
-        index.add(np.ascontiguousarray(vectors[start : start + _BLOCK_ROWS]))
+    for start in range(0, n_rows, BLOCK_ROWS):
+        index.add(np.ascontiguousarray(vectors[start : start + BLOCK_ROWS]))
         let_go(vectors)
     return index
 
@@ -258,37 +259,3 @@ def _read(vectors: Vectors, rows: Rows) -> Vectors:
         read[part] = vectors[rows[part]]
         let_go(vectors)
     return read
-
-
-def _raise_recall(index: VectorIndex, clusters: Any, wanted: float) -> float:
-    """Look at more and more clusters until enough is found, or at all; give what is found then."""
-    asked = np.random.default_rng(_SEED + 1).permutation(len(index))[:_RECALL_QUERIES]
-    queries = index.rows(np.sort(asked))
-    k = min(RECALL_ROWS, len(index))
-    lowest = _lowest_of_nearest(index.vectors(), queries, k)
-    while True:
-        # By score: of rows that are equally near, any will do.
-        is_near = [
-            _scores(index, query, k) >= least - _SAME_SCORE for query, least in zip(queries, lowest, strict=True)
-        ]
-        recall = float(np.mean(is_near))
-        if recall >= wanted or clusters.nprobe == clusters.nlist:
-            return recall
-        clusters.nprobe = min(int(clusters.nprobe * _MORE_CLUSTERS) + 1, clusters.nlist)
-
-
-def _scores(index: VectorIndex, query: Vectors, k: int) -> Vectors:
-    found = index.search(query[None, :], k)[0]
-    index.let_go()
-    return found.scores
-
-
-def _lowest_of_nearest(vectors: Vectors, queries: Vectors, k: int) -> Vectors:
-    """Give the score of the k-th nearest of all vectors to each query, a block of the vectors after the other."""
-    best = np.zeros((len(queries), 0), dtype=np.float32)
-    for start in range(0, len(vectors), _BLOCK_ROWS):
-        best = np.hstack([best, queries @ vectors[start : start + _BLOCK_ROWS].T])
-        best = -np.partition(-best, min(k, best.shape[1]) - 1, axis=1)[:, :k]
-        let_go(vectors)
-    lowest: Vectors = best.min(axis=1)
-    return lowest
