@@ -1,5 +1,6 @@
 """First stage of a search: the rows that either signal finds, with what each says of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,10 +37,11 @@ class Candidates:
 
 def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode, depth: int) -> Candidates:
     """Find the `depth` best rows of each signal; with a place named, also the best of that place."""
-    allowed = index.allowed(filters)
+    years = () if filters.years else question.years
+    allowed = _of_years(index, index.allowed(filters), years)
     found = [_legs(index, question, allowed, mode, depth)]
     if mode is Mode.HYBRID and question.codes and not filters.regions:
-        local = index.allowed(replace(filters, regions=question.codes))
+        local = _of_years(index, index.allowed(replace(filters, regions=question.codes)), years)
         found.append(_legs(index, question, local, mode, depth))
     rows = np.unique(np.concatenate([leg.rows for legs in found for leg in legs]))
     dense, lexical = [legs[0] for legs in found], [legs[1] for legs in found]
@@ -50,6 +52,18 @@ def find_candidates(index: Index, question: Asked, filters: Filters, mode: Mode,
         words=_spread(rows, lexical, 0.0),
         lead=_lead(index, found[0] if allowed is None else _legs(index, question, None, _nearness(mode), _LEADS)),
     )
+
+
+def _of_years(index: Index, allowed: Rows | None, years: Sequence[int]) -> Rows | None:
+    """Keep the rows of reports of some years, and those that name one: a report tells of what comes after its year."""
+    if not years:
+        return allowed
+    n_rows = len(index.columns.fields.codes)
+    naming = [index.lexical(str(year), n_rows, allowed).rows for year in years]
+    of_reports = index.allowed(Filters(years=tuple(years)))
+    if of_reports is not None:
+        naming.append(of_reports if allowed is None else np.intersect1d(of_reports, allowed))
+    return np.unique(np.concatenate(naming))
 
 
 def _nearness(mode: Mode) -> Mode:

@@ -130,6 +130,11 @@ class Searcher:
         """The reporting years there are, ascending."""
         return tuple(sorted({year for document in self._documents.values() for year in document.years}))
 
+    @cached_property
+    def reported_years(self) -> tuple[int, ...]:
+        """The years that a document is about alone, ascending; others are only planned for."""
+        return tuple(sorted({document.years[0] for document in self._documents.values() if len(document.years) == 1}))
+
     def candidates(self, question: Asked, filters: Filters, mode: Mode = Mode.HYBRID, least_depth: int = 0) -> Ranked:
         """Give the passages considered for a question, best first, with what speaks for each.
 

@@ -1,8 +1,5 @@
 """One fact: the words that answer, in their sentence."""
 
-import re
-
-from corpus.swedish import YEAR
 from indexer.index import Filters
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
@@ -19,15 +16,11 @@ MAX_AGREEING = 3
 
 
 def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    """Answer a fact question, or say nothing; what is told of other years than those asked for is left out."""
+    """Answer a fact question, or say nothing."""
     if asks_contact(asked):
         return draft_contact(desk, asked, filters)
     found = find_facts(desk.searcher, desk.reader, asked, filters)
-    findings = [
-        finding
-        for finding in found
-        if tells_of_years(finding.passage, asked.years) and tells_of_named(finding.passage, asked.taken_up)
-    ]
+    findings = [finding for finding in found if tells_of_named(finding.passage, asked.taken_up)]
     best = findings[0].confidence if findings else 0.0
     threshold = desk.searcher.ranking.fact_threshold
     shown = [finding for finding in findings[:MAX_AGREEING] if finding.confidence >= threshold]
@@ -42,12 +35,6 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         citations=numbered((finding.quote, finding.passage) for finding in shown),
         answer=short_answer(findings[0].quote, findings[0].span),
     )
-
-
-def tells_of_years(passage: Passage, years: tuple[int, ...]) -> bool:
-    """Tell whether a passage is of one of some years, or names one; of no years, always."""
-    named = {int(year) for year in re.findall(rf"\b{YEAR}\b", passage.text)}
-    return not years or not set(years).isdisjoint((*passage.years, *named))
 
 
 def tells_of_named(passage: Passage, name: str | None) -> bool:

@@ -12,7 +12,7 @@ def narrow(filters: Filters, asked: Asked, years: Sequence[int]) -> Filters:
     """Add what a question leaves out and is limited to.
 
     A caller's own filter of years or themes stands over the question's. A fact may be told of a year in a report of
-    another (`years_told` sees to it), and years that no document has narrow nothing: the answer says so.
+    another (`find_candidates` looks there), and years that no document has narrow nothing: the answer says so.
 
     Args:
         years: The reporting years there are.
@@ -24,6 +24,19 @@ def narrow(filters: Filters, asked: Asked, years: Sequence[int]) -> Filters:
         years=filters.years or (() if asked.kind is Kind.FACT else within),
         themes=filters.themes or asked.themes,
     )
+
+
+def also_planned(narrowed: Filters, asked: Asked, reported: Sequence[int]) -> Filters:
+    """Widen to all reports that name the years asked for, where none is about one of them alone.
+
+    What is planned for a year is told by reports of the years before it.
+
+    Args:
+        narrowed: As `narrow` gives it.
+        reported: The years that some report is about alone.
+    """
+    is_open = asked.kind in (Kind.PASSAGES, Kind.REGIONS) and narrowed.years == asked.years
+    return replace(narrowed, years=()) if is_open and set(reported).isdisjoint(asked.years) else narrowed
 
 
 def of_places(filters: Filters, asked: Asked) -> Filters:

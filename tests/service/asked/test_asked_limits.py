@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.index import Filters
-from service.asked.limits.narrowing import is_outside_years, narrow, of_places
+from service.asked.limits.narrowing import also_planned, is_outside_years, narrow, of_places
 from service.asked.limits.negation import take_out_negation
 from service.asked.limits.places import leave_out_places
 from service.asked.limits.years import take_out_years
@@ -173,6 +173,14 @@ def test_limits_become_filters() -> None:
     assert narrow(Filters(), asked, (2020, 2023)) == Filters(without=("12",), years=(2023,))
     assert not is_outside_years(asked, (2020, 2023))
     assert is_outside_years(asked, (2020,))
+
+
+def test_what_is_planned_for_a_year_may_be_told_by_any_report() -> None:
+    asked = read_question("Vad planeras om cykling 2026?")
+    narrowed = narrow(Filters(), asked, (2023, 2026))
+    assert (asked.kind, narrowed.years) == (Kind.PASSAGES, (2026,))
+    assert also_planned(narrowed, asked, reported=(2023,)) == Filters()
+    assert also_planned(narrowed, asked, reported=(2023, 2026)) == narrowed
 
 
 def test_fact_is_not_narrowed_to_reports_of_its_year() -> None:

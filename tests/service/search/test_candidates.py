@@ -1,5 +1,6 @@
 """The first stage: what both signals say of each row that one of them finds."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,7 +11,7 @@ from indexer.index import Filters, Rows, Scored
 from service.asked.reading import read_question
 from service.search.candidates import find_candidates
 from service.search.query import Mode
-from tests.service.samples import make_index
+from tests.service.samples import make_index, make_passages
 
 
 class Fields:
@@ -72,6 +73,21 @@ def test_a_place_that_is_named_is_looked_at_by_itself_unless_regions_are_chosen(
     index = Legs()
     find_candidates(index, read_question("film i Skåne"), Filters(regions=regions), mode, 10)  # type: ignore[arg-type]
     assert [filters.regions for filters in index.narrowed] == narrowed
+
+
+@pytest.mark.parametrize(("question", "texts"), [("film 2028", {"plan"}), ("film 2022", {"told"}), ("film", None)])
+def test_a_year_is_looked_for_in_its_reports_and_in_what_names_it(question: str, texts: set[str] | None) -> None:
+    film, plan = make_passages()[3], make_passages()[-1]
+    made = [replace(film, id="told", text="Film 2022 gav sju filmer."), replace(plan, id="plan", text="Film behövs.")]
+    index = make_index(made)
+    found = find_candidates(index, read_question(question), Filters(), Mode.HYBRID, 20)
+    ids = {passage.id for passage in index.passages(found.rows.tolist())}
+    if texts is None:
+        assert {"told", "plan", film.id} <= ids
+    else:
+        assert texts <= ids
+        assert film.id not in ids
+        assert not ({"told", "plan"} - texts) & ids
 
 
 def test_with_a_place_named_the_last_of_both_looks_counts() -> None:
