@@ -14,18 +14,16 @@ from service.answer.evidence.nearness import missing_words, tell_missing
 from service.answer.fact.facts import draft_fact
 from service.answer.joined import join_drafts
 from service.answer.name_holders import draft_name_holders
-from service.answer.named.called_aspects import draft_run_by
 from service.answer.named.definitions import draft_definition
 from service.answer.named.group_members import draft_members
-from service.answer.named.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
-from service.answer.named.named_times import draft_time_of_named, tells_end
+from service.answer.named.told_of_named import draft_dated, draft_told
 from service.answer.overview.comparisons import draft_comparison
 from service.answer.overview.document_overviews import draft_document
 from service.answer.overview.overviews import draft_named_alone, draft_overview
 from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
-from service.asked.limits.narrowing import is_outside_years, narrow, of_all_places, of_places
+from service.asked.limits.narrowing import also_planned, is_outside_years, narrow, of_all_places, of_places
 from service.asked.reading import plain_question
 from service.asked.telling import understood
 from service.asked.turns.parting import part_questions
@@ -93,9 +91,9 @@ class Answerer:
 
     def _answer(self, question: str, filters: Filters, turns: tuple[str, ...]) -> Answer:
         questions, goes_on = self._turns.read(question, filters, turns)
-        narrowed = narrow(filters, questions[0], self.searcher.years)
+        narrowed = self._narrow(filters, questions[0])
         drafts = [
-            self._draft(each, narrow(filters, each, self.searcher.years), goes_on=goes_on or place > 0)
+            self._draft(each, self._narrow(filters, each), goes_on=goes_on or place > 0)
             for place, each in enumerate(questions)
         ]
         asked, draft = questions[0], drafts[0]
@@ -127,6 +125,9 @@ class Answerer:
             nearest_missing=tuple(sentences.lacks(words) if words else None for words in lacking),
         )
 
+    def _narrow(self, filters: Filters, asked: Asked) -> Filters:
+        return also_planned(narrow(filters, asked, self.searcher.years), asked, self.searcher.reported_years)
+
     def _draft(self, asked: Asked, filters: Filters, *, goes_on: bool) -> Draft:
         if asked.kind is Kind.OUTSIDE:
             # What is outside may be named all the same.
@@ -147,8 +148,8 @@ class Answerer:
             draft_claim,
             draft_document,
             draft_definition,
-            _time_of_named,
-            _told_of_named,
+            draft_dated,
+            draft_told,
             _number_told,
             _fact_searched_for,
             draft_named_alone,
@@ -192,7 +193,8 @@ class Answerer:
                 of_places(filters, asked),
             )
         else:
-            found = self.searcher.candidates(asked, filters)
+            # Where nothing is of the years asked for, what comes nearest is of others.
+            found = self.searcher.candidates(replace(asked, years=()), filters)
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
 
 
@@ -205,24 +207,6 @@ def _noted(draft: Draft, asked: Asked) -> Draft:
     if unknown is None or draft.status.is_said or draft.kind is Kind.COMPARE:
         return draft
     return replace(draft, text=f"{sentences.no_region(f'Region {unknown}')} {draft.text}".rstrip())
-
-
-def _told_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Give what a named initiative tells of the aspect asked for, or that it does not, after a fact that is sure."""
-    told = draft_of_named(desk, asked) or draft_run_by(desk, asked) or draft_silent_of_named(desk, asked)
-    if told is None or not is_read_first(asked):
-        return told
-    fact = draft_fact(desk, asked, filters)
-    return fact if fact.status is AnswerStatus.ANSWERED else told
-
-
-def _time_of_named(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Give when a named initiative begins or ends; the reader's answer before it, but not for an end."""
-    told = draft_time_of_named(desk, asked)
-    if told is None or tells_end(asked):
-        return told
-    fact = draft_fact(desk, asked, filters)
-    return fact if fact.status is AnswerStatus.ANSWERED else told
 
 
 def _number_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:

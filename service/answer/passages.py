@@ -10,6 +10,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer import sentences, wording
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
+from service.answer.evidence.asked_part import AskedPart, asked_part, quote_part
 from service.answer.evidence.literal import find_literally
 from service.answer.evidence.nearness import names_none
 from service.answer.evidence.place_evidence import find_by_place
@@ -52,6 +53,9 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         best = max((candidate.probability for candidate in first), default=0.0)
         return silent(asked.kind, best, sentences.nothing_of_other(other) if other else "")
+    part = asked_part(asked)
+    if part is not None:
+        return _of_part(desk, asked, part, [each for each in evidence if is_about(each, ranking)])
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     # What is quoted is among the first; how many there are is told of all.
     n_about = sum(is_about(candidate, ranking) for candidate in evidence)
@@ -62,6 +66,19 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         text = wording.passages(n_about, nearest)
         text = f"{sentences.NO_MORE} {text}" if asks_for_more(asked.text) else text
     return told(asked.kind, found[0].probability, " ".join(filter(None, (text, sentences.left_out(asked)))), quotes)
+
+
+def _of_part(desk: Desk, asked: Asked, part: AskedPart, about: Sequence[Candidate]) -> Draft:
+    """Answer with what tells the part asked for of what is about the topic."""
+    tellings = quote_part(desk, part, about)
+    if not tellings:
+        hits = desk.searcher.hits(asked, about[:MAX_NEAREST])
+        nothing = sentences.tells_no_part(len(about), part.what)
+        return silent(asked.kind, 1 - about[0].probability, nothing, hits)
+    quotes = [quoted for _, quoted in tellings[:MAX_CITATIONS]]
+    nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
+    text = sentences.tells_part(len(tellings), len(about), part.what, nearest)
+    return told(asked.kind, tellings[0][0].probability, text, quotes)
 
 
 def has_name(desk: Desk, passage: Passage, name: str) -> bool:
@@ -76,6 +93,9 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     places = [place.name for place in asked.places]
     apart = _own_of_parts(desk, asked, filters, found.own)
     own = [*found.own[: MAX_CITATIONS - len(apart)], *apart]
+    part = asked_part(asked)
+    if part is not None and own:
+        return _of_part(desk, asked, part, own)
     shown = [candidate.passage for candidate in (*own, *found.kin, *found.elsewhere)[:MAX_CITATIONS]]
     if not shown:
         return silent(asked.kind, found.confidence)

@@ -113,6 +113,20 @@ def further(n: int, n_shown: int, quote: str) -> str:
     return f"{n_shown} till av de {n} insatser eller avsnitt som handlar om frågan.{wording.NEAREST}{quote}"
 
 
+def tells_part(n: int, n_about: int, what: str, quote: str) -> str:
+    """Say how many of those about a question's topic tell what is asked of it, the nearest quoted."""
+    return f"Av {_about(n_about)} som handlar om ämnet berättar {n} {what}.{wording.NEAREST}{quote}"
+
+
+def tells_no_part(n_about: int, what: str) -> str:
+    """Say that none of those about a question's topic tells what is asked of it."""
+    return f"Av {_about(n_about)} som handlar om ämnet berättar ingen {what}."
+
+
+def _about(n: int) -> str:
+    return "1 insats eller avsnitt" if n == 1 else f"{n} insatser eller avsnitt"
+
+
 def like_told(name: str, teller: Initiative, words: Sequence[str], n: int, quote: str) -> str:
     """Say where a name stands, what of it is looked for elsewhere, and quote the nearest of what is found."""
     found = "1 insats" if n == 1 else f"{n} insatser"

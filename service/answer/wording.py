@@ -1,6 +1,6 @@
 """The Swedish sentences of an answer, built from counts, names and quotes only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from corpus.document import Document, Initiative
 from corpus.regions import group_by_id, order_codes, region_by_code
@@ -8,6 +8,7 @@ from corpus.regions.speakers import speaker
 from corpus.swedish import listed
 from indexer.passage import Passage
 from service.answer.answer import Coverage, RegionAnswer, RegionStatus
+from service.asked.asked import Aspect
 from service.asked.names.initiative_names import opening
 
 NOT_SAID = "Det framgår inte av dokumenten."
@@ -143,6 +144,23 @@ def named(initiative: Initiative) -> str:
 def source(passage: Passage, document: Document) -> str:
     """Name a passage's region or group, document, page and reporting year."""
     return ", ".join(filter(None, (speaker(passage), document.title, page(passage), years(passage.years))))
+
+
+_OF_ASPECT = {
+    Aspect.GOALS: "Mål",
+    Aspect.RESULTS: "Resultat",
+    Aspect.EFFECTS: "Effekter",
+    Aspect.LESSONS: "Lärdomar",
+    Aspect.PROBLEMS: "Hinder",
+}
+
+
+def of_aspect(aspect: Aspect, quotes: Sequence[tuple[str, Passage]], document: Callable[[str], Document]) -> str:
+    """Quote what is told of one thing asked for, or say that nothing is."""
+    if not quotes:
+        return f"{_OF_ASPECT[aspect]}: det framgår inte."
+    told = " ".join(quotation(quote) for quote, _ in quotes)
+    return f"{_OF_ASPECT[aspect]}: {told} ({source(quotes[0][1], document(quotes[0][1].document))})."
 
 
 def page(passage: Passage) -> str:

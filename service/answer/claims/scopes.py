@@ -11,7 +11,7 @@ from indexer.passage import Passage
 from service.answer.claims.findings import lacking_places
 from service.answer.draft import Desk
 from service.answer.evidence.place_evidence import is_own
-from service.answer.overview.overviews import passages_of
+from service.answer.initiative_passages import passages_of
 from service.asked.asked import Asked
 from service.asked.names.named import called_name, find_all_named
 

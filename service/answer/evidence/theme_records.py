@@ -10,7 +10,8 @@ from indexer.passage import Passage
 from service.answer.answer import RegionAnswer, RegionEvidence, RegionStatus
 from service.answer.draft import SURE, Desk
 from service.answer.evidence.region_evidence import MAX_EVIDENCE, RegionFindings, best_first
-from service.answer.overview.overviews import first_sentence, passages_of, result_first
+from service.answer.initiative_passages import passages_of
+from service.answer.overview.overviews import first_sentence, result_first
 from service.answer.records import list_initiatives
 
 

@@ -9,8 +9,9 @@ from indexer.words.analysis import analyse
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
+from service.answer.evidence.aspect_words import TELLING
+from service.answer.initiative_passages import passages_of_initiative
 from service.answer.named.called_by_topic import find_called_by_topic
-from service.answer.overview.overviews import passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.names.spelt_out import find_spelt_out
@@ -22,41 +23,6 @@ from service.read.quotes import telling_stretches, without_name
 
 MAX_QUOTES = 4
 _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE)
-# What tells an aspect where the initiative has no field of that name.
-_TELLING = {
-    Aspect.GOALS: re.compile(r"\b(?:del|effekt|projekt)?mål(?:et|en|sättning\w*|värde\w*)?\b", re.IGNORECASE),
-    Aspect.LESSONS: re.compile(
-        # `Livslångt lärande` is what it works with, and `utbyta erfarenheter` too: neither is what it learnt.
-        r"\blär(?:dom|t sig|de sig)\w*|(?<!livslångt )\blärande\w*|\berfarenhet(?:en|er|erna)\b"
-        r"|\binsikter\b|\bslutsats\w*|\bvisa\w* sig\b"
-        r"|\bsvår(?:t|are|ighet\w*)?\b|\butmaning(?:en|ar|arna)?\b|\bhinder\b|\bframgångsfaktor\w*"
-        r"|\bsynliggjort\b|\böverföras\b",
-        re.IGNORECASE,
-    ),
-    Aspect.PROBLEMS: re.compile(
-        r"\bproblem\w*|\bhind(?:er|rat|rade)\b|\bsvår(?:t|are|ighet\w*)?\b|\butmaning(?:en|ar|arna)?\b|\bbrist\w*"
-        r"|\bmotstånd\w*"
-        r"|\bförsena\w*",
-        re.IGNORECASE,
-    ),
-    Aspect.COST: re.compile(
-        r"\b(?:med)?finansier\w*|\bbudget\w*|\bkostnad\w*|\d (?:kr|kronor|mnkr|mkr|tkr)\b|\bmiljon(?:er)? kr"
-        r"|\bbevilja\w*",
-        re.IGNORECASE,
-    ),
-    Aspect.WHO: re.compile(
-        r"\bprojektägar\w*|\bled ?partner\b|\blead ?partner\b|\bägs\b|\bägts\b|\bdrivs\b|\bdrivits\b|\bdriver\b"
-        r"|\bleder\b|\bleds\b|\bstår bakom\b|\bgenomförs av\b|\bi (?:samverkan|samarbete) med\b|\btillsammans med\b"
-        r"|\bsamverkanspart\w*",
-        re.IGNORECASE,
-    ),
-    Aspect.PARTICIPANTS: re.compile(
-        r"\b(?:i )?(?:samverkan|samarbete) med\b|\btillsammans med\b|\bsamarbetsprojekt mellan\b"
-        r"|\b(?:samverkans|projekt)?part(?:er|ner|ners|nerskap\w*)\b|\bdeltagare har varit\b|\bdelt(?:ar|agit|og)\b"
-        r"|\bmedverka(?:r|de|t)\b|\bingår\b",
-        re.IGNORECASE,
-    ),
-}
 # What something is for is seldom called its goal.
 _PURPOSE = re.compile(r"\b(?:syft\w*|avser att|bidra(?:r|it)? till att|ändamål\w*)\b", re.IGNORECASE)
 _ASKS_PURPOSE = re.compile(r"\bsyft\w*|\baims?\b|\bpurpose\b", re.IGNORECASE)
@@ -104,7 +70,7 @@ _READ_FIRST = (Aspect.COST, Aspect.WHO, Aspect.PARTICIPANTS)
 def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Tell of a named initiative what it says itself of the aspect asked for; None where it says nothing of it."""
     aspect = _aspect(asked)
-    named = _named(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
+    named = find_asked_of(desk, asked) if aspect and _may_be_of_named(asked, aspect) else []
     if not named and aspect and _may_be_called_by_topic(asked, aspect):
         named = find_called_by_topic(desk, asked)
     quotes = aspect_quotes(desk, named[0], asked, aspect) if aspect and len(named) == 1 else []
@@ -130,7 +96,7 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     aspect = _aspect(asked)
     if not is_open or aspect not in _OPEN or not tells(asked.text, aspect):
         return None
-    named = _named(desk, asked)
+    named = find_asked_of(desk, asked)
     if len(named) != 1:
         return None
     own = {stem for stem, term in name_words(named[0].name).items() if is_own_word(term, named[0].name)}
@@ -138,7 +104,7 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     return silent(asked.kind, 1 - SURE) if is_called else None
 
 
-def _named(desk: Desk, asked: Asked) -> list[Initiative]:
+def find_asked_of(desk: Desk, asked: Asked) -> list[Initiative]:
     """Give what is named; what is asked of its results or the like is also called by everyday words alone."""
     return desk.named(asked) or find_spelt_out(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
 
@@ -183,19 +149,19 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
     told = _Told(passages_of_initiative(desk, initiative), initiative)
     effects = told.those(bool, Field.EFFECTS)
     if aspect in (Aspect.GOALS, *_OUTCOMES) and _REACHED.search(asked.text):
-        goals = told.those(_TELLING[Aspect.GOALS].search) or told.those(bool, Field.GOALS)[:1]
+        goals = told.those(TELLING[Aspect.GOALS].search) or told.those(bool, Field.GOALS)[:1]
         return _first([*goals, *told.those(_is_counted), *effects])
     if aspect is Aspect.GOALS and _ASKS_PURPOSE.search(asked.text) and (purpose := told.those(_PURPOSE.search)):
-        return _first([*purpose, *told.those(_TELLING[aspect].search)])
+        return _first([*purpose, *told.those(TELLING[aspect].search)])
     if aspect is Aspect.GOALS:
-        return _first([*told.those(_TELLING[aspect].search), *told.those(bool, Field.GOALS)])
+        return _first([*told.those(TELLING[aspect].search), *told.those(bool, Field.GOALS)])
     if aspect in _OUTCOMES:
         counted = told.those(_is_counted)
         ordered = [*effects, *counted] if aspect is Aspect.EFFECTS else [*counted, *effects]
         return _first(ordered or told.those(bool, Field.OUTPUTS) or told.those(_CAME.search))
     fields = _TOLD if aspect in _NO_GOALS else (*_TOLD, Field.GOALS)
     owner = told.owner() if aspect is Aspect.WHO else []
-    return _first([*owner, *told.those(_TELLING[aspect].search, *fields)]) if aspect in _TELLING else []
+    return _first([*owner, *told.those(TELLING[aspect].search, *fields)]) if aspect in TELLING else []
 
 
 class _Told:

@@ -6,7 +6,7 @@ from corpus.document import Field, Initiative
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, short_answer
-from service.answer.overview.overviews import passages_of_initiative
+from service.answer.initiative_passages import passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.understood import Kind
 from service.asked.words.times import Moment, asked_moment, find_moment

@@ -12,6 +12,7 @@ from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
+from service.answer.initiative_passages import passages_of, passages_of_initiative
 from service.answer.named.told_names import passages_with
 from service.answer.passages import draft_passages
 from service.answer.records import list_address, list_initiatives, years_of
@@ -127,24 +128,6 @@ def _fields(desk: Desk, initiative: Initiative, fields: Sequence[Field]) -> list
     passages = passages_of_initiative(desk, initiative)
     quotes = [_sentence(passages, (field,)) for field in fields]
     return [quoted for quoted in quotes if quoted]
-
-
-def passages_of_initiative(desk: Desk, initiative: Initiative) -> Sequence[Passage]:
-    """Give the passages of one initiative in reading order."""
-    return passages_of(desk, [initiative], Filters(documents=(initiative.document,))).get(initiative.id, ())
-
-
-def passages_of(desk: Desk, initiatives: Sequence[Initiative], filters: Filters) -> dict[str, list[Passage]]:
-    """Give the passages of initiatives, by the initiative's id, in reading order."""
-    wanted = {initiative.id for initiative in initiatives}
-    documents = tuple({initiative.document for initiative in initiatives})
-    index = desk.searcher.index
-    rows = index.allowed(replace(filters, documents=documents, years=()))
-    found: dict[str, list[Passage]] = {}
-    for passage in index.passages(rows.tolist() if rows is not None else []):
-        if passage.initiative in wanted and passage.initiative is not None:
-            found.setdefault(passage.initiative, []).append(passage)
-    return found
 
 
 def result_first(passages: Sequence[Passage]) -> Quoted | None:

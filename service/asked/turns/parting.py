@@ -6,7 +6,10 @@ from corpus.regions.names import find_mentions
 from service.asked.words.pieces import PREPOSITION
 
 # `Vem är`, `när startade`: a verb behind the question word; `när de startade` and `vad som gjordes` ask nothing.
-_VERB = r"(?:är|ska|kan|var|blev|fick|gick|stod|kom|låg|is|was|were|are|did|does|[a-zåäö]{2,}(?:r|de|te|[aegnrv]s))"
+_VERB = (
+    r"(?:är|ska|skall|skulle|kan|vill|ville|var|blev|fick|gick|stod|kom|låg|föll|höll|drog|tog|gav|såg|slog|steg|vann|skrev"
+    r"|drev|is|was|were|are|did|does|[a-zåäö]{2,}(?:r|de|te|[aegnrv]s))"
+)
 _SOME = r"(?!(?:\s\w+){0,3}?\ssom\b)"
 _ASKS = (
     rf"(?:(?:hur (?:många|mycket|stora?t?|länge|långt?|ofta|höga?t?)|how (?:many|much|long|large))\b{_SOME}"

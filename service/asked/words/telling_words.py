@@ -54,7 +54,7 @@ _TELLING = {
     "me": r"\b(?:jag|mig|min|mitt|mina|du|dig|din|my|me|you|your)\b",
     "effects": r"\beffekt(?:en|er|erna|ernas)?\b|\beffect\w*|\bnytta\w*|\bimpact\b|\bpåverka\w*",
     "results": r"\bresultat\w*|\bresults?\b|\bledde\b.*\btill\b|\bhur gick\b|\bkom ut\b|\buppnådde\w*"
-    r"|\butfall\w*|\bgav\b",
+    r"|\butfall\w*|\bgav\b|\bprestation\w*|\bföll\b.*\but\b|\bkom (?:\w+ )?fram till\b",
     "goals": r"\bmål(?:et|en|sättning\w*|bild\w*)?\b|\bsyfte\w*|\bgoals?\b|\btargets?\b|\baims?\b"
     r"|\bindikator\w*|\buppnå\b",
     "cost": r"\bkosta\w*|\bbudget\w*|\bpengar\b|\bkronor\b|\bbelopp\w*|\bsumma\w*|\bfinansier\w*|\bmedel\b"
@@ -78,6 +78,18 @@ _TELLING = {
     r"|\bchallenges?\b|\bgick\b.*\bfel\b",
 }
 _TELLING_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TELLING.items()}
+# Nouns, and what is asked in their place, each of which asks for one thing about a topic, whatever else is asked for.
+_ASKED_FOR = {
+    Aspect.GOALS: r"\bmål(?:et|en|sättning\w*)?\b|\bsyfte\w*|\bvill(?:e)? (?:\w+ )?uppnå\b|\bgoals?\b|\baims?\b",
+    Aspect.RESULTS: r"\bresultat\w*|\bresults?\b|\butfall\w*|\bprestation\w*|\bhur gick\b|\bhur föll\b"
+    r"|\bkom (?:\w+ )?fram till\b|\buppnå(?:tts|tt|dde|ddes)\b",
+    Aspect.EFFECTS: r"\beffekt(?:en|er|erna)?\b|\beffects?\b|\bnytta\w*",
+    Aspect.LESSONS: r"\blärdom\w*|\blessons?\b",
+    Aspect.PROBLEMS: r"\bhinder\b|\bhindren\b|\bsvårighet\w*|\bproblem(?:en)?\b|\bobstacles?\b",
+}
+_ASKED_FOR_PATTERNS = {aspect: re.compile(pattern, re.IGNORECASE) for aspect, pattern in _ASKED_FOR.items()}
+# So many words open a question that asks for one thing about its topic: `vad har man lärt sig av ...`.
+_OPENING_WORDS = 5
 # Words that decide what about a topic is asked for, whatever else the question says.
 _DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
 
@@ -103,6 +115,18 @@ def counts_records(question: str) -> bool:
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
     return next((Aspect(name) for name in _DECIDING if tells(question, name)), None)
+
+
+def asked_aspects(question: str) -> tuple[Aspect, ...]:
+    """Give all that a question asks for about its topic by name, in its order: `mål och resultat`."""
+    found = {aspect: pattern.search(question) for aspect, pattern in _ASKED_FOR_PATTERNS.items()}
+    starts = {aspect: match.start() for aspect, match in found.items() if match}
+    return tuple(sorted(starts, key=lambda aspect: starts[aspect]))
+
+
+def opens_with(question: str, aspect: Aspect) -> bool:
+    """Tell whether a question opens with what about its topic it asks for, and so asks for nothing else of it."""
+    return tells(" ".join(question.split()[:_OPENING_WORDS]), aspect)
 
 
 def compares_numbers(question: str) -> bool:

@@ -1,6 +1,7 @@
 """Which time of something a question asks for, and the words that tell it: when it begins, ends, or both."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from corpus.swedish import MONTHS, YEAR, either
@@ -41,6 +42,18 @@ _TELLS = {
         re.IGNORECASE,
     ),
 }
+# `Vilka projekt startade 2023?`: which of them began or ended in a year, and not when.
+_IN_YEAR = re.compile(rf"(?P<done>(?:\w+\W+){{1,4}}?)(?:(?:år|under|i|in|during)\s+)*{YEAR}\b", re.IGNORECASE)
+_ASKS_WHEN = re.compile(r"^\W*(?:när|hur länge|when|how long|vilket år)\b", re.IGNORECASE)
+_SAYS = {
+    Moment.START: re.compile(r"\b(?:start\w*|uppstart\w*|påbörja\w*|inled\w*|drog(?:s)? i ?gång)\b", re.IGNORECASE),
+    Moment.END: re.compile(
+        r"\b(?:avsluta\w*|slutför\w*|slutredovisa\w*|färdigställ\w*|klar[at]?|upphör\w*)\b", re.IGNORECASE
+    ),
+}
+# Of the year that a report is about it says no number.
+_THIS_YEAR = re.compile(rf"\b(?:året|i år|våren|sommaren|hösten|{either(MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(rf"\b{YEAR}\b")
 # `Trails of Västmanland - expansion 2022– 2024`, `pågår mellan 2023–2026`, `Projekttid april 2023 till mars 2026`.
 _SPAN = re.compile(rf"(?P<start>{_DATE})\s*(?:–|-|till|to)\s*(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
 _OF_PROJECT = re.compile(r"\b(?:projekttid\w*|projektperiod\w*|pågå\w*|genomför\w*|löper)\b", re.IGNORECASE)
@@ -51,6 +64,32 @@ def asked_moment(question: str) -> Moment:
     if _ASKS_END.search(question):
         return Moment.END
     return Moment.START if _ASKS_START.search(question) else Moment.WHEN
+
+
+def moment_in_years(question: str) -> Moment | None:
+    """Give the time of what is asked for that is to lie in a year: `startade 2023`; None where none is."""
+    if _ASKS_WHEN.search(question):
+        return None
+    for asks, moment in ((_ASKS_START, Moment.START), (_ASKS_END, Moment.END)):
+        if any(_IN_YEAR.match(question, found.start()) for found in asks.finditer(question)):
+            return moment
+    return None
+
+
+def tells_moment_of(sentence: str, moment: Moment, years: Sequence[int], reported: Sequence[int]) -> bool:
+    """Tell whether a sentence tells that something began, or ended, in one of some years.
+
+    Args:
+        reported: The years that the report it stands in is about.
+    """
+    if not _SAYS[moment].search(sentence):
+        return False
+    named = {int(year) for year in _YEAR.findall(sentence)}
+    told = find_moment(sentence, moment, is_name=False)
+    if told and (dated := {int(year) for year in _YEAR.findall(sentence[slice(*told)])}):
+        named = dated
+    is_of_report = len(reported) == 1 and not named and bool(_THIS_YEAR.search(sentence))
+    return not named.isdisjoint(years) or (is_of_report and reported[0] in years)
 
 
 def find_moment(sentence: str, moment: Moment, *, is_name: bool) -> tuple[int, int] | None:

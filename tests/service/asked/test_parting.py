@@ -30,6 +30,8 @@ NO_FILTERS = Filters()
          ("Hur många fick råd i Kalmar?", "Hur många fick råd på Gotland?")),
         ("Hur många deltog i kurserna i Kalmar och hur många i träffarna på Gotland?",
          ("Hur många deltog i kurserna i Kalmar?", "Hur många deltog i träffarna på Gotland?")),
+        ("Vilket mål fanns och hur föll det ut?", ("Vilket mål fanns?", "Hur föll det ut?")),
+        ("Vad ville man nå och vad kom man fram till?", ("Vad ville man nå?", "Vad kom man fram till?")),
         ("Hur stor andel var kvinnor och vad var målet?", ("Hur stor andel var kvinnor?", "Vad var målet?")),
         ("Hur många deltog och hur många av dem var unga?", ("Hur många deltog?", "Hur många av dem var unga?")),
         ("How many took part and who leads it?", ("How many took part?", "Who leads it?")),

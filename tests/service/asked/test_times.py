@@ -6,7 +6,7 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.understood import Kind
-from service.asked.words.times import Moment, asked_moment, find_moment
+from service.asked.words.times import Moment, asked_moment, find_moment, moment_in_years, tells_moment_of
 from service.live import LiveIndex
 
 
@@ -47,6 +47,38 @@ def test_what_about_the_time_is_asked_for(question: str, moment: Moment) -> None
 def test_a_time_is_told_by_the_words_around_it(sentence: str, moment: Moment, told: str | None) -> None:
     place = find_moment(sentence, moment, is_name=False)
     assert (sentence[slice(*place)] if place else None) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "moment"),
+    [
+        ("Vilka projekt om cykling startade 2023?", Moment.START),
+        ("vilka insatser drog igång under 2023", Moment.START),
+        ("Vilka projekt som avslutades år 2023 gällde cykling?", Moment.END),
+        ("När startade projektet 2023?", None),
+        ("Vilka projekt om att starta företag fanns det i Halland?", None),
+    ],
+)
+def test_a_time_that_is_to_lie_in_a_year_limits_what_is_asked_for(question: str, moment: Moment | None) -> None:
+    assert moment_in_years(question) is moment
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reported", "is_told"),
+    [
+        ("Projektet startade i mars 2023.", (2023,), True),
+        ("Under 2023 påbörjades en förstudie.", (2023,), True),
+        ("Arbetet inleddes under hösten.", (2023,), True),
+        ("Arbetet inleddes under hösten.", (2022,), False),
+        ("Projektet startade 2020 och följdes upp 2023.", (2023,), False),
+        ("Kursen hjälper den som vill starta företag.", (2023,), False),
+        ("Projektet avslutades 2023.", (2023,), False),
+    ],
+)
+def test_a_beginning_is_told_with_its_year_or_that_of_the_report(
+    sentence: str, reported: tuple[int, ...], is_told: bool
+) -> None:
+    assert tells_moment_of(sentence, Moment.START, (2023,), reported) is is_told
 
 
 def test_a_name_tells_it_by_its_years() -> None:

@@ -1,0 +1,59 @@
+"""What a question asks for of a topic, its effects or what began in a year, limits what is told of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.document import Field
+from indexer.index import Filters
+from service.answer.answer import AnswerStatus
+from service.answering import Answerer
+from service.search.searcher import Searcher
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index, make_passages
+from tests.service.word_reader import WordReader
+
+MADE = make_passages()[0]
+CELLS = (
+    ("a", "Laxtrappan", Field.DESCRIPTION, "Fiskevård i älvarna. Projektet startade 2020."),
+    ("a", "Laxtrappan", Field.EFFECTS, "Fler laxar vandrar."),
+    ("b", "Öringens väg", Field.OUTPUTS, "Fiskevård i bäckarna. Insatsen påbörjades under hösten."),
+    ("c", "Ålplanen", Field.DESCRIPTION, "Fiskevård i sjöarna. Arbetet ska leda till bättre effekter."),
+)
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    made = [
+        replace(MADE, id=f"{key}-{n}", text=text, field=field, initiative=key, name=name)
+        for n, (key, name, field, text) in enumerate(CELLS)
+    ]
+    # All that is found counts as about the topic.
+    ranking = replace(BUCKET_RANKING, topic_threshold=0.0, about_threshold=0.0)
+    return Answerer(Searcher(make_index(made), ranking=ranking), WordReader())
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes", "says"),
+    [
+        ("Vilka effekter gav insatserna för fiskevård?", ["Fler laxar vandrar."], "1 om effekter"),
+        ("Vilka projekt om fiskevård startade 2023?", ["Insatsen påbörjades under hösten."], "1 att de började 2023"),
+    ],
+)
+def test_only_what_tells_it_is_shown(answerer: Answerer, question: str, quotes: list[str], says: str) -> None:
+    answer = answerer.answer(question, Filters())
+    assert [citation.quote for citation in answer.citations] == quotes
+    assert says in answer.text
+
+
+def test_where_nothing_tells_it_that_is_said_and_the_nearest_are_shown(answerer: Answerer) -> None:
+    answer = answerer.answer("Vilka lärdomar gav insatserna för fiskevård?", Filters())
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "berättar ingen om lärdomar" in answer.text
+    assert answer.nearest
+
+
+def test_what_is_asked_of_a_topic_without_more_is_told_as_before(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad görs om fiskevård för bättre effekter?", Filters())
+    names = {citation.passage.name for citation in answer.citations}
+    assert {"Laxtrappan", "Öringens väg", "Ålplanen"} <= names
