@@ -11,12 +11,14 @@ class Cell:
         table: The table's place in the document.
         row: The first row the cell stands in.
         n_rows: How many rows it spans.
+        is_unsure: Whether it is not known which cell of the first column stands beside it.
     """
 
     table: int
     row: int
     column: int
     n_rows: int
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from corpus.readers.geometry import Rule
 from corpus.readers.headed_rows import Baselines, HeadedRow, blocks, headed_rows, is_apart
+from corpus.readers.label_places import SetAt
 from corpus.readers.printed import PrintedLine
 from corpus.readers.rules import CellPlace, Places
 from corpus.readers.shared_labels import shared_labels
@@ -20,10 +21,15 @@ _HEADING_SIZE = 1.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadedColumns:
-    """Where the columns of a table without rules begin, from left, and the size of their heads; in points."""
+    """Where the columns of a table without rules begin, from left, and the size of their heads; in points.
+
+    Attributes:
+        set_at: Where in their cells the regions of the first column stand, if that is known.
+    """
 
     starts: tuple[float, ...]
     size: float
+    set_at: SetAt | None = None
 
     def column(self, line: PrintedLine) -> int:
         """Give the column, from 1, that a line begins in; figures set to the right edge may begin left of theirs."""
@@ -33,6 +39,11 @@ class HeadedColumns:
         if is_figure and not begins_here and column < len(self.starts):
             return column + (line.end > self.starts[column] + line.size)
         return column
+
+    def are_those_of(self, other: "HeadedColumns") -> bool:
+        """Whether another table, above, has columns in the same places, so that this one may be the rest of it."""
+        pairs = zip(self.starts, other.starts, strict=False)
+        return len(self.starts) == len(other.starts) and all(abs(one - its) <= self.size for one, its in pairs)
 
     def holds(self, line: PrintedLine) -> bool:
         """Whether a line keeps within its column and is no heading."""
@@ -44,7 +55,7 @@ class HeadedColumns:
 
 
 def headed_cells(
-    lines: Sequence[PrintedLine], columns: HeadedColumns | None, rules: Sequence[Rule]
+    lines: Sequence[PrintedLine], columns: HeadedColumns | None, rules: Sequence[Rule], *, is_last: bool
 ) -> tuple[Places, HeadedColumns | None]:
     """Give, for each line outside ruled tables, the cell of a table whose columns have heads but no rules between them.
 
@@ -52,6 +63,7 @@ def headed_cells(
         lines: The lines of a page, no running ones.
         columns: Those of a table that reached the end of the page before.
         rules: Of the page; those across a table part its rows.
+        is_last: Whether no page follows.
 
     Returns:
         The cells, and the columns of a table that reaches the end of the page.
@@ -61,7 +73,7 @@ def headed_cells(
     heads = {place: head for place in range(len(rows)) if (head := _read_head(lines, rows[place:], rules)) is not None}
     if columns is not None and not _goes_on(lines, rows, columns):
         columns = None
-    table, place = 1, 0
+    table, place, above = 1, 0, columns
     while place < len(rows):
         first = 1
         if place in heads:
@@ -75,9 +87,14 @@ def headed_cells(
             place += 1
             continue
         end = _end(lines, rows, place, heads, columns)
-        shared = shared_labels(lines, rows[place:end], columns, rules, begins=first > 1, ends=end < len(rows))
-        _put_rows(lines, shared or headed_rows(lines, rows[place:end], columns, rules), table, first, columns, places)
-        columns = columns if end == len(rows) else None
+        begins = first > 1 and (above is None or not columns.are_those_of(above))
+        ends = is_last or end < len(rows)
+        set_at = None if begins or above is None else above.set_at
+        shared = shared_labels(lines, rows[place:end], columns, rules, begins=begins, ends=ends, set_at=set_at)
+        columns = replace(columns, set_at=shared.set_at if shared else set_at)
+        found = shared.rows if shared else headed_rows(lines, rows[place:end], columns, rules)
+        _put_rows(lines, found, table, first, columns, places)
+        columns, above = columns if end == len(rows) else None, None
         place = end
     return places, columns
 
@@ -105,7 +122,7 @@ def _put_rows(
     for start, end in pairwise([*starts, len(rows)]):
         shared = CellPlace(table=table, row=first + start, column=1, n_rows=end - start)
         for n in range(start, end):
-            own = CellPlace(table=table, row=first + n, column=1, n_rows=1)
+            own = CellPlace(table=table, row=first + n, column=1, n_rows=1, is_unsure=rows[n].is_unsure)
             _put(lines, rows[n].baselines, own, columns, places, shared)
 
 

@@ -32,10 +32,12 @@ class HeadedRow:
     Attributes:
         baselines: Its lines by baseline, each as places on the page.
         joins_above: Whether its first column is one cell with that of the row above.
+        is_unsure: Whether it is not known which text of the first column it belongs to.
     """
 
     baselines: Baselines
     joins_above: bool
+    is_unsure: bool
 
 
 def is_apart(lines: Sequence[PrintedLine], above: Sequence[int], below: Sequence[int]) -> bool:
@@ -57,7 +59,7 @@ def headed_rows(
     for above, stretch in _stretches(lines, baselines, parting):
         is_joined = above is not None and not above.reaches_first
         for place, row in enumerate(_by_gaps(lines, stretch, columns, is_ruled=above is not None)):
-            found.append(HeadedRow(baselines=row, joins_above=is_joined and place == 0))
+            found.append(HeadedRow(baselines=row, joins_above=is_joined and place == 0, is_unsure=False))
     return found
 
 

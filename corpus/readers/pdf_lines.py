@@ -68,7 +68,7 @@ def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPag
     """
     printed = [printed_lines(page.chunks, ruled_cells(page.chunks, page.rules)) for page in pages]
     running = find_running(printed, [(page.bottom, page.height) for page in pages])
-    reading = _Reading(levels=_levels(printed), outline=outline)
+    reading = _Reading(levels=_levels(printed), outline=outline, n_pages=len(pages))
     return [
         ReadPage(
             lines=reading.page(
@@ -100,8 +100,9 @@ def _rounded(size: float) -> float:
 class _Reading:
     """Counts lines and tables through a document, and carries a table without rules over page breaks."""
 
-    def __init__(self, levels: Mapping[float, int], outline: Outline) -> None:
+    def __init__(self, levels: Mapping[float, int], outline: Outline, n_pages: int) -> None:
         self.levels = levels
+        self.n_pages = n_pages
         self.outline = outline
         self.number = 0
         self.tables = 0
@@ -109,7 +110,7 @@ class _Reading:
 
     def page(self, page: int, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> tuple[Line, ...]:
         """Give the lines of the next page in reading order."""
-        headed, self.columns = headed_cells(lines, self.columns, rules)
+        headed, self.columns = headed_cells(lines, self.columns, rules, is_last=page == self.n_pages)
         n_ruled = max((line.cell.table for line in lines if line.cell is not None), default=0)
         placed = [
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))
@@ -132,7 +133,13 @@ class _Reading:
         self.number += 1
         cell = None
         if place is not None:
-            cell = Cell(table=self.tables + place.table, row=place.row, column=place.column, n_rows=place.n_rows)
+            cell = Cell(
+                table=self.tables + place.table,
+                row=place.row,
+                column=place.column,
+                n_rows=place.n_rows,
+                is_unsure=place.is_unsure,
+            )
         return Line(number=self.number, text=without_spacing(text), cell=cell, heading=level)
 
     def _titles(self, page: int, lines: Sequence[PrintedLine]) -> dict[int, int]:

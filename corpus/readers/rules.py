@@ -14,12 +14,16 @@ _MAX_RULES = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPlace:
-    """The cell a line stands in: table on its page, first row, column and rows spanned, all from 1."""
+    """The cell a line stands in: table on its page, first row, column and rows spanned, all from 1.
+
+    It is unsure where it is not known which cell of the first column stands beside it.
+    """
 
     table: int
     row: int
     column: int
     n_rows: int
+    is_unsure: bool = False
 
 
 Places = list[CellPlace | None]

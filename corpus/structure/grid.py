@@ -19,9 +19,13 @@ _NOTE = re.compile(
 
 @dataclass(slots=True)
 class GridRow:
-    """A row: the page it begins on, the text of each cell that begins in it, and how many rows those cells span."""
+    """A row: the page it begins on, the text of each cell that begins in it, and how many rows those cells span.
+
+    It is unsure where it is not known which cell of the first column stands beside it.
+    """
 
     page: int
+    is_unsure: bool = False
     texts: dict[int, str] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
 
@@ -30,6 +34,7 @@ class GridRow:
         before = self.texts.get(cell.column)
         self.texts[cell.column] = text if before is None else f"{before}\n{text}"
         self.spans[cell.column] = cell.n_rows
+        self.is_unsure = self.is_unsure or cell.is_unsure
 
     def text(self, column: int) -> str:
         """Give a cell's text on one line, "" where no cell begins here."""

@@ -105,9 +105,13 @@ class TableReading:
             self.reaches = number + row.spans[columns.region] - 1
             self.merges = self.merges or row.spans[columns.region] > 1
             self.is_cut = False
-        elif number > self.reaches and not (self.region_once or (self.is_cut and self.merges and not self.lacks)):
+        elif number > self.reaches and not (self.region_once or self._may_reach_into(row)):
             self.lacks = self.lacks or bool(row.text(columns.name))
             self.region = None
+
+    def _may_reach_into(self, row: GridRow) -> bool:
+        """Whether the cell of the region above, on the page before, goes on beside a row without one."""
+        return self.is_cut and self.merges and not self.lacks and not row.is_unsure
 
 
 def names_region(row: GridRow, columns: Columns) -> bool:

@@ -92,13 +92,16 @@ def write_lined_pdf(path: Path, rows: Sequence[Told]) -> Path:
     return save(path, Table(paragraphs(told), made.WIDTHS, style=[*lines, *made.NO_RULES, *spans]))
 
 
-def write_shared_pdf(path: Path, rows: Sequence[Told], place: str = "TOP") -> Path:
+def write_shared_pdf(path: Path, rows: Sequence[Told], place: str = "TOP", down: float = 0) -> Path:
     """Merge the cells of a region without any lines, its name at the top or in the middle of its rows."""
     spans = [("SPAN", (0, n), (0, n + span - 1)) for n, span in enumerate(regions(rows), start=1) if span > 1]
     told = [(row.region if span else "", *row.cells[1:]) for row, span in zip(rows, regions(rows), strict=True)]
     table = Table(paragraphs(told), made.WIDTHS, style=[("VALIGN", (0, 0), (-1, -1), place), *spans])
     return save(
-        path, table, Paragraph("Här slutar redovisningen av länens insatser.", getSampleStyleSheet()["Heading1"])
+        path,
+        Spacer(1, down),
+        table,
+        Paragraph("Här slutar redovisningen av länens insatser.", getSampleStyleSheet()["Heading1"]),
     )
 
 

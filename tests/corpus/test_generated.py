@@ -123,12 +123,12 @@ def test_merged_broken_empty_and_cut_cells_are_read_to_the_same_initiatives(
     assert made.told(content.initiatives) == made.expected(lines, theme)
 
 
-@pytest.mark.parametrize("place", ["TOP", "MIDDLE"])
+@pytest.mark.parametrize("place", ["TOP", "MIDDLE", "BOTTOM"])
 @generated
-@given(rows=tables())
-def test_a_merged_region_without_lines_is_never_taken_for_another(place: str, rows: list[Told]) -> None:
+@given(rows=tables(), down=st.integers(0, 450))
+def test_a_merged_region_without_lines_is_never_taken_for_another(place: str, rows: list[Told], down: int) -> None:
     with TemporaryDirectory() as folder:
-        content = made.read(set_otherwise.write_shared_pdf(Path(folder) / "rapport.pdf", rows, place))
+        content = made.read(set_otherwise.write_shared_pdf(Path(folder) / "rapport.pdf", rows, place, down))
     whose = {(made.CODES[row.region], text) for row in rows for text in collapse(f"{row.name} {row.outputs}").split()}
     told = {(one.region, text) for one in content.initiatives for text in f"{one.name} {one.outputs}".split()}
     assert {one for one in told if one[0] is not None} <= whose
