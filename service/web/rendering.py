@@ -91,7 +91,7 @@ def render_late(
         try:
             yield templates.get_template(late_name).render(told | late())
         except OverBudgetError:
-            yield templates.get_template("late_failed.html").render(told)
+            yield templates.get_template("late_failed.html").render(told | {"is_slow": True})
         except Exception:
             logger.exception("the late part of %s failed", name)
             yield templates.get_template("late_failed.html").render(told)

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Status
-from corpus.regions import GROUPS
 from corpus.themes import THEMES
 from service.answer.answer import Answer
 from service.answer.records import listed_at
@@ -95,7 +94,6 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
         "chips": chips,
         "proposed": _proposed(backend, answer),
         **_counted(backend, answer),
-        "groups": [group.name for group in GROUPS],
         "sorts": {order.value: order.name.lower() for order in Sort},
         "back": urlencode(_own_parameters(request, choices)),
     }

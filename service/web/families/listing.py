@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corpus.document import Initiative
 from corpus.errors import shown
-from corpus.regions import GROUPS, REGIONS, order_codes
+from corpus.regions import REGIONS, order_codes
 from corpus.themes import THEMES
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
@@ -58,7 +58,6 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         "sources": sources(backend),
         "of_groups": groups_telling(found) if choices.region else (),
         "sides": told.sides,
-        "groups": [group.name for group in GROUPS],
         "sorts": {each.value: _order_name(each, choices) for each in ListSort},
     }
     return render(request, "initiatives.html", values)

@@ -12,11 +12,11 @@ from service.asked.limits.narrowing import narrow
 from service.live import Backend
 from service.search.hits import Facet, Facets, Hit
 from service.search.query import check_text
-from service.search.reranking import Candidate
+from service.search.reranking import Candidate, rows_of
 from service.web.parts.choices import SIDES, Choices, Sort
 from service.web.parts.holdings import regions_in_order
 from service.web.parts.paging import Paging
-from service.web.parts.sides import Side
+from service.web.parts.sides import Side, group_facets
 from service.web.parts.year_spans import merged
 
 HITS_A_PAGE = 10
@@ -109,7 +109,11 @@ def _sides(
     held = backend.searcher.facets(kept)
     counted = {side: _facets(backend, choices, held, side) for side in ("region", "theme", "document", "year")}
     counted["status"] = _status_facets(backend, ranked)
-    return tuple(Side(name=side, facets=counted[side], chosen=choices.values(side)) for side in SIDES)
+    groups = {"region": _groups(backend, choices, kept)}
+    return tuple(
+        Side(name=side, facets=counted[side], chosen=choices.values(side), groups=groups.get(side, ()))
+        for side in SIDES
+    )
 
 
 def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tuple[Facet, ...]:
@@ -118,10 +122,20 @@ def _facets(backend: Backend, choices: Choices, shown: Facets, side: str) -> tup
     chosen = choices.values(side)
     if not chosen:
         return held
-    wider = _of_statuses(backend, _ranked(backend, choices, leaving_open=side), choices.statuses)
-    opened = _values(backend, backend.searcher.facets(wider), side)
+    opened = _values(backend, backend.searcher.facets(_opened(backend, choices, side)), side)
     first = tuple(facet for facet in held if facet.value in chosen)
     return first + tuple(facet for facet in opened if facet.value not in chosen)
+
+
+def _opened(backend: Backend, choices: Choices, side: str) -> list[Candidate]:
+    return _of_statuses(backend, _ranked(backend, choices, leaving_open=side), choices.statuses)
+
+
+def _groups(backend: Backend, choices: Choices, kept: Sequence[Candidate]) -> tuple[Facet, ...]:
+    """Give the groups of regions with hits, counted as if no region were chosen."""
+    rows = rows_of(_opened(backend, choices, "region") if choices.region else kept)
+    regions = backend.index.columns.regions
+    return group_facets(lambda members: int(regions.has(members, rows).sum()), choices.region)
 
 
 def _values(backend: Backend, facets: Facets, side: str) -> tuple[Facet, ...]:

@@ -13,7 +13,7 @@ from service.search.hits import Facet
 from service.web.parts.about_query import initiatives_about
 from service.web.parts.choices import NO_THEME, SIDES, Choices
 from service.web.parts.holdings import regions_in_order, sources, told_once
-from service.web.parts.sides import IN_SIGHT, Side
+from service.web.parts.sides import IN_SIGHT, Side, group_facets
 from service.web.parts.year_spans import merged
 
 Values = Callable[[Initiative], Iterable[str]]
@@ -52,7 +52,8 @@ def list_with_sides(backend: Backend, choices: Choices) -> Listed:
         facets = _facets(side, opened, chosen, documents)
         # Regions and themes are always the same: each is looked for at its place, and not under a fold.
         in_sight = max(IN_SIGHT, len(facets)) if side in ("region", "theme") else IN_SIGHT
-        sides.append(Side(name=side, facets=facets, chosen=chosen, in_sight=in_sight))
+        groups = _groups(opened, chosen) if side == "region" else ()
+        sides.append(Side(name=side, facets=facets, chosen=chosen, groups=groups, in_sight=in_sight))
     return Listed(initiatives=tuple(found), sides=tuple(sides))
 
 
@@ -100,6 +101,11 @@ def _facets(
     kept = (value for value in order if counts[value] or value in chosen)
     facets = tuple(Facet(value=value, label=value, count=counts[value]) for value in kept)
     return merged(facets, list(documents.values())) if side == "year" else facets
+
+
+def _groups(told: Sequence[Initiative], chosen: Sequence[str]) -> tuple[Facet, ...]:
+    speakers = [set(speaks_for(each)) for each in told]
+    return group_facets(lambda members: sum(not each.isdisjoint(members) for each in speakers), chosen)
 
 
 def _name(code: str) -> str:

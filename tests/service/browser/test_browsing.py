@@ -17,13 +17,13 @@ def test_the_map_leads_by_keyboard_to_a_region_its_theme_and_its_initiatives(pag
     county.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dalarna")
-    page.get_by_role("link", name="Jämställdhet", exact=True).focus()
+    page.locator("#jamstalldhet").get_by_role("link", name="Jämställdhet", exact=True).focus()
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Dalarna")
     row.get_by_role("link", name="Dalarna: 4").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("1–4 av 4 insatser")).to_be_visible()
-    expect(page.get_by_label("Tema")).to_have_value("jamstalldhet")
+    expect(page.get_by_role("group", name="Tema").get_by_label("Jämställdhet")).to_be_checked()
 
 
 def test_a_matrix_of_a_query_opens_the_list_of_a_cell(page: Page) -> None:
@@ -40,7 +40,7 @@ def test_a_matrix_of_a_query_opens_the_list_of_a_cell(page: Page) -> None:
 
 def test_blank_fields_stay_out_of_the_address(page: Page) -> None:
     page.goto("/insatser")
-    page.get_by_role("group", name="Region").get_by_label("Skåne").check()
+    page.get_by_role("group", name="Region").get_by_label(re.compile("^Skåne \\d")).check()
     page.get_by_role("button", name="Visa urvalet").click()
     page.wait_for_url("**/insatser?region=Sk%C3%A5ne")
 

@@ -53,6 +53,7 @@ def test_an_answer_that_cannot_be_made_is_told_on_a_whole_page(caplog: pytest.Lo
     with caplog.at_level(logging.ERROR):
         before, answer, after = parts_of(render_late(asked(), "asking.html", VALUES, "answer.html", late))
     assert 'role="alert"' in answer
+    assert '<a href="/?q=eln%C3%A4t">Försök igen</a>, eller ställ frågan på ett annat sätt' in answer
     assert "hemligt" not in before + answer + after
     assert after.rstrip().endswith("</html>")
     assert "hemligt" in caplog.text
@@ -65,6 +66,8 @@ def test_a_page_that_took_too_long_says_so_and_is_no_fault_of_ours(caplog: pytes
     with caplog.at_level(logging.DEBUG):
         _, answer, after = parts_of(render_late(asked(), "asking.html", VALUES, "answer.html", late))
     assert 'role="alert"' in answer
+    assert "Det tog för lång tid" in answer
+    assert '<a href="/?q=eln%C3%A4t">Försök igen</a> om en stund' in answer
     assert after.rstrip().endswith("</html>")
     assert "late part" not in caplog.text
 

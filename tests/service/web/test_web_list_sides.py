@@ -36,6 +36,18 @@ def test_counts_are_those_of_the_api(client: TestClient) -> None:
         assert values["region", region][0] == client.get("/v1/initiatives", params=asked).json()["total"]
 
 
+def test_groups_of_regions_are_counted_among_hits_as_among_initiatives(client: TestClient) -> None:
+    hits = client.get("/", params={"q": "validering"}).text.partition('id="traffar"')[2]
+    folded = hits.split("Grupper av regioner</summary>")[1].split("</details>")[0]
+    groups = {value: count for (_, value), (count, _) in offered(folded).items()}
+    found = client.get("/v1/search", params={"q": "validering", "limit": 100}).json()
+    [rest] = [client.get("/v1/search", params={"q": "validering", "limit": 100, "offset": 100}).json()["hits"]]
+    members = {"Norrbotten", "Västerbotten"}
+    northern = sum(hit["passage"]["region"] in members for hit in [*found["hits"], *rest])
+    assert groups["Övre Norrland"] == northern > 0
+    assert groups["Östra Mellansverige"] > max(groups["Övre Norrland"], groups["Småland"])
+
+
 def test_several_values_of_a_side_are_alternatives_and_counted_as_if_it_were_open(client: TestClient) -> None:
     one, other, third = (
         total_of(client.get("/insatser", params={"theme": "integration", "region": name}).text)
@@ -53,7 +65,8 @@ def test_several_values_of_a_side_are_alternatives_and_counted_as_if_it_were_ope
 def test_what_is_chosen_and_holds_nothing_says_so_at_its_place(client: TestClient) -> None:
     page = client.get("/insatser", params={"theme": "integration", "region": "Örebro", "status": "reported"}).text
     assert "Inga insatser." in text_of(page)
-    regions = [value for side, value in offered(page) if side == "region"]
+    alone = page.split("<legend>Region</legend>")[1].split("<details")[0]
+    regions = [value for _, value in offered(alone)]
     assert offered(page)["region", "Örebro"] == (0, True)
     assert regions[-1] == "Örebro"
     assert regions == sorted(regions, key=lambda name: name.translate(str.maketrans("åäöÅÄÖ", "{|}{|}")))
