@@ -16,7 +16,7 @@ _FILLER = (
 )
 _LIES = r"(?:\s+(?:ligger|finns|drivs|drivits|hör|tillhör|är|kommer|berör|gäller|based|located|situated|run))?"
 _ALWAYS = (
-    rf"(?:{EXCEPT}|utöver|oavsett|undanta(?:get|gna|gen)?|exkludera|uteslut|räkna(?:r|t)? (?:bort|inte)"
+    rf"(?:{EXCEPT}|utan|utöver|oavsett|undanta(?:get|gna|gen)?|exkludera|uteslut|räkna(?:r|t)? (?:bort|inte)"
     r"|borträkna(?:t|de)?|vid sidan av|utanför|minus|ej|icke|excepting|exclude|besides|outside(?: of)?|but not"
     r"|leaving out|not (?:counting|including)|with the exception of|without)"
 )
@@ -38,6 +38,10 @@ _OTHER = re.compile(
 # "Har Skåne fler insatser än Halland?" compares; without a place before it, it leaves one out.
 _MORE = re.compile(
     rf"\b(?P<other>fler|flera|mer|mera|more)(?P<kept>(?:\s+\w+){{0,2}}?)\s+(?:än|than){_FILLER}", re.IGNORECASE
+)
+# `Inte bara Skåne`, `inte i Skåne utan i Halland`: what follows is asked for.
+_CORRECTS = re.compile(
+    r"(?:inte bara|not only)(?:\s\S+){0,3}\s*$|\b(?:inte|ej|icke)\b.*\butan\b\W*(?:\w+\W*)?$", re.IGNORECASE
 )
 _BETWEEN = re.compile(
     r"\s*(?:,|/|&|\+|\b(?:och|o|samt|eller|el|resp\.?|respektive|and|or|inte|ej|not|utom)\b)"
@@ -131,7 +135,9 @@ def _cut(question: str, run: Sequence[Mention], *, is_first: bool) -> tuple[int,
         if found and (is_first or found["other"].casefold() != "annat"):
             return found.start(), run[-1].end, found["kept"].strip()
     found = _last(_BEFORE, before)
-    return (found.start(), run[-1].end, "") if found and not re.search(r"inte bara|not only", found.group()) else None
+    if found is None or _CORRECTS.search(f"{before[: found.start()]}{found.group()}"):
+        return None
+    return found.start(), run[-1].end, ""
 
 
 def _last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:

@@ -168,6 +168,18 @@ def test_years_are_limits_unless_they_are_part_of_something_else(
     assert take_out_years(question) == (rest, years)
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Vilka insatser finns det utan Skåne och Halland?", ["Skåne", "Halland"]),
+        ("Vilka har validering, inte i Skåne utan i Halland?", ["Skåne"]),
+        ("Inte bara Skåne utan även Halland?", []),
+    ],
+)
+def test_what_a_place_is_without_is_left_out_and_what_corrects_is_asked_for(question: str, names: list[str]) -> None:
+    assert excluded(question) == names
+
+
 def test_limits_become_filters() -> None:
     asked = read_question("Vilka regioner utom Skåne arbetade med validering 2023?")
     assert narrow(Filters(), asked, (2020, 2023)) == Filters(without=("12",), years=(2023,))
