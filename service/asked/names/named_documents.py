@@ -44,9 +44,15 @@ def _is_named(asked: Asked, document: Document) -> bool:
         return False
     kind = set(terms(document.kind))
     naming = [term for term in matched if term.word not in PLAIN]
-    phrase = text[naming[0].start : naming[-1].end].casefold() if len(naming) > 1 else ""
+    phrase = terms(text[naming[0].start : naming[-1].end]) if len(naming) > 1 else []
     says_kind = any(not kind.isdisjoint((term.stem, *term.parts)) for term in naming)
-    return says_kind or bool(phrase and phrase in document.title.casefold())
+    return says_kind or bool(phrase and _is_within(phrase, terms(document.title)))
+
+
+def _is_within(phrase: Sequence[str], title: Sequence[str]) -> bool:
+    """Tell whether the stems of a phrase stand in those of a title, in order and together."""
+    starts = range(len(title) - len(phrase) + 1)
+    return any(list(title[start : start + len(phrase)]) == list(phrase) for start in starts)
 
 
 def _is_told(term: Term, told: set[str]) -> bool:

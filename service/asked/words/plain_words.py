@@ -14,6 +14,7 @@ SWEDISH = plain_words("""
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
+    mej dej sej nånting liksom
     finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela vet
 """)
 ENGLISH = plain_words("""
@@ -35,7 +36,7 @@ GENERIC = plain_words("""
     drivs drivit bedriver bedrivs pågår gjorts gjort göra gjorde händer hänt berättar redovisar redovisas redovisat
     rapporterar beskriver nämner nämns säger sägs tycker anser
     finnas frågan frågor fråga tema område området sverige landet sveriges rapport
-    rapporter rapporten rapporterna dokument dokumenten villkorsrapport villkorsrapporten villkorsrapporter
+    rapporter rapporten rapporterna dokument dokumentet dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
     planerar tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects initiative
     åstadkommit åstadkom uträttat uträttats presterat hunnit genomfört genomförts satsningarna åtgärderna initiativen
@@ -71,8 +72,10 @@ DENIALS = plain_words("""
 
 # Words that a kind of question is put with and that say nothing of its topic.
 ASKING = {
+    Kind.PASSAGES: plain_words("visa lista show list"),
     Kind.REGIONS: plain_words("andel andelen procent share percentage percent"),
     Kind.COUNT: plain_words("""
+        visa lista show list
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
         count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
         tre fem hittar satsningarna insatserna har jämfört föreslagit föreslagits föreslagna föreslår föreslås proposed

@@ -22,6 +22,8 @@ def answerer(live: LiveIndex) -> Answerer:
         ("Vad står i beslutet om REAL ÖMS?", "real-oms-2023", None),
         ("Vad står i REAL ÖMS-beslutet?", "real-oms-2023", None),
         ("Sammanfatta REAL ÖMS", "real-oms-2023", None),
+        ("Vad handlar dokumentet om REAL ÖMS om?", "real-oms-2023", None),
+        ("Sammanfatta dialogmötet i Norra Mellansverige", "nms-dialog-2020", None),
         ("Vad handlar bilderna från dialogmötet om?", "nms-dialog-2020", None),
     ],
 )
