@@ -19,6 +19,7 @@ from service.answer.wording import under_name
 from service.asked.asked import Asked
 from service.read.quotes import Quoter, without_name
 
+_OF_WHOLE = re.compile(r"\b(?:projektet|insatsen|satsningen|programmet|planen|förslaget)s?\b", re.IGNORECASE)
 # So many passages that lack least are read sentence by sentence.
 READ = 6
 
@@ -46,7 +47,7 @@ class Told:
 
 def find_told(index: Index, asked: Asked, claim: Claim, passages: Sequence[Passage]) -> list[Told]:
     """Give what passages tell of a claim, what lacks least of it first, equals in their order."""
-    near = nearness(index, claim, [f"{_under(passage)} {passage.text}" for passage in passages])
+    near = _near_under(index, claim, passages, [passage.text for passage in passages])
     missing = [lacking(claim, row) for row in near]
     order = sorted(range(len(passages)), key=lambda place: (len(missing[place]), -round(float(near[place].sum()), 1)))
     reading = _Reading(index, asked, claim)
@@ -81,7 +82,9 @@ class _Reading:
         at = passage.text.index(pieces[best])
         quote, _ = self._quoter.around(passage.text, (at, at + len(pieces[best])))
         quote = quote[under_name(quote, passage.name) :]
-        told = nearness(self._index, self._claim, [f"{under} {quote}"])[0]
+        # What a document is about is said of what a sentence tells only where it speaks of the whole.
+        of = passage if _OF_WHOLE.search(pieces[best]) else replace(passage, subject="")
+        told = _near_under(self._index, self._claim, [of], [quote])[0]
         if denied:
             missing = ()
         elif not missing and self._claim.head in (within_quote := lacking(self._claim, told)):
@@ -131,6 +134,19 @@ class _Reading:
             value >= self._near and done in self._claim.verbs
             for done, value in zip(self._claim.words, near, strict=True)
         )
+
+
+def _near_under(index: Index, claim: Claim, passages: Sequence[Passage], texts: Sequence[str]) -> Vectors:
+    """Give how near texts of passages come to a claim, each with what it stands under.
+
+    What a document is about is told by its title, but nothing that is done: a proposal for a decision decides nothing.
+    """
+    near = nearness(index, claim, [f"{_under(of)} {text}" for of, text in zip(passages, texts, strict=True)])
+    verbs = [word in claim.verbs for word in claim.words]
+    if any(verbs) and any(of.subject for of in passages):
+        untitled = [f"{of.name} {of.heading} {text}" for of, text in zip(passages, texts, strict=True)]
+        near[:, verbs] = nearness(index, claim, untitled)[:, verbs]
+    return near
 
 
 def _under(passage: Passage) -> str:

@@ -60,7 +60,7 @@ _LIGHT = plain_words("""
     genomfördes genomförts genomför drivit driver drev drivs drevs erbjuder erbjudit erbjöd erbjöds erbjuds finns
     fanns funnits används använts tittat tittar undersökt skett sker hänt bidragit bidrog bidrar ordnats lämnat
     lämnade lämnades samarbetar samarbetat samarbetade samverkat samverkar samverkade riktat riktad riktade riktar
-    inriktat engagerat engagerade beslutat stämmer nämns nämnts nämner upp ligger låg kostade kunnat kunde pågick
+    inriktat engagerat engagerade stämmer nämns nämnts nämner upp ligger låg kostade kunnat kunde pågick
     pågår skapade skapades skapat took take taken held hold did done got get given give made make worked work part
     support supported
 """)

@@ -61,6 +61,17 @@ def test_what_is_said_is_told_so_by_its_sentence(answerer: Answerer, question: s
     assert answer.answer is None
 
 
+def test_what_a_document_is_called_says_nothing_of_what_was_done() -> None:
+    told = "Medlen har beslutats av nämnden. Projektet samlar tre museer."
+    made = replace(
+        MADE, id="b", text=told, initiative=None, name="", subject="Beslut om Brygglyftet", field=Field.PROSE
+    )
+    reader = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), WordReader())
+    assert not reader.answer("Är Brygglyftet avslutat?", NO_FILTERS).text.startswith("Ja, ")
+    assert reader.answer("Samlar Brygglyftet tre museer?", NO_FILTERS).text.startswith("Ja, ")
+    assert not reader.answer("Är Brygglyftet beslutat?", NO_FILTERS).text.startswith("Ja, ")
+
+
 def test_what_is_denied_is_told_so(answerer: Answerer) -> None:
     answer = answerer.answer("Har Strandlyftet publicerat kartan över stränderna?", NO_FILTERS)
     assert answer.status is AnswerStatus.ANSWERED
