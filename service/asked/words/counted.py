@@ -19,6 +19,13 @@ _VERB = re.compile(
     r"|drev|drevs|drivs|låg|finns|fanns|blev|blir|bor|jobbar|arbetar|hade|har|är|var|vill|kan|sökte|gjorde|gjordes|lät|skrev",
     re.IGNORECASE,
 )
+# What records did is to be reported, to be there, to begin and to end.
+_WHO_DID = re.compile(
+    r"\bhur många\s+(?!(?:redovisa|rapportera|föreslå|föreslog|starta|avsluta|påbörja|pågick|ingick|handla)\w*\b)"
+    r"(?:\w+(?:ade|ades|ats)|(?:del|till|på|mot)?(?:tog|fick|kom|gick)|sökte|skrev)\b"
+    rf"(?!\s+(?:\w+\s+)?{THINGS})",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\bhur många procent av\b", re.IGNORECASE)
 # Behind a word that may describe one, a verb in the past and no noun: `de svarande tyckte`.
 _PAST = re.compile(r"\w+(?:de|te)", re.IGNORECASE)
@@ -54,7 +61,10 @@ def _is_plain(word: str) -> bool:
 def counts_other_things(question: str) -> bool:
     """Tell whether a question counts things by a word of their own, which no records are: `hur många styrkeområden`.
 
-    English sets apart what is one word in Swedish: `climate projects`.
+    Those are none who did something and have no name: `hur många registrerade sig`. English sets apart what is one word
+    in Swedish: `climate projects`.
     """
+    if _WHO_DID.search(question):
+        return True
     counted = None if _ENGLISH.search(question) else counted_word(question)
     return counted is not None and not _OF_COLLECTION.fullmatch(counted) and not asks_share_of_records(question)

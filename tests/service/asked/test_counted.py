@@ -19,6 +19,11 @@ from service.asked.words.counted import counted_word, counts_other_things
         ("Hur många gånger nämns vatten?", False),
         ("How many water projects are there?", False),
         ("Vad kostade vattenplanen?", False),
+        ("kustkursen hur många registrerade", True),
+        ("Hur många anmälde sig?", True),
+        ("Hur många redovisade insatser finns det?", False),
+        ("Hur många startade 2023?", False),
+        ("Hur många registrerade insatser finns det?", False),
     ],
 )
 def test_things_that_are_no_records_are_told_in_a_text(question: str, counts: bool) -> None:
