@@ -16,7 +16,7 @@ from service.answer.joined import join_drafts
 from service.answer.name_holders import draft_name_holders
 from service.answer.named.definitions import draft_definition
 from service.answer.named.group_members import draft_members
-from service.answer.named.told_of_named import draft_dated, draft_told
+from service.answer.named.told_of_named import draft_costed, draft_dated, draft_told
 from service.answer.overview.comparisons import draft_comparison
 from service.answer.overview.document_overviews import draft_document
 from service.answer.overview.overviews import draft_named_alone, draft_overview
@@ -32,7 +32,7 @@ from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
 from service.asked.words.counted import counts_other_things
 from service.asked.words.others_asked import unknown_region
-from service.asked.words.telling_words import has_own_topic
+from service.asked.words.telling_words import has_own_topic, says_nothing_at_all
 from service.conversation.together import Conversation, understood_together
 from service.conversation.turns import Turns
 from service.read.reader import Reader
@@ -133,10 +133,9 @@ class Answerer:
             # What is outside may be named all the same.
             named = draft_name_holders(self._desk, asked, filters)
             return named or _unsearched(Kind.OUTSIDE, AnswerStatus.OUTSIDE, asked.sureness, sentences.OUTSIDE)
-        says_what = has_own_topic(asked) or says_what_is_counted(asked)
-        says_nothing = not says_what or asked_first(asked.text) is not None
-        if asked.follow_up and not goes_on and says_nothing:
-            return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, sentences.UNCLEAR)
+        unclear = _unclear(asked, goes_on=goes_on)
+        if unclear is not None:
+            return _unsearched(asked.kind, AnswerStatus.UNCLEAR, asked.sureness, unclear)
         is_outside = is_outside_years(asked, self.searcher.years) and not filters.years
         if is_outside and asked.kind is not Kind.FACT:
             return silent(asked.kind, 0.0, sentences.other_years(asked, self.searcher.years))
@@ -149,6 +148,7 @@ class Answerer:
             draft_document,
             draft_definition,
             draft_dated,
+            draft_costed,
             draft_told,
             _number_told,
             _fact_searched_for,
@@ -196,6 +196,15 @@ class Answerer:
             # Where nothing is of the years asked for, what comes nearest is of others.
             found = self.searcher.candidates(replace(asked, years=()), filters)
         return self.searcher.hits(asked, self.searcher.best_of_each_unit(found)[:MAX_NEAREST])
+
+
+def _unclear(asked: Asked, *, goes_on: bool) -> str | None:
+    """Say what a question lacks to be read by itself; None where it lacks nothing."""
+    says_what = has_own_topic(asked) or says_what_is_counted(asked)
+    says_nothing = not says_what or asked_first(asked.text) is not None
+    if asked.follow_up and not goes_on and says_nothing:
+        return sentences.UNCLEAR
+    return sentences.NO_TOPIC if says_nothing_at_all(asked) else None
 
 
 def _noted(draft: Draft, asked: Asked) -> Draft:

@@ -26,6 +26,7 @@ UNCLEAR = (
     "Frågan verkar bygga på en tidigare fråga och går inte att läsa för sig. Skriv ut vad den gäller, till exempel"
     " ämnet och regionen."
 )
+NO_TOPIC = "Frågan säger inte vad den gäller. Skriv ut det, till exempel ämnet och regionen."
 PROVES_NOTHING = (
     "Att inget är funnet visar inte att en region inte gör något: det säger bara att dokumenten inte berättar om det."
 )

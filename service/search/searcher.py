@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -15,11 +15,7 @@ from corpus.regions import region_by_code
 from indexer.index import Filters, Index, Rows
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
-from service.asked.classifier import classifier
 from service.asked.limits.narrowing import narrow
-from service.asked.names.named import find_all_named, without_years_of_names
-from service.asked.reading import plain_question, read_question
-from service.asked.turns.stories import of_story, part_story
 from service.asked.understood import Kind
 from service.budget import check_budget
 from service.search.candidates import Candidates, find_candidates
@@ -27,10 +23,11 @@ from service.search.cross_encoder import Reranker
 from service.search.facets import count_facets
 from service.search.highlighting import highlights
 from service.search.hits import Facets, Hit, QueryEcho, SearchResult
-from service.search.query import MAX_LIMIT, Mode, SearchRequest, Unit
+from service.search.query import MAX_LIMIT, NO_FILTERS, Mode, SearchRequest, Unit
 from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of
 from service.search.shared_parts import Holders, count_holders
+from service.search.understanding import understand
 
 # What one question is answered from is asked for by its answer, its hits and what came nearest.
 MAX_REMEMBERED_SEARCHES = 16
@@ -51,7 +48,7 @@ class Searcher:
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
         self._tellings = Tellings(index.retold(), self._documents.values())
-        self._understand = lru_cache(maxsize=1024)(self._read)
+        self._understand = lru_cache(maxsize=1024)(partial(understand, index, tells_of=self._tells_of))
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
         self._find = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._found)
 
@@ -109,21 +106,11 @@ class Searcher:
         """Read a query or question, misspelt words put right, with what its vector tells of it."""
         return self._understand(self.index.correct(text).text)
 
-    def _read(self, text: str) -> Asked:
-        told = part_story(plain_question(text))
-        asked = self._read_alone(told.asks) if told else None
-        # What asks nothing by itself may still do so with what was told: `Vi söker ... Kan du hjälpa oss?`
-        if told is None or asked is None or asked.kind is Kind.OUTSIDE:
-            return self._read_alone(text)
-        return of_story(asked, told)
-
-    def _read_alone(self, text: str) -> Asked:
-        vector = self.index.query_vector(plain_question(text), classifier().model)
-        asked = without_years_of_names(read_question(text, vector), self.index.called)
-        # Whatever is asked of an initiative in the records is asked of these documents.
-        if asked.kind is Kind.OUTSIDE and find_all_named(asked.text, self.index.called(asked.text)):
-            return read_question(text, vector, is_inside=True)
-        return asked
+    def _tells_of(self, asked: Asked) -> bool:
+        """Tell whether a passage has all words of a question that seems to be none for these documents."""
+        first = self.candidates(asked, NO_FILTERS)[: self.ranking.topic_depth]
+        is_said = any(each.parts["soft"] >= self.ranking.inside_said for each in first)
+        return is_said and any(each.probability >= self.ranking.inside_about for each in first)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from service.answer.answer import AnswerStatus
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, short_answer
 from service.answer.initiative_passages import passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
+from service.asked.names.spelt_out import find_opened
 from service.asked.understood import Kind
 from service.asked.words.times import Moment, asked_moment, find_moment
 from service.read.quotes import telling_stretches
@@ -21,7 +22,7 @@ def draft_time_of_named(desk: Desk, asked: Asked) -> Draft | None:
     asks_time = asked.aspect is Aspect.TIME or asked.expected is Expected.DATE
     if not asks_time or asked.kind not in (Kind.FACT, Kind.PASSAGES):
         return None
-    named = desk.named(asked)
+    named = desk.named(asked) or find_opened(asked.sought, desk.searcher.index.called(asked.sought))
     moment = asked_moment(asked.text)
     found = next(_tellings(desk, named[0], moment), None) if len(named) == 1 else None
     if found is None:

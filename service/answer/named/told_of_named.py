@@ -6,6 +6,7 @@ from service.answer.draft import Desk, Draft
 from service.answer.fact.facts import draft_fact
 from service.answer.named.called_aspects import draft_run_by
 from service.answer.named.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
+from service.answer.named.named_costs import draft_cost_of_named
 from service.answer.named.named_times import draft_time_of_named, tells_end
 from service.answer.named.several_aspects import draft_several_of_named
 from service.asked.asked import Asked
@@ -19,6 +20,15 @@ def draft_told(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     told = draft_of_named(desk, asked) or draft_run_by(desk, asked) or draft_silent_of_named(desk, asked)
     if told is None or not is_read_first(asked):
         return told
+    fact = draft_fact(desk, asked, filters)
+    return fact if fact.status is AnswerStatus.ANSWERED else told
+
+
+def draft_costed(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
+    """Give what a named initiative costs by its name; the reader's answer before it."""
+    told = draft_cost_of_named(desk, asked)
+    if told is None:
+        return None
     fact = draft_fact(desk, asked, filters)
     return fact if fact.status is AnswerStatus.ANSWERED else told
 

@@ -18,7 +18,8 @@ COMMON_ENDINGS = 8
 _NUMBER_INSIDE = re.compile(r"[^\W\d_]+\d+[^\W\d_]+")
 # A project's own name opens what a region calls it: `ReDriv – etablering av ...`, and `CONSTR:Act` is all of one.
 _MARK = re.compile(r"[”“\"]")
-_OPENING_ENDS = re.compile(r"[,(–;/|]|:(?!\w)|\s-|\s(?=som\s)")
+# The dash of `2023–2026` parts nothing.
+_OPENING_ENDS = re.compile(r"[,(;/|]|(?<!\d)–|–(?!\s?\d)|:(?!\w)|\s-|\s(?=som\s)")
 
 
 def opening(name: str) -> str:

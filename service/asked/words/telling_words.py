@@ -3,6 +3,7 @@
 import re
 
 from service.asked.asked import Asked, Aspect
+from service.asked.understood import Kind
 from service.asked.words.units import asks_share_of_records
 
 # What is counted in the records; what a project is made of, `delprojekt`, is not.
@@ -137,6 +138,12 @@ def compares_numbers(question: str) -> bool:
 def tells_aspect(word: str) -> bool:
     """Tell whether a word says what about a topic is asked for, and not what it is about."""
     return any(tells(word, aspect) for aspect in Aspect)
+
+
+def says_nothing_at_all(asked: Asked) -> bool:
+    """Tell whether a question for what is told says neither of what nor of whom: `exempel`."""
+    says = asked.topics or asked.themes or asked.places or asked.excluded or asked.years or asked.taken_up
+    return asked.kind is Kind.PASSAGES and not (says or asked.is_claim or asked.holding)
 
 
 def has_own_topic(asked: Asked) -> bool:

@@ -6,9 +6,12 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
+from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
+from service.asked.understood import Kind
 from service.search.searcher import Searcher
+from tests.service.answer.test_named_aspects import BlindReader
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import WordReader
@@ -57,3 +60,26 @@ def test_what_is_asked_of_a_topic_without_more_is_told_as_before(answerer: Answe
     answer = answerer.answer("Vad görs om fiskevård för bättre effekter?", Filters())
     names = {citation.passage.name for citation in answer.citations}
     assert {"Laxtrappan", "Öringens väg", "Ålplanen"} <= names
+
+
+def test_where_nothing_is_asked_but_for_projects_a_list_tells(answerer: Answerer) -> None:
+    answer = answerer.answer("visa alla projekt", Filters())
+    assert (answer.kind, answer.status) == (Kind.OVERVIEW, AnswerStatus.ANSWERED)
+    assert answer.count is not None
+
+
+def test_what_says_nothing_of_what_or_of_whom_is_asked_what_it_is_about(answerer: Answerer) -> None:
+    answer = answerer.answer("exempel", Filters())
+    assert answer.status is AnswerStatus.UNCLEAR
+    assert answer.text == sentences.NO_TOPIC
+    assert not answer.nearest
+
+
+def test_what_a_named_initiative_costs_is_told_by_its_name() -> None:
+    name = "Bryggfonden 2023–2026. (Totalt 12 miljoner kronor)"
+    made = replace(MADE, id="d", text=f"{name} Projektet ägs av museet.", initiative="d", name=name)
+    priced = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), BlindReader())
+    answer = priced.answer("hur mkt kostar bryggfonden", Filters())
+    assert answer.answer is not None
+    assert answer.answer.text == "12 miljoner kronor"
+    assert priced.answer("hur mkt kostar filmfonden", Filters()).answer is None

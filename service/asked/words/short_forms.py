@@ -1,0 +1,32 @@
+"""Words as they are spoken or noted down, in the form that questions are read in: `hur mkt`, `va gör dom`."""
+
+import re
+
+_WRITTEN = {
+    "mkt": "mycket",
+    "ngn": "någon",
+    "ngt": "något",
+    "ngra": "några",
+    "nåra": "några",
+    "mä": "med",
+    "dom": "de",
+    "oxå": "också",
+    "sånt": "sådant",
+    "såna": "sådana",
+}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_WRITTEN)})\b", re.IGNORECASE)
+# `Va` opens a question, and ends one that asks to be agreed with.
+_WHAT = re.compile(r"^(\W*)va\b(?=\s+\w)", re.IGNORECASE)
+
+
+def write_out(question: str) -> str:
+    """Give a question with such words written out; a capital stays, and a name in capitals is none."""
+    return _SHORT.sub(_written, _WHAT.sub(r"\1vad", question))
+
+
+def _written(found: re.Match[str]) -> str:
+    short = found.group()
+    if len(short) > 1 and short.isupper():
+        return short
+    whole = _WRITTEN[short.casefold()]
+    return whole.capitalize() if short[0].isupper() else whole
