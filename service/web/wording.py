@@ -12,7 +12,7 @@ from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.regions.speakers import speaker
 from corpus.swedish import listed
-from corpus.themes import THEMES, find_theme
+from corpus.themes import THEMES, Theme, find_theme
 from indexer.passage import Passage
 from service.answer.certainty import share_label
 from service.answer.references import page_label, pages_label, reference, years_label
@@ -22,6 +22,9 @@ from service.web.parts.choices import NO_THEME
 
 # A value as messages name it: 'x'.
 _NAMED_VALUE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
+
+# Where the long words of the themes may be broken, so that columns fit a desk.
+_SECOND_PARTS = re.compile("försörjning|utveckling|systemet|(?<=entreprenör)skap|(?<=kommunika)tion")
 
 
 def region_label(code: str | None) -> str:
@@ -113,6 +116,22 @@ def theme_name(context: Context, theme: str | None) -> str:
     return str(words_of(context)["themes_named"][find_theme(theme).id]) if theme else ""
 
 
+def short_theme(theme: Theme, words: Words) -> str:
+    """Give a theme's name without what all themes are about, the whole country."""
+    return str(words["themes_named"][theme.id]).replace(words["themes"]["everywhere"], "")
+
+
+def with_soft_hyphens(name: str) -> str:
+    """Give a theme's name with the places where its long words may be broken, for narrow columns."""
+    return _SECOND_PARTS.sub("\N{SOFT HYPHEN}\\g<0>", name)
+
+
+@pass_context
+def theme_in_column(context: Context, theme: str) -> str:
+    """Give a theme by its slug as a narrow column holds it."""
+    return with_soft_hyphens(short_theme(find_theme(theme), words_of(context)))
+
+
 @pass_context
 def joined(context: Context, names: Sequence[str]) -> str:
     """Give names as a sentence lists them, in the page's language."""
@@ -144,6 +163,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "told_plainly": told_plainly,
     "speaker": spoken,
     "theme_label": theme_name,
+    "theme_in_column": theme_in_column,
     "spans": year_spans,
     "years_label": years_label,
 }

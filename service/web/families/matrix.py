@@ -1,6 +1,5 @@
 """Themes by regions: how many initiatives each cell holds, all of them or those about a query."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from service.web.parts.heat import Heat
 from service.web.parts.holdings import regions_in_order
 from service.web.parts.listed import listed
 from service.web.rendering import render
+from service.web.wording import short_theme, with_soft_hyphens
 
 router = APIRouter()
 
@@ -44,20 +44,13 @@ class Column:
     address: str | None
 
 
-# Where the long words of the themes may be broken, so that all columns fit a desk.
-_SECOND_PARTS = re.compile("försörjning|utveckling|systemet|(?<=entreprenör)skap|(?<=kommunika)tion")
-
-
 def _columns(words: Words) -> list[Column]:
     """Give a column a theme."""
-    return [_column(theme, words["themes_named"][theme.id], words["matrix"]["everywhere"]) for theme in THEMES]
+    return [_column(theme, short_theme(theme, words)) for theme in THEMES]
 
 
-def _column(theme: Theme, name: str, everywhere: str) -> Column:
-    """Give a theme's column; what all themes are about, the whole country, is left out of its name."""
-    label = name.replace(everywhere, "")
-    heading = _SECOND_PARTS.sub("\N{SOFT HYPHEN}\\g<0>", label)
-    return Column(id=theme.id, label=label, heading=heading, address=f"/teman/{theme.id}")
+def _column(theme: Theme, label: str) -> Column:
+    return Column(id=theme.id, label=label, heading=with_soft_hyphens(label), address=f"/teman/{theme.id}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
