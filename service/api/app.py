@@ -69,8 +69,9 @@ def create_api(
     app.add_middleware(Admission, limits=settings, registry=app.state.registry)
     if settings.rate_per_minute:
         app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
-    app.add_middleware(HeadRequests)
     add_fences(app, app.state.access, settings)
+    # Around what zips: HEAD tells the length that GET would have (RFC 9110, 8.6).
+    app.add_middleware(HeadRequests)
     app.add_middleware(ReplyHeaders, measures=Measures(app.state.registry))
     app.add_middleware(SubPath, root_path=settings.root_path)
     app.add_middleware(AbsoluteForm)

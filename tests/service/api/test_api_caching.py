@@ -79,6 +79,17 @@ def test_long_replies_are_zipped_for_those_who_take_that(made: TestClient, path:
     assert len(raw) < len(plain.content) / 2
 
 
+@pytest.mark.parametrize("path", ["/", "/v1/regions", "/v1/initiatives", "/static/style.css"])
+@pytest.mark.parametrize("given", ["gzip", "identity"])
+def test_head_tells_of_a_zipped_reply_what_get_would(made: TestClient, path: str, given: str) -> None:
+    told = ("content-length", "content-encoding", "content-type", "vary")
+    with made.stream("GET", path, headers={"Accept-Encoding": given}) as got:
+        expected = {name: got.headers.get(name) for name in told}
+    head = made.head(path, headers={"Accept-Encoding": given})
+    assert {name: head.headers.get(name) for name in told} == expected
+    assert head.content == b""
+
+
 @pytest.mark.parametrize("given", ["gzip;q=0", "GZIP ; q=0.000, br", "identity, gzip;q=0"])
 def test_who_refuses_zipped_replies_gets_plain_ones(made: TestClient, given: str) -> None:
     reply = made.get("/v1/regions", headers={"Accept-Encoding": given})
