@@ -81,14 +81,6 @@ class VocabularyCounter:
         return [Word(word=word, stem=self._stems[word], count=self._counts[word]) for word in sorted(self._counts)]
 
 
-def count_vocabulary(texts: Iterable[str]) -> list[Word]:
-    """Count the words of texts, stop words and numbers left out, in alphabetical order."""
-    counter = VocabularyCounter()
-    for text in texts:
-        counter.add(analyse(text))
-    return counter.words()
-
-
 class Vocabulary:
     """Says which words are known and corrects those that are not; the collection's own words come first."""
 

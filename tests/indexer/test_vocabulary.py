@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words.spelling import Correction, Vocabulary, Word, count_vocabulary, distance, fold
+from indexer.words.spelling import Correction, Vocabulary, Word, distance, fold
+from tests.vocabulary import count_vocabulary
 
 TEXTS = [
     "Kompetensförsörjning och validering i länet. Laddinfrastruktur byggs ut längs vägarna.",

@@ -15,8 +15,9 @@ from indexer.columns import Columns
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
-from indexer.words.spelling import Correction, Vocabulary, count_vocabulary
+from indexer.words.spelling import Correction, Vocabulary
 from service.search.ranking import RANKING
+from tests.vocabulary import count_vocabulary
 
 BUCKETS = 256
 
