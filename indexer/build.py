@@ -12,8 +12,7 @@ from corpus.collection import Collection
 from corpus.document import Content
 from corpus.forms import FORMS_FOLDER
 from corpus.repair.language import detect_language
-from indexer.chunking import chunk
-from indexer.cutting import Language
+from indexer.chunking import Language, chunk
 from indexer.errors import BrokenIndexError, BuildError, IndexFolderError
 from indexer.folder.cuts import Cuts
 from indexer.folder.manifest import (
@@ -25,15 +24,17 @@ from indexer.folder.manifest import (
     read_manifest,
     write_manifest,
 )
+from indexer.folder.parts import RECORDS_FILE, VECTORS_FILE
 from indexer.folder.seal import check_files, hash_folder
-from indexer.folder.store import RECORDS_FILE, VECTORS_FILE, IndexFolder
+from indexer.folder.store import IndexFolder
 from indexer.folder.switching import only_build, started_folder, switch_in
 from indexer.index import Vectors
 from indexer.passage import Passage
+from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import initiative_input, passage_inputs
 from indexer.vectors.nearest import PLAN, VectorPlan
-from indexer.writing import IndexWriter, Progress, ReadDocument
+from indexer.writing import IndexWriter, ReadDocument
 
 # Documents are read, embedded and written together until they have so many passages.
 BATCH_PASSAGES = 4_096

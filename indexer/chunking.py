@@ -16,6 +16,9 @@ from corpus.structure.figures import may_run_together
 from corpus.structure.prose import TABLE_HEAD
 from indexer.passage import Passage
 
+Language = Callable[[str], str | None]
+"""Tells the language of a page's text, "sv" or "en"; None where it cannot tell."""
+
 MAX_WORDS = 220
 # A field shorter than this says too little alone and joins its neighbour.
 MIN_WORDS = 25
@@ -32,7 +35,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def chunk(content: Content, language: Callable[[str], str | None]) -> list[Passage]:
+def chunk(content: Content, language: Language) -> list[Passage]:
     """Cut a document's blocks into passages of at most MAX_WORDS words, in reading order.
 
     Args:
@@ -165,7 +168,7 @@ class _Context:
     initiatives: dict[str, Initiative]
 
     @classmethod
-    def of(cls, content: Content, language: Callable[[str], str | None]) -> "_Context":
+    def of(cls, content: Content, language: Language) -> "_Context":
         return cls(
             content=content,
             pages={page.page: page for page in content.pages},

@@ -16,7 +16,8 @@ from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
 
 Flags = npt.NDArray[np.bool_]
-Rows = npt.NDArray[np.int64] | slice
+Chosen = npt.NDArray[np.int64] | slice
+"""Rows that are looked at: their numbers, or a stretch of them."""
 
 ALL = slice(None)
 
@@ -54,14 +55,14 @@ class Coded:
             codes.append(np.array(numbers, dtype=np.int32)[part.codes])
         return cls(tuple(places), np.concatenate(codes))
 
-    def is_in(self, wanted: Iterable[str], rows: Rows = ALL) -> Flags:
+    def is_in(self, wanted: Iterable[str], rows: Chosen = ALL) -> Flags:
         """Tell for each of the rows whether its value is one of those wanted."""
         kept = set(wanted)
         chosen = np.array([*(name in kept for name in self.names), False], dtype=np.bool_)
         flags: Flags = chosen[self.codes[rows]]
         return flags
 
-    def counts(self, rows: Rows) -> dict[str, int]:
+    def counts(self, rows: Chosen) -> dict[str, int]:
         """Count the rows that have each value; values that none has are left out."""
         codes = self.codes[rows]
         found = np.bincount(codes[codes >= 0], minlength=len(self.names))
@@ -103,18 +104,18 @@ class Marked:
             start = stop
         return cls(tuple(names), marks)
 
-    def has(self, wanted: Iterable[str], rows: Rows = ALL) -> Flags:
+    def has(self, wanted: Iterable[str], rows: Chosen = ALL) -> Flags:
         """Tell for each of the rows whether it has one of the values wanted."""
         kept = set(wanted)
         # The rows first: of a million few are asked for.
         flags: Flags = np.logical_or.reduce(self.marks[:, rows][[name in kept for name in self.names]], axis=0)
         return flags
 
-    def has_other(self, than: Iterable[str], rows: Rows = ALL) -> Flags:
+    def has_other(self, than: Iterable[str], rows: Chosen = ALL) -> Flags:
         """Tell for each of the rows whether it has a value besides these."""
         return self.has(set(self.names).difference(than), rows)
 
-    def counts(self, rows: Rows) -> dict[str, int]:
+    def counts(self, rows: Chosen) -> dict[str, int]:
         """Count the rows that have each value; values that none has are left out."""
         found = self.marks[:, rows].sum(axis=1)
         return {self.names[place]: int(found[place]) for place in np.flatnonzero(found).tolist()}

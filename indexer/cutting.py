@@ -1,6 +1,6 @@
 """What one document contributes to an index: its passages, their words, and how its reading went."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,15 +8,13 @@ from corpus.document import Content
 from corpus.forms.model import AnyForm
 from corpus.health.check import take_health
 from corpus.health.record import ReadingHealth
-from indexer.chunking import chunk
+from indexer.chunking import Language, chunk
 from indexer.passage import Passage
 from indexer.vectors.embedding import EmbeddingInput, initiative_input
 from indexer.vectors.placed_words import PlacedWords
 from indexer.words.analysis import Term, analyse
 from indexer.words.fields import searched_fields
 from indexer.words.spelling import VocabularyCounter, Word
-
-Language = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

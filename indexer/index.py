@@ -158,3 +158,9 @@ class Index(Protocol):
 
     def n_pages(self, document: str) -> int:
         """Give how many pages a document has."""
+
+
+def pages_of(index: Index, document: str) -> list[Page]:
+    """Give all pages of a document, in order."""
+    pages = (index.page(document, number) for number in range(1, index.n_pages(document) + 1))
+    return [page for page in pages if page is not None]

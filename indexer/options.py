@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -11,9 +11,7 @@ from rich.console import Console
 from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.milvus.address import is_milvus
-
-if TYPE_CHECKING:
-    from indexer.writing import Progress
+from indexer.progress import Progress
 
 DEFAULT_ROOT = Path("index")
 USAGE_ERROR = 2
@@ -60,7 +58,7 @@ def complain(error: InsatskartanError) -> None:
 
 
 @contextmanager
-def bars() -> Iterator["Progress"]:
+def bars() -> Iterator[Progress]:
     """Show a bar for each step; give what tells a step how far it has come."""
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars

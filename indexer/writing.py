@@ -1,12 +1,12 @@
 """Writes an index folder a few documents at a time, so that only their texts and vectors are held in memory."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from corpus.document import Content
 from indexer.arrays import ArrayWriter, map_array
 from indexer.columns import Columns
 from indexer.cutting import Cut
-from indexer.folder.records_writer import RecordsWriter
-from indexer.folder.store import (
+from indexer.folder.parts import (
     COLUMNS_FOLDER,
     INITIATIVES_FILE,
     INTERACTION_FOLDER,
@@ -23,10 +22,12 @@ from indexer.folder.store import (
     VECTORS_FILE,
     WORDS_FOLDER,
 )
+from indexer.folder.records_writer import RecordsWriter
 from indexer.index import Vectors
 from indexer.passage import Passage
+from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.embedding import embed_inputs, passage_inputs
+from indexer.vectors.embedding import EmbeddingInput, embed_inputs, passage_inputs
 from indexer.vectors.fused import word_embedder
 from indexer.vectors.nearest import VectorPlan, exact_path, write_vectors
 from indexer.vectors.placed_words import WordVectorsWriter
@@ -35,12 +36,6 @@ from indexer.words.word_index import WordIndexWriter
 
 # How many passages a finished build is asked for by their own words and vectors before it is used.
 _PROBES = 20
-
-
-class Progress(Protocol):
-    """Is told how a build gets on: the name of a step, in Swedish, how much of it is done, and of how much."""
-
-    def __call__(self, step: str, done: int, total: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,37 +89,12 @@ class IndexWriter:
         Raises:
             BuildError: The folder cannot be written, or the disk is full.
         """
-        passages = [passage for one in documents for passage in one.cut.passages]
-        inputs = passage_inputs(passages)
+        inputs = passage_inputs([passage for one in documents for passage in one.cut.passages])
         compared = [found for one in documents for found in one.cut.compared]
-        before = self.passages, self.initiatives
-
-        def embedded(step: str, first: int) -> Callable[[int, int], None]:
-            return lambda done, total: self._progress(step, first + done, first + total)
-
-        self._vectors.append(
-            embed_inputs(self._embedder, inputs, self._known, embedded("Bäddar in stycken", before[0]))
-        )
-        self._initiative_vectors.append(
-            embed_inputs(self._embedder, compared, self._known, embedded("Bäddar in insatser", before[1]))
-        )
-        ids, told = iter([found.id for found in inputs]), iter([found.id for found in compared])
-        for one in documents:
-            content, own = one.content, one.cut.passages
-            embedded_as = list(islice(ids, len(own))), list(islice(told, len(content.initiatives)))
-            self._records.add(content, one.cut.health, own, *embedded_as)
-            self._word_vectors.add(one.cut.words)
-            self._vocabulary.add_counted(one.cut.vocabulary)
-            self.pages += len(content.pages)
-            self.sections += len(content.sections)
-        self._columns.append(Columns.of(passages))
-        searched = (fields for one in documents for fields in one.cut.searched)
-        for done, (passage, fields) in enumerate(zip(passages, searched, strict=True), start=1):
-            self._word_index.add(fields)
-            self._probe(passage)
-            self.passages += 1
-            if done % 100 == 0 or done == len(passages):
-                self._progress("Indexerar ord", self.passages, before[0] + len(passages))
+        self._vectors.append(self._embed(inputs, "Bäddar in stycken", self.passages))
+        self._initiative_vectors.append(self._embed(compared, "Bäddar in insatser", self.initiatives))
+        self._write_records(documents, [found.id for found in inputs], [found.id for found in compared])
+        self._write_passages(documents)
         self.documents += len(documents)
         self.initiatives += len(compared)
 
@@ -149,6 +119,46 @@ class IndexWriter:
         if self.passages <= self._plan.exact_rows:
             # The index holds them itself.
             exact_path(path).unlink()
+
+    def _embed(self, inputs: Sequence[EmbeddingInput], step: str, first: int) -> Vectors:
+        """Embed inputs before which so many have been embedded; shape (len(inputs), dim)."""
+
+        def embedded(done: int, total: int) -> None:
+            self._progress(step, first + done, first + total)
+
+        return embed_inputs(self._embedder, inputs, self._known, embedded)
+
+    def _write_records(self, documents: Sequence[ReadDocument], inputs: Sequence[str], compared: Sequence[str]) -> None:
+        """Write documents with all that stands in them, and count their words.
+
+        Args:
+            inputs, compared: Ids of what was embedded for each passage and each initiative of them all, in order.
+        """
+        of_passages, of_initiatives = iter(inputs), iter(compared)
+        for one in documents:
+            content, passages = one.content, one.cut.passages
+            embedded_as = (
+                list(islice(of_passages, len(passages))),
+                list(islice(of_initiatives, len(content.initiatives))),
+            )
+            self._records.add(content, one.cut.health, passages, *embedded_as)
+            self._word_vectors.add(one.cut.words)
+            self._vocabulary.add_counted(one.cut.vocabulary)
+            self.pages += len(content.pages)
+            self.sections += len(content.sections)
+
+    def _write_passages(self, documents: Sequence[ReadDocument]) -> None:
+        """Write the columns and the word index of the documents' passages."""
+        passages = [passage for one in documents for passage in one.cut.passages]
+        searched = (fields for one in documents for fields in one.cut.searched)
+        total = self.passages + len(passages)
+        self._columns.append(Columns.of(passages))
+        for done, (passage, fields) in enumerate(zip(passages, searched, strict=True), start=1):
+            self._word_index.add(fields)
+            self._probe(passage)
+            self.passages += 1
+            if done % 100 == 0 or done == len(passages):
+                self._progress("Indexerar ord", self.passages, total)
 
     def _probe(self, passage: Passage) -> None:
         """Keep every n-th passage; n doubles where they become many."""

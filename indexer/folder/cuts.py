@@ -8,13 +8,14 @@ from pydantic import TypeAdapter
 
 from corpus.document import Content, Document
 from corpus.forms.model import AnyForm
-from indexer.cutting import Cut, Language, cut
+from indexer.chunking import Language
+from indexer.cutting import Cut, cut
 from indexer.folder.kept import KeptFiles
 from indexer.folder.manifest import code_fingerprint
+from indexer.folder.readings import CONTENT
 
 CUTS_FOLDER = "cut"
 _DECIDING = ("langdetect", "pystemmer")
-_CONTENT = TypeAdapter(Content)
 # Where else an initiative is told changes as other documents come and go, and no passage with it.
 _OF_OTHERS = {"initiatives": {"__all__": {"also_in"}}}
 
@@ -49,6 +50,6 @@ class Cuts:
         self._files.forget_others(self._documents)
 
     def _key(self, content: Content, form: AnyForm) -> str:
-        digest = hashlib.sha256(_CONTENT.dump_json(content, exclude=_OF_OTHERS))
+        digest = hashlib.sha256(CONTENT.dump_json(content, exclude=_OF_OTHERS))
         digest.update(repr((form.model_dump_json(), self._code)).encode())
         return digest.hexdigest()

@@ -4,11 +4,15 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
+
+if TYPE_CHECKING:
+    from indexer.vectors.embedder import Embedder
 
 MANIFEST_FILE = "manifest.json"
 CURRENT = "current"
@@ -91,6 +95,22 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest into an index folder; last of all, since a folder without one is not an index."""
     told = {**_ADAPTER.dump_python(manifest, mode="json"), _SEAL: _seal(manifest)}
     (folder / MANIFEST_FILE).write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def check_model(place: Path | str, manifest: Manifest, embedder: "Embedder") -> None:
+    """See that an index was built with the model that it is to be searched with.
+
+    Args:
+        place: The index's folder or address, for the message.
+
+    Raises:
+        MismatchedIndexError: It was built with another, or with one of another width.
+    """
+    if manifest.fingerprint != embedder.fingerprint:
+        built = f"{manifest.model} ({manifest.fingerprint[:12]})"
+        raise MismatchedIndexError(place, "its model", built, f"{embedder.name} ({embedder.fingerprint[:12]})")
+    if manifest.dim != embedder.dim:
+        raise MismatchedIndexError(place, "the vectors' width", manifest.dim, embedder.dim)
 
 
 def _seal(manifest: Manifest) -> str:

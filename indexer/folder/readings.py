@@ -20,6 +20,8 @@ from indexer.folder.manifest import code_fingerprint
 from indexer.folder.switching import only_build
 
 READINGS_FOLDER = "readings"
+# How what was read is kept.
+CONTENT = TypeAdapter(Content)
 _READERS = ("pypdf", "python-docx", "openpyxl", "python-pptx", "lxml")
 
 BeginFile = Callable[[Path, Document, AnyForm, Corrections], Begun]
@@ -29,7 +31,7 @@ class Readings:
     """What was read in the documents of a catalogue, kept under an index root."""
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
-        self._files = KeptFiles(root / READINGS_FOLDER, TypeAdapter(Content))
+        self._files = KeptFiles(root / READINGS_FOLDER, CONTENT)
         self._catalogue = catalogue
         self._code = _reading_code()
 

@@ -9,32 +9,19 @@ import numpy as np
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
-from indexer.arrays import map_array
-from indexer.columns import Columns
-from indexer.errors import BrokenIndexError, MismatchedIndexError
-from indexer.folder.manifest import Manifest, read_manifest
-from indexer.folder.records import Records
+from indexer.folder.manifest import Manifest, check_model, read_manifest
+from indexer.folder.parts import Parts, open_parts
 from indexer.folder.seal import check_files
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
-from indexer.vectors.asking import embed_query
+from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.fused import read_embedder, word_embedder
-from indexer.vectors.interaction import WordQuery, WordVectors
+from indexer.vectors.fused import word_embedder
+from indexer.vectors.interaction import WordQuery
 from indexer.vectors.known import KnownVectors
-from indexer.vectors.loading import load_embedder
-from indexer.vectors.nearest import VectorIndex
 from indexer.words.analysis import analyse
 from indexer.words.expansion import weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
-from indexer.words.word_index import WordIndex
-
-VECTORS_FILE = "passages.faiss"
-INITIATIVES_FILE = "initiatives.npy"
-WORDS_FOLDER = "words"
-INTERACTION_FOLDER = "word-vectors"
-RECORDS_FILE = "records.sqlite"
-COLUMNS_FOLDER = "columns"
 
 # About 10 kB each, as many as a model remembers.
 _MAX_CACHED_QUESTIONS = 1_024
@@ -57,86 +44,48 @@ class IndexFolder:
         columns: What is known of every passage without reading it.
     """
 
-    def __init__(
-        self,
-        manifest: Manifest,
-        embedder: Embedder,
-        *,
-        vectors: VectorIndex,
-        initiative_vectors: Vectors,
-        words: WordIndex,
-        word_vectors: WordVectors,
-        records: Records,
-        columns: Columns,
-    ) -> None:
+    def __init__(self, manifest: Manifest, embedder: Embedder, parts: Parts) -> None:
         self.version = manifest.build
         self.manifest = manifest
         self.embedder = embedder
-        self._vectors = vectors
-        self._initiative_vectors = initiative_vectors
-        self._words = words
-        self._word_vectors = word_vectors
-        self._records = records
-        self.columns = columns
-        self._vocabulary = Vocabulary(records.words())
+        self.columns = parts.columns
+        self._vectors = parts.vectors
+        self._initiative_vectors = parts.initiative_vectors
+        self._words = parts.words
+        self._word_vectors = parts.word_vectors
+        self._records = parts.records
         self._cached: dict[int, Passage] = {}
         # A question is asked of both signals, and of the whole collection as well as of one region; its words by
         # themselves as well as the whole of it.
-        self._correct = lru_cache(maxsize=2 * _MAX_CACHED_QUESTIONS)(self._vocabulary.correct)
+        self._correct = lru_cache(maxsize=2 * _MAX_CACHED_QUESTIONS)(Vocabulary(parts.records.words()).correct)
         self._embed = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(partial(embed_query, embedder))
         self._terms = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(weighted_terms)
         # Its words are compared with the candidates and with every sentence that may be quoted.
         self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
         # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
-        self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, columns))
-        self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(records.initiative)
+        self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, parts.columns))
+        self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(parts.records.initiative)
         self._held: dict[int, Initiative] = {}
         # Every request that names filters asks for them: 9 µs each to read again, 2,600 of a million passages.
-        self._documents = lru_cache(maxsize=1)(records.documents)
+        self._documents = lru_cache(maxsize=1)(parts.records.documents)
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder | None = None, collection: str | None = None) -> "IndexFolder":
+    def open(cls, folder: Path, embedder: Embedder) -> "IndexFolder":
         """Open an index folder and check it against its manifest.
 
         Args:
-            embedder: The model to search with; by default the one kept in the project.
-            collection: SHA-256 of the collection it must have been built from, where that matters.
+            embedder: The model to search with.
 
         Raises:
             MissingIndexError: There is no index folder.
             BrokenIndexError: A file is missing or is not as it was written.
-            MismatchedIndexError: It was built in another format, with another model or from another collection.
-            ModelError: No embedder is given and the project's own cannot be loaded.
+            MismatchedIndexError: It was built in another format or with another model.
         """
         manifest = read_manifest(folder)
-        used = embedder or load_embedder()
-        _check_model(folder, manifest, used)
-        if collection is not None and manifest.collection != collection:
-            raise MismatchedIndexError(folder, "the collection's SHA-256", manifest.collection, collection)
+        check_model(folder, manifest, embedder)
         # Before any library reads them: what it makes of a damaged file is anything from a wrong hit to a crash.
         check_files(folder, manifest.files)
-        vectors = VectorIndex.load(folder / VECTORS_FILE)
-        initiatives = map_array(folder / INITIATIVES_FILE)
-        words = WordIndex.open(folder / WORDS_FOLDER)
-        word_vectors = WordVectors.load(folder / INTERACTION_FOLDER)
-        records = Records(folder / RECORDS_FILE)
-        columns = Columns.load(folder / COLUMNS_FOLDER)
-        _check_count(folder / VECTORS_FILE, len(vectors), manifest.passages)
-        _check_count(folder / WORDS_FOLDER, len(words), manifest.passages)
-        _check_count(folder / INTERACTION_FOLDER, len(word_vectors), manifest.passages)
-        _check_count(folder / RECORDS_FILE, records.n_passages, manifest.passages)
-        _check_count(folder / COLUMNS_FOLDER, len(columns), manifest.passages)
-        _check_count(folder / INITIATIVES_FILE, len(initiatives), manifest.initiatives)
-        index = cls(
-            manifest,
-            used,
-            vectors=vectors,
-            initiative_vectors=initiatives,
-            words=words,
-            word_vectors=word_vectors,
-            records=records,
-            columns=columns,
-        )
+        index = cls(manifest, embedder, open_parts(folder, manifest))
         # Else the first reader waits 0.2 s for word lists to be read.
         index.lexical(_WARMING_QUERY, 1, None)
         index.dense(_WARMING_QUERY, _WARMING_QUERY, 1, None)
@@ -169,8 +118,7 @@ class IndexFolder:
 
     def query_vector(self, query: str, model: str) -> Vectors | None:
         """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
-        reads = read_embedder(self.embedder)
-        return reads.embed_queries([query])[0] if reads.fingerprint == model else None
+        return vector_by_model(self.embedder, query, model)
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is searched: dots restored, misspelt words put right."""
@@ -261,16 +209,3 @@ class IndexFolder:
 
     def _read_words(self, query: str) -> WordQuery:
         return self._word_vectors.read(query, word_embedder(self.embedder))
-
-
-def _check_model(folder: Path, manifest: Manifest, embedder: Embedder) -> None:
-    if manifest.fingerprint != embedder.fingerprint:
-        built = f"{manifest.model} ({manifest.fingerprint[:12]})"
-        raise MismatchedIndexError(folder, "its model", built, f"{embedder.name} ({embedder.fingerprint[:12]})")
-    if manifest.dim != embedder.dim:
-        raise MismatchedIndexError(folder, "the vectors' width", manifest.dim, embedder.dim)
-
-
-def _check_count(path: Path, found: int, expected: int) -> None:
-    if found != expected:
-        raise BrokenIndexError(path, f"holds {found} rows, expected {expected}")

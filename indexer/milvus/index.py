@@ -7,13 +7,14 @@ from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Coded, Columns, Marked
-from indexer.errors import IndexServerError, MismatchedIndexError
+from indexer.errors import IndexServerError
+from indexer.folder.manifest import check_model
+from indexer.folder.records import PASSAGE
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.milvus.builds import collection, current_build
 from indexer.milvus.filters import expression, filtered
@@ -24,17 +25,18 @@ from indexer.milvus.server import MAX_FOUND, Server
 from indexer.milvus.words import ServerWords, words_of
 from indexer.passage import Passage
 from indexer.ties import EMPTY, first_with_ties_by_row
-from indexer.vectors.asking import embed_query
+from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
-from indexer.vectors.fused import read_embedder, word_embedder
+from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordQuery
 from indexer.words.analysis import analyse
 from indexer.words.expansion import full_names, weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
 
-_PASSAGE = TypeAdapter(Passage)
 # About 5 kB each.
 _MAX_CACHED_PASSAGES = 20_000
+# About 10 kB each.
+_MAX_CACHED_QUESTIONS = 256
 # Some hundred bytes each.
 _MAX_CACHED_CANDIDATES = 20_000
 
@@ -67,10 +69,7 @@ class MilvusIndex:
         self.manifest = manifest
         self.version = manifest.build
         self.embedder = embedder
-        if manifest.fingerprint != embedder.fingerprint:
-            built = f"{manifest.model} ({manifest.fingerprint[:12]})"
-            used = f"{embedder.name} ({embedder.fingerprint[:12]})"
-            raise MismatchedIndexError(server.uri, "its model", built, used)
+        check_model(server.uri, manifest, embedder)
         self._words = ServerWords(server, build, word_embedder(embedder).dim)
         self.columns = self._read_columns()
         found = self._records.documents()
@@ -81,9 +80,9 @@ class MilvusIndex:
         self._lock = threading.Lock()
         self._cached: dict[int, Passage] = {}
         self._candidates: dict[int, Sequence[int]] = {}
-        self._correct = lru_cache(maxsize=256)(Vocabulary(self._records.words()).correct)
-        self._embed = lru_cache(maxsize=256)(partial(embed_query, embedder))
-        self._words_of = lru_cache(maxsize=256)(self._read_words)
+        self._correct = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(Vocabulary(self._records.words()).correct)
+        self._embed = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(partial(embed_query, embedder))
+        self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
         self._initiative_vectors = lru_cache(maxsize=1)(self._read_initiative_vectors)
         self._sections = lru_cache(maxsize=1)(self._records.sections)
 
@@ -127,8 +126,7 @@ class MilvusIndex:
 
     def query_vector(self, query: str, model: str) -> Vectors | None:
         """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
-        reads = read_embedder(self.embedder)
-        return reads.embed_queries([query])[0] if reads.fingerprint == model else None
+        return vector_by_model(self.embedder, query, model)
 
     def correct(self, query: str) -> Correction:
         """Give the query as it is searched: dots restored, misspelt words put right."""
@@ -144,7 +142,7 @@ class MilvusIndex:
             known = {row: self._cached[row] for row in rows if row in self._cached}
         missing = [row for row in dict.fromkeys(rows) if row not in known]
         found = self._server.numbered(self._passages, "row", missing, ["content"])
-        read = {row: _PASSAGE.validate_json(told["content"]) for row, told in found.items()}
+        read = {row: PASSAGE.validate_json(told["content"]) for row, told in found.items()}
         with self._lock:
             if len(self._cached) < _MAX_CACHED_PASSAGES:
                 self._cached.update(read)
@@ -154,7 +152,7 @@ class MilvusIndex:
     def passage(self, passage_id: str) -> Passage | None:
         """Give the passage with this id, if there is one."""
         found = self._server.rows(self._passages, f'key == "{key(passage_id)}"', ["content"])
-        return _PASSAGE.validate_json(found[0]["content"]) if found else None
+        return PASSAGE.validate_json(found[0]["content"]) if found else None
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""

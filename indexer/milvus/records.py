@@ -17,6 +17,7 @@ from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.folder.manifest import Manifest
+from indexer.folder.records import INITIATIVE, PAGE, SECTION
 from indexer.milvus.builds import collection
 from indexer.milvus.schema import MAX_TEXT_BYTES, Part
 from indexer.milvus.server import Row, Server
@@ -47,9 +48,9 @@ class Kind(StrEnum):
 _ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
     Kind.MANIFEST: TypeAdapter(Manifest),
     Kind.DOCUMENT: TypeAdapter(tuple[Document, ReadingHealth]),
-    Kind.PAGE: TypeAdapter(Page),
-    Kind.SECTION: TypeAdapter(Section),
-    Kind.INITIATIVE: TypeAdapter(Initiative),
+    Kind.PAGE: PAGE,
+    Kind.SECTION: SECTION,
+    Kind.INITIATIVE: INITIATIVE,
     Kind.WORDS: TypeAdapter(list[Word]),
 }
 
@@ -102,11 +103,6 @@ class ServerRecords:
     def words(self) -> list[Word]:
         """Give the collection's words, in alphabetical order of their letters' code points."""
         return [word for several in self._all(Kind.WORDS) for word in several]
-
-    def initiative(self, initiative_id: str) -> Initiative | None:
-        """Give the initiative with this id, if there is one."""
-        found: Initiative | None = self._one(Kind.INITIATIVE, initiative_id)
-        return found
 
     def page(self, document: str, page: int) -> Page | None:
         """Give a page of a document, if there is one."""

@@ -11,7 +11,7 @@ from indexer.milvus.builds import collection
 from indexer.milvus.schema import Part
 from indexer.milvus.server import Row, Server
 from indexer.vectors.interaction import WordVectors
-from indexer.words.analysis import analyse
+from indexer.words.analysis import terms
 
 # About 1 kB each.
 MAX_CACHED_WORDS = 50_000
@@ -24,7 +24,7 @@ def word_number(word: str) -> int:
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text as `WordVectors` holds them, each once."""
-    return list(dict.fromkeys(word for term in analyse(text) for word in (term.stem, *term.parts)))
+    return list(dict.fromkeys(terms(text)))
 
 
 def word_rows(held: WordVectors) -> Iterator[Row]:

@@ -5,11 +5,12 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from indexer.errors import BuildError
-from indexer.folder.records import Records
-from indexer.folder.store import INTERACTION_FOLDER, RECORDS_FILE, IndexFolder
+from indexer.folder.parts import INTERACTION_FOLDER, RECORDS_FILE
+from indexer.folder.records import PASSAGE, Records
+from indexer.folder.store import IndexFolder
+from indexer.index import pages_of
 from indexer.milvus.builds import collection, new_name, switch_in
 from indexer.milvus.impacts import Statistics
 from indexer.milvus.index import MilvusIndex
@@ -18,16 +19,15 @@ from indexer.milvus.schema import Kept, Part
 from indexer.milvus.server import Row, Server
 from indexer.milvus.words import word_number, word_rows, words_of
 from indexer.passage import Passage
+from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.interaction import WordVectors
-from indexer.writing import Progress
 
 # Rows of about 10 kB each: a request of some megabytes.
 _BATCH = 500
 # What writing one batch, or making an index, may take.
 WRITING_SECONDS = 600.0
 _PROBES = 20
-_PASSAGE = TypeAdapter(Passage)
 
 
 def write_build(server: Server, folder: Path, embedder: Embedder, progress: Progress) -> str:
@@ -88,7 +88,7 @@ def _passage_rows(source: IndexFolder) -> Iterator[Row]:
             "vector": source.vectors(np.array([row]))[0],
             "terms": statistics.impacts(passage),
             "key": key(passage.id),
-            "content": _PASSAGE.dump_json(passage).decode(),
+            "content": PASSAGE.dump_json(passage).decode(),
             "words": [word_number(word) for word in words_of(passage.text)],
             "unit": passage.unit,
             "document": passage.document,
@@ -111,12 +111,7 @@ def _passages(source: IndexFolder) -> Iterator[Passage]:
 def _record_rows(source: IndexFolder, folder: Path) -> Iterator[Row]:
     documents = source.documents()
     healths = [(document, health) for document in documents if (health := source.health(document.id)) is not None]
-    pages = (
-        (page_id(document.id, number), page)
-        for document in documents
-        for number in range(1, source.n_pages(document.id) + 1)
-        if (page := source.page(document.id, number)) is not None
-    )
+    pages = ((page_id(page.document, page.page), page) for found in documents for page in pages_of(source, found.id))
     vocabulary = Records(folder / RECORDS_FILE).words()
     words = [vocabulary[start : start + WORDS_A_RECORD] for start in range(0, len(vocabulary), WORDS_A_RECORD)]
     yield from record_rows(Kind.DOCUMENT, ((told[0].id, told) for told in healths))

@@ -1,8 +1,9 @@
 """One run over a collection: each document is read and embedded once, and kept as soon as it is done."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -10,17 +11,16 @@ from corpus.catalogue import Catalogue, load_catalogue
 from corpus.document import Document
 from corpus.errors import CorpusError
 from indexer.folder.manifest import code_fingerprint
-from indexer.folder.readings import Readings
+from indexer.folder.readings import CONTENT, Readings
 from indexer.folder.switching import only_build
 from indexer.index import Vectors
+from indexer.progress import Progress
 from indexer.replacing import PARTIAL
 from indexer.spread.ray_cluster import done_documents, started
-from indexer.spread.work import CONTENT
 from indexer.vectors.cache import CachedEmbedder
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import read_embedder
 from indexer.vectors.shipped import KEY_BYTES
-from indexer.writing import Progress
 
 DONE_FOLDER = "spread"
 STEP = "Läser och bäddar in"
@@ -57,26 +57,48 @@ def spread_documents(
     """
     catalogue = load_catalogue(folder)
     with only_build(root):
-        readings = Readings(root, catalogue)
-        keys = _keys(catalogue, readings, embedder)
-        done = _Done(root)
-        waiting = [document for document, key in keys.items() if not done.has(document, key)]
-        n_done = len(keys) - len(waiting)
-        progress(STEP, n_done, len(keys))
+        kept = _Kept(root, catalogue, embedder)
+        waiting = kept.waiting()
+        n_done = kept.total - len(waiting)
+        progress(STEP, n_done, kept.total)
         if not waiting:
             return 0
-        documents = {document.id: document for document in catalogue.documents}
         with started(workers, address) as ray:
             for row in done_documents(ray, waiting, workers, str(folder.resolve()), model, batch_size):
                 if not row["failure"]:
-                    document = documents[row["document"]]
-                    _keep_vectors(embedder, row)
-                    readings.keep(document, readings.key(document), CONTENT.validate_json(row["content"]))
-                    # Last of all: what has no mark is done again.
-                    done.mark(document.id, keys[document.id])
+                    kept.keep(row)
                 n_done += 1
-                progress(STEP, n_done, len(keys))
+                progress(STEP, n_done, kept.total)
         return len(waiting)
+
+
+class _Kept:
+    """What has come of documents so far, kept where a build looks for it, and which of them are done.
+
+    Attributes:
+        total: How many documents can be opened; the others are left to the build.
+    """
+
+    def __init__(self, root: Path, catalogue: Catalogue, embedder: Embedder) -> None:
+        self._readings = Readings(root, catalogue)
+        self._embedder = embedder
+        self._documents = {document.id: document for document in catalogue.documents}
+        code = f"{code_fingerprint()}\0{embedder.fingerprint}"
+        self._keys = dict(_keyed(catalogue.documents, self._readings, code))
+        self._done = _Done(root)
+        self.total = len(self._keys)
+
+    def waiting(self) -> list[str]:
+        """Give the ids of the documents that are still to be done."""
+        return [document for document, key in self._keys.items() if not self._done.has(document, key)]
+
+    def keep(self, row: Mapping[str, Any]) -> None:
+        """Keep what `ReadAndEmbed` gave of a document."""
+        document = self._documents[row["document"]]
+        _keep_vectors(self._embedder, row)
+        self._readings.keep(document, self._readings.key(document), CONTENT.validate_json(row["content"]))
+        # Last of all: what has no mark is done again.
+        self._done.mark(document.id, self._keys[document.id])
 
 
 class _Done:
@@ -96,12 +118,8 @@ class _Done:
         partial.replace(self._folder / document)
 
 
-def _keys(catalogue: Catalogue, readings: Readings, embedder: Embedder) -> dict[str, str]:
-    """Give what decides each document's reading and vectors; those that cannot be opened are left to the build."""
-    return dict(_keyed(catalogue.documents, readings, f"{code_fingerprint()}\0{embedder.fingerprint}"))
-
-
-def _keyed(documents: Iterable[Document], readings: Readings, code: str) -> Iterable[tuple[str, str]]:
+def _keyed(documents: Iterable[Document], readings: Readings, code: str) -> Iterator[tuple[str, str]]:
+    """Give each document's id with what decides its reading and vectors; those that cannot be opened are left out."""
     for document in documents:
         try:
             key = readings.key(document)

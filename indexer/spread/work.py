@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import begin_document
@@ -12,13 +11,12 @@ from corpus.document import Content
 from corpus.errors import CorpusError
 from corpus.reading import named
 from indexer.build import embedded_texts
+from indexer.folder.readings import CONTENT
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import read_embedder
 from indexer.vectors.loading import load_embedder
 from indexer.vectors.shipped import text_key
 from indexer.vectors.static import StaticEmbedder
-
-CONTENT = TypeAdapter(Content)
 
 Columns = dict[str, Any]
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.errors import BuildError
 from indexer.index import Vectors
-from indexer.vectors.embedder import Embedder
+from indexer.vectors.embedder import Embedder, EmbedderAround
 from indexer.vectors.shipped import text_key
 
 CACHE_FOLDER = "embedded"
@@ -19,7 +19,7 @@ CACHE_FOLDER = "embedded"
 _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT, WITHOUT ROWID"
 
 
-class CachedEmbedder:
+class CachedEmbedder(EmbedderAround):
     """Embeds as another embedder does, each passage once; queries are not kept.
 
     Worth its disk where embedding is slow: a vector takes 4 bytes a dimension. The file may be removed at any time.
@@ -31,11 +31,7 @@ class CachedEmbedder:
         Raises:
             BuildError: The file cannot be written or is damaged.
         """
-        self.name = embedder.name
-        self.dim = embedder.dim
-        self.fingerprint = embedder.fingerprint
-        self.batch_size = embedder.batch_size
-        self._embedder = embedder
+        super().__init__(embedder)
         self._path = root / CACHE_FOLDER / f"{embedder.fingerprint}.sqlite"
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,9 +58,6 @@ class CachedEmbedder:
             raise self._unusable(error) from error
         found = [known[keys[text]] for text in texts]
         return np.array(found, dtype=np.float32).reshape(len(texts), self.dim)
-
-    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
-        return self._embedder.embed_queries(texts, words)
 
     def keep(self, vectors: Mapping[bytes, Vectors]) -> None:
         """Keep vectors that were computed elsewhere, by the `text_key` of their texts; all of them or none.

@@ -36,6 +36,21 @@ class Embedder(Protocol):
         """
 
 
+class EmbedderAround:
+    """Base of what embeds passages in another way than the model that it goes by, which embeds queries itself."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name = embedder.name
+        self.dim = embedder.dim
+        self.fingerprint = embedder.fingerprint
+        self.batch_size = embedder.batch_size
+        self._embedder = embedder
+
+    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
+        """Embed what is asked, as the model does."""
+        return self._embedder.embed_queries(texts, words)
+
+
 def fingerprint(folder: Path) -> str:
     """Give the SHA-256 over the names and contents of a model's files, the model card aside."""
     digest = hashlib.sha256()

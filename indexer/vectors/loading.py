@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from indexer.vectors.embedder import Embedder, fingerprint
-from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, is_fused
+from indexer.vectors.fused import FusedEmbedder, fused_fingerprint, is_fused, read_embedder
 from indexer.vectors.sentence import BATCH_SIZE, SentenceTransformerEmbedder
 from indexer.vectors.static import StaticEmbedder, is_static
 from indexer.vectors.transformer import TransformerEmbedder, is_transformer
@@ -48,7 +48,7 @@ def embedder_kept(name_or_path: str | Path, batch_size: int, root: Path) -> Iter
     if isinstance(embedder, StaticEmbedder):
         yield embedder
         return
-    cached = CachedEmbedder(embedder.reads if isinstance(embedder, FusedEmbedder) else embedder, root)
+    cached = CachedEmbedder(read_embedder(embedder), root)
     try:
         yield embedder.with_reads(cached) if isinstance(embedder, FusedEmbedder) else cached
     finally:

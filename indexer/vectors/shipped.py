@@ -10,13 +10,13 @@ import numpy as np
 from indexer.errors import UnusableModelError
 from indexer.index import Vectors
 from indexer.replacing import replaced
-from indexer.vectors.embedder import Embedder
+from indexer.vectors.embedder import Embedder, EmbedderAround
 
 SHIPPED_FILE = "vectors.npz"
 KEY_BYTES = 16
 
 
-class ShippedEmbedder:
+class ShippedEmbedder(EmbedderAround):
     """Embeds as another embedder does; passages whose vectors were shipped are looked up.
 
     They are kept as float16: what is looked up differs from what is computed by less than 0.001.
@@ -24,11 +24,7 @@ class ShippedEmbedder:
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
         """Args: path: What `write_shipped` wrote; one that is absent, or of another model, is passed over."""
-        self.name = embedder.name
-        self.dim = embedder.dim
-        self.fingerprint = embedder.fingerprint
-        self.batch_size = embedder.batch_size
-        self._embedder = embedder
+        super().__init__(embedder)
         self._path = path
         self._known: dict[bytes, Vectors] | None = None
 
@@ -51,9 +47,6 @@ class ShippedEmbedder:
         if missing:
             vectors[missing] = self._embedder.embed_passages([texts[place] for place in missing])
         return vectors
-
-    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
-        return self._embedder.embed_queries(texts, words)
 
 
 def write_shipped(path: Path, embedder: Embedder, texts: Iterable[str]) -> int:

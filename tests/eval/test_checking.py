@@ -12,6 +12,7 @@ from eval.truth.checking import check_questions, content_stems
 from eval.truth.ground import ground_truth
 from eval.truth.judged import Evidence, Question, QuestionKind, Split
 from indexer.build import build_index
+from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from tests.eval.made_up import make_question
@@ -38,7 +39,7 @@ QUESTIONS = (
 
 
 def test_a_quote_that_stands_nowhere_and_shared_words_are_found(root: Path) -> None:
-    index = IndexFolder.open(root / (root / "current").readlink())
+    index = IndexFolder.open(current_folder(root), load_embedder())
     sound = check_questions(index, ground_truth(index, QUESTIONS))
     index.close()
     assert sound.n_quotes == sound.n_evidence == 3

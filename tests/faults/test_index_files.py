@@ -7,8 +7,9 @@ import pytest
 
 from indexer.errors import BrokenIndexError, IndexFolderError
 from indexer.folder.manifest import read_manifest
+from indexer.folder.parts import RECORDS_FILE, WORDS_FOLDER
 from indexer.folder.seal import damaged_files
-from indexer.folder.store import RECORDS_FILE, WORDS_FOLDER, IndexFolder
+from indexer.folder.store import IndexFolder
 from indexer.words.word_index import WeightedTerm, WordIndex
 from tests.conftest import WordEmbedder
 from tests.faults.asked import replies

@@ -16,8 +16,9 @@ from corpus.document import Content
 from eval.benchmarks.scaling import scaled
 from indexer.build import build_index
 from indexer.folder.manifest import current_folder, read_manifest
+from indexer.folder.parts import VECTORS_FILE
 from indexer.folder.seal import hash_folder
-from indexer.folder.store import VECTORS_FILE, IndexFolder
+from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.cache import CachedEmbedder
 from indexer.vectors.nearest import VectorPlan, exact_path

@@ -11,12 +11,14 @@ from corpus.collection import Collection, read_collection
 from corpus.document import Content, Place
 from corpus.forms.model import AnyForm
 from indexer.build import build_index
-from indexer.cutting import Cut, Language, cut
+from indexer.chunking import Language
+from indexer.cutting import Cut, cut
 from indexer.folder import cuts
 from indexer.folder.cuts import CUTS_FOLDER
 from indexer.folder.manifest import read_manifest
+from indexer.folder.parts import RECORDS_FILE
 from indexer.folder.seal import hash_folder
-from indexer.folder.store import RECORDS_FILE, IndexFolder
+from indexer.folder.store import IndexFolder
 from tests.conftest import WordEmbedder
 from tests.indexer.building import add, build_into, change, remove
 

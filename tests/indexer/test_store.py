@@ -13,15 +13,15 @@ from indexer.build import build_index, collection_fingerprint
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.folder import records, store
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest, write_manifest
-from indexer.folder.store import (
+from indexer.folder.parts import (
     COLUMNS_FOLDER,
     INITIATIVES_FILE,
     INTERACTION_FOLDER,
     RECORDS_FILE,
     VECTORS_FILE,
     WORDS_FOLDER,
-    IndexFolder,
 )
+from indexer.folder.store import IndexFolder
 from indexer.index import Index
 from indexer.words.analysis import analyse
 from indexer.words.spelling import Correction, Vocabulary
@@ -101,12 +101,6 @@ def test_a_cut_off_file_is_refused_and_named(folder: Path, file: str, kept: int)
 def test_an_index_of_another_model_is_refused(folder: Path) -> None:
     with pytest.raises(MismatchedIndexError, match=r"its model is words \(0{6}\w*\), expected other"):
         IndexFolder.open(folder, WordEmbedder("other"))
-
-
-def test_an_index_of_another_collection_is_refused(folder: Path, collection: Collection) -> None:
-    IndexFolder.open(folder, WordEmbedder(), collection_fingerprint(collection.catalogue))
-    with pytest.raises(MismatchedIndexError, match=r"SHA-256 is [0-9a-f]{64}, expected abc"):
-        IndexFolder.open(folder, WordEmbedder(), "abc")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from corpus.collection import Collection
 from indexer.build import build_index
 from indexer.errors import BrokenIndexError, MissingIndexError
 from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_folder, current_mark
-from indexer.folder.store import RECORDS_FILE, IndexFolder
+from indexer.folder.parts import RECORDS_FILE
+from indexer.folder.store import IndexFolder
 from indexer.index import Index
 from service.errors import NotReadyError
 from service.live import RETRY_SECONDS, LiveIndex
