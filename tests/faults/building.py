@@ -55,6 +55,23 @@ def begin_build(documents: Path, root: Path) -> BaseProcess:
     return process
 
 
+def begin_builds(documents: Path, root: Path) -> BaseProcess:
+    """Begin to build again and again in another process; when this returns, the first build is done."""
+    built, tells = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_build_and_tell, args=(tells, documents, root))
+    process.start()
+    tells.close()
+    built.recv()
+    return process
+
+
+def _build_and_tell(tells: Connection, documents: Path, root: Path) -> None:
+    build(documents, root)
+    tells.send(None)
+    while True:
+        build(documents, root)
+
+
 def _tell_and_build(tells: Connection, documents: Path, root: Path) -> None:
     tells.send(None)
     build(documents, root)

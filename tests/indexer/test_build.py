@@ -1,9 +1,6 @@
 """Building: the same again gives the same, what has not changed is not embedded again, and no crash loses an index."""
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -25,6 +22,7 @@ from indexer.folder.store import IndexFolder
 from indexer.passage import Passage
 from indexer.words.word_index import WordIndexWriter
 from tests.conftest import DATA, WordEmbedder
+from tests.faults.building import begin_builds
 from tests.indexer.building import add, build_into, change, remove
 
 
@@ -240,35 +238,17 @@ def _crash(target: str, when: str) -> Callable[..., object]:
     return crash
 
 
-BUILD_AGAIN_AND_AGAIN = """
-import sys
-from pathlib import Path
-from corpus.collection import read_collection
-from indexer.build import build_index
-from tests.conftest import WordEmbedder
-collection_folder, root = map(Path, sys.argv[1:])
-while True:
-    build_index(read_collection(collection_folder), WordEmbedder(), root, lambda *_: None)
-    print("built", flush=True)
-"""
-
-
 @pytest.mark.parametrize("delay", [0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08])
 def test_an_indexer_killed_at_any_moment_leaves_an_index_that_serves(
     collection: Collection, tmp_path: Path, delay: float
 ) -> None:
     root = tmp_path / "index"
     build_into(root, collection)
-    command = [sys.executable, "-c", BUILD_AGAIN_AND_AGAIN, str(DATA / "collection"), str(root)]
-    project = Path(__file__).parents[2]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, cwd=project, env={**os.environ, "OMP_NUM_THREADS": "1"}
-    ) as killed:
-        assert killed.stdout is not None
-        killed.stdout.readline()
-        time.sleep(delay)
-        killed.send_signal(signal.SIGKILL)
-    assert killed.returncode == -signal.SIGKILL
+    process = begin_builds(DATA / "collection", root)
+    time.sleep(delay)
+    process.kill()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     index = IndexFolder.open(current_folder(root), WordEmbedder())
     assert index.lexical("elnät", 1, None).rows.size == 1
     build_into(root, collection)
