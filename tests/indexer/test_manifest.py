@@ -2,13 +2,23 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.folder import manifest as module
-from indexer.folder.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_files, read_manifest, write_manifest
+from indexer.folder.manifest import (
+    FORMAT,
+    MANIFEST_FILE,
+    Manifest,
+    check_model,
+    hash_files,
+    read_manifest,
+    write_manifest,
+)
+from tests.conftest import WordEmbedder
 
 SAMPLE = Manifest(
     format=FORMAT, build="0123456789abcdef", created="2026-01-02T03:04:05Z", model="modell å", fingerprint="f", dim=3,
@@ -128,3 +138,13 @@ def test_the_code_that_is_hashed_is_what_lies_in_the_folders_named(
     of = [tmp_path / name for name in ("corpus/a.py", "corpus/deep/b.toml", "indexer/d.py")]
     assert hashed() == hash_files(tmp_path, of)
     assert hashed("service") == hash_files(tmp_path, [tmp_path / "service" / "e.py"])
+
+
+def test_only_the_model_that_an_index_was_built_with_searches_it() -> None:
+    embedder = WordEmbedder()
+    built = replace(SAMPLE, fingerprint=embedder.fingerprint, dim=embedder.dim)
+    check_model("/a", built, embedder)
+    with pytest.raises(MismatchedIndexError, match=r"^/a: its model is modell å \(f\), expected words \(\w{12}\);"):
+        check_model("/a", SAMPLE, embedder)
+    with pytest.raises(MismatchedIndexError, match=r"^/a: the vectors' width is 3, expected 64;"):
+        check_model("/a", replace(built, dim=3), embedder)
