@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-HOST ?= 127.0.0.1
-PORT ?= 8000
-WORKERS ?= 1
+# Where none of these is given, the settings of docs/operate.md decide.
+HOST ?=
+PORT ?=
+WORKERS ?=
 # How many times the collection `make bench` measures at; 100 takes half an hour and 12 GB of memory.
 SCALES ?= 1,10
 QUESTION ?= Vilka regioner arbetar med validering?
@@ -45,7 +46,7 @@ $(VENV)/bench.stamp: pyproject.toml constraints.txt $(VENV)/core.stamp
 run: $(VENV)/core.stamp  ## Build the index if it is stale, answer one question, serve the page
 	@$(PY) -m indexer build --if-stale || test -e index/current
 	@$(PY) -m service ask "$(QUESTION)"
-	$(PY) -m service serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+	$(PY) -m service serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(WORKERS),--workers $(WORKERS))
 
 index: $(VENV)/core.stamp  ## Build the index of the documents in corpus/documents
 	$(PY) -m indexer build
@@ -94,7 +95,7 @@ CLIENTS ?= 16,64
 .PHONY: load
 load: $(VENV)/eval.stamp  ## Put the service under load, and publish what became of it in docs/load.md
 	@$(PY) -m indexer build --if-stale
-	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) --workers $(WORKERS) --page docs/load.md
+	$(PY) -m eval load --minutes $(MINUTES) --clients $(CLIENTS) $(if $(WORKERS),--workers $(WORKERS)) --page docs/load.md
 
 # What takes too long for every commit, by chance; a failure names its seed. KILLS, REPORTS, MUTATIONS, FILES, CASES: how many of each.
 KILLS ?= 200

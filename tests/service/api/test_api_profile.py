@@ -11,6 +11,7 @@ from tests.service.made_app import make_app
 
 SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PROFILE = (Path(__file__).parents[3] / "docs" / "api-profile.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 # Named in the document: few enough to come all at once.
 ALL_AT_ONCE = ("/v1/regions", "/v1/themes")
 
@@ -38,6 +39,12 @@ def parameters(described: dict[str, Any], place: str) -> list[tuple[str, dict[st
 def test_dok_03_and_17_title_version_description_licence_and_openapi_3_1(described: dict[str, Any]) -> None:
     assert described["openapi"].startswith("3.1")
     assert {"title", "version", "description", "license"} <= described["info"].keys()
+
+
+def test_dok_01_the_readme_lists_every_operation(described: dict[str, Any]) -> None:
+    told = re.findall(r"`([A-Z]+) (/[^`]+)`", README)
+    expected = [(method.upper(), path) for path, methods in described["paths"].items() for method in methods]
+    assert sorted(told) == sorted(expected)
 
 
 def test_dok_19_and_20_every_operation_and_status_is_described(described: dict[str, Any]) -> None:

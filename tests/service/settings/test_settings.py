@@ -6,10 +6,15 @@ from pathlib import Path
 import pytest
 
 from corpus.limits import Limits
+from indexer.vectors.sentence import BATCH_SIZE
 from service.errors import SettingsError
 from service.settings import LogLevel, Settings, read_settings
 
 TOP = Path(__file__).parents[3]
+PAGES = (TOP / "README.md", *(TOP / "docs").glob("*.md"))
+# A setting and the last cell of its row, which begins with the default.
+ROW = re.compile(r"^\| `INSATSKARTAN_([A-Z_]+)` \|.*\| ([^|]+) \|$", re.MULTILINE)
+NOTHING = "none"
 
 
 @pytest.fixture(autouse=True)
@@ -73,11 +78,21 @@ def test_a_token_that_no_header_can_carry_is_refused(monkeypatch: pytest.MonkeyP
     assert token not in str(error.value)
 
 
-@pytest.mark.parametrize("name", [*Settings.model_fields, *Limits.model_fields, "batch_size"])
-def test_every_setting_is_told_of(name: str) -> None:
-    pages = (TOP / "README.md", *(TOP / "docs").glob("*.md"))
-    named = rf"(INSATSKARTAN|`)_?{name.upper()}`"
-    assert any(re.search(named, page.read_text(encoding="utf-8")) for page in pages)
+def test_every_setting_stands_once_in_the_documentation_with_its_default() -> None:
+    fields = {**Settings.model_fields, **Limits.model_fields}
+    defaults = {name: _as_set(field.default) for name, field in fields.items()} | {"batch_size": str(BATCH_SIZE)}
+    rows = [row for page in PAGES for row in ROW.findall(page.read_text(encoding="utf-8"))]
+    told = [(name.lower(), NOTHING if default.startswith("none") else default.split("`")[1]) for name, default in rows]
+    assert sorted(told) == sorted(defaults.items())
+
+
+def _as_set(default: object) -> str:
+    """Give a default as one would write it in the environment; a path as it is named from the top."""
+    if default is None or default in ("", ()):
+        return NOTHING
+    if isinstance(default, bool | float):
+        return f"{default:g}"
+    return str(default).removeprefix(f"{TOP}/")
 
 
 @pytest.mark.parametrize(
