@@ -55,7 +55,12 @@ class HeadedColumns:
 
 
 def headed_cells(
-    lines: Sequence[PrintedLine], columns: HeadedColumns | None, rules: Sequence[Rule], *, is_last: bool
+    lines: Sequence[PrintedLine],
+    columns: HeadedColumns | None,
+    rules: Sequence[Rule],
+    shades: Sequence[Rule],
+    *,
+    is_last: bool,
 ) -> tuple[Places, HeadedColumns | None]:
     """Give, for each line outside ruled tables, the cell of a table whose columns have heads but no rules between them.
 
@@ -63,14 +68,17 @@ def headed_cells(
         lines: The lines of a page, no running ones.
         columns: Those of a table that reached the end of the page before.
         rules: Of the page; those across a table part its rows.
+        shades: The edges of its shaded areas, which do so too.
         is_last: Whether no page follows.
 
     Returns:
         The cells, and the columns of a table that reaches the end of the page.
     """
     places: Places = [None] * len(lines)
-    rows = _baselines(lines)
-    heads = {place: head for place in range(len(rows)) if (head := _read_head(lines, rows[place:], rules)) is not None}
+    rows, parting = _baselines(lines), [*rules, *shades]
+    heads = {
+        place: head for place in range(len(rows)) if (head := _read_head(lines, rows[place:], parting)) is not None
+    }
     if columns is not None and not _goes_on(lines, rows, columns):
         columns = None
     table, place, above = 1, 0, columns
@@ -90,9 +98,9 @@ def headed_cells(
         begins = first > 1 and (above is None or not columns.are_those_of(above))
         ends = is_last or end < len(rows)
         set_at = None if begins or above is None else above.set_at
-        shared = shared_labels(lines, rows[place:end], columns, rules, begins=begins, ends=ends, set_at=set_at)
+        shared = shared_labels(lines, rows[place:end], columns, rules, shades, begins=begins, ends=ends, set_at=set_at)
         columns = replace(columns, set_at=shared.set_at if shared else set_at)
-        found = shared.rows if shared else headed_rows(lines, rows[place:end], columns, rules)
+        found = shared.rows if shared else headed_rows(lines, rows[place:end], columns, parting)
         _put_rows(lines, found, table, first, columns, places)
         columns, above = columns if end == len(rows) else None, None
         place = end

@@ -34,6 +34,7 @@ _TEXT_STEPS = frozenset({b"BT", b"Td", b"TD", b"Tm", b"T*", b"'", b'"', b"Ts", b
 # Steps that say what colour letters and areas are filled with: grey, red-green-blue, printing inks, or a space's own.
 COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn", b"cs"})
 _FILLS = _PAINTS - {b"S", b"s"}
+_ONLY_FILLS = frozenset({b"f", b"F", b"f*"})
 _CLIPS = frozenset({b"W", b"W*"})
 # From here on a colour is white to the eye.
 _WHITE = 0.98
@@ -81,6 +82,7 @@ class Drawing:
     """Collects what a page draws while pypdf walks through it; its two methods are pypdf's visitors.
 
     Attributes:
+        shades: The sides of areas that are filled and have no line around them.
         grounds: Areas that are filled with a colour, or a picture: left, bottom, right, top.
         pictures: Names of the pictures and forms that are drawn, each with what takes its unit square to the page.
         turn: Takes a place on the page to where it is seen once the page is turned upright.
@@ -105,6 +107,7 @@ class Drawing:
     clock: Callable[[], float] = time.monotonic
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    shades: list[Rule] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     covers: list[Cover] = field(default_factory=list)
     pictures: list[tuple[str, Matrix]] = field(default_factory=list)
@@ -193,7 +196,10 @@ class Drawing:
         """End a path: what is painted leaves its rules, and what is filled covers; what only clips does not."""
         path = self._path
         if operator != b"n":
-            self.rules += [rule for line in path.lines if (rule := self._rule(*line)) is not None]
+            sides = path.sides if operator in _ONLY_FILLS else []
+            lines = [line for line in path.lines if line not in sides]
+            self.rules += [rule for line in lines if (rule := self._rule(*line)) is not None]
+            self.shades += [rule for line in sides if (rule := self._rule(*line)) is not None]
         if operator in _FILLS and path.lines and not self._state.is_white:
             self._add_ground([point for line in path.lines for point in line])
         if not self._is_form:

@@ -10,17 +10,18 @@ from corpus.readers.geometry import THIN, Box, Matrix, Point, apply
 # Steps that draw on what need not be a box.
 _OUTLINES = frozenset({b"m", b"l", b"c", b"v", b"y"})
 
+_Segment = tuple[Point, Point]
+
 
 @dataclass(slots=True)
 class DrawnPath:
     """A path from its first step to its end (ISO 32000-1, 8.5.2).
 
     Attributes:
-        lines: Its straight lines, each from point to point; those of a rectangle as thin as a rule are one.
         is_clip: What is drawn after it shows only within it.
     """
 
-    lines: list[tuple[Point, Point]] = field(default_factory=list)
+    _shapes: list[list[_Segment]] = field(default_factory=list)
     is_clip: bool = False
     _boxes: list[Box] = field(default_factory=list)
     _is_box: bool = True
@@ -34,12 +35,21 @@ class DrawnPath:
             self._rectangle(numbers(operands, 4), cm)
         elif operator == b"m":
             self._start = self._pen = apply(cm, _pair(operands))
+            self._shapes.append([])
         elif operator == b"l":
-            end = apply(cm, _pair(operands))
-            self.lines.append((self._pen, end))
-            self._pen = end
+            self._line(apply(cm, _pair(operands)))
         elif operator == b"h":
-            self.lines.append((self._pen, self._start))
+            self._line(self._start)
+
+    @property
+    def lines(self) -> list[_Segment]:
+        """Its straight lines, each from point to point; those of a rectangle as thin as a rule are one."""
+        return [line for shape in self._shapes for line in shape]
+
+    @property
+    def sides(self) -> list[_Segment]:
+        """The lines of those of its shapes that have room inside: filled, they are areas and no rules."""
+        return [line for shape in self._shapes if _has_room(shape) for line in shape]
 
     def sole_box(self) -> Box | None:
         """Give the box that the path is, where it is one rectangle and nothing else."""
@@ -47,7 +57,7 @@ class DrawnPath:
 
     def end(self) -> None:
         """Begin the next path; the pen stays where it is."""
-        self.lines.clear()
+        self._shapes.clear()
         self._boxes.clear()
         self._is_box, self.is_clip = True, False
 
@@ -58,10 +68,23 @@ class DrawnPath:
         bottom, top = sorted((one[1], other[1]))
         self._boxes.append((left, bottom, right, top))
         if min(right - left, top - bottom) <= THIN:
-            self.lines.append(((left, bottom), (right, top)))
+            self._shapes.append([((left, bottom), (right, top))])
             return
         corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-        self.lines += pairwise((*corners, corners[0]))
+        self._shapes.append([*pairwise((*corners, corners[0]))])
+
+    def _line(self, end: Point) -> None:
+        if not self._shapes:
+            self._shapes.append([])
+        self._shapes[-1].append((self._pen, end))
+        self._pen = end
+
+
+def _has_room(shape: Sequence[_Segment]) -> bool:
+    points = [point for line in shape for point in line]
+    if len(shape) < 3:
+        return False
+    return all(max(values) - min(values) > THIN for values in zip(*points, strict=True))
 
 
 def numbers(operands: Sequence[Any], count: int) -> list[float]:

@@ -69,6 +69,13 @@ def is_parted(lines: Sequence[PrintedLine], baselines: Baselines, columns: Placi
     return any(bottom < one.at < top for one in _parting(rules, columns))
 
 
+def parted(
+    lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing, rules: Sequence[Rule]
+) -> list[list[Sequence[int]]]:
+    """Part baselines where rules stand across the table."""
+    return [stretch for _, stretch in _stretches(lines, baselines, list(_parting(rules, columns)))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Parting:
     """A rule that parts rows; it may leave out the first column, where one cell spans several."""

@@ -163,6 +163,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
         received="".join((without_controls(received), *(f"\n{one.text.rstrip()}" for one in added))),
         chunks=among(visible, added),
         rules=tuple(drawing.rules),
+        shades=tuple(drawing.shades),
         bottom=box[1],
         width=box[2] - box[0],
         height=box[3] - box[1],

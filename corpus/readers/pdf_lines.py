@@ -34,12 +34,14 @@ class DrawnPage:
     """What a page draws, and its text in the order of drawing as pypdf gives it; measures in points.
 
     Attributes:
+        shades: The sides of areas that are filled and have no line around them.
         n_covered: How many stretches of text are painted over, and left out.
     """
 
     received: str
     chunks: tuple[Chunk, ...]
     rules: tuple[Rule, ...]
+    shades: tuple[Rule, ...]
     bottom: float
     width: float
     height: float
@@ -47,7 +49,9 @@ class DrawnPage:
     n_covered: int
 
 
-BLANK = DrawnPage(received="", chunks=(), rules=(), bottom=0.0, width=0.0, height=0.0, pictures=(), n_covered=0)
+BLANK = DrawnPage(
+    received="", chunks=(), rules=(), shades=(), bottom=0.0, width=0.0, height=0.0, pictures=(), n_covered=0
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +70,13 @@ def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPag
         pages: As they are drawn.
         outline: Page, from 1, and title of each entry of the file's outline, to its level.
     """
-    printed = [printed_lines(page.chunks, ruled_cells(page.chunks, page.rules)) for page in pages]
+    printed = [printed_lines(page.chunks, ruled_cells(page.chunks, page.rules, page.shades)) for page in pages]
     running = find_running(printed, [(page.bottom, page.height) for page in pages])
     reading = _Reading(levels=_levels(printed), outline=outline, n_pages=len(pages))
     return [
         ReadPage(
             lines=reading.page(
-                number, [line for place, line in enumerate(lines) if place not in left_out], pages[number - 1].rules
+                number, [line for place, line in enumerate(lines) if place not in left_out], pages[number - 1]
             ),
             printed_page=running.numbers.get(number),
             n_running=len(left_out),
@@ -108,9 +112,11 @@ class _Reading:
         self.tables = 0
         self.columns: HeadedColumns | None = None
 
-    def page(self, page: int, lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> tuple[Line, ...]:
+    def page(self, page: int, lines: Sequence[PrintedLine], drawn: DrawnPage) -> tuple[Line, ...]:
         """Give the lines of the next page in reading order."""
-        headed, self.columns = headed_cells(lines, self.columns, rules, is_last=page == self.n_pages)
+        headed, self.columns = headed_cells(
+            lines, self.columns, drawn.rules, drawn.shades, is_last=page == self.n_pages
+        )
         n_ruled = max((line.cell.table for line in lines if line.cell is not None), default=0)
         placed = [
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))

@@ -1,7 +1,8 @@
 """The cells of ruled tables: what the lines drawn on a PDF page enclose."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.readers.drawn import Chunk
 from corpus.readers.geometry import Rule
@@ -29,10 +30,17 @@ class CellPlace:
 Places = list[CellPlace | None]
 
 
-def ruled_cells(chunks: Sequence[Chunk], rules: Sequence[Rule]) -> Places:
-    """Give, for each stretch of text, the cell of a ruled table it begins in."""
-    distinct = {(rule.is_horizontal, round(rule.at), round(rule.start), round(rule.end)): rule for rule in rules}
-    frames = list(_frames(list(distinct.values()))) if len(distinct) <= _MAX_RULES else []
+def ruled_cells(chunks: Sequence[Chunk], rules: Sequence[Rule], shades: Sequence[Rule]) -> Places:
+    """Give, for each stretch of text, the cell of a ruled table it begins in.
+
+    Cells that are all filled with a colour are a table, too; where only some rows are, the others have no cells.
+
+    Args:
+        shades: The sides of what is filled.
+    """
+    drawn, filled = _distinct(rules), _distinct(shades)
+    is_diagram = len(drawn) + len(filled) > _MAX_RULES
+    frames = [] if is_diagram else list(_frames([*drawn, *filled], drawn))
     return [next((place for frame in frames if (place := frame.place(chunk)) is not None), None) for chunk in chunks]
 
 
@@ -45,6 +53,18 @@ class _Frame:
     down: tuple[Rule, ...]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+
+    def is_drawn(self, drawn: Sequence[Rule]) -> bool:
+        """Whether a line that is drawn as such parts its columns, or nothing but such lines are there."""
+        inner = [rule for rule in self.down if self.xs[0] + _SNAP < rule.at < self.xs[-1] - _SNAP]
+        return any(rule in drawn for rule in inner) or all(rule in drawn for rule in (*self.down, *self.across))
+
+    def is_striped(self, others: Iterable["_Frame"]) -> bool:
+        """Whether only some rows are filled: no column is parted in the others, or each filled one is a frame."""
+        inner = [rule for rule in self.down if self.xs[0] + _SNAP < rule.at < self.xs[-1] - _SNAP]
+        rows = ((above + below) / 2 for above, below in pairwise(self.ys))
+        are_others = len(self.ys) == 2 or any(one is not self and _are_near(one.xs, self.xs) for one in others)
+        return are_others or not all(any(_reaches(rule, y) for rule in inner) for y in rows)
 
     def place(self, chunk: Chunk) -> CellPlace | None:
         """Give the cell a text begins in; a missing rule makes the cells on both sides one."""
@@ -59,6 +79,10 @@ class _Frame:
         return CellPlace(table=self.number, row=row + 1, column=column + 1, n_rows=max(end - row, 1))
 
 
+def _are_near(some: Sequence[float], others: Sequence[float]) -> bool:
+    return len(some) == len(others) and all(abs(a - b) <= _SNAP for a, b in zip(some, others, strict=True))
+
+
 def _reaches(rule: Rule, at: float) -> bool:
     return rule.start - _SNAP <= at <= rule.end + _SNAP
 
@@ -67,8 +91,17 @@ def _nearest(values: Sequence[float], value: float) -> int:
     return min(range(len(values)), key=lambda n: abs(values[n] - value))
 
 
-def _frames(rules: Sequence[Rule]) -> Iterator[_Frame]:
-    """Give the tables that rules draw: at least two columns, from the top of the page down."""
+def _distinct(rules: Iterable[Rule]) -> list[Rule]:
+    found = {(rule.is_horizontal, round(rule.at), round(rule.start), round(rule.end)): rule for rule in rules}
+    return list(found.values())
+
+
+def _frames(rules: Sequence[Rule], drawn: Sequence[Rule]) -> list[_Frame]:
+    """Give the tables that rules draw: at least two columns, from the top of the page down.
+
+    Args:
+        drawn: Those that are drawn as such; the others are the sides of what is filled.
+    """
     found = []
     for group in _touching(rules):
         across = tuple(rule for rule in group if rule.is_horizontal)
@@ -77,10 +110,10 @@ def _frames(rules: Sequence[Rule]) -> Iterator[_Frame]:
             xs = _snapped([*(rule.at for rule in down), *(end for rule in across for end in (rule.start, rule.end))])
             ys = _snapped([*(rule.at for rule in across), *(end for rule in down for end in (rule.start, rule.end))])
             if len(xs) > 2 and len(ys) > 1:
-                found.append((across, down, tuple(xs), tuple(reversed(ys))))
-    found.sort(key=lambda frame: -frame[3][0])
-    for number, (across, down, columns, rows) in enumerate(found, start=1):
-        yield _Frame(number=number, across=across, down=down, xs=columns, ys=rows)
+                found.append(_Frame(number=0, across=across, down=down, xs=tuple(xs), ys=tuple(reversed(ys))))
+    found.sort(key=lambda frame: -frame.ys[0])
+    kept = [frame for frame in found if frame.is_drawn(drawn) or not frame.is_striped(found)]
+    return [replace(frame, number=number) for number, frame in enumerate(kept, start=1)]
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:

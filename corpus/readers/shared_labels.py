@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.readers.geometry import Rule
-from corpus.readers.headed_rows import Baselines, HeadedRow, Placing, blocks, is_parted
+from corpus.readers.headed_rows import Baselines, HeadedRow, Placing, blocks, is_parted, parted
 from corpus.readers.label_places import (
     SetAt,
     Span,
@@ -37,6 +37,7 @@ def shared_labels(
     baselines: Baselines,
     columns: Placing,
     rules: Sequence[Rule],
+    shades: Sequence[Rule],
     *,
     begins: bool,
     ends: bool,
@@ -50,14 +51,15 @@ def shared_labels(
     Args:
         baselines: Below the table's heads, from the top down.
         rules: All of the page; where one parts rows, they are no table without lines.
+        shades: The edges of its shaded areas: they part rows, and do not tell which cells of the first column are one.
         begins, ends: Whether the table does so on this page. Else its first rows may be the region's above, and its
             last ones those of a region on the next page.
         set_at: Where the regions of the same table stand on the pages above, if that is known.
     """
     if not baselines or is_parted(lines, baselines, columns, rules):
         return None
-    labels = _labels(lines, baselines, columns)
-    rows = list(_rows(lines, baselines, columns))
+    labels = _labels(lines, baselines, columns, shades)
+    rows = list(_rows(lines, baselines, columns, shades))
     if not labels and not begins and set_at in (SetAt.MIDDLE, SetAt.BOTTOM):
         # The region of all these rows may stand on the next page.
         return SharedRows(rows=list(_joined(rows, [], [], is_sure=False)), set_at=set_at)
@@ -120,22 +122,34 @@ def _text(lines: Sequence[PrintedLine], label: Stretch) -> str:
     return " ".join(lines[n].text for baseline in label.baselines for n in baseline)
 
 
-def _labels(lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing) -> list[Stretch]:
-    """Give what stands in the first column, each label with the lines that are no further apart than a text's."""
+def _labels(
+    lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing, shades: Sequence[Rule]
+) -> list[Stretch]:
+    """Give what stands in the first column, each label with the lines that are no further apart than a text's.
+
+    Rows may be shaded through a cell that spans several: its label is one, unless each part of it is a label.
+    """
     first = [own for row in baselines if (own := [n for n in row if columns.column(lines[n]) == 1])]
-    return [_stretch(lines, block) for block in blocks(lines, first)]
+    labels: list[Stretch] = []
+    for block in blocks(lines, first):
+        parts = [_stretch(lines, part) for part in parted(lines, block, columns, shades)]
+        is_each = all(find_mentions(_text(lines, part)) for part in parts)
+        labels += parts if is_each else [_stretch(lines, block)]
+    return labels
 
 
-def _rows(lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing) -> Iterator[Stretch]:
-    """Part what stands in the other columns where a gap runs through all of them and several go on below it."""
+def _rows(
+    lines: Sequence[PrintedLine], baselines: Baselines, columns: Placing, shades: Sequence[Rule]
+) -> Iterator[Stretch]:
+    """Part what stands in the other columns at shades, and where a gap runs through all and several go on below it."""
     others = [own for row in baselines if (own := [n for n in row if columns.column(lines[n]) > 1])]
-    row: list[Sequence[int]] = []
-    for block in blocks(lines, others):
-        if row and len({columns.column(lines[n]) for one in block for n in one}) > 1:
-            yield _stretch(lines, row)
-            row = []
-        row += block
-    if row:
+    for part in parted(lines, others, columns, shades):
+        row: list[Sequence[int]] = []
+        for block in blocks(lines, part):
+            if row and len({columns.column(lines[n]) for one in block for n in one}) > 1:
+                yield _stretch(lines, row)
+                row = []
+            row += block
         yield _stretch(lines, row)
 
 
