@@ -3,7 +3,7 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
-from corpus.readers.blocks import begins_table
+from corpus.readers.blocks import begins_table, side_by_side
 from corpus.readers.collector import Collector
 from corpus.readers.excel_merged import Merged, drop_covered
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
@@ -22,7 +22,7 @@ from corpus.readers.package import check_size
 from corpus.readers.told import told_comments, told_pictures, told_running
 
 # What Excel calls a sheet that nobody has named.
-_UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d*", re.IGNORECASE)
 
 # A cell with a formula whose result the program that wrote it did not compute; an empty text is a result.
 _NOT_COMPUTED = re.compile(
@@ -95,21 +95,49 @@ class _Reading:
             self.lines.open_page()
         if not _UNNAMED.fullmatch(sheet.title):
             self.lines.add(sheet.title, heading=1)
-        in_table, last, filled = False, 0, set[int]()
-        for number, row in sorted(rows.items()):
-            if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number), filled))):
-                self.tables += 1
-                in_table, filled = True, set()
-            elif len(row) == 1 and number > last + 1:
-                in_table = False
-            last = number
-            filled |= row.keys()
-            for column, (text, first) in sorted(row.items()):
-                n_rows = ends.get((first, column), number) - number + 1
-                cell = Cell(table=self.tables, row=number, column=column, n_rows=n_rows)
-                self.lines.add(text, cell=cell if in_table else None)
+        bridged = set(_hidden_columns(sheet.column_dimensions))
+        for is_table, part in _stretches(rows):
+            if not is_table:
+                for text in (text for row in part.values() for text, _ in row.values()):
+                    self.lines.add(text)
+                continue
+            over = (one for one in merged if part.keys() & range(one.first_row, one.last_row + 1))
+            spanned = {column for one in over for column in range(one.first_column + 1, one.last_column + 1)}
+            for columns in side_by_side(_texts(part), bridged | spanned):
+                self._table(part, columns, ends)
         for text in drawn.texts:
             self.lines.add(text)
+
+    def _table(self, rows: Mapping[int, _Row], columns: Set[int], ends: Mapping[tuple[int, int], int]) -> None:
+        """Add a table that stands in some of the columns of rows."""
+        self.tables += 1
+        for number, row in rows.items():
+            for column, (text, first) in sorted(row.items()):
+                if column in columns:
+                    n_rows = ends.get((first, column), number) - number + 1
+                    self.lines.add(text, cell=Cell(table=self.tables, row=number, column=column, n_rows=n_rows))
+
+
+def _stretches(rows: Mapping[int, _Row]) -> list[tuple[bool, dict[int, _Row]]]:
+    """Part rows into tables, which are given as such, and single cells above and between them."""
+    found: list[tuple[bool, dict[int, _Row]]] = []
+    in_table, last, filled = False, 0, set[int]()
+    for number, row in sorted(rows.items()):
+        if len(row) > 1 and (not in_table or (number > last + 1 and begins_table(_block(rows, number), filled))):
+            in_table, filled = True, set()
+            found.append((True, {}))
+        elif len(row) == 1 and number > last + 1:
+            in_table = False
+        if not in_table and (not found or found[-1][0]):
+            found.append((False, {}))
+        last = number
+        filled |= row.keys()
+        found[-1][1][number] = row
+    return found
+
+
+def _texts(rows: Mapping[int, _Row]) -> dict[int, dict[int, str]]:
+    return {number: {column: text for column, (text, _) in row.items()} for number, row in rows.items()}
 
 
 def _block(rows: Mapping[int, _Row], number: int) -> list[dict[int, str]]:

@@ -87,7 +87,7 @@ class TablePlans:
 
     def _theme_alone(self, row: GridRow) -> str:
         """Give what a row says where that is nothing but a theme's name, else ""."""
-        told = [text for text in map(row.text, row.texts) if text]
+        told = [text for text in map(row.text, row.texts) if text and self._heads.column(text) != "theme"]
         return told[0] if len(told) == 1 and titled_theme(told[0], self.form.themes) is not None else ""
 
     def _narrowest(self, grid: Grid, head: int, n_rows: int) -> dict[int, str]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from corpus.errors import UnknownThemeError
-from corpus.themes import Theme, find_theme, theme_number
+from corpus.themes import THEMES, Theme, find_theme, theme_number
 
 _NUMBER = re.compile(r"^(?:(?:Tabell|Tema|Fråga|Avsnitt)\s+)?\d{1,2}(?:\.\d{1,2})*[.:]?\s+(?=\S)", re.IGNORECASE)
+_SAYS_THEME = re.compile(r"^Tema(?:område)?\s*:\s*", re.IGNORECASE)
 _THEME_NUMBER = re.compile(r"(?:Tabell|Tema)\s+(?P<number>\d)[.:]?", re.IGNORECASE)
 # What stands behind a heading that is told again over the rest of its table.
 _GOES_ON = re.compile(r"\s*[(,–-]?\s*(?:forts(?:ättning)?\.?|\d+\s*(?:av|/)\s*\d+)\)?$", re.IGNORECASE)
@@ -30,8 +31,8 @@ def heading_theme(title: str, themes: Mapping[str, Sequence[str]]) -> Theme | No
 
 
 def bare_title(title: str) -> str:
-    """Give a heading without its number, and without saying that it is told again."""
-    return _GOES_ON.sub("", _NUMBER.sub("", title, count=1))
+    """Give a heading without its number or `Tema:`, and without saying that it is told again."""
+    return _GOES_ON.sub("", _NUMBER.sub("", _SAYS_THEME.sub("", title, count=1), count=1))
 
 
 def titled_theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
@@ -47,7 +48,14 @@ def titled_theme(title: str, themes: Mapping[str, Sequence[str]]) -> str | None:
     try:
         return find_theme(name).id
     except UnknownThemeError:
-        return None
+        return _begun_label(name)
+
+
+def _begun_label(title: str) -> str | None:
+    """Give the slug of the one theme whose label begins with these words: `Kompetensförsörjning`."""
+    told = _WORD.findall(title.casefold())
+    begun = [theme.id for theme in THEMES if told and _WORD.findall(theme.label.casefold())[: len(told)] == told]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _are_alike(title: str, wording: str) -> bool:

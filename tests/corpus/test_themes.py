@@ -4,6 +4,7 @@ import pytest
 
 from corpus.document import Content
 from corpus.errors import UnknownThemeError
+from corpus.structure.theme_headings import titled_theme
 from corpus.themes import THEMES, find_theme, theme_number
 
 
@@ -26,6 +27,20 @@ def test_an_unknown_theme_is_refused_with_what_was_expected() -> None:
 def test_a_theme_is_given_by_its_number(number: int, slug: str | None) -> None:
     theme = theme_number(number)
     assert (theme.id if theme else None) == slug
+
+
+@pytest.mark.parametrize(
+    ("title", "theme"),
+    [
+        ("Kompetensförsörjning", "kompetensforsorjning"),
+        ("Tema: Innovation och förnyelse", "innovation-foretagande"),
+        ("3. Tillgänglighet", "tillganglighet"),
+        ("Kompetensförsörjning i Skåne", None),
+        ("Förnyelse", None),
+    ],
+)
+def test_a_title_of_a_labels_first_words_is_that_theme(title: str, theme: str | None) -> None:
+    assert titled_theme(title, {}) == theme
 
 
 def test_the_template_asks_for_the_themes_in_questions_three_to_nine(contents: Mapping[str, Content]) -> None:
