@@ -154,7 +154,8 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     Words are not joined from one cell of a table to the next.
 
     A soft hyphen goes (`utveck-` / `lingsstrategin`); a real one stays where the next word joins two parts
-    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation (`EU-` / `medel`).
+    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation (`EU-` / `medel`) or a name is broken in a
+    cell (`Öst-` / `Sverige`).
 
     Returns:
         The lines, as many as before, and how many words were joined.
@@ -164,6 +165,8 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     count = 0
     for here, below in pairwise(filled):
         joined = _join(texts[here], texts[below]) if lines[here].cell == lines[below].cell else None
+        if joined is None and lines[here].cell is not None and below == here + 1:
+            joined = _join_names(texts[here], texts[below])
         if joined is not None:
             texts[here], texts[below] = joined
             count += 1
@@ -180,6 +183,18 @@ def _join(line: str, following: str) -> tuple[str, str] | None:
         return None
     stem = line.rstrip().removesuffix("-")
     return f"{stem}{'-' if _is_real(end['head']) else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"
+
+
+def _join_names(line: str, following: str) -> tuple[str, str] | None:
+    """Put a name together that a cell's narrow column broke at its own hyphen: `Öst-` / `Sverige`.
+
+    In running text, where lines are long, another line or an entry of a list may begin so.
+    """
+    words, start = line.rsplit(maxsplit=1), _FIRST_WORD.match(following)
+    end = _BROKEN_WORD.fullmatch(words[-1]) if words else None
+    if end is None or start is None or not (end["head"][0].isupper() and start["word"][0].isupper()):
+        return None
+    return f"{line.rstrip()}{start['word']} ", f"{start['space']}{start['rest'].lstrip()}"
 
 
 def _is_real(head: str) -> bool:

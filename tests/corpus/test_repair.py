@@ -167,6 +167,23 @@ def test_a_word_is_joined_inside_a_cell_and_not_with_the_next_one(row: int, colu
     assert joined_in(here, other) == ["utveck-", "lingsarbete pågår"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "in_cell", "expected"),
+    [
+        ("samarbete i Öst-", "Sverige växer", True, ["samarbete i Öst-Sverige", "växer"]),
+        ("samarbete i Öst-", "Sverige växer", False, ["samarbete i Öst-", "Sverige växer"]),
+        ("stöd till mat-", "Drycker ingår", True, ["stöd till mat-", "Drycker ingår"]),
+        ("Kompetens-", "försörjning", True, ["Kompetensförsörjning", ""]),
+    ],
+)
+def test_a_name_that_a_cell_breaks_at_its_own_hyphen_keeps_it(
+    first: str, second: str, expected: list[str], *, in_cell: bool
+) -> None:
+    cell = Cell(table=1, row=1, column=1, n_rows=1) if in_cell else None
+    lines = (Line(number=1, text=first, cell=cell), Line(number=2, text=second, cell=cell))
+    assert [line.text.strip() for line in join_hyphens(lines)[0]] == expected
+
+
 def test_words_of_more_than_200_characters_are_parted_and_counted() -> None:
     assert cut_long_words("å" * 200) == ("å" * 200, 0)
     assert cut_long_words(f"ett {'å' * 201} två") == (f"ett {'å' * 200} å två", 1)
