@@ -13,7 +13,7 @@ from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.template_tables import CellLine, TableReading
-from corpus.structure.theme_headings import heading_theme
+from corpus.structure.theme_headings import heading_theme, opens_theme
 
 _CHAPTER = re.compile(r"(?P<number>\d{1,2})\. +(?P<title>[A-ZÅÄÖ].*)")
 _QUESTION = re.compile(r"(?P<chapter>\d{1,2})\.\d \S")
@@ -100,7 +100,10 @@ class _Reading:
 
     def _opens_chapter(self, text: str) -> bool:
         found = _CHAPTER.match(text)
-        if found is None or int(found["number"]) != self.chapter + 1:
+        if found is None:
+            return False
+        is_next = int(found["number"]) == self.chapter + 1
+        if not is_next and not (self.chapter and opens_theme(_without_mark(found["title"]), self.form.themes)):
             return False
         self.chapter, self.title, self.question = int(found["number"]), _without_mark(found["title"]), ""
         self._open(f"{self.chapter}. {self.title}", own_words=False, part=_Part.HEADING)

@@ -15,6 +15,8 @@ _GOES_ON = re.compile(r"\s*[(,–-]?\s*(?:forts(?:ättning)?\.?|\d+\s*(?:av|/)\s
 _WORD = re.compile(r"\w+")
 # A heading as like as this to a theme's is that theme's; the headings of two themes are alike to 0.6 at most.
 _MIN_LIKENESS = 0.9
+# So many words of a heading that takes several lines stand on its first.
+_MIN_OPENING = 3
 
 
 def heading_theme(title: str, themes: Mapping[str, Sequence[str]]) -> Theme | None:
@@ -28,6 +30,14 @@ def heading_theme(title: str, themes: Mapping[str, Sequence[str]]) -> Theme | No
         if any(_are_alike(title, wording) for wording in (*wordings, theme.label)):
             return theme
     return None
+
+
+def opens_theme(line: str, themes: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a line is the heading of a form's theme, or the first line of it, word for word."""
+    told = _WORD.findall(line.casefold())
+    wordings = (words for theme, worded in themes.items() for words in (*worded, find_theme(theme).label))
+    expected = (_WORD.findall(wording.casefold()) for wording in wordings)
+    return any(told == words[: len(told)] and len(told) >= min(_MIN_OPENING, len(words)) for words in expected)
 
 
 def bare_title(title: str) -> str:

@@ -124,6 +124,23 @@ def test_sections_are_called_by_question_and_chapter_without_footnote_marks() ->
     ]
 
 
+def test_where_a_chapter_is_left_out_or_moved_each_answer_has_the_theme_of_its_own() -> None:
+    chapters = (
+        "6. Tillgänglighet genom digital kommunikation\noch transportsystemet\n\n6.1 Beskriv det.\n\nVi drog fiber.\n",
+        "8. Integration12\n\n8.1 Beskriv arbetet.\n\nVi har språkcaféer.\n\n12. Bussar\n\nTolv bussar köptes.\n",
+        "7. Jämställdhet\n\n7.1 Beskriv arbetet.\n\nVi mäter löner.\n",
+    )
+    content = read(ANSWERED, *chapters)
+    themes = {section.id: section.theme for section in content.sections}
+    told = {words: themes[block_with(content, words).section] for words in ("fiber", "språkcaféer", "Tolv", "löner")}
+    assert told == {
+        "fiber": "tillganglighet",
+        "språkcaféer": "integration",
+        "Tolv": "integration",
+        "löner": "jamstalldhet",
+    }
+
+
 def test_a_row_becomes_an_initiative_with_its_cells() -> None:
     first = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Kulturella kraftfält")
     assert (first.region, first.theme, first.status) == ("18", "integration", Status.REPORTED)
