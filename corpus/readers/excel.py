@@ -22,7 +22,7 @@ from corpus.readers.package import check_size
 from corpus.readers.told import told_comments, told_pictures, told_running
 
 # What Excel calls a sheet that nobody has named.
-_UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d*", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
 
 # A cell with a formula whose result the program that wrote it did not compute; an empty text is a result.
 _NOT_COMPUTED = re.compile(
