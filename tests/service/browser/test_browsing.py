@@ -40,7 +40,7 @@ def test_a_matrix_of_a_query_opens_the_list_of_a_cell(page: Page) -> None:
 
 def test_blank_fields_stay_out_of_the_address(page: Page) -> None:
     page.goto("/insatser")
-    page.get_by_role("group", name="Region").get_by_label(re.compile("^Skåne \\d")).check()
+    page.get_by_role("group", name="Region").get_by_role("checkbox", name=re.compile(r"^Skåne \d")).check()
     page.get_by_role("button", name="Visa urvalet").click()
     page.wait_for_url("**/insatser?region=Sk%C3%A5ne")
 
