@@ -1,11 +1,11 @@
 """The layers between the server and the routes that decide who is let in, and how replies travel."""
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES
 
 from service.access.access import Access
 from service.api.entrance.content_types import ContentTypes
+from service.api.entrance.cors import Cors
 from service.api.entrance.guard import Guard
 from service.api.entrance.hosts import TrustedHosts
 from service.api.formats import Format
@@ -33,7 +33,7 @@ def add_fences(app: FastAPI, access: Access, settings: AccessSettings) -> None:
     )
     if settings.origins:
         app.add_middleware(
-            CORSMiddleware,
+            Cors,
             allow_origins=settings.origins,
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["Authorization", "Content-Type", "If-None-Match", "traceparent", "X-Request-ID"],

@@ -24,6 +24,7 @@ OPEN = ("/livez", "/readyz", SIGN_IN, "/sv", "/en")
 DOCS = ("/docs", "/openapi.json")
 METRICS = "/metrics"
 
+ONCE = "Authorization står mer än en gång; väntade en"
 EXPECTED = "Authorization saknas eller stämmer inte; väntade 'Bearer <nyckel>'"
 
 
@@ -59,7 +60,11 @@ class Guard:
         """Give whose token or session a request carries, or the reply that turns it away."""
         if token := self.access.signed_in(request.cookies.get(COOKIE)):
             return token
-        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        given = request.headers.getlist("authorization")
+        if len(given) > 1:
+            # A proxy in front may have looked at another of them than we would.
+            return problem(request, HTTPStatus.UNAUTHORIZED, ONCE, headers={"WWW-Authenticate": "Bearer"})
+        scheme, _, secret = "".join(given).partition(" ")
         if scheme.lower() == "bearer":
             return self._check(request, secret.strip())
         if _is_reading_a_page(request):

@@ -84,6 +84,14 @@ def test_the_scheme_is_read_in_any_case_and_the_token_in_its_own(locked: TestCli
     assert locked.get("/v1/regions", headers={"Authorization": f"Bearer {SECRET[:-1]}"}).status_code == 401
 
 
+def test_who_sends_two_tokens_is_let_in_by_neither(locked: TestClient) -> None:
+    right, wrong = ("Authorization", f"Bearer {SECRET}"), ("Authorization", "Bearer fel")
+    for headers in ([right, wrong], [wrong, right], [right, right]):
+        reply = locked.get("/v1/regions", headers=headers)
+        assert (reply.status_code, reply.headers["www-authenticate"]) == (401, "Bearer")
+        assert reply.json()["detail"] == "Authorization står mer än en gång; väntade en"
+
+
 def test_named_tokens_are_let_in_until_they_are_taken_back(tmp_path: Path) -> None:
     tokens = TokenFile(tmp_path / "tokens.toml")
     headers = {"Authorization": f"Bearer {tokens.add('statistik', days=1)}"}

@@ -81,3 +81,8 @@ def test_pages_elsewhere_may_call_only_when_they_are_named() -> None:
     assert "access-control-allow-credentials" not in reply.headers
     other = named.get("/v1/regions", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in other.headers
+    refused = named.options("/v1/regions", headers={**asking, "Origin": "https://evil.example"})
+    assert (refused.status_code, refused.headers["content-type"]) == (400, "application/problem+json")
+    assert refused.json()["detail"].startswith("Origin, metoden eller ett huvud")
+    assert "access-control-allow-origin" not in refused.headers
+    assert "Origin" in refused.headers["vary"]
