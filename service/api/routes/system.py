@@ -51,7 +51,12 @@ async def readyz(request: Request) -> Health:
     return Health(status=status, index_version=backend.index.version, reason=state.trouble)
 
 
-@router.get("/metrics", summary="Räknare för övervakning", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Räknare för övervakning",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
 def metrics(request: Request) -> Response:
     """Antal anrop och svarstider i Prometheus textformat; av alla processer som svarar tillsammans."""
     return Response(counted(request.app.state.registry), media_type=CONTENT_TYPE_LATEST)

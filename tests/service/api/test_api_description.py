@@ -100,6 +100,10 @@ def test_every_route_of_the_contract_is_described() -> None:
     }
 
 
+def test_every_operation_says_what_kind_of_reply_it_gives() -> None:
+    assert [place for place, operation in OPERATIONS.items() if not operation["responses"]["200"].get("content")] == []
+
+
 def shown_of(path: str) -> dict[str, Any]:
     [operation] = DESCRIBED["paths"][path].values()
     content: dict[str, Any] = operation["responses"]["200"]["content"]["application/json"]
