@@ -12,7 +12,7 @@ from typing import Any
 from pydantic.dataclasses import dataclass
 
 from eval.errors import EvalError
-from eval.load.mix import Asked, Holdings, Kind
+from eval.load.mix import Asked, Holdings, RequestKind
 
 REPLY_SECONDS = 60
 # A client that was refused waits as long as it is told to, and no longer than this.
@@ -24,10 +24,10 @@ PROBE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class TimedReply:
     """A reply: its status, 0 where the connection broke, and how many milliseconds it took to be read whole."""
 
-    kind: Kind
+    kind: RequestKind
     status: int
     milliseconds: float
 
@@ -38,7 +38,7 @@ class Client:
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=REPLY_SECONDS)
 
-    def ask(self, asked: Asked) -> tuple[Told, float]:
+    def ask(self, asked: Asked) -> tuple[TimedReply, float]:
         """Ask, and give what was told and how many seconds one is to wait before the next."""
         started = time.perf_counter()
         status, wait = 0, 0.0
@@ -51,7 +51,7 @@ class Client:
             wait = min(float(reply.headers.get("Retry-After", 0)), LONGEST_WAIT_SECONDS)
         except (OSError, http.client.HTTPException):
             self._connection.close()
-        return Told(kind=asked.kind, status=status, milliseconds=(time.perf_counter() - started) * 1000), wait
+        return TimedReply(kind=asked.kind, status=status, milliseconds=(time.perf_counter() - started) * 1000), wait
 
     def read(self, path: str) -> dict[str, Any]:
         """Give what the service says of itself; one that is busy is asked again.
@@ -75,12 +75,12 @@ class Client:
         self._connection.close()
 
 
-def keep_asking(port: int, n_clients: int, seconds: float, next_asked: Callable[[], Asked]) -> list[Told]:
+def keep_asking(port: int, n_clients: int, seconds: float, next_asked: Callable[[], Asked]) -> list[TimedReply]:
     """Have so many clients ask for so long, and give all replies."""
     until = time.perf_counter() + seconds
     stop = threading.Event()
 
-    def ask_on(_: int) -> list[Told]:
+    def ask_on(_: int) -> list[TimedReply]:
         client, told = Client(port), []
         while (left := until - time.perf_counter()) > 0:
             reply, wait = client.ask(next_asked())
@@ -94,12 +94,12 @@ def keep_asking(port: int, n_clients: int, seconds: float, next_asked: Callable[
         return [reply for told in pool.map(ask_on, range(n_clients)) for reply in told]
 
 
-def probe(port: int, seconds: float, path: str = "/livez") -> list[Told]:
+def probe(port: int, seconds: float, path: str = "/livez") -> list[TimedReply]:
     """Ask whether the service lives, again and again; in a process of its own, so that no other client delays it."""
     client, told = Client(port), []
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
-        told.append(client.ask(Asked(kind=Kind.HEALTH, path=path))[0])
+        told.append(client.ask(Asked(kind=RequestKind.HEALTH, path=path))[0])
         time.sleep(PROBE_SECONDS)
     client.close()
     return told

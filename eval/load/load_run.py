@@ -14,10 +14,11 @@ from pydantic.dataclasses import dataclass
 
 from eval.benchmarks.memory import together_megabytes
 from eval.benchmarks.server import Server, served
-from eval.benchmarks.timing import Latency, Progress, percentiles
+from eval.benchmarks.timing import Latency, percentiles
 from eval.errors import EvalError
-from eval.load.clients import Client, Told, keep_asking, probe, read_holdings
-from eval.load.mix import SHARES, Kind, Mix
+from eval.load.clients import Client, TimedReply, keep_asking, probe, read_holdings
+from eval.load.mix import SHARES, Mix, RequestKind
+from indexer.progress import Progress
 
 # Of each kind, to know how long it takes where nobody else asks.
 ALONE = 30
@@ -53,7 +54,7 @@ class LoadResult:
 
     clients: int
     seconds: float
-    kinds: dict[Kind, KindResult]
+    kinds: dict[RequestKind, KindResult]
     livez: Latency
     lost_probes: int
     memory_start: float | None
@@ -101,7 +102,7 @@ def measure_load(
         return Load(workers=workers, with_runs=with_runs, results=tuple(results))
 
 
-def _alone(port: int, mix: Mix, progress: Progress) -> dict[Kind, float]:
+def _alone(port: int, mix: Mix, progress: Progress) -> dict[RequestKind, float]:
     """Give the median in ms of each kind, asked one after the other.
 
     Raises:
@@ -109,7 +110,7 @@ def _alone(port: int, mix: Mix, progress: Progress) -> dict[Kind, float]:
     """
     client = Client(port)
     kinds = [kind for _ in range(ALONE) for kind in SHARES]
-    told: list[Told] = []
+    told: list[TimedReply] = []
     for done, kind in enumerate(kinds, start=1):
         told.append(client.ask(mix.ask(kind))[0])
         progress("one client alone", done, len(kinds))
@@ -117,7 +118,7 @@ def _alone(port: int, mix: Mix, progress: Progress) -> dict[Kind, float]:
     return {kind: _median(kind, told) for kind in SHARES}
 
 
-def _median(kind: Kind, told: Sequence[Told]) -> float:
+def _median(kind: RequestKind, told: Sequence[TimedReply]) -> float:
     taken = [reply.milliseconds for reply in told if reply.kind is kind and reply.status == HTTPStatus.OK]
     if not taken:
         raise EvalError(f"no {kind} was answered with 200 though nobody else asked; expected most of them to be")
@@ -125,14 +126,14 @@ def _median(kind: Kind, told: Sequence[Told]) -> float:
 
 
 def _measure(
-    server: Server, mix: Mix, n_clients: int, seconds: float, alone: Mapping[Kind, float], *, with_runs: bool
+    server: Server, mix: Mix, n_clients: int, seconds: float, alone: Mapping[RequestKind, float], *, with_runs: bool
 ) -> LoadResult:
     stop = threading.Event()
     memory: list[tuple[float, float]] = []
     watching = threading.Thread(target=lambda: _watch(server.pid, stop, memory.append))
-    runs: list[Told] = []
+    runs: list[TimedReply] = []
     running = threading.Thread(
-        target=lambda: runs.extend(keep_asking(server.port, 1, seconds, lambda: mix.ask(Kind.RUN)))
+        target=lambda: runs.extend(keep_asking(server.port, 1, seconds, lambda: mix.ask(RequestKind.RUN)))
     )
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         # Its process is started before there is load.
@@ -160,10 +161,10 @@ def _watch(pid: int, stop: threading.Event, note: Callable[[tuple[float, float]]
 def sum_up(
     n_clients: int,
     seconds: float,
-    told: Sequence[Told],
-    probes: Sequence[Told],
+    told: Sequence[TimedReply],
+    probes: Sequence[TimedReply],
     memory: Sequence[tuple[float, float]],
-    alone: Mapping[Kind, float],
+    alone: Mapping[RequestKind, float],
 ) -> LoadResult:
     """Give the figures of a run.
 
@@ -177,7 +178,7 @@ def sum_up(
     lived = [probe.milliseconds for probe in probes if probe.status == HTTPStatus.OK]
     if not lived:
         raise EvalError(f"none of {len(probes)} probes of /livez was answered with 200; expected a service that lives")
-    kinds = {kind: [reply for reply in told if reply.kind is kind] for kind in Kind}
+    kinds = {kind: [reply for reply in told if reply.kind is kind] for kind in RequestKind}
     half = memory[len(memory) // 2 :]
     return LoadResult(
         clients=n_clients,
@@ -191,7 +192,7 @@ def sum_up(
     )
 
 
-def _sum_up_kind(replies: Sequence[Told], alone: float) -> KindResult:
+def _sum_up_kind(replies: Sequence[TimedReply], alone: float) -> KindResult:
     taken = [reply.milliseconds for reply in replies if reply.status == HTTPStatus.OK]
     return KindResult(
         statuses=dict(sorted(Counter(reply.status for reply in replies).items())),

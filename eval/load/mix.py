@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from eval.benchmarks.scaling import SEED
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """What a request asks for."""
 
     SEARCH = "search"
@@ -24,7 +24,13 @@ class Kind(StrEnum):
 
 
 # Of a hundred requests.
-SHARES: Mapping[Kind, int] = {Kind.SEARCH: 35, Kind.ANSWER: 25, Kind.PAGE: 20, Kind.SIMILAR: 12, Kind.HEALTH: 8}
+SHARES: Mapping[RequestKind, int] = {
+    RequestKind.SEARCH: 35,
+    RequestKind.ANSWER: 25,
+    RequestKind.PAGE: 20,
+    RequestKind.SIMILAR: 12,
+    RequestKind.HEALTH: 8,
+}
 FRAMES = (
     "Vad gör {region} om {name}?",
     "Vilka regioner arbetar med {name}, och vad gör {region}?",
@@ -58,7 +64,7 @@ class Holdings:
 class Asked:
     """One request; with a body it is a POST."""
 
-    kind: Kind
+    kind: RequestKind
     path: str
     body: bytes | None = None
 
@@ -78,28 +84,28 @@ class Mix:
             [kind] = self._random.choices(list(SHARES), list(SHARES.values()))
             return self._ask(kind)
 
-    def ask(self, kind: Kind) -> Asked:
+    def ask(self, kind: RequestKind) -> Asked:
         """Give a request of one kind."""
         with self._lock:
             return self._ask(kind)
 
-    def _ask(self, kind: Kind) -> Asked:
+    def _ask(self, kind: RequestKind) -> Asked:
         chosen = self._random.choice
         match kind:
-            case Kind.SEARCH:
+            case RequestKind.SEARCH:
                 return Asked(kind=kind, path=f"/v1/search?{urlencode({'q': next(self._questions)})}")
-            case Kind.ANSWER:
+            case RequestKind.ANSWER:
                 # As other systems ask, and as the page does.
                 return Asked(kind=kind, path=f"{chosen(ANSWERS)}?{urlencode({'q': next(self._questions)})}")
-            case Kind.SIMILAR:
+            case RequestKind.SIMILAR:
                 return Asked(
                     kind=kind, path=f"/v1/initiatives/{quote(chosen(list(self._holdings.initiatives)))}/similar"
                 )
-            case Kind.HEALTH:
+            case RequestKind.HEALTH:
                 return Asked(kind=kind, path=chosen(HEALTH))
-            case Kind.PAGE:
+            case RequestKind.PAGE:
                 return Asked(kind=kind, path=self._page())
-            case Kind.RUN:
+            case RequestKind.RUN:
                 topics = [{"id": str(n), "text": next(self._questions)} for n in range(RUN_TOPICS)]
                 return Asked(
                     kind=kind, path="/v1/runs", body=json.dumps({"topics": topics, "limit": RUN_LIMIT}).encode()

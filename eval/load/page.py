@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from eval.benchmarks.benchmark import machine
 from eval.load.load_run import KindResult, Load, LoadResult
-from eval.load.mix import SHARES, Kind
+from eval.load.mix import SHARES, RequestKind
 from eval.reports.commit import git_commit
 
 _UNKNOWN = "–"
@@ -32,7 +32,7 @@ def _section(result: LoadResult) -> str:
         "",
         "| | replies | 503 | other errors | p50 ms | p95 | p99 | alone | p99 / alone |",
         f"|---|{'---:|' * 8}",
-        *(_row(kind, result.kinds[kind]) for kind in Kind if kind in result.kinds),
+        *(_row(kind, result.kinds[kind]) for kind in RequestKind if kind in result.kinds),
         "",
         f"`/livez` beside: p50 {result.livez.median:.1f} ms, p95 {result.livez.p95:.1f}, p99 {result.livez.p99:.1f} "
         f"(n {result.livez.n}, unanswered {result.lost_probes}). {_memory(result)}",
@@ -40,7 +40,7 @@ def _section(result: LoadResult) -> str:
     return "\n".join(lines)
 
 
-def _row(kind: Kind, result: KindResult) -> str:
+def _row(kind: RequestKind, result: KindResult) -> str:
     taken, alone = result.taken, result.alone
     times = [f"{value:.0f}" for value in (taken.median, taken.p95, taken.p99)] if taken else [_UNKNOWN] * 3
     ratio = f"{taken.p99 / alone:.1f}" if taken and alone else _UNKNOWN

@@ -12,7 +12,7 @@ COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class ScoredId:
     """What was found, a passage's or a unit's id, with its score; larger is better."""
 
     id: str
@@ -29,7 +29,7 @@ class Run:
     """
 
     system: str
-    rankings: Mapping[str, tuple[Scored, ...]]
+    rankings: Mapping[str, tuple[ScoredId, ...]]
 
     def ids(self, topic: str) -> list[str]:
         """Give what was found for a topic, best first; nothing for a topic that was not asked."""
@@ -41,7 +41,7 @@ def make_run(system: str, found: Mapping[str, Iterable[tuple[str, float]]]) -> R
     return Run(system=system, rankings={topic: ranking(pairs) for topic, pairs in found.items()})
 
 
-def ranking(pairs: Iterable[tuple[str, float]]) -> tuple[Scored, ...]:
+def ranking(pairs: Iterable[tuple[str, float]]) -> tuple[ScoredId, ...]:
     """Give pairs of id and score, best first, as a ranking whose scores strictly decrease in their order.
 
     Evaluation programs order by score, as 32-bit numbers, and break ties by id: with equal scores they would measure
@@ -51,7 +51,7 @@ def ranking(pairs: Iterable[tuple[str, float]]) -> tuple[Scored, ...]:
     for found, score in pairs:
         first.setdefault(found, score)
     scores = strictly_decreasing(list(first.values()))
-    return tuple(Scored(id=found, score=score) for found, score in zip(first, scores, strict=True))
+    return tuple(ScoredId(id=found, score=score) for found, score in zip(first, scores, strict=True))
 
 
 def strictly_decreasing(scores: Sequence[float]) -> list[float]:

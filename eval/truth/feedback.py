@@ -15,7 +15,7 @@ COLUMNS = ("said", "verdict", "question", "passage", "index_version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgements:
+class FeedbackJudgements:
     """What was said, sorted out.
 
     Attributes:
@@ -29,7 +29,7 @@ class Judgements:
     wrong: tuple[Feedback, ...]
 
 
-def sort_out(said: Iterable[Feedback]) -> Judgements:
+def sort_out(said: Iterable[Feedback]) -> FeedbackJudgements:
     """Give what was said as topics and qrels; passages are judged by majority."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wrong: list[Feedback] = []
@@ -44,7 +44,7 @@ def sort_out(said: Iterable[Feedback]) -> Judgements:
     }
     judged = {topic: passages for topic, passages in grades.items() if passages}
     topics = {topic_id(question): question for question in votes}
-    return Judgements(
+    return FeedbackJudgements(
         topics={topic: text for topic, text in topics.items() if topic in judged}, qrels=judged, wrong=tuple(wrong)
     )
 
@@ -54,7 +54,7 @@ def topic_id(question: str) -> str:
     return f"feedback-{hashlib.sha256(question.encode()).hexdigest()[:8]}"
 
 
-def write_judgements(judgements: Judgements, folder: Path) -> None:
+def write_judgements(judgements: FeedbackJudgements, folder: Path) -> None:
     """Write `feedback.topics` and `feedback.qrels` as TREC files, and `wrong.csv`."""
     folder.mkdir(parents=True, exist_ok=True)
     write_topics(judgements.topics, folder / "feedback.topics")

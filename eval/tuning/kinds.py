@@ -80,7 +80,7 @@ def fit_head(features: Vectors, labels: Labels, names: Sequence[str], penalty: f
     return Head(labels=tuple(names), weights=weights, bias=bias)
 
 
-def load(path: Path) -> list[dict[str, str | None]]:
+def read_labelled(path: Path) -> list[dict[str, str | None]]:
     """Read labelled questions.
 
     Raises:
@@ -210,7 +210,7 @@ def read_writers(files: Sequence[Path]) -> tuple[list[Labelled], str]:
     embedder = read_embedder(load_embedder())
     sets = []
     for path in (*files, *sorted(OWN.glob("*.jsonl"))):
-        rows = load(path)
+        rows = read_labelled(path)
         texts = [str(row["question"]) for row in rows]
         parts = [embedder.embed_queries(texts[at : at + BATCH_SIZE]) for at in range(0, len(texts), BATCH_SIZE)]
         sets.append(_labelled(path.stem, rows, np.vstack(parts)))

@@ -17,6 +17,8 @@ SLOPES = {
 }
 # Pulls slopes, of values scaled to unit variance, towards 0: there are few questions.
 PENALTY = 1.0
+# Many more than it takes.
+NEWTON_STEPS = 50
 FOLDS = 10
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
@@ -45,7 +47,7 @@ def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -
     scaled = np.column_stack([np.ones(len(values)), (values - mean) / spread])
     ridge = penalty * np.diag([0.0] + [1.0] * values.shape[1])
     fitted = np.zeros(scaled.shape[1])
-    for _ in range(50):
+    for _ in range(NEWTON_STEPS):
         probability = 1 / (1 + np.exp(-scaled @ fitted))
         gradient = scaled.T @ (probability - holds) + ridge @ fitted
         curvature = (scaled * (probability * (1 - probability))[:, None]).T @ scaled + ridge

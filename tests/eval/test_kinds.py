@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from eval.errors import QuestionError
-from eval.tuning.kinds import Labelled, Penalty, Told, fit_head, load, tell_each, told_tables, told_wrong
+from eval.tuning.kinds import Labelled, Penalty, Told, fit_head, read_labelled, tell_each, told_tables, told_wrong
 from service.asked.classifier import BUCKETS, KINDS, Guess, word_features
 from service.asked.reading import OUTSIDE_SURE
 from service.asked.understood import Kind
@@ -97,4 +97,4 @@ def test_a_line_without_its_labels_is_told_with_its_file(tmp_path: Path, line: s
     path = tmp_path / "writer.jsonl"
     path.write_text(json.dumps({"question": "Hur?", "kind": "fact", "aspect": None}) + "\n" + line)
     with pytest.raises(QuestionError, match=r"writer\.jsonl: .*expected JSON lines with question, kind and aspect"):
-        load(path)
+        read_labelled(path)

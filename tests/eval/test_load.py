@@ -16,9 +16,9 @@ import pytest
 from eval.benchmarks.memory import together_megabytes
 from eval.commands.load import read_clients
 from eval.errors import EvalError
-from eval.load.clients import Client, Told, keep_asking, probe, read_holdings
+from eval.load.clients import Client, TimedReply, keep_asking, probe, read_holdings
 from eval.load.load_run import Load, sum_up
-from eval.load.mix import SHARES, Asked, Holdings, Kind, Mix
+from eval.load.mix import SHARES, Asked, Holdings, Mix, RequestKind
 from eval.load.page import load_page
 from tests.service.made_app import make_app
 from tests.service.serving import serve
@@ -38,7 +38,7 @@ def test_each_kind_comes_in_its_share() -> None:
 
 def test_no_question_is_asked_twice_also_when_all_have_been() -> None:
     mix = Mix(HOLDINGS)
-    asked = [parse_qs(urlsplit(mix.ask(Kind.SEARCH).path).query)["q"][0] for _ in range(100)]
+    asked = [parse_qs(urlsplit(mix.ask(RequestKind.SEARCH).path).query)["q"][0] for _ in range(100)]
     assert len(set(asked)) == 100
     assert "Vad gör Skåne om Validering?" in asked
 
@@ -48,20 +48,22 @@ def test_the_same_seed_gives_the_same_requests() -> None:
     assert [first.next() for _ in range(50)] == [second.next() for _ in range(50)]
 
 
-def told(kind: Kind, status: int, *milliseconds: float) -> list[Told]:
-    return [Told(kind=kind, status=status, milliseconds=each) for each in milliseconds]
+def told(kind: RequestKind, status: int, *milliseconds: float) -> list[TimedReply]:
+    return [TimedReply(kind=kind, status=status, milliseconds=each) for each in milliseconds]
 
 
 def test_figures_are_those_worked_out_by_hand() -> None:
-    replies = told(Kind.SEARCH, 200, 10, 20, 30) + told(Kind.SEARCH, 503, 1) + told(Kind.ANSWER, 0, 5)
-    probes = told(Kind.HEALTH, 200, 2, 4) + told(Kind.HEALTH, 0, 900)
+    replies = (
+        told(RequestKind.SEARCH, 200, 10, 20, 30) + told(RequestKind.SEARCH, 503, 1) + told(RequestKind.ANSWER, 0, 5)
+    )
+    probes = told(RequestKind.HEALTH, 200, 2, 4) + told(RequestKind.HEALTH, 0, 900)
     # The first half rises by 100 MB a second and does not count; the second by 1 MB every second.
     memory = [(0.0, 0.0), (1.0, 100.0), (2.0, 200.0), (3.0, 201.0), (4.0, 202.0)]
-    result = sum_up(4, 10.0, replies, probes, memory, {Kind.SEARCH: 5.0})
-    search = result.kinds[Kind.SEARCH]
+    result = sum_up(4, 10.0, replies, probes, memory, {RequestKind.SEARCH: 5.0})
+    search = result.kinds[RequestKind.SEARCH]
     assert search.taken is not None
     assert (search.taken.median, search.statuses, search.alone) == (20, {200: 3, 503: 1}, 5)
-    assert result.kinds[Kind.ANSWER].taken is None
+    assert result.kinds[RequestKind.ANSWER].taken is None
     assert (result.livez.median, result.lost_probes, result.answered) == (3, 1, 0.3)
     assert (result.memory_start, result.memory_end) == (0, 202)
     assert result.memory_slope == pytest.approx(60)
@@ -73,7 +75,7 @@ def test_figures_are_those_worked_out_by_hand() -> None:
 
 def test_a_service_that_does_not_live_is_no_result() -> None:
     with pytest.raises(EvalError, match="none of 1 probes"):
-        sum_up(1, 1.0, [], told(Kind.HEALTH, 0, 1), [], {})
+        sum_up(1, 1.0, [], told(RequestKind.HEALTH, 0, 1), [], {})
 
 
 @contextmanager
@@ -104,12 +106,12 @@ def refusing(retry_after: str) -> Iterator[int]:
 def test_a_client_that_is_refused_waits_as_it_is_told() -> None:
     with refusing("3") as port:
         client = Client(port)
-        reply, wait = client.ask(Asked(kind=Kind.SEARCH, path="/"))
+        reply, wait = client.ask(Asked(kind=RequestKind.SEARCH, path="/"))
         assert (reply.status, wait) == (503, 3)
         client.close()
         # Each client is refused once, and would then wait for longer than there is time.
         asked = itertools.count()
-        replies = keep_asking(port, 3, 0.5, lambda: Asked(kind=Kind.SEARCH, path=f"/{next(asked)}"))
+        replies = keep_asking(port, 3, 0.5, lambda: Asked(kind=RequestKind.SEARCH, path=f"/{next(asked)}"))
         assert [reply.status for reply in replies] == [503] * 3
 
 
@@ -117,7 +119,7 @@ def test_a_connection_that_is_refused_has_no_status() -> None:
     with refusing("0") as port:
         pass
     client = Client(port)
-    assert client.ask(Asked(kind=Kind.HEALTH, path="/livez"))[0].status == 0
+    assert client.ask(Asked(kind=RequestKind.HEALTH, path="/livez"))[0].status == 0
 
 
 def status_once_free(client: Client, asked: Asked) -> int | None:
@@ -137,7 +139,7 @@ def test_everything_in_the_mix_is_answered_by_the_service() -> None:
         assert len(holdings.regions) == 21
         assert holdings.pages
         mix, client = Mix(holdings), Client(port)
-        for kind in Kind:
+        for kind in RequestKind:
             for _ in range(6):
                 asked = mix.ask(kind)
                 assert (asked.path, status_once_free(client, asked)) == (asked.path, 200)
