@@ -25,12 +25,12 @@ from eval.benchmarks.scaling import SEED, copied_language, scaled
 from eval.benchmarks.server import WORKERS, measure_service, service_name
 from eval.benchmarks.stand_in import stand_in
 from eval.benchmarks.system import Peer
-from eval.benchmarks.timing import Progress
 from eval.reports.commit import git_commit
 from eval.truth.judged import Question
 from indexer.build import build_index
 from indexer.folder.manifest import read_manifest
 from indexer.folder.store import IndexFolder
+from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.loading import load_embedder
 

@@ -15,8 +15,9 @@ from pydantic.dataclasses import dataclass
 
 from eval.benchmarks.child import JOB, MESSAGE, Job, Message
 from eval.benchmarks.peers import QUIET
-from eval.benchmarks.timing import Latency, Progress
+from eval.benchmarks.timing import Latency
 from eval.errors import EvalError
+from indexer.progress import Progress
 
 MAX_SECONDS = 1800
 

@@ -16,8 +16,9 @@ from eval.benchmarks.memory import together_megabytes
 from eval.benchmarks.peers import QUIET
 from eval.benchmarks.processes import SystemResult
 from eval.benchmarks.processor import processor_seconds
-from eval.benchmarks.timing import CLIENTS, LIMIT, Ask, Progress, latency, throughputs
+from eval.benchmarks.timing import CLIENTS, LIMIT, Ask, latency, throughputs
 from eval.errors import EvalError
+from indexer.progress import Progress
 
 # With so many processes, each measured by itself.
 WORKERS = (1, 2)

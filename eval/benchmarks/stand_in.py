@@ -8,7 +8,7 @@ import numpy as np
 from corpus.collection import Collection
 from indexer.chunking import chunk, sentences
 from indexer.index import Vectors
-from indexer.vectors.embedder import Embedder, unit
+from indexer.vectors.embedder import Embedder, EmbedderAround, unit
 from indexer.vectors.embedding import embed_texts
 from indexer.vectors.fused import FusedEmbedder
 
@@ -16,7 +16,7 @@ from indexer.vectors.fused import FusedEmbedder
 NOISE = 0.3
 
 
-class RecombinedEmbedder:
+class RecombinedEmbedder(EmbedderAround):
     """Stands in for an embedder: a text of known sentences gets the mean of the passages that they stood in, moved.
 
     The real collection's passages keep their vectors, and queries are embedded by the model itself. It goes by the
@@ -25,11 +25,8 @@ class RecombinedEmbedder:
 
     def __init__(self, embedder: Embedder, collection: Collection) -> None:
         """Args: collection: The real one, of whose sentences the made-up texts are put together."""
-        self.name = embedder.name
-        self.dim = embedder.dim
-        self.fingerprint = embedder.fingerprint
+        super().__init__(embedder)
         self.batch_size = 1024
-        self._embedder = embedder
         texts = [passage.text for content in collection.contents for passage in chunk(content, lambda _: None)]
         self._vectors = embed_texts(embedder, texts, lambda *_: None)
         self._texts = {text: place for place, text in enumerate(texts)}
@@ -37,9 +34,6 @@ class RecombinedEmbedder:
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         return unit(np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.dim))
-
-    def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
-        return self._embedder.embed_queries(texts, words)
 
     def _vector(self, text: str) -> Vectors:
         if text in self._texts:

@@ -4,22 +4,16 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from typing import Protocol
 
 import numpy as np
 from pydantic.dataclasses import dataclass
 
 from eval.benchmarks.processor import Spent
 from eval.errors import EvalError
+from indexer.progress import Progress
 
 Ask = Callable[[str], object]
 """Asks one query and waits for what is found."""
-
-
-class Progress(Protocol):
-    """Is told how a measurement gets on: the name of a step, how much of it is done, and of how much."""
-
-    def __call__(self, step: str, done: int, total: int) -> None: ...
 
 
 Client = Callable[[], AbstractContextManager[Ask]]

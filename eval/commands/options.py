@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from eval.errors import EvalError
-from eval.truth.judged import Question, Split, load_questions
+from eval.truth.judged import Split
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
@@ -29,11 +29,6 @@ Questions = Annotated[Path, typer.Option("--questions", help="Folder of judged q
 Root = Annotated[Path | None, typer.Option("--index", help="Index folder instead of INSATSKARTAN_INDEX.")]
 Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is recorded.")]
 HalfUnrecorded = Annotated[Split, typer.Option("--split", help="Which half; test only for reporting.")]
-
-
-def half(folder: Path, split: Split) -> list[Question]:
-    """Give the judged questions of one half."""
-    return [question for question in load_questions(folder) if question.split is split]
 
 
 def open_index(root: Path | None) -> IndexFolder:

@@ -1,5 +1,6 @@
 """Commands that measure quality: systems side by side, two compared, a server, public sets, and the gate."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +14,11 @@ from eval.commands.options import (
     all_systems,
     console,
     errors,
-    half,
     open_index,
     progress,
 )
 from eval.errors import UnknownSystemError
-from eval.truth.judged import DEFAULT_FOLDER, Split
+from eval.truth.judged import DEFAULT_FOLDER, Split, load_half
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
 from service.search.query import Mode
@@ -26,6 +26,8 @@ from service.settings import read_settings
 
 if TYPE_CHECKING:
     from eval.measure.evaluation import Evaluation
+    from eval.reports.html_report import Measured
+    from eval.reports.report import Occasion
     from eval.truth.ground import GroundTruth
 
 
@@ -39,29 +41,19 @@ def report(
     ] = None,
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
-    from eval.measure.evaluation import evaluate
-    from eval.reports.html_report import DEFAULT_FOLDER as REPORT_FOLDER
-    from eval.reports.html_report import Measured, write_html
+    from eval.reports.html_report import REPORT_FOLDER, write_html
     from eval.reports.marks import Mark, replace_marked
-    from eval.reports.report import figure_table, markdown, occasion, record_test_run
-    from eval.systems.building import temporary_index
-    from eval.systems.ours import with_model
+    from eval.reports.report import markdown, occasion
     from eval.systems.run import write_run
     from eval.truth.ground import ground_truth
 
-    asked, opened = half(questions, split), open_index(index)
+    asked, opened = load_half(split, questions), open_index(index)
     truth = ground_truth(opened, asked)
-    measured = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in all_systems(opened, truth)]
-    for name in model or []:
-        with temporary_index(load_embedder(name)) as other:
-            # Before our hybrid search, which stays last: it is what the report looks into.
-            measured[-1:-1] = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in with_model(other)]
+    measured = _measure_all(opened, truth, model or [])
     evaluations = [each.evaluation for each in measured]
     command = "make eval" if split is Split.TUNE else "python -m eval report --split test"
     when = occasion(split, len(asked), opened.version, command)
-    console.print(figure_table(evaluations, when))
-    if split is Split.TEST:
-        record_test_run(evaluations, when)
+    _show(evaluations, when)
     if into is not None:
         replace_marked(into, Mark.QUALITY, markdown(evaluations, when))
     path = write_html(measured, truth, when)
@@ -87,7 +79,7 @@ def compare(
     from eval.measure.comparison import comparison_table
     from eval.truth.ground import ground_truth
 
-    asked, opened = half(questions, Split.TUNE), open_index(index)
+    asked, opened = load_half(Split.TUNE, questions), open_index(index)
     truth = ground_truth(opened, asked)
     evaluations = [_evaluate_named(name, opened, truth) for name in (first, second)]
     texts = {topic: text for question in asked for topic, text in question.topics.items()}
@@ -103,11 +95,11 @@ def http(
 ) -> None:
     """Measure a server that speaks the API; judged by the index here, which must be the same build."""
     from eval.measure.evaluation import evaluate
-    from eval.reports.report import figure_table, occasion, record_test_run
+    from eval.reports.report import occasion
     from eval.systems.remote import RemoteSystem
     from eval.truth.ground import ground_truth
 
-    asked, opened = half(questions, split), open_index(index)
+    asked, opened = load_half(split, questions), open_index(index)
     truth = ground_truth(opened, asked)
     token = read_settings().token
     server = RemoteSystem(url, truth.stretches, token.get_secret_value() if token else None)
@@ -115,9 +107,7 @@ def http(
         errors.print(f"warning: {url} searches index {theirs}; judged by {opened.version}", style="yellow")
     evaluation = evaluate(server, truth, progress)
     when = occasion(split, len(asked), theirs, f"python -m eval http {url}")
-    console.print(figure_table([evaluation], when))
-    if split is Split.TEST:
-        record_test_run([evaluation], when)
+    _show([evaluation], when)
 
 
 def officers(split: HalfUnrecorded = Split.TUNE, index: Root = None) -> None:
@@ -165,7 +155,7 @@ def gate(
     from eval.systems.ours import OurSystem
     from eval.truth.ground import ground_truth
 
-    opened, asked = open_index(index), without_variants(half(questions, Split.TUNE))
+    opened, asked = open_index(index), without_variants(load_half(Split.TUNE, questions))
     evaluation = evaluate(OurSystem(opened, Mode.HYBRID), ground_truth(opened, asked), progress)
     if write:
         write_baseline(evaluation)
@@ -176,6 +166,30 @@ def gate(
         console.print(str(fall), markup=False, soft_wrap=True)
     if fallen:
         raise typer.Exit(1)
+
+
+def _measure_all(index: IndexFolder, truth: "GroundTruth", models: Sequence[str]) -> "list[Measured]":
+    """Measure all systems, and our own with other models; hybrid search with the index's own stays last."""
+    from eval.measure.evaluation import evaluate
+    from eval.reports.html_report import Measured
+    from eval.systems.building import temporary_index
+    from eval.systems.ours import with_model
+
+    measured = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in all_systems(index, truth)]
+    for name in models:
+        with temporary_index(load_embedder(name)) as other:
+            # The report looks into the last.
+            measured[-1:-1] = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in with_model(other)]
+    return measured
+
+
+def _show(evaluations: Sequence["Evaluation"], when: "Occasion") -> None:
+    """Print the figures, and record them where they are of the test half."""
+    from eval.reports.report import figure_table, record_test_run
+
+    console.print(figure_table(evaluations, when))
+    if when.split is Split.TEST:
+        record_test_run(evaluations, when)
 
 
 def _evaluate_named(name: str, index: IndexFolder, truth: "GroundTruth") -> "Evaluation":

@@ -12,11 +12,10 @@ from eval.commands.options import (
     Root,
     all_systems,
     console,
-    half,
     open_index,
     progress,
 )
-from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_questions
+from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_half, load_questions
 
 
 def check(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
@@ -58,7 +57,7 @@ def export(
     from eval.truth.ground import ground_truth
     from eval.truth.qrels import write_qrels, write_tellings, write_topics
 
-    asked, opened = half(questions, split), open_index(index)
+    asked, opened = load_half(split, questions), open_index(index)
     truth = ground_truth(opened, asked)
     folder.mkdir(parents=True, exist_ok=True)
     systems = all_systems(opened, truth)

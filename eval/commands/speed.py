@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichBars
 
-from eval.commands.options import Questions, console, errors, half, whole_numbers
-from eval.truth.judged import DEFAULT_FOLDER, Split
+from eval.commands.options import Questions, console, errors, whole_numbers
+from eval.truth.judged import DEFAULT_FOLDER, Split, load_half
+from indexer.progress import Progress
 from service.settings import read_settings
-
-if TYPE_CHECKING:
-    from eval.benchmarks.timing import Progress
 
 MAX_TIMES = 1000
 DEFAULT_SCALES = "1,10"
@@ -38,7 +36,7 @@ def bench(
     from eval.benchmarks.tables import bare_line, bound_line, build_line, occasion, summary, tables
     from eval.reports.marks import Mark, replace_marked
 
-    times, asked = read_scales(scales), half(questions, Split.TUNE)
+    times, asked = read_scales(scales), load_half(Split.TUNE, questions)
     with bars() as progress:
         benchmark = measure(
             times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False), alone=alone
@@ -68,7 +66,7 @@ def read_scales(text: str) -> list[int]:
 
 
 @contextmanager
-def bars() -> Iterator["Progress"]:
+def bars() -> Iterator[Progress]:
     """Give what draws how a measurement gets on, where somebody looks."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     tasks: dict[str, TaskID] = {}

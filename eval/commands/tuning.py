@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.commands.options import Questions, Root, console, half, open_index, progress
-from eval.truth.judged import DEFAULT_FOLDER, Split
+from eval.commands.options import Questions, Root, console, open_index, progress
+from eval.truth.judged import DEFAULT_FOLDER, Split, load_half
 
 if TYPE_CHECKING:
     from eval.truth.judged import Question
@@ -91,4 +91,4 @@ def _asked_once(questions: Path) -> "list[Question]":
     """Give the tune half and the practice questions, each in its first wording."""
     from eval.measure.gate import without_variants
 
-    return without_variants([*half(questions, Split.TUNE), *half(questions / "practice", Split.TUNE)])
+    return without_variants([*load_half(Split.TUNE, questions), *load_half(Split.TUNE, questions / "practice")])

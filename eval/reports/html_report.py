@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from eval.measure.comparison import MAIN_MEASURES, compare
 from eval.measure.evaluation import Evaluation
 from eval.measure.figures import ALL_FIGURES, Figure, Reading, count, read
-from eval.measure.measures import RECALL_DEPTHS, recall_at
+from eval.measure.measures import RECALL_DEPTHS, mean, recall_at
 from eval.reports.plots import Bar, Line, bar_chart, dumbbells, line_chart
 from eval.reports.report import Occasion
 from eval.systems.ours import System
@@ -17,7 +17,7 @@ from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind, Split
 from eval.truth.qrels import Qrels
 
-DEFAULT_FOLDER = Path(__file__).parent.parent / "report"
+REPORT_FOLDER = Path(__file__).parent.parent / "report"
 N_WORST = 10
 N_SHOWN = 5
 SNIPPET = 160
@@ -44,7 +44,7 @@ class Worst:
     expected: tuple[str, ...]
 
 
-def write_html(measured: Sequence[Measured], truth: GroundTruth, when: Occasion, folder: Path = DEFAULT_FOLDER) -> Path:
+def write_html(measured: Sequence[Measured], truth: GroundTruth, when: Occasion, folder: Path = REPORT_FOLDER) -> Path:
     """Write `index.html` into a folder, whole in itself, and give its path.
 
     The last system is the one looked into. Single questions are shown of the tune half only.
@@ -116,14 +116,10 @@ def _recall(measured: Sequence[Measured], truth: GroundTruth) -> str:
     lines = []
     for colour, each in enumerate(measured):
         run, qrels = each.evaluation.runs[QuestionKind.TOPICAL], truth.judgements.units
-        shares = [_mean([recall_at(k, run.ids(topic), qrels[topic]) for topic in asked]) for k in depths]
+        shares = [mean({topic: recall_at(k, run.ids(topic), qrels[topic]) for topic in asked}) for k in depths]
         points = list(zip(places, shares, strict=True))
         lines.append(Line(name=each.evaluation.system, colour=colour, points=points))
     return line_chart("Recall by k", lines, "k", places, [str(depth) for depth in depths])
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
 
 
 def _risk(measured: Sequence[Measured]) -> str:

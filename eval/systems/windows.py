@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Document
 from corpus.pages import Page
 from eval.truth.qrels import Stretch
-from indexer.index import Index
+from indexer.index import Index, pages_of
 
 WIDTH, STRIDE = 200, 100
 
@@ -21,7 +21,7 @@ def read_windows(index: Index, stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _windows(index: Index, document: Document, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    placed = _placed_words(_pages(index, document), [s for s in stretches if s.document == document.id])
+    placed = _placed_words(pages_of(index, document.id), [s for s in stretches if s.document == document.id])
     for start in range(0, max(len(placed) - WIDTH + STRIDE, 1), STRIDE):
         window = placed[start : start + WIDTH]
         if window:
@@ -44,11 +44,6 @@ def _window(document: Document, start: int, window: Sequence[Placed]) -> Stretch
         unit=unit,
         region=region,
     )
-
-
-def _pages(index: Index, document: Document) -> list[Page]:
-    pages = (index.page(document.id, number) for number in range(1, index.n_pages(document.id) + 1))
-    return [page for page in pages if page is not None]
 
 
 def _placed_words(pages: Sequence[Page], stretches: Sequence[Stretch]) -> list[Placed]:

@@ -11,7 +11,7 @@ from eval.truth.ground import GroundTruth
 from eval.truth.judged import Question, QuestionKind, Quote, Split, Variant
 from eval.truth.matching import QuoteFinder
 from eval.truth.qrels import EvidenceFinder, of_kind
-from indexer.index import Index
+from indexer.index import Index, pages_of
 from indexer.words.analysis import analyse_query
 from service.asked.words.plain_words import PLAIN
 
@@ -65,9 +65,7 @@ def _quotes(question: Question) -> tuple[Quote, ...]:
 def _page_finders(index: Index) -> dict[str, QuoteFinder]:
     finders = {}
     for document in index.documents():
-        numbers = range(1, index.n_pages(document.id) + 1)
-        pages = [page for number in numbers if (page := index.page(document.id, number)) is not None]
-        finders[document.id] = QuoteFinder(page.text for page in pages)
+        finders[document.id] = QuoteFinder(page.text for page in pages_of(index, document.id))
     return finders
 
 

@@ -14,7 +14,7 @@ from eval.errors import QuestionError
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "questions"
 POOL_FILE = "pool-not-relevant.jsonl"
-MIN_QUOTE_WORDS, MAX_QUOTE_WORDS = 6, 40
+MIN_EVIDENCE_WORDS, MAX_EVIDENCE_WORDS = 6, 40
 
 
 class QuestionKind(StrEnum):
@@ -72,8 +72,8 @@ class Evidence(Quote):
     @model_validator(mode="after")
     def _check_length(self) -> Self:
         n_words = len(self.quote.split())
-        if not MIN_QUOTE_WORDS <= n_words <= MAX_QUOTE_WORDS:
-            expected = f"expected {MIN_QUOTE_WORDS}-{MAX_QUOTE_WORDS}"
+        if not MIN_EVIDENCE_WORDS <= n_words <= MAX_EVIDENCE_WORDS:
+            expected = f"expected {MIN_EVIDENCE_WORDS}-{MAX_EVIDENCE_WORDS}"
             raise ValueError(f"quote of {n_words} words ({self.quote!r}); {expected}")
         return self
 
@@ -155,6 +155,11 @@ def load_questions(folder: Path = DEFAULT_FOLDER) -> list[Question]:
     for id_, pool in rejected.items():
         questions[id_] = questions[id_].model_copy(update={"not_relevant": pool.not_relevant})
     return list(questions.values())
+
+
+def load_half(split: Split, folder: Path = DEFAULT_FOLDER) -> list[Question]:
+    """Read the questions of one half, as `load_questions` does."""
+    return [question for question in load_questions(folder) if question.split is split]
 
 
 def _by_id(reads: Iterable[tuple[str, T]]) -> dict[str, T]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.truth.judged import DEFAULT_FOLDER, Split, load_questions
+from eval.truth.judged import DEFAULT_FOLDER, Split, load_half, load_questions
 from eval.tuning.fact_thresholds import fact_calibration, fact_questions, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, first_of_each, region_rows, regions_seen
 from eval.tuning.regression import SLOPES, Floats, cross_validated, logistic_regression
@@ -33,7 +33,7 @@ class Calibrated:
 
 def calibrate(searcher: Searcher, reader: Reader) -> Calibrated:
     """Fit all regressions, and cross-validate those of facts and of regions."""
-    judged = [question for question in load_questions() if question.split is Split.TUNE] + load_questions(DENSE)
+    judged = load_half(Split.TUNE) + load_questions(DENSE)
     practice, absent = load_questions(PRACTICE), load_questions(ABSENT)
     facts = fact_questions(searcher, reader, judged + practice)
     regions = list(regions_seen(searcher, judged, absent))

@@ -9,7 +9,7 @@ from eval.measure.evaluation import Evaluation, evaluate
 from eval.measure.gate import falls, load_baseline, without_variants, write_baseline
 from eval.systems.ours import OurSystem
 from eval.truth.ground import ground_truth
-from eval.truth.judged import Split, load_questions
+from eval.truth.judged import Split, load_half
 from indexer.folder.manifest import current_folder
 from indexer.folder.store import IndexFolder
 from indexer.vectors.loading import load_embedder
@@ -81,7 +81,7 @@ def test_a_missing_baseline_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_hybrid_search_has_not_fallen_below_the_baseline_on_the_tune_half(index_root: Path) -> None:
     index = IndexFolder.open(current_folder(index_root), load_embedder())
-    asked = without_variants([question for question in load_questions() if question.split is Split.TUNE])
+    asked = without_variants(load_half(Split.TUNE))
     evaluation = evaluate(OurSystem(index, Mode.HYBRID), ground_truth(index, asked), no_progress)
     index.close()
     fallen = falls(evaluation, load_baseline())
