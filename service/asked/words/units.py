@@ -28,6 +28,9 @@ _THINGS = re.compile(
     rf"\bhur många(?! (?:procent|av|utav|{_MEASURE})\b)|\bhow many(?! (?:per ?cent|of)\b)", re.IGNORECASE
 )
 _PER_CENT = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent\w*|‰)\D*", re.IGNORECASE)
+_SUM = re.compile(
+    r"\D*\d[\d .,\u00a0]*(?:mil(?:j|jon\w*|jard\w*)\.? )?(?:kr|kronor|[mt]kr|mnkr|mdkr|m?sek|euro)\b\D*", re.IGNORECASE
+)
 _OPENS_AS_SHARE = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent|‰)", re.IGNORECASE)
 _MONEY = re.compile(r"\b(?:kr|kronor|miljon\w*|miljard\w*|[mt]kr|mnkr|m?sek|euro)\b|\d \d{3}\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
@@ -47,7 +50,7 @@ _UNIT = re.compile(
 # By the words that ask for either, those that tell of it.
 _SEXES = {
     re.compile(r"(?:kvinn|tjej|flick|wom[ae]n|girl)\w*", re.IGNORECASE): re.compile(r"\b(?:kvinn|tjej|flick)", re.I),
-    re.compile(r"män(?:nen)?|killar(?:na)?|pojkar(?:na)?|men|boys", re.IGNORECASE): re.compile(
+    re.compile(r"män(?:nen)?|manliga|karlar(?:na)?|killar(?:na)?|pojkar(?:na)?|men|boys", re.IGNORECASE): re.compile(
         r"\b(?:män(?:nen|s)?\b|manlig|kill|pojk)", re.IGNORECASE
     ),
 }
@@ -55,7 +58,7 @@ _SEXES = {
 _GROUPS = {
     "women": re.compile(r"\b(?:kvinn|tjej|flick|wom[ae]n\b|girls?\b)", re.IGNORECASE),
     # English `men` is Swedish for but.
-    "men": re.compile(r"\b(?:män(?:nen|s)?\b|manlig|kill(?:e|ar)|pojk|boys?\b)", re.IGNORECASE),
+    "men": re.compile(r"\b(?:män(?:nen|s)?\b|manlig|karl(?:ar|arna)?\b|kill(?:e|ar)|pojk|boys?\b)", re.I),
     "born abroad": re.compile(
         r"\b(?:utrikes\s?född|utlandsfödd|utländsk|nyanländ|invandr|flykting|migrant)|\bfödda utanför|\bforeign",
         re.IGNORECASE,
@@ -101,7 +104,7 @@ def fits_unit(answer: str, sentence: str, question: str) -> bool:
     """
     if _SHARE.search(question) and not _TELLS_SHARE.search(answer):
         return False
-    if _THINGS.search(question) and _PER_CENT.fullmatch(answer):
+    if _THINGS.search(question) and (_PER_CENT.fullmatch(answer) or _SUM.fullmatch(answer)):
         return False
     asks_cost = _COST.search(question) and not _SHARE.search(question)
     if asks_cost and _OPENS_AS_SHARE.match(answer) and not _MONEY.search(answer):
