@@ -17,7 +17,10 @@ MONTHS = (
 # As a report tells it; a regular expression, without edges.
 YEAR = r"(?:19|20)\d\d"
 # From 0, as they are written in words.
-NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+NUMBERS = (
+    *("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    *("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"),
+)
 
 # What stands after a number of money, or of hundredths.
 AMOUNTS = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from corpus.swedish import MONTHS, YEAR, either
+from corpus.swedish import MONTHS, either
 from indexer.index import Index
-from service.asked.words.expected import NUMBER_WORDS, SHORT_MONTHS
+from service.asked.words.expected import NUMBER_WORDS, SHORT_MONTHS, is_year
 from service.read.quotes import sentence_span, whole_words
 
 Span = tuple[int, int]
@@ -22,7 +22,6 @@ _NUMBER = re.compile(
     rf"(?! (?:{either((*MONTHS, *SHORT_MONTHS))})\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(YEAR)
 # What a number is the name of: `årskurs 8 och 9`, `etapp 2`.
 _LABEL = re.compile(
     r"\b(?:årskurs\w*|åk|klass|etapp|fas|steg|nivå|del|typ|avsnitt|kapitel|tabell|bilaga|punkt|sid(?:a|an)?|version|utkast"
@@ -33,6 +32,8 @@ _LABEL = re.compile(
 _ABOUT = re.compile(
     r"(?:\b(?:ca|cirka|drygt|över|nästan|minst|totalt|sammanlagt|knappt|närmare|mer än|omkring)\.? )+$", re.IGNORECASE
 )
+# `Antal nya jobb: 1 300 Antal kurser: 5`: a label is told before its number, and the next one behind.
+_LABELLED = re.compile(r"(?P<label>[^\d.;•]+:) ?$")
 _PIECES = re.compile(r"\s?(?:st|stycken)\b\.?", re.IGNORECASE)
 # What is counted ends where something else is told of it.
 _TELLS_ON = re.compile(
@@ -41,6 +42,7 @@ _TELLS_ON = re.compile(
     re.IGNORECASE,
 )
 MAX_WORDS = 5
+MAX_LABEL = 120
 # So near are two words that name the same thing, inflected or as part of a compound.
 SAME = 0.6
 
@@ -62,7 +64,7 @@ def told_numbers(text: str) -> tuple[ToldNumber, ...]:
 
 
 def _is_name(text: str, number: re.Match[str]) -> bool:
-    return bool(_YEAR.fullmatch(number.group()) or _LABEL.search(text, max(0, number.start() - 40), number.start()))
+    return bool(is_year(number.group()) or _LABEL.search(text, max(0, number.start() - 40), number.start()))
 
 
 def _words(text: str, span: Span, end: int) -> str:
@@ -71,6 +73,9 @@ def _words(text: str, span: Span, end: int) -> str:
     # Behind `400 st` a word in small letters is what is counted, a capital begins another cell.
     if pieces and (not after[:1].islower() or _TELLS_ON.match(after)):
         return _before(text, span[0])
+    labelled = None if after[:1].islower() else _LABELLED.search(text, max(0, span[0] - MAX_LABEL), span[0])
+    if labelled:
+        return labelled["label"].strip()
     stop = _TELLS_ON.search(after)
     told = after[: stop.start() if stop else None].split()[:MAX_WORDS]
     return " ".join(told) or _before(text, span[0], MAX_WORDS)
@@ -94,7 +99,8 @@ def nearness_to(index: Index, counted: str, texts: Sequence[str]) -> list[Nearne
 def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
     """Give the number that counts what is asked for, in place of what a reader marked.
 
-    Of several that it marked it is the one beside the word; where none of those is, the one of the same sentence.
+    Of several that it marked it is the one beside the word; where none of those is, the one of the same sentence. Those
+    that another sentence tells are left out.
 
     Args:
         nearness: That of each number of the text, as `nearness_to` gives it.
@@ -104,6 +110,8 @@ def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
     n_fitting = sum(_is_same(near) for _, near in within)
     if not within:
         return marked
+    if n_fitting > 1 and (cut := _one_sentence(text, marked, within)) != marked:
+        return asked_number(text, cut, nearness)
     if n_fitting == len(within) == 1 or n_fitting > 1:
         return min(marked[0], within[0][0][0]), max(marked[1], within[-1][0][1])
     # What a reader marks may begin with the blank before a sentence.
@@ -111,6 +119,13 @@ def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
     among = within if n_fitting else [(span, near) for span, near in numbers if start <= span[0] < end]
     beside = [span for span, near in among if _is_same(near)]
     return _with_about(text, beside[0]) if len(beside) == 1 else marked
+
+
+def _one_sentence(text: str, marked: Span, within: Sequence[tuple[Span, float | None]]) -> Span:
+    """Cut what a reader marked to the sentence of its number that comes nearest, the first of several."""
+    nearest, _ = max(within, key=lambda number: number[1] or 0.0)
+    start, end = sentence_span(text, nearest[0])
+    return max(marked[0], start), min(marked[1], end)
 
 
 def nearness_within(text: str, span: Span, nearness: Nearness) -> float | None:

@@ -7,8 +7,7 @@ from service.asked.asked import NumberLimit
 from service.asked.words.pieces import REGIONS, REGIONS_IN_ENGLISH
 from service.asked.words.telling_words import THINGS
 
-_SMALL = (*NUMBERS[1:], *("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton", "tjugo"))
-_NUMBERS = {word: number for number, word in enumerate(_SMALL, start=1)}
+_NUMBERS = {word: number for number, word in enumerate(NUMBERS[1:], start=1)}
 _NUMBERS |= {"ett": 1, "trettio": 30, "fyrtio": 40, "femtio": 50}
 _NUMBER = rf"(?P<number>\d{{1,4}}|{either(tuple(_NUMBERS))})"
 # By what is added to the number: the least and the most there may be.

@@ -8,7 +8,7 @@ from service.asked.asked import Expected
 
 # `En` and `ett` are articles far more often than numbers, but of time.
 NUMBER_WORDS = (
-    f"{either(NUMBERS[2:])}|tretton|fjorton|femton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio"
+    f"{either(NUMBERS[2:])}|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio"
     "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
@@ -29,7 +29,8 @@ _PATTERNS = {
     Expected.NAME: re.compile(r"(?:(?<=[\w,:;)\"”] )|(?<=\())[A-ZÅÄÖ][\w&-]*(?:\.\w+)*|[A-ZÅÄÖ]{2,}"),
 }
 _WORD = re.compile(r"[\w&-]+(?:\.\w+)*")
-_YEAR = re.compile(YEAR)
+# `Drygt 2000 ungdomar`: of the years that a report tells of, none is so round.
+_YEAR = re.compile(rf"(?!2000){YEAR}")
 _NUMBERED_NAME = re.compile(r"\b\d{1,3}(?:-\d{1,3})+\b")
 # What lasts may be told by the year it lasts until.
 _HOW_LONG = re.compile(r"\bhur länge\b|\bhow long\b", re.IGNORECASE)
@@ -51,7 +52,7 @@ def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple
     asked = _asked(question, pattern)
     is_counted = expected in (Expected.NUMBER, Expected.MONEY) and not _HOW_LONG.search(question)
     return [
-        span for span, words in _held(sentence, pattern) if words not in asked and not (is_counted and _is_year(words))
+        span for span, words in _held(sentence, pattern) if words not in asked and not (is_counted and is_year(words))
     ]
 
 
@@ -62,7 +63,8 @@ def _held(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[tuple[int, int
     return tuple((match.span(), match.group().casefold()) for match in pattern.finditer(sentence))
 
 
-def _is_year(words: str) -> bool:
+def is_year(words: str) -> bool:
+    """Tell whether a number tells a year, and not how many of something there are."""
     return _YEAR.fullmatch(words) is not None
 
 

@@ -59,6 +59,15 @@ def test_a_number_counts_what_stands_behind_it() -> None:
             "Företag med råd: 40 st Företag i nätverk: 5 st",
             [("40", "Företag med råd:"), ("5", "Företag med råd: 40 st Företag i nätverk:")],
         ),
+        (
+            "Mål: 40 kurser. Antal nya jobb: 1 300 Antal bolag: 5 Nya bolag: 8",
+            [
+                ("40", "kurser"),
+                ("1 300", "Antal nya jobb:"),
+                ("5", "Antal bolag:"),
+                ("8", "Nya bolag:"),
+            ],
+        ),
         # What a number is the name or the time of is not counted.
         ("Elever i årskurs 8 och 9 kom till etapp 2, 300 besökare.", [("300", "besökare")]),
         ("Utkast 3.0 kom 28 okt kl 09:55.", []),
@@ -69,6 +78,7 @@ def test_a_number_counts_what_stands_behind_it() -> None:
         ("Utfall: 300 lag/93 lag under 2023, se 1:1 och 2023-11-01.", [("300", "lag"), ("93", "lag")]),
         ("Antal deltagare: 25.", [("25", "Antal deltagare:")]),
         ("Inga deltog under 2023.", []),
+        ("Cirka 2000 kvinnor deltog 2024.", [("2000", "kvinnor")]),
     ],
 )
 def test_where_nothing_does_the_words_before_it_tell(text: str, numbers: list[tuple[str, str]]) -> None:
@@ -78,6 +88,13 @@ def test_where_nothing_does_the_words_before_it_tell(text: str, numbers: list[tu
 def test_of_several_marked_the_one_beside_the_word_is_meant() -> None:
     assert asked_in(VALLEY, "937 kvinnor och 292 män", [0.0, 0.1, 1.0, 0.0]) == "292"
     assert asked_in(FAIR, FAIR[:58], [0.1, 0.9]) == "548"
+
+
+def test_what_another_sentence_counts_is_left_out() -> None:
+    text = "Det blev fem områden. Där ryms nästan alla de sjutton områden som fanns."
+    marked = "fem områden. Där ryms nästan alla de sjutton"
+    assert asked_in(text, marked, [1.0, 0.9]) == "fem områden."
+    assert asked_in(text, marked, [0.8, 0.9]) == "Där ryms nästan alla de sjutton"
 
 
 def test_a_neighbour_gives_way_within_its_sentence_only() -> None:

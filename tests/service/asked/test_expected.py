@@ -12,6 +12,8 @@ from service.asked.words.expected import find_answers, holds_answer
     [
         ("70 företag fick råd.", Expected.NUMBER),
         ("Sju företag fick råd.", Expected.NUMBER),
+        ("Sjutton företag fick råd.", Expected.NUMBER),
+        ("Drygt 2000 ungdomar nåddes.", Expected.NUMBER),
         ("Det förlängdes med en månad.", Expected.NUMBER),
         ("Stödet var 2,5 miljoner kronor.", Expected.MONEY),
         ("Budgeten är 3 056 308.", Expected.MONEY),
