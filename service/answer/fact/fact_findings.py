@@ -14,7 +14,7 @@ from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
 from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.words.aims import asks_what_came, tells_aim
-from service.asked.words.counted import counted_word
+from service.asked.words.counted import counted_word, counts_some_of
 from service.asked.words.expected import holds_answer
 from service.asked.words.units import counts_things, fits_unit, is_of_others
 from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
@@ -143,8 +143,13 @@ def _marked_sentence(read: ReadPassage) -> Passage:
 
 
 def _nearness(index: Index, question: Asked, texts: Sequence[str]) -> list[Nearness | None]:
-    """Tell of each text how near its numbers come to counting what is asked for; None where nothing is counted."""
-    counted = counted_word(question.whole) if question.expected is Expected.NUMBER else None
+    """Tell of each text how near its numbers come to counting what is asked for; None where nothing is counted.
+
+    Nor is it where some of those named are: of `bland 710 bolag har 151 en kvinna` the first number is nearest to
+    `hur många av bolagen`.
+    """
+    is_counted = question.expected is Expected.NUMBER and not counts_some_of(question.whole)
+    counted = counted_word(question.whole) if is_counted else None
     return [*nearness_to(index, counted, texts)] if counted else [None] * len(texts)
 
 

@@ -27,6 +27,7 @@ _WHO_DID = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\bhur många procent av\b", re.IGNORECASE)
+_SOME_OF = re.compile(r"\b(?:hur många (?:av|utav)|how many of)\b", re.IGNORECASE)
 # Behind a word that may describe one, a verb in the past and no noun: `de svarande tyckte`.
 _PAST = re.compile(r"\w+(?:de|te)", re.IGNORECASE)
 # Stands before what it describes: `nya underlag`, `tunga fordon`, `nystartade företag`, `deltagande kommuner`.
@@ -52,6 +53,11 @@ def counted_word(question: str) -> str | None:
         return None
     is_noun = following is not None and not _is_plain(following) and not _PAST.fullmatch(following)
     return following if is_noun and _DESCRIBES.fullmatch(first) else first
+
+
+def counts_some_of(question: str) -> bool:
+    """Tell whether a question asks how many of some there are: a text tells all of them beside the word for them."""
+    return bool(_SOME_OF.search(question))
 
 
 def _is_plain(word: str) -> bool:

@@ -128,6 +128,14 @@ def test_a_share_is_answered_by_itself_and_not_by_what_it_is_a_share_of() -> Non
     assert [each.answer for each in found if each.candidate.passage == passage] == ["94 %"]
 
 
+def test_those_of_whom_some_are_counted_are_not_given_for_them() -> None:
+    text = "Valideringen visar att bland 710 bolag har 151 en kvinna som leder dem."
+    passage = replace(make_passages()[0], id="some-of", text=text)
+    question = read_question("Hur många av bolagen i valideringen leds av en kvinna?")
+    found = read_for_fact(Searcher(make_index([passage])), ReadsShort("151"), question, ALL)
+    assert [each.answer for each in found if each.candidate.passage == passage] == ["151"]
+
+
 def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
     nothing = Reading(answers=SURE, about=SURE, margin=SURE, span=(0, 0))
     question = read_question(VALIDATION)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.asked.words.counted import counted_word, counts_other_things
+from service.asked.words.counted import counted_word, counts_other_things, counts_some_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,16 @@ def test_things_that_are_no_records_are_told_in_a_text(question: str, counts: bo
 )
 def test_those_of_whom_some_are_counted_describe_nothing(question: str, counted: str) -> None:
     assert counted_word(question) == counted
+
+
+@pytest.mark.parametrize(
+    ("question", "is_some_of"),
+    [
+        ("Hur många av bolagen har en kvinnlig vd?", True),
+        ("How many of the companies are new?", True),
+        ("Hur många bolag av alla har en kvinnlig vd?", False),
+        ("Hur många procent av bolagen är nya?", False),
+    ],
+)
+def test_those_of_whom_some_are_counted_are_told_from_those_counted(question: str, *, is_some_of: bool) -> None:
+    assert counts_some_of(question) is is_some_of
