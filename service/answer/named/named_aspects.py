@@ -18,7 +18,7 @@ from service.asked.names.spelt_out import find_spelt_out
 from service.asked.understood import Kind
 from service.asked.words.cues import asks_which_regions
 from service.asked.words.expected import find_answers
-from service.asked.words.telling_words import tells
+from service.asked.words.telling_words import tells, tells_aspect
 from service.read.quotes import telling_stretches, without_name
 
 MAX_QUOTES = 4
@@ -65,6 +65,8 @@ _REACHED = re.compile(
 _NO_COUNT = re.compile(r":|\d{6}")
 # Such questions are first read for their fact, which is told more shortly.
 _READ_FIRST = (Aspect.COST, Aspect.WHO, Aspect.PARTICIPANTS)
+# One thing that is not what is told of the topic: `I vilket land har lärdomarna spridits?`
+_ONE_THING = re.compile(r"\bvilke[nt] (\w+)", re.IGNORECASE)
 
 
 def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
@@ -111,7 +113,9 @@ def find_asked_of(desk: Desk, asked: Asked) -> list[Initiative]:
 
 def is_read_first(asked: Asked) -> bool:
     """Tell whether a question asks for what the reader may find in fewer words."""
-    return asked.kind is Kind.FACT and _aspect(asked) in _READ_FIRST
+    one = _ONE_THING.search(asked.text)
+    asks_other = one is not None and not tells_aspect(one[1])
+    return asked.kind is Kind.FACT and (_aspect(asked) in _READ_FIRST or asks_other)
 
 
 def _aspect(asked: Asked) -> Aspect | None:

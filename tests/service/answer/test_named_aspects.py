@@ -9,7 +9,10 @@ from corpus.document import Field
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import AnswerStatus
+from service.answer.named.named_aspects import is_read_first
 from service.answering import Answerer
+from service.asked.reading import read_question
+from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, telling_stretches
 from service.read.reader import Reading
 from service.search.searcher import Searcher
@@ -153,3 +156,15 @@ def test_sentences_that_follow_each_other_are_quoted_together_up_to_the_longest_
     long = " ".join(["ord"] * 35)
     assert [len(stretch.split()) for stretch in telling_stretches(f"{long}. Så {long}.")] == [35, 36]
     assert len(telling_stretches(" ".join(["ord"] * 90))[0].split()) == MAX_WORDS
+
+
+@pytest.mark.parametrize(
+    ("question", "is_first"),
+    [
+        ("I vilket land har lärdomarna från Skogsmotorn spridits?", True),
+        ("Vilken lärdom gav Skogsmotorn?", False),
+        ("Vilka lärdomar gav Skogsmotorn?", False),
+    ],
+)
+def test_one_thing_asked_for_beside_an_aspect_is_read_first(question: str, *, is_first: bool) -> None:
+    assert is_read_first(replace(read_question(question), kind=Kind.FACT)) is is_first
