@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from corpus.swedish import AMOUNTS, either
+from corpus.swedish import AMOUNTS, MONTHS, YEAR, either
 from indexer.chunking import sentences
 from indexer.index import Index
 from service.asked.asked import Asked
+from service.asked.words.expected import SHORT_MONTHS
 
 MAX_WORDS = 60
 # A sentence shorter than this rarely makes sense alone.
@@ -26,6 +27,11 @@ _NEW_START = re.compile(r"[.:;,]?\s+(?=[^\w\s]*\s*[A-ZÅÄÖÉ0-9])")
 # A word, a number or an address as one, with the signs inside it: `28/8`, `1,5`, `anna.berg@example.se`.
 _TOKEN = re.compile(r"\w+(?:[.,:/@&–-]+\w+)*")
 _UNIT = re.compile(rf"\s?(?:[%‰€]|(?:{either(AMOUNTS)}|st)\b)", re.IGNORECASE)
+_MONTH = rf"(?:{either((*MONTHS, *SHORT_MONTHS))})"
+_OPENS_WITH_MONTH = re.compile(rf"\s*{_MONTH}\b", re.IGNORECASE)
+_ENDS_WITH_MONTH = re.compile(rf"\b{_MONTH}$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"(?<![\w,./:-])(?:den )?(?:3[01]|[12]?\d) ?$", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf" {YEAR}\b")
 # What a bracket explains beside an answer is a few words.
 _BRACKET_END = re.compile(r"[^()]{0,60}\)")
 
@@ -124,7 +130,7 @@ def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[
 
 
 def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Give characters of a text so that they end neither inside a word or a number, nor before its unit or a bracket.
+    """Give characters of a text that end neither inside a word, a number or a date, nor before a unit or bracket.
 
     Args:
         span: What a reader marked, by its own pieces of words; an empty one stays as it is.
@@ -137,6 +143,7 @@ def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
             start = token.start()
         if token.start() < end < token.end():
             end = token.end()
+    start, end = _whole_date(text, start, end)
     unit = _UNIT.match(text, end) if text[start:end][-1:].isdigit() else None
     end = unit.end() if unit else end
     opened = text[start:end].rfind("(")
@@ -147,6 +154,14 @@ def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
         else:
             end = closed.end() if closed else start + opened
     return start, end
+
+
+def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give words with the day before a month that opens them, and with the year behind one that they end with."""
+    told = text[start:end]
+    day = _DAY_BEFORE.search(text, 0, start) if _OPENS_WITH_MONTH.match(told) else None
+    year = _YEAR_BEHIND.match(text, end) if _ENDS_WITH_MONTH.search(told) else None
+    return day.start() if day else start, year.end() if year else end
 
 
 def _without_bullets(text: str) -> str:

@@ -164,6 +164,10 @@ def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
         ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", " (62%", "62%"),
         ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", "(62%", "62%"),
         ("Yrkeshögskolan Syd i maj.", "Syd", "Syd"),
+        ("Beslut i nämnden. 31 dec Förslag lämnas", " dec", "31 dec"),
+        ("hölls den 7 september 2023 i Malmö", "september", "den 7 september 2023"),
+        ("Projektet pågår 1–30 april 2024 i länet", "30 april", "1–30 april 2024"),
+        ("Utlysningarna 2023 april och maj", "april", "april"),
     ],
 )
 def test_a_short_answer_ends_at_a_whole_word_with_unit_and_bracket(text: str, marked: str, whole: str) -> None:
