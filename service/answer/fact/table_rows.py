@@ -11,6 +11,7 @@ from indexer.words.analysis import analyse
 from service.asked.asked import Asked, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.words.plain_words import PLAIN
+from service.asked.words.units import asks_share
 
 Span = tuple[int, int]
 
@@ -31,9 +32,9 @@ MAX_ROUNDING = 3
 def asked_row(question: Asked, passage: Passage) -> int:
     """Tell how well a table's row is what a question asks for: LABELLED by its label, 1 as the total of a cost, else 0.
 
-    It must name what the row's document is about by a word of that one's own, and ask for no date or name.
+    It must name what the row's document is about by a word of that one's own, and ask for no date, name or share.
     """
-    if not passage.columns or question.expected in _NO_AMOUNT:
+    if not passage.columns or _asks_no_amount(question):
         return 0
     asked = _stems(question.whole)
     own = {stem for stem, term in name_words(passage.subject).items() if is_own_word(term, passage.subject)}
@@ -50,6 +51,10 @@ def asked_row(question: Asked, passage: Passage) -> int:
     # However it is spelt: `Region Upsala` is Uppsala's.
     is_of_place = any(mention.place in question.places for mention in find_mentions(label))
     return LABELLED if is_named or is_of_place else 0
+
+
+def _asks_no_amount(question: Asked) -> bool:
+    return question.expected in _NO_AMOUNT or asks_share(question.whole)
 
 
 def _stems(text: str) -> set[str]:
@@ -74,7 +79,7 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     Args:
         near: What the reader marked, which tells the row where a passage holds several and their labels do not.
     """
-    if not passage.columns or question.expected in _NO_AMOUNT:
+    if not passage.columns or _asks_no_amount(question):
         return None
     years = [year for year in _YEAR.findall(question.whole) if year in passage.columns]
     wanted = years[0] if years else passage.columns[-1]

@@ -43,6 +43,7 @@ def test_what_does_not_add_up_is_not_parted(text: str) -> None:
     [
         ("Vad kostar personalen totalt?", "18 192 312"),
         ("Vad kostar personalen?", "18 192 312"),
+        ("Hur stor del av kostnaden är personal?", None),
         ("Hur mycket kostar personalen 2025?", "4 510 855"),
         ("Hur mycket kostar personalen 2031?", "18 192 312"),
         ("Vem betalar personalen?", None),
@@ -114,6 +115,8 @@ def test_a_text_without_columns_is_left_to_the_reader() -> None:
         # No row of figures tells a date or a name.
         ("När anställs personalen i KOLIBRI?", "Egen personal", 0),
         ("Vem anställer personalen i KOLIBRI?", "Egen personal", 0),
+        # Nor does it tell a share.
+        ("Hur stor del av kostnaden för KOLIBRI söks?", "Summa kostnader", 0),
         # Another project's total is not this one's.
         ("Vad kostar Solrosen totalt?", "Summa kostnader", 0),
     ],
