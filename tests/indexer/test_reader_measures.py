@@ -64,12 +64,12 @@ def test_auc_equals_counting_all_pairs(seed: int) -> None:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    from indexer.training.reader.data import PUBLIC, PUBLIC_ONCE_MORE
+    from indexer.training.reader.data import PUBLIC
 
     folder = tmp_path / "reader"
     folder.mkdir()
     told = {"question": "hur många", "context": "45 personer", "answers": [{"text": "45", "start": 0}]}
-    for name in {**PUBLIC, **PUBLIC_ONCE_MORE}:
+    for name in PUBLIC:
         (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress((json.dumps(told) + "\n").encode() * 3))
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress((json.dumps(told) + "\n").encode()))

@@ -35,12 +35,9 @@ PUBLIC = {
 }
 # What is read again among the written questions, lest reading in general be forgotten.
 PUBLIC_AGAIN = {"swequad_train_chunks": 1000, "squad2_sv_train_half": 1000}
-# Whose questions the third stage is the first to teach; with them it sees some of what the stage before has seen once.
+# Whose questions only the last stage teaches; with them it sees some of what the stage before has seen once.
 LATER = ("y", "z", "za", "zb", "am", "an", "ao", "ap")
 SEEN_AGAIN = 12_000
-# The last stage asks once more what all writers asked, of other near passages than before, and what no stage has asked.
-ONCE_MORE, ONCE_MORE_STRAYING, ONCE_MORE_SILENT = 15_000, 3000, 800
-PUBLIC_ONCE_MORE = {"swequad_train_chunks": 800, "squad2_sv_train_half": 700, "norquad_sv_apertium_chunks": 1000}
 # Whole writers are set aside, of the given files and of our own.
 SET_ASIDE = ("written_10", "written_11", "h", "p", "w", "ag")
 # Most of what a search gives to read is near and does not answer: so many questions are also asked of another passage.
@@ -73,7 +70,7 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     questions = [example for example in all_questions if example.source not in LATER]
     learned = [
         *questions,
-        *_strays(questions, questions, STRAYING, embedder, seed),
+        *_strays(questions, questions, embedder, seed),
         *_asked(of_families, FAMILIES_SILENT, seed),
         *_asked(of_dossiers, DOSSIERS_SILENT, seed),
         *drawn([example for example in [*single, *of_families, *of_dossiers] if example.is_topic], TOPICS, seed),
@@ -82,15 +79,8 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     later = [example for example in all_questions if example.source in LATER]
     again = [
         *later,
-        *_strays(later, all_questions, STRAYING, embedder, seed),
+        *_strays(later, all_questions, embedder, seed),
         *drawn(learned, SEEN_AGAIN, seed + 2),
-    ]
-    once_more = [
-        *drawn(all_questions, ONCE_MORE, seed + 3),
-        *_strays(all_questions, all_questions, ONCE_MORE_STRAYING, embedder, seed + 3),
-        *_asked(of_families, ONCE_MORE_SILENT, seed + 3),
-        *_asked(of_dossiers, ONCE_MORE_SILENT, seed + 3),
-        *_public(folder, PUBLIC_ONCE_MORE, seed + 3),
     ]
     aside = {
         name: examples for name, examples in (written | families | dossiers | paragraphs).items() if name in SET_ASIDE
@@ -98,7 +88,7 @@ def read_data(data: Path, embedder: Embedder, seed: int) -> Data:
     for name in ("swequad_test_chunks", "squad2_sv_test_half"):
         aside[name] = list(read_public(folder / f"{name}.jsonl.gz"))
     return Data(
-        stages={"public": _public(folder, PUBLIC, seed), "written": learned, "again": again, "once_more": once_more},
+        stages={"public": _public(folder, PUBLIC, seed), "written": learned, "again": again},
         aside={name: drawn(examples, MEASURED, seed) for name, examples in aside.items()},
     )
 
@@ -107,10 +97,8 @@ def _learned(files: Mapping[str, list[Example]]) -> list[Example]:
     return [example for name, examples in files.items() if name not in SET_ASIDE for example in examples]
 
 
-def _strays(
-    asked: Sequence[Example], others: Sequence[Example], most: int, embedder: Embedder, seed: int
-) -> list[Example]:
-    straying = drawn([example for example in asked if example.answers], most, seed)
+def _strays(asked: Sequence[Example], others: Sequence[Example], embedder: Embedder, seed: int) -> list[Example]:
+    straying = drawn([example for example in asked if example.answers], STRAYING, seed)
     return stray_examples(straying, others, embedder, seed)
 
 

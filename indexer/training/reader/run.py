@@ -1,6 +1,5 @@
 """From a training folder to the reader's weights: `python -m indexer train reader DATA`."""
 
-import copy
 import json
 import time
 from collections.abc import Callable
@@ -23,11 +22,13 @@ HEADS = (
     Head(name="span", weight="qa_outputs.weight", bias="qa_outputs.bias", first_only=False),
     Head(name="judge", weight="judge.weight", bias="judge.bias", first_only=True),
 )
+# The weights kept are the mean of those at the ends of these two stages: what the last one taught, and less of what it
+# made the model forget.
+AVERAGED = ("written", "again")
 RECIPES = {
     "public": Recipe(rate=1.5e-4, head_rate=1e-3, longest=224),
     "written": Recipe(rate=1.2e-4, head_rate=4e-4),
-    "again": Recipe(rate=1e-4, head_rate=2e-4, is_mixed=True),
-    "once_more": Recipe(rate=8e-5, head_rate=1.5e-4, is_mixed=True),
+    "again": Recipe(rate=1e-4, head_rate=2e-4),
 }
 
 
@@ -69,7 +70,6 @@ def train_reader(
         if finished.is_dir():
             model = ReaderModel.load(finished)
             continue
-        before = copy.deepcopy(model)
         encoded = [one for one in encode(examples.stages[stage], tokenizer) if one.length <= recipe.longest]
         pad = tokenizer.token_to_id("<pad>") or 0
         training = StageTrainer(model, encoded, recipe, pad=pad, seed=seed, kept=kept / stage / "state.pt")
@@ -79,8 +79,8 @@ def train_reader(
                 _log(progress, task, kept / stage / "losses.jsonl"), lambda: time.monotonic() < deadline
             ):
                 return False
-        model = mean([before, model.cpu()]) if recipe.is_mixed else model.cpu()
-        model.save(finished)
+        model.cpu().save(finished)
+    model = mean([ReaderModel.load(kept / stage / "model") for stage in AVERAGED])
     figures = {source: measure(model, found, tokenizer) for source, found in examples.aside.items()}
     (kept / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     console.print_json(json.dumps(figures))

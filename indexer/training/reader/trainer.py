@@ -23,8 +23,6 @@ class Recipe:
         rate: The encoder's highest learning rate; `head_rate` that of the heads.
         warmup: Share of the steps in which the rate rises; it then falls in a straight line to a twentieth.
         frozen: How many of the lower layers, besides the token embeddings, stay as they are.
-        is_mixed: What is kept of the stage is the mean of the weights before and after it: what it taught, and less of
-            what it made the model forget.
     """
 
     passes: int = 1
@@ -34,7 +32,6 @@ class Recipe:
     head_rate: float = 1e-3
     warmup: float = 0.06
     frozen: int = 2
-    is_mixed: bool = False
 
 
 class StageTrainer:
