@@ -44,7 +44,7 @@ class ReaderModel(torch.nn.Module):  # type: ignore[misc]  # torch is not follow
 
     def __init__(self, config: BertConfig) -> None:
         super().__init__()
-        config._attn_implementation = "eager"
+        config._attn_implementation = "sdpa"
         self.encoder = BertModel(config, add_pooling_layer=False)
         self.span = torch.nn.Linear(config.hidden_size, 2)
         self.judge = torch.nn.Linear(config.hidden_size, 2)
