@@ -59,7 +59,7 @@ class Ranking:
             passages: of 156 absent topics 26 have evidence where 32 had, of 104 that are told none loses it.
         inside_said, inside_about: How near the words of one of the first passages come to all of a question's, and how
             surely one is about it, from which on a question is one for these documents that seems to be none: of 143 of
-            writers' questions wrongly told to be none 28 are, and of 350 that are none 3.
+            writers' questions wrongly told to be none 28 are, and of 350 that are none 3, on which both were chosen.
         word_holders, word_held, word_near, beside_word: Where at most so many regions have this share of a topic's
             words themselves, a passage that lacks them, and has none this near, has to be as sure as this share of the
             best.
