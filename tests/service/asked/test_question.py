@@ -41,7 +41,7 @@ def test_which_who_and_where_ask_for_regions(text: str) -> None:
         ("Vilken organisation ansvarar för nätverket?", Expected.NAME),
         ("Who owns the project?", Expected.NAME),
         ("What share of the participants are women?", Expected.NUMBER),
-        ("By what percentage did solo driving fall?", Expected.NUMBER),
+        ("By what percentage did the emissions of the region fall?", Expected.NUMBER),
         ("What is the total budget of the centre?", Expected.MONEY),
         ("How many million kronor did the fund get?", Expected.MONEY),
         ("Until when does the programme run?", Expected.DATE),

@@ -20,6 +20,7 @@ def always(_: Asked) -> bool:
     ("question", "by_itself", "where_told"),
     [
         ("Vilken tandkräm är bäst?", Kind.OUTSIDE, Kind.PASSAGES),
+        ("By what percentage did solo driving fall?", Kind.OUTSIDE, Kind.FACT),
         ("vad kostar filmfonden", Kind.FACT, Kind.FACT),
         # What is ordered stays outside whatever is told of.
         ("Skriv en dikt om våren", Kind.OUTSIDE, Kind.OUTSIDE),
