@@ -77,7 +77,7 @@ def _answered(request: Request, backend: Backend, choices: Choices) -> dict[str,
     """Read the reports: what the page is still waiting for when its beginning is sent."""
     answer = backend.answerer.answer(choices.q, choices.filters(backend), *turns(choices.previous))
     searched = _searched(choices, answer)
-    found = find(backend, searched)
+    found = find(backend, searched, marked=choices)
     words = words_of(request)
     settings: Settings = request.app.state.settings
     chips = understood_chips(choices.q, answer.understood, backend.searcher.years, words["chips"])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Status
 from corpus.regions import GROUPS
@@ -49,8 +49,12 @@ def refuse_unless_known(backend: Backend, choices: Choices) -> None:
     _ = choices.order, choices.statuses
 
 
-def find(backend: Backend, choices: Choices) -> Found:
+def find(backend: Backend, choices: Choices, marked: Choices) -> Found:
     """Find the hits of a question.
+
+    Args:
+        marked: What the reader has chosen. A region that the question alone names is not marked: the next question
+            would keep it.
 
     Raises:
         QueryError: As `refuse_unless_known`.
@@ -66,7 +70,7 @@ def find(backend: Backend, choices: Choices) -> Found:
         hits=backend.searcher.hits(question, shown, first_rank=choices.offset + 1),
         paging=Paging(total=len(kept), limit=HITS_A_PAGE, offset=choices.offset),
         n_about=sum(is_about(candidate, backend.searcher.ranking) for candidate in kept),
-        sides=_sides(backend, choices, ranked, kept),
+        sides=tuple(replace(side, chosen=marked.values(side.name)) for side in _sides(backend, choices, ranked, kept)),
         suggestion=correction.text if correction.is_misspelt else None,
     )
 
