@@ -56,9 +56,11 @@ def calibrate(
     console.print("regions, cross-validated: threshold, F1, precision, recall, absent topics answered")
     for row in calibrated.regions:
         console.print("  {:.2f} {:.3f} {:.3f} {:.3f} {:.3f}".format(*row), highlight=False)
-    console.print("facts, cross-validated: threshold, answered rightly, near misses answered")
+    console.print(
+        "facts, cross-validated: threshold, answered rightly, near misses answered, all facts answered rightly"
+    )
     for row in calibrated.facts:
-        console.print("  {:.2f} {:.3f} {:.3f}".format(*row), highlight=False)
+        console.print("  {:.2f} {:.3f} {:.3f} {:.3f}".format(*row), highlight=False)
     if write:
         write_calibration(calibrated.fitted)
         console.print(f"written: {CALIBRATION_FILE}", soft_wrap=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.truth.judged import DEFAULT_FOLDER, Split, load_half, load_questions
+from eval.truth.judged import DEFAULT_FOLDER, QuestionKind, Split, load_half, load_questions
 from eval.tuning.fact_thresholds import fact_calibration, fact_questions, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, first_of_each, region_rows, regions_seen
 from eval.tuning.regression import SLOPES, Floats, cross_validated, logistic_regression
@@ -36,6 +36,7 @@ def calibrate(searcher: Searcher, reader: Reader) -> Calibrated:
     judged = load_half(Split.TUNE) + load_questions(DENSE)
     practice, absent = load_questions(PRACTICE), load_questions(ABSENT)
     facts = fact_questions(searcher, reader, judged + practice)
+    n_facts = sum(question.kind is QuestionKind.FACT for question in judged + practice)
     regions = list(regions_seen(searcher, judged, absent))
     return Calibrated(
         fitted={
@@ -47,7 +48,7 @@ def calibrate(searcher: Searcher, reader: Reader) -> Calibrated:
             Claim.FACT: fact_calibration(facts),
         },
         regions=list(region_rows(regions, _cross_validated(regions), searcher.ranking)),
-        facts=list(threshold_rows(facts, cross_validated(facts, fact_calibration))),
+        facts=list(threshold_rows(facts, cross_validated(facts, fact_calibration), n_facts)),
     )
 
 

@@ -35,9 +35,14 @@ def fact_calibration(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
     return intercept, scale[0] * slopes
 
 
-def threshold_rows(read: Sequence[Sequence[Example]], found: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
+def threshold_rows(
+    read: Sequence[Sequence[Example]], found: Sequence[Sequence[float]], n_facts: int
+) -> Iterator[tuple[float, ...]]:
     """Give for each threshold on facts: the share of questions with an answer among those read that is answered
-    rightly, and the share of the others that is answered all the same.
+    rightly, the share of the others that is answered all the same, and the share of all facts answered rightly.
+
+    Args:
+        n_facts: How many facts were asked for, with those not taken for one and those whose answer is not marked.
     """
     best = [
         max(zip(p, e, strict=True), key=lambda pair: pair[0]) if e else None for p, e in zip(found, read, strict=True)
@@ -46,7 +51,7 @@ def threshold_rows(read: Sequence[Sequence[Example]], found: Sequence[Sequence[f
     for threshold in THRESHOLDS:
         right = [b is not None and b[0] >= threshold and b[1].holds for b, c in zip(best, can, strict=True) if c]
         false = [b is not None and b[0] >= threshold for b, c in zip(best, can, strict=True) if not c]
-        yield threshold, float(np.mean(right)), float(np.mean(false))
+        yield threshold, float(np.mean(right)), float(np.mean(false)), sum(right) / n_facts
 
 
 def _asks_fact(searcher: Searcher, judged: Question) -> bool:

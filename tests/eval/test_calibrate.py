@@ -55,11 +55,11 @@ def test_no_question_is_judged_by_a_fit_that_saw_it() -> None:
 
 def test_a_threshold_answers_what_its_best_passage_is_sure_enough_of() -> None:
     found = [[0.3, 0.6], [0.7], [], [0.4, 0.45], [0.9]]
-    rows = {threshold: (right, false) for threshold, right, false in threshold_rows(READ, found)}
+    rows = {threshold: told for threshold, *told in threshold_rows(READ, found, n_facts=5)}
     # The first and the last are answered rightly, the fourth by the wrong passage; of the others one is answered.
-    assert rows[0.5] == (2 / 3, 1 / 2)
-    assert rows[0.65] == (1 / 3, 1 / 2)
-    assert rows[0.75] == (1 / 3, 0)
+    assert rows[0.5] == [2 / 3, 1 / 2, 2 / 5]
+    assert rows[0.65] == [1 / 3, 1 / 2, 1 / 5]
+    assert rows[0.75] == [1 / 3, 0, 1 / 5]
 
 
 def test_best_passages_answer_as_often_as_they_are_said_to() -> None:
