@@ -11,7 +11,7 @@ from corpus.health.record import ReadingHealth
 from indexer.errors import BuildError
 from indexer.folder.records import DOCUMENT, HEALTH, INITIATIVE, NO_STEM, PAGE, PASSAGE, SECTION, marks
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import stems_of
 from indexer.words.spelling import Word
 
 _SCHEMA = """
@@ -121,5 +121,5 @@ class RecordsWriter:
 def _names(initiatives: Iterable[Initiative], first: int) -> Iterator[tuple[str, int]]:
     """Give the stems of each initiative's name with its place; the first initiative's is `first`."""
     for place, initiative in enumerate(initiatives, start=first):
-        for stem in sorted({term.stem for term in analyse(initiative.name)} or {NO_STEM}):
+        for stem in sorted(set(stems_of(initiative.name)) or {NO_STEM}):
             yield stem, place

@@ -19,7 +19,7 @@ from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordQuery
 from indexer.vectors.known import KnownVectors
-from indexer.words.analysis import analyse
+from indexer.words.analysis import stems_of
 from indexer.words.expansion import weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
 
@@ -149,7 +149,7 @@ class IndexFolder:
         """Give the initiatives that a text may call by name, in reading order."""
         if self.manifest.initiatives <= _FEW_INITIATIVES:
             return self.initiatives()
-        return self._initiatives_at(self._records.called({term.stem for term in analyse(text)}))
+        return self._initiatives_at(self._records.called(set(stems_of(text))))
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""

@@ -51,6 +51,11 @@ def analyse_query(text: str) -> list[Term]:
     return asked or terms or [_term(token) for token in tokenize(text)]
 
 
+def stems_of(text: str) -> tuple[str, ...]:
+    """Give the stems of a text's words in order."""
+    return tuple(term.stem for term in analyse(text))
+
+
 def terms(text: str) -> list[str]:
     """Give the stems of a text's words in order, each followed by the stems of its parts."""
     return [piece for term in analyse(text) for piece in (term.stem, *term.parts)]

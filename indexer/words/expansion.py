@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.words.analysis import Term, analyse, analyse_query
+from indexer.words.analysis import Term, analyse_query, stems_of
 from indexer.words.word_index import WeightedTerm
 from indexer.words.word_lists import DATA
 
@@ -52,15 +52,16 @@ def weighted_terms(query: str) -> list[WeightedTerm]:
     for term in terms:
         _raise(weights, (term.stem,), 1.0)
         _raise(weights, term.parts, PART_WEIGHT)
-    for name in [*_other_names(_stems(terms)), *(_stems(analyse(name)) for term in terms for name in full_names(term))]:
+    whole = (stems_of(name) for term in terms for name in full_names(term))
+    for name in [*_other_names(tuple(term.stem for term in terms)), *whole]:
         _raise(weights, name, SYNONYM_WEIGHT / len(name) ** 0.5)
     return [WeightedTerm(term=term, weight=weight) for term, weight in weights.items()]
 
 
 def _entry(names: Sequence[str], abbreviations: Sequence[str], reason: str) -> Synonyms:
     return Synonyms(
-        names=tuple(_stems(analyse(name)) for name in names),
-        abbreviations=frozenset(stem for name in abbreviations for stem in _stems(analyse(name))),
+        names=tuple(stems_of(name) for name in names),
+        abbreviations=frozenset(stem for name in abbreviations for stem in stems_of(name)),
         full=tuple(name for name in names if name not in abbreviations) if abbreviations else (),
         reason=reason,
     )
@@ -87,7 +88,3 @@ def _holders() -> dict[_Stems, tuple[int, ...]]:
         for name in entry.names:
             places[name] += (place,)
     return dict(places)
-
-
-def _stems(terms: Sequence[Term]) -> _Stems:
-    return tuple(term.stem for term in terms)

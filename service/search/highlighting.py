@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from indexer.words.analysis import Term, analyse
+from indexer.words.analysis import analyse, terms
 from service.search.hits import Highlight
 
 Span = tuple[int, int]
@@ -12,13 +12,8 @@ Span = tuple[int, int]
 def highlights(words: Sequence[str], text: str) -> tuple[Highlight, ...]:
     """Give where a text holds one of the words, inflected, inside a compound, or a part of it; in text order."""
     spans = _spans(text)
-    found = {span for piece in _stems(" ".join(words)) for span in spans.get(piece, ())}
+    found = {span for piece in set(terms(" ".join(words))) for span in spans.get(piece, ())}
     return tuple(Highlight(start=start, end=end) for start, end in sorted(found))
-
-
-@lru_cache(maxsize=256)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem for term in analyse(text) for stem in _pieces(term))
 
 
 @lru_cache(maxsize=2_000)
@@ -26,10 +21,6 @@ def _spans(text: str) -> dict[str, tuple[Span, ...]]:
     """Give where each stem stands, as a word or as part of one; the same passages are shown again and again."""
     spans: dict[str, tuple[Span, ...]] = {}
     for term in analyse(text):
-        for piece in _pieces(term):
+        for piece in (term.stem, *term.parts):
             spans[piece] = (*spans.get(piece, ()), (term.start, term.end))
     return spans
-
-
-def _pieces(term: Term) -> tuple[str, ...]:
-    return (term.stem, *term.parts)

@@ -9,7 +9,7 @@ import numpy as np
 from corpus.regions.names import find_mentions
 from corpus.swedish import AMOUNTS, NUMBERS
 from indexer.index import Index, Vectors
-from indexer.words.analysis import analyse, terms
+from indexer.words.analysis import analyse, stems_of, terms
 from service.asked.asked import Asked
 from service.asked.words.yes_no import is_light, is_verb, same_verbs
 from service.search.ranking import Ranking
@@ -107,7 +107,7 @@ def _best(index: Index, claim: Claim, texts: Sequence[str]) -> dict[str, Vectors
     pieces = [piece for word in claim.words if not is_number(word) for piece in (word, *_parts(word))]
     query = ". ".join(pieces)
     near = index.text_matches(query, texts).nearness
-    columns = {stem: column for column, stem in enumerate(dict.fromkeys(term.stem for term in analyse(query)))}
+    columns = {stem: column for column, stem in enumerate(dict.fromkeys(stems_of(query)))}
     nothing = np.zeros(len(texts), dtype=np.float32)
     return {
         piece: np.max([near[:, columns[t.stem]] for t in analyse(piece) if t.stem in columns] or [nothing], axis=0)

@@ -1,9 +1,8 @@
 """Whether a text has a name or word itself, and not what is near it: inflected, in a compound, or with a hyphen."""
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
-from indexer.words.analysis import Term, analyse
+from indexer.words.analysis import Term, analyse, stems_of, terms
 
 # What the parts of a compound count where they stand apart.
 _APART = 0.9
@@ -14,7 +13,7 @@ def find_literally(text: str, name: str) -> tuple[int, int] | None:
 
     A single word is also found as a part of a compound: `cykel` in `cykelplan`.
     """
-    wanted = _stems(name)
+    wanted = stems_of(name)
     told = analyse(text) if wanted else []
     for place in range(len(told) - len(wanted) + 1):
         row = told[place : place + len(wanted)]
@@ -28,18 +27,13 @@ def share_held(text: str, wanted: Sequence[Term], weights: Sequence[float]) -> f
 
     Of a compound that it has not, the parts that it has count nearly as much.
     """
-    told = {piece for term in analyse(text) for piece in (term.stem, *term.parts)}
+    told = set(terms(text))
     held = [1.0 if term.stem in told else _APART * _part_held(term, told) for term in wanted]
     return sum(weight * share for weight, share in zip(weights, held, strict=True)) / (sum(weights) or 1.0)
 
 
 def _part_held(term: Term, told: Collection[str]) -> float:
     return sum(part in told for part in term.parts) / len(term.parts) if term.parts else 0.0
-
-
-@lru_cache(maxsize=256)
-def _stems(name: str) -> Sequence[str]:
-    return tuple(term.stem for term in analyse(name))
 
 
 def _is(term: Term, stem: str) -> bool:

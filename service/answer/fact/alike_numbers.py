@@ -2,8 +2,7 @@
 
 import re
 
-from indexer.words.analysis import analyse
-from indexer.words.word_lists import words
+from indexer.words.analysis import terms
 from service.read.quotes import sentence_span
 
 Span = tuple[int, int]
@@ -31,9 +30,9 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     alike = [amount for amount in amounts if _unit(amount) == _unit(amounts[at])]
     if len(alike) < 2 or not all(_OF.match(text, amount.end()) for amount in alike):
         return None
-    asked = _pieces(question)
+    asked = set(terms(question))
     ends = [*(amount.start() for amount in alike[1:]), end]
-    shared = [len(asked & _pieces(text[a.end() : stop])) for a, stop in zip(alike, ends, strict=True)]
+    shared = [len(asked.intersection(terms(text[a.end() : stop]))) for a, stop in zip(alike, ends, strict=True)]
     best = [amount for amount, n_shared in zip(alike, shared, strict=True) if n_shared == max(shared)]
     return best[0].span("value") if len(best) == 1 else None
 
@@ -41,8 +40,3 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
 def _unit(amount: re.Match[str]) -> str:
     """Give what an amount is in: `miljoner kronor` are `miljoner`."""
     return str(amount["unit"]).casefold().split()[0]
-
-
-def _pieces(text: str) -> set[str]:
-    told = (term for term in analyse(text) if term.word not in words("stopwords.txt"))
-    return {piece for term in told for piece in (term.stem, *term.parts)}

@@ -4,7 +4,7 @@ import re
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import analyse, stems_of
 from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, numbered, short_answer, silent
@@ -67,7 +67,7 @@ def _names(asked: Asked) -> list[str]:
 
 def _names_all(asked: Asked, passage: Passage) -> bool:
     """Tell whether a passage has every name of the question: near it, somebody else's address stands as well."""
-    told = {term.stem for term in analyse(f"{passage.name} {passage.heading} {passage.text}")}
+    told = set(stems_of(f"{passage.name} {passage.heading} {passage.text}"))
     return all(term.stem in told for name in _names(asked) for term in analyse(name))
 
 

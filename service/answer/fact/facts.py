@@ -2,7 +2,7 @@
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import stems_of
 from service.answer import wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, numbered, short_answer, silent
@@ -39,5 +39,5 @@ def draft_fact(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def tells_of_named(passage: Passage, name: str | None) -> bool:
     """Tell whether a passage is an initiative's of some name, or names it; of no name, always."""
-    told = {term.stem for term in analyse(f"{passage.name} {passage.text}")}
-    return name is None or told.issuperset(term.stem for term in analyse(name))
+    told = set(stems_of(f"{passage.name} {passage.text}"))
+    return name is None or told.issuperset(stems_of(name))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import analyse, terms
 from service.asked.asked import Asked, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.words.plain_words import PLAIN
@@ -66,11 +66,6 @@ def _parts(text: str) -> set[str]:
     return {part for term in analyse(text) for part in term.parts if not _OF_MONEY.match(part)}
 
 
-def _pieces(text: str) -> set[str]:
-    """Give the stems of a text with the parts of its compounds: `1:1-medel` is written `1:1 medel` as well."""
-    return {piece for term in analyse(text) for piece in (term.stem, *term.parts)}
-
-
 def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     """Give the characters of the amount that a question asks for in a table's row; None where that is not settled.
 
@@ -93,9 +88,10 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
 
 def _labelled(question: Asked, text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
     """Give the one row whose label has more of the question's words than those of the others; none where they tie."""
-    asked = _pieces(question.whole)
+    # With the parts of compounds: `1:1-medel` is written `1:1 medel` as well.
+    asked = set(terms(question.whole))
     begins = [0, *(row[-1][1] for row in rows[:-1])]
-    shared = [len(asked & _pieces(text[begin : row[0][0]])) for begin, row in zip(begins, rows, strict=True)]
+    shared = [len(asked.intersection(terms(text[begin : row[0][0]]))) for begin, row in zip(begins, rows, strict=True)]
     best = [row for row, n_shared in zip(rows, shared, strict=True) if n_shared == max(shared)]
     return best if len(best) == 1 else []
 

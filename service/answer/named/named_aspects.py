@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.document import Field, Initiative
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import stems_of
 from service.answer import sentences
 from service.answer.answer import AnswerStatus
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
@@ -102,7 +102,7 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     if len(named) != 1:
         return None
     own = {stem for stem, term in name_words(named[0].name).items() if is_own_word(term, named[0].name)}
-    is_called = not own.isdisjoint(term.stem for term in analyse(asked.text))
+    is_called = not own.isdisjoint(stems_of(asked.text))
     return silent(asked.kind, 1 - SURE) if is_called else None
 
 

@@ -9,7 +9,7 @@ from corpus.document import Initiative
 from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
 from corpus.swedish import YEAR
-from indexer.words.analysis import Term, analyse
+from indexer.words.analysis import Term, analyse, stems_of
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Asked
 from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
@@ -50,7 +50,7 @@ def find_called(question: Asked, initiatives: Sequence[Initiative]) -> list[Init
     if not topic or not _is_written_as_name(question.text, topic):
         whole = question.text.strip(" ?!.").casefold()
         return [initiative for initiative in initiatives if opening(initiative.name).strip().casefold() == whole]
-    run = tuple(term.stem for term in analyse(question.topics[0])) if len(question.topics) == 1 else ()
+    run = stems_of(question.topics[0]) if len(question.topics) == 1 else ()
     return [i for i in initiatives if topic in _namings(i.name)] or _holders(run, initiatives)
 
 
@@ -79,7 +79,7 @@ def _opening_stems(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(term.stem for term in analyse(name))
+    return frozenset(stems_of(name))
 
 
 def _namings(name: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -181,14 +181,14 @@ def _without_place(name: str) -> str:
 
 def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
     """Give the longest name that begins at each word, with its number of words."""
-    stems = [term.stem for term in analyse(text)]
+    stems = stems_of(text)
     found: dict[int, tuple[int, Initiative]] = {}
     for initiative in initiatives:
         name = _opening_stems(initiative.name)
         if not name or name[0] not in stems:
             continue
         for start in range(len(stems) - len(name) + 1):
-            if tuple(stems[start : start + len(name)]) == name and _is_written_as_name(text, frozenset(name)):
+            if stems[start : start + len(name)] == name and _is_written_as_name(text, frozenset(name)):
                 longest = found.get(start)
                 if longest is None or longest[0] < len(name):
                     found[start] = (len(name), initiative)
@@ -220,7 +220,7 @@ def _capitalised(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _holds_in_order(name: str, part: tuple[str, ...]) -> bool:
-    stems = tuple(term.stem for term in analyse(name))
+    stems = stems_of(name)
     return any(stems[start : start + len(part)] == part for start in range(len(stems) - len(part) + 1))
 
 

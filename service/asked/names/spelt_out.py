@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpus.document import Initiative
 from corpus.regions.speakers import speaks_for
-from indexer.words.analysis import analyse
+from indexer.words.analysis import analyse, stems_of
 from indexer.words.lexicon import lexicon
 from service.asked.names.initiative_names import name_words, opening
 
@@ -25,7 +25,7 @@ def find_spelt_out(text: str, initiatives: Sequence[Initiative], codes: Sequence
     Args:
         codes: County codes of the places asked about.
     """
-    stems = tuple(term.stem for term in analyse(text))
+    stems = stems_of(text)
     held = [(length, initiative) for initiative in initiatives if (length := _longest_held(initiative.name, stems))]
     longest = [initiative for length, initiative in held if length == max(length for length, _ in held)]
     own = [i for i in longest if not set(codes).isdisjoint(speaks_for(i))] if codes else longest
@@ -38,7 +38,7 @@ def find_opened(text: str, initiatives: Sequence[Initiative]) -> list[Initiative
     One word alone has to be rare: `när börjar molekyl?`, but not `effekt`. No question that is none to such documents,
     of 1,955 by twenty-one writers, holds one.
     """
-    stems = tuple(term.stem for term in analyse(text))
+    stems = stems_of(text)
     return [i for i in initiatives if (name := _opening(i.name)) and _is_within(name, stems)]
 
 
@@ -58,7 +58,7 @@ def _longest_held(name: str, stems: tuple[str, ...]) -> int:
 def _namings(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the stems of what a name opens with and of what stands in it in quotation marks, where they are enough."""
     parts = [opening(name), *_QUOTED.findall(name)]
-    return tuple(tuple(term.stem for term in analyse(part)) for part in parts if len(name_words(part)) >= MIN_WORDS)
+    return tuple(stems_of(part) for part in parts if len(name_words(part)) >= MIN_WORDS)
 
 
 def _is_within(part: tuple[str, ...], stems: tuple[str, ...]) -> bool:

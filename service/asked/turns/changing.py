@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from corpus.regions.names import find_mentions
-from indexer.words.analysis import analyse
+from indexer.words.analysis import analyse, stems_of
 from service.asked.asked import Asked, Join, LeftOut
 from service.asked.limits.places import Place, take_out_places
 from service.asked.limits.years import take_out_years
@@ -139,8 +139,8 @@ def _with_topic(before: Asked, change: Change) -> Asked:
     if change.how is How.ADD:
         return _of_topics(before, (*own, change.topic), Join.OR)
     parts = tuple(part for topic in own for part in _LISTED.split(topic) if part)
-    stems = {term.stem for word in told for term in analyse(word)}
-    kept = tuple(part for part in parts if not {term.stem for term in analyse(part)} <= stems)
+    stems = {stem for word in told for stem in stems_of(word)}
+    kept = tuple(part for part in parts if not stems.issuperset(stems_of(part)))
     if kept and len(kept) < len(parts):
         return _of_topics(before, kept, before.join if len(kept) > 1 else None)
     return replace(before, left_out=LeftOut(topic=change.topic, is_denied=before.kind is Kind.REGIONS))
