@@ -177,7 +177,7 @@ class Answerer:
         if draft.kind is Kind.SIMILAR and draft.initiative is not None:
             # What is like a named one is not called the same: its name is not what they lack.
             return [() for _ in nearest]
-        return missing_words(self.searcher.index, asked, [hit.passage for hit in nearest])
+        return missing_words(self.searcher, asked, [hit.passage for hit in nearest])
 
     def _named(self, asked: Asked) -> str | None:
         return next((initiative.name for initiative in self._desk.named(asked)), None)
@@ -241,7 +241,7 @@ def _fact_searched_for(desk: Desk, asked: Asked, filters: Filters) -> Draft | No
         return None
     passage = draft.citations[0].passage
     is_there = not asked.places or not set(asked.codes).isdisjoint(passage.regions)
-    lacking = missing_words(desk.searcher.index, question, [passage])[0]
+    lacking = missing_words(desk.searcher, question, [passage])[0]
     return draft if is_there and not lacking else None
 
 

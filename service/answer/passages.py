@@ -112,13 +112,12 @@ def _of_places(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 
 def _own_of_parts(desk: Desk, asked: Asked, filters: Filters, own: Sequence[Candidate]) -> list[Candidate]:
     """Give the best that a place tells of each part of `X och Y` which nothing found for the whole names."""
-    index = desk.searcher.index
     texts = [f"{each.passage.name} {each.passage.heading} {each.passage.text}" for each in own]
     parts = _AND.split(asked.topics[0]) if own and len(asked.topics) == 1 else []
     found: list[Candidate] = []
     for part in parts if len(parts) > 1 else []:
         words = topic_words(part, asked.kind)
-        if names_none(index, words, texts):
+        if names_none(desk.searcher, words, texts):
             found += find_by_place(desk.searcher, asked.of_topic(part, words), filters).own[:1]
     return found
 

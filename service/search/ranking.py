@@ -46,6 +46,8 @@ class Ranking:
         region_passages: The first passages of each region that may be its evidence.
         count_depth: The first initiatives among which those about a topic are counted.
         side_depth: The first hits of each side of a comparison.
+        same_word: How near two words come that name the same thing, inflected or as part of a compound: what of a
+            question is missing in what was found, and which of several numbers counts what is asked for.
         side_number: Least probability at which a number is given as what two sides are compared by.
         left_out: How near the words of a passage come to a topic that a question leaves out, from which on what it is
             part of is left out.
@@ -100,6 +102,7 @@ class Ranking:
     region_passages: int = 6
     count_depth: int = 30
     side_depth: int = 4
+    same_word: float = 0.6
     side_number: float = 0.2
     left_out: float = 0.75
     topic_threshold: float = 0.4

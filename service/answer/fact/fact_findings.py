@@ -97,7 +97,7 @@ def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: 
         for candidate, reading, of_all in zip(candidates, readings, relative, strict=True)
     ]
     options = _without_other_rows(question, options)
-    return _read_alone(reader, asked, _chosen(searcher.index, question, options))
+    return _read_alone(reader, asked, _chosen(searcher, question, options))
 
 
 def _candidates(searcher: Searcher, question: Asked, filters: Filters) -> list[Candidate]:
@@ -116,11 +116,11 @@ def _of_initiatives(candidates: Sequence[Candidate]) -> list[float]:
     ]
 
 
-def _chosen(index: Index, question: Asked, options: Sequence[Sequence[ReadPassage]]) -> list[ReadPassage]:
+def _chosen(searcher: Searcher, question: Asked, options: Sequence[Sequence[ReadPassage]]) -> list[ReadPassage]:
     """Give of each passage the first of its words that are of the kind asked for; nothing where none are."""
-    nearness = _nearness(index, question, [of_passage[0].candidate.passage.text for of_passage in options])
+    nearness = _nearness(searcher.index, question, [of_passage[0].candidate.passage.text for of_passage in options])
     counted = (
-        [form for option in of_passage for form in _counted(option, near)]
+        [form for option in of_passage for form in _counted(option, near, searcher.ranking.same_word)]
         for of_passage, near in zip(options, nearness, strict=True)
     )
     chosen = (next((option for option in told if _may_answer(option, question)), None) for told in counted)
@@ -153,7 +153,7 @@ def _nearness(index: Index, question: Asked, texts: Sequence[str]) -> list[Nearn
     return [*nearness_to(index, counted, texts)] if counted else [None] * len(texts)
 
 
-def _counted(read: ReadPassage, nearness: Nearness | None) -> Iterator[ReadPassage]:
+def _counted(read: ReadPassage, nearness: Nearness | None, same_word: float) -> Iterator[ReadPassage]:
     """Give a passage with the number that counts what is asked for in place of another beside it, then as marked.
 
     Each is told how near its number counts that. A share is marked beside what it is a share of: `94 % av 314 bolag`.
@@ -162,7 +162,8 @@ def _counted(read: ReadPassage, nearness: Nearness | None) -> Iterator[ReadPassa
     if nearness is None or passage.columns or read.span[0] == read.span[1]:
         yield read
         return
-    for span in dict.fromkeys((asked_number(passage.text, read.span, nearness), read.span)):
+    number = asked_number(passage.text, read.span, nearness, same_word)
+    for span in dict.fromkeys((number, read.span)):
         yield replace(read, span=span, counted=nearness_within(passage.text, span, nearness))
 
 

@@ -43,8 +43,6 @@ _TELLS_ON = re.compile(
 )
 MAX_WORDS = 5
 MAX_LABEL = 120
-# So near are two words that name the same thing, inflected or as part of a compound.
-SAME = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def nearness_to(index: Index, counted: str, texts: Sequence[str]) -> list[Nearne
     return [[next(found) for _ in numbers] for numbers in told]
 
 
-def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
+def asked_number(text: str, marked: Span, nearness: Nearness, same_word: float) -> Span:
     """Give the number that counts what is asked for, in place of what a reader marked.
 
     Of several that it marked it is the one beside the word; where none of those is, the one of the same sentence. Those
@@ -104,20 +102,25 @@ def asked_number(text: str, marked: Span, nearness: Nearness) -> Span:
 
     Args:
         nearness: That of each number of the text, as `nearness_to` gives it.
+        same_word: How near a number comes that counts what is asked for, 0 to 1.
     """
+
+    def counts(near: float | None) -> bool:
+        return near is not None and near >= same_word
+
     numbers = [(number.span, near) for number, near in zip(told_numbers(text), nearness, strict=True)]
     within = [(span, near) for span, near in numbers if span[0] < marked[1] and marked[0] < span[1]]
-    n_fitting = sum(_is_same(near) for _, near in within)
+    n_fitting = sum(counts(near) for _, near in within)
     if not within:
         return marked
     if n_fitting > 1 and (cut := _one_sentence(text, marked, within)) != marked:
-        return asked_number(text, cut, nearness)
+        return asked_number(text, cut, nearness, same_word)
     if n_fitting == len(within) == 1 or n_fitting > 1:
         return min(marked[0], within[0][0][0]), max(marked[1], within[-1][0][1])
     # What a reader marks may begin with the blank before a sentence.
     start, end = sentence_span(text, within[0][0][0])
     among = within if n_fitting else [(span, near) for span, near in numbers if start <= span[0] < end]
-    beside = [span for span, near in among if _is_same(near)]
+    beside = [span for span, near in among if counts(near)]
     return _with_about(text, beside[0]) if len(beside) == 1 else marked
 
 
@@ -140,10 +143,6 @@ def is_told(text: str, span: Span) -> bool:
     numbers = (number.span for number in told_numbers(text))
     has_figures = any(map(str.isdigit, text[slice(*span)]))
     return not has_figures or any(start < span[1] and span[0] < end for start, end in numbers)
-
-
-def _is_same(nearness: float | None) -> bool:
-    return nearness is not None and nearness >= SAME
 
 
 def _with_about(text: str, span: Span) -> Span:

@@ -4,6 +4,7 @@ import pytest
 
 from service.answer.fact.told_numbers import asked_number, nearness_within, told_numbers
 from service.asked.words.counted import counted_word
+from service.search.ranking import RANKING
 
 VALLEY = "82 tillfällen har hållits, och sammanlagt deltog 937 kvinnor och 292 män från 63 kommuner."
 FAIR = "23 aktörer har varit aktiva. 548 personer har involverats i arbetet."
@@ -15,7 +16,7 @@ def told(text: str) -> list[tuple[str, str]]:
 
 def asked_in(text: str, marked: str, nearness: list[float | None]) -> str:
     start = text.index(marked)
-    return text[slice(*asked_number(text, (start, start + len(marked)), nearness))]
+    return text[slice(*asked_number(text, (start, start + len(marked)), nearness, RANKING.same_word))]
 
 
 @pytest.mark.parametrize(

@@ -89,4 +89,4 @@ def test_few_words_taken_for_a_fact_are_read_as_the_whole_question_too() -> None
 def test_a_word_of_what_the_document_is_about_is_not_missing() -> None:
     passage = replace(make_passages()[0], subject="Förslag till beslut: KOLIBRI")
     asked = replace(read_question("kostnad KOLIBRI rymdraketer"), words=("KOLIBRI", "rymdraketer"))
-    assert missing_words(make_index(), asked, [passage]) == [("rymdraketer",)]
+    assert missing_words(Searcher(make_index()), asked, [passage]) == [("rymdraketer",)]
