@@ -11,10 +11,10 @@ from indexer.errors import IndexServerError
 from indexer.index import Index
 from service.answering import Answerer
 from service.errors import NotReadyError
+from service.ranking import RANKING, Ranking
 from service.read.reader import Reader
 from service.search.cross_encoder import Reranker
 from service.search.query import SearchRequest
-from service.search.ranking import RANKING, Ranking
 from service.search.reading_ahead import read_ahead
 from service.search.searcher import Searcher
 

@@ -31,7 +31,7 @@ def ablations(
 def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
     from eval.tuning.weights import choose, cross_validate, mean_value, see, weights_of
-    from service.search.ranking import RANKING
+    from service.ranking import RANKING
 
     ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
     chosen = choose(ranked, start)

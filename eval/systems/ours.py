@@ -15,9 +15,9 @@ from indexer.folder.store import IndexFolder
 from indexer.index import Filters, Index, Rows, Scored
 from service.answering import Answerer
 from service.compare.similar import find_similar
+from service.ranking import RANKING, Ranking
 from service.read.reader import Reader, TransformerReader
 from service.search.query import Mode, Scope, SearchRequest, Unit
-from service.search.ranking import RANKING, Ranking
 from service.search.searcher import Searcher
 
 LIMIT = 100

@@ -15,8 +15,8 @@ from eval.truth.judged import Question
 from indexer.index import Index
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import FusedEmbedder
+from service.ranking import RANKING, Ranking
 from service.search.query import Mode
-from service.search.ranking import RANKING, Ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

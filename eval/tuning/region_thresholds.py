@@ -14,8 +14,8 @@ from indexer.index import Filters
 from service.answer.evidence.region_evidence import first_of_each_owner
 from service.answer.evidence.topic_words import topic_words
 from service.answer.evidence.weighing import Weighed, Words, shown
+from service.ranking import Ranking
 from service.search.calibration import Claim
-from service.search.ranking import Ranking
 from service.search.searcher import Searcher
 
 # Where among what is seen of a passage it stands how near its words come to the question's.

@@ -11,7 +11,7 @@ from eval.systems.ours import Progress
 from eval.truth.ground import GroundTruth, ground_truth
 from eval.truth.judged import Question, QuestionKind
 from indexer.index import Filters, Index
-from service.search.ranking import RANKING, Ranking
+from service.ranking import RANKING, Ranking
 from service.search.searcher import Searcher
 
 PARTS = ("dense", "lexical", "soft", "field", "holds")

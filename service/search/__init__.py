@@ -1,1 +1,1 @@
-"""Search: the first stage by vector and by word, the second stage that scores, and the weights of both."""
+"""Search: the first stage by vector and by word, the second stage that scores, and probabilities."""

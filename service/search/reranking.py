@@ -10,11 +10,11 @@ from indexer.index import Index, Rows
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.understood import Kind
+from service.ranking import RANKING, Ranking
 from service.search.calibration import Claim, calibrations
 from service.search.candidates import Candidates, Scores
 from service.search.cross_encoder import Reranker
 from service.search.query import Mode
-from service.search.ranking import RANKING, Ranking
 from service.search.signals import cross_scores, hold_answers, likeness_to_lead, relative, signals, topic_evidence
 
 # Passages read at once where candidates are looked at one after the other.

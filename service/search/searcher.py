@@ -18,13 +18,13 @@ from service.asked.asked import Asked
 from service.asked.limits.narrowing import narrow
 from service.asked.understood import Kind
 from service.budget import check_budget
+from service.ranking import RANKING, Ranking
 from service.search.candidates import Candidates, find_candidates
 from service.search.cross_encoder import Reranker
 from service.search.facets import count_facets
 from service.search.highlighting import highlights
 from service.search.hits import Facets, Hit, QueryEcho, SearchResult
 from service.search.query import MAX_LIMIT, NO_FILTERS, Mode, SearchRequest, Unit
-from service.search.ranking import RANKING, Ranking
 from service.search.reranking import Candidate, Ranked, rank, rows_of
 from service.search.shared_parts import Holders, count_holders
 from service.search.understanding import understand

@@ -11,9 +11,9 @@ from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.words.expected import holds_answer
+from service.ranking import RANKING, Ranking
 from service.search.candidates import Candidates, Scores
 from service.search.cross_encoder import Reranker, passage_text
-from service.search.ranking import RANKING, Ranking
 
 
 def signals(

@@ -11,7 +11,7 @@ from eval.tuning.ablations import ABLATIONS, Ablation, markdown, measure_ablatio
 from indexer.vectors.fused import FusedEmbedder
 from indexer.vectors.loading import DEFAULT_MODEL
 from indexer.vectors.static import StaticEmbedder
-from service.search.ranking import RANKING
+from service.ranking import RANKING
 from tests.conftest import WordEmbedder
 from tests.eval.made_up import QUESTIONS, no_progress
 from tests.service.samples import make_index

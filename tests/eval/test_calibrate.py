@@ -12,8 +12,8 @@ from eval.tuning.fact_thresholds import fact_calibration, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, region_rows
 from eval.tuning.regression import SLOPES, Example, Floats, cross_validated, logistic_regression
 from service.answer.evidence.weighing import Words
+from service.ranking import RANKING
 from service.search.calibration import Claim, calibrations
-from service.search.ranking import RANKING
 
 
 def test_fit_gives_back_the_regression_that_drew_the_examples() -> None:

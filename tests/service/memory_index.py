@@ -16,7 +16,7 @@ from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
 from indexer.words.spelling import Correction, Vocabulary
-from service.search.ranking import RANKING
+from service.ranking import RANKING
 from tests.vocabulary import count_vocabulary
 
 BUCKETS = 256

@@ -12,7 +12,7 @@ from indexer.index import Index, Vectors
 from indexer.words.analysis import analyse, stems_of, terms
 from service.asked.asked import Asked
 from service.asked.words.yes_no import is_light, is_verb, same_verbs
-from service.search.ranking import Ranking
+from service.ranking import Ranking
 
 _NAME_BEFORE = re.compile(r"\s(?!Region\b)[A-ZÅÄÖ][\w-]* $")
 _NUMBER = re.compile(r"\d[\d ,.]*\d|\d")

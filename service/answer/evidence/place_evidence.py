@@ -9,7 +9,7 @@ from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.evidence.region_evidence import is_about
 from service.asked.asked import Asked
-from service.search.ranking import Ranking
+from service.ranking import Ranking
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 

@@ -16,8 +16,8 @@ from service.answer.evidence.topic_words import topic_words
 from service.answer.evidence.weighing import Weighed, shown
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_all_places
+from service.ranking import Ranking
 from service.read.quotes import Quoter
-from service.search.ranking import Ranking
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.search.ranking import Ranking
+from service.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from service.answer.answer import Answer, AnswerStatus
 from service.answer.claims.denials import denies, is_planned
 from service.answering import Answerer
 from service.live import LiveIndex
+from service.ranking import RANKING
 from service.search.query import NO_FILTERS
-from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages

@@ -12,9 +12,9 @@ from service.answering import Answerer
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.asked.words.expected import holds_answer
+from service.ranking import RANKING
 from service.read.quotes import MAX_WORDS
 from service.read.reader import Reading
-from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index, make_passages

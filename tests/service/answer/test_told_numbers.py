@@ -4,7 +4,7 @@ import pytest
 
 from service.answer.fact.told_numbers import asked_number, nearness_within, told_numbers
 from service.asked.words.counted import counted_word
-from service.search.ranking import RANKING
+from service.ranking import RANKING
 
 VALLEY = "82 tillfällen har hållits, och sammanlagt deltog 937 kvinnor och 292 män från 63 kommuner."
 FAIR = "23 aktörer har varit aktiva. 548 personer har involverats i arbetet."

@@ -11,7 +11,7 @@ from service.answer.evidence.literal import share_held
 from service.answer.evidence.topic_words import topic_words
 from service.answer.evidence.weighing import Weighed, Words, shown
 from service.asked.reading import read_question
-from service.search.ranking import RANKING, Ranking
+from service.ranking import RANKING, Ranking
 from tests.service.samples import make_index, make_passages
 
 SURE = replace(RANKING, beside_best=0.5, beside_word=0.8, word_holders=2, word_held=0.85, word_near=0.75)

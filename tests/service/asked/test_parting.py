@@ -12,7 +12,7 @@ from service.answering import Answerer
 from service.asked.turns.parting import part_questions
 from service.asked.understood import Kind
 from service.conversation.together import Conversation
-from service.search.ranking import RANKING
+from service.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader

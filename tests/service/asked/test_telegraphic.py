@@ -13,8 +13,8 @@ from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.asked.turns.telegraphic import whole_question
 from service.asked.understood import Kind
+from service.ranking import RANKING
 from service.read.reader import Reading
-from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.samples import make_index, make_passages
 

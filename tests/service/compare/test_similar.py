@@ -7,9 +7,9 @@ import pytest
 from service.compare.comparable import Relation, SimilarResult
 from service.compare.similar import find_similar, is_likely
 from service.errors import NotFoundError, QueryError
+from service.ranking import RANKING
 from service.search.calibration import Claim, calibrations
 from service.search.query import Scope
-from service.search.ranking import RANKING
 from service.search.searcher import Searcher
 from tests.service.memory_index import MemoryIndex
 from tests.service.samples import DOCUMENTS, make_index, make_passages

@@ -17,11 +17,11 @@ from indexer.index import Filters
 from service import __main__ as command
 from service.asked.reading import read_question
 from service.live import LiveIndex
+from service.ranking import RANKING
 from service.search.candidates import Scores
 from service.search.cross_encoder import CrossEncoderReranker, load_reranker, passage_text
 from service.search.hits import Hit
 from service.search.query import Mode, SearchRequest
-from service.search.ranking import RANKING
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 from service.settings import Settings

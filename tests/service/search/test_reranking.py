@@ -8,9 +8,9 @@ import pytest
 from indexer.index import Filters, WordMatches
 from indexer.passage import Passage
 from service.asked.reading import read_question
+from service.ranking import RANKING
 from service.search.candidates import Candidates, find_candidates
 from service.search.query import Mode
-from service.search.ranking import RANKING
 from service.search.reranking import Ranked, rank
 from service.search.signals import topic_evidence
 from tests.service.samples import make_index

@@ -8,9 +8,9 @@ import pytest
 from corpus.document import Field
 from indexer.index import Filters
 from service.asked.reading import read_question
+from service.ranking import RANKING, Ranking
 from service.search.candidates import find_candidates
 from service.search.query import Mode
-from service.search.ranking import RANKING, Ranking
 from service.search.reranking import rank
 from service.search.searcher import Searcher
 from tests.service.samples import make_index
