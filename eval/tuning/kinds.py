@@ -29,8 +29,8 @@ from service.asked.classifier import (
     Head,
     word_features,
 )
-from service.asked.reading import OUTSIDE_SURE
 from service.asked.understood import Kind
+from service.ranking import RANKING
 
 OWN = Path(__file__).parent.parent / "questions" / "asked"
 MAX_ROUNDS = 300
@@ -137,7 +137,7 @@ class Told:
     def drawn_outside(self, *, rightly: bool) -> tuple[int, int]:
         """Give how many questions are told to be none for the documents, of those that are none or of the others."""
         of = [guess for kind, guess in self.kinds if (kind == Kind.OUTSIDE) is rightly]
-        return sum(guess.kind == Kind.OUTSIDE and guess.sureness >= OUTSIDE_SURE for guess in of), len(of)
+        return sum(guess.kind == Kind.OUTSIDE and guess.sureness >= RANKING.outside_sure for guess in of), len(of)
 
 
 def tell_each(sets: Sequence[Labelled], penalty: Penalty) -> Iterator[Told]:

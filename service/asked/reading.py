@@ -37,19 +37,14 @@ from service.asked.words.standing import asked_standing
 from service.asked.words.telling_words import THINGS, decided_aspect, tells, tells_aspect
 from service.asked.words.work import asks_for_work
 from service.asked.words.yes_no import asks_for_any, asks_yes_no, claim_of
+from service.ranking import RANKING, Ranking
 
 # What is asked beside which regions do something: `..., och hur gick det?`
 _AND_HOW = re.compile(
     r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
 )
 _OF_THINGS = re.compile(rf"\b{THINGS}\b", re.IGNORECASE)
-# Told by what other writers' questions taught (`eval kinds`), 0.785 of what is outside is told so and 0.014 of the rest
-# is lost, at 0.75 0.757 and 0.011; what the collection tells of in their words is then read all the same (`Searcher`).
-OUTSIDE_SURE = 0.7
-# What speaks of regions or initiatives in the plural is not drawn outside by words that nobody knows: none of 6,482
-# questions to the documents, and none of 1,481 rightly told to be none, lies between.
 _OF_REPORTS = re.compile(rf"\b(?:{REGIONS}|insatser(?:na)?|projekten|satsningar(?:na)?)\b", re.IGNORECASE)
-OF_REPORTS_SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +86,9 @@ def plain_question(text: str) -> str:
     return " ".join(plain_text(text).split())
 
 
-def read_question(text: str, vector: Vectors | None = None, *, is_inside: bool = False) -> Asked:
+def read_question(
+    text: str, vector: Vectors | None = None, ranking: Ranking = RANKING, *, is_inside: bool = False
+) -> Asked:
     """Read a query or question.
 
     Args:
@@ -99,19 +96,20 @@ def read_question(text: str, vector: Vectors | None = None, *, is_inside: bool =
         is_inside: It is known to be one to these documents.
     """
     if vector is None and not is_inside:
-        return _read_by_words(text)
-    return _read(text, classifier().classify(plain_question(text), vector), is_inside=is_inside)
+        return _read_by_words(text, ranking)
+    return _read(text, classifier().classify(plain_question(text), vector), ranking, is_inside=is_inside)
 
 
 @lru_cache(maxsize=1024)
-def _read_by_words(text: str) -> Asked:
-    return _read(text, classifier().classify(plain_question(text)))
+def _read_by_words(text: str, ranking: Ranking) -> Asked:
+    return _read(text, classifier().classify(plain_question(text)), ranking)
 
 
-def _read(text: str, guess: Guess, *, is_inside: bool = False) -> Asked:
+def _read(text: str, guess: Guess, ranking: Ranking, *, is_inside: bool = False) -> Asked:
     question = call_by_name(write_out(plain_question(text)))
     is_turn = asks_of_the_answer(question) or asked_change(question) is not None or is_bare(question)
-    likely = _kind(guess, question, is_inside=is_inside or is_turn or says_nothing_itself(question))
+    is_inside = is_inside or is_turn or says_nothing_itself(question)
+    likely = _kind(guess, question, ranking, is_inside=is_inside)
     is_claim = not is_turn and _is_claim(question, likely)
     limits = _take_out_limits(question, is_claim=is_claim)
     form = _take_out_form(question, limits.sought, likely, is_claim=is_claim)
@@ -194,12 +192,12 @@ def _matter(question: str, form: _Form, *, is_turn: bool) -> _Matter:
     return _Matter(themes=themes, words=words, topics=topics, join=join)
 
 
-def _kind(guess: Guess, question: str, *, is_inside: bool) -> Kind:
+def _kind(guess: Guess, question: str, ranking: Ranking, *, is_inside: bool) -> Kind:
     """Give the kind; what may well be a question to the documents is searched for."""
     likely = guess.kind
     if not is_inside and (asks_abroad(question) or asks_for_work(question)):
         return Kind.OUTSIDE
-    least = OF_REPORTS_SURE if _OF_REPORTS.search(question) else OUTSIDE_SURE
+    least = ranking.reports_outside_sure if _OF_REPORTS.search(question) else ranking.outside_sure
     if likely is Kind.OUTSIDE and (is_inside or guess.sureness < least):
         likely = guess.inside
     return decided_kind(question, likely)

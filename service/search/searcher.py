@@ -48,7 +48,7 @@ class Searcher:
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
         self._tellings = Tellings(index.retold(), self._documents.values())
-        self._understand = lru_cache(maxsize=1024)(partial(understand, index, tells_of=self._tells_of))
+        self._understand = lru_cache(maxsize=1024)(partial(understand, index, ranking=ranking, tells_of=self._tells_of))
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
         self._find = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._found)
 

@@ -12,31 +12,32 @@ from service.asked.turns.stories import of_story, part_story
 from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.work import asks_for_work
+from service.ranking import Ranking
 
 TellsOf = Callable[[Asked], bool]
 
 
-def understand(index: Index, text: str, *, tells_of: TellsOf) -> Asked:
+def understand(index: Index, text: str, ranking: Ranking, *, tells_of: TellsOf) -> Asked:
     """Read a question, in whole or, where it tells a story before it asks, its last part.
 
     Args:
         tells_of: Tells whether the collection tells of a question in its own words.
     """
     told = part_story(plain_question(text))
-    asked = _read(index, told.asks, tells_of) if told else None
+    asked = _read(index, told.asks, ranking, tells_of) if told else None
     # What asks nothing by itself may still do so with what was told: `Vi söker ... Kan du hjälpa oss?`
     if told is None or asked is None or asked.kind is Kind.OUTSIDE:
-        return _read(index, text, tells_of)
+        return _read(index, text, ranking, tells_of)
     return of_story(asked, told)
 
 
-def _read(index: Index, text: str, tells_of: TellsOf) -> Asked:
+def _read(index: Index, text: str, ranking: Ranking, tells_of: TellsOf) -> Asked:
     vector = index.query_vector(plain_question(text), classifier().model)
-    asked = without_years_of_names(read_question(text, vector), index.called)
+    asked = without_years_of_names(read_question(text, vector, ranking), index.called)
     if asked.kind is not Kind.OUTSIDE:
         return asked
     # Whatever is asked of an initiative in the records, or in words that they tell of, is asked of these documents.
-    inside = read_question(text, vector, is_inside=True)
+    inside = read_question(text, vector, ranking, is_inside=True)
     is_work = asks_abroad(asked.text) or asks_for_work(asked.text)
     is_theirs = _names_initiative(index, asked.text) or (not is_work and tells_of(inside))
     return inside if is_theirs else asked

@@ -10,8 +10,8 @@ from rich.console import Console
 from eval.errors import QuestionError
 from eval.tuning.kinds import Labelled, Penalty, Told, fit_head, read_labelled, tell_each, told_tables, told_wrong
 from service.asked.classifier import BUCKETS, KINDS, Guess, word_features
-from service.asked.reading import OUTSIDE_SURE
 from service.asked.understood import Kind
+from service.ranking import RANKING
 
 DIM = 2
 QUESTIONS = {
@@ -59,7 +59,7 @@ def test_a_writers_own_questions_teach_nothing_of_them() -> None:
 
 
 def test_only_sure_guesses_draw_a_question_outside() -> None:
-    sure, unsure = guess(Kind.OUTSIDE, OUTSIDE_SURE), guess(Kind.OUTSIDE, OUTSIDE_SURE - 0.01)
+    sure, unsure = guess(Kind.OUTSIDE, RANKING.outside_sure), guess(Kind.OUTSIDE, RANKING.outside_sure - 0.01)
     found = told(
         ("outside", sure), ("outside", unsure), ("fact", sure), ("fact", unsure), ("fact", guess(Kind.FACT, 1))
     )

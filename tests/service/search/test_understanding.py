@@ -1,9 +1,13 @@
 """A question that seems to be none for the documents is one where they tell of it in its words, or by name."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.asked.asked import Asked
+from service.asked.reading import read_question
 from service.asked.understood import Kind
+from service.ranking import RANKING
 from service.search.understanding import understand
 from tests.service.samples import make_index
 
@@ -30,5 +34,14 @@ def always(_: Asked) -> bool:
 )
 def test_what_the_collection_tells_of_is_inside(question: str, by_itself: Kind, where_told: Kind) -> None:
     index = make_index()
-    assert (understand(index, question, tells_of=never).kind is Kind.OUTSIDE) is (by_itself is Kind.OUTSIDE)
-    assert (understand(index, question, tells_of=always).kind is Kind.OUTSIDE) is (where_told is Kind.OUTSIDE)
+    assert (understand(index, question, RANKING, tells_of=never).kind is Kind.OUTSIDE) is (by_itself is Kind.OUTSIDE)
+    assert (understand(index, question, RANKING, tells_of=always).kind is Kind.OUTSIDE) is (where_told is Kind.OUTSIDE)
+
+
+def test_how_sure_has_to_be_what_is_none_for_the_documents_is_the_rankings_to_say() -> None:
+    aside, of_regions = "Vilken tandkräm är bäst?", "vlika regioner jobar me valdering"
+    never_outside = replace(RANKING, outside_sure=1.1)
+    assert read_question(aside, ranking=never_outside).kind is not Kind.OUTSIDE
+    assert read_question(aside).kind is Kind.OUTSIDE
+    assert read_question(of_regions, ranking=replace(RANKING, reports_outside_sure=0.0)).kind is Kind.OUTSIDE
+    assert read_question(of_regions).kind is not Kind.OUTSIDE
