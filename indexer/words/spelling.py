@@ -20,6 +20,8 @@ from indexer.words.word_lists import words
 # Shorter words are a letter away from too many others.
 MIN_LENGTH = 5
 MIN_LENGTH_FOR_TWO = 9
+# A question is put with few words, and so one that lacks a letter of theirs is still known: `mnga`.
+MIN_LENGTH_OF_ASKING = 4
 # A word without dots gives way to one with them that is this much commoner: `natverk` in an address, `nätverk` in text.
 MUCH_COMMONER = 10
 
@@ -27,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A word, or a name with a number inside: `Effekt4Dalarna`.
 _WORD_OR_NAME = re.compile(r"[^\W\d_]+(?:\d{1,2}[^\W\d_]+)?")
 _SWEDISH_ONLY = words("stopwords.txt") - {"in", "under", "men", "man", "via", "per", "i", "bland", "sin", "dels"}
+_ASKING = tuple(sorted(word for word in words("question_words.txt") if len(word) >= MIN_LENGTH))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +99,10 @@ class Vocabulary:
         without_dots = fold(query) == query
         asked = [word for term in analyse(query) for word in _written(query, term)]
         dotted_words = [self._dotted(word.text) if without_dots else word.text for word in asked]
-        is_foreign = not _is_swedish(query) and self._is_foreign(dotted_words)
-        for word, dotted in zip(asked, dotted_words, strict=True):
-            meant = dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted)
+        asking = [self._asking(word) for word in dotted_words]
+        is_foreign = not (any(asking) or _is_swedish(query)) and self._is_foreign(dotted_words)
+        for word, dotted, asks in zip(asked, dotted_words, asking, strict=True):
+            meant = asks or (dotted if is_foreign or self._is_known(dotted) else self._nearest(dotted))
             if meant == word.text:
                 continue
             is_misspelt = is_misspelt or meant != dotted
@@ -112,6 +116,17 @@ class Vocabulary:
         if word in words("everyday.txt") or (word not in self._counts and _is_commoner(word, best)):
             return word
         return best if self._counts.get(best, 0) >= MUCH_COMMONER * self._counts.get(word, 0) else word
+
+    def _asking(self, word: str) -> str | None:
+        """Give the word questions are put with that an unknown one is but for a slip of the pen; None where it is none.
+
+        The collection counts no such words, and a question misspelt in them is no foreign one: `vlika jobar`.
+        """
+        is_held = word in self._counts or word in lexicon() or word in words("everyday.txt")
+        if len(word) < MIN_LENGTH_OF_ASKING or is_held or not word.isalpha():
+            return None
+        near = (asks for asks in _ASKING if _begins_and_counts_as(word, asks) and slips(word, asks, 1) == 1)
+        return next(near, None)
 
     def _is_foreign(self, asked: Sequence[str]) -> bool:
         """Whether a query is in another language: several words, most of them unknown."""

@@ -41,6 +41,10 @@ def vocabulary() -> Vocabulary:
         ("blockkedja", "blockkedja", False),
         ("elförsörjning", "elförsörjning", False),
         ("Which counties build charging networks", "Which counties build charging networks", False),
+        # What questions are put with is no word of the collection, and tells all the same that one is Swedish.
+        ("vlika jobar me validerng", "vilka jobbar me validering", True),
+        ("hur mnga nätvrk", "hur många nätverk", True),
+        ("Who finds networks", "Who finds networks", False),
         ("23RS8214 1:1 3 056 308", "23RS8214 1:1 3 056 308", False),
         ("😀", "😀", False),
     ],
