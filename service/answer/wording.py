@@ -152,6 +152,7 @@ _OF_ASPECT = {
     Aspect.EFFECTS: "Effekter",
     Aspect.LESSONS: "Lärdomar",
     Aspect.PROBLEMS: "Hinder",
+    Aspect.NEXT: "Nästa steg",
 }
 
 

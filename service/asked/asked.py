@@ -39,6 +39,7 @@ class Aspect(StrEnum):
     METHOD = "method"
     PARTICIPANTS = "participants"
     PROBLEMS = "problems"
+    NEXT = "next"
 
 
 class Holding(StrEnum):

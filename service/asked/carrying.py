@@ -19,6 +19,11 @@ PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 _BUSY = re.compile(
     r"(?:håller|höll|hållit|hålla)\b(?=(?: \S+){0,2}? på (?:med|att|och)\b)|(?<=\bpå )gång\b", re.IGNORECASE
 )
+# What is to be done with a topic is no part of it: `nästa steg för vätgas`.
+_NEXT_STEP = re.compile(
+    r"(?:nästa|next)(?= (?:steg|fas|etapp|steps?)\b)|(?<=\bnästa )(?:steg|fas|etapp)\w*|(?<=\bnext )steps?\b",
+    re.IGNORECASE,
+)
 # What a joined word ends with that says of what kind it is: `hbtq-frågor`, `KPI-projekt`.
 _KIND_OF_THING = re.compile(
     r"(?<=\w)-(?:frågor(?:na)?|frågan|arbete[nt]?|insats(?:er)?(?:na)?|projekt(?:en|et)?|området)$", re.IGNORECASE
@@ -69,6 +74,6 @@ def _carrying(question: str, kind: Kind, places: Sequence[Mention]) -> Iterator[
         word = token.group().casefold()
         is_measure = position > 0 and tokens[position - 1].group().casefold() in ("hur", "how") and word in MEASURES
         is_place = any(place.start <= token.start() < place.end for place in places)
-        is_busy = bool(_BUSY.match(question, token.start()))
-        if not (is_place or is_measure or is_busy or word in plain or SIMILAR.fullmatch(word)):
+        is_asking = bool(_BUSY.match(question, token.start()) or _NEXT_STEP.match(question, token.start()))
+        if not (is_place or is_measure or is_asking or word in plain or SIMILAR.fullmatch(word)):
             yield token

@@ -30,6 +30,7 @@ SWEDISH_CHIPS: Mapping[str, str] = {
     "method": "arbetssätt",
     "participants": "deltagare",
     "problems": "hinder",
+    "next": "nästa steg",
     "about": "ämne",
     "and": "och",
     "or": "eller",

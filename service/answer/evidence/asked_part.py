@@ -32,7 +32,10 @@ _WORDS = {
     Aspect.GOALS: TELLING[Aspect.GOALS],
     Aspect.LESSONS: TELLING[Aspect.LESSONS],
     Aspect.PROBLEMS: TELLING[Aspect.PROBLEMS],
+    Aspect.NEXT: TELLING[Aspect.NEXT],
 }
+# Told by what is only meant to come about.
+_MEANT = (Aspect.GOALS, Aspect.NEXT)
 _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE, Field.NAME)
 _MOMENTS = {Moment.START: "att de började", Moment.END: "att de avslutades"}
 Tells = Callable[[Passage, str], bool]
@@ -107,6 +110,6 @@ def _first(part: AskedPart, passages: Sequence[Passage]) -> Quoted | None:
 
 
 def _tells(aspect: Aspect, told: str) -> bool:
-    """Tell whether a sentence tells an aspect; what is only meant to come about is a goal."""
+    """Tell whether a sentence tells an aspect; what is only meant to come about is a goal, or a next step."""
     found = _WORDS[aspect].search(told)
-    return found is not None and (aspect is Aspect.GOALS or not tells_aim(told, found.span(), (0, len(told))))
+    return found is not None and (aspect in _MEANT or not tells_aim(told, found.span(), (0, len(told))))

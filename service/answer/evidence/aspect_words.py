@@ -38,4 +38,13 @@ TELLING = {
         r"|\bmedverka(?:r|de|t)\b|\bingår\b",
         re.IGNORECASE,
     ),
+    # What is hoped to come of it is no step to be taken.
+    Aspect.NEXT: re.compile(
+        r"\A(?![^.]*\b(?:förväntade?|bedömda|långsiktiga) (?:effekt|prestation))(?:.|\n)*?"
+        r"(?:\bnästa (?:steg|fas|etapp|år)\b|\b(?:tas?|förs?|går?|drivs?) vidare\b|\bvidareutvecklas?\b"
+        r"|\bfortsätt(?:er|a|as)\b|\bfortsättning(?:en)?\b|\bfortlöper\b|\bkommer(?: \w+){0,2} att\b"
+        r"|\bkommer \w+a[ts]?\b|\b(?:planeras?|planerar|(?:är|finns) planera\w+|väntas)\b"
+        r"|\bpågår (?:till|fram till|t\.? ?o\.? ?m\b)|\bframöver\b|\bkommande år(?:en|et)?\b)",
+        re.IGNORECASE,
+    ),
 }

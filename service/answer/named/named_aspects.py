@@ -45,8 +45,8 @@ _TAKE_PART = re.compile(
     re.IGNORECASE,
 )
 # Asked for in words of their own, and told by no other words.
-_OPEN = (Aspect.LESSONS, Aspect.PROBLEMS)
-# What is wished for tells neither what was learnt nor what was hard.
+_OPEN = (Aspect.LESSONS, Aspect.PROBLEMS, Aspect.NEXT)
+# What is wished for tells neither what was learnt nor what was hard, nor what is to be done.
 _NO_GOALS = (*_OPEN, Aspect.PARTICIPANTS)
 # Who runs it, or takes part: not who somebody is that is asked for by a title.
 _RUNS = re.compile(
@@ -91,8 +91,8 @@ def draft_of_named(desk: Desk, asked: Asked) -> Draft | None:
 def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     """Say that nothing is said where a named initiative tells nothing of what it is asked for; None where it may.
 
-    What else it says, and what others say, answers neither what was learnt nor what was hard. A name of everyday words
-    alone may be a topic, of which others may tell.
+    What else it says, and what others say, answers neither what was learnt nor what was hard nor what comes next. A
+    name of everyday words alone may be a topic, of which others may tell.
     """
     is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.NAME)
     aspect = _aspect(asked)

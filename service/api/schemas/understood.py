@@ -22,7 +22,7 @@ class UnderstoodOut(Schema):
     themes: list[str] = Field(description="Id för temana som frågan gäller")
     aspect: str | None = Field(
         description="Vilken sida av saken frågan gäller: results, effects, goals, cost, time, who, contact, lessons,"
-        " definition, method, participants eller problems"
+        " definition, method, participants, problems eller next"
     )
     initiative: str | None = Field(description="Insatsen som frågan nämner vid namn")
     negated: bool = Field(description="Frågan gäller dem som inte gör det")

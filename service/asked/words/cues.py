@@ -43,7 +43,7 @@ _LISTING = re.compile(
 # `Vilka effekter har insatserna mot X haft?` asks for no regions.
 _WHAT_CAME = re.compile(
     r"^\W*(?:vilka|vilket|which|what)(?: \w+)?"
-    r" (?:effekter|resultat|lärdomar|hinder|svårigheter|effects|results|lessons)\b",
+    r" (?:effekter|resultat|lärdomar|hinder|svårigheter|steg|effects|results|lessons|steps)\b",
     re.IGNORECASE,
 )
 SIMILAR = re.compile(

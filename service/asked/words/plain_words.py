@@ -38,9 +38,10 @@ GENERIC = plain_words("""
     finnas frågan frågor fråga tema område området sverige landet sveriges rapport
     rapporter rapporten rapporterna dokument dokumentet dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
-    planerar tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects initiative
+    planerar planeras tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects
     åstadkommit åstadkom uträttat uträttats presterat hunnit genomfört genomförts satsningarna åtgärderna initiativen
-    initiatives regions county counties work working works sweden done doing report reports reported
+    initiative initiatives regions county counties work working works sweden done doing report reports reported
+    härnäst framöver
 """)
 # After "hur": what is asked for, not what it is about.
 MEASURES = plain_words(

@@ -77,6 +77,11 @@ _TELLING = {
     r"|\bhur många (?:kvinnor|män|ungdomar|elever|unga)\b",
     "problems": r"\bproblem\w*|\bhind\w+|\bsvårighet\w*|\butmaning\w*|\bobstacles?\b|\bbarriers?\b"
     r"|\bchallenges?\b|\bgick\b.*\bfel\b",
+    "next": r"\bnästa (?:steg|fas|etapp)(?:et|en)?\b|\bhärnäst\b|\bframöver\b|\bfortsätt(?:a|er|ning\w*)\b"
+    r"|\b(?:gå|går|tas?|förs?|drivs?) (?:\w+ ){0,2}vidare\b"
+    r"|\b(?:händer|sker|görs?|blir det|planeras?) (?:\w+ )?"
+    r"(?:sedan|sen|efteråt|härefter|framåt|efter (?:projektet|insatsen))\b"
+    r"|\bnext steps?\b|\b(?:happens|comes|planned) next\b|\bcontinue[sd]?\b|\bcontinuation\b",
 }
 _TELLING_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _TELLING.items()}
 # Nouns, and what is asked in their place, each of which asks for one thing about a topic, whatever else is asked for.
@@ -87,12 +92,13 @@ _ASKED_FOR = {
     Aspect.EFFECTS: r"\beffekt(?:en|er|erna)?\b|\beffects?\b|\bnytta\w*",
     Aspect.LESSONS: r"\blärdom\w*|\blessons?\b",
     Aspect.PROBLEMS: r"\bhinder\b|\bhindren\b|\bsvårighet\w*|\bproblem(?:en)?\b|\bobstacles?\b",
+    Aspect.NEXT: r"\bnästa (?:steg|fas|etapp)\b|\bhärnäst\b|\bfortsättning(?:en)?\b|\bnext steps?\b",
 }
 _ASKED_FOR_PATTERNS = {aspect: re.compile(pattern, re.IGNORECASE) for aspect, pattern in _ASKED_FOR.items()}
 # So many words open a question that asks for one thing about its topic: `vad har man lärt sig av ...`.
 _OPENING_WORDS = 5
 # Words that decide what about a topic is asked for, whatever else the question says.
-_DECIDING = ("effects", "lessons", "contact", "problems", "results", "goals")
+_DECIDING = ("effects", "lessons", "contact", "problems", "next", "results", "goals")
 
 
 def tells(question: str, name: str) -> bool:
@@ -115,7 +121,9 @@ def counts_records(question: str) -> bool:
 
 def decided_aspect(question: str) -> Aspect | None:
     """Give the aspect that one of a question's words decides; None where none does."""
-    return next((Aspect(name) for name in _DECIDING if tells(question, name)), None)
+    # How long something goes on is asked of its time.
+    decided = (name for name in _DECIDING if tells(question, name) and not (name == "next" and tells(question, "time")))
+    return next(map(Aspect, decided), None)
 
 
 def asked_aspects(question: str) -> tuple[Aspect, ...]:

@@ -20,7 +20,7 @@ MADE = make_passages()[0]
 CELLS = (
     ("a", "Laxtrappan", Field.DESCRIPTION, "Fiskevård i älvarna. Projektet startade 2020."),
     ("a", "Laxtrappan", Field.EFFECTS, "Fler laxar vandrar."),
-    ("b", "Öringens väg", Field.OUTPUTS, "Fiskevård i bäckarna. Insatsen påbörjades under hösten."),
+    ("b", "Öringens väg", Field.OUTPUTS, "Fiskevård i bäckarna. Insatsen påbörjades under hösten. Dammar planeras."),
     ("c", "Ålplanen", Field.DESCRIPTION, "Fiskevård i sjöarna. Arbetet ska leda till bättre effekter."),
 )
 
@@ -40,6 +40,7 @@ def answerer() -> Answerer:
     ("question", "quotes", "says"),
     [
         ("Vilka effekter gav insatserna för fiskevård?", ["Fler laxar vandrar."], "1 om effekter"),
+        ("Vilka nästa steg planeras för fiskevård?", ["Dammar planeras."], "1 om nästa steg"),
         ("Vilka projekt om fiskevård startade 2023?", ["Insatsen påbörjades under hösten."], "1 att de började 2023"),
     ],
 )

@@ -25,6 +25,7 @@ TEXTS = (
     (Field.OUTPUTS, "Ärende-id 20357607. Anslag 1:1. Under året fick 20 företag råd. Det visade sig svårt."),
     (Field.ROW, "Arbetet sker i samverkan med Region Dalarna och Almi. Livslångt lärande är viktigt."),
     (Field.EFFECTS, "Företagen har vuxit. De har blivit starkare."),
+    (Field.EFFECTS, "Förväntade effekter: fler kommer att växa. Arbetssättet tas vidare i Sjömotorn."),
     (Field.GOALS, "Mål i strategin: ett starkt län. Finansiering via Interreg. Ett lärande län utan hinder."),
 )  # fmt: skip
 MOTOR = [
@@ -56,6 +57,8 @@ def answerer() -> Answerer:
         ("Nådde Skogsmotorn sitt mål?",
          ["Målsättningen var att nå 10 företag.", "Under året fick 20 företag råd."]),
         ("Hur finansieras Skogsmotorn?", ["Finansiering via Interreg."]),
+        ("Vad är nästa steg för Skogsmotorn?", ["Arbetssättet tas vidare i Sjömotorn."]),
+        ("Vad händer efter projektet Skogsmotorn?", ["Arbetssättet tas vidare i Sjömotorn."]),
     ],
 )  # fmt: skip
 def test_the_sentence_that_tells_it_is_quoted_and_the_purpose_is_not(
