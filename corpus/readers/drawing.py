@@ -3,12 +3,12 @@
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.readers.drawn import Chunk, Cover, without_controls
-from corpus.readers.drawn_path import DrawnPath, numbers
+from corpus.readers.drawn_path import DrawnPath, Segment, numbers
 from corpus.readers.font_widths import LetterWidths, letter_widths, text_width
 from corpus.readers.geometry import (
     NOWHERE,
@@ -195,13 +195,15 @@ class Drawing:
     def _paint(self, operator: bytes) -> None:
         """End a path: what is painted leaves its rules, and what is filled covers; what only clips does not."""
         path = self._path
-        if operator != b"n":
-            sides = path.sides if operator in _ONLY_FILLS else []
-            lines = [line for line in path.lines if line not in sides]
-            self.rules += [rule for line in lines if (rule := self._rule(*line)) is not None]
-            self.shades += [rule for line in sides if (rule := self._rule(*line)) is not None]
-        if operator in _FILLS and path.lines and not self._state.is_white:
-            self._add_ground([point for line in path.lines for point in line])
+        lines = path.lines
+        if operator in _ONLY_FILLS:
+            strokes, sides = path.strokes_and_sides()
+            self.rules += self._rules(strokes)
+            self.shades += self._rules(sides)
+        elif operator != b"n":
+            self.rules += self._rules(lines)
+        if operator in _FILLS and lines and not self._state.is_white:
+            self._add_ground([point for line in lines for point in line])
         if not self._is_form:
             box = path.sole_box()
             shown = shared(NOWHERE if box is None else turned(self.turn, box), self._state.clip)
@@ -266,8 +268,12 @@ class Drawing:
         else:
             self._moves += 1
 
-    def _rule(self, start: Point, end: Point) -> Rule | None:
-        return rule_between(apply(self._place, start), apply(self._place, end))
+    def _rules(self, lines: Sequence[Segment]) -> Iterator[Rule]:
+        """Give those of the lines that are rules, where they stand on the page."""
+        for start, end in lines:
+            rule = rule_between(apply(self._place, start), apply(self._place, end))
+            if rule is not None:
+                yield rule
 
 
 def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:

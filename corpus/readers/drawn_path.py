@@ -10,7 +10,7 @@ from corpus.readers.geometry import THIN, Box, Matrix, Point, apply
 # Steps that draw on what need not be a box.
 _OUTLINES = frozenset({b"m", b"l", b"c", b"v", b"y"})
 
-_Segment = tuple[Point, Point]
+Segment = tuple[Point, Point]
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class DrawnPath:
         is_clip: What is drawn after it shows only within it.
     """
 
-    _shapes: list[list[_Segment]] = field(default_factory=list)
+    _shapes: list[list[Segment]] = field(default_factory=list)
     is_clip: bool = False
     _boxes: list[Box] = field(default_factory=list)
     _is_box: bool = True
@@ -42,14 +42,17 @@ class DrawnPath:
             self._line(self._start)
 
     @property
-    def lines(self) -> list[_Segment]:
+    def lines(self) -> list[Segment]:
         """Its straight lines, each from point to point; those of a rectangle as thin as a rule are one."""
         return [line for shape in self._shapes for line in shape]
 
-    @property
-    def sides(self) -> list[_Segment]:
-        """The lines of those of its shapes that have room inside: filled, they are areas and no rules."""
-        return [line for shape in self._shapes if _has_room(shape) for line in shape]
+    def strokes_and_sides(self) -> tuple[list[Segment], list[Segment]]:
+        """Part its lines by what they are once it is filled: thin shapes are rules, the sides of others are none."""
+        strokes: list[Segment] = []
+        sides: list[Segment] = []
+        for shape in self._shapes:
+            (sides if _has_room(shape) else strokes).extend(shape)
+        return strokes, sides
 
     def sole_box(self) -> Box | None:
         """Give the box that the path is, where it is one rectangle and nothing else."""
@@ -80,7 +83,7 @@ class DrawnPath:
         self._pen = end
 
 
-def _has_room(shape: Sequence[_Segment]) -> bool:
+def _has_room(shape: Sequence[Segment]) -> bool:
     points = [point for line in shape for point in line]
     if len(shape) < 3:
         return False
