@@ -12,8 +12,8 @@ from corpus.pages import Page, collapse
 from corpus.regions import Region
 from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
+from corpus.structure.figure_rows import column_heads
 from corpus.structure.figures import may_run_together
-from corpus.structure.prose import TABLE_HEAD
 from indexer.passage import Passage
 
 Language = Callable[[str], str | None]
@@ -150,8 +150,8 @@ class _Table:
 
     def columns(self, heading: str, text: str) -> tuple[str, ...]:
         """Give the heads of the columns of a stretch, whose rows stand under `<table>: <row>`."""
-        if found := TABLE_HEAD.search(text):
-            self.name, self.heads = heading, tuple(found["heads"].split())
+        if heads := column_heads(text):
+            self.name, self.heads = heading, heads
             return ()
         return self.heads if self.heads and heading.startswith(f"{self.name}: ") else ()
 

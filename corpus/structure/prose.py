@@ -1,21 +1,15 @@
 """Running text under headings, and tables of figures in it: a proposal for a decision."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import ProseForm
-from corpus.pages import PageLines, collapse
-from corpus.regions import members
-from corpus.regions.names import find_mentions
+from corpus.pages import Line, PageLines, collapse
+from corpus.structure.figure_rows import MAX_LABEL_LINES, begins_table, ends_row, row_label, row_subject
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.swedish import YEAR
-
-# Three years or more in a row head a table of figures; three amounts or more end each of its rows.
-TABLE_HEAD = re.compile(rf"\b(?P<heads>(?:{YEAR}\s+){{3,}}\w+)$")
-_FIGURES = re.compile(r"(?:\s\d{1,3}(?:\s\d{3})+){3,}$")
 
 
 def read_structure(
@@ -24,7 +18,8 @@ def read_structure(
     """Read running text as sections by heading.
 
     The rows of a table of figures are sections of their own, called by the table and what the row is about, so that a
-    row is found and quoted alone: "Finansiering: Region Sörmland". Rows about the same region are one.
+    row is found and quoted alone: "Finansiering: Region Sörmland". Rows about the same region are one. What stands in
+    a table and ends in no figures is running text.
     """
     del corrections, form  # Running text has needed none of them so far.
     reading = _Reading(document.title)
@@ -37,8 +32,8 @@ class _Reading:
     def __init__(self, title: str) -> None:
         self.headings = [Heading(title=title, theme=None, own_words=True)]
         self.current = 0
-        self.in_table = False
-        self.row: list[str] = []
+        self.columns: tuple[str, ...] = ()  # Heads of the table that is open.
+        self.label: list[OutlinePiece] = []  # Lines of a row whose figures are still to come.
         self.subject: object = None
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
@@ -46,7 +41,14 @@ class _Reading:
         titles, title_left = heading_lines(page), 0
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
-            if place in titles:
+            heads = () if title_left else begins_table(page.lines, place, in_table=bool(self.columns))
+            if heads:
+                yield from self._close()
+                self.columns = heads
+                yield _piece(page, text, Field.PROSE, self.current)
+                continue
+            if place in titles and not (self.columns and ends_row(text, len(self.columns))):
+                yield from self._close()
                 title_left = titles[place]
                 self._open(collapse(" ".join(part.text for part in page.lines[place : place + title_left])))
             if title_left:
@@ -54,33 +56,51 @@ class _Reading:
                 yield _piece(page, text, Field.HEADING, self.current)
             elif text:
                 yield from self._line(page, text)
-            elif not self.row:
-                self.in_table = False
+            elif not self._goes_on(page.lines[place:]):
+                yield from self._close()
+        yield from self._given_up()
 
     def _open(self, title: str) -> None:
         self.headings.append(Heading(title=title, theme=None, own_words=True))
-        self.current, self.in_table, self.subject = len(self.headings) - 1, False, None
+        self.current, self.subject = len(self.headings) - 1, None
+
+    def _goes_on(self, lines: Sequence[Line]) -> bool:
+        """Whether the table has another row below a blank line."""
+        below = next((text for line in lines if (text := collapse(line.text))), "")
+        return not self.label and bool(self.columns) and ends_row(below, len(self.columns))
+
+    def _close(self) -> list[OutlinePiece]:
+        """End the table."""
+        self.columns, self.subject = (), None
+        return self._given_up()
+
+    def _given_up(self) -> list[OutlinePiece]:
+        """Give lines that no figures ended: they are running text below the table."""
+        left, self.label = self.label, []
+        return left
 
     def _line(self, page: PageLines, text: str) -> list[OutlinePiece]:
-        if TABLE_HEAD.search(text):
-            self.in_table = True
-        elif self.in_table:
-            self.row.append(text)
-            return self._row(page) if _FIGURES.search(text) else []
-        return [_piece(page, text, Field.PROSE, self.current)]
+        piece = _piece(page, text, Field.PROSE, self.current)
+        if not self.columns:
+            return [piece]
+        self.label.append(piece)
+        if ends_row(text, len(self.columns)):
+            return self._row()
+        return self._close() if len(self.label) > MAX_LABEL_LINES else []
 
-    def _row(self, page: PageLines) -> list[OutlinePiece]:
+    def _row(self) -> list[OutlinePiece]:
         """Give the lines of a row that its figures have ended."""
-        lines, self.row = self.row, []
-        label = collapse(_FIGURES.sub("", " ".join(lines)))
-        mention = next(iter(find_mentions(label)), None)
-        subject = label if mention is None else members(mention.place)
-        if subject != self.subject:
-            name = label if mention is None else label[: mention.end]
-            title = f"{self.headings[self.current].title}: {name}"
-            self.headings.append(Heading(title=title, theme=None, own_words=True))
-        self.subject = subject
-        return [_piece(page, line, Field.PROSE, len(self.headings) - 1) for line in lines]
+        lines, self.label = self.label, []
+        label = row_label(" ".join(line.text for line in lines))
+        if label:
+            name, subject = row_subject(label)
+            if subject != self.subject:
+                title = f"{self.headings[self.current].title}: {name}"
+                self.headings.append(Heading(title=title, theme=None, own_words=True))
+            self.subject = subject
+        # Figures without a label go on with the row above.
+        heading = self.current if self.subject is None else len(self.headings) - 1
+        return [replace(line, heading=heading) for line in lines]
 
 
 def _piece(page: PageLines, text: str, field: Field, heading: int) -> OutlinePiece:
