@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.corrections import Corrections
 from corpus.document import Content
 from corpus.forms import GENERIC, Forms
-from corpus.forms.model import AnyForm, CardsForm, GridForm
+from corpus.forms.model import AnyForm, CardsForm, GridForm, ProseForm
 from corpus.pages import PageLines, collapse
 from corpus.repair import repair_pages
 
@@ -48,14 +48,16 @@ class Proposal:
 def propose_form(pages: Sequence[PageLines], forms: Forms) -> Proposal:
     """Find the form that fits a report's received pages best.
 
-    A form for text whose table cells are not marked fits no report that marks them, and the reverse; cards may stand
-    in cells or not.
+    A form for text whose table cells are not marked fits no report that marks them, and the reverse; cards and running
+    text may stand in cells or not.
     """
     has_cells = any(line.cell is not None for page in pages for line in page.lines)
     repaired = repair_pages(pages, Corrections(entries=()))
     text = collapse(" ".join(line.text for page in repaired for line in page.lines))
     fitting = [
-        form for form in forms.values() if isinstance(form, GridForm) == has_cells or isinstance(form, CardsForm)
+        form
+        for form in forms.values()
+        if isinstance(form, GridForm) == has_cells or isinstance(form, CardsForm | ProseForm)
     ]
     return propose_for_text(text, fitting)
 

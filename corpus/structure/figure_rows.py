@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from corpus.pages import Line, collapse
+from corpus.pages import Cell, Line, PageLines, collapse
 from corpus.regions import members
 from corpus.regions.names import find_mentions
 from corpus.swedish import AMOUNTS, YEAR, either
@@ -24,6 +25,22 @@ _A_TOTAL = re.compile(_TOTAL, re.IGNORECASE)
 _FIGURE = rf"(?:[-–−]?\d+(?:[.,]\d+)*|[-–−])(?:\s?(?:%|{either(AMOUNTS)}))?"
 _FIGURES = re.compile(rf"(?i)(?:^|\s+)(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)$")
 _ONE_FIGURE = re.compile(rf"(?i){_FIGURE}(?!\S)")
+
+
+def join_cells(page: PageLines) -> PageLines:
+    """Give a page with the cells of each row of its marked tables as one line, as they stand where none are marked."""
+    lines: list[Line] = []
+    for line in page.lines:
+        above = lines[-1] if lines else None
+        if line.cell is None or above is None or above.cell is None or _row(above.cell) != _row(line.cell):
+            lines.append(line)
+        else:
+            lines[-1] = replace(above, text=f"{above.text} {line.text}")
+    return replace(page, lines=tuple(lines))
+
+
+def _row(cell: Cell) -> tuple[int, int]:
+    return cell.table, cell.row
 
 
 def column_heads(text: str) -> tuple[str, ...]:

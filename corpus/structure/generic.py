@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
@@ -13,7 +13,7 @@ from corpus.structure.builder import document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
-from corpus.structure.headings import heading_lines
+from corpus.structure.headings import heading_lines, marked_titles, marks_headings
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import named_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
@@ -41,7 +41,7 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
         pages = turn_tables(pages, Heads.of(form))
     plans = TablePlans(form=form, own=document_owner(document)).read(read_grids(pages))
     pages = part_figures(pages, plans.plans)
-    reading = _Reading(document, form, plans.plans, is_marked=_marks_headings(pages))
+    reading = _Reading(document, form, plans.plans, is_marked=marks_headings(pages))
     seen = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
     status = form.status or seen
     outline = read_outline(document, pages, reading, status)
@@ -58,10 +58,6 @@ def _of_nobody(content: Content) -> Iterator[str]:
             f"sida {min(pages)}: {told} räknas inte till någon region; "
             "varken rad, rubrik eller tabellens huvud säger vems"
         )
-
-
-def _marks_headings(pages: Sequence[PageLines]) -> bool:
-    return any(line.heading is not None for page in pages for line in page.lines)
 
 
 class _Reading:
@@ -82,7 +78,7 @@ class _Reading:
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
-        titles = _marked_titles(page.lines) if self.is_marked else heading_lines(page)
+        titles = marked_titles(page.lines) if self.is_marked else heading_lines(page)
         title_left, asks, opens_paragraph = 0, False, True
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
@@ -207,17 +203,3 @@ class _Reading:
             heading=self.current,
             story=None if plan is None or field is Field.TEMPLATE else plan.story,
         )
-
-
-def _marked_titles(lines: Sequence[Line]) -> dict[int, int]:
-    """Give, for each marked heading, the place of its first line and how many lines it has."""
-    found: dict[int, int] = {}
-    for level, run in groupby(range(len(lines)), key=lambda place: _title_level(lines[place])):
-        places = list(run)
-        if level is not None:
-            found[places[0]] = len(places)
-    return found
-
-
-def _title_level(line: Line) -> int | None:
-    return line.heading if line.cell is None and line.text.strip() else None

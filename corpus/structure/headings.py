@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.pages import Line, PageLines, collapse
 from corpus.swedish import NEVER_LAST, YEAR
@@ -22,6 +23,25 @@ def heading_lines(page: PageLines) -> dict[int, int]:
         if n_lines:
             found[place] = n_lines
     return found
+
+
+def marks_headings(pages: Sequence[PageLines]) -> bool:
+    """Whether the file says which lines are headings."""
+    return any(line.heading is not None for page in pages for line in page.lines)
+
+
+def marked_titles(lines: Sequence[Line]) -> dict[int, int]:
+    """Give, for each marked heading, the place of its first line and how many lines it has."""
+    found: dict[int, int] = {}
+    for level, run in groupby(range(len(lines)), key=lambda place: _title_level(lines[place])):
+        places = list(run)
+        if level is not None:
+            found[places[0]] = len(places)
+    return found
+
+
+def _title_level(line: Line) -> int | None:
+    return line.heading if line.cell is None and line.text.strip() else None
 
 
 def _opens_paragraph(lines: Sequence[Line], place: int) -> bool:

@@ -7,8 +7,8 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import ProseForm
 from corpus.pages import Line, PageLines, collapse
-from corpus.structure.figure_rows import MAX_LABEL_LINES, begins_table, ends_row, row_label, row_subject
-from corpus.structure.headings import heading_lines
+from corpus.structure.figure_rows import MAX_LABEL_LINES, begins_table, ends_row, join_cells, row_label, row_subject
+from corpus.structure.headings import heading_lines, marked_titles, marks_headings
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 
 
@@ -22,25 +22,32 @@ def read_structure(
     a table and ends in no figures is running text.
     """
     del corrections, form  # Running text has needed none of them so far.
-    reading = _Reading(document.title)
+    pages = [join_cells(page) for page in pages]
+    reading = _Reading(document.title, is_marked=marks_headings(pages))
     return read_outline(document, pages, reading, Status.PROPOSED).content()
 
 
 class _Reading:
     """Where the reading of a document stands: under which heading, and in which table of figures."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, is_marked: bool) -> None:
         self.headings = [Heading(title=title, theme=None, own_words=True)]
+        self.is_marked = is_marked
         self.current = 0
+        self.table: int | None = None  # The marked table that the last line stands in.
         self.columns: tuple[str, ...] = ()  # Heads of the table that is open.
         self.label: list[OutlinePiece] = []  # Lines of a row whose figures are still to come.
         self.subject: object = None
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
-        titles, title_left = heading_lines(page), 0
+        titles, title_left = self._titles(page), 0
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
+            table = line.cell.table if line.cell else None
+            if text and table != self.table:
+                yield from self._close()
+                self.table = table
             heads = () if title_left else begins_table(page.lines, place, in_table=bool(self.columns))
             if heads:
                 yield from self._close()
@@ -59,6 +66,13 @@ class _Reading:
             elif not self._goes_on(page.lines[place:]):
                 yield from self._close()
         yield from self._given_up()
+
+    def _titles(self, page: PageLines) -> dict[int, int]:
+        """Give where headings begin and how many lines they have; none stands in a cell."""
+        if self.is_marked:
+            return marked_titles(page.lines)
+        outside = [line if line.cell is None else replace(line, text="") for line in page.lines]
+        return heading_lines(replace(page, lines=tuple(outside)))
 
     def _open(self, title: str) -> None:
         self.headings.append(Heading(title=title, theme=None, own_words=True))

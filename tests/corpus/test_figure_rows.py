@@ -3,13 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import docx
 import pytest
 
+from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content
+from corpus.forms import load_forms
 from corpus.forms.model import ProseForm
+from corpus.limits import Limits
 from corpus.pages import Line, PageLines, collapse
+from corpus.reading import read_fitted_here
 from corpus.structure.figure_rows import column_heads
 from corpus.structure.prose import read_structure
 from tests.documents import REPORT
@@ -156,3 +162,34 @@ def test_other_lines_head_no_table(line: str) -> None:
 def test_a_line_that_ends_as_a_head_begins_no_table_without_rows() -> None:
     told = sections(read([*TEXT, "", "Vår tid", "Arbetet för länet bedrivs under åren 2028 2029", *TEXT, *TEXT]))
     assert [heading for heading in told if ": " in heading] == []
+
+
+def test_the_rows_of_a_marked_table_are_read_as_those_of_plain_text(tmp_path: Path) -> None:
+    word = docx.Document()
+    plain = []
+    for heading in ("Skäl för det föreslagna beslutet", "Medfinansiering"):
+        word.add_heading(heading, level=1)
+        word.add_paragraph(" ".join(TEXT))
+    word.add_heading("Finansiering", level=1)
+    rows = word.add_table(rows=0, cols=4)
+    for label, amounts in [
+        ("Offentlig finansiär", ["2028", "2029", "Totalt"]),
+        *((a, map(grouped, b)) for a, b in PAID),
+    ]:
+        told = [label, *amounts]
+        plain.append(" ".join(told))
+        for cell, text in zip(rows.add_row().cells, told, strict=True):
+            cell.text = text
+    word.add_paragraph("Beslut fattas i december.")
+    word.save(str(path := tmp_path / "beslut.docx"))
+    limits, forms = Limits(), load_forms(DEFAULT_FOLDER)
+    fitted = read_fitted_here(path, replace(DOCUMENT, form="generic"), forms, Corrections(entries=()), limits)
+    assert fitted.proposal.form == "prose"
+    told_of = sections(fitted.content)
+    assert told_of["Finansiering"] == f"Finansiering {plain[0]} Beslut fattas i december."
+    assert [text for heading, text in told_of.items() if ": " in heading] == plain[1:]
+    assert [heading for heading in told_of if ": " not in heading] == [
+        "Skäl för det föreslagna beslutet",
+        "Medfinansiering",
+        "Finansiering",
+    ]
