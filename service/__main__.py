@@ -2,10 +2,13 @@
 
 import signal
 
+from service.process.signals import ignore_log_rotation
+
 if __name__ == "__main__":
     # Ctrl+C ends the command at once and without a word, also while the rest is imported; as KeyboardInterrupt it would
     # be told as an error of whatever was at work, and wait for every thread.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    ignore_log_rotation()
 
 from typing import Annotated
 

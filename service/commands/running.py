@@ -12,8 +12,8 @@ from service.errors import SettingsError
 from service.live import LiveIndex
 from service.masking.index import shown
 from service.opening import find_index
-from service.process.counting import SharedCounters
-from service.process.workers import Workers
+from service.process.counting import counting_together
+from service.process.workers import StopSignals, Workers
 from service.read.reader import Reader
 from service.search.cross_encoder import load_reranker
 from service.settings import Settings
@@ -42,30 +42,31 @@ def open_live(
     return live
 
 
-def run(
-    live: LiveIndex, settings: Settings, host: str, port: int, workers: int, counters: SharedCounters | None
-) -> None:
+def run(live: LiveIndex, settings: Settings, host: str, port: int, workers: int) -> None:
     """Answer until told to stop.
 
     Raises:
-        SettingsError: The port cannot be used.
+        SettingsError: The port cannot be used, or there is no room for what several processes count.
     """
-    application = create_app(live, settings)
-    if counters is None:
+    if workers == 1:
+        application = create_app(live, settings)
         make_server(application, settings).run(sockets=[listen(host, port)])
         return
     # What is read and made with the first question is made once for all, before anybody can be left waiting for it.
     live.backend().answerer.answer(_WARMING_QUESTION, Filters())
     for _ in live.backend().ahead:
         pass
-    listener = listen(host, port)
+    # Told to stop from here on, it removes the folder of counters.
+    with StopSignals() as signals, counting_together(workers) as counters:
+        application = create_app(live, settings)
+        listener = listen(host, port)
 
-    def work(place: int) -> None:
-        counters.take(place)
-        live.take_up()  # for one that is forked long after
-        make_server(application, settings).run(sockets=[listener])
+        def work(place: int) -> None:
+            counters.take(place)
+            live.take_up()  # for one that is forked long after
+            make_server(application, settings).run(sockets=[listener])
 
-    Workers(workers, work, counters.leave, settings.shutdown_seconds).run()
+        Workers(workers, work, counters.leave, settings.shutdown_seconds).run(signals)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -7,10 +7,8 @@ from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
 from service.commands.meanwhile import loaded_meanwhile
 from service.feedback import FeedbackStore
-from service.process.counting import SharedCounters, counting_together
 from service.process.logs import set_up_logging
 from service.process.memory import keep_little, starting
-from service.process.signals import ignore_log_rotation
 from service.process.workers import check_forking
 from service.read.reader import TransformerReader
 from service.settings import Settings
@@ -26,18 +24,8 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
     Raises:
         InsatskartanError: It may not listen there, or an index, a model or the port cannot be used.
     """
-    if workers == 1:
-        _serve(settings, host, port, index, workers, None)
-        return
-    check_forking()
-    with counting_together(workers) as counters:
-        _serve(settings, host, port, index, workers, counters)
-
-
-def _serve(
-    settings: Settings, host: str, port: int, index: str | None, workers: int, counters: SharedCounters | None
-) -> None:
-    ignore_log_rotation()
+    if workers > 1:
+        check_forking()
     check_listening(host, settings)
     if settings.feedback is not None:
         FeedbackStore(settings.feedback).prepare()
@@ -54,4 +42,4 @@ def _serve(
         # Not before: faiss logs what it tries while it is imported.
         set_up_logging(settings.log_level)
         live = open_live(settings, index, workers, embedder(), reader)
-    run(live, settings, host, port, workers, counters)
+    run(live, settings, host, port, workers)

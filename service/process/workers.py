@@ -73,20 +73,23 @@ class Workers:
         # Its end is closed when this process is no more, in whatever way it ended.
         self._alive, self._held = os.pipe()
 
-    def run(self) -> None:
-        """Keep them at work until this process gets one of the signals to stop, and then see that all end."""
-        prepare_to_share()
-        with _Signals() as signals:
-            while True:
-                for place in set(range(1, self.count + 1)) - {life.place for life in self.lives.values()}:
-                    self._start(place, signals)
-                if signals.wait(None) & STOP:
-                    break
-                if self._bury() and signals.wait(SHORT_LIFE_SECONDS) & STOP:
-                    break
-            self._stop(signals)
+    def run(self, signals: "StopSignals") -> None:
+        """Keep them at work until this process gets one of the signals to stop, and then see that all end.
 
-    def _start(self, place: int, signals: "_Signals") -> None:
+        Args:
+            signals: Those that came before this count as well.
+        """
+        prepare_to_share()
+        while True:
+            for place in set(range(1, self.count + 1)) - {life.place for life in self.lives.values()}:
+                self._start(place, signals)
+            if signals.wait(None) & STOP:
+                break
+            if self._bury() and signals.wait(SHORT_LIFE_SECONDS) & STOP:
+                break
+        self._stop(signals)
+
+    def _start(self, place: int, signals: "StopSignals") -> None:
         process = os.fork()
         if process:
             self.lives[process] = Life(place=place, since=time.monotonic())
@@ -120,7 +123,7 @@ class Workers:
                 logger.warning("worker %d ended with %d and is replaced", process, os.waitstatus_to_exitcode(status))
         return was_short
 
-    def _stop(self, signals: "_Signals") -> None:
+    def _stop(self, signals: "StopSignals") -> None:
         deadline = time.monotonic() + self._stop_seconds + GRACE_SECONDS
         self._send(signal.SIGTERM)
         while self.lives and (left := deadline - time.monotonic()) > 0:
@@ -138,8 +141,11 @@ class Workers:
             os.kill(process, number)
 
 
-class _Signals:
-    """Waits for signals, whichever thread the system hands them to; libraries start some of their own."""
+class StopSignals:
+    """Keeps the signals to stop, and those that tell of a process that ended, until they are waited for.
+
+    Whichever thread the system hands them to; libraries start some of their own.
+    """
 
     def __init__(self) -> None:
         self._read, self._written = socket.socketpair()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.index import Index
 from service.process.counting import counting_together
-from service.process.workers import Workers
+from service.process.workers import StopSignals, Workers
 from tests.service.memory_index import BUCKET_RANKING
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
@@ -21,7 +21,7 @@ STOP_SECONDS = 2
 
 def serve_forked(port: int, token: str | None, current: Callable[[], str], open_index: Callable[[], Index]) -> None:
     """Serve an index by processes of which each takes up a newer one, until this process is told to stop."""
-    with counting_together(COUNT) as counters:
+    with StopSignals() as signals, counting_together(COUNT) as counters:
         from service.api.transport.connection import make_server
         from service.live import LiveIndex
         from service.settings import Settings
@@ -38,7 +38,7 @@ def serve_forked(port: int, token: str | None, current: Callable[[], str], open_
             live.take_up()
             make_server(app, settings).run(sockets=[listener])
 
-        Workers(COUNT, work, counters.leave, STOP_SECONDS).run()
+        Workers(COUNT, work, counters.leave, STOP_SECONDS).run(signals)
 
 
 def main() -> None:

@@ -1,9 +1,11 @@
 """What the start of the service costs: models load beside imports, and what is loaded is not looked through again."""
 
 import gc
+import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 from service.process.memory import starting
 
@@ -27,12 +29,30 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again() -> None:
         gc.unfreeze()
 
 
-def test_told_to_stop_while_it_starts_it_ends_without_a_word() -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "service", "serve"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+def told_while_it_starts(
+    number: signal.Signals, module: str, *options: str, **environment: str
+) -> tuple[int, list[str]]:
+    """Send a signal to a starting service when it has imported a module; give how it ended, and what it said."""
+    command = [sys.executable, "-X", "importtime", "-m", "service", "serve", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment}) as process:
         assert process.stderr is not None
-        while "click" not in process.stderr.readline():  # a line for each module, as soon as it is imported
+        while module not in process.stderr.readline():  # a line for each, as soon as it is imported
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         told = [line for line in process.stderr if not line.startswith("import time:")]
-    assert (process.returncode, told) == (-signal.SIGINT, [])
+    return process.returncode, told
+
+
+def test_told_to_stop_while_it_starts_it_ends_without_a_word() -> None:
+    assert told_while_it_starts(signal.SIGINT, "click") == (-signal.SIGINT, [])
+
+
+def test_log_rotation_does_nothing_from_the_start_on() -> None:
+    status, told = told_while_it_starts(signal.SIGUSR1, "click", "--port", "no-number")
+    assert (status, "no-number" in "".join(told)) == (2, True)
+
+
+def test_told_to_stop_while_it_starts_no_folder_of_counters_is_left(tmp_path: Path) -> None:
+    options = ("--workers", "2", "--index", str(tmp_path / "none"))
+    told_while_it_starts(signal.SIGTERM, "faiss", *options, TMPDIR=str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
