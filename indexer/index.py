@@ -102,6 +102,9 @@ class Index(Protocol):
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best."""
 
+    def naming(self, year: int, allowed: Rows | None) -> Rows:
+        """Give the rows whose words name a year, in any order; of those allowed, where rows are narrowed."""
+
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
 

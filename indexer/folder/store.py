@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
@@ -32,6 +33,8 @@ _MAX_HELD_INITIATIVES = 20_000
 # So few are all gone through for names, of which a question may call one; of 6,000 that took a tenth of a second.
 _FEW_INITIATIVES = 2_000
 _MAX_CACHED_FILTERS = 16
+# At a million passages a year is named by 100,000 and more, which takes a quarter of a second, and 4 bytes each.
+_MAX_CACHED_YEARS = 8
 # Misspelt, so that corrections are made ready too.
 _WARMING_QUERY = "kompetensförsörjnning"
 
@@ -64,6 +67,7 @@ class IndexFolder:
         self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
         # A filter is asked for by every page of a result; at a million passages one takes milliseconds, and 8 MB.
         self._allowed = lru_cache(maxsize=_MAX_CACHED_FILTERS)(partial(allowed_rows, parts.columns))
+        self._named = lru_cache(maxsize=_MAX_CACHED_YEARS)(self._find_named)
         self._initiative = lru_cache(maxsize=_MAX_CACHED_INITIATIVES)(parts.records.initiative)
         self._held: dict[int, Initiative] = {}
         # Every request that names filters asks for them: 9 µs each to read again, 2,600 of a million passages.
@@ -103,6 +107,15 @@ class IndexFolder:
     def lexical(self, query: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows that match the query's words best; rows without a match are left out."""
         return self._words.search(self._terms(self.correct(query).text), k, allowed)
+
+    def naming(self, year: int, allowed: Rows | None) -> Rows:
+        """Give the rows whose words name a year, in any order; of those allowed, where rows are narrowed."""
+        named = self._named(year).astype(np.int64)
+        if allowed is None:
+            return named
+        is_allowed = np.zeros(len(self.columns), dtype=np.bool_)
+        is_allowed[allowed] = True
+        return named[is_allowed[named]]
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
@@ -206,6 +219,9 @@ class IndexFolder:
         found = self._vectors.search(self._vectors.rows(np.array([row])), 1)[0]
         self._vectors.let_go()
         return found
+
+    def _find_named(self, year: int) -> npt.NDArray[np.int32]:
+        return self.lexical(str(year), len(self.columns), None).rows.astype(np.int32)
 
     def _read_words(self, query: str) -> WordQuery:
         return self._word_vectors.read(query, word_embedder(self.embedder))

@@ -108,6 +108,10 @@ class MilvusIndex:
         matching = found.scores > 0
         return Scored(rows=found.rows[matching], scores=found.scores[matching])
 
+    def naming(self, year: int, allowed: Rows | None) -> Rows:
+        """Give the rows whose words name a year, in any order; of those allowed, where rows are narrowed."""
+        return self.lexical(str(year), len(self.columns), allowed).rows
+
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
         words = self._read_candidates(rows.tolist())

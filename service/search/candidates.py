@@ -58,12 +58,13 @@ def _of_years(index: Index, allowed: Rows | None, years: Sequence[int]) -> Rows 
     """Keep the rows of reports of some years, and those that name one: a report tells of what comes after its year."""
     if not years:
         return allowed
-    n_rows = len(index.columns.fields.codes)
-    naming = [index.lexical(str(year), n_rows, allowed).rows for year in years]
+    is_kept = np.zeros(len(index.columns), dtype=np.bool_)
+    for year in years:
+        is_kept[index.naming(year, allowed)] = True
     of_reports = index.allowed(Filters(years=tuple(years)))
     if of_reports is not None:
-        naming.append(of_reports if allowed is None else np.intersect1d(of_reports, allowed))
-    return np.unique(np.concatenate(naming))
+        is_kept[of_reports] = True
+    return np.flatnonzero(is_kept) if allowed is None else allowed[is_kept[allowed]]
 
 
 def _nearness(mode: Mode) -> Mode:

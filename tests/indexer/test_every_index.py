@@ -99,6 +99,14 @@ def test_words_that_no_passage_has_find_nothing(index: Index) -> None:
     assert len(index.lexical("", 10, None).rows) == 0
 
 
+@pytest.mark.parametrize("year", [2023, 2029, 1901])
+def test_the_rows_that_name_a_year_are_those_that_its_number_finds(index: Index, year: int) -> None:
+    found = sorted(index.lexical(str(year), len(index.columns), None).rows.tolist())
+    half = np.array(everything(index)[::2], dtype=np.int64)
+    assert sorted(index.naming(year, None).tolist()) == found
+    assert sorted(index.naming(year, half).tolist()) == [row for row in found if row % 2 == 0]
+
+
 def test_a_search_needs_room_for_a_row(index: Index) -> None:
     with pytest.raises(ValueError, match="k is 0; expected at least 1"):
         index.lexical("validering", 0, None)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from corpus.collection import Collection
@@ -71,6 +72,16 @@ def test_a_question_among_a_thousand_is_corrected_once_however_often_it_is_asked
     for question in (*questions, *questions):
         index.correct(question)
     assert corrected == questions
+
+
+def test_a_year_is_looked_up_once_whatever_a_search_is_narrowed_to(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = IndexFolder.open(folder, WordEmbedder())
+    first = index.naming(2023, None).tolist()
+    monkeypatch.setattr(IndexFolder, "lexical", None)
+    assert index.naming(2023, np.array(first[:1])).tolist() == first[:1]
+    assert index.naming(2023, None).tolist() == first != []
 
 
 def test_a_root_without_an_index_is_named(tmp_path: Path) -> None:

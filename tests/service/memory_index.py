@@ -81,6 +81,9 @@ class MemoryIndex:
         matching = np.flatnonzero(scores > 0)
         return self._best(scores, k, matching if allowed is None else np.intersect1d(matching, allowed))
 
+    def naming(self, year: int, allowed: Rows | None) -> Rows:
+        return self.lexical(str(year), len(self._passages), allowed).rows
+
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         return _matches(query, [self._counts[row] for row in rows.tolist()])
 
