@@ -13,6 +13,7 @@ from service.read.quotes import Quoter
 from service.read.reader import Reader
 from service.search.hits import Hit
 from service.search.searcher import Searcher
+from service.spans import Span
 
 MAX_CITATIONS = 10
 MAX_NEAREST = 5
@@ -75,7 +76,7 @@ def told(kind: Kind, confidence: float, text: str, quotes: Sequence[Quoted]) -> 
     return Draft(kind=kind, status=AnswerStatus.ANSWERED, confidence=confidence, text=text, citations=numbered(quotes))
 
 
-def short_answer(quote: str, span: tuple[int, int]) -> ShortAnswer:
+def short_answer(quote: str, span: Span) -> ShortAnswer:
     """Give the words that answer: characters `start` up to `end` of the first citation's quote."""
     start, end = span
     return ShortAnswer(text=quote[start:end], citation=1, start=start, end=end)

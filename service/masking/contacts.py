@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from service.spans import Span
+
 COVER = "•"
 COVERED = re.compile(f"{COVER}{{3,}}")
 
@@ -23,7 +25,7 @@ TWO_NAMES = re.compile(rf"\b{NAME}(?:\s+{NAME}){{1,3}}")
 LABELLED = re.compile(rf"\b(?:Kontaktperson(?:er)?|Kontakt|Handläggare)\s*:?\s*({NAME}(?:\s+{NAME}){{1,2}})")
 
 
-def find_contacts(text: str) -> list[tuple[int, int]]:
+def find_contacts(text: str) -> list[Span]:
     """Give where addresses, telephone numbers and persons labelled as contacts stand in a text, in its order."""
     spans = [found.span() for found in EMAIL.finditer(text)]
     spans += [found.span() for found in PHONE.finditer(text) if _is_number(found.group())]

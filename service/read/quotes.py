@@ -10,6 +10,7 @@ from indexer.chunking import sentences
 from indexer.index import Index
 from service.asked.asked import Asked
 from service.asked.words.expected import SHORT_MONTHS
+from service.spans import Span
 
 MAX_WORDS = 60
 # A sentence shorter than this rarely makes sense alone.
@@ -53,7 +54,7 @@ class Quoter:
         pieces = sentences(told)
         return self.shorten(_extended(told, pieces, self._nearest(pieces)))
 
-    def around(self, text: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    def around(self, text: str, span: Span) -> tuple[str, Span]:
         """Give the sentence that holds characters of a text, with its neighbours while that is short.
 
         Args:
@@ -96,7 +97,7 @@ class Quoter:
         return int(np.argmax(matches.nearness @ matches.weights))
 
 
-def sentence_span(text: str, place: int) -> tuple[int, int]:
+def sentence_span(text: str, place: int) -> Span:
     """Give where the sentence that a character of a text stands in begins and ends."""
     pieces = sentences(text)
     if not pieces:
@@ -106,7 +107,7 @@ def sentence_span(text: str, place: int) -> tuple[int, int]:
     return begins[chosen], begins[chosen] + len(pieces[chosen])
 
 
-def sentences_around(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def sentences_around(text: str, span: Span) -> Span:
     """Give where the sentences that hold characters of a text begin and end; a letter or digit is among them."""
     start, end = _trimmed(text, span)
     return sentence_span(text, start)[0], sentence_span(text, end - 1)[1]
@@ -114,7 +115,7 @@ def sentences_around(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[str]:
     """Give the sentences of a text that tell, joined where they follow each other, each at most MAX_WORDS words."""
-    parts: list[tuple[int, int]] = []
+    parts: list[Span] = []
     end, follows = 0, False
     for piece in sentences(text):
         begin = text.index(piece, end)
@@ -129,7 +130,7 @@ def telling_stretches(text: str, tells: Callable[[str], object] = bool) -> list[
     return [" ".join(text[begin:end].split(" ")[:MAX_WORDS]) for begin, end in parts]
 
 
-def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def whole_words(text: str, span: Span) -> Span:
     """Give characters of a text that end neither inside a word, a number or a date, nor before a unit or bracket.
 
     Args:
@@ -156,7 +157,7 @@ def whole_words(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
+def _whole_date(text: str, start: int, end: int) -> Span:
     """Give words with the day before a month that opens them, and with the year behind one that they end with."""
     told = text[start:end]
     day = _DAY_BEFORE.search(text, 0, start) if _OPENS_WITH_MONTH.match(told) else None
@@ -205,7 +206,7 @@ def _holding(begins: Sequence[int], place: int) -> int:
     return max((piece for piece, begin in enumerate(begins) if begin <= place), default=0)
 
 
-def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+def _trimmed(text: str, span: Span) -> Span:
     """Leave white space and the signs of lists out at both ends."""
     told = text[slice(*span)]
     kept = told.strip(_OUTER)

@@ -16,6 +16,7 @@ from corpus.regions.speakers import speaker
 from indexer.passage import Passage
 from indexer.vectors.transformer import Transformer
 from service.budget import check_budget
+from service.spans import Span
 
 DEFAULT_READER = Path(__file__).parents[2] / "indexer" / "models" / "reader"
 
@@ -54,8 +55,8 @@ class Reading:
     answers: float
     about: float
     margin: float
-    span: tuple[int, int]
-    others: tuple[tuple[tuple[int, int], float], ...] = ()
+    span: Span
+    others: tuple[tuple[Span, float], ...] = ()
 
 
 class Reader(Protocol):

@@ -5,8 +5,7 @@ from functools import lru_cache
 
 from indexer.words.analysis import analyse, terms
 from service.search.hits import Highlight
-
-Span = tuple[int, int]
+from service.spans import Span
 
 
 def highlights(words: Sequence[str], text: str) -> tuple[Highlight, ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from indexer.words.analysis import Term, analyse, stems_of, terms
+from service.spans import Span
 
 # What the parts of a compound count where they stand apart.
 _APART = 0.9
 
 
-def find_literally(text: str, name: str) -> tuple[int, int] | None:
+def find_literally(text: str, name: str) -> Span | None:
     """Give where a text first has all words of a name in a row, `start` up to `end`; None where it never does.
 
     A single word is also found as a part of a compound: `cykel` in `cykelplan`.

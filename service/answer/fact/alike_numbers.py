@@ -4,8 +4,7 @@ import re
 
 from indexer.words.analysis import terms
 from service.read.quotes import sentence_span
-
-Span = tuple[int, int]
+from service.spans import Span, overlap
 
 _AMOUNT = re.compile(
     r"(?<![\w,.])(?P<value>\d+(?:[ \u00a0]\d{3})*(?:,\d+)?"
@@ -24,7 +23,7 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     """
     start, end = sentence_span(text, marked[0] + len(text[slice(*marked)]) - len(text[slice(*marked)].lstrip()))
     amounts = list(_AMOUNT.finditer(text, start, end))
-    at = next((n for n, amount in enumerate(amounts) if marked[0] < amount.end() and amount.start() < marked[1]), None)
+    at = next((n for n, amount in enumerate(amounts) if overlap(amount.span(), marked)), None)
     if at is None:
         return None
     alike = [amount for amount in amounts if _unit(amount) == _unit(amounts[at])]

@@ -13,6 +13,7 @@ from service.asked.understood import Kind
 from service.asked.words.telling_words import decided_aspect, tells_aspect
 from service.masking.contacts import find_contacts, is_masked
 from service.read.quotes import Quoter
+from service.spans import Span
 
 # Places beside the first that tell of another contact for the same.
 MAX_CONTACTS = 3
@@ -71,7 +72,7 @@ def _names_all(asked: Asked, passage: Passage) -> bool:
     return all(term.stem in told for name in _names(asked) for term in analyse(name))
 
 
-def _contact(asked: Asked, text: str) -> tuple[int, int]:
+def _contact(asked: Asked, text: str) -> Span:
     """Give where the contact stands that follows the name asked for; the first where no name is asked for."""
     places = [text.find(name) for name in _names(asked) if name in text]
     contacts = find_contacts(text)

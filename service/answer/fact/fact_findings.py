@@ -23,6 +23,7 @@ from service.search.calibration import Claim, calibrations
 from service.search.candidates import Scores
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
+from service.spans import Span
 
 # Words of these kinds are told by how they are written, and a reader that marks others is asked for its next choice.
 _TYPED = (Expected.NUMBER, Expected.MONEY, Expected.DATE)
@@ -47,7 +48,7 @@ class ReadPassage:
 
     candidate: Candidate
     reading: Reading
-    span: tuple[int, int]
+    span: Span
     margin: float
     is_asked_row: bool = False
     counted: float | None = None
@@ -71,7 +72,7 @@ class Finding:
     """
 
     quote: str
-    span: tuple[int, int]
+    span: Span
     passage: Passage
     confidence: float
 
@@ -180,9 +181,7 @@ def _options(question: Asked, candidate: Candidate, reading: Reading) -> list[Re
     return [_option(question, candidate, reading, span, margin) for span, margin in marked]
 
 
-def _option(
-    question: Asked, candidate: Candidate, reading: Reading, marked: tuple[int, int], margin: float
-) -> ReadPassage:
+def _option(question: Asked, candidate: Candidate, reading: Reading, marked: Span, margin: float) -> ReadPassage:
     text = candidate.passage.text
     in_column = asked_column(question, candidate.passage, marked)
     whole = whole_words(text, marked)

@@ -2,7 +2,7 @@
 
 import re
 
-Span = tuple[int, int]
+from service.spans import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VALUE = r"\d+(?: \d{3})*(?:,\d+)?(?: [^\W\d_]+)?"

@@ -12,8 +12,7 @@ from service.asked.asked import Asked, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.words.plain_words import PLAIN
 from service.asked.words.units import asks_share
-
-Span = tuple[int, int]
+from service.spans import Span, overlap
 
 _RUN = re.compile(r"(?<!\S)\d{1,3}(?: \d{1,3})+(?!\S)")
 _TOKEN = re.compile(r"\d+")
@@ -81,7 +80,7 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     if not years and not _TOTAL.match(wanted):
         return None
     rows = [amounts for run in _RUN.finditer(passage.text) if (amounts := column_amounts(run, len(passage.columns)))]
-    within = [row for row in rows if row[0][0] < near[1] and near[0] < row[-1][1]]
+    within = [row for row in rows if overlap((row[0][0], row[-1][1]), near)]
     chosen = _labelled(question, passage.text, rows) or within or rows
     return chosen[0][passage.columns.index(wanted)] if len(chosen) == 1 else None
 

@@ -10,8 +10,8 @@ from corpus.swedish import MONTHS, either
 from indexer.index import Index
 from service.asked.words.expected import NUMBER_WORDS, SHORT_MONTHS, is_year
 from service.read.quotes import sentence_span, whole_words
+from service.spans import Span, overlap
 
-Span = tuple[int, int]
 Nearness = Sequence[float | None]
 
 _ONE = rf"(?:\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?!\.)|\d+(?:,\d+)?|(?:{NUMBER_WORDS})\b)"
@@ -109,7 +109,7 @@ def asked_number(text: str, marked: Span, nearness: Nearness, same_word: float) 
         return near is not None and near >= same_word
 
     numbers = [(number.span, near) for number, near in zip(told_numbers(text), nearness, strict=True)]
-    within = [(span, near) for span, near in numbers if span[0] < marked[1] and marked[0] < span[1]]
+    within = [(span, near) for span, near in numbers if overlap(span, marked)]
     n_fitting = sum(counts(near) for _, near in within)
     if not within:
         return marked
@@ -134,7 +134,7 @@ def _one_sentence(text: str, marked: Span, within: Sequence[tuple[Span, float | 
 def nearness_within(text: str, span: Span, nearness: Nearness) -> float | None:
     """Give how near what is asked for comes to what a number in some words counts; None where none of them tells."""
     numbers = zip(told_numbers(text), nearness, strict=True)
-    within = [near for number, near in numbers if number.span[0] < span[1] and span[0] < number.span[1]]
+    within = [near for number, near in numbers if overlap(number.span, span)]
     return max((near for near in within if near is not None), default=None)
 
 
@@ -142,7 +142,7 @@ def is_told(text: str, span: Span) -> bool:
     """Tell whether some words hold a number of things, where they hold figures: `3.0` and `årskurs 9` are none."""
     numbers = (number.span for number in told_numbers(text))
     has_figures = any(map(str.isdigit, text[slice(*span)]))
-    return not has_figures or any(start < span[1] and span[0] < end for start, end in numbers)
+    return not has_figures or any(overlap(number, span) for number in numbers)
 
 
 def _with_about(text: str, span: Span) -> Span:

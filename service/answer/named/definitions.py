@@ -13,6 +13,7 @@ from service.asked.carrying import topic_words
 from service.asked.names.meanings import asked_word, find_explanation, find_meaning, is_abbreviation, is_headed_by
 from service.asked.understood import Kind
 from service.read.quotes import Quoter, telling_stretches
+from service.spans import Span
 
 MAX_READ = 100
 MIN_WORDS = 5
@@ -45,9 +46,7 @@ def draft_definition(desk: Desk, asked: Asked, filters: Filters) -> Draft | None
     )
 
 
-def _explanations(
-    quoter: Quoter, passages: Sequence[Passage], word: str
-) -> Iterator[tuple[Quoted, tuple[int, int] | None]]:
+def _explanations(quoter: Quoter, passages: Sequence[Passage], word: str) -> Iterator[tuple[Quoted, Span | None]]:
     """Give what explains a word, the surest way first, with the characters of the quote that are its meaning."""
     if is_abbreviation(word):
         for passage in passages:

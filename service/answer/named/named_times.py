@@ -12,6 +12,7 @@ from service.asked.names.spelt_out import find_opened
 from service.asked.understood import Kind
 from service.asked.words.times import Moment, asked_moment, find_moment
 from service.read.quotes import telling_stretches
+from service.spans import Span
 
 # What is aimed at ends with a programme's years, and not with the project's.
 _TOLD = (Field.NAME, Field.DESCRIPTION, Field.OUTPUTS, Field.EFFECTS, Field.ROW)
@@ -44,7 +45,7 @@ def tells_end(asked: Asked) -> bool:
     return asked_moment(asked.text) is Moment.END
 
 
-def _tellings(desk: Desk, initiative: Initiative, moment: Moment) -> Iterator[tuple[Quoted, tuple[int, int]]]:
+def _tellings(desk: Desk, initiative: Initiative, moment: Moment) -> Iterator[tuple[Quoted, Span]]:
     """Give quotes that tell it, with where they do: sentences of the initiative, then its name."""
     passages = [passage for passage in passages_of_initiative(desk, initiative) if passage.field in _TOLD]
     for passage in passages:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from indexer.words.analysis import analyse
+from service.spans import Span
 
 _ASKS = re.compile(
     r"^vad (?:är|betyder|innebär|menas med|avses med|menar man med)(?: (?:begreppet|ordet|förkortningen|termen))?"
@@ -38,7 +39,7 @@ def is_abbreviation(word: str) -> bool:
     return bool(_ABBREVIATION.fullmatch(word))
 
 
-def find_meaning(text: str, abbreviation: str) -> tuple[int, int] | None:
+def find_meaning(text: str, abbreviation: str) -> Span | None:
     """Give where a text says what an abbreviation stands for: the words before its bracket, or in the one behind it."""
     for found in re.finditer(rf"\({re.escape(abbreviation)}\)", text):
         before = _BEFORE_BRACKET.search(text[: found.start()])

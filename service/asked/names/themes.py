@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from service.asked.understood import Kind
 from service.asked.words.telling_words import THINGS
+from service.spans import Span
 
 _WHOLE = {
     "boende-arbete-valfard": r"boende,? arbete och välfärd|boende och välfärd"
@@ -60,7 +61,7 @@ _WITHIN = re.compile(r"\b(?:inom|på|för|i|med)(?: (?:området|temat))?\s+$", r
 _LEADS_UP = re.compile(rf"{_SAID.pattern}\s+(?:om\s+|för\s+|on\s+)?$", re.IGNORECASE)
 
 
-def find_theme_name(question: str, theme: str) -> tuple[int, int] | None:
+def find_theme_name(question: str, theme: str) -> Span | None:
     """Give where a question names a theme, the word `tema` or `tabell` before it included; None where it does not."""
     name = _PATTERNS[theme].search(question)
     if name is None:

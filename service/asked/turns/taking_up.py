@@ -6,6 +6,7 @@ from corpus.regions.names import find_mentions
 from corpus.swedish import YEAR
 from service.asked.words.counted import counts_other_things
 from service.asked.words.plain_words import ENGLISH, PLAIN, SWEDISH
+from service.spans import Span
 
 _PEOPLE = r"(?:dem|dom|dessa|these|them|those)"
 # `Av de mindre kommunerna` has an article and no pronoun.
@@ -114,7 +115,7 @@ def ends_openly(question: str) -> bool:
     return bool(_OPEN_END.search(question)) or counts_only
 
 
-def stands_for(question: str) -> tuple[int, int] | None:
+def stands_for(question: str) -> Span | None:
     """Give where a question has words that stand for what the one before was about; None where it has none.
 
     In `finns det företag?`, `är det någon som` and `det regionala näringslivet` the word stands for nothing before.

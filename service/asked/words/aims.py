@@ -2,6 +2,8 @@
 
 import re
 
+from service.spans import Span
+
 _ASKS_DONE = re.compile(
     r"\b(?:har|hade|have|has|had)\b(?: \S+){0,7}? (?!\w*projekt\b)\w{2,}(?:[adiklnprt]ts?|ed)\b"
     r"|\b(?:fick|blev|nådde|kom|gick|tog|gav|drog|ledde|deltog|gjorde|did|got)\b"
@@ -35,7 +37,7 @@ def asks_what_came(question: str) -> bool:
     return bool(_ASKS_DONE.search(question)) and not _ASKS_AIM.search(question)
 
 
-def tells_aim(text: str, span: tuple[int, int], sentence: tuple[int, int]) -> bool:
+def tells_aim(text: str, span: Span, sentence: Span) -> bool:
     """Tell whether words of a sentence tell what is meant to come about, and nothing in it tells what came.
 
     Args:

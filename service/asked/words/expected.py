@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from corpus.swedish import AMOUNTS, MONTHS, NUMBERS, YEAR, either
 from service.asked.asked import Expected
+from service.spans import Span
 
 # `En` and `ett` are articles far more often than numbers, but of time.
 NUMBER_WORDS = (
@@ -41,7 +42,7 @@ def holds_answer(sentence: str, expected: Expected, question: str) -> bool:
     return expected not in _PATTERNS or bool(find_answers(sentence, expected, question))
 
 
-def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple[int, int]]:
+def find_answers(sentence: str, expected: Expected, question: str) -> list[Span]:
     """Give where a sentence holds the kind of words asked for, those of the question itself left out.
 
     A year is no number of things, but may tell how long something lasts.
@@ -58,7 +59,7 @@ def find_answers(sentence: str, expected: Expected, question: str) -> list[tuple
 
 # The same passages come near many questions, and are the first hits of the same question asked again.
 @lru_cache(maxsize=4_000)
-def _held(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[tuple[int, int], str], ...]:
+def _held(sentence: str, pattern: re.Pattern[str]) -> tuple[tuple[Span, str], ...]:
     """Give where a sentence holds a kind of words, and the words there, capitals aside."""
     return tuple((match.span(), match.group().casefold()) for match in pattern.finditer(sentence))
 

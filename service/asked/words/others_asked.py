@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus.regions.names import find_mentions
 from service.asked.words.pieces import DOES
+from service.spans import overlap
 
 _VERB = (
     rf"(?:{DOES}|görs|gjordes|gjorde|hände(?:r)?|finns|säger|sägs|tycker|anser|kräver|menar|föreslår|vill|ser|tänker)"
@@ -56,7 +57,7 @@ def others_compared(question: str) -> tuple[str, ...]:
     start = _COMPARES.search(question)
     places = [(place.start, place.end) for place in find_mentions(question)]
     written = [found.span() for found in _WRITTEN_AS_NAME.finditer(question, start.end() if start else len(question))]
-    names = [span for span in written if not any(begin < span[1] and span[0] < end for begin, end in places)]
+    names = [span for span in written if not any(overlap(span, place) for place in places)]
     sides = sorted([*places, *names])
     joined = {span for pair in pairwise(sides) if _JOINS.fullmatch(question[pair[0][1] : pair[1][0]]) for span in pair}
     is_theirs = bool(sides) and _OF_THEM.match(question, max(sides)[1]) is not None

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from corpus.swedish import MONTHS, YEAR, either
 from service.asked.words.expected import DAY
+from service.spans import Span
 
 
 class Moment(StrEnum):
@@ -92,7 +93,7 @@ def tells_moment_of(sentence: str, moment: Moment, years: Sequence[int], reporte
     return not named.isdisjoint(years) or (is_of_report and reported[0] in years)
 
 
-def find_moment(sentence: str, moment: Moment, *, is_name: bool) -> tuple[int, int] | None:
+def find_moment(sentence: str, moment: Moment, *, is_name: bool) -> Span | None:
     """Give where a sentence tells a time, which of an initiative's own name any span of years does; else None.
 
     Args:

@@ -3,6 +3,7 @@
 import re
 
 from indexer.words.lexicon import lexicon
+from service.spans import Span
 
 _SUBJECT = (
     r"(?:regioner(?:na)?|region(?:en)?|län(?:en|et)?|landsting(?:en|et)?|vilka|vem|någon|några|nån|som|var|man|det"
@@ -32,7 +33,7 @@ _STRONG = (
 )
 
 
-def find_first_verbs(question: str) -> tuple[int, int]:
+def find_first_verbs(question: str) -> Span:
     """Give where the verbs stand that share a topic with another after them, as in `har infört eller testat X`.
 
     A word is a verb by its place: right after the subject, or a supine after `har`. Nothing but what belongs to it
