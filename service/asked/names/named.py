@@ -13,9 +13,8 @@ from indexer.words.analysis import Term, analyse, stems_of
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Asked
 from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
-from service.asked.words.pieces import PREPOSITION
+from service.asked.names.name_stems import lettered_stems, opening_stems, stand_together, without_place
 
-_IN = re.compile(rf"\s{PREPOSITION}\s+(?:region\s+)?$", re.IGNORECASE)
 _MARKS = tuple('#"”“»')
 _YEARS = re.compile(rf"\s*\b{YEAR}\W*$")
 # What sort of thing is called so is joined to the name: `Solvarv-projektet`, `Next Day-konferensen`.
@@ -58,23 +57,13 @@ def _holders(part: tuple[str, ...], initiatives: Sequence[Initiative]) -> list[I
     """Give the initiatives of the one name that some words stand in, in order and together; none where several do."""
     if len(part) < MIN_PART:
         return []
-    holders = [i for i in initiatives if part[0] in _stems(i.name) and _holds_in_order(i.name, part)]
+    holders = [i for i in initiatives if part[0] in _stems(i.name) and stand_together(part, stems_of(i.name))]
     return holders if len({holder.name for holder in holders}) == 1 else []
 
 
 def called_name(initiative: Initiative) -> str:
     """Give what an initiative is called: what opens its name, without the years behind it."""
     return _YEARS.sub("", opening(initiative.name)).strip()
-
-
-@lru_cache(maxsize=50_000)
-def _opening_stems(name: str) -> tuple[str, ...]:
-    """Give the stems of what a name opens with, in order, numbers left out, which few who name a project repeat.
-
-    There are none where that is no more than plain words and places.
-    """
-    start = opening(name)
-    return _stems_in_order(start) if name_words(start) else ()
 
 
 @lru_cache(maxsize=50_000)
@@ -139,11 +128,11 @@ def find_said(phrase: str, initiatives: Sequence[Initiative], codes: Sequence[st
     Args:
         codes: County codes of the places asked about: of several of one name theirs is meant.
     """
-    stems = _stems_in_order(phrase)
+    stems = lettered_stems(phrase)
     own = [term for term in analyse(phrase) if is_own_word(term, phrase)]
     called: list[Initiative] = []
     if len(stems) > 1 or not any(lexicon().get(term.word) for term in analyse(phrase)):
-        called = [i for i in initiatives if stems in (_opening_stems(i.name), _stems_in_order(_without_place(i.name)))]
+        called = [i for i in initiatives if stems in (opening_stems(i.name), lettered_stems(without_place(i.name)))]
     if not called:
         holders = [i for i in initiatives for term in own if term.stem in _stems(i.name)]
         called = holders if len({holder.name for holder in holders}) == 1 else []
@@ -152,17 +141,12 @@ def find_said(phrase: str, initiatives: Sequence[Initiative], codes: Sequence[st
     return next((i for i in called if not set(codes).isdisjoint(speaks_for(i))), next(iter(called), None))
 
 
-@lru_cache(maxsize=50_000)
-def _stems_in_order(text: str) -> tuple[str, ...]:
-    return tuple(term.stem for term in analyse(text) if any(map(str.isalpha, term.word)))
-
-
 def find_sole_named(text: str, initiatives: Sequence[Initiative]) -> str | None:
     """Give the name of the one initiative that a text calls by name, for a next question to take up.
 
     There is none where it names several, nor where it names a word that initiatives of several names have.
     """
-    short = [replace(initiative, name=_without_place(initiative.name)) for initiative in initiatives]
+    short = [replace(initiative, name=without_place(initiative.name)) for initiative in initiatives]
     found = [initiative for _, initiative in (_by_openings(text, initiatives) or _by_openings(text, short)).values()]
     if not found:
         own = [term.stem for term in _own_words(text)]
@@ -171,20 +155,12 @@ def find_sole_named(text: str, initiatives: Sequence[Initiative]) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-@lru_cache(maxsize=50_000)
-def _without_place(name: str) -> str:
-    """Give what a name opens with, up to the place it is said to be in: `Ungt mod` of `Ungt mod i Kalmar län`."""
-    start = opening(name)
-    places = [mention.start for mention in find_mentions(start) if mention.start]
-    return _IN.sub("", start[: places[0]]).strip() if places else start
-
-
 def _by_openings(text: str, initiatives: Sequence[Initiative]) -> dict[int, tuple[int, Initiative]]:
     """Give the longest name that begins at each word, with its number of words."""
     stems = stems_of(text)
     found: dict[int, tuple[int, Initiative]] = {}
     for initiative in initiatives:
-        name = _opening_stems(initiative.name)
+        name = opening_stems(initiative.name)
         if not name or name[0] not in stems:
             continue
         for start in range(len(stems) - len(name) + 1):
@@ -217,11 +193,6 @@ def _capitalised(text: str) -> list[tuple[int, tuple[str, ...]]]:
             runs.append((place, (term.stem,)))
         end = term.end if is_part else -1
     return [(place, part) for place, part in runs if len(part) >= MIN_PART]
-
-
-def _holds_in_order(name: str, part: tuple[str, ...]) -> bool:
-    stems = stems_of(name)
-    return any(stems[start : start + len(part)] == part for start in range(len(stems) - len(part) + 1))
 
 
 def own_words(text: str) -> frozenset[str]:

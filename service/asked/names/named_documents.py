@@ -7,6 +7,7 @@ from corpus.document import Document
 from corpus.regions.names import find_mentions
 from indexer.words.analysis import Term, analyse, terms
 from service.asked.asked import Asked
+from service.asked.names.name_stems import stand_together
 from service.asked.understood import Kind
 from service.asked.words.plain_words import ASKING, PLAIN
 
@@ -46,13 +47,7 @@ def _is_named(asked: Asked, document: Document) -> bool:
     naming = [term for term in matched if term.word not in PLAIN]
     phrase = terms(text[naming[0].start : naming[-1].end]) if len(naming) > 1 else []
     says_kind = any(not kind.isdisjoint((term.stem, *term.parts)) for term in naming)
-    return says_kind or bool(phrase and _is_within(phrase, terms(document.title)))
-
-
-def _is_within(phrase: Sequence[str], title: Sequence[str]) -> bool:
-    """Tell whether the stems of a phrase stand in those of a title, in order and together."""
-    starts = range(len(title) - len(phrase) + 1)
-    return any(list(title[start : start + len(phrase)]) == list(phrase) for start in starts)
+    return says_kind or bool(phrase and stand_together(phrase, terms(document.title)))
 
 
 def _is_told(term: Term, told: set[str]) -> bool:

@@ -9,6 +9,7 @@ from corpus.regions.speakers import speaks_for
 from indexer.words.analysis import analyse, stems_of
 from indexer.words.lexicon import lexicon
 from service.asked.names.initiative_names import name_words, opening
+from service.asked.names.name_stems import opening_stems, stand_together
 
 # So many words that carry something make a name, fewer may be a topic.
 MIN_WORDS = 3
@@ -39,19 +40,19 @@ def find_opened(text: str, initiatives: Sequence[Initiative]) -> list[Initiative
     of 1,955 by twenty-one writers, holds one.
     """
     stems = stems_of(text)
-    return [i for i in initiatives if (name := _opening(i.name)) and _is_within(name, stems)]
+    return [i for i in initiatives if (name := _opening(i.name)) and stand_together(name, stems)]
 
 
 @lru_cache(maxsize=50_000)
 def _opening(name: str) -> tuple[str, ...]:
     """Give the stems of what opens a name; none where it is no more than plain words, or one that is no name."""
-    told = [term for term in analyse(opening(name)) if any(map(str.isalpha, term.word))]
-    is_common = len(told) == 1 and lexicon().get(told[0].word, 0) >= RARE_WORD
-    return () if is_common or not name_words(opening(name)) else tuple(term.stem for term in told)
+    told = [term.word for term in analyse(opening(name)) if any(map(str.isalpha, term.word))]
+    is_common = len(told) == 1 and lexicon().get(told[0], 0) >= RARE_WORD
+    return () if is_common else opening_stems(name)
 
 
 def _longest_held(name: str, stems: tuple[str, ...]) -> int:
-    return max((len(each) for each in _namings(name) if _is_within(each, stems)), default=0)
+    return max((len(each) for each in _namings(name) if stand_together(each, stems)), default=0)
 
 
 @lru_cache(maxsize=50_000)
@@ -59,7 +60,3 @@ def _namings(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the stems of what a name opens with and of what stands in it in quotation marks, where they are enough."""
     parts = [opening(name), *_QUOTED.findall(name)]
     return tuple(stems_of(part) for part in parts if len(name_words(part)) >= MIN_WORDS)
-
-
-def _is_within(part: tuple[str, ...], stems: tuple[str, ...]) -> bool:
-    return any(stems[start : start + len(part)] == part for start in range(len(stems) - len(part) + 1))
