@@ -41,7 +41,7 @@ _NO_CONTACT = {
     grpc.StatusCode.CANCELLED,
     Status.CONNECT_FAILED,
 }
-_FIRST_PAUSE_SECONDS = 0.05
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.05, 1.0
 # gRPC would wait up to two minutes before it tries to connect once more, and share that among all connections.
 _GRPC_OPTIONS = {
     "grpc.use_local_subchannel_pool": 1,
@@ -228,7 +228,7 @@ class Server:
                     logger.warning("%s: %s", self.uri, one_line(error))
                     raise IndexServerError(_reason(error)) from error
             time.sleep(pause)
-            pause *= 2
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
     def _client(self) -> MilvusClient:
         with self._connecting:
