@@ -27,7 +27,13 @@ from service.search.query import MAX_CHARACTERS, MAX_TURNS, NO_FILTERS, Mode, Sc
 MAX_OFFSET = 1_000_000_000
 
 # For callers to read; `check_text` does the refusing, in Swedish.
-HAS_LETTER_OR_DIGIT = r"[\p{L}\p{N}]"
+# `\p{L}` would say it, but not every reader of patterns knows that; Python does not. To Python the first half is all
+# letters and digits there are, to JavaScript those of ASCII: the second has for it those of Latin, Greek, Cyrillic,
+# Hebrew, Arabic and Persian, Thai, Ethiopic, Chinese, Japanese and Korean.
+HAS_LETTER_OR_DIGIT = (
+    r"[^\W_]|[ªµºÀ-ÖØ-öø-ˁΑ-ΡΣ-ώА-ҁҊ-ԯḀ-ỹ\u05D0-\u05EA\u0620-\u064A\u0660-\u0669\u0671-\u06D3\u06F0-\u06F9"
+    r"\u0E01-\u0E30\u1200-\u1248\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFC\uAC00-\uD7A3]"
+)
 WHOLE = re.compile(r"-?[0-9]+")
 
 

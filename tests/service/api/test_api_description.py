@@ -1,5 +1,7 @@
 """The OpenAPI description: the service keeps it, whatever is asked within it or outside it."""
 
+import re
+import sys
 from typing import Any
 
 import pytest
@@ -147,6 +149,22 @@ def test_every_field_and_parameter_is_explained() -> None:
         if not parameter.get("description")
     ]
     assert fields + parameters == []
+
+
+@pytest.mark.parametrize("path", ["/v1/search", "/v1/answer", "/v1/initiatives"])
+def test_the_pattern_of_a_query_says_to_all_readers_what_is_taken(path: str) -> None:
+    parameters = {told["name"]: told["schema"] for told in DESCRIBED["paths"][path]["get"]["parameters"]}
+    alternatives = parameters["q"].get("anyOf", [parameters["q"]])
+    pattern = parameters["q"].get("pattern") or alternatives[0]["pattern"]
+    to_python = re.compile(pattern)
+    # `\w` in JavaScript is that of ASCII, and the rest of the pattern is the same there.
+    to_javascript = re.compile(pattern, re.ASCII)
+    characters = list(map(chr, range(sys.maxunicode + 1)))
+    taken = {character for character in characters if character.isalnum()}
+    assert set(filter(to_python.search, characters)) == taken
+    known = set(filter(to_javascript.search, characters))
+    assert known <= taken
+    assert set("aZ0789åÄöÉščŁøßπЖשعپ٣กሀ語ひカ한") <= known
 
 
 def test_the_limits_that_are_set_are_told() -> None:
