@@ -20,7 +20,7 @@ class WorkLimits(BaseSettings):
         head_seconds: Time that a client may take over a request's head.
         body_seconds: Time that a client may take over a request's body.
         send_seconds: Time that a client may take to receive a reply.
-        connections: Connections held at once; one more is refused with 503.
+        connections: Connections held at once; one more takes the place of a silent one, or is refused with 503.
         shutdown_seconds: Time that requests get to end in when the service is told to stop.
         rate_per_minute: Requests a minute that one address, and one token, may make, after as many at once; 0 counts
             none.

@@ -111,8 +111,10 @@ TWO_LENGTHS = _refusal(
 class HastyProtocol(PlainRefusals):
     """HTTP/1.1 that closes a connection whose client takes too long over the head of a request.
 
-    uvicorn waits for ever: each such client would keep one of the connections. Beyond those that are held its refusal
-    is a bare text, without what every reply of ours carries.
+    uvicorn waits for ever: each such client would keep one of the connections. Where as many are held as may be, a new
+    one takes the place of that which has been silent longest; else whoever opens so many and says nothing keeps all
+    others out. Where every one is being answered the new one is refused; uvicorn's refusal is a bare text, without what
+    every reply of ours carries.
     """
 
     head_seconds: float
@@ -122,6 +124,7 @@ class HastyProtocol(PlainRefusals):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._head_timer: asyncio.TimerHandle | None = None
+        self._silent_since = self.loop.time()
         loaded = self.app
 
         async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
@@ -132,15 +135,33 @@ class HastyProtocol(PlainRefusals):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
+        if len(self.connections) > self.most_connections:
+            self._take_place()
         self._time_head()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         self._time_head()
 
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._silent_since = self.loop.time()
+
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._stop_timing()
+
+    @property
+    def _is_silent(self) -> bool:
+        """Whether no request has come whole, and no reply is on its way."""
+        is_left = self.transport.is_closing() or self.transport.get_write_buffer_size() > 0
+        return self.conn.their_state is h11.IDLE and not is_left
+
+    def _take_place(self) -> None:
+        others = (other for other in self.connections if isinstance(other, HastyProtocol) and other is not self)
+        silent = [other for other in others if other._is_silent]
+        if silent:
+            min(silent, key=lambda other: other._silent_since).transport.abort()
 
     def _time_head(self) -> None:
         """Let the time begin with a head's first byte, and end with its last."""

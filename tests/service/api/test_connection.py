@@ -1,6 +1,7 @@
 """The server with clients that are slow, silent or many: it lets go of them, and ends when it is told to."""
 
 import asyncio
+import select
 import signal
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import httpx2
 import pytest
@@ -21,6 +22,7 @@ from service.api.transport.middleware import SAFE_HEADERS
 from service.settings.work_limits import WorkLimits
 
 PATIENCE_SECONDS = 60
+QUICK = b"GET /quick HTTP/1.1\r\nHost: a\r\n\r\n"
 # A service whose requests take for ever, and do not look at whether anybody waits.
 BUSY = """
 import socket
@@ -122,10 +124,20 @@ def test_a_client_whose_head_has_come_is_not() -> None:
         assert client.get("/quick").json() == "svar"
 
 
-def test_more_connections_than_are_held_are_refused() -> None:
+def held_by(host: str, port: int, sent: bytes) -> socket.socket:
+    """Open a connection, and wait until the server has taken in what is sent."""
+    client = socket.create_connection((host, port))
+    client.settimeout(PATIENCE_SECONDS)
+    client.sendall(sent)
+    if sent == QUICK:
+        assert client.recv(65_536).startswith(b"HTTP/1.1 200")
+    time.sleep(0.1)
+    return client
+
+
+def test_more_connections_than_are_held_are_refused_while_all_are_answered() -> None:
     with serving(connections=3) as (host, port, _):
-        held = [socket.create_connection((host, port)) for _ in range(3)]
-        time.sleep(0.2)
+        held = [held_by(host, port, b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n") for _ in range(3)]
         refused = httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"})
         assert refused.status_code == 503
         assert refused.headers["content-type"] == "application/problem+json"
@@ -137,6 +149,16 @@ def test_more_connections_than_are_held_are_refused() -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"}).status_code != 200:
             assert time.monotonic() < deadline
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /quick HTTP/1.1\r\nX-Slow: ", QUICK])
+def test_of_clients_that_are_silent_the_one_that_is_so_longest_gives_way_to_a_new_one(sent: bytes) -> None:
+    with serving(connections=3) as (host, port, _), ExitStack() as stack:
+        busy = stack.enter_context(held_by(host, port, b"GET /endless HTTP/1.1\r\nHost: a\r\n\r\n"))
+        oldest, younger = (stack.enter_context(held_by(host, port, sent)) for _ in range(2))
+        assert httpx2.get(f"http://{host}:{port}/quick", headers={"Connection": "close"}).status_code == 200
+        assert is_let_go(oldest)
+        assert not select.select([younger, busy], [], [], 0)[0]
 
 
 def test_a_client_that_would_speak_another_protocol_is_answered_in_ours() -> None:
