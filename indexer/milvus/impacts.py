@@ -25,7 +25,7 @@ from math import log
 from indexer.passage import Passage
 from indexer.words.analysis import analyse
 from indexer.words.fields import FIELD_WEIGHTS, OTHER_FIELDS, searched_fields
-from indexer.words.word_index import WeightedTerm
+from indexer.words.query_terms import WeightedTerm
 
 K1 = 1.2
 B = 0.75

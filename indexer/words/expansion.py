@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.words.analysis import Term, analyse_query, stems_of
-from indexer.words.word_index import WeightedTerm
+from indexer.words.query_terms import WeightedTerm
 from indexer.words.word_lists import DATA
 
 # A whole word found counts 1.

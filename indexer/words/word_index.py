@@ -6,7 +6,6 @@ tantivy is given terms that `indexer.words.analysis` has made, joined by spaces,
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,23 +19,20 @@ from indexer.panics import panics_told
 from indexer.temporary import temporary_folder
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
 from indexer.words.fields import FIELD_WEIGHTS, OTHER_FIELDS
+from indexer.words.query_terms import HeldTerm, WeightedTerm, telling
 
 _ROW = "row"
 _TOKENIZER = "analysed"
 _HEAP_BYTES = 64_000_000
+# As many matches as a search looks at before it does without the words that most passages have; see `telling`.
+MAX_MATCHES = 100_000
+# By how much more it looks at where these words give too few rows.
+_MORE_MATCHES = 4
 # Microseconds that a search takes for each hit it gives back and, where rows are narrowed, for each row there is and
 # each that is allowed; measured at 19,000 passages.
 _HIT_COST = 2.0
 _ROW_COST = 0.1
 _ALLOWED_COST = 0.7
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeightedTerm:
-    """A term to search for and what a match of it counts."""
-
-    term: str
-    weight: float
 
 
 class WordIndex:
@@ -70,6 +66,9 @@ class WordIndex:
     def search(self, terms: Sequence[WeightedTerm], k: int, allowed: Rows | None = None) -> Scored:
         """Find the k rows that match the terms best; equal scores in row order, rows without a match left out.
 
+        Of many rows only those are looked at that hold the terms which tell most; see `MAX_MATCHES`. Where k is as
+        many as there are, all that match are found.
+
         Args:
             terms: Stems and parts as `indexer.words.analysis` makes them.
             k: Rows wanted, at least 1.
@@ -83,28 +82,40 @@ class WordIndex:
             raise ValueError(f"k is {k}; expected at least 1")
         if not terms or (allowed is not None and not len(allowed)):
             return EMPTY
-        query = self._query(terms)
-        if allowed is None:
-            fetch = self._fetching(query)
-        elif self._is_sifted(k, len(allowed)):
-            fetch = self._sifting(self._fetching(query), allowed)
-        else:
-            fetch = self._fetching(self._narrowed(query, allowed))
         try:
             with panics_told(partial(_broken, self._folder)):
-                return first_with_ties_by_row(fetch, k, len(self))
+                return self._best(self._held(terms), k, allowed)
         except (ValueError, TypeError) as error:  # What a damaged file gives: an error, or hits without a row.
             raise _broken(self._folder, one_line(error)) from error
 
-    def _query(self, terms: Sequence[WeightedTerm]) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term_query(term)) for term in terms])
+    def _best(self, held: Sequence[HeldTerm], k: int, allowed: Rows | None) -> Scored:
+        most = MAX_MATCHES if k < len(self) else sum(term.matches for term in held)
+        found = EMPTY
+        while held:
+            told = telling(held, most)
+            found = first_with_ties_by_row(self._fetch_of(told, k, allowed), k, len(self))
+            if len(found.rows) == k or len(told) == len(held):
+                break
+            most *= _MORE_MATCHES
+        return found
 
-    def _term_query(self, term: WeightedTerm) -> tantivy.Query:
-        fields = [
-            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term.term), term.weight * weight)
-            for field, weight in FIELD_WEIGHTS.items()
-        ]
-        return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
+    def _fetch_of(self, terms: Sequence[HeldTerm], k: int, allowed: Rows | None) -> Fetch:
+        query = _query(self._schema, terms)
+        if allowed is None:
+            return self._fetching(query)
+        if self._is_sifted(k, len(allowed)):
+            return self._sifting(self._fetching(query), allowed)
+        return self._fetching(self._narrowed(query, allowed))
+
+    def _held(self, terms: Sequence[WeightedTerm]) -> list[HeldTerm]:
+        """Give the terms that passages hold, in their order."""
+        found = []
+        for term in terms:
+            holders = {field: int(self._searcher.doc_freq(field, term.term)) for field in FIELD_WEIGHTS}
+            held = HeldTerm.of(term, holders, len(self))
+            if held is not None:
+                found.append(held)
+        return found
 
     def _fetching(self, query: tantivy.Query) -> Fetch:
         def fetch(n: int) -> Scored:
@@ -140,6 +151,18 @@ class WordIndex:
         rows = tantivy.Query.term_set_query(self._schema, _ROW, allowed.tolist())
         unscored = tantivy.Query.const_score_query(rows, 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
+
+
+def _query(schema: tantivy.Schema, terms: Sequence[HeldTerm]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, _term_query(schema, term)) for term in terms])
+
+
+def _term_query(schema: tantivy.Schema, term: HeldTerm) -> tantivy.Query:
+    fields = [
+        tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term.term), weight)
+        for field, weight in term.fields.items()
+    ]
+    return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
 
 
 def _broken(folder: Path, reason: str) -> BrokenIndexError:

@@ -10,7 +10,8 @@ from indexer.folder.manifest import read_manifest
 from indexer.folder.parts import RECORDS_FILE, WORDS_FOLDER
 from indexer.folder.seal import damaged_files
 from indexer.folder.store import IndexFolder
-from indexer.words.word_index import WeightedTerm, WordIndex
+from indexer.words.query_terms import WeightedTerm
+from indexer.words.word_index import WordIndex
 from tests.conftest import WordEmbedder
 from tests.faults.asked import replies
 from tests.faults.damage import DAMAGES, INDEX_FILES, find

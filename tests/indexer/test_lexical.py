@@ -9,9 +9,11 @@ import pytest
 from corpus.document import Field
 from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
+from indexer.words import word_index
 from indexer.words.expansion import weighted_terms
+from indexer.words.query_terms import WeightedTerm
 from indexer.words.stems import stem
-from indexer.words.word_index import WeightedTerm, WordIndex
+from indexer.words.word_index import WordIndex
 from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
@@ -166,3 +168,32 @@ def test_of_a_million_rows_the_allowed_are_looked_for_in_the_cheaper_way(
     index = index_of(tmp_path, [passage("Vätgas.")])
     monkeypatch.setattr(WordIndex, "__len__", lambda _: 1_000_000)
     assert index._is_sifted(k, n_allowed) == is_sifted
+
+
+class TestOfManyMatches:
+    """One passage tells of vätgas and regional, one of elnät, twenty of nothing but regional."""
+
+    @pytest.fixture
+    def index(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WordIndex:
+        monkeypatch.setattr(word_index, "MAX_MATCHES", 5)
+        told = ["Vätgas regional.", "Elnät."]
+        return index_of(tmp_path, [passage(text) for text in [*["Regional."] * 20, *told]])
+
+    def test_what_most_passages_hold_is_done_without(self, index: WordIndex) -> None:
+        found = index.search(weighted_terms("regional vätgas elnät"), 2)
+        alone = index.search(weighted_terms("vätgas elnät"), 2)
+        assert found.rows.tolist() == alone.rows.tolist()
+        assert found.scores.tolist() == alone.scores.tolist()
+
+    def test_as_many_are_found_as_are_wanted_where_so_many_match(self, index: WordIndex) -> None:
+        assert len(rows(index, "regional vätgas elnät", k=10)) == 10
+        assert rows(index, "regional vätgas elnät", k=3)[:2] == [21, 20]
+
+    def test_all_that_match_are_found_where_all_are_wanted(self, index: WordIndex) -> None:
+        assert len(rows(index, "regional vätgas elnät", k=1_000)) == 22
+
+    def test_of_the_allowed_too(self, index: WordIndex) -> None:
+        assert rows(index, "regional vätgas elnät", k=2, allowed=[3, 5, 20]) == [20, 3]
+
+    def test_a_word_by_itself_is_found_however_many_hold_it(self, index: WordIndex) -> None:
+        assert rows(index, "regional", k=2) == [0, 1]

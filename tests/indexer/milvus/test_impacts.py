@@ -12,7 +12,8 @@ from indexer.chunking import chunk
 from indexer.milvus.impacts import NO_TERM, Statistics, kept_length, place, query_vector
 from indexer.passage import Passage
 from indexer.words.expansion import weighted_terms
-from indexer.words.word_index import WeightedTerm, WordIndex
+from indexer.words.query_terms import WeightedTerm
+from indexer.words.word_index import WordIndex
 from tests.indexer.building import write_words
 from tests.indexer.samples import passage
 
