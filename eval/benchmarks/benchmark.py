@@ -14,21 +14,19 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from corpus.collection import Collection, read_collection
-from corpus.repair.language import detect_language
+from eval.benchmarks.building import Built, build_scaled
 from eval.benchmarks.child import Job, Task
-from eval.benchmarks.memory import Bound, peak_megabytes, vector_bound
+from eval.benchmarks.memory import Bound, vector_bound
 from eval.benchmarks.own_searches import OURS, SEARCHES
 from eval.benchmarks.peers import PEERS
 from eval.benchmarks.place import Material, Place
 from eval.benchmarks.processes import FailedJobError, SystemResult, ask_in_process, index_in_process
-from eval.benchmarks.scaling import SEED, copied_language, scaled
+from eval.benchmarks.scaling import SEED
 from eval.benchmarks.server import WORKERS, measure_service, service_name
-from eval.benchmarks.stand_in import stand_in
 from eval.benchmarks.system import Peer
 from eval.reports.commit import git_commit
 from eval.truth.judged import Question
-from indexer.build import build_index
-from indexer.folder.manifest import read_manifest
+from indexer.folder.manifest import current_folder, read_manifest
 from indexer.folder.store import IndexFolder
 from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
@@ -52,17 +50,13 @@ class ScaleResult:
 
     Attributes:
         times: How many times the real collection; beyond 1 the rest is made up (see `scaling.scaled`).
-        index_seconds: Building our index of documents that have been read, verified and switched in.
-        index_peak: MB that the process which built it held at most, documents and model included; None where the
-            operating system does not tell.
         recall: Share of the 200 nearest passages that our search by vectors finds; 1 where all are compared.
         systems: Our own first, then the service over HTTP, then peers.
     """
 
     times: int
     passages: int
-    index_seconds: float
-    index_peak: float | None
+    built: Built
     recall: float
     systems: tuple[SystemResult, ...]
     skipped: tuple[Skipped, ...]
@@ -99,11 +93,13 @@ def measure(
     skip: Callable[[str], None],
     *,
     alone: bool = False,
+    keep: Path | None = None,
 ) -> Benchmark:
     """Measure at each size of the collection; `skip` is told which peer is left out and why.
 
     Args:
         alone: Measure our own searches in process only.
+        keep: Folder to keep our indexes in; those that lie there already are asked, and not built again.
 
     Raises:
         EvalError: A system of our own or the service cannot be asked.
@@ -121,7 +117,9 @@ def measure(
         read_seconds=read_seconds,
         n_queries=len(queries),
         n_judged=len(judged),
-        scales=tuple(_measure_scale(n, collection, model, queries, progress, skip, alone=alone) for n in times),
+        scales=tuple(
+            _measure_scale(n, collection, model, queries, progress, skip, alone=alone, keep=keep) for n in times
+        ),
     )
 
 
@@ -154,31 +152,30 @@ def _measure_scale(
     skip: Callable[[str], None],
     *,
     alone: bool,
+    keep: Path | None,
 ) -> ScaleResult:
     with tempfile.TemporaryDirectory() as folder:
         place, embedder = Place(folder=Path(folder), model=model), load_embedder(model)
-        made, label = scaled(collection, times), f"{times}x"
-        started = time.perf_counter()
-        language = detect_language if times == 1 else copied_language
-        embeds = embedder if times == 1 else stand_in(embedder, collection)
-        built = build_index(made, embeds, place.index, _named(progress, label), language=language)
-        index_seconds = time.perf_counter() - started
-        index_peak, manifest = peak_megabytes(), read_manifest(built)
+        label = f"{times}x"
+        if keep is not None:
+            place.keep_index(keep / label)
+        built = build_scaled(collection, times, embedder, place.index.resolve(), _named(progress, label))
+        index = current_folder(place.index)
+        manifest = read_manifest(index)
         measured: list[SystemResult] = []
         skipped: list[Skipped] = []
         for system in SEARCHES if alone else OURS:
             job = Job(task=Task.ASK, system=system.name, folder=place.folder, model=model, queries=queries)
-            measured.append(ask_in_process(job, index_seconds, _named(progress, f"{label} {system.name}")))
+            measured.append(ask_in_process(job, built.seconds, _named(progress, f"{label} {system.name}")))
         if not alone:
             measured += _measure_services(place, queries, label, progress)
-            _write_material(place, built, embedder)
+            _write_material(place, index, embedder)
             theirs, skipped = measure_peers(place, queries, label, progress, skip)
             measured += theirs
         return ScaleResult(
             times=times,
             passages=manifest.passages,
-            index_seconds=index_seconds,
-            index_peak=index_peak,
+            built=built,
             recall=manifest.recall,
             systems=tuple(measured),
             skipped=tuple(skipped),

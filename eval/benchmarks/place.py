@@ -35,6 +35,15 @@ class Place:
         """Index root of our own."""
         return self.folder / "index"
 
+    def keep_index(self, root: Path) -> None:
+        """Keep the index under this root, which may hold one already, and nothing else of the measurement.
+
+        Raises:
+            OSError: The root cannot be made.
+        """
+        root.mkdir(parents=True, exist_ok=True)
+        self.index.symlink_to(root.absolute())
+
     def peer(self, name: str) -> Path:
         """Give the folder in which one peer keeps what it indexed."""
         return self.folder / name

@@ -91,8 +91,9 @@ def bound_line(scale: ScaleResult) -> str:
 def build_line(scale: ScaleResult) -> str:
     """Say what building our index took."""
     return (
-        f"At {scale.times}x, building our index took {scale.index_seconds:.0f} s and the process that did it held "
-        f"{_megabytes(scale.index_peak)} MB at most; its vectors' recall of the 200 nearest is {scale.recall:.3f}."
+        f"At {scale.times}x, building our index took {scale.built.seconds:.0f} s and the process that did it held "
+        f"{_megabytes(scale.built.peak)} MB at most (commit {scale.built.commit}); its vectors' recall of the 200 "
+        f"nearest is {scale.recall:.3f}."
     )
 
 

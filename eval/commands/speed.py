@@ -24,6 +24,9 @@ def bench(
     ] = DEFAULT_SCALES,
     into: Annotated[Path | None, typer.Option(help="File to put a summary into, between its speed marks.")] = None,
     alone: Annotated[bool, typer.Option("--alone", help="Measure our own searches in process only.")] = False,
+    keep: Annotated[
+        Path | None, typer.Option(help="Folder to keep the indexes in; those kept there are asked, and not built.")
+    ] = None,
     questions: Questions = DEFAULT_FOLDER,
 ) -> None:
     """Measure speed and memory: building, starting, searching in process and over HTTP, beside other libraries.
@@ -39,7 +42,13 @@ def bench(
     times, asked = read_scales(scales), load_half(Split.TUNE, questions)
     with bars() as progress:
         benchmark = measure(
-            times, read_settings().model, asked, progress, lambda why: errors.print(why, markup=False), alone=alone
+            times,
+            read_settings().model,
+            asked,
+            progress,
+            lambda why: errors.print(why, markup=False),
+            alone=alone,
+            keep=keep,
         )
     console.print(occasion(benchmark), soft_wrap=True)
     for scale in benchmark.scales:

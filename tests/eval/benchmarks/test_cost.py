@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from eval.benchmarks.benchmark import ScaleResult
+from eval.benchmarks.building import Built
 from eval.benchmarks.memory import Bound
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.place import Material, Place
@@ -32,8 +33,7 @@ def test_cost_is_drawn_against_size_beside_what_memory_allows(tmp_path: Path) ->
     scale = ScaleResult(
         times=1,
         passages=1000,
-        index_seconds=1.0,
-        index_peak=None,
+        built=Built(commit="f00", seconds=1.0, peak=None),
         recall=1.0,
         systems=systems,
         skipped=(),

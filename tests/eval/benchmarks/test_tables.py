@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from eval.benchmarks.benchmark import Benchmark, ScaleResult, Skipped, write_benchmark
+from eval.benchmarks.building import Built
 from eval.benchmarks.memory import Bound
 from eval.benchmarks.own_searches import OURS
 from eval.benchmarks.peers import BARE
 from eval.benchmarks.tables import bare_line, bound_line, build_line, summary, tables
 from tests.eval.benchmarks.figures import NAME, made, made_benchmark
+
+BUILT = Built(commit="0de63fc", seconds=4.0, peak=512.4)
 
 
 @pytest.fixture
@@ -25,8 +28,7 @@ def benchmark() -> Benchmark:
     scale = ScaleResult(
         times=10,
         passages=1000,
-        index_seconds=4.0,
-        index_peak=512.4,
+        built=BUILT,
         recall=0.9814,
         systems=systems,
         skipped=(Skipped(name="txtai", reason="not installed"),),
@@ -55,10 +57,10 @@ class TestTables:
     def test_a_build_tells_its_time_its_memory_and_what_its_vectors_find(self, benchmark: Benchmark) -> None:
         line = build_line(benchmark.scales[0])
         assert "took 4 s" in line
-        assert "held 512 MB at most" in line
+        assert "held 512 MB at most (commit 0de63fc)" in line
         assert line.endswith("is 0.981.")
         assert line in summary(benchmark, "make bench")
-        assert "held – MB at most" in build_line(replace(benchmark.scales[0], index_peak=None))
+        assert "held – MB at most" in build_line(replace(benchmark.scales[0], built=replace(BUILT, peak=None)))
 
     def test_the_two_engines_alone_are_compared_with(self, benchmark: Benchmark) -> None:
         assert "hybrid search 2.00 ms, bm25s + FAISS alone 0.50 ms: ratio 4.00" in bare_line(benchmark.scales[0])
