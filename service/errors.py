@@ -10,6 +10,11 @@ class ServiceError(InsatskartanError):
 class QueryError(ServiceError):
     """A parameter's value is not what was expected; the service answers 422."""
 
+    def __init__(self, told: str, parameter: str | None = None) -> None:
+        """Args: parameter: Its name, or a field's with dots between the levels; None where it is no single one."""
+        super().__init__(told)
+        self.parameter = parameter
+
 
 class UnknownFilterError(QueryError):
     """A filter names a region, theme, document or year that the collection does not have."""

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from difflib import get_close_matches
 from functools import partial
 from typing import Annotated, get_origin
 from urllib.parse import unquote_to_bytes
@@ -15,9 +14,10 @@ from pydantic_core import PydanticCustomError
 from starlette.concurrency import run_in_threadpool
 
 from corpus.document import Status
-from corpus.errors import shown
+from corpus.errors import MAX_SHOWN, shown
 from indexer.index import Filters
 from service.api.formats import Separator
+from service.api.nearest import nearest
 from service.api.schemas.base import MODES, UNITS
 from service.errors import QueryError
 from service.live import Backend, LiveIndex
@@ -146,11 +146,9 @@ async def refuse_misread_parameters(request: Request) -> None:
     known = _known_parameters(request.scope["route"])
     for name, times in Counter(name for name, _ in request.query_params.multi_items()).items():
         if name in known and times > 1 and not known[name]:
-            raise QueryError(f"{name} är angiven {times} gånger; väntade en gång")
+            raise QueryError(f"{name} är angiven {times} gånger; väntade en gång", name)
         if name not in known:
-            nearest = get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-            hint = f"; menade du {nearest[0]!r}?" if nearest else f"; väntade någon av: {', '.join(known) or 'inga'}"
-            raise QueryError(f"okänd parameter {shown(name)}{hint}")
+            raise QueryError(f"okänd parameter {shown(name)}; {nearest(name, known)}", name[:MAX_SHOWN])
 
 
 def _known_parameters(route: APIRoute) -> dict[str, bool]:

@@ -111,7 +111,9 @@ def add_handlers(app: FastAPI) -> None:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
             logger.error("%s: %s", type(error).__name__, one_line(error))
-        return problem(request, status, error.told, headers=_HEADERS.get(status))
+        named = error.parameter if isinstance(error, QueryError) else None
+        errors = [{"parameter": named, "reason": error.told}] if named else []
+        return problem(request, status, error.told, errors=errors, headers=_HEADERS.get(status))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -127,8 +129,10 @@ def add_handlers(app: FastAPI) -> None:
         # FastAPI and Starlette say no more than the status does, in English; only our own 408 and 413 name a value.
         asked = f"{request.method[:MAX_SHOWN]} {request.url.path[:MAX_SHOWN]}"
         general = f"{asked}: {TITLES.get(status, status.phrase).lower()}"
+        allowed = (error.headers or {}).get("Allow", "")
         details = {
             HTTPStatus.BAD_REQUEST: f"{general}; väntade JSON i UTF-8",
+            HTTPStatus.METHOD_NOT_ALLOWED: f"{general}; väntade {allowed}",
             HTTPStatus.NOT_FOUND: f"ingenting finns på adressen {request.url.path[:MAX_SHOWN]}",
             HTTPStatus.REQUEST_TIMEOUT: error.detail,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE: error.detail,
@@ -158,8 +162,11 @@ EXPECTED = {
     "list_type": "väntade en lista",
     "json_invalid": "är inte giltig JSON från tecken {place}",
     "model_type": "väntade ett JSON-objekt",
-    "extra_forbidden": "fältet är okänt",
+    "extra_forbidden": "fältet är okänt; {hint}",
 }
+
+# What is wrong is not the value.
+WITHOUT_VALUE = ("missing", "json_invalid", "extra_forbidden")
 
 
 def _explain(entry: dict[str, Any]) -> dict[str, str]:
@@ -173,7 +180,7 @@ def _explain(entry: dict[str, Any]) -> dict[str, str]:
     value = entry.get("input")
     # In a body a value stands as JSON writes it: null and true, and not as Python does.
     written = shown(value) if source == "query" or isinstance(value, str) else shown_json(value)
-    told = "" if entry["type"] in ("missing", "json_invalid") else f"{written} godtas inte; "
+    told = "" if entry["type"] in WITHOUT_VALUE else f"{written} godtas inte; "
     return {"parameter": parameter[:MAX_SHOWN].encode("utf-8", "replace").decode(), "reason": f"{told}{expected}"}
 
 

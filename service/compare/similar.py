@@ -45,7 +45,7 @@ def find_similar(searcher: Searcher, initiative_id: str, *, limit: int = 10, sco
         QueryError: The limit is not 1-1000.
     """
     if not 1 <= limit <= MAX_LIMIT:
-        raise QueryError(f"limit är {limit}; väntade 1-{MAX_LIMIT}")
+        raise QueryError(f"limit är {limit}; väntade 1-{MAX_LIMIT}", "limit")
     source = searcher.index.initiative(initiative_id)
     if source is None:
         raise NotFoundError(f"ingen insats har id {shown(initiative_id)}")

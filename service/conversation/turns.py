@@ -10,12 +10,19 @@ from service.asked.turns.taking_up import asked_first, narrows
 from service.asked.understood import Kind
 from service.conversation.shown import shown_regions
 from service.conversation.together import Conversation, carries
+from service.search.query import check_text
 
 Answering = Callable[[str, Filters, tuple[str, ...]], Answer]
 
 
 def turns(previous: Sequence[str]) -> tuple[str | None, tuple[str, ...]]:
-    """Give the question before, None where there is none, and those before that one, as an answer is asked for."""
+    """Give the question before, None where there is none, and those before that one, as an answer is asked for.
+
+    Raises:
+        QueryError: One is not 1-500 characters with a letter or digit.
+    """
+    for each in previous:
+        check_text(each, "previous")
     return (previous[-1], tuple(previous[:-1])) if previous else (None, ())
 
 

@@ -66,23 +66,27 @@ class SearchRequest:
     def __post_init__(self) -> None:
         check_text(self.text)
         if not 1 <= self.limit <= MAX_LIMIT:
-            raise QueryError(f"limit är {self.limit}; väntade 1-{MAX_LIMIT}")
+            raise QueryError(f"limit är {self.limit}; väntade 1-{MAX_LIMIT}", "limit")
         if self.offset < 0:
-            raise QueryError(f"offset är {self.offset}; väntade 0 eller mer")
+            raise QueryError(f"offset är {self.offset}; väntade 0 eller mer", "offset")
 
 
-def check_text(text: str) -> None:
+def check_text(text: str, parameter: str = "q") -> None:
     """Refuse a query or question that nothing can be searched for with.
+
+    Args:
+        parameter: What it was given as.
 
     Raises:
         QueryError: It is empty, longer than 500 characters, without a letter or digit, or holds what no text does.
     """
     if len(text) > MAX_CHARACTERS:
-        raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}")
+        raise QueryError(f"frågan är {len(text)} tecken lång; väntade högst {MAX_CHARACTERS}", parameter)
     if _HALF.search(text):
-        raise QueryError(f"frågan är {shown(text)}; väntade text i UTF-8")
+        raise QueryError(f"frågan är {shown(text)}; väntade text i UTF-8", parameter)
     if not any(character.isalnum() for character in text):
-        raise QueryError(f"frågan är {shown(text)}; väntade en fråga med minst en bokstav eller siffra")
+        told = f"frågan är {shown(text)}; väntade en fråga med minst en bokstav eller siffra"
+        raise QueryError(told, parameter)
 
 
 def read_filters(
@@ -103,13 +107,16 @@ def read_filters(
         UnknownFilterError: The collection has no such region, theme, document or year.
     """
     known = index.documents()
-    _refuse_unknown("dokument", documents, [document.id for document in known])
-    _refuse_unknown("år", years, sorted({year for document in known for year in document.years}))
+    _refuse_unknown("document", "dokument", documents, [document.id for document in known])
+    _refuse_unknown("year", "år", years, sorted({year for document in known for year in document.years}))
     try:
         codes = [code for name in regions for code in members(find_place(name))]
+    except UnknownRegionError as error:
+        raise UnknownFilterError(str(error), "region") from error
+    try:
         slugs = [find_theme(name).id for name in themes]
-    except (UnknownRegionError, UnknownThemeError) as error:
-        raise UnknownFilterError(str(error)) from error
+    except UnknownThemeError as error:
+        raise UnknownFilterError(str(error), "theme") from error
     return Filters(
         regions=tuple(dict.fromkeys(codes)),
         themes=tuple(dict.fromkeys(slugs)),
@@ -118,10 +125,11 @@ def read_filters(
     )
 
 
-def _refuse_unknown(what: str, values: Sequence[object], known: Sequence[object]) -> None:
+def _refuse_unknown(parameter: str, what: str, values: Sequence[object], known: Sequence[object]) -> None:
     for value in values:
         if value not in known:
-            raise UnknownFilterError(f"okänt {what} {shown(value)}; väntade ett av: {', '.join(map(str, known))}")
+            told = f"okänt {what} {shown(value)}; väntade ett av: {', '.join(map(str, known))}"
+            raise UnknownFilterError(told, parameter)
 
 
 def whole_number(name: str, value: str, lowest: int, highest: int) -> int:
@@ -132,5 +140,5 @@ def whole_number(name: str, value: str, lowest: int, highest: int) -> int:
     """
     number = int(value) if _WHOLE.fullmatch(value) else None
     if number is None or not lowest <= number <= highest:
-        raise QueryError(f"{name} är {shown(value)}; väntade ett heltal {lowest}-{highest}")
+        raise QueryError(f"{name} är {shown(value)}; väntade ett heltal {lowest}-{highest}", name)
     return number

@@ -88,7 +88,7 @@ def _searched(backend: Backend, q: str, filters: Filters) -> list[Initiative]:
 def _known(index: Index, ids: Sequence[str]) -> frozenset[str]:
     for each in ids:
         if index.initiative(each) is None:
-            raise UnknownFilterError(f"okänd insats {shown(each)}; väntade ett id som /v1/initiatives ger")
+            raise UnknownFilterError(f"okänd insats {shown(each)}; väntade ett id som /v1/initiatives ger", "id")
     return frozenset(ids)
 
 

@@ -182,7 +182,7 @@ def runs(request: Request, backend: CurrentBackend, body: RunBody) -> StreamingR
     """
     media_type = wanted(request, (Format.JSON, PLAIN))
     _refuse_doubles(body)
-    asked = [_request(topic, body) for topic in body.topics]
+    asked = [_request(number, topic, body) for number, topic in enumerate(body.topics)]
     # One topic is held in memory at a time.
     rankings = (
         ranking_of(topic.id, backend.searcher.ranking_of(each), body.unit)
@@ -195,14 +195,15 @@ def runs(request: Request, backend: CurrentBackend, body: RunBody) -> StreamingR
 
 def _refuse_doubles(body: RunRequest) -> None:
     seen: set[str] = set()
-    for topic in body.topics:
+    for number, topic in enumerate(body.topics):
         if topic.id in seen:
-            raise QueryError(f"topics: id {shown(topic.id)} står mer än en gång; väntade olika id")
+            told = f"topics: id {shown(topic.id)} står mer än en gång; väntade olika id"
+            raise QueryError(told, f"topics.{number}.id")
         seen.add(topic.id)
 
 
-def _request(topic: Topic, body: RunRequest) -> SearchRequest:
+def _request(number: int, topic: Topic, body: RunRequest) -> SearchRequest:
     try:
         return SearchRequest(text=topic.text, limit=body.limit, mode=body.mode, unit=body.unit, filters=Filters())
     except QueryError as error:
-        raise QueryError(f"topics, id {shown(topic.id)}: {error}") from error
+        raise QueryError(f"topics, id {shown(topic.id)}: {error}", f"topics.{number}.text") from error

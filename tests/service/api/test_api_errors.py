@@ -97,7 +97,26 @@ def test_limit_is_refused_and_not_clipped(client: TestClient, path: str, limit: 
 def test_an_unknown_value_is_named_with_what_was_expected(
     client: TestClient, parameter: str, value: str, expected: str
 ) -> None:
-    check_problem(client.get("/v1/search", params={"q": "validering", parameter: value}), 422, value, expected)
+    reply = client.get("/v1/search", params={"q": "validering", parameter: value})
+    check_problem(reply, 422, value, expected)
+    assert [fault["parameter"] for fault in reply.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "parameter"),
+    [
+        ("/v1/search", {"q": "?!"}, "q"),
+        ("/v1/search", {"q": ["film", "bio"]}, "q"),
+        ("/v1/search", {"q": "film", "ofset": "1"}, "ofset"),
+        ("/v1/answer", {"q": "film", "previous": ["film", "?!"]}, "previous"),
+        ("/v1/initiatives", {"id": "okand"}, "id"),
+    ],
+)
+def test_every_422_names_its_parameter_for_programs_too(
+    client: TestClient, path: str, asked: dict[str, str | list[str]], parameter: str
+) -> None:
+    reply = client.get(path, params=asked)
+    assert reply.json()["errors"] == [{"parameter": parameter, "reason": reply.json()["detail"]}]
 
 
 @pytest.mark.parametrize("written", ["1_0", "10.0", " 10", "+10", "10 ", "1e1", "0x10", "١٠", "１０", "", "--1"])
@@ -138,7 +157,7 @@ def test_pages_count_from_1(client: TestClient, page: str) -> None:
 
 def test_a_method_that_is_not_offered_is_told_with_those_that_are(client: TestClient) -> None:
     reply = client.post("/v1/search")
-    check_problem(reply, 405, "POST /v1/search")
+    check_problem(reply, 405, "POST /v1/search", "väntade GET")
     assert reply.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
@@ -152,7 +171,9 @@ def test_a_method_that_is_not_offered_is_told_with_those_that_are(client: TestCl
         ('{"topics": [{"id": "a", "text": "?"}]}', "id 'a'"),
         ('{"topics": [{"id": "a", "text": "x"}, {"id": "a", "text": "y"}]}', "mer än en gång"),
         ('{"topics": [{"id": "a", "text": "x"}], "limit": 1001}', "högst 1000"),
-        ('{"topics": [{"id": "a", "text": "x"}], "depth": 9}', "fältet är okänt"),
+        ('{"topics": [{"id": "a", "text": "x"}], "lmit": 9}', "lmit: fältet är okänt; menade du 'limit'?"),
+        ('{"topics": [{"id": "a", "txt": "x"}]}', "topics.0.txt: fältet är okänt; menade du 'text'?"),
+        ('{"topics": [{"id": "a", "text": "x"}], "zzz": 9}', "zzz: fältet är okänt; väntade någon av: topics, limit"),
         ('{"topics": [{"id": "a", "text": "x"}], "limit": true}', "limit: true godtas inte; väntade ett heltal"),
         ('{"topics": [{"id": "a", "text": "x"}], "limit": "10"}', "limit: '10' godtas inte; väntade ett heltal"),
         ('{"topics": [{"id": "a", "text": "x"}], "limit": null}', "limit: null godtas inte; väntade ett heltal"),
@@ -164,6 +185,7 @@ def test_a_method_that_is_not_offered_is_told_with_those_that_are(client: TestCl
 def test_a_run_that_cannot_be_read_is_refused(client: TestClient, body: str, named: str) -> None:
     reply = client.post("/v1/runs", content=body.encode(), headers={"Content-Type": "application/json"})
     check_problem(reply, 422, named)
+    assert reply.json()["errors"]
 
 
 def test_a_body_too_large_is_refused_with_the_limit(client: TestClient) -> None:
