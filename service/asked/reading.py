@@ -12,6 +12,7 @@ from indexer.index import Vectors
 from service.asked.asked import Asked, Holding, Join, LeftOut, NumberLimit
 from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words
 from service.asked.classifier import Guess, classifier
+from service.asked.kind_asked import asked_kind, makes_claim, sums_up_theme
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.limits.negation import take_out_negation
 from service.asked.limits.numbers import take_out_number
@@ -20,23 +21,20 @@ from service.asked.limits.places import asked_of, leave_out_places, take_out_pla
 from service.asked.limits.years import take_out_years
 from service.asked.names.membership import asks_members
 from service.asked.names.places_in_names import asked_mentions, whole_places
-from service.asked.names.themes import asks_of_theme, named_themes
+from service.asked.names.themes import named_themes
 from service.asked.topics import split_topics
 from service.asked.turns.changing import asked_change
 from service.asked.turns.goes_on import goes_on, only_limits, says_nothing_itself
 from service.asked.turns.pointing import asks_of_the_answer
 from service.asked.turns.taking_up import asks_for_more, is_bare
 from service.asked.understood import Kind
-from service.asked.words.abroad import asks_abroad
 from service.asked.words.collection_words import asked_holding
-from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
-from service.asked.words.pieces import REGIONS
+from service.asked.words.cues import asks_which_regions, expected_answer
 from service.asked.words.plain_words import DENIALS, ENGLISH_ONLY, SWEDISH_ONLY
 from service.asked.words.short_forms import write_out
 from service.asked.words.standing import asked_standing
-from service.asked.words.telling_words import THINGS, decided_aspect, tells, tells_aspect
-from service.asked.words.work import asks_for_work
-from service.asked.words.yes_no import asks_for_any, asks_yes_no, claim_of
+from service.asked.words.telling_words import THINGS, decided_aspect, tells_aspect
+from service.asked.words.yes_no import claim_of
 from service.ranking import RANKING, Ranking
 
 # What is asked beside which regions do something: `..., och hur gick det?`
@@ -44,7 +42,6 @@ _AND_HOW = re.compile(
     r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
 )
 _OF_THINGS = re.compile(rf"\b{THINGS}\b", re.IGNORECASE)
-_OF_REPORTS = re.compile(rf"\b(?:{REGIONS}|insatser(?:na)?|projekten|satsningar(?:na)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +106,8 @@ def _read(text: str, guess: Guess, ranking: Ranking, *, is_inside: bool = False)
     question = call_by_name(write_out(plain_question(text)))
     is_turn = asks_of_the_answer(question) or asked_change(question) is not None or is_bare(question)
     is_inside = is_inside or is_turn or says_nothing_itself(question)
-    likely = _kind(guess, question, ranking, is_inside=is_inside)
-    is_claim = not is_turn and _is_claim(question, likely)
+    likely = asked_kind(guess, question, ranking, is_inside=is_inside)
+    is_claim = not is_turn and makes_claim(question, likely)
     limits = _take_out_limits(question, is_claim=is_claim)
     form = _take_out_form(question, limits.sought, likely, is_claim=is_claim)
     matter = _matter(question, form, is_turn=is_turn)
@@ -169,7 +166,7 @@ def _take_out_form(question: str, sought: str, likely: Kind, *, is_claim: bool) 
     kind, sought, number = _of_number(question, sought, kind)
     positive = _without_negation(sought) if kind is Kind.REGIONS else None
     sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
-    sums_up = not is_claim and _sums_up_theme(sought, kind, mentions)
+    sums_up = not is_claim and sums_up_theme(sought, kind, mentions)
     return _Form(
         sought=sought,
         kind=Kind.OVERVIEW if sums_up else kind,
@@ -190,17 +187,6 @@ def _matter(question: str, form: _Form, *, is_turn: bool) -> _Matter:
     is_one = words and form.kind is not Kind.OUTSIDE and not form.asks_members
     topics, join = split_topics(form.sought, tokens) if is_one else ((), None)
     return _Matter(themes=themes, words=words, topics=topics, join=join)
-
-
-def _kind(guess: Guess, question: str, ranking: Ranking, *, is_inside: bool) -> Kind:
-    """Give the kind; what may well be a question to the documents is searched for."""
-    likely = guess.kind
-    if not is_inside and (asks_abroad(question) or asks_for_work(question)):
-        return Kind.OUTSIDE
-    least = ranking.reports_outside_sure if _OF_REPORTS.search(question) else ranking.outside_sure
-    if likely is Kind.OUTSIDE and (is_inside or guess.sureness < least):
-        likely = guess.inside
-    return decided_kind(question, likely)
 
 
 def _of_number(question: str, sought: str, kind: Kind) -> tuple[Kind, str, NumberLimit | None]:
@@ -225,28 +211,6 @@ def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
     # Which of them show something is judged over all; the places narrow only who is shown.
     asked = asked_of(sought, mentions)
     return take_out_places(sought, whole_places(sought, asked)), asked
-
-
-def _is_claim(question: str, kind: Kind) -> bool:
-    """Tell whether a question wants to be told whether something is so, and not who does it or what is like it."""
-    if kind is Kind.REGIONS:
-        is_open = not find_mentions(question) or asks_which_regions(question) or asks_for_any(question)
-    elif kind is Kind.SIMILAR:
-        is_open = SIMILAR.search(question) is not None or tells(question, "like") or asks_for_any(question)
-    else:
-        is_open = kind not in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
-    return not is_open and not tells(question, "overview") and asks_yes_no(question)
-
-
-def _sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:
-    """Tell whether a question asks what a place has done within a theme, and nothing narrower: what a list holds.
-
-    What regions of the whole country do is more than an overview shows, and is searched for.
-    """
-    if kind not in (Kind.PASSAGES, Kind.FACT) or not mentions or not asks_of_theme(sought):
-        return False
-    themes, rest = named_themes(sought, carrying_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
-    return bool(themes) and not rest
 
 
 def _without_how(sought: str, kind: Kind) -> str:
