@@ -33,7 +33,6 @@ PROVES_NOTHING = (
 NO_CONTACT = "Ingen kontaktväg anges; de insatser som ligger närmast visas nedan, med den region som berättar om dem."
 HIDDEN_CONTACT = "Kontaktuppgifter är dolda här; de står i dokumenten själva."
 _STATUS = {Status.REPORTED: "redovisade", Status.PROPOSED: "föreslagna"}
-SHOWN = 3
 
 
 def limits(asked: Asked) -> str:
@@ -131,22 +130,23 @@ def _about(n: int) -> str:
 def like_told(name: str, teller: Initiative, words: Sequence[str], n: int, quote: str) -> str:
     """Say where a name stands, what of it is looked for elsewhere, and quote the nearest of what is found."""
     found = "1 insats" if n == 1 else f"{n} insatser"
-    where = f"{name} nämns i {named(teller)}. {found} i andra regioner handlar om det som sägs om den"
+    where = f"{name} nämns i {wording.named(teller)}. {found} i andra regioner handlar om det som sägs om den"
     return f"{where}: {' '.join(words)}.{wording.NEAREST}{quote}"
 
 
 def counting_records(themes: Sequence[str]) -> str:
     """Say that what is reported within themes counts as evidence of them."""
-    return f"Det som redovisas inom {_labels(themes)} räknas som belägg." if themes else ""
+    return f"Det som redovisas inom {labels(themes)} räknas som belägg." if themes else ""
 
 
-def _labels(themes: Sequence[str]) -> str:
+def labels(themes: Sequence[str]) -> str:
+    """Name themes as they are shown."""
     return listed([f"”{find_theme(theme).label}”" for theme in themes])
 
 
 def what(asked: Asked, status: Status) -> str:
     """Name what is counted: initiatives of places and themes."""
-    of_themes = f" inom {_labels(asked.themes)}" if asked.themes else ""
+    of_themes = f" inom {labels(asked.themes)}" if asked.themes else ""
     of_places = f" från {listed([place.name for place in asked.places])}" if asked.places else ""
     return f"{_STATUS[status]} insatser{of_themes}{of_places}"
 
@@ -165,68 +165,14 @@ def none_counted(asked: Asked, status: Status) -> str:
     return f"Inga {what(asked, status)} finns i samlingen."
 
 
-def compared(
-    told: Sequence[tuple[str, int | None, tuple[str, Passage] | None]],
-    asked: Asked,
-    document: Callable[[str], Document],
-    *,
-    by_name: bool,
-    leader: str,
-) -> str:
-    """Set sides one after the other, each with its best quote or that nothing was found.
-
-    Args:
-        leader: The sentence that says which of them has most; "" where that is not asked for or not counted.
-        told: Each side's name, how many initiatives its records hold where that is what is compared, and the quote.
-    """
-    quotes = [
-        wording.quoted(*quoted, document(quoted[1].document)) if quoted else "inget funnet" for *_, quoted in told
-    ]
-    parts = [f"{label}{_of_records(n)}: {quote}." for (label, n, _), quote in zip(told, quotes, strict=True)]
-    subject = _labels(asked.themes) if asked.themes else listed(asked.topics) if asked.topics else ""
-    about = f"Jämförelse om {subject}. " if subject and not by_name else ""
-    return f"{about}{leader}{' ' if leader else ''}{' '.join(parts)}"
-
-
-def _of_records(n: int | None) -> str:
-    return f" ({so_many(n, 'redovisade insatser')})" if n else ""
-
-
-def overview(
-    asked: Asked,
-    status: Status,
-    n: int,
-    groups: Sequence[tuple[str, Sequence[Initiative]]],
-    years: Sequence[int],
-) -> str:
-    """Say how many initiatives there are in all, and name those of each theme."""
-    parts = [
-        f"{label} ({len(initiatives)}): {'; '.join(_short(initiative.name) for initiative in initiatives[:SHOWN])}"
-        + (f" och {len(initiatives) - SHOWN} till" if len(initiatives) > SHOWN else "")
-        + "."
-        for label, initiatives in groups
-    ]
-    return " ".join(
-        filter(None, (f"{so_many(n, what(asked, status))} ({wording.years(years)}).", *parts, limits(asked)))
-    )
-
-
 def overview_of(
     initiative: Initiative, quotes: Sequence[tuple[str, Passage]], document: Callable[[str], Document]
 ) -> str:
     """Sum up one initiative by what it says of itself."""
     status = " (föreslagen)" if initiative.status is Status.PROPOSED else ""
     told = " ".join(wording.quotation(quote) for quote, _ in quotes)
-    return f"{named(initiative)}{status}: {told} ({wording.source(quotes[0][1], document(quotes[0][1].document))})"
-
-
-def named(initiative: Initiative) -> str:
-    """Name an initiative and whose it is."""
-    return wording.named(initiative)
-
-
-def _short(name: str, most: int = 80) -> str:
-    return name if len(name) <= most else f"{name[:most].rsplit(' ', 1)[0]} …"
+    source = wording.source(quotes[0][1], document(quotes[0][1].document))
+    return f"{wording.named(initiative)}{status}: {told} ({source})"
 
 
 def member_names(group: Group) -> list[str]:

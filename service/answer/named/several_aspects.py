@@ -1,6 +1,6 @@
 """What a named initiative tells of several things that one question asks for: its goals and what came of them."""
 
-from service.answer import sentences, wording
+from service.answer import wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered
 from service.answer.named.named_aspects import aspect_quotes, find_asked_of
@@ -23,7 +23,7 @@ def draft_several_of_named(desk: Desk, asked: Asked) -> Draft | None:
     if len(named) != 1:
         return None
     told = {aspect: aspect_quotes(desk, named[0], asked, aspect)[:MAX_QUOTES] for aspect in aspects}
-    return _drafted(desk, asked, named[0].name, _without_repeats(told), sentences.named(named[0]))
+    return _drafted(desk, asked, named[0].name, _without_repeats(told), wording.named(named[0]))
 
 
 def _without_repeats(told: dict[Aspect, list[Quoted]]) -> dict[Aspect, list[Quoted]]:

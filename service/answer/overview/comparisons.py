@@ -9,13 +9,14 @@ from corpus.regions import Group, Region, members
 from corpus.themes import find_theme
 from indexer.index import Filters
 from indexer.passage import Passage
-from service.answer import sentences
+from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus, RegionStatus, Side
 from service.answer.counting.standings import told_order
 from service.answer.draft import Desk, Draft, Quoted, numbered
 from service.answer.evidence.place_evidence import is_own
 from service.answer.evidence.region_evidence import is_about
 from service.answer.fact.fact_findings import find_facts
+from service.answer.overview import overview_sentences
 from service.answer.overview.overviews import initiative_quotes
 from service.answer.overview.sides import SENTENCES_A_SIDE, Found, of_records, of_topic, of_years
 from service.answer.passages import draft_passages, has_name
@@ -127,7 +128,8 @@ def _drafted(desk: Desk, asked: Asked, found: Sequence[Found]) -> Draft:
     by_name = any(side.initiative_id for side in found)
     told = [(side.label, side.n_reported, side.quotes[0] if side.quotes else None) for side in found]
     leader = " ".join(filter(None, (_leader(asked, found), _unknown_years(desk, asked))))
-    text = sentences.compared(told, asked, desk.searcher.document, by_name=by_name, leader=leader) if n_told else ""
+    document = desk.searcher.document
+    text = overview_sentences.compared(told, asked, document, by_name=by_name, leader=leader) if n_told else ""
     return Draft(
         kind=Kind.COMPARE,
         status=_status(n_told, len(found)),
@@ -156,7 +158,7 @@ def _status(n_told: int, n_sides: int) -> AnswerStatus:
 
 def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Found:
     return Found(
-        label=sentences.named(initiative),
+        label=wording.named(initiative),
         region=initiative.region,
         initiative_id=initiative.id,
         quotes=initiative_quotes(desk, initiative, asked.aspect)[:SENTENCES_A_SIDE],

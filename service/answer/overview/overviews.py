@@ -14,6 +14,7 @@ from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
 from service.answer.initiative_passages import passages_of, passages_of_initiative
 from service.answer.named.told_names import passages_with
+from service.answer.overview import overview_sentences
 from service.answer.passages import draft_passages
 from service.answer.records import list_address, list_initiatives, years_of
 from service.asked.asked import Asked, Aspect, Expected
@@ -98,7 +99,7 @@ def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Init
         kind=Kind.OVERVIEW,
         status=AnswerStatus.ANSWERED,
         confidence=SURE,
-        text=sentences.overview(asked, status, len(found), groups, years_of(desk.searcher, found)),
+        text=overview_sentences.overview(asked, status, len(found), groups, years_of(desk.searcher, found)),
         citations=numbered(quotes),
         count=Count(value=len(found), of=sentences.what(asked, status), list=address),
     )
