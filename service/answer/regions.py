@@ -13,7 +13,7 @@ from service.answer.evidence.theme_records import with_records
 from service.asked.asked import Asked, Join
 from service.asked.carrying import topic_words
 from service.asked.limits.narrowing import of_places
-from service.asked.names.themes import called_theme
+from service.asked.names.themes import theme_by_name
 from service.asked.understood import Kind
 from service.read.quotes import Quoter
 
@@ -82,7 +82,7 @@ def _find(desk: Desk, asked: Asked, filters: Filters) -> RegionFindings:
 
 def _themes(asked: Asked) -> tuple[str, ...]:
     """Give the themes that are all there is to a question's topics, in order."""
-    called = (called_theme(topic) for topic in asked.topics)
+    called = (theme_by_name(topic) for topic in asked.topics)
     return tuple(theme for theme in called if theme) if asked.topics else asked.themes
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.asked.asked import Join
-from service.asked.names.themes import called_theme
+from service.asked.names.themes import theme_by_name
 from service.asked.words.pieces import PREPOSITION
 
 _LISTS = re.compile(
@@ -42,7 +42,7 @@ def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[
     if not tokens:
         return (), None
     phrase = question[tokens[0].start() : tokens[-1].end()]
-    if called_theme(phrase):
+    if theme_by_name(phrase):
         return (phrase,), None
     offset = tokens[0].start()
     both = _BOTH.search(question)

@@ -77,7 +77,7 @@ def asks_of_theme(question: str) -> bool:
     return bool(_DONE.search(question)) and any(_WITHIN.search(question[:start]) for start in starts)
 
 
-def called_theme(topic: str) -> str | None:
+def theme_by_name(topic: str) -> str | None:
     """Give the slug of the theme whose whole name is all of a topic; None where it is another, or less."""
     return next((theme for theme, pattern in _WHOLE_PATTERNS.items() if pattern.fullmatch(topic)), None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.regions import Group, Region
 from service.asked.asked import Asked, Expected, Holding
-from service.asked.names.themes import called_theme
+from service.asked.names.themes import theme_by_name
 from service.asked.turns.changing import in_places
 from service.asked.turns.taking_up import asks_for_more, ends_openly, sets_beside, stands_for
 from service.asked.understood import Kind
@@ -133,7 +133,7 @@ def _topic(asked: Asked, before: Asked, kind: Kind) -> tuple[tuple[str, ...], tu
     if stands_for(asked.text) or ends_openly(asked.text):
         words, topics = (*before.words, *words), (*before.topics, *topics)
     # `Och inom integration?` names a theme where the question before counts or sums up.
-    called = called_theme(topics[0]) if kind in _OF_RECORDS and len(topics) == 1 else None
+    called = theme_by_name(topics[0]) if kind in _OF_RECORDS and len(topics) == 1 else None
     return ((), (), (called,)) if called else (words, topics, asked.themes)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.answer.answer import Answer, RegionStatus
 from service.answering import Answerer
-from service.asked.names.themes import called_theme
+from service.asked.names.themes import theme_by_name
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.search.query import NO_FILTERS
@@ -73,7 +73,7 @@ def test_places_are_compared_within_a_theme_by_what_they_report_and_how_much(ans
     ],
 )
 def test_a_topic_is_a_theme_by_its_whole_name_only(topic: str, theme: str | None) -> None:
-    assert called_theme(topic) == theme
+    assert theme_by_name(topic) == theme
 
 
 def test_a_themes_name_with_a_comma_is_one_topic() -> None:
