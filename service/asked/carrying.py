@@ -9,10 +9,9 @@ from service.asked.limits.places import asked_of
 from service.asked.names.places_in_names import whole_places
 from service.asked.understood import Kind
 from service.asked.words.cues import SIMILAR
+from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import ASKING, MEASURES, PLAIN
 from service.asked.words.verbs import find_first_verbs
-
-WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
 PLAIN_WITHOUT_DOTS = PLAIN | {fold(word) for word in PLAIN}
 # Works with something: `håller på med`, `har på gång`.

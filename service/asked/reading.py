@@ -10,7 +10,7 @@ from corpus.regions.names import Mention, find_mentions
 from corpus.repair import plain_text
 from indexer.index import Vectors
 from service.asked.asked import Asked, Holding, Join, LeftOut, NumberLimit
-from service.asked.carrying import WORD, carrying_words, topic_tokens, unique_words
+from service.asked.carrying import carrying_words, topic_tokens, unique_words
 from service.asked.classifier import Guess, classifier
 from service.asked.kind_asked import asked_kind, makes_claim, sums_up_theme
 from service.asked.limits.left_out_topics import leave_out_topic
@@ -30,6 +30,7 @@ from service.asked.turns.taking_up import asks_for_more, is_bare
 from service.asked.understood import Kind
 from service.asked.words.collection_words import asked_holding
 from service.asked.words.cues import asks_which_regions, expected_answer
+from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import DENIALS, ENGLISH_ONLY, SWEDISH_ONLY
 from service.asked.words.short_forms import write_out
 from service.asked.words.standing import asked_standing

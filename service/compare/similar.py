@@ -9,9 +9,9 @@ from corpus.document import Initiative
 from corpus.errors import shown
 from corpus.swedish import listed
 from service.asked.asked import Asked
-from service.asked.carrying import WORD
 from service.asked.reading import read_question
 from service.asked.understood import Kind
+from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import PLAIN
 from service.compare.comparable import Relation, SimilarHit, SimilarResult
 from service.compare.same_project import is_same_project

@@ -1,13 +1,11 @@
 """Places that are part of a longer name: `Gotland Forward`, `REAL ÖMS`."""
 
-import re
 from collections.abc import Sequence
 
 from corpus.regions import Group, Region
 from corpus.regions.names import Mention, find_mentions
+from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import PLAIN
-
-_WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
 
 def asked_mentions(question: str) -> list[Mention]:
@@ -33,7 +31,7 @@ def _is_part_of_name(question: str, mention: Mention, mentions: Sequence[Mention
     for other in mentions:
         if other is not mention:
             shown = f"{shown[: other.start]}{'x' * (other.end - other.start)}{shown[other.end :]}"
-    before = _WORD.findall(shown[: mention.start].rpartition(".")[2])[1:]
-    after = _WORD.findall(shown[mention.end :])
+    before = WORD.findall(shown[: mention.start].rpartition(".")[2])[1:]
+    after = WORD.findall(shown[mention.end :])
     neighbours = [*before[-1:], *after[:1]] if shown[mention.end :].startswith(" ") else before[-1:]
     return any(word[0].isupper() and word.casefold() not in PLAIN for word in neighbours)

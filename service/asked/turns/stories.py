@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from corpus.regions.names import Mention, find_mentions
 from service.asked.asked import Asked
-from service.asked.carrying import WORD, topic_phrase, topic_words
+from service.asked.carrying import topic_phrase, topic_words
 from service.asked.turns.taking_up import stands_for
 from service.asked.understood import Kind
+from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import ASKING, OF_ONESELF, PLAIN, plain_words
 from service.asked.words.telling_words import counts_records, tells_aspect
 from service.asked.words.verbs import is_supine

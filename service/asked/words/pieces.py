@@ -1,4 +1,9 @@
-"""Pieces of patterns that several modules read questions with: a word that one of them learns, all of them know."""
+"""Patterns, and pieces of them, that several modules read questions with: a word that one learns, all of them know."""
+
+import re
+
+# A word as it is written, with the signs that join its parts: `el-kapacitet`, `hbtq/kvinnor`, `1:1-medel`.
+WORD = re.compile(r"\w+(?:[-:&./*]\w+)*")
 
 REGIONS = r"(?:regioner(?:na)?|län(?:en)?|landsting(?:en)?)"
 REGIONS_IN_ENGLISH = r"(?:regions|counties)"
