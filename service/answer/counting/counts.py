@@ -21,7 +21,7 @@ from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.turns.taking_up import stands_for
 from service.asked.understood import Kind
-from service.asked.words.telling_words import counts_records
+from service.asked.words.telling_words import counts_records, tells
 from service.asked.words.units import asks_share
 from service.search.reranking import Candidate
 
@@ -53,7 +53,9 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if not found:
         return silent(Kind.COUNT, 1 - SURE, sentences.none_counted(asked, status))
     wants_rank = asked.standing is not None
-    wants_theme = wants_rank and bool(_THEME.search(asked.sought))
+    # `Fler insatser om miljö än om jämställdhet?` sets two themes side by side.
+    sets_themes = len(asked.themes) > 1 and tells(asked.sought, "more-than")
+    wants_theme = sets_themes or (wants_rank and bool(_THEME.search(asked.sought)))
     ways = {
         _within_number: _limits_number(asked),
         _by_theme: wants_theme,

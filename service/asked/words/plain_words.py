@@ -34,7 +34,7 @@ GENERIC = plain_words("""
     projekten projektet satsar satsat satsa satsas satsade satsning satsningar satsningen åtgärd åtgärder åtgärden
     initiativ initiativet aktivitet aktiviteter exempel liknande jämförbart jämförbara erfarenhet erfarenheter driver
     drivs drivit bedriver bedrivs pågår gjorts gjort göra gjorde händer hänt berättar redovisar redovisas redovisat
-    rapporterar beskriver nämner nämns säger sägs tycker anser
+    rapporterar skriver skrivit skrev skrivet beskriver nämner nämns säger sägs tycker anser
     finnas frågan frågor fråga tema område området sverige landet sveriges rapport
     rapporter rapporten rapporterna dokument dokumentet dokumenten villkorsrapport villkorsrapporten villkorsrapporter
     villkorsrapporterna återrapportering återrapporteringen återrapporteringar återrapporteringarna
@@ -94,7 +94,7 @@ ASKING = {
         kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
         briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
         helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
-        punkter         key points main allmänt generellt kunna beskrivning ser ut lyfts fram handlar
+        snabb snabbt enkel punkter key points main allmänt generellt kunna beskrivning ser ut lyfts fram handlar
         lista visa list show
     """),
     Kind.COMPARE: plain_words("""
@@ -105,6 +105,7 @@ ASKING = {
         gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
         fler flera färre mer mera mindre more fewer less ser
+        lägg lägga bredvid jämte intill gemensamt visa show beside alongside common
     """),
     Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet

@@ -14,8 +14,8 @@ THINGS = (
 # Words that tell a kind, or what about a topic is asked for; how much each tells is learned.
 _TELLING = {
     "compare": r"\bjämför\w*|\bjmf\b|\bskillnad\w*|\bskilj\w*|\bkontra\b|\bvs\b|\bversus\b|\bgentemot\b|\blikhet\w*"
-    r"|\bställ\w* .*\b(?:mot|bredvid)\b|\bmot varandra\b|\bcompar\w+|\bdiffer\w*|\bgemensamt\b|\bstår sig\b"
-    r"|\bcontrast\b"
+    r"|\bställ\w* .*\bmot\b|\b(?:bredvid|jämte|intill)\b|\bmot varandra\b|\bcompar\w+|\bdiffer\w*|\bgemensamt\b"
+    r"|\bstår sig\b|\bcontrast\b|\bbeside\b|\balongside\b"
     r"|\bolika\b|\bsida vid sida\b|\bensam\w* om\b",
     "more-than": r"\b(?:mer|mera|fler|flera|bättre|sämre|högre|större|mindre|längre|more|better|less)"
     r" (?:\w+ ){0,4}(?:än|than)\b",
@@ -68,7 +68,8 @@ _TELLING = {
     r"|\bprojektägare\w*|\bwho\b|\bleder\b",
     "contact": r"\bkontakt\w*|\be?-?mejl\w*|\be?-?mail\w*|\be-?post\w*|\bringa?\b|\bringer\b|\btelefon\w*"
     r"|\badress\w*|\bcontact\b|\bprata med\b",
-    "lessons": r"\blär(?:dom|t|de|dmo)\w*|\berfarenhet\w*|\blessons?\b|\blearn\w*|\binsikt\w*",
+    "lessons": r"\blär(?:dom|t|de|dmo)\w*|\berfarenhet\w*|\blessons?\b|\blearn(?:ed|t)\b|\blearn (?:from|by)\b"
+    r"|\binsikt\w*",
     "definition": r"\bvad (?:är|menas|betyder|innebär)\b|\bdefini\w*|\bmeant by\b|\bmean\b|\bvad är det\b",
     "method": r"^hur\b(?! (?:många|mycket|stor|länge|hög|lång|mkt|ofta))|\bmetod\w*|\barbetssätt\w*"
     r"|\bhow (?:do|does|did|is|are)\b"

@@ -75,6 +75,18 @@ def test_a_count_is_parted_by_theme(answerer: Answerer, question: str) -> None:
     assert all(f"{label} ({n})" in answer.text for label, n in counts.items())
 
 
+def test_two_themes_that_are_compared_by_number_are_counted_each_by_itself(answerer: Answerer) -> None:
+    answer = answerer.answer("Är det fler insatser om miljö än om jämställdhet?", Filters())
+    numbers = {
+        theme: len(list_initiatives(answerer.searcher, Filters(themes=(theme,)), status=Status.REPORTED, distinct=True))
+        for theme in ("miljo-klimat", "jamstalldhet")
+    }
+    assert answer.count is not None
+    assert answer.count.value == numbers["miljo-klimat"]
+    assert f"Miljö och klimat ({numbers['miljo-klimat']})" in answer.text
+    assert f"Jämställdhet ({numbers['jamstalldhet']})" in answer.text
+
+
 def test_a_count_is_parted_by_region(answerer: Answerer) -> None:
     answer = answerer.answer("Antal insatser per region inom integration?", Filters())
     assert answer.count is not None

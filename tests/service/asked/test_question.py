@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from service.asked.asked import Expected
+from service.asked.asked import Aspect, Expected
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 
@@ -77,6 +77,34 @@ def test_group_stands_for_its_members() -> None:
 def test_place_inside_a_longer_name_stays_a_word() -> None:
     assert "Gotland" in read_question("Hur många anställdes genom projektet Gotland Forward?").words
     assert "Gotland" not in read_question("Hur många anställdes på Gotland?").words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Visa Värmlands insatser för jämställdhet bredvid Dalarnas",
+        "Lägg Värmland jämte Dalarna, jämställdhet",
+        "Vad har Värmland och Dalarna gemensamt inom jämställdhet?",
+    ],
+)
+def test_what_is_set_side_by_side_is_compared_and_the_words_for_it_are_no_topic(text: str) -> None:
+    question = read_question(text)
+    assert (question.kind, question.codes, question.words) == (Kind.COMPARE, ("17", "20"), ())
+
+
+def test_who_has_written_nothing_of_a_theme_is_asked_of_the_theme_alone() -> None:
+    question = read_question("Vilka län har inte skrivit något om jämställdhet?")
+    assert (question.topics, question.negated) == (("jämställdhet",), True)
+
+
+def test_a_quick_picture_of_a_region_is_an_overview_without_a_topic() -> None:
+    question = read_question("Ge mig en snabb bild av Gotlands rapport")
+    assert (question.kind, question.topics) == (Kind.OVERVIEW, ())
+
+
+def test_who_learns_a_language_is_asked_for_no_lessons() -> None:
+    assert read_question("Which regions help newcomers learn Swedish?").aspect is not Aspect.LESSONS
+    assert read_question("What has been learned from the wetlands?").aspect is Aspect.LESSONS
 
 
 def test_question_of_generic_words_alone_keeps_them() -> None:
