@@ -1,6 +1,5 @@
 """A filled-in national template: its questions and instructions apart from the answers, its tables as initiatives."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum, auto
@@ -12,12 +11,16 @@ from corpus.forms.model import QuestionnaireForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
+from corpus.structure.template_chapters import (
+    CHAPTER,
+    QUESTION,
+    chapter_lines,
+    footnote_mark,
+    told_of_chapters,
+    without_mark,
+)
 from corpus.structure.template_tables import CellLine, TableReading
-from corpus.structure.theme_headings import heading_theme, opens_theme
-
-_CHAPTER = re.compile(r"(?P<number>\d{1,2})\. +(?P<title>[A-ZÅÄÖ].*)")
-_QUESTION = re.compile(r"(?P<chapter>\d{1,2})\.\d \S")
-_FOOTNOTE_MARK = re.compile(r"(?<=[a-zåäö])\d{1,2}$")
+from corpus.structure.theme_headings import heading_theme
 
 
 def read_structure(
@@ -27,8 +30,9 @@ def read_structure(
 
     The template's own words are kept as `Field.TEMPLATE`: they say nothing of the region.
     """
-    reading = _Reading(document, corrections, form)
-    return read_outline(document, pages, reading, Status.REPORTED).content()
+    reading = _Reading(document, corrections, form, chapter_lines(pages, form))
+    outline = read_outline(document, pages, reading, Status.REPORTED)
+    return replace(outline, notes=tuple(told_of_chapters(reading.titles, reading.tabled, form))).content()
 
 
 class _Part(Enum):
@@ -44,9 +48,14 @@ class _Part(Enum):
 class _Reading:
     """Where the reading of a template stands: in which chapter, section and part."""
 
-    def __init__(self, document: Document, corrections: Corrections, form: QuestionnaireForm) -> None:
+    def __init__(
+        self, document: Document, corrections: Corrections, form: QuestionnaireForm, chapters: frozenset[int]
+    ) -> None:
         self.form = form
-        self.footnote = re.compile(rf"\d{{1,2}} (?:{form.footnotes.pattern})")
+        self.chapters = chapters  # The lines that their headings begin on.
+        self.titles: list[str] = []
+        self.tabled: set[str] = set()  # Those under which the head of a table stands.
+        self.footnote = footnote_mark(form)
         self.headings = [Heading(title=document.title, theme=None, own_words=False)]
         self.part = _Part.PREFACE
         self.chapter, self.title, self.question = 0, "", ""
@@ -61,17 +70,19 @@ class _Reading:
                 yield from (self._piece(page, rest, Field.TEMPLATE) for rest in _texts(page.lines[place:]))
                 return
             if text:
-                self._turn(text, titles.get(place), opens_paragraph=blank)
+                self._turn(line, text, titles.get(place), opens_paragraph=blank)
                 paragraph = _paragraph(page.lines[place:]) if blank else None
                 cell = CellLine(number=line.number, text=text, opens_page=place == 0, paragraph=paragraph)
                 yield from self._pieces(page, cell)
             blank = not text
 
-    def _turn(self, text: str, title: str | None, *, opens_paragraph: bool) -> None:
+    def _turn(self, line: Line, text: str, title: str | None, *, opens_paragraph: bool) -> None:
         """Settle which part a line stands in."""
-        if not opens_paragraph:
+        if line.number in self.chapters:
+            self._open_chapter(text)
+        elif not opens_paragraph:
             self._go_on(text)
-        elif self._opens_chapter(text) or self._opens_question(text) or self.part is _Part.PREFACE:
+        elif self._opens_question(text) or self.part is _Part.PREFACE:
             return
         elif text == self.form.closing:
             self.chapter, self.title, self.question = 0, text, ""
@@ -92,28 +103,25 @@ class _Reading:
     def _go_on(self, text: str) -> None:
         """Settle the part of a line that follows another in its paragraph."""
         if self.part is _Part.HEADING:
-            self.title = _without_mark(f"{self.title} {text}")
+            self.title = without_mark(f"{self.title} {text}")
             title = f"{self.chapter}. {self.title}"
+            self.titles[-1:] = [self.title]
             self.headings[-1] = replace(self.headings[-1], title=title, theme=self._theme())
         elif self.part is _Part.SUBHEADING and not self.headings[-1].title.endswith(text):
             self.part = _Part.ANSWER
 
-    def _opens_chapter(self, text: str) -> bool:
-        found = _CHAPTER.match(text)
-        if found is None:
-            return False
-        is_next = int(found["number"]) == self.chapter + 1
-        if not is_next and not (self.chapter and opens_theme(_without_mark(found["title"]), self.form.themes)):
-            return False
-        self.chapter, self.title, self.question = int(found["number"]), _without_mark(found["title"]), ""
+    def _open_chapter(self, heading: str) -> None:
+        found = CHAPTER.match(heading)
+        number, title = (found["number"], found["title"]) if found else (0, heading)
+        self.chapter, self.title, self.question = int(number), without_mark(title), ""
+        self.titles.append(self.title)
         self._open(f"{self.chapter}. {self.title}", own_words=False, part=_Part.HEADING)
-        return True
 
     def _opens_question(self, text: str) -> bool:
-        found = _QUESTION.match(text)
+        found = QUESTION.match(text)
         if found is None or int(found["chapter"]) != self.chapter:
             return False
-        self.question = text.split(" ", maxsplit=1)[0]
+        self.question = found["place"].split(" ", maxsplit=1)[0].rstrip(".):")
         self._open(f"{self.question} {self.title}", own_words=True, part=_Part.ASKING)
         return True
 
@@ -131,6 +139,7 @@ class _Reading:
             return [self._piece(page, text, field) for field, text in self.table.read(line)]
         if self.part is _Part.TABLE_HEAD and line.text.endswith(self.form.table.head_ends):
             self.table.open_table()
+            self.tabled.add(self.title)
             self.part = _Part.TABLE
             return [self._piece(page, line.text, Field.TEMPLATE)]
         return [self._piece(page, line.text, self._field(line.text))]
@@ -164,7 +173,3 @@ def _paragraph(lines: Sequence[Line]) -> str:
 
 def _texts(lines: Sequence[Line]) -> list[str]:
     return [text for line in lines if (text := collapse(line.text))]
-
-
-def _without_mark(title: str) -> str:
-    return _FOOTNOTE_MARK.sub("", title)
