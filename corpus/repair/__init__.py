@@ -154,8 +154,8 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     Words are not joined from one cell of a table to the next.
 
     A soft hyphen goes (`utveck-` / `lingsstrategin`); a real one stays where the next word joins two parts
-    (`ladd-` / `och drivmedel`) and where the first part is an abbreviation (`EU-` / `medel`) or a name is broken in a
-    cell (`Öst-` / `Sverige`).
+    (`ladd-` / `och drivmedel`), where the first part is an abbreviation (`EU-` / `medel`) and where a name is broken
+    (`i Öst-` / `Sverige`).
 
     Returns:
         The lines, as many as before, and how many words were joined.
@@ -164,8 +164,11 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     filled = [n for n, text in enumerate(texts) if text.strip()]
     count = 0
     for here, below in pairwise(filled):
-        joined = _join(texts[here], texts[below]) if lines[here].cell == lines[below].cell else None
-        if joined is None and lines[here].cell is not None and below == here + 1:
+        if lines[here].cell != lines[below].cell:
+            continue
+        joined = _join(texts[here], texts[below])
+        # A word alone on its line may be an entry of a list.
+        if joined is None and below == here + 1 and (lines[here].cell is not None or " " in texts[here].strip()):
             joined = _join_names(texts[here], texts[below])
         if joined is not None:
             texts[here], texts[below] = joined
@@ -179,22 +182,25 @@ def _join(line: str, following: str) -> tuple[str, str] | None:
     if end is None or start is None:
         return None
     word = start["word"]
-    if word.strip(".,;:)").lower() in _COORDINATORS or not word[0].islower():
+    if _coordinates(word) or not word[0].islower():
         return None
     stem = line.rstrip().removesuffix("-")
     return f"{stem}{'-' if _is_real(end['head']) else ''}{word} ", f"{start['space']}{start['rest'].lstrip()}"
 
 
 def _join_names(line: str, following: str) -> tuple[str, str] | None:
-    """Put a name together that a cell's narrow column broke at its own hyphen: `Öst-` / `Sverige`.
-
-    In running text, where lines are long, another line or an entry of a list may begin so.
-    """
+    """Put a name together that was broken at its own hyphen: `Öst-` / `Sverige`."""
     words, start = line.rsplit(maxsplit=1), _FIRST_WORD.match(following)
     end = _BROKEN_WORD.fullmatch(words[-1]) if words else None
-    if end is None or start is None or not (end["head"][0].isupper() and start["word"][0].isupper()):
+    if end is None or start is None or _coordinates(start["word"]):
+        return None
+    if not (end["head"][0].isupper() and start["word"][0].isupper()):
         return None
     return f"{line.rstrip()}{start['word']} ", f"{start['space']}{start['rest'].lstrip()}"
+
+
+def _coordinates(word: str) -> bool:
+    return word.strip(".,;:)").lower() in _COORDINATORS
 
 
 def _is_real(head: str) -> bool:

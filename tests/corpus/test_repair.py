@@ -165,18 +165,25 @@ def test_a_word_is_joined_inside_a_cell_and_not_with_the_next_one(row: int, colu
 
     assert joined_in(here, here) == ["utvecklingsarbete", "pågår"]
     assert joined_in(here, other) == ["utveck-", "lingsarbete pågår"]
+    names = (Line(number=1, text="i Öst-", cell=here), Line(number=2, text="Sverige", cell=other))
+    assert [line.text for line in join_hyphens(names)[0]] == ["i Öst-", "Sverige"]
 
 
 @pytest.mark.parametrize(
     ("first", "second", "in_cell", "expected"),
     [
         ("samarbete i Öst-", "Sverige växer", True, ["samarbete i Öst-Sverige", "växer"]),
-        ("samarbete i Öst-", "Sverige växer", False, ["samarbete i Öst-", "Sverige växer"]),
+        ("samarbete i Öst-", "Sverige växer", False, ["samarbete i Öst-Sverige", "växer"]),
+        ("drivs av Falun-", "Borlängeregionen", False, ["drivs av Falun-Borlängeregionen", ""]),
+        ("inom Hälso-", "Och sjukvård", False, ["inom Hälso-", "Och sjukvård"]),
+        ("Dalarna-", "Gävleborg", False, ["Dalarna-", "Gävleborg"]),
+        ("Dalarna-", "Gävleborg", True, ["Dalarna-Gävleborg", ""]),
+        ("möte 8-", "Maj", False, ["möte 8-", "Maj"]),
         ("stöd till mat-", "Drycker ingår", True, ["stöd till mat-", "Drycker ingår"]),
         ("Kompetens-", "försörjning", True, ["Kompetensförsörjning", ""]),
     ],
 )
-def test_a_name_that_a_cell_breaks_at_its_own_hyphen_keeps_it(
+def test_a_name_that_is_broken_at_its_own_hyphen_keeps_it(
     first: str, second: str, expected: list[str], *, in_cell: bool
 ) -> None:
     cell = Cell(table=1, row=1, column=1, n_rows=1) if in_cell else None
