@@ -33,8 +33,8 @@ _MAX_HELD_INITIATIVES = 20_000
 # So few are all gone through for names, of which a question may call one; of 6,000 that took a tenth of a second.
 _FEW_INITIATIVES = 2_000
 _MAX_CACHED_FILTERS = 16
-# At a million passages a year is named by 100,000 and more, which takes a quarter of a second, and 4 bytes each.
-_MAX_CACHED_YEARS = 8
+# At a million passages a year may be named by hundreds of thousands: 4 bytes each, and as many half microseconds.
+_MAX_CACHED_YEARS = 32
 # Misspelt, so that corrections are made ready too.
 _WARMING_QUERY = "kompetensförsörjnning"
 

@@ -49,7 +49,7 @@ def telling(terms: Sequence[HeldTerm], most: int) -> list[HeldTerm]:
 
     What most passages hold takes nearly all of the time and tells nearly nothing. On the tune half nDCG@10 of hybrid
     search, the mean of three kinds of question, is 0.840 with all matches in the five reports, 900 a question, and
-    0.839 with 100 of them, which is to the five reports what 50,000 are to a million passages.
+    0.839 with 100 of them, which is to them what 50,000 are to a million passages.
     """
     kept: list[int] = []
     for place in sorted(range(len(terms)), key=lambda place: -terms[place].worth):

@@ -25,7 +25,7 @@ _ROW = "row"
 _TOKENIZER = "analysed"
 _HEAP_BYTES = 64_000_000
 # As many matches as a search looks at before it does without the words that most passages have; see `telling`.
-MAX_MATCHES = 100_000
+MAX_MATCHES = 200_000
 # By how much more it looks at where these words give too few rows.
 _MORE_MATCHES = 4
 # Microseconds that a search takes for each hit it gives back and, where rows are narrowed, for each row there is and
