@@ -20,10 +20,12 @@ def counted(n: int, asked: Asked, status: Status, years: Sequence[int]) -> str:
 
 
 def share(n: int, total: int, whole: str, *, at_least: bool = False) -> str:
-    """Say how large a part of a whole so many are."""
+    """Say how large a part of a whole so many are; "" where that they are less than one per cent may be untrue."""
     percent = round(100 * n / total)
+    if at_least:
+        return f"Det är minst {percent} procent av {total} {whole}." if percent else ""
     told = "mindre än 1" if n and not percent else str(percent)
-    return f"Det är {'minst ' if at_least else ''}{told} procent av {total} {whole}."
+    return f"Det är {told} procent av {total} {whole}."
 
 
 def counted_pages(pages: Sequence[tuple[str, int]]) -> str:

@@ -174,7 +174,7 @@ def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> Draft:
         value, text = len(found), count_sentences.counted_topic(len(found), asked)
         if asks_share(asked.sought):
             whole = list_initiatives(searcher, filters, distinct=True)
-            text = f"{text} {count_sentences.share(value, len(whole), 'insatser', at_least=True)}"
+            text = f"{text} {count_sentences.share(value, len(whole), 'insatser', at_least=True)}".rstrip()
         ids = [candidate.passage.initiative or "" for candidate in found]
         of, address = f"insatser om {asked.topic}", found_address(asked.topic, filters, ids)
     return Draft(

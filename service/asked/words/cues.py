@@ -77,10 +77,16 @@ _EXPECTED = {
     r"|^which \w+",
 }
 _EXPECTED_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _EXPECTED.items()}
-# What is asked for, or counted, is regions, and neither their initiatives nor the one that has most.
+# What is asked for, or counted, is regions or a share of them, and neither their initiatives nor the one that has most.
+_SHARE_OF = r"(?:andel(?:en)?|del|procent|share|percentage|per ?cent|proportion)(?: (?:av|utav|of))?"
 _REGIONS_THEMSELVES = re.compile(
-    rf"\b(?:vilka|hur många) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS}\b"
-    rf"|\b(?:which|how many) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS_IN_ENGLISH}\b",
+    rf"\b(?:vilka|hur många|{_SHARE_OF}) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS}\b"
+    rf"|\b(?:which|how many|{_SHARE_OF}) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS_IN_ENGLISH}\b",
+    re.IGNORECASE,
+)
+# A share of something else may be said of the regions as well: `hur stor andel av regionerna svarade på enkäten`.
+_REGIONS_THAT_DO = re.compile(
+    rf"\b{_SHARE_OF} (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:{REGIONS}(?: i \w+){{0,2}} {DOES}|{REGIONS_IN_ENGLISH} work)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -131,6 +137,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
     asks_regions = _REGIONS_THEMSELVES.search(question) and not tells(question, "most")
     if likely is Kind.COUNT and asks_regions:
+        return Kind.REGIONS
+    if likely is Kind.FACT and _REGIONS_THAT_DO.search(question):
         return Kind.REGIONS
     return Kind.COUNT if likely is not Kind.OUTSIDE and asks_share_of_records(question) else None
 

@@ -41,7 +41,7 @@ GENERIC = plain_words("""
     planerar planeras tänker försöker vill innehåller står haft lyckats provat prövat testat fungerat project projects
     åstadkommit åstadkom uträttat uträttats presterat hunnit genomfört genomförts satsningarna åtgärderna initiativen
     initiative initiatives regions county counties work working works sweden done doing report reports reported
-    härnäst framöver
+    härnäst framöver say says said mention mentions mentioned anything something
 """)
 # After "hur": what is asked for, not what it is about.
 MEASURES = plain_words(
@@ -74,7 +74,7 @@ DENIALS = plain_words("""
 # Words that a kind of question is put with and that say nothing of its topic.
 ASKING = {
     Kind.PASSAGES: plain_words("visa lista show list"),
-    Kind.REGIONS: plain_words("andel andelen procent share percentage percent"),
+    Kind.REGIONS: plain_words("andel andelen del procent share percentage percent proportion"),
     Kind.COUNT: plain_words("""
         visa lista show list
         antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total

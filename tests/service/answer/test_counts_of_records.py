@@ -9,6 +9,7 @@ from corpus.document import Status
 from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus
+from service.answer.counting.count_sentences import share
 from service.answer.records import list_initiatives
 from service.answering import Answerer
 from service.asked.understood import Kind
@@ -117,6 +118,11 @@ def test_a_share_of_what_was_read_on_a_topic_is_the_least_it_may_be(answerer: An
     answer = answerer.answer("Hur stor andel av insatserna handlar om vätgas?", Filters())
     assert (answer.kind, answer.status, answer.understood.topics) == (Kind.COUNT, AnswerStatus.PARTIAL, ("vätgas",))
     assert "Det är minst 2 procent av" in answer.text
+
+
+def test_less_than_one_per_cent_of_what_may_be_more_is_told_as_no_share() -> None:
+    assert share(1, 578, "insatser", at_least=True) == ""
+    assert share(1, 578, "insatser") == "Det är mindre än 1 procent av 578 insatser."
 
 
 def test_a_share_of_participants_is_no_share_of_the_records(answerer: Answerer) -> None:

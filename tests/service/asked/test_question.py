@@ -17,6 +17,8 @@ from service.asked.understood import Kind
         "Vem gör något åt elkapacitet?",
         "Var satsas det på film?",
         "Hur många regioner arbetar med AI?",
+        "Hur stor andel av regionerna säger något om vätgas?",
+        "Hur stor andel av länen har insatser om vätgas?",
         "Finns det någon region som jobbar med vargskador?",
         "Which regions work with hydrogen?",
     ],

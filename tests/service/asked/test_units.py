@@ -112,6 +112,20 @@ def test_what_came_of_something_asks_for_no_regions() -> None:
     assert decided_kind("Vilka regioner redovisar effekter av isvägar?", Kind.REGIONS) is Kind.REGIONS
 
 
+@pytest.mark.parametrize(
+    ("question", "likely", "kind"),
+    [
+        ("What share of the regions say anything about hydrogen?", Kind.COUNT, Kind.REGIONS),
+        ("Hur stor andel av regionerna i Norrland arbetar med validering?", Kind.FACT, Kind.REGIONS),
+        ("Hur stor andel av regionerna svarade på enkäten?", Kind.FACT, Kind.FACT),
+        ("Hur stor andel av företagen i länen fick rådgivning?", Kind.FACT, Kind.FACT),
+        ("Hur stor andel av regionernas insatser rör integration?", Kind.COUNT, Kind.COUNT),
+    ],
+)
+def test_a_share_of_the_regions_is_asked_by_region(question: str, likely: Kind, kind: Kind) -> None:
+    assert decided_kind(question, likely) is kind
+
+
 @pytest.mark.parametrize("question", ["Vilket bolag driver på för elflyg?", "Vem håller i utbildningen i Göteborg?"])
 def test_one_thing_that_is_no_region_is_a_fact(question: str) -> None:
     assert decided_kind(question, Kind.REGIONS) is Kind.FACT

@@ -99,7 +99,7 @@ def test_integration_in_my_region_as_excel(page: Page) -> None:
 
 
 def test_what_share_of_regions_say_anything_on_hydrogen_is_seen_on_the_map(page: Page) -> None:
-    ask(page, "Vilka regioner arbetar med vätgas?")
+    ask(page, "Hur stor andel av regionerna säger något om vätgas?")
     caption = page.locator("table.regions caption").first.inner_text()
     found = re.search(r"(\d+) av 21$", caption)
     assert found is not None
