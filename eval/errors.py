@@ -1,7 +1,5 @@
 """Errors that a caller of the evaluation can cause."""
 
-from pathlib import Path
-
 from corpus.errors import InsatskartanError
 
 
@@ -14,11 +12,7 @@ class QuestionError(EvalError):
 
 
 class RunFileError(EvalError):
-    """A run file is missing, or a line of it is not six TREC columns."""
-
-    def __init__(self, path: Path, expectation: str) -> None:
-        super().__init__(f"{path}: {expectation}")
-        self.path = path
+    """A run file is missing, a line of it is not six TREC columns, or it ranks what cannot be ranked."""
 
 
 class UnknownSystemError(EvalError):

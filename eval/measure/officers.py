@@ -1,17 +1,17 @@
 """Officers' own questions of every kind, each judged as a whole: right, or wrong for the reasons given."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from rich.table import Table
 
 from corpus.regions import group_by_id, members, region_by_code
 from corpus.regions.names import find_mentions
 from eval.errors import QuestionError
+from eval.truth.json_lines import read_records
 from eval.truth.judged import DEFAULT_FOLDER, Split
 from indexer.index import Filters
 from service.answer.answer import Answer, AnswerStatus, RegionStatus
@@ -78,17 +78,7 @@ def load_officers_questions(path: Path = QUESTIONS) -> list[OfficersQuestion]:
     Raises:
         QuestionError: The file cannot be read, or a line is no such question; the message names it.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise QuestionError(f"{path}: cannot be read ({error.strerror}); expected JSON lines") from error
-    questions = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            questions.append(OfficersQuestion.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
-            raise QuestionError(f"{path}, line {number}: expected an officer's question ({error})") from error
-    return questions
+    return [question for _, question in read_records(path, OfficersQuestion, QuestionError)]
 
 
 def judge(answerer: Answerer, question: OfficersQuestion) -> Verdict:

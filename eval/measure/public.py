@@ -1,12 +1,11 @@
 """Public Swedish test sets for the embedding model, beside BM25 and what was published of known models.
 
-The folder holds `retrieval/<set>/corpus.jsonl` and `queries*.jsonl`, `bitext/*.jsonl` and `similarity/*.jsonl`. The
-sets are not part of this repository; the model card says where each comes from.
+`eval/truth/public_sets.py` tells how they lie in their folder. They are not part of this repository; the model card
+says where each comes from.
 """
 
-import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,21 @@ from eval.errors import MissingPackageError, PublicSetError
 from eval.measure.measures import mean, ranking_measures
 from eval.systems.ours import Progress
 from eval.systems.run import make_run
+from eval.truth.public_sets import (
+    BITEXT,
+    RETRIEVAL,
+    SIMILARITY,
+    Pair,
+    RetrievalSet,
+    Scored,
+    read_set,
+    retrieval_sets,
+)
 from indexer.index import Vectors
 from indexer.vectors.embedder import Embedder
 
 DEPTH = 100
 PUBLISHED = Path(__file__).parent / "published.toml"
-RETRIEVAL, BITEXT, SIMILARITY = "retrieval", "bitext", "similarity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +46,6 @@ class Result:
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetrievalSet:
-    """Queries, what is relevant to each, and what may not be returned for it (the query's own document)."""
-
-    name: str
-    texts: dict[str, str]
-    queries: dict[str, str]
-    relevant: dict[str, list[str]]
-    excluded: dict[str, str]
-
-
 def measure_public(folder: Path, embedder: Embedder, progress: Progress) -> list[Result]:
     """Measure a model on every set of a folder, and BM25 on those for retrieval.
 
@@ -56,7 +53,7 @@ def measure_public(folder: Path, embedder: Embedder, progress: Progress) -> list
         PublicSetError: The folder holds no set, or a line of one lacks a field.
     """
     results: list[Result] = []
-    for found in progress(list(_retrieval_sets(folder)), "retrieval"):
+    for found in progress(list(retrieval_sets(folder)), "retrieval"):
         results += _retrieval(found, embedder)
     for path in progress(sorted((folder / BITEXT).glob("*.jsonl")), "bitext"):
         results += _bitext(path, embedder)
@@ -65,38 +62,6 @@ def measure_public(folder: Path, embedder: Embedder, progress: Progress) -> list
     if not results:
         raise PublicSetError(f"{folder} holds no {RETRIEVAL}/, {BITEXT}/ or {SIMILARITY}/ with .jsonl files")
     return results
-
-
-def _retrieval_sets(folder: Path) -> Iterable[RetrievalSet]:
-    for path in sorted((folder / RETRIEVAL).glob("*/queries*.jsonl")):
-        variant = path.stem.removeprefix("queries").lstrip("_")
-        texts = {str(line["id"]): str(line["text"]) for line in _read(path.parent / "corpus.jsonl", ("id", "text"))}
-        lines = _read(path, ("id", "query"))
-        yield RetrievalSet(
-            name=" ".join([path.parent.name, variant]).strip(),
-            texts=texts,
-            queries={str(line["id"]): str(line["query"]) for line in lines},
-            relevant={str(line["id"]): _positives(path, line) for line in lines},
-            excluded={str(line["id"]): str(line["exclude"]) for line in lines if "exclude" in line},
-        )
-
-
-def _positives(path: Path, line: dict[str, Any]) -> list[str]:
-    positives = line.get("positives", [line["positive"]] if "positive" in line else [])
-    if not positives:
-        raise PublicSetError(f"{path}: query {line['id']!r} has neither positive nor positives; expected one of them")
-    return [str(positive) for positive in positives]
-
-
-def _read(path: Path, fields: Sequence[str]) -> list[dict[str, Any]]:
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, ValueError) as error:
-        raise PublicSetError(f"{path}: {error}; expected UTF-8 JSON lines") from error
-    for number, line in enumerate(lines, start=1):
-        if missing := [field for field in fields if field not in line]:
-            raise PublicSetError(f"{path}:{number}: lacks {missing}; expected {list(fields)}")
-    return lines
 
 
 def _retrieval(found: RetrievalSet, embedder: Embedder) -> list[Result]:
@@ -148,9 +113,9 @@ def _rank_by_words(texts: Sequence[str], queries: Sequence[str]) -> list[list[in
 
 def _bitext(path: Path, embedder: Embedder) -> list[Result]:
     """Give how often a sentence's translation is its nearest among all, in both directions."""
-    lines = _read(path, ("sv", "en"))
-    swedish = embedder.embed_passages([str(line["sv"]) for line in lines])
-    english = embedder.embed_passages([str(line["en"]) for line in lines])
+    lines = read_set(path, Pair)
+    swedish = embedder.embed_passages([line.sv for line in lines])
+    english = embedder.embed_passages([line.en for line in lines])
     similarity = swedish @ english.T
     own = np.arange(len(lines))
     return [
@@ -167,11 +132,11 @@ def _bitext(path: Path, embedder: Embedder) -> list[Result]:
 
 
 def _similarity(path: Path, embedder: Embedder) -> Result:
-    lines = _read(path, ("a", "b", "score"))
-    left = embedder.embed_passages([str(line["a"]) for line in lines])
-    right = embedder.embed_passages([str(line["b"]) for line in lines])
+    lines = read_set(path, Scored)
+    left = embedder.embed_passages([line.a for line in lines])
+    right = embedder.embed_passages([line.b for line in lines])
     cosines = np.sum(left * right, axis=1)
-    value = rank_correlation(cosines.tolist(), [float(line["score"]) for line in lines])
+    value = rank_correlation(cosines.tolist(), [line.score for line in lines])
     return Result(
         family=SIMILARITY, name=path.stem, n=len(lines), measure="Spearman", system=embedder.name, value=value
     )

@@ -1,12 +1,15 @@
 """Runs: ranked results for many topics, in memory and as TREC run files."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from corpus.errors import shown
 from eval.errors import RunFileError
+from eval.truth.json_lines import lines_of, read_text
 
 COLUMNS = 6
 
@@ -79,29 +82,31 @@ def read_run(path: Path) -> Run:
     """Read a TREC run file; each topic's results are ordered by score, as evaluation programs do.
 
     Raises:
-        RunFileError: The file is missing or empty, a line does not have six columns, or a score is not a number.
+        RunFileError: The file is missing or empty, a line does not have six columns, a score is no finite number, or a
+            topic has an id twice, as evaluation programs refuse it.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise RunFileError(path, f"cannot be read ({error}); expected a TREC run file") from error
-    found: dict[str, list[tuple[str, float]]] = {}
+    found: dict[str, dict[str, float]] = {}
     system = ""
-    for number, line in enumerate(lines, start=1):
-        topic, result, score, system = _columns(path, number, line)
-        found.setdefault(topic, []).append((result, score))
+    for number, line in lines_of(read_text(path, "a TREC run file", RunFileError)):
+        topic, result, score, system = _columns(f"{path}:{number}", line)
+        if result in found.setdefault(topic, {}):
+            raise RunFileError(f"{path}:{number}: topic {topic!r} has {result!r} twice; expected each id once")
+        found[topic][result] = score
     if not found:
-        raise RunFileError(path, "is empty; expected lines of six TREC columns")
-    ordered = {topic: sorted(pairs, key=lambda pair: pair[1], reverse=True) for topic, pairs in found.items()}
+        raise RunFileError(f"{path}: is empty; expected lines of six TREC columns")
+    ordered = {topic: sorted(scores.items(), key=lambda pair: pair[1], reverse=True) for topic, scores in found.items()}
     return make_run(system, ordered)
 
 
-def _columns(path: Path, number: int, line: str) -> tuple[str, str, float, str]:
+def _columns(place: str, line: str) -> tuple[str, str, float, str]:
     columns = line.split()
     if len(columns) != COLUMNS:
-        raise RunFileError(path, f"line {number} has {len(columns)} columns; expected topic Q0 id rank score system")
+        told = f"{place}: {shown(line)} has {len(columns)} columns"
+        raise RunFileError(f"{told}; expected six: topic Q0 id rank score system")
     try:
         score = float(columns[4])
-    except ValueError as error:
-        raise RunFileError(path, f"line {number} has score {columns[4]!r}; expected a number") from error
+    except ValueError:
+        score = math.nan
+    if not math.isfinite(score):
+        raise RunFileError(f"{place}: score {columns[4]!r}; expected a number")
     return columns[0], columns[2], score, columns[5]

@@ -1,16 +1,17 @@
 """Judged questions: what is asked, and what a reader found that answers it; questions/README.md tells the format."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from corpus.errors import UnknownRegionError
 from corpus.regions import Region
 from corpus.regions.names import find_place
 from eval.errors import QuestionError
+from eval.truth.json_lines import read_records
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "questions"
 POOL_FILE = "pool-not-relevant.jsonl"
@@ -142,24 +143,36 @@ def load_questions(folder: Path = DEFAULT_FOLDER) -> list[Question]:
     """Read every `*.jsonl` file of a folder, in the order of file names and lines, and what its pool file rejects.
 
     Raises:
-        QuestionError: The folder has no such file, a line is malformed, an id stands twice, or the pool file names an
-            id that no question has.
+        QuestionError: The folder is none or has no such file, no question stands there, a line is malformed, an id
+            stands twice, or the pool file names an id that no question has.
     """
+    if not folder.is_dir():
+        raise QuestionError(f"{folder} is no folder; expected one with judged questions in .jsonl files")
     paths = sorted(path for path in folder.glob("*.jsonl") if path.name != POOL_FILE)
     if not paths:
         raise QuestionError(f"{folder} holds no .jsonl file; expected judged questions")
-    questions = _by_id(read for path in paths for read in _read_file(path, Question))
-    rejected = _by_id(_read_file(folder / POOL_FILE, Rejected)) if (folder / POOL_FILE).exists() else {}
+    questions = _by_id(read for path in paths for read in read_records(path, Question, QuestionError))
+    if not questions:
+        raise QuestionError(f"{folder} holds no question in its .jsonl files; expected at least one")
+    pool = folder / POOL_FILE
+    rejected = _by_id(read_records(pool, Rejected, QuestionError)) if pool.exists() else {}
     if unknown := sorted(set(rejected) - set(questions)):
         raise QuestionError(f"{POOL_FILE}: no question has id {unknown[0]!r}; expected an id of another file")
-    for id_, pool in rejected.items():
-        questions[id_] = questions[id_].model_copy(update={"not_relevant": pool.not_relevant})
+    for id_, found in rejected.items():
+        questions[id_] = questions[id_].model_copy(update={"not_relevant": found.not_relevant})
     return list(questions.values())
 
 
 def load_half(split: Split, folder: Path = DEFAULT_FOLDER) -> list[Question]:
-    """Read the questions of one half, as `load_questions` does."""
-    return [question for question in load_questions(folder) if question.split is split]
+    """Read the questions of one half, as `load_questions` does.
+
+    Raises:
+        QuestionError: There is none.
+    """
+    half = [question for question in load_questions(folder) if question.split is split]
+    if not half:
+        raise QuestionError(f"{folder} holds no question with split {split.value!r}; expected at least one")
+    return half
 
 
 def _by_id(reads: Iterable[tuple[str, T]]) -> dict[str, T]:
@@ -171,26 +184,6 @@ def _by_id(reads: Iterable[tuple[str, T]]) -> dict[str, T]:
         places[record.id] = place
         records[record.id] = record
     return records
-
-
-def _read_file(path: Path, model: type[T]) -> Iterator[tuple[str, T]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionError(f"{path.name}: {error}; expected UTF-8 JSON lines") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            place = f"{path.name}:{number}"
-            yield place, _read_line(place, line, model)
-
-
-def _read_line(place: str, line: str, model: type[T]) -> T:
-    try:
-        return model.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"])) or "the line"
-        raise QuestionError(f"{place}: {field}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
 def _check_place(name: str) -> None:

@@ -5,19 +5,22 @@ fit the weights that are kept in `service/asked/`. The questions of `eval/questi
 Another retriever needs a new fit.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel, Field
 from rich.table import Table
 
 from eval.errors import QuestionError
+from eval.truth.json_lines import read_records
 from indexer.index import Vectors
 from indexer.vectors.fused import read_embedder
 from indexer.vectors.loading import load_embedder
+from service.asked.asked import Aspect
 from service.asked.classifier import (
     ASPECTS,
     BUCKETS,
@@ -80,30 +83,35 @@ def fit_head(features: Vectors, labels: Labels, names: Sequence[str], penalty: f
     return Head(labels=tuple(names), weights=weights, bias=bias)
 
 
-def read_labelled(path: Path) -> list[dict[str, str | None]]:
+class Row(BaseModel):
+    """A question with what it asks for; what else a line holds is not read."""
+
+    question: Annotated[str, Field(min_length=1)]
+    kind: Kind
+    aspect: Aspect | None
+
+
+def read_labelled(path: Path) -> list[Row]:
     """Read labelled questions.
 
     Raises:
-        QuestionError: The file cannot be read, or a line lacks its question, kind or aspect.
+        QuestionError: The file cannot be read or is empty, or a line lacks its question, kind or aspect.
     """
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for row in rows:
-            KINDS.index(row["kind"]), ASPECTS.index(row["aspect"] or NO_ASPECT), row["question"].strip()
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise QuestionError(f"{path}: {error}; expected JSON lines with question, kind and aspect") from error
+    rows = [row for _, row in read_records(path, Row, QuestionError)]
+    if not rows:
+        raise QuestionError(f"{path}: is empty; expected JSON lines with question, kind and aspect")
     return rows
 
 
-def _labelled(writer: str, rows: Sequence[dict[str, str | None]], vectors: Vectors) -> Labelled:
-    words = np.stack([word_features(str(row["question"])) for row in rows])
+def _labelled(writer: str, rows: Sequence[Row], vectors: Vectors) -> Labelled:
+    words = np.stack([word_features(row.question) for row in rows])
     return Labelled(
         writer=writer,
-        questions=tuple(str(row["question"]) for row in rows),
+        questions=tuple(row.question for row in rows),
         features=np.hstack([words, VECTOR_WEIGHT * vectors]),
         labels={
-            "kind": np.array([KINDS.index(str(row["kind"])) for row in rows]),
-            "aspect": np.array([ASPECTS.index(row["aspect"] or NO_ASPECT) for row in rows]),
+            "kind": np.array([KINDS.index(row.kind) for row in rows]),
+            "aspect": np.array([ASPECTS.index(row.aspect or NO_ASPECT) for row in rows]),
         },
     )
 
@@ -211,7 +219,7 @@ def read_writers(files: Sequence[Path]) -> tuple[list[Labelled], str]:
     sets = []
     for path in (*files, *sorted(OWN.glob("*.jsonl"))):
         rows = read_labelled(path)
-        texts = [str(row["question"]) for row in rows]
+        texts = [row.question for row in rows]
         parts = [embedder.embed_queries(texts[at : at + BATCH_SIZE]) for at in range(0, len(texts), BATCH_SIZE)]
         sets.append(_labelled(path.stem, rows, np.vstack(parts)))
     return sets, embedder.fingerprint

@@ -96,5 +96,5 @@ def test_a_label_that_nobody_gave_is_never_told() -> None:
 def test_a_line_without_its_labels_is_told_with_its_file(tmp_path: Path, line: str) -> None:
     path = tmp_path / "writer.jsonl"
     path.write_text(json.dumps({"question": "Hur?", "kind": "fact", "aspect": None}) + "\n" + line)
-    with pytest.raises(QuestionError, match=r"writer\.jsonl: .*expected JSON lines with question, kind and aspect"):
+    with pytest.raises(QuestionError, match=r"writer\.jsonl:2: "):
         read_labelled(path)

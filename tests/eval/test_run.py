@@ -1,3 +1,4 @@
+import gzip
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,12 +40,33 @@ def test_lines_in_another_order_are_ranked_by_score(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("", "empty"), ("t1 Q0 d 1 0.5\n", "line 1 has 5 columns"), ("t1 Q0 d 1 much x\n", "'much'")],
+    [
+        ("", "empty"),
+        ("\n\n", "empty"),
+        ("t1 Q0 d 1 0.5\n", r"a\.run:1: 't1 Q0 d 1 0\.5' has 5 columns"),
+        ("t1 Q0 d 1 much x\n", "'much'"),
+        ("t1 Q0 d 1 nan x\n", "'nan'; expected a number"),
+        ("t1 Q0 d 1 inf x\n", "'inf'; expected a number"),
+        ("t1 Q0 d 1 2 x\nt1 Q0 d 2 1 x\n", r"a\.run:2: topic 't1' has 'd' twice; expected each id once"),
+    ],
 )
 def test_a_malformed_run_file_is_refused_with_what_is_wrong(tmp_path: Path, text: str, named: str) -> None:
     (tmp_path / "a.run").write_text(text)
     with pytest.raises(RunFileError, match=named):
         read_run(tmp_path / "a.run")
+
+
+def test_a_run_file_of_another_program_may_have_its_mark_and_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.run").write_bytes("\ufefft1 Q0 d 1 0.5 x\r\n\r\nt1\tQ0\te\t2\t0.4\tx\r\n".encode())
+    assert read_run(tmp_path / "a.run").ids("t1") == ["d", "e"]
+
+
+def test_a_packed_run_file_is_refused_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.run.gz").write_bytes(gzip.compress(b"t1 Q0 d 1 0.5 x\n"))
+    with pytest.raises(
+        RunFileError, match=r"a\.run\.gz: byte 1 is 0x8b.* expected a TREC run file in UTF-8, not packed"
+    ):
+        read_run(tmp_path / "a.run.gz")
 
 
 def test_a_missing_run_file_is_refused(tmp_path: Path) -> None:
