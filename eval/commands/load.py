@@ -9,7 +9,7 @@ import typer
 from eval.commands.options import Root, console, whole_numbers
 from eval.commands.speed import bars
 from eval.errors import EvalError
-from eval.reports.marks import Mark, replace_marked
+from eval.reports.marks import Mark, check_marks, replace_marked
 from service.opening import index_folder
 from service.settings import read_settings
 from service.settings.work_limits import MAX_WORKERS
@@ -33,6 +33,7 @@ def load(
     from eval.load.load_run import measure_load
     from eval.load.page import load_page
 
+    check_marks(page, Mark.LOAD)
     counts = read_clients(clients)
     if minutes <= 0:
         raise EvalError(f"minutes is {minutes:g}; expected more than 0")

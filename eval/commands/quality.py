@@ -42,11 +42,12 @@ def report(
 ) -> None:
     """Measure all systems side by side: a table here, plots and details in eval/report/index.html."""
     from eval.reports.html_report import REPORT_FOLDER, write_html
-    from eval.reports.marks import Mark, replace_marked
+    from eval.reports.marks import Mark, check_marks, replace_marked
     from eval.reports.report import markdown, occasion
     from eval.systems.run import write_run
     from eval.truth.ground import ground_truth
 
+    check_marks(into, Mark.QUALITY)
     asked, opened = load_half(split, questions), open_index(index)
     truth = ground_truth(opened, asked)
     measured = _measure_all(opened, truth, model or [])
@@ -88,7 +89,9 @@ def compare(
 
 
 def http(
-    url: Annotated[str, typer.Argument(help="For instance http://127.0.0.1:8000.")],
+    url: Annotated[
+        str, typer.Argument(help="For instance http://127.0.0.1:8000; INSATSKARTAN_TOKEN is sent as its token.")
+    ],
     split: Half = Split.TUNE,
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,

@@ -37,8 +37,9 @@ def bench(
     from eval.benchmarks.benchmark import measure, write_benchmark
     from eval.benchmarks.plot import write_plot
     from eval.benchmarks.tables import bare_line, bound_line, build_line, occasion, summary, tables
-    from eval.reports.marks import Mark, replace_marked
+    from eval.reports.marks import Mark, check_marks, replace_marked
 
+    check_marks(into, Mark.SPEED)
     times, asked = read_scales(scales), load_half(Split.TUNE, questions)
     with bars() as progress:
         benchmark = measure(

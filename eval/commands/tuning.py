@@ -18,9 +18,10 @@ def ablations(
     into: Annotated[Path | None, typer.Option(help="File to put the table into, between its ablations marks.")] = None,
 ) -> None:
     """Measure hybrid search on the tune half and the practice questions with one part taken out at a time."""
-    from eval.reports.marks import Mark, replace_marked
+    from eval.reports.marks import Mark, check_marks, replace_marked
     from eval.tuning.ablations import ablation_table, markdown, measure_ablations
 
+    check_marks(into, Mark.ABLATIONS)
     opened, asked = open_index(index), _asked_once(questions)
     measured = measure_ablations(opened, opened.embedder, asked, progress)
     console.print(ablation_table(measured))

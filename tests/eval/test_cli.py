@@ -16,6 +16,11 @@ from tests.command_line import run_main
         (["compare", "lexical", "hybrid", "--index", "{tmp}/none"], "none"),
         (["check", "--index", "{tmp}/none"], "none"),
         (["public", "{tmp}"], "holds no retrieval/"),
+        # Told before anything is measured.
+        (["report", "--into", "{tmp}/none.md"], "none.md"),
+        (["ablations", "--into", "{tmp}/none.md"], "none.md"),
+        (["bench", "--into", "{tmp}/none.md"], "none.md"),
+        (["load", "--page", "{tmp}/none.md"], "none.md"),
     ],
 )
 def test_an_error_is_one_line_and_exit_code_2(tmp_path: Path, arguments: list[str], named: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.reports.marks import Mark, replace_marked
+from eval.reports.marks import Mark, check_marks, replace_marked
 
 
 def test_a_text_replaces_what_stands_between_its_marks(tmp_path: Path) -> None:
@@ -23,4 +23,6 @@ def test_a_file_without_marks_is_left_alone(tmp_path: Path) -> None:
     readme.write_text("# Title\n")
     with pytest.raises(EvalError, match="quality: begin"):
         replace_marked(readme, Mark.QUALITY, "new\n")
+    with pytest.raises(EvalError, match="quality: begin"):
+        check_marks(readme, Mark.QUALITY)
     assert readme.read_text() == "# Title\n"
