@@ -53,6 +53,18 @@ def compare(first: Evaluation, second: Evaluation, measure: str | None = None) -
     Raises:
         EvalError: They have no question and measure in common.
     """
+    comparisons = shared_comparisons(first, second, measure)
+    if not comparisons:
+        wanted = measure or "nDCG@10 or F1"
+        both = [{name for of in each.values.values() for name in of} for each in (first, second)]
+        known = ", ".join(sorted(both[0] & both[1]))
+        expected = f"one of {known}" if known else "at least one that both were asked"
+        raise EvalError(f"{first.system} and {second.system} share no question with {wanted}; expected {expected}")
+    return comparisons
+
+
+def shared_comparisons(first: Evaluation, second: Evaluation, measure: str | None = None) -> list[Comparison]:
+    """Do so; an empty list where they have none in common."""
     comparisons = []
     for group, main in MAIN_MEASURES.items():
         name = measure or main
@@ -61,9 +73,6 @@ def compare(first: Evaluation, second: Evaluation, measure: str | None = None) -
         if shared:
             differences = [Difference(topic=t, before=values[0][t], after=values[1][t]) for t in shared]
             comparisons.append(_comparison(group, name, differences))
-    if not comparisons:
-        wanted = measure or "nDCG@10 or F1"
-        raise EvalError(f"{first.system} and {second.system} share no question with {wanted}; expected at least one")
     return comparisons
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.errors import shown
 from corpus.identity import Tellings
+from eval.errors import RunFileError
 from eval.measure.answer_measures import (
     Attempt,
     RiskCurve,
@@ -75,7 +77,11 @@ def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
 
     As of a system's own run, every initiative counts once wherever it is told: a run of `POST /v1/runs` is measured as
     the server itself is.
+
+    Raises:
+        RunFileError: None of its topics is asked, or none of its ids is one of the system's.
     """
+    _refuse_foreign(run, truth, system)
     run = _once(run, truth.same)
     values: Groups = {}
     for kind in RANKED_KINDS:
@@ -85,6 +91,19 @@ def evaluate_run(run: Run, truth: GroundTruth, system: System) -> Evaluation:
         if asked:
             _add(values, kind, ranking_measures(asked, run))
     return Evaluation(system=run.system, values=values, runs={}, replies={}, risk=None)
+
+
+def _refuse_foreign(run: Run, truth: GroundTruth, system: System) -> None:
+    """Refuse a run of other questions or of another index, which would measure as 0 throughout."""
+    asked = [topic for kind in RANKED_KINDS for topic in truth.topics(kind)]
+    if not run.rankings.keys() & set(asked):
+        given = f"none of its topics, such as {shown(next(iter(run.rankings)))}, is asked"
+        raise RunFileError(f"run {shown(run.system)}: {given}; expected such as {', '.join(asked[:3]) or 'none'}")
+    known = {id_ for stretch in system.stretches for id_ in (stretch.id, stretch.unit)}
+    ids = [found.id for ranking in run.rankings.values() for found in ranking]
+    if not known & set(ids):
+        given = f"the index has none of its ids, such as {shown(ids[0])}"
+        raise RunFileError(f"run {shown(run.system)}: {given}; expected ids of its passages, initiatives or sections")
 
 
 def search_run(system: System, truth: GroundTruth, kind: QuestionKind, progress: Progress) -> Run:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.measure.comparison import MAIN_MEASURES, compare
+from eval.measure.comparison import MAIN_MEASURES, shared_comparisons
 from eval.measure.evaluation import Evaluation
 from eval.measure.figures import ALL_FIGURES, Figure, Reading, count, read
 from eval.measure.measures import RECALL_DEPTHS, mean, recall_at
@@ -92,7 +92,7 @@ def _plots(measured: Sequence[Measured], truth: GroundTruth, split: Split) -> li
     ]
     if split is Split.TUNE and len(measured) > 1:
         first, last = evaluations[0], evaluations[-1]
-        for comparison in compare(first, last):
+        for comparison in shared_comparisons(first, last):
             rows = [(d.topic, d.before, d.after) for d in sorted(comparison.differences, key=lambda d: -d.gain)]
             title = f"{comparison.group}: {comparison.measure} of each question, {first.system} and {last.system}"
             plots.append((title, dumbbells(title, rows, (first.system, last.system))))
@@ -115,7 +115,9 @@ def _recall(measured: Sequence[Measured], truth: GroundTruth) -> str:
     asked = [question.id for question in truth.questions if question.kind is QuestionKind.TOPICAL]
     lines = []
     for colour, each in enumerate(measured):
-        run, qrels = each.evaluation.runs[QuestionKind.TOPICAL], truth.judgements.units
+        run, qrels = each.evaluation.runs.get(QuestionKind.TOPICAL), truth.judgements.units
+        if run is None:
+            continue  # no topical question is asked
         shares = [mean({topic: recall_at(k, run.ids(topic), qrels[topic]) for topic in asked}) for k in depths]
         points = list(zip(places, shares, strict=True))
         lines.append(Line(name=each.evaluation.system, colour=colour, points=points))

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.errors import RunFileError
 from eval.measure.evaluation import evaluate, evaluate_run
 from eval.measure.figures import ALL_FIGURES, AURC, best, read
 from eval.systems.generic import GenericSystem
@@ -89,6 +90,21 @@ def test_a_run_file_of_the_api_is_measured_as_the_server_is(tmp_path: Path) -> N
     assert (measured["nDCG@10"], measured["RR@10"]) == ({"t2": 1.0}, {"t2": 1.0})
     write_tellings(truth.same, truth.stretches, tmp_path / "tellings.tsv")
     assert f"{other}\t{truth.same(other)}\n" in (tmp_path / "tellings.tsv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rankings", "named"),
+    [
+        ({"x1": [("a", 1.0)]}, "none of its topics, such as 'x1', is asked; expected such as t1"),
+        ({"t1": [("a", 1.0)]}, "the index has none of its ids, such as 'a'"),
+    ],
+)
+def test_a_run_of_other_questions_or_another_index_is_refused(
+    rankings: dict[str, list[tuple[str, float]]], named: str
+) -> None:
+    truth = make_truth()
+    with pytest.raises(RunFileError, match=f"run 'theirs': {named}"):
+        evaluate_run(make_run("theirs", rankings), truth, Oracle(truth))
 
 
 def test_our_systems_find_what_is_asked() -> None:

@@ -12,8 +12,8 @@ from eval.measure.evaluation import Evaluation, evaluate
 from eval.reports.html_report import Measured, write_html
 from eval.reports.plots import Bar, Line, bar_chart, dumbbells, line_chart
 from eval.reports.report import Occasion, figure_table, markdown, record_test_run
-from eval.truth.judged import Split
-from tests.eval.made_up import Oracle, Silent, make_truth, no_progress
+from eval.truth.judged import Question, Split
+from tests.eval.made_up import QUESTIONS, Oracle, Silent, make_truth, no_progress
 
 WHEN = Occasion(
     date="2026-01-31", commit="abc1234", split=Split.TUNE, n_questions=5, index_version="v1", command="make eval"
@@ -97,6 +97,19 @@ def test_systems_without_a_common_question_cannot_be_compared() -> None:
     nothing = Evaluation(system="a", values={}, runs={}, replies={}, risk=None)
     with pytest.raises(EvalError, match="share no question"):
         compare(nothing, nothing)
+
+
+def test_a_measure_that_is_none_is_told_with_those_that_are() -> None:
+    evaluation = both()[1][0]
+    with pytest.raises(EvalError, match=r"share no question with ndcg; expected one of .*nDCG@10"):
+        compare(evaluation, evaluation, "ndcg")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.kind)
+def test_questions_of_one_kind_alone_are_reported(tmp_path: Path, question: Question) -> None:
+    truth = make_truth([question])
+    measured = [Measured(system=s, evaluation=evaluate(s, truth, no_progress)) for s in (Silent(truth), Oracle(truth))]
+    assert write_html(measured, truth, WHEN, tmp_path).is_file()
 
 
 def test_plots_put_values_where_they_belong_and_escape_names() -> None:
