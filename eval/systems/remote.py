@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
+from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
+from corpus.errors import shown
 from eval.errors import ServerError
 from eval.systems.ours import LIMIT, Progress, Topics
 from eval.systems.reply import Reply, of_json
@@ -24,9 +26,14 @@ class RemoteSystem:
     """Search and answers over HTTP; judged by the passages of a local index, whose ids the server's must share."""
 
     def __init__(self, url: str, stretches: Sequence[Stretch], token: str | None = None) -> None:
+        """Refuse what is no address, before anything is asked.
+
+        Raises:
+            ServerError: The URL does not say http or https and a host.
+        """
         self.name = "http"
         self.stretches = stretches
-        self._url = url.rstrip("/")
+        self._url = _checked(url)
         self._headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
 
     def index_version(self) -> str:
@@ -90,8 +97,30 @@ class RemoteSystem:
             with urlopen(request, timeout=TIMEOUT_SECONDS) as response:
                 return json.load(response)
         except HTTPError as error:
-            raise ServerError(request.full_url, f"status {error.code}; expected 200", error.code) from error
-        except (URLError, OSError) as error:
+            raise ServerError(
+                request.full_url, f"status {error.code}{_detail(error)}; expected 200", error.code
+            ) from error
+        except (OSError, HTTPException) as error:
             raise ServerError(request.full_url, f"no answer ({getattr(error, 'reason', error)})") from error
         except ValueError as error:
             raise ServerError(request.full_url, "the reply is not JSON; expected the contract's reply") from error
+
+
+def _checked(url: str) -> str:
+    """Give the URL without the / at its end."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or an IPv6 address that is none
+        is_address = False
+    if not is_address or not url.isascii() or any(character.isspace() for character in url):
+        raise ServerError(url, "is no address of a server; expected such as http://127.0.0.1:8000")
+    return url.rstrip("/")
+
+
+def _detail(error: HTTPError) -> str:
+    """Give what a problem (RFC 9457) says is wrong; nothing where the reply is none."""
+    try:
+        return f" ({shown(json.load(error)['detail'])})"
+    except (ValueError, KeyError, TypeError, OSError, HTTPException):
+        return ""

@@ -1,5 +1,6 @@
 """A served API, measured over HTTP, against the same system in process."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -55,10 +56,35 @@ def test_an_initiative_the_server_does_not_have_is_like_nothing(url: str) -> Non
 
 
 def test_a_server_that_does_not_know_the_api_is_named(url: str) -> None:
-    with pytest.raises(ServerError, match=r"/nothing/v1/runs: status 404; expected 200"):
+    with pytest.raises(ServerError, match=r"/nothing/v1/runs: status 404 \(.*/nothing/v1/runs.*\); expected 200"):
         RemoteSystem(f"{url}/nothing", []).index_version()
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(ServerError, match=r"http://127\.0\.0\.1:1/v1/runs: no answer"):
         RemoteSystem("http://127.0.0.1:1", []).index_version()
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8000", "localhost", "ftp://a.se", "http://", "http://[::1", "http://a.se:x", "http://å.se"]
+)
+def test_what_is_no_address_is_refused_before_anything_is_asked(address: str) -> None:
+    with pytest.raises(ServerError, match=r"is no address of a server; expected such as http://127\.0\.0\.1:8000"):
+        RemoteSystem(address, [])
+
+
+def test_a_server_that_does_not_speak_http_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=_answer_nonsense, args=[listening], daemon=True)
+        thread.start()
+        port = listening.getsockname()[1]
+        with pytest.raises(ServerError, match=rf"http://127\.0\.0\.1:{port}/v1/runs: no answer \(220 mail"):
+            RemoteSystem(f"http://127.0.0.1:{port}", []).index_version()
+        thread.join()
+
+
+def _answer_nonsense(listening: socket.socket) -> None:
+    connection, _ = listening.accept()
+    with connection:
+        connection.recv(65536)
+        connection.sendall(b"220 mail.example.se ready\r\n\r\n")
