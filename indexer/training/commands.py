@@ -1,12 +1,14 @@
 """`python -m indexer train`: the base model, the two transformers made from it, and the static model."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus.collection import DEFAULT_FOLDER
-from indexer.errors import TrainingDataError
+from indexer.errors import MissingExtraError, TrainingDataError
 from indexer.options import Documents, errors
 from indexer.vectors.loading import DEFAULT_MODEL
 
@@ -34,9 +36,11 @@ def base(
     out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = DEFAULT_BASE,
 ) -> None:
     """Gör grundmodellen: multilingual-e5-small med de ordbitar som svenska och engelska behöver."""
-    from indexer.training.base import make_base
+    with _of_the_extra():
+        from indexer.training.base import make_base
 
-    typer.echo(f"{make_base(wheel, data, out)} ordbitar i {out}")
+        n_pieces = make_base(wheel, data, out)
+    typer.echo(f"{n_pieces} ordbitar i {out}")
 
 
 @app.command()
@@ -50,20 +54,21 @@ def retriever(
     minutes: Minutes = None,
 ) -> None:
     """Träna modellen som söker; en avbruten träning fortsätter där den slutade."""
-    from indexer.training.retriever.run import train_retriever
-    from indexer.vectors.loading import load_embedder
-
     _check(data, base)
-    pairs = [pair for draw in (seed, seed + 1) for pair in _collection_pairs(documents, draw)]
-    train_retriever(
-        data,
-        base,
-        out,
-        collection=list(dict.fromkeys(pairs)),
-        embedder=load_embedder(before),
-        seed=seed,
-        minutes=minutes,
-    )
+    with _of_the_extra():
+        from indexer.training.retriever.run import train_retriever
+        from indexer.vectors.loading import load_embedder
+
+        pairs = [pair for draw in (seed, seed + 1) for pair in _collection_pairs(documents, draw)]
+        train_retriever(
+            data,
+            base,
+            out,
+            collection=list(dict.fromkeys(pairs)),
+            embedder=load_embedder(before),
+            seed=seed,
+            minutes=minutes,
+        )
     typer.echo(f"modellen ligger i {out}")
 
 
@@ -76,13 +81,15 @@ def reader(
     minutes: Minutes = None,
 ) -> None:
     """Träna modellen som läser; en avbruten träning fortsätter där den slutade."""
-    from indexer.training.reader.run import train_reader
     from indexer.vectors.static import StaticEmbedder
 
     _check(data, base)
-    is_complete = train_reader(
-        data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes, console=errors
-    )
+    with _of_the_extra():
+        from indexer.training.reader.run import train_reader
+
+        is_complete = train_reader(
+            data, base, out, embedder=StaticEmbedder.load(STATIC), seed=seed, minutes=minutes, console=errors
+        )
     typer.echo(f"modellen ligger i {out}" if is_complete else NOT_DONE)
 
 
@@ -100,9 +107,10 @@ def static(
     from indexer.training.static.run import train_model
 
     pairs = _collection_pairs(documents, seed) if collection else ()
-    is_complete = train_model(
-        data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=errors
-    )
+    with _of_the_extra():
+        is_complete = train_model(
+            data, out, seed=seed, collection=pairs, wordings=own_wordings(), minutes=minutes, console=errors
+        )
     typer.echo(f"modellen ligger i {out}" if is_complete else NOT_DONE)
 
 
@@ -116,6 +124,19 @@ def narrow(
     from indexer.training.static.narrowing import narrow_model
 
     typer.echo(f"{narrow_model(folder, out, width):.1%} av vektorernas kvadratsumma är kvar i {out}")
+
+
+@contextmanager
+def _of_the_extra() -> Iterator[None]:
+    """Say which extra to install where a package is missing that only training needs.
+
+    Raises:
+        MissingExtraError: One is.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("training", "train") from error
 
 
 def _check(data: Path, base: Path) -> None:

@@ -48,6 +48,20 @@ def test_training_without_its_data_or_its_base_is_refused_at_once(kind: str, tmp
     assert_one_line_error(run("train", kind, tmp_path, "--base", tmp_path), str(tmp_path), "train base")
 
 
+@pytest.mark.parametrize("kind", ["base", "retriever", "reader", "static"])
+def test_training_without_its_packages_names_the_extra(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    given = ["train", kind, str(tmp_path), "--data" if kind == "base" else "--out", str(tmp_path / "out")]
+    options = [] if kind == "base" else ["--no-collection"] if kind == "static" else ["--base", str(tmp_path)]
+    without = "import sys; sys.modules.update(torch=None, onnx=None)"
+    program = f"{without}; from indexer.__main__ import main; sys.argv[1:] = {[*given, *options]!r}; main()"
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=PROJECT, check=False)
+    assert_one_line_error(
+        (ended.returncode, ended.stdout, ended.stderr),
+        "training needs the extra 'train': pip install 'insatskartan[train]'",
+    )
+
+
 def test_build_then_info_then_nothing_to_do(collection_folder: Path, tmp_path: Path) -> None:
     root = tmp_path / "index"
     status, printed, reported = run("build", "--documents", collection_folder, "--index", root)

@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
-from indexer.errors import MissingExtraError
 from indexer.index import Vectors
 from indexer.training.everyday import Wordings, reworded_pairs, wording_pairs
 from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
@@ -63,14 +62,12 @@ def train_model(
 
     Raises:
         TrainingDataError: A file of the training folder is missing or malformed.
-        MissingExtraError: torch is not installed.
+        ModuleNotFoundError: torch is not installed.
     """
-    try:
-        from indexer.training.static.averaging import AveragedTraining
-        from indexer.training.static.contrastive import first_table, tokenized
-        from indexer.training.static.first_vectors import first_directions
-    except ImportError as error:
-        raise MissingExtraError("training") from error
+    from indexer.training.static.averaging import AveragedTraining
+    from indexer.training.static.contrastive import first_table, tokenized
+    from indexer.training.static.first_vectors import first_directions
+
     settings = settings or Settings()
     deadline = float("inf") if minutes is None else time.monotonic() + 60 * minutes
     kept = out.with_name(out.name + ".partial")
