@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Initiative
+from corpus.regions import region_by_code
+from corpus.regions.municipalities import LocalPlace
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
 from indexer.passage import Passage
+from indexer.words.analysis import analyse
 from service.answer import sentences, wording
+from service.answer.answer import AnswerStatus
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
 from service.answer.evidence.asked_part import AskedPart, asked_part, quote_part
 from service.answer.evidence.literal import find_literally
@@ -22,7 +26,7 @@ from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, find_said, without_kinds
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
-from service.asked.words.others_asked import other_asked
+from service.asked.words.others_asked import local_place_asked, other_asked
 from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
 from service.search.query import Scope
@@ -45,6 +49,11 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     other = other_asked(asked.text)
     if other is not None:
         evidence = [candidate for candidate in evidence if has_name(desk, candidate.passage, other)]
+        local = local_place_asked(asked.text)
+        if local is not None and not any(
+            is_about(candidate, ranking) for candidate in evidence[: ranking.passage_depth]
+        ):
+            return _of_county(desk, asked, filters, local)
     first = evidence[: ranking.passage_depth]
     found = [candidate for candidate in first if is_about(candidate, ranking)]
     if asks_for_more(asked.text):
@@ -79,6 +88,19 @@ def _of_part(desk: Desk, asked: Asked, part: AskedPart, about: Sequence[Candidat
     nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
     text = sentences.tells_part(len(tellings), len(about), part.what, nearest)
     return told(asked.kind, tellings[0][0].probability, text, quotes)
+
+
+def _of_county(desk: Desk, asked: Asked, filters: Filters, local: LocalPlace) -> Draft:
+    """Say that nothing names a municipality, and tell what the region that it lies in tells of the topic."""
+    region = region_by_code(local.region)
+    stems = {term.stem for term in analyse(f"{local.name} kommun stad")}
+    words = tuple(word for word in asked.words if not stems.issuperset(term.stem for term in analyse(word)))
+    nothing = sentences.nothing_of_local(local.name, region.name)
+    if not words:
+        return silent(asked.kind, 0.0, nothing)
+    draft = _of_places(desk, replace(asked.of_topic(" ".join(words), words), places=(region,)), filters)
+    status = AnswerStatus.PARTIAL if draft.status.is_said else draft.status
+    return replace(draft, status=status, text=f"{nothing} {draft.text}".rstrip())
 
 
 def has_name(desk: Desk, passage: Passage, name: str) -> bool:

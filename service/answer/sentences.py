@@ -102,6 +102,11 @@ def nothing_of_other(name: str) -> str:
     return f"Inget som handlar om frågan nämner {name}."
 
 
+def nothing_of_local(name: str, region: str) -> str:
+    """Say that nothing about a question names a municipality, and in which region it lies."""
+    return f"Inget som handlar om frågan nämner {name}, som ligger i {region}."
+
+
 def other_years(asked: Asked, years: Sequence[int]) -> str:
     """Say that no document is about the years asked for, and which years there are."""
     wanted = wording.years(asked.years)

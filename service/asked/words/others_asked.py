@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from corpus.regions.municipalities import LocalPlace, find_local_place, local_names
 from corpus.regions.names import find_mentions
 from service.asked.words.pieces import DOES
 from service.spans import overlap
@@ -23,6 +24,13 @@ _ASKS = r"^\W*(?:vad|hur|vilka(?:\s+\w+)?|vilken\s+\w+|vilket\s+\w+)\s+"
 _ASKED_OF = re.compile(rf"{_ASKS}{_VERB}{_LEADING}{_DONE}{_LEADING}\s+(?:{_NAME}|{_OFFICIAL})\b", re.IGNORECASE)
 # Where it is told of, at the end: `vad görs för klimatet i Lund?`.
 _ASKED_IN = re.compile(rf"{_ASKS}{_VERB}\b.*\s(?:i|från|hos)\s+{_NAME}(?:\s+(?:kommun|stad))?\W*$", re.IGNORECASE)
+# A municipality or a part of a county is told of wherever it stands: `insatser runt Borlänge`, `projekt i gällivare`.
+_IN_PLACE = re.compile(
+    r"\b(?:i|på|runt|kring|omkring|utanför|nära|från|för|in|around|near)\s+(?:och\s+)?"
+    rf"(?P<name>{local_names()})(?!\w|-\w|(?-i: [A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_MUNICIPALITY = re.compile(rf"(?<!\w)(?P<name>{local_names()})s?\s+(?:kommun(?:en|s)?|stad)\b", re.IGNORECASE)
 # Of these all regions are a part.
 _WHOLE = frozenset({"Sverige", "Norden", "Europa"})
 _CALLED_REGION = re.compile(r"\bregion(?:en)?\s+(?-i:(?P<name>[A-ZÅÄÖÆØ][\w-]+))", re.IGNORECASE)
@@ -40,9 +48,18 @@ def other_asked(question: str) -> str | None:
     """Give the name of whom a question is asked of who is no region; None where it is asked of one, or of none."""
     if find_mentions(question):
         return None
+    place = local_place_asked(question)
+    if place is not None:
+        return place.name
     told = (pattern.search(question) for pattern in (_ASKED_OF, _ASKED_IN))
     names = (name for found in told if found for name in found.groupdict().values() if name)
     return next((name for name in names if name not in _WHOLE), None)
+
+
+def local_place_asked(question: str) -> LocalPlace | None:
+    """Give the municipality, or the part of a county, that a question is asked of; None where it is asked of none."""
+    found = _MUNICIPALITY.search(question) or _IN_PLACE.search(question)
+    return find_local_place(found["name"]) if found else None
 
 
 def unknown_region(question: str) -> str | None:

@@ -84,3 +84,33 @@ def test_what_a_named_initiative_costs_is_told_by_its_name() -> None:
     assert answer.answer is not None
     assert answer.answer.text == "12 miljoner kronor"
     assert priced.answer("hur mkt kostar filmfonden", Filters()).answer is None
+
+
+def test_what_is_asked_of_a_municipality_is_told_by_what_names_it_else_by_its_region() -> None:
+    told = (
+        ("a", "20", "Fiskevård i älvarna."),
+        ("b", "20", "Fiskevård i bäckarna vid Leksand."),
+        ("c", "25", "Fiskevård."),
+    )
+    made = [
+        replace(
+            MADE,
+            id=key,
+            text=text,
+            field=Field.ROW,
+            initiative=key,
+            name="Laxtrappan",
+            region=region,
+            regions=(region,),
+        )
+        for key, region, text in told
+    ]
+    ranking = replace(BUCKET_RANKING, topic_threshold=0.0, about_threshold=0.0)
+    answerer = Answerer(Searcher(make_index(made), ranking=ranking), WordReader())
+    named = answerer.answer("Vad görs för fiskevård i Leksand?", Filters())
+    assert [citation.passage.id for citation in named.citations] == ["b"]
+    other = answerer.answer("Vad görs för fiskevård i Borlänge?", Filters())
+    assert other.status is AnswerStatus.PARTIAL
+    assert other.text.startswith("Inget som handlar om frågan nämner Borlänge, som ligger i Dalarna.")
+    assert other.citations[0].passage.region == "20"
+    assert not any(citation.passage.region == "25" for citation in other.citations)

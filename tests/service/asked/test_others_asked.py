@@ -17,6 +17,11 @@ from service.asked.words.others_asked import other_asked, others_compared, unkno
         ("Vad säger plan- och bygglagen om bryggor?", "bygglagen"),
         ("Vad kräver jordabalken av regionerna?", "jordabalken"),
         ("Vad gör Region Midtjylland för isvägar?", "Midtjylland"),
+        ("Vilka insatser finns runt Borlänge?", "Borlänge"),
+        ("projekt i gällivare om spillvärme", "Gällivare"),
+        ("Besökare på Öland", "Öland"),
+        ("Marks kommun och isvägar", "Mark"),
+        ("Isvägar i Lilla Edet", "Lilla Edet"),
     ],
 )
 def test_who_is_asked_of(question: str, name: str) -> None:
@@ -33,6 +38,10 @@ def test_who_is_asked_of(question: str, name: str) -> None:
         "Vad säger underlagen om bryggor?",
         "Vad gör bolagen?",
         "Vilka regioner arbetar med Almi?",
+        # Words as well as municipalities.
+        "Ska det vara isvägar på berg och i mark?",
+        "Vad kan vi lära av International House Göteborg?",
+        "Bryggor i Lund University Park",
     ],
 )
 def test_regions_and_wholes_are_no_others(question: str) -> None:
