@@ -1,5 +1,6 @@
 """Overviews: a region's, a theme's or a report's initiatives by theme, each with one sentence; or one initiative."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from service.asked.names.named import find_called
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS
 
+# What is told of a project in a row of labels stands behind this one: `Projekttid: ... Projektbeskrivning: ...`.
+_DESCRIBES = re.compile(r"\b(?:projekt|insats)?beskrivning:\s+", re.IGNORECASE)
 # An overview of a whole theme would be longer than its report; the list behind it holds the rest.
 MAX_SENTENCES = 40
 MIN_WORDS = 5
@@ -137,19 +140,24 @@ def result_first(passages: Sequence[Passage]) -> Quoted | None:
 
 
 def _sentence(passages: Sequence[Passage], fields: Sequence[Field]) -> Quoted | None:
-    """Quote the first sentence of the first of some fields that an initiative has."""
+    """Quote the first sentence of the first of some fields that an initiative has, behind the label that describes."""
     for field in fields:
-        for passage in passages:
-            if passage.field is field:
-                return first_sentence(passage.text, passage.name), passage
+        of_field = [passage for passage in passages if passage.field is field]
+        if of_field:
+            passage = next((passage for passage in of_field if _DESCRIBES.search(passage.text)), of_field[0])
+            return first_sentence(passage.text, passage.name), passage
     return None
 
 
 def first_sentence(text: str, name: str = "") -> str:
     """Give a text's first sentence, at most MAX_WORDS words of it.
 
-    The next comes with it while it is too short to say anything, leads up to a list, or is no more than a name.
+    The next comes with it while it is too short to say anything, leads up to a list, or is no more than a name. Labels
+    before one that describes, numbers and owners, tell nothing of what a text is about.
     """
+    label = _DESCRIBES.search(text)
+    if label is not None and len(text[label.end() :].split()) >= MIN_WORDS:
+        text = text[label.end() :]
     pieces = split_sentences(text)
     end = 0
     for piece in pieces:

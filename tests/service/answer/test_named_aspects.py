@@ -171,3 +171,14 @@ def test_sentences_that_follow_each_other_are_quoted_together_up_to_the_longest_
 )
 def test_one_thing_asked_for_beside_an_aspect_is_read_first(question: str, *, is_first: bool) -> None:
     assert is_read_first(replace(read_question(question), kind=Kind.FACT)) is is_first
+
+
+def test_what_is_summed_up_is_told_from_behind_the_labels_that_lead_up_to_it() -> None:
+    rows = ("Tyst kust (Nyps id 20203135)", "Projektägare: Almi Projektbeskrivning: Syftet är lägre buller i havet.")
+    made = [
+        replace(MADE, id=f"k-{n}", text=text, field=Field.DESCRIPTION, initiative="k", name="Tyst kust")
+        for n, text in enumerate(rows)
+    ]
+    coast = Answerer(Searcher(make_index(made), ranking=BUCKET_RANKING), BlindReader())
+    told = [citation.quote for citation in coast.answer("Sammanfatta Tyst kust", Filters()).citations]
+    assert told == ["Syftet är lägre buller i havet."]
