@@ -15,6 +15,10 @@ _AMOUNT = re.compile(
 _OF = re.compile(r"\s*(?:till|av|för|i|inom|från|på|gick till|går till|to|of|for)\b", re.IGNORECASE)
 
 
+# What an amount goes to, and not what it is an amount of: `hur mycket stöd gick till kultur?`
+_GOES_TO = re.compile(r".*\b(?:till|to)\s+(?P<what>\w.*)", re.IGNORECASE | re.DOTALL)
+
+
 def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     """Give the amount that goes to what a question asks for, of several in the sentence of a marked one.
 
@@ -29,7 +33,8 @@ def asked_of_alike(question: str, text: str, marked: Span) -> Span | None:
     alike = [amount for amount in amounts if _unit(amount) == _unit(amounts[at])]
     if len(alike) < 2 or not all(_OF.match(text, amount.end()) for amount in alike):
         return None
-    asked = set(terms(question))
+    goes_to = _GOES_TO.match(question)
+    asked = set(terms(goes_to["what"] if goes_to else question))
     ends = [*(amount.start() for amount in alike[1:]), end]
     shared = [len(asked.intersection(terms(text[a.end() : stop]))) for a, stop in zip(alike, ends, strict=True)]
     best = [amount for amount, n_shared in zip(alike, shared, strict=True) if n_shared == max(shared)]

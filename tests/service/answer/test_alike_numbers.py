@@ -21,6 +21,9 @@ def asked(question: str, text: str, marked: str) -> str | None:
         ("Hur stor andel gick till mässor?", "30 %"),
         ("Hur stor andel går till insatser?", "70 %"),
         ("Hur stor andel gick till löner?", None),
+        # What is shared out is no part of what it went to.
+        ("Hur stor del av insatserna gick till löner?", None),
+        ("Hur stor del av insatserna gick till mässor?", "30 %"),
         ("Hur mycket gick till utbildning och mässor?", None),
     ],
 )
