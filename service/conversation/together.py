@@ -15,6 +15,7 @@ from service.asked.turns.parting import part_questions
 from service.asked.turns.pointing import Pointed, asks_again
 from service.asked.turns.taking_up import (
     asked_first,
+    asks_for_more,
     called,
     narrows,
     of_other_year,
@@ -170,6 +171,9 @@ class Conversation:
             return self._searcher.understand(of_year)
         index = self._searcher.index
         name = find_sole_named(before.text, index.called(before.text)) or before.taken_up
+        if name is not None and before.kind not in (Kind.REGIONS, Kind.COUNT) and asks_for_more(asked.text):
+            # There is one of that name: more of it are those like it.
+            return replace(self._searcher.understand(f"Vilka insatser liknar {name}?"), kind=Kind.SIMILAR)
         is_of_place = bool(asked.places) and stands_for(asked.text) is None
         is_of_other = is_of_place or find_sole_named(asked.text, index.called(asked.text)) is not None
         told = name or (called(before.topics[0]) if len(before.topics) == 1 and stands_for(asked.text) else None)

@@ -51,7 +51,8 @@ _MORE = re.compile(
     r"^\W*(?:(?:och|men|and|but)\s+)?"
     r"(?:(?:finns(?: det)?|vilka|har ni|hittar du|visa|ge (?:mig|oss)|any|are there)\s+)?"
     r"(?:(?:några|nåt|något|ngt|nån|någon|any)\s+)?(?:fler|flera|mer|mera|andra|annat|more|others)"
-    r"(?:\s+(?:exempel|insatser|projekt|träffar|regioner|län|som gör det|än (?:så|de|dessa|dem)|examples|projects))*"
+    r"(?:\s+(?:exempel|insatser|projekt|träffar|regioner|län|sådana|liknande|av (?:samma|det) (?:sort\w*|slag\w*)"
+    r"|som gör det|än (?:så|de|dessa|dem)|examples|projects|such|like (?:this|that|it)))*"
     r"\W*$",
     re.IGNORECASE,
 )

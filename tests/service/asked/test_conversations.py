@@ -175,6 +175,15 @@ def test_the_initiative_pointed_at_is_told_and_asked_of(answerer: Answerer) -> N
     assert talk(answerer, first, "den första", "vad kostade det?").understood.initiative == names[0]
 
 
+@pytest.mark.parametrize("question", ["Fler sådana?", "finns det fler av samma slag?", "Några andra?"])
+def test_more_of_a_named_initiative_are_those_like_it(answerer: Answerer, question: str) -> None:
+    first = "Vad har gjorts om elnät?"
+    name = answerer.answer(first, NO_FILTERS).citations[0].passage.name
+    answer = talk(answerer, f"Berätta om {name}", question)
+    assert (answer.kind, answer.understood.initiative) == (Kind.SIMILAR, name)
+    assert talk(answerer, FILM, question).kind is Kind.REGIONS
+
+
 def test_those_shown_are_set_side_by_side(answerer: Answerer) -> None:
     answer = talk(answerer, FILM, "jämför dem")
     assert answer.kind is Kind.COMPARE
