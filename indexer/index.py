@@ -139,7 +139,10 @@ class Index(Protocol):
         """
 
     def initiatives(self) -> list[Initiative]:
-        """Give all initiatives, in reading order."""
+        """Give all initiatives, in reading order; of a million passages that takes seconds and gigabytes."""
+
+    def some_initiatives(self, most: int) -> list[Initiative]:
+        """Give so many initiatives at most, spread evenly over all, in reading order."""
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order; far fewer than all."""
@@ -161,6 +164,11 @@ class Index(Protocol):
 
     def n_pages(self, document: str) -> int:
         """Give how many pages a document has."""
+
+
+def spread_over(n: int, most: int) -> range:
+    """Give so many places at most, spread evenly over n of them, ascending."""
+    return range(0, n, max(1, -(-n // most)))
 
 
 def pages_of(index: Index, document: str) -> list[Page]:

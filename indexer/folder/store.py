@@ -13,7 +13,7 @@ from corpus.pages import Page
 from indexer.folder.manifest import Manifest, check_model, read_manifest
 from indexer.folder.parts import Parts, open_parts
 from indexer.folder.seal import check_files
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows, spread_over
 from indexer.passage import Passage
 from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
@@ -169,6 +169,10 @@ class IndexFolder:
         if self.manifest.initiatives > _MAX_HELD_INITIATIVES:
             return self._records.initiatives()
         return self._initiatives_at(range(self.manifest.initiatives))
+
+    def some_initiatives(self, most: int) -> list[Initiative]:
+        """Give so many initiatives at most, spread evenly over all, in reading order."""
+        return self._initiatives_at(spread_over(self.manifest.initiatives, most))
 
     def _initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
         missing = [place for place in places if place not in self._held]

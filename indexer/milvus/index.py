@@ -15,7 +15,7 @@ from indexer.columns import Coded, Columns, Marked
 from indexer.errors import IndexServerError
 from indexer.folder.manifest import check_model
 from indexer.folder.records import PASSAGE
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, spread_over
 from indexer.milvus.builds import collection, current_build
 from indexer.milvus.filters import expression, filtered
 from indexer.milvus.impacts import query_vector
@@ -169,6 +169,10 @@ class MilvusIndex:
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
         return list(self._all_initiatives)
+
+    def some_initiatives(self, most: int) -> list[Initiative]:
+        """Give so many initiatives at most, spread evenly over all, in reading order."""
+        return [self._all_initiatives[place] for place in spread_over(len(self._all_initiatives), most)]
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order."""

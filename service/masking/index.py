@@ -53,6 +53,10 @@ class MaskedIndex:
         """Give all initiatives, masked."""
         return [self._known(found) for found in self._index.initiatives()]
 
+    def some_initiatives(self, most: int) -> list[Initiative]:
+        """Give so many initiatives at most, spread evenly over all, masked."""
+        return [self._known(found) for found in self._index.some_initiatives(most)]
+
     def sections(self) -> list[Section]:
         """Give all sections, their headings masked."""
         return [replace(section, heading=self._mask(section.heading)) for section in self._index.sections()]

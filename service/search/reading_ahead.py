@@ -6,7 +6,7 @@ from itertools import islice
 from indexer.index import Index
 from indexer.words.analysis import analyse
 from service.search.searcher import Searcher
-from service.search.shared_parts import take_apart
+from service.search.shared_parts import MOST_COUNTED, take_apart
 
 # Of a large collection the words met most often have been seen by then.
 MOST_PASSAGES = 2_000
@@ -35,5 +35,5 @@ def _read_words(index: Index) -> Iterator[None]:
 
 def _count_words(searcher: Searcher) -> Iterator[None]:
     """Count how many initiatives hold each word, a few initiatives a step; the page of one asks for it."""
-    yield from islice(take_apart(searcher.index.initiatives()), 0, None, INITIATIVES_A_STEP)
+    yield from islice(take_apart(searcher.index.some_initiatives(MOST_COUNTED)), 0, None, INITIATIVES_A_STEP)
     _ = searcher.holders

@@ -26,7 +26,7 @@ from service.search.highlighting import highlights
 from service.search.hits import Facets, Hit, QueryEcho, SearchResult
 from service.search.query import MAX_LIMIT, NO_FILTERS, Mode, SearchRequest, Unit
 from service.search.reranking import Candidate, Ranked, rank, rows_of
-from service.search.shared_parts import Holders, count_holders
+from service.search.shared_parts import MOST_COUNTED, Holders, count_holders
 from service.search.understanding import understand
 
 # What one question is answered from is asked for by its answer, its hits and what came nearest.
@@ -55,7 +55,7 @@ class Searcher:
     @cached_property
     def holders(self) -> Holders:
         """How many initiatives hold each word; counted when first asked for, about a second."""
-        return count_holders(self.index.initiatives())
+        return count_holders(self.index.some_initiatives(MOST_COUNTED))
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""

@@ -26,7 +26,7 @@ _DEFINITE = {"a": ("n",), "e": ("n", "t")}
 _DEFINITE_ELSE = ("en", "et")
 # Who comes while another counts goes on behind it: both at once would take each as long as two.
 _taking_apart = Lock()
-# How rare a word is shows in these; all of a large collection take seconds to read.
+# How rare a word is shows in so many, spread over all; all of a large collection take seconds to read.
 MOST_COUNTED = 1_000
 
 
@@ -48,28 +48,23 @@ class Holders:
 
 
 def count_holders(initiatives: Sequence[Initiative]) -> Holders:
-    """Count in how many initiatives each stem stands; of a large collection, in so many spread over it.
+    """Count in how many of some initiatives each stem stands; of a large collection MOST_COUNTED tell it.
 
     Raises:
         OverBudgetError: The time of the request that this is done for is up; the next goes on where it was.
     """
     for _ in take_apart(initiatives):
         check_budget()
-    counted = _spread_over(initiatives)
-    counts = Counter(piece for initiative in counted for piece in _pieces(initiative.text).counts)
-    return Holders(counts=counts, n_initiatives=len(counted))
+    counts = Counter(piece for initiative in initiatives for piece in _pieces(initiative.text).counts)
+    return Holders(counts=counts, n_initiatives=len(initiatives))
 
 
 def take_apart(initiatives: Sequence[Initiative]) -> Iterator[None]:
     """Do the long part of `count_holders` beforehand, one initiative a step; what is found of each is remembered."""
-    for initiative in _spread_over(initiatives):
+    for initiative in initiatives:
         with _taking_apart:
             _pieces(initiative.text)
         yield
-
-
-def _spread_over(initiatives: Sequence[Initiative]) -> Sequence[Initiative]:
-    return initiatives[:: max(1, -(-len(initiatives) // MOST_COUNTED))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from corpus.health.check import take_health
 from corpus.repair.language import detect_language
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
-from indexer.index import Filters, Index
+from indexer.index import Filters, Index, spread_over
 from indexer.milvus.index import MilvusIndex
 from indexer.milvus.server import Server
 from indexer.milvus.writing import write_build
@@ -97,6 +97,16 @@ def test_words_score_the_same_wherever_they_are_kept(index: Index, folder: Path,
 def test_words_that_no_passage_has_find_nothing(index: Index) -> None:
     assert len(index.lexical("xylofonorkester", 10, None).rows) == 0
     assert len(index.lexical("", 10, None).rows) == 0
+
+
+@pytest.mark.parametrize(("most", "places"), [(1, [0]), (2, [0, 1]), (3, [0, 1])])
+def test_some_initiatives_are_spread_over_all(index: Index, most: int, places: list[int]) -> None:
+    assert index.some_initiatives(most) == [index.initiatives()[place] for place in places]
+
+
+@pytest.mark.parametrize(("n", "most", "places"), [(0, 3, []), (7, 3, [0, 3, 6]), (6, 3, [0, 2, 4]), (2, 3, [0, 1])])
+def test_places_are_spread_evenly(n: int, most: int, places: list[int]) -> None:
+    assert list(spread_over(n, most)) == places
 
 
 @pytest.mark.parametrize("year", [2023, 2029, 1901])

@@ -12,7 +12,7 @@ from corpus.document import Document, Initiative, Section
 from corpus.health.record import Account, ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Columns
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, spread_over
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
 from indexer.words.spelling import Correction, Vocabulary
@@ -119,6 +119,9 @@ class MemoryIndex:
 
     def initiatives(self) -> list[Initiative]:
         return list(self._initiatives.values())
+
+    def some_initiatives(self, most: int) -> list[Initiative]:
+        return [self.initiatives()[place] for place in spread_over(len(self._initiatives), most)]
 
     def retold(self) -> list[Initiative]:
         told = {place.initiative for initiative in self.initiatives() for place in initiative.also_in}

@@ -12,6 +12,8 @@ from indexer.words.analysis import Term
 from service.api import upkeep
 from service.live import LiveIndex
 from service.search import reading_ahead
+from service.search.reading_ahead import read_ahead
+from service.search.searcher import Searcher
 from service.search.shared_parts import Holders, count_holders
 from service.web import rendering
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
@@ -140,6 +142,15 @@ def test_what_a_first_page_asks_for_is_counted_before_it_also_in_a_newer_index(m
             return [first, await asyncio.wait_for(counted("second"), PATIENCE_SECONDS)]
 
     assert asyncio.run(idle()) == [count_holders(make_index().initiatives())] * 2
+
+
+def test_not_all_initiatives_are_read_for_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = make_index()
+    searcher = Searcher(index)
+    monkeypatch.setattr(index, "some_initiatives", lambda _: [])
+    monkeypatch.setattr(index, "initiatives", None)
+    assert len(list(read_ahead(searcher))) > 0
+    assert searcher.holders.n_initiatives == 0
 
 
 def test_every_template_is_read_before_a_page_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

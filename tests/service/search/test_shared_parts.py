@@ -12,7 +12,7 @@ from indexer.words.analysis import Term, analyse
 from indexer.words.stems import stem
 from service.errors import OverBudgetError
 from service.search import shared_parts as module
-from service.search.shared_parts import MOST_COUNTED, Holders, count_holders, shared_parts
+from service.search.shared_parts import Holders, count_holders, shared_parts
 from tests.service.samples import make_index
 
 SAMPLE = make_index().initiatives()[0]
@@ -103,9 +103,3 @@ def test_two_who_count_at_once_take_each_text_apart_once(monkeypatch: pytest.Mon
         counted = [future.result() for future in [pool.submit(count) for _ in range(2)]]
     assert counted[0] == counted[1]
     assert taken == [initiative.text for initiative in initiatives]
-
-
-def test_of_a_large_collection_some_are_counted_from_all_over_it() -> None:
-    holders = count_holders([told("kurs") if number % 2 else told("elev") for number in range(3 * MOST_COUNTED)])
-    assert holders.n_initiatives == MOST_COUNTED
-    assert abs(holders.counts["elev"] - MOST_COUNTED / 2) <= 1
