@@ -13,8 +13,13 @@ NUMBER_WORDS = (
     "|hundra|tusen|hälften|dubbelt|tredjedel|fjärdedel"
 )
 _TIMES = r"(?:månad|dag|vecka|timme|minut|kväll|termin|sekund|natt|dygn|kvartal|halvår|år)\b"
-# `20230401`, and `25/11`.
-DAY = rf"{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+# `20230401` and `202304`, `230401` and `23-04-01` of this century, and `25/11`; an amount of money is none.
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_OF_MONTH = r"(?:0[1-9]|[12]\d|3[01])"
+DAY = (
+    rf"(?<![\d.,])(?:{YEAR}{_MONTH}{_OF_MONTH}?|[12]\d{_MONTH}{_OF_MONTH}|(?:19|20)?\d\d-{_MONTH}-{_OF_MONTH})"
+    rf"(?!\d|[.,]\d| ?(?:{either(AMOUNTS)}|st)\b)"
+)
 _DAY_OF_MONTH = r"(?<![\w/])(?:[12]?[1-9]|[123]0|31)/(?:1[0-2]|[1-9])(?![\w/])"
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec")
 _PATTERNS = {
