@@ -25,7 +25,7 @@ NUMBERS = (
 # What stands after a number of money, or of hundredths.
 AMOUNTS = (
     *("kr", "kronor", "tkr", "mkr", "mnkr", "mdkr", "sek", "msek", "euro"),
-    *("miljon", "miljoner", "miljard", "miljarder", "procent"),
+    *("milj", "miljon", "miljoner", "miljard", "miljarder", "procent"),
 )
 
 

@@ -32,7 +32,7 @@ _SUM = re.compile(
     r"\D*\d[\d .,\u00a0]*(?:mil(?:j|jon\w*|jard\w*)\.? )?(?:kr|kronor|[mt]kr|mnkr|mdkr|m?sek|euro)\b\D*", re.IGNORECASE
 )
 _OPENS_AS_SHARE = re.compile(r"\D*\d+(?:[.,]\d+)?\s?(?:%|procent|‰)", re.IGNORECASE)
-_MONEY = re.compile(r"\b(?:kr|kronor|miljon\w*|miljard\w*|[mt]kr|mnkr|m?sek|euro)\b|\d \d{3}\b", re.IGNORECASE)
+_MONEY = re.compile(r"\b(?:kr|kronor|milj(?:on\w*|ard\w*)?|[mt]kr|mnkr|m?sek|euro)\b|\d \d{3}\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhur mycket\b|\bhow much\b", re.IGNORECASE)
 # A small whole number, alone or of persons and things: `15`, `100-talet personer`; an amount has a unit or is large.
 _COUNTED = re.compile(r"\D*\d{1,3}(?:-talet)?(?: (?P<counted>[^\W\d_]+))?[\s.,;:)]*")
@@ -45,7 +45,7 @@ _COST = re.compile(
 _SIZE = re.compile(r"\bhur stor(?:t|a)?\b|\bhow (?:large|big)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(r"(?:%|\bprocent\w*)\s+av\b", re.IGNORECASE)
 _UNIT = re.compile(
-    rf"{_MEASURE}|miljon|miljard|kr|[mt]kr|mnkr|m?sek|euro|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
+    rf"{_MEASURE}|milj(?:on|ard)?|kr|[mt]kr|mnkr|m?sek|euro|dag(?:ar)?|månad(?:er)?|veck(?:a|or)|år", re.I
 )
 # By the words that ask for either, those that tell of it.
 _SEXES = {

@@ -17,6 +17,7 @@ from service.asked.words.expected import find_answers, holds_answer
         ("Det förlängdes med en månad.", Expected.NUMBER),
         ("Stödet var 2,5 miljoner kronor.", Expected.MONEY),
         ("Budgeten är 3 056 308.", Expected.MONEY),
+        ("Medlen är 660 milj kr.", Expected.MONEY),
         ("Strategin antogs i oktober.", Expected.DATE),
         ("Projektet startade 20230401.", Expected.DATE),
         ("Strategin antogs 220428.", Expected.DATE),
