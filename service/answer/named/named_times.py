@@ -10,7 +10,7 @@ from service.answer.initiative_passages import passages_of_initiative
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.spelt_out import find_opened
 from service.asked.understood import Kind
-from service.asked.words.times import Moment, asked_moment, find_moment
+from service.asked.words.times import Moment, asked_moment, asks_lasted, find_moment
 from service.read.quotes import telling_stretches
 from service.spans import Span
 
@@ -40,9 +40,9 @@ def draft_time_of_named(desk: Desk, asked: Asked) -> Draft | None:
     )
 
 
-def tells_end(asked: Asked) -> bool:
-    """Tell whether a question asks when something ends, which the first date near it seldom tells."""
-    return asked_moment(asked.text) is Moment.END
+def asks_end_or_length(asked: Asked) -> bool:
+    """Tell whether a question asks when something ends or how long it lasted, which a date near it seldom tells."""
+    return asked_moment(asked.text) is Moment.END or asks_lasted(asked.text)
 
 
 def _tellings(desk: Desk, initiative: Initiative, moment: Moment) -> Iterator[tuple[Quoted, Span]]:

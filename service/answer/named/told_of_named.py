@@ -7,7 +7,7 @@ from service.answer.fact.facts import draft_fact
 from service.answer.named.called_aspects import draft_run_by
 from service.answer.named.named_aspects import draft_of_named, draft_silent_of_named, is_read_first
 from service.answer.named.named_costs import draft_cost_of_named
-from service.answer.named.named_times import draft_time_of_named, tells_end
+from service.answer.named.named_times import asks_end_or_length, draft_time_of_named
 from service.answer.named.several_aspects import draft_several_of_named
 from service.asked.asked import Asked
 
@@ -34,9 +34,9 @@ def draft_costed(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
 
 
 def draft_dated(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
-    """Give when a named initiative begins or ends; the reader's answer before it, but not for an end."""
+    """Give when a named initiative begins or ends; the reader's answer before it, but not for an end or a length."""
     told = draft_time_of_named(desk, asked)
-    if told is None or tells_end(asked):
+    if told is None or asks_end_or_length(asked):
         return told
     fact = draft_fact(desk, asked, filters)
     return fact if fact.status is AnswerStatus.ANSWERED else told

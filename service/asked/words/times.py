@@ -22,12 +22,12 @@ _ASKS_END = re.compile(
     r"|until when|finish\w*)\b",
     re.IGNORECASE,
 )
+_ASKS_LASTED = re.compile(r"\b(?:hur länge (?:pågick|varade|drevs|fanns|höll)|how long did)\b", re.IGNORECASE)
 _ASKS_START = re.compile(
     r"\b(?:start\w*|börja\w*|inled\w*|påbörja\w*|drog(?:s)? i ?gång|sedan när|begins?|began|started)\b", re.IGNORECASE
 )
-_DAY = rf"(?:(?:19|20)?\d\d-\d\d-\d\d|{DAY})"
 _DATE = (
-    rf"(?:{_DAY}|(?:(?:den )?\d{{1,2}}\s)?(?:(?:{either(MONTHS)}|våren|sommaren|hösten|årsskiftet|kvartal \d)\s)?"
+    rf"(?:{DAY}|(?:(?:den )?\d{{1,2}}\s)?(?:(?:{either(MONTHS)}|våren|sommaren|hösten|årsskiftet|kvartal \d)\s)?"
     rf"{YEAR})"
 )
 _TELLS = {
@@ -55,16 +55,22 @@ _SAYS = {
 # Of the year that a report is about it says no number.
 _THIS_YEAR = re.compile(rf"\b(?:året|i år|våren|sommaren|hösten|{either(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(rf"\b{YEAR}\b")
-# `Trails of Västmanland - expansion 2022– 2024`, `pågår mellan 2023–2026`, `Projekttid april 2023 till mars 2026`.
-_SPAN = re.compile(rf"(?P<start>{_DATE})\s*(?:–|-|till|to)\s*(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
-_OF_PROJECT = re.compile(r"\b(?:projekttid\w*|projektperiod\w*|pågå\w*|genomför\w*|löper)\b", re.IGNORECASE)
+# `Trails of Västmanland - expansion 2022– 2024`, `pågår mellan 2023–2026`, `Projekttid april 2023 till mars 2026`,
+# `pågick 2021–23`.
+_SPAN = re.compile(rf"(?P<start>{_DATE})\s*(?:–|-|till|to)\s*(?P<end>{_DATE}|(?<=–)\d\d)(?![\w-])", re.IGNORECASE)
+_OF_PROJECT = re.compile(r"\b(?:projekttid\w*|projektperiod\w*|pågå\w*|pågick|genomför\w*|löper)\b", re.IGNORECASE)
 
 
 def asked_moment(question: str) -> Moment:
     """Give which time a question asks for, which asks for one."""
-    if _ASKS_END.search(question):
+    if _ASKS_END.search(question) and not asks_lasted(question):
         return Moment.END
     return Moment.START if _ASKS_START.search(question) else Moment.WHEN
+
+
+def asks_lasted(question: str) -> bool:
+    """Tell whether a question asks how long something lasted that is over, of which both ends are told."""
+    return bool(_ASKS_LASTED.search(question))
 
 
 def moment_in_years(question: str) -> Moment | None:
@@ -105,4 +111,6 @@ def find_moment(sentence: str, moment: Moment, *, is_name: bool) -> Span | None:
     span = _SPAN.search(sentence) if is_name or _OF_PROJECT.search(sentence) else None
     if span is None:
         return None
-    return span.span() if moment is Moment.WHEN else span.span(str(moment))
+    # `23` alone would be no year.
+    is_whole = moment is Moment.WHEN or (moment is Moment.END and len(span["end"]) < len("2023"))
+    return span.span() if is_whole else span.span(str(moment))

@@ -20,6 +20,7 @@ def answerer(live: LiveIndex) -> Answerer:
     [
         ("När är projektet klart?", Moment.END),
         ("Hur länge pågår det?", Moment.END),
+        ("Hur länge pågick det?", Moment.WHEN),
         ("slutdatum SKYLA", Moment.END),
         ("När startade Boost Dalarna?", Moment.START),
         ("När hölls konferensen?", Moment.WHEN),
@@ -40,6 +41,10 @@ def test_what_about_the_time_is_asked_for(question: str, moment: Moment) -> None
         ("Projekttid april 2023 till mars 2026.", Moment.END, "mars 2026"),
         ("Projekttid april 2023 till mars 2026.", Moment.START, "april 2023"),
         ("Projektet pågår mellan 2023–2026 i länet.", Moment.WHEN, "2023–2026"),
+        ("Projektet pågick mellan november 2022 – maj 2023.", Moment.WHEN, "november 2022 – maj 2023"),
+        ("Projektet pågick 2021–23 och såg ett behov.", Moment.WHEN, "2021–23"),
+        ("Projektet pågick 2021–23 och såg ett behov.", Moment.END, "2021–23"),
+        ("Projektet löper 220401–250331.", Moment.END, "250331"),
         ("Bidrar till programmet för Regionalfonden 2021–2027.", Moment.END, None),
         ("I år sommarjobbade 308 ungdomar, 2022 var de 84.", Moment.END, None),
     ],
@@ -97,9 +102,11 @@ def test_a_name_tells_it_by_its_years() -> None:
         ("när slutar Smartare innovationsklimat i Östra Mellansverige", None, "2026"),
         ("När avslutades Projektet Innovationssystem Gotland", None, "23-04-30"),
         ("Hur länge pågår Destination Jobb?", None, "2026"),
+        ("Hur länge pågick Energismart i Halland?", None, "november 2022 – maj 2023"),
+        ("Hur länge pågick Speed Up Halland?", None, "2021–23"),
     ],
 )
-def test_the_end_of_a_named_initiative_is_told(
+def test_the_end_or_length_of_a_named_initiative_is_told(
     answerer: Answerer, question: str, previous: str | None, short: str
 ) -> None:
     answer = answerer.answer(question, Filters(), previous)
