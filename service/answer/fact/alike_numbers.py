@@ -14,7 +14,6 @@ _AMOUNT = re.compile(
 # What an amount is of or goes to stands right behind it.
 _OF = re.compile(r"\s*(?:till|av|för|i|inom|från|på|gick till|går till|to|of|for)\b", re.IGNORECASE)
 
-
 # What an amount goes to, and not what it is an amount of: `hur mycket stöd gick till kultur?`
 _GOES_TO = re.compile(r".*\b(?:till|to)\s+(?P<what>\w.*)", re.IGNORECASE | re.DOTALL)
 

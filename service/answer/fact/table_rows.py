@@ -18,6 +18,8 @@ _RUN = re.compile(r"(?<!\S)\d{1,3}(?: \d{1,3})+(?!\S)")
 _TOKEN = re.compile(r"\d+")
 _YEAR = re.compile(rf"\b{YEAR}\b")
 _TOTAL = re.compile(r"total|summa|sum$", re.IGNORECASE)
+# What is not meant: `andra medel än 1:1`.
+_NOT_OF = re.compile(r"\b(?:än|utöver|utom|förutom|besides|than) (?P<what>\S*[^\W_])", re.IGNORECASE)
 _ASKS_TOTAL = re.compile(r"total|sammanlag|summa|kosta|budget|\bcosts?\b", re.IGNORECASE)
 # `Lönekostnader` are a part of what something costs.
 _PART = re.compile(r"\b(?!total|projekt|hel|samman)\w{2,}(?:kostnad|utgift|finansiering)\w*", re.IGNORECASE)
@@ -86,11 +88,16 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
 
 
 def _labelled(question: Asked, text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
-    """Give the one row whose label has more of the question's words than those of the others; none where they tie."""
+    """Give the one row whose label has more of the question's words than those of the others; none where they tie.
+
+    What a question leaves out counts against a row: `andra medel än 1:1`.
+    """
     # With the parts of compounds: `1:1-medel` is written `1:1 medel` as well.
-    asked = set(terms(question.whole))
+    left_out = {piece for found in _NOT_OF.finditer(question.whole) for piece in terms(found["what"])}
+    asked = set(terms(_NOT_OF.sub("", question.whole)))
     begins = [0, *(row[-1][1] for row in rows[:-1])]
-    shared = [len(asked.intersection(terms(text[begin : row[0][0]]))) for begin, row in zip(begins, rows, strict=True)]
+    labels = [set(terms(text[begin : row[0][0]])) for begin, row in zip(begins, rows, strict=True)]
+    shared = [len(asked & label) - len(left_out & label) for label in labels]
     best = [row for row, n_shared in zip(rows, shared, strict=True) if n_shared == max(shared)]
     return best if len(best) == 1 else []
 

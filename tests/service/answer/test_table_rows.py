@@ -69,6 +69,8 @@ def test_of_several_rows_the_one_the_reader_marked_is_taken_and_none_where_it_ma
     [
         ("Hur mycket betalar Region Sörmland i 1:1-medel?", "1 948 742"),
         ("Hur mycket betalar Region Sörmland i övriga medel 2024?", "268 189"),
+        ("Hur mycket betalar Region Sörmland av andra pengar än 1:1 2024?", "268 189"),
+        ("Vad betalar Region Sörmland utöver 1:1-medlen?", "1 107 566"),
     ],
 )
 def test_of_several_rows_the_one_whose_label_is_asked_for_is_taken_wherever_the_reader_marked(
