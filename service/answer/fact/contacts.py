@@ -4,7 +4,7 @@ import re
 
 from indexer.index import Filters
 from indexer.passage import Passage
-from indexer.words.analysis import analyse, stems_of
+from indexer.words.analysis import analyse, terms
 from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import Desk, Draft, numbered, short_answer, silent
@@ -17,6 +17,8 @@ from service.spans import Span
 
 # Places beside the first that tell of another contact for the same.
 MAX_CONTACTS = 3
+# What is said of a name by a word joined to it, `ERUF-program`; `Anna-Karin` is all of one.
+_AFTER_NAME = re.compile(r"-[a-zåäö]+$")
 
 
 def asks_contact(question: Asked) -> bool:
@@ -60,15 +62,21 @@ def _is_of(asked: Asked, passage: Passage) -> bool:
 
 
 def _names(asked: Asked) -> list[str]:
-    """Give the words of a question's topic that are written as names: those of a person, a project or an office."""
+    """Give the words of a question's topic that are written as names: those of a person, a project or an office.
+
+    Of `ERUF-programmet` that is what stands before the hyphen.
+    """
     opening = re.match(r"\w*", asked.text)
-    words = [word for word in asked.words if word[0].isupper() and not tells_aspect(word)]
+    words = [_AFTER_NAME.sub("", word) for word in asked.words if word[0].isupper() and not tells_aspect(word)]
     return [word for word in words if opening is None or word != opening.group()]
 
 
 def _names_all(asked: Asked, passage: Passage) -> bool:
-    """Tell whether a passage has every name of the question: near it, somebody else's address stands as well."""
-    told = set(stems_of(f"{passage.name} {passage.heading} {passage.text}"))
+    """Tell whether a passage has every name of the question: near it, somebody else's address stands as well.
+
+    In an address a name is a part: `/eruf`.
+    """
+    told = set(terms(f"{passage.name} {passage.heading} {passage.text}"))
     return all(term.stem in told for name in _names(asked) for term in analyse(name))
 
 

@@ -30,6 +30,7 @@ def answerer(live: LiveIndex) -> Answerer:
         ("Vem är kontaktperson för smart specialisering i Norra Mellansverige?", ADDRESS),
         ("kontaktuppgifter smart specialisering", ADDRESS),
         ("Vart mejlar jag synpunkter på programutkastet i Norra Mellansverige?", "thomas.hogman@regiongavleborg.se"),
+        ("Vart mejlar jag synpunkter på ERUF-programmet i Norra Mellansverige?", "thomas.hogman@regiongavleborg.se"),
     ],
 )
 def test_an_address_is_given_with_its_quote(answerer: Answerer, question: str, address: str) -> None:
