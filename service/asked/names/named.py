@@ -15,6 +15,7 @@ from service.asked.asked import Asked
 from service.asked.names.initiative_names import is_own_word, is_written_as_own, name_words, opening
 from service.asked.names.name_stems import lettered_stems, opening_stems, stand_together, without_place
 
+_WHERE = re.compile(r"\s(?:i|på|vid|kring|från)\s+$")
 _MARKS = tuple('#"”“»')
 _YEARS = re.compile(rf"\s*\b{YEAR}\W*$")
 # What sort of thing is called so is joined to the name: `Solvarv-projektet`, `Next Day-konferensen`.
@@ -205,12 +206,18 @@ def _by_own_words(text: str, initiatives: Sequence[Initiative]) -> dict[int, tup
     found: dict[int, tuple[int, Initiative]] = {}
     for start, term in enumerate(analyse(text)):
         if term.start in own:
-            holders = [i for i in initiatives if term.stem in _stems(i.name)]
+            holders = [i for i in initiatives if term.stem in _calling(i.name)]
             alone = [i for i in holders if set(name_words(opening(i.name))) == {term.stem}]
             # A word that several names have, and none is, is an organisation behind them: `Almi`.
             if alone or len({opening(holder.name) for holder in holders}) == 1:
                 found[start] = (1, (alone or holders)[0])
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _calling(name: str) -> frozenset[str]:
+    """Give the stems of a name but for where it is done: `resecentrum i Karlstad` is not what Karlstad calls."""
+    return frozenset(term.stem for term in analyse(name) if not _WHERE.search(name, 0, term.start))
 
 
 def _own_words(text: str) -> list[Term]:

@@ -79,6 +79,17 @@ def test_of_several_of_one_name_that_of_the_place_asked_about_is_meant() -> None
     assert [i.region for i in find_all_named("Vad gav ReDriv i Kronoberg?", INITIATIVES, ("07",))] == ["07"]
 
 
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Hur många studenter deltog från Tranås universitet?", "Resecentrum i Tranås"),
+        ("Vem driver BioKraft Öst?", "Vägledning för arbetsmarknaden i Östa Mellansverige"),
+    ],
+)
+def test_where_something_is_done_does_not_call_it(question: str, name: str) -> None:
+    assert find_all_named(question, [replace(SAMPLE, name=name)]) == []
+
+
 def test_a_version_in_a_name_need_not_be_repeated() -> None:
     motor = replace(SAMPLE, name="Life science motorn 2.0, Umeå Biotech Incubator")
     assert find_all_named("Vilka effekter fick Life science motorn?", [motor]) == [motor]
