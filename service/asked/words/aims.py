@@ -7,7 +7,10 @@ from service.spans import Span
 _ASKS_DONE = re.compile(
     r"\b(?:har|hade|have|has|had)\b(?: \S+){0,7}? (?!\w*projekt\b)\w{2,}(?:[adiklnprt]ts?|ed)\b"
     r"|\b(?:fick|blev|nådde|kom|gick|tog|gav|drog|ledde|deltog|gjorde|did|got)\b"
-    r"|\b\w{2,}(?:ade|ades|rde|rdes|kte|ktes|pte|ptes|ste|stes|tte|ttes)\b|\b(?:i drift|på plats)\b",
+    r"|\b\w{2,}(?:ade|ades|rde|rdes|kte|ktes|pte|ptes|ste|stes|tte|ttes)\b"
+    # `använde`, `anmälde`, `byggdes`, but neither `gällande` nor `boende`; `Skövde` is a town.
+    r"|(?-i:\b(?!kunde\b)[a-zåäö]{2,}(?<![ae]n)(?<=[bdfgjlmnv])des?\b)"
+    r"|\b(?:i drift|på plats|idag|i dag|i dagsläget|just nu|hittills|today|so far)\b",
     re.IGNORECASE,
 )
 _ASKS_AIM = re.compile(

@@ -12,10 +12,13 @@ from service.asked.words.aims import asks_what_came, tells_aim
         ("Hur många skolor har fått besök av Fjällbussen?", True),
         ("Hur många båtar har hjälpts av Kustlinjen?", True),
         ("Hur många laddare är i drift?", True),
+        ("Hur många använde bussens verktyg?", True),
+        ("Hur stor andel av kunderna är kvinnor idag?", True),
         ("Hur många skolor ska Fjällbussen besöka?", False),
         ("Hur många var målet att nå?", False),
         ("Hur mycket pengar väntades programmet få?", False),
         ("Vilken budget har projekt Kustlinjen?", False),
+        ("Hur många boende i Skövde kunde bli deltagande?", False),
     ],
 )
 def test_what_came_is_asked_in_the_past(question: str, asks: bool) -> None:
