@@ -36,7 +36,7 @@ def chapter_lines(pages: Sequence[PageLines], form: QuestionnaireForm) -> frozen
     Where it begins no paragraph, as when pages were put in another order, its question must follow.
     """
     numbered = list(_numbered(pages, form))
-    asked = {int(found["chapter"]) for _, text, _ in numbered if (found := _first_question(text))}
+    asked = {int(question["chapter"]) for _, text, _ in numbered if (question := _first_question(text))}
     found: list[int] = []
     last = 0
     for (line, text, opens_paragraph), (_, below, _) in pairwise([*numbered, (0, "", False)]):
@@ -64,9 +64,9 @@ def told_of_chapters(titles: Sequence[str], tabled: Collection[str], form: Quest
         yield "inget av mallens kapitel känns igen; allt läses som mallens egna ord"
         return
     themed = [(title, theme) for title in titles if (theme := heading_theme(title, form.themes)) is not None]
-    for theme in form.themes:
-        if theme not in {found.id for _, found in themed}:
-            yield f"inget kapitel heter som temat {find_theme(theme).label!r}"
+    for wanted in form.themes:
+        if wanted not in {of_chapter.id for _, of_chapter in themed}:
+            yield f"inget kapitel heter som temat {find_theme(wanted).label!r}"
     head = f"{form.table.head_begins!r} och slutar {form.table.head_ends!r}"
     for title, _ in themed:
         if title not in tabled:
