@@ -15,8 +15,8 @@ from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
-from corpus.ending import one_line_errors
-from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError
+from corpus.ending import ERROR_STATUS, SWEDISH, one_line_errors
+from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError, one_line
 from corpus.forms import Forms, broken_forms
 from corpus.forms.fitting import better_form
 from corpus.health.account import take_account
@@ -115,13 +115,16 @@ def add(
         id=name, title=title, issuer=issuer, years=tuple(year or ()), kind=kind, form=form, regions=tuple(region or ())
     )
     found = report_files(files)
+    if not found:
+        folders = ", ".join(map(str, files))
+        raise _refusal(CatalogueError(f"{folders} holds no report; expected files ending in {', '.join(FORMATS)}"))
     if len(found) != 1 and (name is not None or title is not None):
         raise _refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
     added = [_add(file, new, documents, dry_run=dry_run) for file in found]
     if any(added):
         said = "Ingenting ändrades." if dry_run else "Tillagd. Kör make index för att göra den sökbar."
         Console(soft_wrap=True, highlight=False).print(said)
-    if not all(added) or not found:
+    if not all(added):
         raise typer.Exit(2)
 
 
@@ -217,8 +220,8 @@ def _read(folder: Path) -> Collection:
 
 
 def _refusal(error: CorpusError) -> typer.Exit:
-    Console(stderr=True, soft_wrap=True).print(str(error), style="red", markup=False, highlight=False)
-    return typer.Exit(2)
+    typer.echo(f"{SWEDISH.error}: {one_line(error)}", err=True)
+    return typer.Exit(ERROR_STATUS)
 
 
 def _find_page(collection: Collection, document: str, page: int) -> Page:

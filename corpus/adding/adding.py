@@ -102,6 +102,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _entry(file: Path, new: NewDocument) -> dict[str, object]:
+    sha256 = file_sha256(file)  # first: of a file that is not there nothing else needs to be told
     name = new.id if new.id is not None else _slug(file.stem)
     words = " ".join(unicodedata.normalize("NFC", file.stem).replace("_", " ").replace("-", " ").split())
     issuer = new.issuer or _issuer(words)
@@ -115,7 +116,7 @@ def _entry(file: Path, new: NewDocument) -> dict[str, object]:
         "language": DEFAULT_LANGUAGE,
         "regions": _spoken_for(new.regions) or _named(issuer),
         "file": f"{name}{file.suffix.lower()}",
-        "sha256": file_sha256(file),
+        "sha256": sha256,
     }
 
 

@@ -22,7 +22,8 @@ run = partial(command_line.run, app, "add")
 def refusal(*arguments: object) -> str:
     status, output, error = run(*arguments)
     assert (status, output, error.count("\n")) == (2, "", 1)
-    return error.strip()
+    assert error.startswith("fel: ")
+    return error.removeprefix("fel: ").strip()
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -112,6 +113,14 @@ def test_without_an_id_the_file_names_the_document(tmp_path: Path, collection_fo
     assert (document.id, document.file) == ("aterrapportering-2023-slutlig", "aterrapportering-2023-slutlig.html")
 
 
+def test_a_folder_without_reports_is_told_with_what_was_expected(tmp_path: Path, collection_folder: Path) -> None:
+    folder = tmp_path / "bilder"
+    folder.mkdir()
+    (folder / "bild.png").write_bytes(b"x")
+    told = refusal(folder, "--documents", collection_folder)
+    assert told.startswith(f"{folder} holds no report; expected files ending in .pdf, ")
+
+
 KILLED_WHILE_IT_COPIES = """import os, shutil
 shutil.copyfileobj = lambda *_: os._exit(9)
 from corpus.__main__ import app
@@ -141,6 +150,8 @@ def broken(path: Path) -> Path:
         ("r.pdf", broken, TOLD, "r.pdf: is damaged ("),
         ("r.pdf", made.write_word, TOLD, "r.pdf: has the ending .pdf but holds Word; expected PDF"),
         ("r.pdf", Path, TOLD, "r.pdf: cannot be opened (No such file or directory); expected a file"),
+        # Whatever else it lacks.
+        ("r.pdf", Path, (), "r.pdf: cannot be opened (No such file or directory); expected a file"),
         ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "document 'Ny Rapport': 'Ny Rapport' is not lower"),
         ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' stands in the catalogue already"),
         ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "document 'r': okänd region 'Atlantis'; väntade"),

@@ -34,7 +34,7 @@ def test_a_folder_is_added_and_a_broken_file_stops_no_other(tmp_path: Path, coll
     before = ids(collection_folder)
     status, output, error = run("add", drawer(tmp_path / "in"), "--documents", collection_folder)
     assert (status, output.count("insatser: 12 redovisade")) == (2, 2)
-    assert error.startswith("Halland 2023.pdf: is damaged")
+    assert error.startswith("fel: Halland 2023.pdf: is damaged")
     assert ids(collection_folder) == [*before, "gotland-2024", "skane-2023"]
     documents = {one.document.id: one.document for one in read_collection(collection_folder).contents}
     gotland, skane = documents["gotland-2024"], documents["skane-2023"]
@@ -69,7 +69,7 @@ def test_a_name_that_does_not_tell_enough_is_refused(
 
 def test_an_id_names_one_report(tmp_path: Path, collection_folder: Path) -> None:
     status, _, error = run("add", drawer(tmp_path / "in"), "--id", "x", "--documents", collection_folder)
-    assert (status, error) == (2, "--id and --title name one report; found 3 files\n")
+    assert (status, error) == (2, "fel: --id and --title name one report; found 3 files\n")
 
 
 def test_a_report_whose_entry_alone_was_changed_can_be_replaced_once_more(
@@ -137,7 +137,7 @@ def test_what_cannot_be_changed_is_told_in_one_line(
     before = state(collection_folder)
     status, output, error = run(*arguments, "--documents", collection_folder)
     assert (status, output, error.count("\n")) == (2, "", 1)
-    assert error.startswith(message)
+    assert error.startswith(f"fel: {message}")
     assert state(collection_folder) == before
 
 

@@ -203,7 +203,8 @@ def refusal(*arguments: str) -> str:
     """Run a command that must fail and give the one line it says."""
     status, output, error = run(*arguments)
     assert (status, output, error.count("\n")) == (2, "", 1)
-    return error.strip()
+    assert error.startswith("fel: ")
+    return error.removeprefix("fel: ").strip()
 
 
 @pytest.mark.parametrize("error", [ValueError("oväntat\nfel"), RecursionError(), MemoryError("fullt")])
