@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.document import Document
+from corpus.document import YEARS, Document
 from corpus.errors import (
     CatalogueError,
     ChangedDocumentError,
@@ -169,8 +169,13 @@ def _printable(value: object) -> str:
 
 
 def _years(value: object) -> tuple[int, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(year, int) for year in value):
-        raise ValueError(f"years {value!r} is not a list of years")
+    first, last = YEARS
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(type(year) is int and first <= year <= last for year in value)
+    ):
+        raise ValueError(f"years {value!r} is not a list of years; expected {first}-{last}")
     return tuple(value)
 
 

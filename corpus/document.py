@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from corpus.pages import Page
 
+# The first and the last that a report is on; what lies outside is a slip of the pen.
+YEARS = (1900, 2100)
+
 
 class Status(StrEnum):
     """Whether an initiative has been carried out or is only suggested."""

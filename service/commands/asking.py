@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import typer
 from pydantic import BaseModel
 
+from corpus.document import YEARS
 from indexer.index import Filters
 from indexer.vectors.loading import load_embedder
 from service.answering import Answerer
@@ -16,7 +17,7 @@ from service.masking.index import shown
 from service.opening import find_index
 from service.read.reader import TransformerReader
 from service.search.cross_encoder import load_reranker
-from service.search.query import YEARS, SearchRequest, read_filters, whole_number
+from service.search.query import SearchRequest, read_filters, whole_number
 from service.search.searcher import Searcher
 from service.settings import Settings
 

@@ -17,7 +17,6 @@ MAX_CHARACTERS = 500
 MAX_TURNS = 10
 NO_FILTERS = Filters()
 MAX_LIMIT = 1000  # evaluation runs ask for as many; the search page stops at 100
-YEARS = (1900, 2100)
 # Half of a pair of UTF-16, as JSON may write it alone (\ud800), or a byte of another encoding from a terminal.
 _HALF = re.compile(r"[\ud800-\udfff]")
 # No number that is asked for is longer, and Python refuses to read the longest at all.

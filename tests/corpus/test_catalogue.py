@@ -79,6 +79,7 @@ def test_the_projects_own_catalogue_lists_five_reports_that_are_unchanged() -> N
         ({"id": "Rapport 2023"}, "document 'Rapport 2023': 'Rapport 2023' is not lower-case words joined by hyphens"),
         ({"form": "a poem"}, "document 'rapport-2023': 'a poem' is not the name of a form"),
         ({"years": ["i fjol"]}, "document 'rapport-2023': years ['i fjol'] is not a list of years"),
+        ({"years": [2023, 20244]}, "years [2023, 20244] is not a list of years; expected 1900-2100"),
         ({"years": "2023"}, "document 'rapport-2023': years '2023' is not a list of years"),
         ({"regions": []}, "document 'rapport-2023': regions [] is not a list of regions or one group"),
         ({"regions": "Gotland"}, "document 'rapport-2023': regions 'Gotland' is not a list of regions or one group"),

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.document import Document
+from corpus.document import YEARS, Document
 from corpus.errors import shown
 from service.errors import QueryError, UnknownFilterError
 from service.search.hits import Facet
-from service.search.query import YEARS, whole_number
+from service.search.query import whole_number
 
 _SPAN = re.compile(r"([^-–]+)[-–]([^-–]+)")
 
