@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.errors import shown
 from service.errors import FeedbackError
 
 SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
@@ -102,13 +103,17 @@ class FeedbackStore:
         if not self.path.is_file():
             raise FeedbackError(f"{self.path} finns inte; väntade en fil som tjänsten sparat omdömen i")
         try:
-            with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
+            # As an address: in a name, ? and # would end it, and % stand for something else.
+            with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as file:
                 rows = file.execute(
                     "SELECT said, verdict, question, passage, index_version FROM feedback ORDER BY rowid"
                 ).fetchall()
         except sqlite3.Error as error:
             raise FeedbackError(f"{self.path} går inte att läsa ({error}); väntade omdömen ur tjänsten") from error
         for said, verdict, question, passage, version in rows:
+            if verdict not in set(Verdict):
+                told = f"omdömet är {shown(verdict)}; väntade ett av: {', '.join(Verdict)}"
+                raise FeedbackError(f"{self.path} går inte att läsa: {told}")
             yield Feedback(
                 said=said, verdict=Verdict(verdict), question=question, passage=passage, index_version=version
             )

@@ -152,6 +152,21 @@ def test_a_file_that_is_missing_or_something_else_is_named(store: FeedbackStore)
         store.prepare()
 
 
+@pytest.mark.parametrize("name", ["omdömen 50%20.sqlite", "vad?.sqlite", "nr #1.sqlite"])
+def test_what_is_said_is_read_again_whatever_the_file_is_called(tmp_path: Path, name: str) -> None:
+    store = FeedbackStore(tmp_path / name)
+    store.add(Verdict.RELEVANT, "el", "a", "1")
+    assert [said.passage for said in store.read()] == ["a"]
+
+
+def test_a_verdict_of_another_program_is_named(store: FeedbackStore) -> None:
+    store.add(Verdict.RELEVANT, "el", "a", "1")
+    with closing(sqlite3.connect(store.path)) as file, file:
+        file.execute("UPDATE feedback SET verdict = 'bra'")
+    with pytest.raises(FeedbackError, match="omdömet är 'bra'; väntade ett av: relevant, "):
+        list(store.read())
+
+
 def test_what_is_prepared_can_be_written_and_keeps_what_it_held(store: FeedbackStore) -> None:
     store.prepare()
     assert list(store.read()) == []
