@@ -20,6 +20,7 @@ from service.asked.limits.places import leave_out_places
 from service.asked.names.places_in_names import asked_mentions
 from service.asked.understood import Kind
 from service.asked.words.cues import seen_cues
+from service.errors import ServiceError
 
 WEIGHTS = Path(__file__).parent / "classifier.npz"
 BUCKETS = 2048
@@ -110,7 +111,11 @@ class Classifier:
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Classifier":
-        """Read the weights."""
+        """Read the weights.
+
+        Raises:
+            ServiceError: They were fitted to other kinds or aspects than there are now; each would be told as another.
+        """
         with np.load(path) as arrays:
             heads = {
                 name: Head(
@@ -120,6 +125,10 @@ class Classifier:
                 )
                 for name in ("kind", "aspect", "kind-words", "aspect-words")
             }
+            for name, head in heads.items():
+                if len(head.labels) != len(head.bias):
+                    told = f"{path}: {name} is fitted to {len(head.bias)} labels; expected {len(head.labels)}"
+                    raise ServiceError(f"{told}, which `python -m eval kinds --write` fits")
             return cls(str(arrays["model"]), heads)
 
 

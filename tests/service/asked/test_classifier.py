@@ -12,12 +12,21 @@ from indexer.vectors.loading import DEFAULT_MODEL, load_embedder
 from service.asked.classifier import ASPECTS, BUCKETS, KINDS, WEIGHTS, Classifier, Head, classifier
 from service.asked.reading import read_question
 from service.asked.understood import Kind
+from service.errors import ServiceError
 
 
 def test_classifier_was_fitted_with_the_model_that_reads() -> None:
     """Else words decide alone: `python -m eval kinds --write` fits it anew."""
     reads, _ = fused_folders(DEFAULT_MODEL)
     assert classifier().model == fingerprint(reads)
+
+
+def test_weights_fitted_before_a_kind_was_added_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("service.asked.classifier.KINDS", ("new", *KINDS))
+    with pytest.raises(
+        ServiceError, match=rf"kind is fitted to {len(KINDS)} labels; expected {len(KINDS) + 1}, .*kinds"
+    ):
+        Classifier.load()
 
 
 @pytest.fixture(scope="module")
