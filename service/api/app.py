@@ -53,6 +53,8 @@ def create_api(
         docs_url=None,
         redoc_url=None,
         license_info={"name": "MIT", "identifier": "MIT"},
+        # What a generated client calls its functions: `search`, and not `search_v1_search_get`.
+        generate_unique_id_function=lambda route: route.name,
         lifespan=_living(prepare),
         # Starlette builds the address it leads to from the Host header, which is the caller's to choose.
         redirect_slashes=False,

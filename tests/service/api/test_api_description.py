@@ -57,6 +57,13 @@ CAN_BE_ASKED_WRONGLY = [
 PROBLEM = "application/problem+json"
 
 
+def test_a_generated_client_calls_a_function_as_the_call_is_named() -> None:
+    named = [operation["operationId"] for operation in OPERATIONS.values()]
+    assert {"search", "answer", "similar", "runs", "initiatives", "initiative", "api_info"} < set(named)
+    assert all(re.fullmatch(r"[a-z]+(_[a-z]+)?", name) for name in named)
+    assert len(set(named)) == len(named)
+
+
 @pytest.fixture(scope="session")
 def description(app: FastAPI) -> BaseSchema:
     return schemathesis.openapi.from_asgi("/openapi.json", app)
