@@ -180,7 +180,7 @@ def _measure_all(index: IndexFolder, truth: "GroundTruth", models: Sequence[str]
 
     measured = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in all_systems(index, truth)]
     for name in models:
-        with temporary_index(load_embedder(name)) as other:
+        with temporary_index(load_embedder(name), index) as other:
             # The report looks into the last.
             measured[-1:-1] = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in with_model(other)]
     return measured

@@ -70,7 +70,7 @@ def measure_ablations(
     for ablation in ABLATIONS:
         changed = ablation.ranking(ranking)
         if ablation.model is not None:
-            with temporary_index(ablation.model(embedder)) as rebuilt:
+            with temporary_index(ablation.model(embedder), index) as rebuilt:
                 evaluation = _measure(ablation.name, rebuilt, questions, progress, changed)
         elif changed == ranking:
             raise EvalError(f"{ablation.name}: the ranking is so already; expected a part to take out")
