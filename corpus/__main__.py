@@ -1,5 +1,10 @@
 """`python -m corpus`: checks the collection, shows a page as received and as repaired, and changes the collection."""
 
+from corpus.interrupting import end_at_once, end_in_order
+
+if __name__ == "__main__":
+    end_at_once()
+
 from pathlib import Path
 from typing import Annotated
 
@@ -248,4 +253,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    end_in_order()
     main()

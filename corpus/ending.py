@@ -15,6 +15,8 @@ from corpus.errors import InsatskartanError, one_line
 
 # Where the caller can mend it, and where only we can.
 ERROR_STATUS, UNFORESEEN_STATUS = 2, 1
+# As a shell tells of what Ctrl+C ended, and as typer does.
+INTERRUPTED_STATUS = 130
 # A full disk, and a full share of one.
 FULL = (errno.ENOSPC, errno.EDQUOT)
 LOG_LEVEL = "INSATSKARTAN_LOG_LEVEL"
@@ -50,6 +52,8 @@ def one_line_errors(words: Words = SWEDISH) -> Iterator[None]:
     except (typer.Exit, typer.Abort, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic within tantivy is no Exception
+        if _is_of_interrupt(error):
+            raise SystemExit(INTERRUPTED_STATUS) from error
         if isinstance(error, OSError) and error.errno in FULL:
             _end(words, f"{words.no_room} ({one_line(error)})", ERROR_STATUS, error)
         if isinstance(error, OSError) and error.filename is not None:
@@ -57,6 +61,13 @@ def one_line_errors(words: Words = SWEDISH) -> Iterator[None]:
         if os.environ.get(LOG_LEVEL, "").lower() == "debug":
             traceback.print_exc()
         _end(words, f"{words.unforeseen} ({type(error).__name__}: {one_line(error)})", UNFORESEEN_STATUS, error)
+
+
+def _is_of_interrupt(error: BaseException | None) -> bool:
+    """Tell whether an error came of Ctrl+C: a library that takes every exception for its own (langdetect) hides it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _end(words: Words, line: str, status: int, error: BaseException) -> None:

@@ -1,5 +1,10 @@
 """`python -m eval`: measure search and answers, compare systems, check the judged questions, measure speed."""
 
+from corpus.interrupting import end_at_once, end_in_order
+
+if __name__ == "__main__":
+    end_at_once()
+
 import typer
 
 from corpus.ending import ENGLISH, one_line_errors
@@ -40,4 +45,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    end_in_order()
     main()

@@ -1,5 +1,10 @@
 """`python -m indexer`: builds an index once or at every change, describes and verifies it, and trains models."""
 
+from corpus.interrupting import end_at_once, end_in_order
+
+if __name__ == "__main__":
+    end_at_once()
+
 import typer
 
 from corpus.ending import one_line_errors
@@ -35,4 +40,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    end_in_order()
     main()

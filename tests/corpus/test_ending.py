@@ -1,12 +1,16 @@
 """What a command says where something goes wrong: one line, and an exit code that tells whose it is to mend."""
 
 import errno
+import signal
+import subprocess
 import sys
 
 import pytest
 
 from corpus.ending import ENGLISH, LOG_LEVEL, SWEDISH, Words, one_line_errors
 from corpus.errors import CatalogueError
+from corpus.interrupting import end_at_once, end_in_order
+from tests.documentation import FLOORS
 
 
 def end(error: BaseException, words: Words = SWEDISH) -> int:
@@ -37,6 +41,47 @@ def test_whatever_goes_wrong_is_one_line(
 ) -> None:
     assert end(error) == status
     assert capsys.readouterr() == ("", f"{line}\n")
+
+
+INTERRUPTED = """import os, runpy, signal, sys
+class Interrupts:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupts())
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = [sys.argv[1], "--help"]
+runpy.run_module(sys.argv[0], run_name="__main__")"""
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_ctrl_c_while_a_command_is_imported_ends_it_without_a_word(floor: str) -> None:
+    ended = subprocess.run([sys.executable, "-c", INTERRUPTED, floor], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_ctrl_c_that_a_library_takes_for_an_error_of_its_own_is_still_ctrl_c(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    error = ValueError("profilen är trasig")
+    error.__context__ = KeyboardInterrupt()  # as langdetect does
+    assert end(error) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_ctrl_c_in_a_command_is_an_interrupt_again() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        end_at_once()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+        end_in_order()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        end_at_once()
+        end_in_order()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_command_in_english_ends_in_english(capsys: pytest.CaptureFixture[str]) -> None:
