@@ -17,7 +17,7 @@ from service.masking.index import shown
 from service.opening import find_index
 from service.read.reader import TransformerReader
 from service.search.cross_encoder import load_reranker
-from service.search.query import SearchRequest, read_filters, whole_number
+from service.search.query import SearchRequest, check_text, read_filters, whole_number
 from service.search.searcher import Searcher
 from service.settings import Settings
 
@@ -60,10 +60,12 @@ def ask_once(
     Raises:
         InsatskartanError: It cannot be asked so, or an index or a model cannot be used.
     """
+    check_text(question)  # before models are loaded for nothing
+    before = turns(previous)
     with loaded_meanwhile(TransformerReader) as reader:
         searcher = open_searcher(settings, index)
         filters = narrowed.filters(searcher)
-        answer = Answerer(searcher, reader()).answer(question, filters, *turns(previous))
+        answer = Answerer(searcher, reader()).answer(question, filters, *before)
     if as_json:
         from service.api.schemas.answers import AnswerReply
 

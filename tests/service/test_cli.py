@@ -109,6 +109,14 @@ def test_what_can_be_mended_is_one_line_and_exit_code_2(index: MemoryIndex, argu
     assert len(errors.splitlines()) == 1
 
 
+@pytest.mark.parametrize("arguments", [["?"], ["film", "--previous", "?"]])
+def test_nothing_is_loaded_for_what_is_no_question(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    for loaded in ("open_searcher", "TransformerReader"):
+        monkeypatch.setattr(asking, loaded, lambda *_: pytest.fail("loaded"))
+    status, _, errors = run("ask", *arguments)
+    assert (status, "frågan är '?'" in errors) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["ask", "search"])
 def test_missing_index_is_named(tmp_path: Path, name: str) -> None:
     status, _, errors = run(name, "film", "--index", str(tmp_path / "inget"))
