@@ -1,5 +1,6 @@
 """An answer in the parts that its page shows it in."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from service.web.parts.found import Found
 REGIONS_SHOWN, QUOTES_SHOWN = 5, 5
 # As much as is read as a headline: three lines on a desk.
 MAX_HEADLINE = 160
+_YEARS = re.compile(r" \((?P<years>(?:19|20)\d\d[\d–, ]*)\)$")
+# No headline ends with one, but for that of an abbreviation: `m.m.`.
+_STOP = re.compile(r"(?<!\.\w)\.$")
 # Kinds whose quotes are the answer itself, each an initiative of its own.
 _LISTS = (Kind.COUNT, Kind.OVERVIEW, Kind.SIMILAR)
 
@@ -51,12 +55,14 @@ class Summary:
 
     Attributes:
         headline: The answer in a few words, "" where the text has none.
+        years: Those it rests on, where its text ends with them.
         lead: What is said below it.
         folds_text: Whether the text is told in other parts of the page, so that it is folded.
         in_swedish: Whether what is said is Swedish whatever the language of the page is.
     """
 
     headline: str
+    years: str
     lead: str
     folds_text: bool
     in_swedish: bool
@@ -138,28 +144,29 @@ def _begins(whole: Sequence[str], part: Sequence[str]) -> bool:
 
 def _summary(answer: Answer, words: Words) -> Summary:
     if answer.status is AnswerStatus.OUTSIDE:
-        return Summary(headline="", lead=NO_QUESTION, folds_text=False, in_swedish=True)
+        return Summary(headline="", years="", lead=NO_QUESTION, folds_text=False, in_swedish=True)
     if answer.answered and answer.understood.negated and answer.regions:
         # The regions it names stand below it, each a link.
         first, *rest = sentences(answer.text)
         headline = first.partition(":")[0].removesuffix(".")
-        return Summary(headline=headline, lead=" ".join(rest), folds_text=False, in_swedish=True)
+        return Summary(headline=headline, years="", lead=" ".join(rest), folds_text=False, in_swedish=True)
     if not answer.answered or not (answer.citations or answer.count):
         headline, lead = _opened(without_nearest(answer.text))
-        return Summary(headline=headline, lead=lead, folds_text=False, in_swedish=True)
+        return Summary(headline=headline, years="", lead=lead, folds_text=False, in_swedish=True)
     if answer.count is not None:
         first, *rest = sentences(answer.text)
         headline, told = _shortened(first.removesuffix("."))
         lead = " ".join([*([f"{told}."] if told else []), *rest]) if answer.kind is Kind.COUNT else ""
         folds_text = answer.kind is not Kind.COUNT
-        return Summary(headline=headline, lead=lead, folds_text=folds_text, in_swedish=True)
+        headline, told_of = _without_years(headline)
+        return Summary(headline=headline, years=told_of, lead=lead, folds_text=folds_text, in_swedish=True)
     if answer.sides:
-        return Summary(headline=_sides_named(answer, words), lead="", folds_text=True, in_swedish=False)
+        return Summary(headline=_sides_named(answer, words), years="", lead="", folds_text=True, in_swedish=False)
     # Of several facts asked for at once, what is not found is told in the text alone.
     is_quoted = answer.kind in (Kind.FACT, Kind.OVERVIEW) and answer.status is AnswerStatus.ANSWERED
     is_quoted = is_quoted and not tells_whether(answer.text)
     headline, lead = ("", "") if is_quoted else _opened(without_nearest(answer.text))
-    return Summary(headline=headline, lead=lead, folds_text=True, in_swedish=True)
+    return Summary(headline=headline, years="", lead=lead, folds_text=True, in_swedish=True)
 
 
 def _opened(text: str) -> tuple[str, str]:
@@ -167,7 +174,13 @@ def _opened(text: str) -> tuple[str, str]:
     first, *rest = sentences(text) or [""]
     if first.startswith("”") or first.endswith("?") or len(first) > MAX_HEADLINE:
         return "", text
-    return first, " ".join(rest)
+    return _STOP.sub("", first), " ".join(rest)
+
+
+def _without_years(headline: str) -> tuple[str, str]:
+    """Part a headline from the years that it ends with, which are told more quietly; "" for none."""
+    found = _YEARS.search(headline)
+    return (headline[: found.start()], found["years"]) if found else (headline, "")
 
 
 def _shortened(sentence: str) -> tuple[str, str]:
