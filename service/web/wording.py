@@ -8,6 +8,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from corpus.document import Document
 from corpus.pages import Page
 from corpus.regions import group_by_id, region_by_code
 from corpus.regions.speakers import speaker
@@ -77,6 +78,12 @@ def counted(count: int, words: Sequence[str]) -> str:
 def grouped(context: Context, number: int) -> str:
     """Give a number with its thousands apart, as the page's language writes them."""
     return f"{number:,}".replace(",", str(words_of(context)["common"]["thousands"]))
+
+
+def issued(document: Document) -> str:
+    """Give who issued a document and what it is, where the one does not tell the other."""
+    is_told = document.kind.casefold() in document.issuer.casefold()
+    return document.issuer if is_told else f"{document.issuer} · {document.kind}"
 
 
 def as_json(value: object) -> str:
@@ -152,6 +159,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "fill": fill,
     "group_label": group_label,
     "grouped": grouped,
+    "issued": issued,
     "joined": joined,
     "owner": speaker,
     "page_label": page_name,

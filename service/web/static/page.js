@@ -167,6 +167,12 @@ for (const form of document.querySelectorAll("form.picking")) {
   show();
 }
 
+// Choosing what to narrow hits or a list to
+
+for (const sides of document.querySelectorAll(".sides")) {
+  sides.addEventListener("change", () => sides.querySelector(".apply").classList.add("stuck"));
+}
+
 // What readers say of hits and quotes
 
 const opinion = document.getElementById("omdome");

@@ -38,6 +38,15 @@ def test_a_matrix_of_a_query_opens_the_list_of_a_cell(page: Page) -> None:
     assert page.get_by_role("row").count() == count + 1
 
 
+def test_what_shows_the_choices_covers_none_of_them_until_something_is_chosen(page: Page) -> None:
+    page.goto("/insatser?theme=integration")
+    shows = page.locator(".apply")
+    expect(shows).to_have_css("position", "static")
+    page.get_by_role("group", name="Region").get_by_label("Dalarna").check()
+    expect(shows).to_have_css("position", "sticky")
+    expect(page.get_by_role("button", name="Visa urvalet")).to_be_in_viewport()
+
+
 def test_blank_fields_stay_out_of_the_address(page: Page) -> None:
     page.goto("/insatser")
     page.get_by_role("group", name="Region").get_by_role("checkbox", name=re.compile(r"^Skåne \d")).check()

@@ -40,17 +40,22 @@ def test_a_regions_page_shows_where_it_lies_and_leads_to_the_others(client: Test
     assert 'class="legend"' not in drawn
 
 
+def test_the_map_of_a_region_stands_before_what_it_reports(client: TestClient) -> None:
+    page = client.get("/regioner/dalarna").text
+    assert page.index('id="karta"') < page.index('<table class="counts"') < page.index('class="share"')
+
+
 def test_contents_tell_a_title_once_for_all_numbers_below_it(client: TestClient) -> None:
     contents = client.get("/dokument/orebro-2023").text.split('<ul class="contents">')[1]
     chapter = contents.split(">3. Likvärdiga")[1].split(">4. Kompetens")[0]
-    parts = re.findall(r'<a href="([^"]+)">(3\.\d) <span class="unseen">([^<]+)</span></a>', chapter)
+    parts = re.findall(r'<a href="([^"]+)">(3\.\d)<span class="unseen"> ([^<]+)</span></a>', chapter)
     assert [number for _, number, _ in parts] == ["3.1", "3.2", "3.3", "3.4"]
     assert {title for *_, title in parts} == {"Likvärdiga möjligheter till boende, arbete och välfärd"}
     for address, *_ in parts:
         assert client.get(unescape(address)).status_code == 200
     # What has words of its own stands by itself, also between such as have none.
     assert ">10.1 Projektmedel<" in contents
-    assert len(re.findall(r'>10\.\d <span class="unseen">', contents)) == 5
+    assert len(re.findall(r'>10\.\d<span class="unseen"> ', contents)) == 5
 
 
 def test_the_accessibility_statement_says_how_far_and_when(client: TestClient) -> None:
@@ -68,8 +73,10 @@ def test_the_accessibility_statement_says_how_far_and_when(client: TestClient) -
 @pytest.mark.parametrize("path", ["/?q=%3F", "/min-lista", "/insatser/finns-inte", "/insatser?region=Atlantis"])
 def test_where_there_is_nothing_to_show_there_are_ways_on(client: TestClient, path: str) -> None:
     page = client.get(path, headers=BROWSER).text.split("<main")[1]
-    assert "Sök , eller bläddra bland regioner , teman , insatser och dokument ." in text_of(page)
-    for address in ("/", "/regioner", "/teman", "/insatser", "/dokument"):
+    assert "ller bläddra bland regioner , teman , insatser och dokument ." in text_of(page)
+    # Where questions are asked on the page itself, no link leads to where they are asked.
+    assert ('role="search"' in page) != ('<a href="/">' in page)
+    for address in ("/regioner", "/teman", "/insatser", "/dokument"):
         assert f'<a href="{address}">' in page
 
 
