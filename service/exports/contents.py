@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Initiative, Status
+from corpus.regions import order_codes, region_by_code
 from corpus.regions.speakers import speaker
 from corpus.themes import find_theme
 from indexer.passage import Passage
@@ -102,7 +103,8 @@ def _named_only(answer: Answer) -> Iterator[Part]:
     # What the question itself leaves out is not said to lack documents.
     left_out = {RegionStatus.NO_DOCUMENTS: NOT_ASKED} if told.regions or told.excluded_regions else {}
     for status, heading in (NAMED_ONLY | left_out).items():
-        names = [each.region.name for each in answer.regions if each.status is status]
+        codes = order_codes(each.region.code for each in answer.regions if each.status is status)
+        names = [region_by_code(code).name for code in codes]
         if names:
             yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
 
