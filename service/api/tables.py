@@ -29,8 +29,8 @@ INITIATIVE_COLUMNS = (
 # What passages add to a list of initiatives.
 PASSAGE_COLUMNS = ("Rubrik", "Text", "Passagens id")
 ANSWER_COLUMNS = (
-    "Region", "Länskod", "Status", "Säkerhet", "Insats", "Citat", "Utgivare", "Dokument", "År", "Sida i filen",
-    "Tryckt sida", "Insatsens id", "Passagens id", "Dokumentets id",
+    "Region", "Länskod", "Status", "Säkerhet", "Insats", "Insatsens status", "Citat", "Utgivare", "Dokument", "År",
+    "Sida i filen", "Tryckt sida", "Insatsens id", "Passagens id", "Dokumentets id",
 )  # fmt: skip
 
 
@@ -126,14 +126,20 @@ def passage_rows(passages: Sequence[Passage], documents: Mapping[str, Document])
     ]
 
 
-def answer_rows(reply: AnswerReply, documents: Mapping[str, Document]) -> list[Row]:
+def answer_rows(reply: AnswerReply, documents: Mapping[str, Document], statuses: Mapping[str, Status]) -> list[Row]:
     """Give one row a quote; a region, and a side of a comparison, without evidence has one row with no quote.
 
     Args:
         documents: Those of the collection, by id.
+        statuses: Whether initiatives are reported or proposed, by their ids; of those quoted and maybe others.
     """
-    told = _answer_rows(reply)
+    told = [_with_status(row, statuses) for row in _answer_rows(reply)]
     return [{**row, **_reference(documents[str(row[DOCUMENT_ID])])} if DOCUMENT_ID in row else row for row in told]
+
+
+def _with_status(row: Row, statuses: Mapping[str, Status]) -> Row:
+    status = statuses.get(str(row.get("Insatsens id")))
+    return row if status is None else {**row, "Insatsens status": INITIATIVE_STATUSES[status]}
 
 
 def _reference(document: Document) -> Row:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
+from corpus.document import Status
 from corpus.errors import shown
 from corpus.themes import find_theme
 from indexer.index import Filters
@@ -107,7 +108,7 @@ def answer(
         asked = [("Fråga före", " / ".join(previous)), *_narrowed(request, backend)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked)), _subject(found))
     documents = {document.id: document for document in backend.index.documents()}
-    rows = answer_rows(reply, documents)
+    rows = answer_rows(reply, documents, _statuses(backend, reply))
     if reply.count and reply.count.list and not rows:
         counted = listed_at(backend.searcher, reply.count.list)
         rows = counted_rows(counted, documents, first_pages(backend.index, counted))
@@ -115,6 +116,14 @@ def answer(
     return table(
         rows, ANSWER_COLUMNS, media_type, _subject(found), links=links(rows), origin=origin, separator=separator
     )
+
+
+def _statuses(backend: Backend, reply: AnswerReply) -> dict[str, Status]:
+    """Give whether the initiatives that an answer quotes are reported or proposed, by their ids."""
+    quoted = {each.initiative_id for region in reply.regions for each in region.evidence}
+    quoted |= {each.initiative_id for each in reply.citations}
+    found = (backend.index.initiative(id_) for id_ in quoted if id_ is not None)
+    return {each.id: each.status for each in found if each is not None}
 
 
 def _subject(answer: Answer) -> str:

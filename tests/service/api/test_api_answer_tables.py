@@ -22,6 +22,16 @@ def test_the_answer_as_a_table_names_every_region_and_group(client: TestClient) 
     assert {row["Status"] for row in rows} <= {"belägg", "bara omnämnd", "inget funnet", "gemensamt dokument"}
 
 
+def test_what_is_only_proposed_is_told_so_in_the_table(client: TestClient) -> None:
+    rows = read_csv(client.get("/v1/answer.csv", params={"q": QUESTION}).content)
+    told = {row["Insatsens id"]: row["Insatsens status"] for row in rows if row["Insatsens id"]}
+    own = {id_: client.get(f"/v1/initiatives/{id_}").json()["status"] for id_ in told}
+    assert {(own[id_], status) for id_, status in told.items()} == {
+        ("reported", "redovisad"),
+        ("proposed", "föreslagen"),
+    }
+
+
 def test_every_side_of_a_comparison_stands_in_its_table(client: TestClient) -> None:
     asked = {"q": "Jämför Gotland och Dalarna om vätgas"}
     reply = client.get("/v1/answer", params=asked).json()
