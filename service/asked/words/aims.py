@@ -31,6 +31,12 @@ _DONE = re.compile(
     r"|(?!förvänta|planera)\w{2,}(?:ade|ades|dde|ddes|tte|ttes|rde|rdes|kte|ktes)|gick|kom|gav|tog)\b",
     re.IGNORECASE,
 )
+# All that a label tells is what is meant: `Förväntade prestationer: användare av utvecklade stöd: 40`.
+_LABEL_OF_AIM = re.compile(
+    r"\b(?:förvänta\w*|planera\w*|beräkna\w*) (?:[^\W\d_]+ ){0,3}?(?:prestation|effekt|resultat|utfall)[^\W\d_]*:"
+    r"(?!.*\b(?:uppnå\w+|utfall\w*|resultat\w*)\b[^:]{0,30}:)",
+    re.IGNORECASE,
+)
 # `3 planerade tankstationer`
 _BESIDE = re.compile(r"\W{0,2}(?:\w+\W)?(?:planerade|planerat|förväntade|tänkta|tilltänkta)\b", re.IGNORECASE)
 
@@ -47,6 +53,6 @@ def tells_aim(text: str, span: Span, sentence: Span) -> bool:
         span: Where the words stand in the text.
         sentence: Where their sentence does.
     """
-    if _BESIDE.match(text, span[1], sentence[1]):
+    if _BESIDE.match(text, span[1], sentence[1]) or _LABEL_OF_AIM.search(text[sentence[0] : span[0]]):
         return True
     return bool(_AIM.search(text, sentence[0], span[0])) and not _DONE.search(text, *sentence)

@@ -31,6 +31,8 @@ def test_what_came_is_asked_in_the_past(question: str, asks: bool) -> None:
         ("Målet är att nå 40 skolor.", "40 skolor", True),
         ("Bussen ska besöka 40 skolor.", "40", True),
         ("Förväntade prestationer: 40 besök.", "40 besök", True),
+        ("Förväntade prestationer: bolag: 6 st Användare av utvecklade stöd: 40", "40", True),
+        ("Förväntade prestationer: 50. Uppnådda prestationer: användare av utvecklade stöd: 40", "40", False),
         ("Länet gick från 0 till 3 planerade stationer.", "0 till 3", True),
         ("Bussen besökte 40 skolor.", "40 skolor", False),
         ("40 skolor, vilket är mer än målet.", "40 skolor", False),
