@@ -75,7 +75,8 @@ def asked_part(asked: Asked) -> AskedPart | None:
         what=f"om {SWEDISH_CHIPS[aspect]}",
         tells=lambda _, told: _tells(aspect, told),
         cells=_CELLS.get(aspect, ()),
-        is_done=asks_what_came(asked.text),
+        # Nothing is learnt yet from what is only proposed.
+        is_done=aspect is Aspect.LESSONS or asks_what_came(asked.text),
     )
 
 

@@ -8,8 +8,8 @@ from service.asked.asked import Aspect
 TELLING = {
     Aspect.GOALS: re.compile(r"\b(?:del|effekt|projekt)?mål(?:et|en|sättning\w*|värde\w*)?\b", re.IGNORECASE),
     Aspect.LESSONS: re.compile(
-        # `Livslångt lärande` is what it works with, and `utbyta erfarenheter` too: neither is what it learnt.
-        r"\blär(?:dom|t sig|de sig)\w*|(?<!livslångt )\blärande\w*|\berfarenhet(?:en|er|erna)\b"
+        # `Livslångt lärande` is what it works with, `ökat lärande` what it is for, and `utbyta erfarenheter` neither.
+        r"\blär(?:dom|t sig|de sig)\w*|\blärandet?\b(?= (?:från|av|som|kring att|har)\b)|\berfarenhet(?:en|er|erna)\b"
         r"|\binsikter\b|\bslutsats\w*|\bvisa\w* sig\b"
         r"|\bsvår(?:t|are|ighet\w*)?\b|\butmaning(?:en|ar|arna)?\b|\bhinder\b|\bframgångsfaktor\w*"
         r"|\bsynliggjort\b|\böverföras\b",

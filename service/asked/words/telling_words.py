@@ -77,7 +77,8 @@ _TELLING = {
     "participants": r"\bdelta\w*|\bmed i\b|\bmålgrupp\w*|\bparticipa\w*|\bpersoner\b"
     r"|\bhur många (?:kvinnor|män|ungdomar|elever|unga)\b",
     "problems": r"\bproblem\w*|\bhind\w+|\bsvårighet\w*|\butmaning\w*|\bobstacles?\b|\bbarriers?\b"
-    r"|\bchallenges?\b|\bgick\b.*\bfel\b",
+    r"|\bchallenges?\b|\bgick\b.*\bfel\b|\b(?:gått|gick|går) trögt\b|\bbekymmer\b"
+    r"|\b(?:haft|hade|har)(?: \w+){0,2} svår(?:t|ast)\b(?! sjuk)",
     "next": r"\bnästa (?:steg|fas|etapp)(?:et|en)?\b|\bhärnäst\b|\bframöver\b|\bfortsätt(?:a|er|ning\w*)\b"
     r"|\b(?:gå|går|tas?|förs?|drivs?) (?:\w+ ){0,2}vidare\b"
     r"|\b(?:händer|sker|görs?|blir det|planeras?) (?:\w+ )?"

@@ -9,8 +9,10 @@ from corpus.document import Field
 from indexer.index import Filters
 from indexer.passage import Passage
 from service.answer.answer import AnswerStatus
+from service.answer.evidence.aspect_words import TELLING
 from service.answer.named.named_aspects import is_read_first
 from service.answering import Answerer
+from service.asked.asked import Aspect
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, telling_stretches
@@ -182,3 +184,16 @@ def test_what_is_summed_up_is_told_from_behind_the_labels_that_lead_up_to_it() -
     coast = Answerer(Searcher(make_index(made), ranking=BUCKET_RANKING), BlindReader())
     told = [citation.quote for citation in coast.answer("Sammanfatta Tyst kust", Filters()).citations]
     assert told == ["Syftet är lägre buller i havet."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Stödet bidrar till ökat lärande och slutförda studier.", False),
+        ("Lärande är en bärande del av projektet.", False),
+        ("Lärandet från piloten sprids till andra.", True),
+        ("Gruppen har lärt sig att börja i tid.", True),
+    ],
+)
+def test_what_learning_is_for_is_no_lesson(sentence: str, is_told: bool) -> None:
+    assert (TELLING[Aspect.LESSONS].search(sentence) is not None) is is_told

@@ -109,6 +109,13 @@ def test_who_learns_a_language_is_asked_for_no_lessons() -> None:
     assert read_question("What has been learned from the wetlands?").aspect is Aspect.LESSONS
 
 
+@pytest.mark.parametrize(
+    "text", ["Vad har regionerna haft svårt med när det gäller fiber?", "Vad har gått trögt med fiber?"]
+)
+def test_what_was_hard_is_asked_for_in_everyday_words_too(text: str) -> None:
+    assert read_question(text).aspect is Aspect.PROBLEMS
+
+
 def test_question_of_generic_words_alone_keeps_them() -> None:
     assert read_question("Vad gör regionen?").words == ("Vad", "gör", "regionen")
 
