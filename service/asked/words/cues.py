@@ -40,7 +40,7 @@ _LISTING = re.compile(
     r"|initiativ|aktiviteter|projects|initiatives|measures)\b",
     re.IGNORECASE,
 )
-# `Vilka effekter har insatserna mot X haft?` asks for no regions.
+# `Vilka effekter har insatserna mot X haft?` asks for no regions, and for more than one thing.
 _WHAT_CAME = re.compile(
     r"^\W*(?:vilka|vilket|which|what)(?: \w+)?"
     r" (?:effekter|resultat|lärdomar|hinder|svårigheter|steg|effects|results|lessons|steps)\b",
@@ -129,7 +129,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
-    if _LISTING.search(question) or (likely is Kind.REGIONS and _WHAT_CAME.search(question)):
+    if _LISTING.search(question) or _WHAT_CAME.search(question):
         return Kind.PASSAGES
     return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
 

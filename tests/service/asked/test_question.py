@@ -110,6 +110,13 @@ def test_who_learns_a_language_is_asked_for_no_lessons() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Vilka resultat gav spelbyn i Kramfors?", "Vilka lärdomar gav resan till Oslo?", "Vilka nästa steg tas?"]
+)
+def test_what_came_of_something_is_told_by_passages_and_is_no_one_fact(text: str) -> None:
+    assert read_question(text).kind is Kind.PASSAGES
+
+
+@pytest.mark.parametrize(
     "text", ["Vad har regionerna haft svårt med när det gäller fiber?", "Vad har gått trögt med fiber?"]
 )
 def test_what_was_hard_is_asked_for_in_everyday_words_too(text: str) -> None:
