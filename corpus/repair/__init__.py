@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from corpus.corrections import Action, Corrections
 from corpus.pages import Line, PageLines
@@ -163,16 +163,16 @@ def join_hyphens(lines: Sequence[Line]) -> tuple[tuple[Line, ...], int]:
     texts = [line.text for line in lines]
     filled = [n for n, text in enumerate(texts) if text.strip()]
     count = 0
-    for here, below in pairwise(filled):
-        if lines[here].cell != lines[below].cell:
-            continue
-        joined = _join(texts[here], texts[below])
-        # A word alone on its line may be an entry of a list.
-        if joined is None and below == here + 1 and (lines[here].cell is not None or " " in texts[here].strip()):
+    here = filled[0] if filled else 0
+    for below in filled[1:]:
+        joined = _join(texts[here], texts[below]) if lines[here].cell == lines[below].cell else None
+        if joined is None and _may_break_name(lines[here], lines[below], texts[here]) and below == here + 1:
             joined = _join_names(texts[here], texts[below])
         if joined is not None:
             texts[here], texts[below] = joined
             count += 1
+        # Where nothing is left of a line, its word may go on on the next.
+        here = below if texts[below].strip() else here
     return tuple(replace(line, text=text) for line, text in zip(lines, texts, strict=True)), count
 
 
@@ -194,9 +194,15 @@ def _join_names(line: str, following: str) -> tuple[str, str] | None:
     end = _BROKEN_WORD.fullmatch(words[-1]) if words else None
     if end is None or start is None or _coordinates(start["word"]):
         return None
-    if not (end["head"][0].isupper() and start["word"][0].isupper()):
+    # What ends on a hyphen itself and goes on with a space is no end of a name: `Falun-` / `Hälso- och`.
+    if not (end["head"][0].isupper() and start["word"][0].isupper()) or (start["word"][-1] == "-" and start["rest"]):
         return None
     return f"{line.rstrip()}{start['word']} ", f"{start['space']}{start['rest'].lstrip()}"
+
+
+def _may_break_name(line: Line, following: Line, text: str) -> bool:
+    """Whether a name may go on from one line to the next: a word alone on its line may be an entry of a list."""
+    return line.cell == following.cell and (line.cell is not None or " " in text.strip())
 
 
 def _coordinates(word: str) -> bool:

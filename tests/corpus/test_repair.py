@@ -77,6 +77,18 @@ def test_blank_lines_between_the_parts_of_a_word_are_passed_over() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["och kompetens-", "försörjnings-", "strategin"], ["och kompetensförsörjningsstrategin", "", ""]),
+        (["mellan Falun-", "Borlänge-", "regionen"], ["mellan Falun-Borlänge-regionen", "", ""]),
+    ],
+)
+def test_a_word_may_be_broken_more_than_once(texts: list[str], expected: list[str]) -> None:
+    assert joined(*texts) == expected
+    assert joined(*expected) == expected
+
+
 def test_each_kind_of_repair_is_noted_with_its_count() -> None:
     page = repaired("en ﬁn rad", "med\u00a0blanksteg", "och utveck-", "ling")
     assert page.repairs == ("särskilda mellanslag: 1", "ligaturer: 1", "avstavningar: 1")
