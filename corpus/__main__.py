@@ -16,13 +16,13 @@ from rich.text import Text
 
 from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_files
 from corpus.adding.changing import remove_document, replace_document
-from corpus.catalogue import load_catalogue
-from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
+from corpus.catalogue import CATALOGUE_FILE, load_catalogue
+from corpus.collection import DEFAULT_FOLDER, OWN_FOLDER, Collection, begin_file, read_collection
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content
 from corpus.ending import ERROR_STATUS, SWEDISH, one_line_errors
 from corpus.errors import CatalogueError, CorpusError, UnknownDocumentError, UnknownPageError, one_line
-from corpus.forms import Forms, broken_forms
+from corpus.forms import Forms, broken_forms, load_forms
 from corpus.forms.fitting import better_form
 from corpus.health.account import take_account
 from corpus.health.check import by_rules_alone, health, suspicions
@@ -37,7 +37,13 @@ app = typer.Typer(
 )
 
 Documents = Annotated[
-    Path, typer.Option("--documents", help="Mapp med catalogue.toml och documents/.", envvar="INSATSKARTAN_DOCUMENTS")
+    Path,
+    typer.Option(
+        "--documents",
+        help="Mapp med catalogue.toml och documents/.",
+        envvar="INSATSKARTAN_DOCUMENTS",
+        show_default=OWN_FOLDER,
+    ),
 ]
 
 
@@ -125,7 +131,10 @@ def add(
         raise _refusal(CatalogueError(f"{folders} holds no report; expected files ending in {', '.join(FORMATS)}"))
     if len(found) != 1 and (name is not None or title is not None):
         raise _refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
+    is_new = not (documents / CATALOGUE_FILE).exists()
     added = [_add(file, new, documents, dry_run=dry_run) for file in found]
+    if any(added) and is_new:
+        Console(soft_wrap=True, highlight=False).print(f"Ny samling: {documents}", markup=False)
     if any(added):
         said = "Ingenting ändrades." if dry_run else "Tillagd. Kör make index för att göra den sökbar."
         Console(soft_wrap=True, highlight=False).print(said)
@@ -141,7 +150,7 @@ def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool) -> boo
         _refusal(error)
         return False
     console = Console(soft_wrap=True, highlight=False)
-    forms = load_catalogue(documents).forms
+    forms = load_forms(documents)
     _report(console, added.content, Corrections(entries=()), forms)
     if added.proposal is not None:
         console.print(f"  {added.proposal.line()}", markup=False)

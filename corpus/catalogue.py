@@ -90,6 +90,19 @@ def load_catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
+def catalogue_or_new(folder: Path) -> Catalogue:
+    """Read the catalogue of a collection folder, or give an empty one where none has been begun.
+
+    Raises:
+        CatalogueError: As by `load_catalogue`, or files lie there already that no catalogue names.
+    """
+    if (folder / CATALOGUE_FILE).exists():
+        return load_catalogue(folder)
+    catalogue = Catalogue(folder=folder, documents=(), forms=load_forms(folder))
+    _refuse_unlisted(catalogue)
+    return catalogue
+
+
 def is_bystander(name: str) -> bool:
     """Whether a file or folder of this name lies there because a program put it beside the documents."""
     return name.startswith((".", "~$", "~WRL")) or name.casefold() in _BYSTANDERS or name.endswith("~")

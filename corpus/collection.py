@@ -16,6 +16,8 @@ from corpus.limits import load_limits
 from corpus.reading import Fitted, named, read_fitted_here, read_here
 
 DEFAULT_FOLDER = Path(__file__).parent
+# What commands call it, wherever the program lies.
+OWN_FOLDER = "samlingen som följer med, corpus/"
 
 # Gives what a reading that has begun comes to.
 Begun = Callable[[], Content]

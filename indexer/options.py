@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from corpus.collection import OWN_FOLDER
 from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.milvus.address import is_milvus
 from indexer.progress import Progress
 
 DEFAULT_ROOT = Path("index")
+# What commands call the models that come along, wherever the program lies.
+OWN_MODELS = "de som följer med, indexer/models/"
 USAGE_ERROR = 2
 
 errors = Console(stderr=True)
@@ -34,7 +37,13 @@ def folder_only(root: Path) -> Path:
 
 
 Documents = Annotated[
-    Path, typer.Option("--documents", help="Mapp med catalogue.toml och documents/.", envvar="INSATSKARTAN_DOCUMENTS")
+    Path,
+    typer.Option(
+        "--documents",
+        help="Mapp med catalogue.toml och documents/.",
+        envvar="INSATSKARTAN_DOCUMENTS",
+        show_default=OWN_FOLDER,
+    ),
 ]
 Root = Annotated[
     Path,
@@ -49,7 +58,15 @@ BatchSize = Annotated[
 Token = Annotated[
     str, typer.Option(help="användare:lösenord eller nyckel till Milvus.", envvar="INSATSKARTAN_INDEX_TOKEN")
 ]
-Model = Annotated[str, typer.Option("--model", help="Modellmapp eller namn på en modell.", envvar="INSATSKARTAN_MODEL")]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        help="Modellmapp eller namn på en modell.",
+        envvar="INSATSKARTAN_MODEL",
+        show_default=OWN_MODELS,
+    ),
+]
 
 
 def complain(error: InsatskartanError) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.adding.catalogue_text import entry_text, replace_text
-from corpus.catalogue import CATALOGUE_FILE, Catalogue, is_bystander, load_catalogue, parse_document
+from corpus.catalogue import CATALOGUE_FILE, Catalogue, catalogue_or_new, is_bystander, parse_document
 from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
 from corpus.document import Content, Document
@@ -66,7 +66,7 @@ def report_files(paths: Sequence[Path]) -> list[Path]:
 
 
 def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = False) -> Added:
-    """Add a report to the collection in a folder and give what was read in it.
+    """Add a report to the collection in a folder and give what was read in it; where there is none, one is begun.
 
     The file is copied under the document's id; its entry goes last in the catalogue, whose text stays as it is. With
     `dry_run`, all is read and checked and nothing written.
@@ -76,7 +76,7 @@ def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = 
         UnreadableDocumentError: The file cannot be read; the collection is as it was.
         FormError: It is not laid out by the form that it is said to have.
     """
-    catalogue = load_catalogue(folder)
+    catalogue = catalogue_or_new(folder)
     entry = _entry(file, new)
     document = parse_document({**entry, "form": new.form or GENERIC})
     _refuse_known(catalogue, document)
@@ -187,11 +187,12 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
     path = catalogue.path(document)
     listing = catalogue.folder / CATALOGUE_FILE
     try:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         # A file that lies there without an entry keeps the collection from being read; half of one is never seen.
         with file.open("rb") as received, replaced(path, path.with_name(f".{path.name}.{os.getpid()}")) as draft:
             shutil.copyfileobj(received, draft)
-        replace_text(listing, f"{listing.read_text(encoding='utf-8').rstrip()}\n{block}")
+        before = listing.read_text(encoding="utf-8").rstrip() if listing.exists() else ""
+        replace_text(listing, f"{before}\n{block}".lstrip())
     except BaseException as error:
         discard(path)
         if isinstance(error, OSError):

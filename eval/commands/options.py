@@ -25,7 +25,9 @@ USAGE_ERROR = 2
 console = Console()
 errors = Console(stderr=True)
 
-Questions = Annotated[Path, typer.Option("--questions", help="Folder of judged questions.")]
+Questions = Annotated[
+    Path, typer.Option("--questions", help="Folder of judged questions.", show_default="eval/questions")
+]
 Root = Annotated[Path | None, typer.Option("--index", help="Index folder instead of INSATSKARTAN_INDEX.")]
 Half = Annotated[Split, typer.Option("--split", help="Which half; every run on test is recorded.")]
 HalfUnrecorded = Annotated[Split, typer.Option("--split", help="Which half; test only for reporting.")]

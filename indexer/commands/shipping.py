@@ -7,7 +7,7 @@ import typer
 
 from corpus.collection import DEFAULT_FOLDER
 from indexer.commands.building import checked
-from indexer.options import Documents
+from indexer.options import OWN_MODELS, Documents
 from indexer.vectors.fused import fused_folders
 from indexer.vectors.loading import DEFAULT_MODEL
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
@@ -15,7 +15,9 @@ from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon
 
 def vectors(
     documents: Documents = DEFAULT_FOLDER,
-    model: Annotated[Path, typer.Option("--model", help="Mapp med två modeller.")] = DEFAULT_MODEL,
+    model: Annotated[
+        Path, typer.Option("--model", help="Mapp med två modeller.", show_default=OWN_MODELS)
+    ] = DEFAULT_MODEL,
 ) -> None:
     """Bädda in de egna dokumentens texter och lägg vektorerna bredvid modellen, så att ett första bygge går fort."""
     from corpus.collection import read_collection
@@ -31,7 +33,7 @@ def vectors(
 
 def lexicon(
     data: Annotated[Path, typer.Argument(help="Mapp med sv_text.txt.gz.")],
-    out: Annotated[Path, typer.Option(help="Fil att skriva.")] = WORDS_FILE,
+    out: Annotated[Path, typer.Option(help="Fil att skriva.", show_default="den som följer med")] = WORDS_FILE,
 ) -> None:
     """Räkna orden i löpande text: ordlistan som sammansättningar delas efter."""
     from indexer.training.pairs import read_text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import app
-from corpus.collection import read_collection
+from corpus.collection import DEFAULT_FOLDER, read_collection
 from corpus.pages import collapse
 from tests import command_line
 from tests.corpus import made
@@ -210,3 +210,30 @@ def test_a_report_that_speaks_for_the_whole_country_says_so_in_one_word(
     status, *_ = run(file, *told, "--documents", collection_folder)
     added = read_collection(collection_folder).contents[-1].document
     assert (status, len(set(added.regions)), added.group) == (0, 21, None)
+
+
+def test_the_first_report_begins_a_collection(tmp_path: Path) -> None:
+    file, folder = made.write_html(tmp_path / "r.html"), tmp_path / "rapporter" / "egna"
+    status, output, _ = run(file, *TOLD, "--documents", folder, "--dry-run")
+    assert (status, output.splitlines()[-2:]) == (0, [f"Ny samling: {folder}", "Ingenting ändrades."])
+    assert not folder.parent.exists()
+    status, output, _ = run(file, *TOLD, "--documents", folder)
+    assert (status, f"Ny samling: {folder}\n" in output) == (0, True)
+    run(made.write_word(tmp_path / "s.docx"), *TOLD, "--documents", folder)
+    collection = read_collection(folder)
+    assert ([one.document.id for one in collection.contents], collection.failures) == (["r", "s"], ())
+
+
+def test_no_collection_is_begun_over_files_that_lie_there(tmp_path: Path) -> None:
+    folder = tmp_path / "rapporter"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "documents" / "gammal.txt").write_text("En rapport.", encoding="utf-8")
+    before = state(folder)
+    refused = refusal(made.write_html(tmp_path / "r.html"), *TOLD, "--documents", folder)
+    assert refused.startswith("documents/gammal.txt stands in no entry of the catalogue")
+    assert state(folder) == before
+
+
+def test_help_names_no_path_of_this_machine() -> None:
+    _, output, _ = run("--help")
+    assert str(DEFAULT_FOLDER.parent) not in "".join(output.split())
