@@ -59,8 +59,9 @@ def bench(
         console.print(bare_line(scale), soft_wrap=True)
         console.print(bound_line(scale), soft_wrap=True)
     if into is not None:
-        command = f"python -m eval bench --scales {scales}{' --alone' if alone else ''}"
-        command = "make bench" if scales == DEFAULT_SCALES and not alone else command
+        options = f"{' --alone' if alone else ''}{' --keep FOLDER' if keep else ''}"
+        is_made = scales == DEFAULT_SCALES and not options
+        command = "make bench" if is_made else f"python -m eval bench --scales {scales}{options}"
         replace_marked(into, Mark.SPEED, summary(benchmark, command))
     console.print(f"figures: {write_benchmark(benchmark)}", soft_wrap=True)
     console.print(f"plot: {write_plot(benchmark)}", soft_wrap=True)
