@@ -172,6 +172,8 @@ def differences(one: Path, other: Path) -> list[str]:
 
 def main(n_reports: int, seed: int) -> bool:
     """Run with and without disturbances; tell whether all was right."""
+    # A shell has what it starts in the background pass over this signal, and whatever that starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     rng = Random(seed)
     with TemporaryDirectory() as made:
         folder, root, calm = (Path(made) / name for name in ("reports", "disturbed", "calm"))
