@@ -45,6 +45,21 @@ def test_the_map_of_a_region_stands_before_what_it_reports(client: TestClient) -
     assert page.index('id="karta"') < page.index('<table class="counts"') < page.index('class="share"')
 
 
+def test_what_stands_side_by_side_from_one_region_is_told_apart_by_name(client: TestClient) -> None:
+    asked = {"region": "Blekinge", "theme": "jamstalldhet", "limit": 2}
+    first, second = client.get("/v1/initiatives", params=asked).json()["items"]
+    page = unescape(client.get("/jamfor", params={"id": [first["id"], second["id"]]}).text)
+    for each in (first, second):
+        assert f'data-of="Blekinge: {each["name"][:50]}' in page
+    assert 'data-of="Blekinge"' not in page
+
+
+def test_who_issued_a_report_is_not_told_again_by_its_kind(client: TestClient) -> None:
+    page = text_of(client.get("/dokument").text)
+    assert "(nationell sammanställning) · 2023" in page
+    assert "Region Örebro län · regional återrapportering · 2023" in page
+
+
 def test_contents_tell_a_title_once_for_all_numbers_below_it(client: TestClient) -> None:
     contents = client.get("/dokument/orebro-2023").text.split('<ul class="contents">')[1]
     chapter = contents.split(">3. Likvärdiga")[1].split(">4. Kompetens")[0]
