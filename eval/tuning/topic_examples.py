@@ -24,14 +24,15 @@ SIMILAR = 20
 
 def topic_examples(searcher: Searcher, told: Sequence[Question], absent: Sequence[Question]) -> Iterator[Example]:
     """See what a search finds where the collection tells of the topic and where it does not."""
+    n_nearest = searcher.ranking.nearest_of(len(searcher.index.columns.fields.codes))
     for questions, holds in ((topical(told), True), (absent, False)):
         for text in (text for question in questions for text in wordings(question)):
             asked = searcher.understand(text)
             found = find_candidates(searcher.index, asked, Filters(), Mode.HYBRID, searcher.ranking.depth)
             matches = searcher.index.word_matches(asked.topic, found.rows)
-            first = searcher.candidates(asked, Filters())[: searcher.ranking.topic_depth + 1]
+            first = searcher.candidates(asked, Filters())[: n_nearest + 1]
             soft, alike = (np.array([hit.parts[name] for hit in first], dtype=np.float32) for name in ("soft", "alike"))
-            seen = topic_evidence(found, matches, soft, alike, searcher.ranking)
+            seen = topic_evidence(found, matches, soft, alike, n_nearest)
             yield Example(seen=tuple(float(seen[name][0]) for name in SLOPES[Claim.TOPIC]), holds=holds)
 
 

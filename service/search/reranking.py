@@ -68,8 +68,9 @@ def rank(
     scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
     alike = likeness_to_lead(index, found)
     parts |= {"relative": relative(scores), "alike": alike}
-    first = np.argsort(-scores, kind="stable")[: ranking.topic_depth + 1]
-    seen = topic_evidence(found, matches, parts["soft"][first], alike[first], ranking)
+    n_nearest = ranking.nearest_of(len(index.columns.fields.codes))
+    first = np.argsort(-scores, kind="stable")[: n_nearest + 1]
+    seen = topic_evidence(found, matches, parts["soft"][first], alike[first], n_nearest)
     topic = float(calibrations()[Claim.TOPIC].probability(seen)[0])
     about = calibrations()[Claim.PASSAGE].probability(parts)
     if reranker is not None and mode is Mode.HYBRID:

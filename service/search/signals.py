@@ -11,7 +11,7 @@ from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.words.expected import holds_answer
-from service.ranking import RANKING, Ranking
+from service.ranking import Ranking
 from service.search.candidates import Candidates, Scores
 from service.search.cross_encoder import Reranker, passage_text
 
@@ -33,7 +33,7 @@ def signals(
 
 
 def topic_evidence(
-    found: Candidates, matches: WordMatches, soft: Scores, alike: Scores, ranking: Ranking = RANKING
+    found: Candidates, matches: WordMatches, soft: Scores, alike: Scores, n_nearest: int
 ) -> dict[str, Scores]:
     """Give what tells whether the collection knows a question's topic, by name, arrays of shape (1,).
 
@@ -44,9 +44,10 @@ def topic_evidence(
 
     Args:
         soft, alike: Those parts of the first hits, best first.
+        n_nearest: How many of the nearest passages count.
     """
     seen = {
-        "near": np.sort(found.cosines)[-ranking.topic_depth :].mean(),
+        "near": np.sort(found.cosines)[-n_nearest:].mean(),
         "strength": matches.strength,
         "words": len(matches.weights),
         "said": soft.mean(),

@@ -25,6 +25,7 @@ BUCKETS = 256
 BUCKET_RANKING = replace(
     RANKING,
     topic_threshold=2e-7,
+    topic_passages=1,
     about_threshold=0.02,
     beside_best=0.0,
     sure_about=0.0,

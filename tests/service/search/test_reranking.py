@@ -69,7 +69,7 @@ def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is
     nearness, weights = np.zeros((len(rows), 3), dtype=np.float32), np.full(3, 1 / 3, dtype=np.float32)
     matches = WordMatches(nearness=nearness, weights=weights, strength=7.0)
     soft, alike = np.array([0.5, 0.7], dtype=np.float32), np.array([1.0, 0.25], dtype=np.float32)
-    seen = topic_evidence(found, matches, soft, alike)
+    seen = topic_evidence(found, matches, soft, alike, RANKING.topic_depth)
     assert {name: value.tolist() for name, value in seen.items()} == {
         "near": [0.5],
         "strength": [7.0],
@@ -77,7 +77,12 @@ def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is
         "said": pytest.approx([0.6]),
         "agree": [0.25],
     }
-    assert topic_evidence(found, matches, soft[:1], alike[:1])["agree"].tolist() == [0.0]
+    assert topic_evidence(found, matches, soft[:1], alike[:1], 3)["agree"].tolist() == [0.0]
+
+
+@pytest.mark.parametrize(("n_passages", "n_nearest"), [(0, 1), (6, 1), (99, 1), (100, 2), (200, 3), (1909, 3)])
+def test_a_small_collection_knows_a_topic_that_it_tells_of_in_one_place(n_passages: int, n_nearest: int) -> None:
+    assert RANKING.nearest_of(n_passages) == n_nearest
 
 
 def test_what_is_like_the_nearest_of_all_is_more_likely_about_the_question() -> None:
