@@ -1,9 +1,9 @@
 """Any report: headings become sections, rows of tables with a known head initiatives, all else running text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
@@ -60,6 +60,11 @@ def _of_nobody(content: Content) -> Iterator[str]:
         )
 
 
+def _written(lines: Sequence[Line], places: Iterable[int]) -> Iterator[Line]:
+    """Give the lines at these places that hold something."""
+    return (lines[place] for place in places if lines[place].text.strip())
+
+
 class _Reading:
     """Where the reading of a document stands: under which heading, and how much of a name's cell it has read."""
 
@@ -113,9 +118,10 @@ class _Reading:
     def _heads_table(self, lines: Sequence[Line], place: int) -> bool:
         """Whether a line names a theme or a region over a table, alone of its kind: a list of them names none."""
         named = self._names(lines[place])
-        below = [line for line in lines[place + 1 :] if line.text.strip()][: _BETWEEN + 1]
+        # Only those that are near are looked at: a page may have as many lines as its file.
+        below = list(islice(_written(lines, range(place + 1, len(lines))), _BETWEEN + 1))
         above_table = list(takewhile(lambda line: line.cell is None, below))
-        before = next((line for line in reversed(lines[:place]) if line.text.strip()), None)
+        before = next(_written(lines, range(place - 1, -1, -1)), None)
         beside = [*above_table, *([before] if before is not None and before.cell is None else [])]
         return named is not None and len(above_table) < len(below) and named not in map(self._names, beside)
 

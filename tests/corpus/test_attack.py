@@ -105,6 +105,11 @@ def test_a_megabyte_of_short_words_between_hyphens_is_read(tmp_path: Path, endin
     assert len(read.pages[0].text.split()) == 300_000
 
 
+def test_a_page_of_very_many_lines_is_read(tmp_path: Path) -> None:
+    read = content(tmp_path / "r.txt", b"rad\n" * 200_000)
+    assert len(read.pages[0].text.split()) == 200_000
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [
