@@ -67,6 +67,18 @@ def test_a_reply_to_one_who_may_read_is_kept_out_of_shared_caches(locked: TestCl
     assert {"Authorization", "Cookie"} <= {part.strip() for part in reply.headers["vary"].split(",")}
 
 
+@pytest.mark.parametrize("headers", [{}, {"Accept": "text/html"}], ids=["told", "led to the sign-in page"])
+def test_nor_is_one_that_turns_away_given_by_them_to_who_may_read(locked: TestClient, headers: dict[str, str]) -> None:
+    reply = locked.get("/regioner", headers=headers)
+    assert reply.status_code == (303 if headers else 401)
+    assert reply.headers["cache-control"] == "private, no-cache"
+    assert {"Authorization", "Cookie"} <= {part.strip() for part in reply.headers["vary"].split(",")}
+
+
+def test_a_form_of_one_who_is_signed_in_no_more_is_refused_and_not_led_to_a_page(locked: TestClient) -> None:
+    assert locked.post("/omdome", headers={"Accept": "text/html"}, data={"q": "a"}).status_code == 401
+
+
 def test_what_is_not_to_be_stored_at_all_stays_so() -> None:
     async def reply(scope: Scope, receive: Receive, send: Send) -> None:
         await PlainTextResponse("x", headers={"Cache-Control": scope["query_string"].decode()})(scope, receive, send)
