@@ -132,7 +132,7 @@ def add(
     if len(found) != 1 and (name is not None or title is not None):
         raise _refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
     is_new = not (documents / CATALOGUE_FILE).exists()
-    added = [_add(file, new, documents, dry_run=dry_run) for file in found]
+    added = [_add(file, new, documents, dry_run=dry_run, is_sole=len(found) == 1) for file in found]
     if any(added) and is_new:
         Console(soft_wrap=True, highlight=False).print(f"Ny samling: {documents}", markup=False)
     if any(added):
@@ -142,12 +142,12 @@ def add(
         raise typer.Exit(2)
 
 
-def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool) -> bool:
-    """Add one report; what stops it is told, and stops no other."""
+def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool, is_sole: bool) -> bool:
+    """Add one report; what stops it is told, of several with the file's name, and stops no other."""
     try:
         added = add_document(file, new, documents, dry_run=dry_run)
     except CorpusError as error:
-        _refusal(error)
+        _refusal(error if is_sole or file.name in str(error) else CorpusError(f"{file.name}: {error}"))
         return False
     console = Console(soft_wrap=True, highlight=False)
     forms = load_forms(documents)

@@ -102,7 +102,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _entry(file: Path, new: NewDocument) -> dict[str, object]:
-    sha256 = file_sha256(file)  # first: of a file that is not there nothing else needs to be told
+    sha256 = file_sha256(file)  # First of all: of a file that is not there nothing else need be told.
     name = new.id if new.id is not None else _slug(file.stem)
     words = " ".join(unicodedata.normalize("NFC", file.stem).replace("_", " ").replace("-", " ").split())
     issuer = new.issuer or _issuer(words)

@@ -237,3 +237,20 @@ def test_no_collection_is_begun_over_files_that_lie_there(tmp_path: Path) -> Non
 def test_help_names_no_path_of_this_machine() -> None:
     _, output, _ = run("--help")
     assert str(DEFAULT_FOLDER.parent) not in "".join(output.split())
+
+
+def test_what_stops_one_of_several_files_is_told_with_its_name(tmp_path: Path, collection_folder: Path) -> None:
+    folder = tmp_path / "inkorg"
+    folder.mkdir()
+    made.write_html(folder / "ett.html")
+    (folder / "kopia.html").write_bytes((folder / "ett.html").read_bytes())
+    told = ("--issuer", "Region Gotland", "--year", "2023", "--documents", collection_folder)
+    status, _, error = run(folder, *told)
+    assert (status, error) == (
+        2,
+        "kopia.html: the same file stands in the catalogue already, as 'ett'; expected a new one\n",
+    )
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be(tmp_path: Path, collection_folder: Path) -> None:
+    assert "cannot be opened (No such file" in refusal(tmp_path / "okänd.pdf", "--documents", collection_folder)
