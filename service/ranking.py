@@ -38,9 +38,7 @@ class Ranking:
         depth: Rows that each signal finds.
         topic_depth: The nearest passages whose mean tells whether the collection knows a topic at all.
         topic_passages: For each so many in the collection one more of them is looked at, from one on: a small one tells
-            of a topic in one place. Seen on single reports searched alone, with tune and practice questions at the
-            threshold: of 138 passages two find 0.85 of what is told and three 0.78, of 46 and 28 one finds all and
-            three some, of 279 there is no difference.
+            of a topic in one place.
         fact_reads: The first hits that are read for a fact.
         row_depth: The first hits among which a table's row is looked for that a question asks for by its label.
         fact_threshold: Least probability at which words are given as the answer.

@@ -248,7 +248,7 @@ def test_what_stops_one_of_several_files_is_told_with_its_name(tmp_path: Path, c
     status, _, error = run(folder, *told)
     assert (status, error) == (
         2,
-        "kopia.html: the same file stands in the catalogue already, as 'ett'; expected a new one\n",
+        "fel: kopia.html: the same file stands in the catalogue already, as 'ett'; expected a new one\n",
     )
 
 
