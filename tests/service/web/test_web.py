@@ -101,6 +101,14 @@ def test_what_cannot_be_searched_is_told_above_the_form_kept(
         ("/insatser/okand", 404, "Sidan finns inte"),
         ("/finns-inte", 404, "Ingenting finns på adressen /finns-inte."),
         ("/?q=el&offset=-1", 422, "Det ska vara minst 0."),
+        ("/regioner/atlantis", 404, "”atlantis”"),
+        ("/teman/rymdfart", 404, "”rymdfart”"),
+        ("/dokument/okand", 404, "”okand”"),
+        ("/insatser?region=Atlantis", 422, "Atlantis"),
+        ("/insatser?sort=bak", 422, "bak"),
+        ("/insatser?q=?!", 422, "minst en bokstav"),
+        ("/matris?q=?!", 422, "minst en bokstav"),
+        ("/dokument/orebro-2023?q=?!", 422, "minst en bokstav"),
     ],
 )
 def test_errors_are_pages_in_a_browser(client: TestClient, path: str, status: int, named: str) -> None:

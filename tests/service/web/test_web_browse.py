@@ -255,25 +255,6 @@ def test_the_service_tells_of_itself(client: TestClient, path: str) -> None:
     assert re.search(rf'href="{path}"[^>]* aria-current="page"', page.text)
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "named"),
-    [
-        ("/regioner/atlantis", 404, "”atlantis”"),
-        ("/teman/rymdfart", 404, "”rymdfart”"),
-        ("/dokument/okand", 404, "”okand”"),
-        ("/insatser?region=Atlantis", 422, "Atlantis"),
-        ("/insatser?sort=bak", 422, "bak"),
-        ("/insatser?q=?!", 422, "minst en bokstav"),
-        ("/matris?q=?!", 422, "minst en bokstav"),
-        ("/dokument/orebro-2023?q=?!", 422, "minst en bokstav"),
-    ],
-)
-def test_what_is_not_there_is_told_as_a_page(client: TestClient, path: str, status: int, named: str) -> None:
-    reply = client.get(path, headers=BROWSER)
-    assert (reply.status_code, reply.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert named in text_of(reply.text)
-
-
 @pytest.mark.parametrize("path", ["/insatser", "/matris", "/dokument/orebro-2023"])
 @pytest.mark.parametrize("query", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>'])
 def test_markup_in_a_query_is_shown_as_it_was_written(client: TestClient, path: str, query: str) -> None:
