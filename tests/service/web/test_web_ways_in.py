@@ -46,7 +46,7 @@ def test_the_map_of_a_region_stands_before_what_it_reports(client: TestClient) -
 
 
 def test_what_stands_side_by_side_from_one_region_is_told_apart_by_name(client: TestClient) -> None:
-    asked = {"region": "Blekinge", "theme": "jamstalldhet", "limit": 2}
+    asked = {"region": "Blekinge", "theme": "jamstalldhet", "limit": "2"}
     first, second = client.get("/v1/initiatives", params=asked).json()["items"]
     page = unescape(client.get("/jamfor", params={"id": [first["id"], second["id"]]}).text)
     for each in (first, second):
