@@ -1,6 +1,7 @@
 """Sweden's 290 municipalities and the county each lies in, and the older parts of counties that people still name.
 
-Source: SCB's list of counties and municipalities by code (Län och kommuner i kodnummerordning), unchanged since 2003.
+By SCB's county codes (länskod). The division is that of 2007, when Heby came to Uppsala; no municipality has come, gone
+or moved to another county since.
 """
 
 import re
@@ -46,7 +47,7 @@ _MUNICIPALITIES = {
     "25": "Arjeplog, Arvidsjaur, Boden, Gällivare, Haparanda, Jokkmokk, Kalix, Kiruna, Luleå, Pajala, Piteå, Älvsbyn,"
     " Överkalix, Övertorneå",
 }
-# Each lies in one county whole; those that several share (Bergslagen) are left out.
+# Each lies in one county, all or nearly all of it; those that several share (Bergslagen) are left out.
 _PARTS = {
     "08": "Öland",
     "14": "Bohuslän, Dalsland, Fyrbodal, Sjuhärad, Skaraborg",
