@@ -16,6 +16,8 @@ START = "/"
 _OWN_PAGE = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 # Where pages show what the API lists.
 _LIST_PAGES = {"/v1/initiatives": "/insatser", "/v1/documents": "/dokument"}
+# As long as a question with those before it and its choices; a longer way back would be repeated in every link.
+MAX_WAY_BACK = 4_000
 _PLAIN = str.maketrans("åäö ", "aao-")
 
 
@@ -44,6 +46,20 @@ def own_address(request: Request) -> str:
 def own_page(address: str) -> str:
     """Give an address when it is a page of this service, else the first page."""
     return address if _OWN_PAGE.fullmatch(address) else START
+
+
+def way_back(request: Request) -> str:
+    """Give the parameters of the hits that a reader came from, whose path is always `/`; "" where there are none."""
+    told = request.query_params.get("fran", "")
+    return urlencode(parse_qsl(told)) if len(told) <= MAX_WAY_BACK else ""
+
+
+def with_way_back(address: str, back: str) -> str:
+    """Give an address of ours that keeps the way back to the hits; as it is where there is none."""
+    if not back:
+        return address
+    page, mark, place = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({'fran': back})}{mark}{place}"
 
 
 def without_empty(parameters: Parameters) -> list[tuple[str, str]]:
@@ -87,16 +103,15 @@ def as_previous(turns: Sequence[str]) -> list[tuple[str, str]]:
     return [("previous", turn) for turn in turns]
 
 
-def passage_address(passage: Passage, quote: str = "", back: str = "") -> str:
+def passage_address(passage: Passage, quote: str = "") -> str:
     """Give where a passage stands on its page, the quote marked in it.
 
     Args:
         quote: A substring of the passage's text; its offsets stand in the address.
-        back: The parameters of the list of hits that the reader came from.
     """
     start = passage.text.find(quote) if quote else -1
     marked = [("start", str(start)), ("end", str(start + len(quote)))] if start >= 0 else []
-    asked = [("passage", passage.id), *marked, *([("fran", back)] if back else [])]
+    asked = [("passage", passage.id), *marked]
     return f"/dokument/{passage.document}/sidor/{passage.page}?{urlencode(asked)}#passage"
 
 
@@ -115,6 +130,7 @@ def list_page(address: str) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     "slug": slug,
     "region_address": region_address,
+    "with_way_back": with_way_back,
     "without_empty": without_empty,
     "with_offset": with_offset,
     "without": without,

@@ -44,15 +44,17 @@ def compile_templates() -> Iterator[None]:
 
 
 def page_values(request: Request) -> dict[str, Any]:
-    """Give what every page is made with: its language and the words of it, the path before its addresses, and whether
-    its reader is signed in.
+    """Give what every page is made with: its language and the words of it, the path before its addresses, the way back
+    to the hits, and whether its reader is signed in.
     """
     language = language_of(request)
     access: Access = request.app.state.access
     return {
         "root": addresses.root_of(request),
         "own_address": addresses.own_address(request),
-        "full_address": str(request.url),
+        # On paper nobody goes back.
+        "full_address": str(request.url.remove_query_params("fran")),
+        "back": addresses.way_back(request),
         "signed_in": access.signed_in(request.cookies.get(COOKIE)) is not None,
         "language": language,
         "words": words_in(language),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -22,7 +21,7 @@ from service.asked.limits.narrowing import narrow
 from service.errors import QueryError
 from service.live import Backend
 from service.search.query import SearchRequest, Unit
-from service.web.addresses import root_of
+from service.web.addresses import root_of, way_back, with_way_back
 from service.web.marking import mark_passage
 from service.web.parts.choices import Choices
 from service.web.parts.holdings import coverage, sizes
@@ -184,7 +183,7 @@ def turn_to(
     find_document(backend.index, document_id)
     found = _printed(backend, document_id, sida) or find_page(backend.index, document_id, sida)
     address = f"{root_of(request)}/dokument/{document_id}/sidor/{found.page}"
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+    return RedirectResponse(with_way_back(address, way_back(request)), HTTPStatus.SEE_OTHER)
 
 
 def _printed(backend: Backend, document_id: str, number: int) -> Page | None:
@@ -203,14 +202,12 @@ def page(
     passage: str = "",
     start: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
     end: Annotated[int, Query(ge=0, le=MAX_OFFSET), DIGITS] = 0,
-    fran: str = "",
 ) -> HTMLResponse:
     """A document's page as repaired, the quote or passage asked for marked, and as it was received.
 
     Args:
         start: Where in the passage the quoted characters begin.
         end: Where they end; 0 marks the whole passage.
-        fran: The parameters of the list of hits that the reader came from.
     """
     pictures: PagePictures = request.app.state.pictures
     document = find_document(backend.index, document_id)
@@ -230,7 +227,6 @@ def page(
         "reference": reference(document, found),
         "has_picture": pictures.has(document),
         "initiatives": told,
-        "back": urlencode(parse_qsl(fran)),
     }
     return render(request, "page.html", values)
 

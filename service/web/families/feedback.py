@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -42,10 +42,6 @@ def judge(
 
 
 @router.get("/omdome", response_class=HTMLResponse)
-def thanks(request: Request, fran: str = "") -> HTMLResponse:
-    """Thank, with the way back.
-
-    Args:
-        fran: The parameters of the list of hits that the reader came from.
-    """
-    return render(request, "thanks.html", {"back": urlencode(parse_qsl(fran))})
+def thanks(request: Request) -> HTMLResponse:
+    """Thank, with the way back."""
+    return render(request, "thanks.html")

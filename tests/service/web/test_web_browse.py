@@ -236,17 +236,6 @@ def test_headings_with_text_of_several_regions_lead_to_each(client: TestClient) 
     assert len(set(re.findall(r"<li><a [^>]*>([^<]+)</a>", equality))) == 21
 
 
-def test_a_page_leads_back_to_the_hits_and_nowhere_else(client: TestClient) -> None:
-    place = "/dokument/orebro-2023/sidor/18"
-    page = client.get(place, params={"fran": "q=el&region=Dalarna&offset=10"}).text
-    assert '<a href="/?q=el&amp;region=Dalarna&amp;offset=10">Tillbaka till träffarna</a>' in page
-    for hostile in ("//evil.example", '"><script>alert(1)</script>', "javascript:alert(1)"):
-        page = client.get(place, params={"fran": hostile}).text
-        assert "evil.example/" not in page
-        assert "alert(1)<" not in page
-        assert all(link.startswith(("/", "#")) for link in re.findall(r'href="([^"]*)"', page))
-
-
 @pytest.mark.parametrize("path", ["/om", "/sa-laser-du-svaren", "/tillganglighet"])
 def test_the_service_tells_of_itself(client: TestClient, path: str) -> None:
     page = client.get(path)
