@@ -113,6 +113,7 @@ class Answerer:
             text=draft.text if is_plain else wording.not_said(coverage, draft.text),
             index_version=self.searcher.index.version,
             regions=draft.regions,
+            other_regions=draft.other_regions,
             citations=draft.citations if answered else (),
             coverage=coverage,
             nearest=nearest,

@@ -120,7 +120,9 @@ class Answer:
         confidence: Probability that what the answer says is right, 0 to 1, of every kind: that the best of what is
             shown is about the question or answers it; where not answered, that the documents do not say.
         text: Swedish, one or a few sentences, naming the reporting years.
-        regions: All 21 for a regions question, evidence first, best first; empty otherwise.
+        regions: All 21 for a regions question, evidence first, best first; where those that do not are asked for, these
+            alone; empty otherwise.
+        other_regions: The rest, where those that do not are asked for: no part of the answer, but of its map.
         nearest: At most 5 hits; empty when answered.
         answer: The words that answer a fact question; None for other kinds and when not answered.
         status: Whether it is answered, and if not, why; `answered` is true for answered and partial.
@@ -136,6 +138,7 @@ class Answer:
     text: str
     index_version: str
     regions: tuple[RegionAnswer, ...]
+    other_regions: tuple[RegionAnswer, ...]
     citations: tuple[Citation, ...]
     coverage: Coverage
     nearest: tuple[Hit, ...]

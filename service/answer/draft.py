@@ -37,6 +37,7 @@ class Draft:
     confidence: float
     text: str
     regions: tuple[RegionAnswer, ...] = ()
+    other_regions: tuple[RegionAnswer, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Hit, ...] = ()
     answer: ShortAnswer | None = None

@@ -107,8 +107,9 @@ def _join(answers: Sequence[RegionAnswer], join: Join | None) -> RegionAnswer:
 def _without(asked_of: Sequence[RegionAnswer], limits: str) -> Draft:
     """Name the regions without evidence, and say what that is worth."""
     lacking = [a for a in asked_of if a.status in (RegionStatus.NONE, RegionStatus.MENTIONED)]
-    others = [answer.confidence for answer in asked_of if answer.status is RegionStatus.EVIDENCE]
-    sure = 1 - max((answer.confidence for answer in lacking), default=1 - min(others, default=0.0))
+    others = [answer for answer in asked_of if answer not in lacking]
+    shown = [answer.confidence for answer in others if answer.status is RegionStatus.EVIDENCE]
+    sure = 1 - max((answer.confidence for answer in lacking), default=1 - min(shown, default=0.0))
     return Draft(
         kind=Kind.REGIONS,
         status=AnswerStatus.PARTIAL,
@@ -116,6 +117,7 @@ def _without(asked_of: Sequence[RegionAnswer], limits: str) -> Draft:
         text=" ".join(filter(None, (sentences.regions_without(lacking, asked_of), limits))),
         # Those that do work with it are no part of this answer: a caller reads `evidence` as what was asked for.
         regions=tuple(lacking),
+        other_regions=tuple(others),
     )
 
 

@@ -133,7 +133,8 @@ def _counted(backend: Backend, answer: Answer) -> dict[str, object]:
 def _proposed(backend: Backend, answer: Answer) -> frozenset[str]:
     """Give the ids of the initiatives quoted that are only proposed."""
     quoted = {citation.passage.initiative for citation in answer.citations}
-    quoted |= {each.passage.initiative for region in answer.regions for each in region.evidence}
+    shown = (*answer.regions, *answer.other_regions)
+    quoted |= {each.passage.initiative for region in shown for each in region.evidence}
     told = (backend.index.initiative(each) for each in quoted if each is not None)
     return frozenset(each.id for each in told if each is not None and each.status is Status.PROPOSED)
 

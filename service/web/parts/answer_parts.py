@@ -73,20 +73,22 @@ def answer_parts(answer: Answer, found: Found, choices: Choices, words: Words) -
     cited, nearest = ([item.passage.id for item in items] for items in (answer.citations, answer.nearest))
     shown = [hit.passage.id for hit in found.hits]
     is_first = not choices.offset
-    told = Counter(region.status for region in answer.regions)
+    regions = (*answer.regions, *answer.other_regions)
+    told = Counter(region.status for region in regions)
     repeats = _begins(shown, cited) and is_first
     names = _status_names(answer, words)
-    n_asked = len(answer.regions) - told[RegionStatus.NO_DOCUMENTS]
+    n_asked = len(regions) - told[RegionStatus.NO_DOCUMENTS]
     # One region alone is no map.
-    is_drawn = n_asked > 1 and told[RegionStatus.NONE] < len(answer.regions)
+    is_drawn = n_asked > 1 and told[RegionStatus.NONE] < len(regions)
     told_of = {year for region in answer.regions for each in region.evidence for year in each.passage.years}
     told_of |= {year for citation in answer.citations for year in citation.passage.years if answer.sides}
     return {
         "n_asked": n_asked,
-        "by_status": _by_status(answer.regions),
+        "n_regions": len(regions),
+        "by_status": _by_status(regions, shown=0 if answer.understood.negated else REGIONS_SHOWN),
         "tally": [(status, count) for status in RegionStatus if (count := told[status])],
         "status_names": names,
-        "drawing": draw_statuses(answer.regions, names, words["answer"]["drawing"]) if is_drawn else None,
+        "drawing": draw_statuses(regions, names, words["answer"]["drawing"]) if is_drawn else None,
         "group_quotes": _group_quotes(answer),
         "years": years(told_of),
         "summary": _summary(answer, words),
@@ -109,12 +111,12 @@ def _status_names(answer: Answer, words: Words) -> dict[str, str]:
     return names
 
 
-def _by_status(answers: Sequence[RegionAnswer]) -> ByStatus:
+def _by_status(answers: Sequence[RegionAnswer], shown: int) -> ByStatus:
     told = {status: tuple(answer for answer in answers if answer.status is status) for status in RegionStatus}
     evidence = told[RegionStatus.EVIDENCE]
     return ByStatus(
-        first=evidence[:REGIONS_SHOWN],
-        further=evidence[REGIONS_SHOWN:],
+        first=evidence[:shown],
+        further=evidence[shown:],
         mentioned=told[RegionStatus.MENTIONED],
         silent=_by_name(told[RegionStatus.NONE]),
         without=_by_name(told[RegionStatus.NO_DOCUMENTS]),

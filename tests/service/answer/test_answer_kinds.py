@@ -85,6 +85,9 @@ def test_negated_question_names_those_without_evidence_and_says_what_that_is_wor
     assert "Dalarna" in named
     assert "Gävleborg" not in named
     assert "visar inte att en region inte gör något" in answer.text
+    assert "Gävleborg" not in {each.region.name for each in answer.regions}
+    do = [each.region.name for each in answer.other_regions if each.status is RegionStatus.EVIDENCE]
+    assert do == ["Skåne", "Gävleborg"]
 
 
 def test_both_topics_must_be_there_and_either_will_do(searcher: Searcher) -> None:

@@ -51,11 +51,34 @@ def test_regions_are_counted_out_of_those_asked_for_as_by_the_api(client: TestCl
     assert "av 21" not in page
 
 
-def test_regions_that_do_not_are_named_once_each_a_link(client: TestClient) -> None:
-    page = client.get("/", params={"q": "Vilka regioner arbetar inte med validering?"}).text
+@pytest.mark.parametrize(
+    ("language", "evidence", "silent"), [("sv", "belägg", "inget funnet"), ("en", "evidence", "nothing found")]
+)
+def test_regions_that_do_not_stand_first_and_on_the_map_with_those_that_do(
+    client: TestClient, language: str, evidence: str, silent: str
+) -> None:
+    question = "Vilka regioner arbetar inte med validering?"
+    page = client.get("/", params={"q": question}, headers={**BROWSER, "Cookie": f"{COOKIE}={language}"}).text
     answer = page.split('class="answer"')[1].split('class="results"')[0]
-    assert re.search(r'class="headline">För \d+ av 21 regioner är inget belägg funnet', answer)
-    assert text_of(answer).count("Västerbotten") == 1
+    assert re.search(r'class="headline"[^>]*>För \d+ av 21 regioner är inget belägg funnet', answer)
+    doing, lacking = (
+        {
+            each["region"]
+            for each in client.get("/v1/answer", params={"q": asked}).json()["regions"]
+            if each["status"] == status
+        }
+        for asked, status in ((question.replace("inte ", ""), "evidence"), (question, "none"))
+    )
+    drawn = dict(re.findall(r'aria-label="([^":]+): ([^"]+)"><path', answer))
+    assert (len(drawn), {name for name in drawn if drawn[name] == evidence}) == (21, doing)
+    assert {name for name in drawn if drawn[name] == silent} == lacking
+    # What is asked for comes first, and the others are folded; every county on the map leads to its place.
+    table, folded = (
+        answer.index('<table class="regions">'),
+        answer.rindex("<details", 0, answer.index('<table class="regions">')),
+    )
+    assert answer.index('id="lan-24" href="/regioner/vasterbotten"') < folded < table
+    assert sorted(re.findall(r'id="lan-(\d\d)"', answer)) == sorted(re.findall(r'href="#lan-(\d\d)"', answer))
 
 
 def test_the_answer_in_english_says_that_it_is_in_swedish_before_the_swedish(client: TestClient) -> None:
