@@ -23,7 +23,7 @@ from service.web.addresses import address_without, shorter_address, without_empt
 from service.web.languages.words import Words, words_of
 from service.web.map.drawing import draw_counts
 from service.web.parts.answer_parts import answer_parts
-from service.web.parts.choices import Choices, CurrentChoices, Sort
+from service.web.parts.choices import NO_THEME, Choices, CurrentChoices, Sort
 from service.web.parts.found import HITS_A_PAGE, find, refuse_unless_known
 from service.web.parts.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
 from service.web.parts.next_steps import next_steps
@@ -147,6 +147,7 @@ def _start(backend: Backend, words: Words) -> dict[str, object]:
         "coverage": coverage(backend),
         "counts": counts,
         "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
+        "no_theme": NO_THEME,
         "without_theme": sum(each.theme is None for each in reported),
         "drawing": draw_counts(words["start"]["counts"], counts, words),
         "groups_telling": shared_by_groups(told),

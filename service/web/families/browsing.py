@@ -99,12 +99,15 @@ def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """The seven themes, with how much is reported in each."""
     told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
     counts = Counter(initiative.theme for initiative in told)
+    ids = [theme.id for theme in THEMES]
     values = {
         "themes": THEMES,
+        "no_theme": NO_THEME,
         "counts": counts,
-        "most": max((counts[theme.id] for theme in THEMES), default=0),
+        "most": max(counts.values(), default=0),
         "groups_telling": shared_by_groups(told_once(backend)),
-        "speakers": {theme.id: _n_regions(told, theme) for theme in THEMES},
+        "speakers": {id_: _n_regions(each for each in told if each.theme == id_) for id_ in (*ids, None)},
+        "n_speakers": _n_regions(told),
     }
     return render(request, "themes.html", values)
 
@@ -157,5 +160,5 @@ def _shared(told: Iterable[Initiative], groups: Sequence[Group]) -> list[tuple[G
     return [(group, count) for group, count in groups_telling(told) if group in groups]
 
 
-def _n_regions(told: Iterable[Initiative], theme: Theme) -> int:
-    return len({initiative.region for initiative in told if initiative.theme == theme.id} - {None})
+def _n_regions(told: Iterable[Initiative]) -> int:
+    return len({initiative.region for initiative in told} - {None})

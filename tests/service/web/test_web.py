@@ -22,10 +22,11 @@ def test_the_start_says_how_much_is_in_the_collection(client: TestClient) -> Non
 def test_what_is_reported_in_the_themes_and_in_none_is_all_that_is_reported(client: TestClient, address: str) -> None:
     page = client.get(address).text
     told = page[page.index("Redovisade insatser per tema") :]
-    in_themes = re.findall(r'href="/teman/[\w-]+">[^<]+</a>(?:<svg.*?</svg>)?</th><td class="number">(\d+)</td>', told)
-    [without] = re.findall(r"Därtill (\d+) insatser utan tema", text_of(told))
-    assert len(in_themes) == 7
-    assert sum(map(int, in_themes)) + int(without) == 528
+    row = r'(?:href="([^"]+)">)?([^<>]+)(?:</a>)?(?:<svg.*?</svg>)?</th><td class="number">(\d+)</td>'
+    *in_themes, (list_address, without, n_without), (_, total, n_total) = re.findall(row, told)
+    assert (len(in_themes), without, total) == (7, "Utan tema", "Alla teman")
+    assert sum(int(count) for *_, count in in_themes) + int(n_without) == int(n_total) == 528
+    assert f"av {n_without} insatser" in text_of(client.get(unescape(list_address)).text)
 
 
 def test_the_answer_names_every_region_once_with_its_status(client: TestClient) -> None:
