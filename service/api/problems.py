@@ -22,6 +22,7 @@ from corpus.errors import (
 from indexer.errors import IndexServerError
 from service.api.transport.sub_path import own_path
 from service.errors import (
+    BusyError,
     NotAcceptableError,
     NotFoundError,
     NotReadyError,
@@ -61,6 +62,7 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (NotAcceptableError, HTTPStatus.NOT_ACCEPTABLE),
     (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (OverBudgetError, HTTPStatus.SERVICE_UNAVAILABLE),
     (IndexServerError, HTTPStatus.SERVICE_UNAVAILABLE),
 )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
+from http import HTTPStatus
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -13,8 +14,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from service.api.entrance.admission import Admission
+from service.api.problems import RETRY_LATER, problem
 from service.budget import check_budget
-from service.errors import OverBudgetError
+from service.errors import BusyError, OverBudgetError
 from service.settings.work_limits import WorkLimits
 from tests.service.asgi import Call
 
@@ -32,14 +34,15 @@ class Work:
         self.over_budget: list[str] = []
         self.registry = CollectorRegistry()
         routes = [
-            Route("/v1/runs", self.run),
+            Route("/v1/runs", self.run, methods=["GET", "POST"]),
             Route("/late", self.run),
             Route("/panic", self.panic),
             Route("/body", self.body, methods=["GET", "POST"]),
             Route("/{path:path}", self.work),
         ]
         settings = WorkLimits.model_validate({"at_once": 2, "queue": 2, **limits})
-        self.app: ASGIApp = Admission(Starlette(routes=routes), settings, self.registry)
+        inner = Starlette(routes=routes, exception_handlers={BusyError: self.refuse})
+        self.app: ASGIApp = Admission(inner, settings, self.registry)
 
     async def work(self, request: Request) -> Response:
         self.begun.append(request.url.path)
@@ -56,10 +59,14 @@ class Work:
             await self.work(request)
             yield "sista"
 
+        await request.body()
         return StreamingResponse(parts())
 
     async def body(self, request: Request) -> Response:
         return PlainTextResponse(await request.body())
+
+    async def refuse(self, request: Request, error: Exception) -> Response:
+        return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers=RETRY_LATER)
 
     async def panic(self, request: Request) -> Response:
         raise PanicException("index out of bounds")

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 from enum import StrEnum
+from functools import partial
 from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
@@ -14,10 +15,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.api.entrance.exchange import Exchange, first_of
 from service.api.entrance.guard import SIGN_IN
 from service.api.entrance.lanes import Lane, Lanes
-from service.api.entrance.work_queue import Place
+from service.api.entrance.work_queue import Place, WorkQueue
 from service.api.problems import RETRY_LATER, problem
 from service.api.transport.sub_path import own_path
 from service.budget import Budget, set_budget
+from service.errors import BusyError
 from service.settings.work_limits import WorkLimits
 
 logger = logging.getLogger(__name__)
@@ -71,7 +73,7 @@ class Admission:
 
     async def _admit(self, scope: Scope, exchange: Exchange, lane: Lane) -> None:
         budget = Budget(lane.seconds)
-        entering = asyncio.create_task(lane.queue.enter())
+        entering = asyncio.create_task(lane.entrance.enter())
         try:
             await first_of(entering, exchange.gone.wait(), seconds=budget.left)
         finally:
@@ -86,13 +88,16 @@ class Admission:
 
     async def _work(self, scope: Scope, exchange: Exchange, lane: Lane, budget: Budget) -> None:
         set_budget(budget)
+        place = Place(lane.entrance)
+        if lane.doorstep is not None:
+            exchange.when_whole = partial(self._come_in, place, lane.queue)
         work = asyncio.create_task(self._run(scope, exchange))
-        place = Place(lane.queue)
         work.add_done_callback(place.done)
         try:
             # That a reply has begun says little: the top of a page is sent before anything is worked out.
             await first_of(work, exchange.made.wait(), exchange.gone.wait(), seconds=budget.left)
-            if work.done() or exchange.made.is_set():
+            # Work that ends because its client has gone in the middle of its body has nothing to tell.
+            if exchange.made.is_set() or (work.done() and not exchange.gone.is_set()):
                 place.give_back()
                 await self._sent(work)
             elif exchange.begun.is_set() and not lane.is_streamed and not exchange.gone.is_set():
@@ -106,6 +111,18 @@ class Admission:
             budget.drop()
             if exchange.begun.is_set():
                 work.cancel()
+
+    async def _come_in(self, place: Place, queue: WorkQueue) -> None:
+        """Let one whose body has come to where it is worked on.
+
+        Raises:
+            BusyError: There is no room.
+        """
+        try:
+            await place.move(queue)
+        except BusyError:
+            self._refused.labels(Refusal.BUSY).inc()
+            raise
 
     async def _run(self, scope: Scope, exchange: Exchange) -> None:
         await self.app(scope, exchange.receive, exchange.send)

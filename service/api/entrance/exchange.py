@@ -1,7 +1,7 @@
 """One request and its reply, watched: whether the client has gone, and whether the reply has begun."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from starlette.responses import Response
@@ -22,6 +22,7 @@ class Exchange:
         begun: Set when the reply has begun.
         made: Set when the last of the reply has been made; it may not have been received.
         is_sending: Whether the client is waited for to receive what has been made.
+        when_whole: Done before the application is given the last of the body; what it raises, receiving raises.
     """
 
     def __init__(self, receive: Receive, send: Send, *, waits: bool = False) -> None:
@@ -35,6 +36,7 @@ class Exchange:
         self.begun = asyncio.Event()
         self.made = asyncio.Event()
         self.is_sending = False
+        self.when_whole: Callable[[], Awaitable[None]] | None = None
         self._receive = receive
         self._send = send
         self._is_ended = False
@@ -43,20 +45,28 @@ class Exchange:
         self._listening = None if waits else asyncio.create_task(self._listen())
 
     async def receive(self) -> Message:
-        """Give the application the next of what the client sends."""
+        """Give the application the next of what the client sends.
+
+        Raises:
+            ServiceError: There is no room for what the client has now sent all of.
+        """
         if (self.gone.is_set() or self._is_ended) and self._messages.empty():
             return _GONE
         if self._listening is None:
             self._listening = asyncio.create_task(self._listen())
-        return await self._messages.get()
+        message = await self._messages.get()
+        is_whole = message["type"] == "http.request" and not message.get("more_body")
+        if is_whole and self.when_whole is not None:
+            await self.when_whole()
+        return message
 
     async def send(self, message: Message) -> None:
         """Pass on what the application replies.
 
         Raises:
-            UnwantedReplyError: The exchange has ended.
+            UnwantedReplyError: The exchange has ended, or the client has gone.
         """
-        if self._is_ended:
+        if self._is_ended or self.gone.is_set():
             raise UnwantedReplyError
         self.begun.set()
         if message["type"] == "http.response.body" and not message.get("more_body"):

@@ -9,6 +9,8 @@ from service.api.formats import SUFFIXES
 from service.settings.work_limits import WorkLimits
 
 RUNS = "/v1/runs"
+# So many runs are received at once, 5 MB each at most: one that is slow in coming keeps no other from running.
+RUNS_RECEIVED = 8
 ANSWERS = "/v1/answer"
 # Two searches and a reason for each hit; the first after a start counts the words of all initiatives.
 SIMILAR = re.compile(r"/v1/initiatives/[^/]+/similar")
@@ -26,11 +28,21 @@ START = "/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """Where a kind of request waits, how long it may take, and whether its reply is worked on while it is sent."""
+    """Where a kind of request waits, how long it may take, and whether its reply is worked on while it is sent.
+
+    Attributes:
+        doorstep: Where it has its place until all of its body has come, if not in the queue itself.
+    """
 
     queue: WorkQueue
     seconds: float
     is_streamed: bool = False
+    doorstep: WorkQueue | None = None
+
+    @property
+    def entrance(self) -> WorkQueue:
+        """Where it has its first place."""
+        return self.doorstep or self.queue
 
 
 class Lanes:
@@ -52,6 +64,7 @@ class Lanes:
         # A form holds its place until its client has sent it.
         self._forms = WorkQueue(limits.at_once, limits.queue, self._tell)
         self._runs = WorkQueue(1, 0, lambda at_work, _: runs_told(at_work))
+        self._runs_received = WorkQueue(RUNS_RECEIVED, limits.queue)
 
     def lane(self, method: str, path: str, *, asks: bool) -> Lane:
         """Give the lane of a request.
@@ -60,7 +73,8 @@ class Lanes:
             asks: Whether its address has parameters.
         """
         if path == RUNS:
-            return Lane(queue=self._runs, seconds=self._limits.run_seconds, is_streamed=True)
+            seconds = self._limits.run_seconds
+            return Lane(queue=self._runs, seconds=seconds, is_streamed=True, doorstep=self._runs_received)
         return Lane(queue=self._queue(method, path, asks=asks), seconds=self._seconds(path))
 
     def _queue(self, method: str, path: str, *, asks: bool) -> WorkQueue:

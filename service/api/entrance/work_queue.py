@@ -82,6 +82,16 @@ class Place:
     def __init__(self, queue: WorkQueue) -> None:
         self._queue: WorkQueue | None = queue
 
+    async def move(self, queue: WorkQueue) -> None:
+        """Take a place in another queue instead, as soon as one is free there.
+
+        Raises:
+            BusyError: As many wait there already as may; the place is kept.
+        """
+        await queue.enter()
+        self.give_back()
+        self._queue = queue
+
     def give_back(self) -> None:
         """Let the next one in."""
         if self._queue is not None:

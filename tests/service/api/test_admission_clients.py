@@ -2,6 +2,7 @@
 
 import asyncio
 
+from service.api.entrance.lanes import RUNS_RECEIVED
 from tests.service.asgi import Call, settle
 from tests.service.held_work import Work, check_refused, in_loop
 
@@ -100,6 +101,33 @@ async def test_a_client_that_does_not_send_its_body_holds_no_place_for_ever() ->
     check_refused(call, "inom 0.05 s")
     await settle()
     assert work.count("working") == 0
+
+
+@in_loop
+async def test_a_run_takes_its_place_only_when_all_of_it_has_come() -> None:
+    work = Work(at_once=1, queue=0)
+    slow = [Call(work.app, "/v1/runs", method="POST", withholds=True) for _ in range(RUNS_RECEIVED)]
+    await settle()
+    more = Call(work.app, "/v1/runs", method="POST")
+    await more.task
+    check_refused(more, "upptagen")
+    slow[0].go_away()
+    await slow[0].task
+    run = Call(work.app, "/v1/runs", method="POST")
+    await settle()
+    assert (run.body.decode(), work.count("runs")) == ("första", 1)
+    other = Call(work.app, "/v1/runs", method="POST")
+    await other.task
+    check_refused(other, "upptagen")
+    assert work.count("refused_total", reason="busy") == 2
+    for each in slow[1:]:
+        each.go_away()
+    work.go.set()
+    await asyncio.gather(run.task, *(each.task for each in slow))
+    await settle()
+    again = Call(work.app, "/v1/runs", method="POST")
+    await again.task
+    assert (run.body.decode(), again.body.decode(), work.count("runs")) == ("förstasista", "förstasista", 0)
 
 
 @in_loop
