@@ -1,0 +1,113 @@
+"""Commands that change the collection: reports added, removed and replaced by a new version."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_files
+from corpus.adding.changing import remove_document, replace_document
+from corpus.catalogue import CATALOGUE_FILE, load_catalogue
+from corpus.collection import DEFAULT_FOLDER
+from corpus.commands.telling import Documents, refusal, tell_broken_forms, tell_reading
+from corpus.corrections import Corrections
+from corpus.errors import CatalogueError, CorpusError
+from corpus.forms import load_forms
+from corpus.readers import FORMATS
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Visa bara vad som skulle hända.")]
+
+
+def add(
+    files: Annotated[list[Path], typer.Argument(help=f"Filer eller mappar med filer: {', '.join(FORMATS)}.")],
+    title: Annotated[str | None, typer.Option("--title", help="Rapportens titel. Annars efter filens namn.")] = None,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help="Vem som står bakom, som Region Gotland. Annars efter filens namn.")
+    ] = None,
+    year: Annotated[
+        list[int] | None, typer.Option("--year", help="Året den redovisar; kan upprepas. Annars efter filens namn.")
+    ] = None,
+    region: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--region",
+            help=f"Region, eller en grupp, som den talar för; kan upprepas; {ALL_REGIONS}: hela landet. "
+            "Annars utgivarens.",
+        ),
+    ] = None,
+    name: Annotated[str | None, typer.Option("--id", help="Kort namn, som gotland-2023. Annars filens namn.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="Vilket slags dokument det är.")] = "rapport",
+    form: Annotated[
+        str | None, typer.Option("--form", help="Hur den är uppställd. Annars den form som passar bäst.")
+    ] = None,
+    dry_run: DryRun = False,
+    documents: Documents = DEFAULT_FOLDER,
+) -> None:
+    """Lägg till rapporter i samlingen och visa vad som lästes; en som inte går att läsa ändrar ingenting."""
+    new = NewDocument(
+        id=name, title=title, issuer=issuer, years=tuple(year or ()), kind=kind, form=form, regions=tuple(region or ())
+    )
+    found = report_files(files)
+    if not found:
+        folders = ", ".join(map(str, files))
+        raise refusal(CatalogueError(f"{folders} holds no report; expected files ending in {', '.join(FORMATS)}"))
+    if len(found) != 1 and (name is not None or title is not None):
+        raise refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
+    is_new = not (documents / CATALOGUE_FILE).exists()
+    added = [_add(file, new, documents, dry_run=dry_run, is_sole=len(found) == 1) for file in found]
+    if any(added) and is_new:
+        Console(soft_wrap=True, highlight=False).print(f"Ny samling: {documents}", markup=False)
+    if any(added):
+        said = "Ingenting ändrades." if dry_run else "Tillagd. Kör make index för att göra den sökbar."
+        Console(soft_wrap=True, highlight=False).print(said)
+    if not all(added):
+        raise typer.Exit(2)
+
+
+def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool, is_sole: bool) -> bool:
+    """Add one report; what stops it is told, of several with the file's name, and stops no other."""
+    try:
+        added = add_document(file, new, documents, dry_run=dry_run)
+    except CorpusError as error:
+        refusal(error if is_sole or file.name in str(error) else CorpusError(f"{file.name}: {error}"))
+        return False
+    console = Console(soft_wrap=True, highlight=False)
+    forms = load_forms(documents)
+    tell_reading(console, added.content, Corrections(entries=()), forms)
+    if added.proposal is not None:
+        console.print(f"  {added.proposal.line()}", markup=False)
+    tell_broken_forms(console, documents)
+    return True
+
+
+def remove(
+    document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
+    dry_run: DryRun = False,
+    documents: Documents = DEFAULT_FOLDER,
+) -> None:
+    """Ta bort en rapport ur samlingen: dess rad i katalogen, dess fil och dess rättelser."""
+    try:
+        files = remove_document(document, documents, dry_run=dry_run)
+    except CorpusError as error:
+        raise refusal(error) from error
+    names = ", ".join(file.name for file in files)
+    typer.echo(f"Skulle ta bort {names}." if dry_run else f"Tog bort {names}. Kör make index.")
+
+
+def replace_(
+    document: Annotated[str, typer.Argument(help="Dokumentets id, som orebro-2023.")],
+    file: Annotated[Path, typer.Argument(help="Den nya versionens fil.")],
+    dry_run: DryRun = False,
+    documents: Documents = DEFAULT_FOLDER,
+) -> None:
+    """Byt en rapports fil mot en ny version och visa vad som lästes; går den inte att läsa ändras ingenting."""
+    try:
+        replaced = replace_document(document, file, documents, dry_run=dry_run)
+    except CorpusError as error:
+        raise refusal(error) from error
+    console = Console(soft_wrap=True, highlight=False)
+    tell_reading(console, replaced.content, Corrections(entries=()), load_catalogue(documents).forms)
+    if replaced.corrections:
+        console.print(f"  rättelser av den gamla filen som inte gäller längre: {replaced.corrections}")
+    console.print("Ingenting ändrades." if dry_run else "Utbytt. Kör make index för att göra den sökbar.")
