@@ -10,7 +10,7 @@ from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_
 from corpus.adding.changing import remove_document, replace_document
 from corpus.catalogue import CATALOGUE_FILE, load_catalogue
 from corpus.collection import DEFAULT_FOLDER
-from corpus.commands.telling import Documents, refusal, tell_broken_forms, tell_reading
+from corpus.commands.telling import Documents, build_command, refusal, tell_broken_forms, tell_reading
 from corpus.corrections import Corrections
 from corpus.errors import CatalogueError, CorpusError
 from corpus.forms import load_forms
@@ -59,8 +59,8 @@ def add(
     if any(added) and is_new:
         Console(soft_wrap=True, highlight=False).print(f"Ny samling: {documents}", markup=False)
     if any(added):
-        said = "Ingenting ändrades." if dry_run else "Tillagd. Kör make index för att göra den sökbar."
-        Console(soft_wrap=True, highlight=False).print(said)
+        said = "Ingenting ändrades." if dry_run else f"Tillagd. Gör den sökbar: {build_command(documents)}"
+        Console(soft_wrap=True, highlight=False).print(said, markup=False)
     if not all(added):
         raise typer.Exit(2)
 
@@ -92,7 +92,7 @@ def remove(
     except CorpusError as error:
         raise refusal(error) from error
     names = ", ".join(file.name for file in files)
-    typer.echo(f"Skulle ta bort {names}." if dry_run else f"Tog bort {names}. Kör make index.")
+    typer.echo(f"Skulle ta bort {names}." if dry_run else f"Tog bort {names}. Bygg indexet: {build_command(documents)}")
 
 
 def replace_(
@@ -110,4 +110,5 @@ def replace_(
     tell_reading(console, replaced.content, Corrections(entries=()), load_catalogue(documents).forms)
     if replaced.corrections:
         console.print(f"  rättelser av den gamla filen som inte gäller längre: {replaced.corrections}")
-    console.print("Ingenting ändrades." if dry_run else "Utbytt. Kör make index för att göra den sökbar.")
+    said = "Ingenting ändrades." if dry_run else f"Utbytt. Gör den sökbar: {build_command(documents)}"
+    console.print(said, markup=False)

@@ -1,5 +1,6 @@
 """What the commands have in common: their options, and how a reading, a broken form and an error are told."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from corpus.collection import OWN_FOLDER
+from corpus.collection import DEFAULT_FOLDER, OWN_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content
 from corpus.ending import ERROR_STATUS, SWEDISH
@@ -50,3 +51,9 @@ def refusal(error: CorpusError) -> typer.Exit:
     """Tell an error in one line, and give what the command ends with."""
     typer.echo(f"{SWEDISH.error}: {one_line(error)}", err=True)
     return typer.Exit(ERROR_STATUS)
+
+
+def build_command(documents: Path) -> str:
+    """Give what a person runs to make a changed collection searchable: what is installed has no Makefile."""
+    folder = "" if documents == DEFAULT_FOLDER else f" --documents {shlex.quote(str(documents))}"
+    return f"python -m indexer build{folder}"

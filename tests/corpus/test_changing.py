@@ -34,6 +34,7 @@ def test_a_folder_is_added_and_a_broken_file_stops_no_other(tmp_path: Path, coll
     before = ids(collection_folder)
     status, output, error = run("add", drawer(tmp_path / "in"), "--documents", collection_folder)
     assert (status, output.count("insatser: 12 redovisade")) == (2, 2)
+    assert output.endswith(f"Tillagd. Gör den sökbar: python -m indexer build --documents {collection_folder}\n")
     assert error.startswith("fel: Halland 2023.pdf: is damaged")
     assert ids(collection_folder) == [*before, "gotland-2024", "skane-2023"]
     documents = {one.document.id: one.document for one in read_collection(collection_folder).contents}
@@ -93,7 +94,8 @@ def test_a_removed_report_leaves_the_others_and_their_comments(collection_folder
     )
     assert state(collection_folder) == before
     status, output, _ = run("remove", "blekinge-2023", "--documents", collection_folder)
-    assert (status, output) == (0, "Tog bort blekinge.txt, blekinge-2023.corrections.toml. Kör make index.\n")
+    build = f"python -m indexer build --documents {collection_folder}"
+    assert (status, output) == (0, f"Tog bort blekinge.txt, blekinge-2023.corrections.toml. Bygg indexet: {build}\n")
     assert ids(collection_folder) == ["norra-2028"]
     text = (collection_folder / "catalogue.toml").read_text(encoding="utf-8")
     assert text.startswith("# A made-up collection")
@@ -112,7 +114,9 @@ def test_a_replaced_report_keeps_its_id_and_loses_corrections_of_the_old_file(
     status, output, _ = run(*arguments, "--dry-run")
     assert (status, state(collection_folder)) == (0, before)
     assert "rättelser av den gamla filen som inte gäller längre: 1" in output
-    assert run(*arguments)[0] == 0
+    status, output, _ = run(*arguments)
+    said = f"Utbytt. Gör den sökbar: python -m indexer build --documents {collection_folder}\n"
+    assert (status, output.endswith(said)) == (0, True)
     assert ids(collection_folder) == ["blekinge-2023", "norra-2028"]
     content = read_collection(collection_folder).contents[0]
     assert "brygga" in content.pages[0].text
