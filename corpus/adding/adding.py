@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.adding.catalogue_text import entry_text, replace_text
+from corpus.adding.likeness import Told, same_report, told
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, catalogue_or_new, is_bystander, parse_document
 from corpus.collection import read_file, read_fitted
 from corpus.corrections import load_corrections
@@ -54,10 +55,16 @@ class NewDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What was read of a new report, and the form that was proposed for it; None where a person named one."""
+    """What was read of a new report.
+
+    Attributes:
+        proposal: The form that was proposed for it; None where a person named one.
+        same: Id of a report that says the same, None where none does.
+    """
 
     content: Content
     proposal: Proposal | None
+    same: str | None
 
 
 def report_files(paths: Sequence[Path]) -> list[Path]:
@@ -65,11 +72,13 @@ def report_files(paths: Sequence[Path]) -> list[Path]:
     return [file for path in paths for file in (_files_in(path) if path.is_dir() else [path])]
 
 
-def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = False) -> Added:
+def add_document(
+    file: Path, new: NewDocument, folder: Path, *, dry_run: bool = False, before: Sequence[Told] = ()
+) -> Added:
     """Add a report to the collection in a folder and give what was read in it; where there is none, one is begun.
 
     The file is copied under the document's id; its entry goes last in the catalogue, whose text stays as it is. With
-    `dry_run`, all is read and checked and nothing written.
+    `dry_run`, all is read and checked and nothing written; `before` are the reports that would have been added before.
 
     Raises:
         CatalogueError: The catalogue or what is told of the report is malformed, or id or file stand there already.
@@ -79,7 +88,7 @@ def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = 
     catalogue = catalogue_or_new(folder)
     entry = _entry(file, new)
     document = parse_document({**entry, "form": new.form or GENERIC})
-    _refuse_known(catalogue, document)
+    _refuse_known(catalogue, document, [one.document for one in before])
     corrections = load_corrections(catalogue.corrections_path(document))
     if new.form:
         content, proposal = read_file(file, document, catalogue.form(document), corrections), None
@@ -89,9 +98,11 @@ def add_document(file: Path, new: NewDocument, folder: Path, *, dry_run: bool = 
     entry["form"] = content.document.form
     document = parse_document(entry)
     document = replace(document, language=_language(content))
+    content = replace(content, document=document)
+    same = same_report(told(content), catalogue, before)
     if not dry_run:
         _store(file, catalogue, document, entry_text({**entry, "language": document.language}))
-    return Added(content=replace(content, document=document), proposal=proposal)
+    return Added(content=content, proposal=proposal, same=same)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -166,8 +177,8 @@ def file_sha256(file: Path) -> str:
         raise UnreadableDocumentError(file, f"cannot be opened ({error.strerror}); expected a file") from error
 
 
-def _refuse_known(catalogue: Catalogue, document: Document) -> None:
-    for known in catalogue.documents:
+def _refuse_known(catalogue: Catalogue, document: Document, before: Sequence[Document]) -> None:
+    for known in (*catalogue.documents, *before):
         if known.id == document.id:
             raise CatalogueError(f"id {document.id!r} stands in the catalogue already; expected another --id")
         if known.sha256 == document.sha256:

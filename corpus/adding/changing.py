@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus.adding.adding import file_sha256
 from corpus.adding.catalogue_text import replace_text, with_values, without_entry
+from corpus.adding.likeness import much_shorter, read_known
 from corpus.catalogue import CATALOGUE_FILE, Catalogue, load_catalogue
 from corpus.collection import read_file
 from corpus.corrections import Corrections, load_corrections
@@ -16,10 +17,16 @@ from corpus.errors import CatalogueError, UnknownDocumentError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """What was read of a new version, and how many corrections told of lines of the old one and went with it."""
+    """What was read of a new version.
+
+    Attributes:
+        corrections: How many told of lines of the old one and went with it.
+        shorter: What is told, in Swedish, where it is much shorter than the old one.
+    """
 
     content: Content
     corrections: int
+    shorter: str | None
 
 
 def remove_document(name: str, folder: Path, *, dry_run: bool = False) -> tuple[Path, ...]:
@@ -69,7 +76,12 @@ def replace_document(name: str, file: Path, folder: Path, *, dry_run: bool = Fal
         raise CatalogueError(f"{file.name} is the file that {document.id!r} has already; expected a new version")
     content = read_file(file, new, catalogue.form(new), Corrections(entries=()))
     corrections = catalogue.corrections_path(document)
-    replaced = Replaced(content=content, corrections=len(load_corrections(corrections).entries))
+    old = read_known(catalogue, document)
+    replaced = Replaced(
+        content=content,
+        corrections=len(load_corrections(corrections).entries),
+        shorter=much_shorter(content, old) if old is not None else None,
+    )
     if not dry_run:
         _store(catalogue, document, new, file)
         corrections.unlink(missing_ok=True)

@@ -8,9 +8,10 @@ from rich.console import Console
 
 from corpus.adding.adding import ALL_REGIONS, NewDocument, add_document, report_files
 from corpus.adding.changing import remove_document, replace_document
+from corpus.adding.likeness import Told, told
 from corpus.catalogue import CATALOGUE_FILE, load_catalogue
 from corpus.collection import DEFAULT_FOLDER
-from corpus.commands.telling import Documents, build_command, refusal, tell_broken_forms, tell_reading
+from corpus.commands.telling import Documents, build_command, refusal, tell_broken_forms, tell_reading, tell_suspicion
 from corpus.corrections import Corrections
 from corpus.errors import CatalogueError, CorpusError
 from corpus.forms import load_forms
@@ -55,7 +56,8 @@ def add(
     if len(found) != 1 and (name is not None or title is not None):
         raise refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
     is_new = not (documents / CATALOGUE_FILE).exists()
-    added = [_add(file, new, documents, dry_run=dry_run, is_sole=len(found) == 1) for file in found]
+    would_be: list[Told] | None = [] if dry_run else None
+    added = [_add(file, new, documents, would_be, is_sole=len(found) == 1) for file in found]
     if any(added) and is_new:
         Console(soft_wrap=True, highlight=False).print(f"Ny samling: {documents}", markup=False)
     if any(added):
@@ -65,10 +67,13 @@ def add(
         raise typer.Exit(2)
 
 
-def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool, is_sole: bool) -> bool:
-    """Add one report; what stops it is told, of several with the file's name, and stops no other."""
+def _add(file: Path, new: NewDocument, documents: Path, would_be: list[Told] | None, *, is_sole: bool) -> bool:
+    """Add one report; what stops it is told, of several with the file's name, and stops no other.
+
+    In a dry run, `would_be` holds the reports that would have been added before it, and then this one too.
+    """
     try:
-        added = add_document(file, new, documents, dry_run=dry_run)
+        added = add_document(file, new, documents, dry_run=would_be is not None, before=would_be or ())
     except CorpusError as error:
         refusal(error if is_sole or file.name in str(error) else CorpusError(f"{file.name}: {error}"))
         return False
@@ -77,6 +82,10 @@ def _add(file: Path, new: NewDocument, documents: Path, *, dry_run: bool, is_sol
     tell_reading(console, added.content, Corrections(entries=()), forms)
     if added.proposal is not None:
         console.print(f"  {added.proposal.line()}", markup=False)
+    if added.same is not None:
+        tell_suspicion(console, f"samma text som {added.same!r}; är det samma rapport, behåll en av dem")
+    if would_be is not None:
+        would_be.append(told(added.content))
     tell_broken_forms(console, documents)
     return True
 
@@ -108,6 +117,8 @@ def replace_(
         raise refusal(error) from error
     console = Console(soft_wrap=True, highlight=False)
     tell_reading(console, replaced.content, Corrections(entries=()), load_catalogue(documents).forms)
+    if replaced.shorter is not None:
+        tell_suspicion(console, replaced.shorter)
     if replaced.corrections:
         console.print(f"  rättelser av den gamla filen som inte gäller längre: {replaced.corrections}")
     said = "Ingenting ändrades." if dry_run else f"Utbytt. Gör den sökbar: {build_command(documents)}"

@@ -38,7 +38,12 @@ def tell_reading(console: Console, content: Content, corrections: Corrections, f
     for fault in account.faults:
         console.print(f"  [red]stämmer inte:[/red] {escape(fault)}")
     for suspicion in (*suspicions(content), *better_form(content, forms)):
-        console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
+        tell_suspicion(console, suspicion)
+
+
+def tell_suspicion(console: Console, suspicion: str) -> None:
+    """Tell what a person should look at."""
+    console.print(f"  [yellow]se efter:[/yellow] {escape(suspicion)}")
 
 
 def tell_broken_forms(console: Console, documents: Path) -> None:
