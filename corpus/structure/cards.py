@@ -1,7 +1,6 @@
 """A proposal: prose by heading, measures (1a, 1b ...), cards with labelled fields, and coded areas."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -12,6 +11,7 @@ from corpus.pages import Line, PageLines, collapse
 from corpus.regions.names import find_mentions
 from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.card_ends import CardPlace
+from corpus.structure.card_labels import is_label, matches, opened, openers, opens_with
 from corpus.structure.headings import heading_lines
 from corpus.structure.lines import join_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
@@ -61,7 +61,7 @@ class _Reading:
         in_footnote, in_heading = False, 0
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
-            in_footnote = in_footnote or _matches(self.form.footnote, line.text)
+            in_footnote = in_footnote or matches(self.form.footnote, line.text)
             if not text:
                 continue
             if in_footnote:
@@ -83,7 +83,7 @@ class _Reading:
     def _in_card(self, page: PageLines, line: Line, text: str) -> Iterator[OutlinePiece]:
         """Take a line of a card, or one with which a card ends or is left: that is nobody's, and told."""
         is_open = self.part is _Part.CARD and not self.awaits_region
-        if is_open and not self._is_label(text) and not _matches(self.form.measure, text):
+        if is_open and not is_label(self.form, text) and not matches(self.form.measure, text):
             if self.place.ends_at(line):
                 self._open(text, _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
@@ -100,21 +100,9 @@ class _Reading:
         else:
             self.place.take_up(line)
 
-    def _is_label(self, text: str) -> bool:
-        alone = (label for labels in self.form.labels.values() for label in labels)
-        return any(_opens_with(text, label) for label in self._no_headings) or text.removesuffix(":") in alone
-
-    @property
-    def _no_headings(self) -> tuple[str, ...]:
-        """Give what opens lines that look like headings and are none."""
-        form = self.form
-        single = tuple(text for text in (form.card, form.examples, form.code) if text)
-        labels = (label for fields in (form.opens, form.keeps) for told in fields.values() for label in told)
-        return (*single, *form.code_fields, *form.region, *labels)
-
     def _is_heading(self, text: str, *, opens_page: bool) -> bool:
         """Whether what looks like a heading is one: among fields, only where it opens a page."""
-        if text.startswith(self._no_headings) or _matches(self.form.measure, text):
+        if text.startswith(openers(self.form)) or matches(self.form.measure, text):
             return False
         return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
 
@@ -124,7 +112,7 @@ class _Reading:
             self.part, self.told = _Part.CARD, Field.NAME
             if not goes_on:
                 self._open_card()
-            if self.form.card and _opens_with(text, self.form.card):
+            if self.form.card and opens_with(text, self.form.card):
                 yield from self._split(page, text, self.form.card)
             else:
                 yield self._piece(page, text, Field.NAME)
@@ -143,7 +131,7 @@ class _Reading:
         form = self.form
         if self.awaits_region:
             self.awaits_region = False
-            if not self._is_label(text):
+            if not is_label(self.form, text):
                 self._see_region(page, text)
                 yield self._piece(page, text, Field.TEMPLATE)
                 return
@@ -152,11 +140,11 @@ class _Reading:
         if form.examples and text.startswith(form.examples):
             self._open(text, _Part.PROSE, Field.PROSE)
             yield self._piece(page, text, Field.HEADING)
-        elif _matches(form.measure, text):
+        elif matches(form.measure, text):
             self._open(text, _Part.MEASURE, Field.NAME)
             self._open_card()
             yield self._piece(page, text, Field.NAME)
-        elif form.card and _opens_with(text, form.card):
+        elif form.card and opens_with(text, form.card):
             self.part, self.told = _Part.CARD, Field.NAME
             self._open_card()
             yield from self._split(page, text, form.card)
@@ -178,13 +166,13 @@ class _Reading:
         """Label a line of a measure or a card."""
         form = self.form
         alone = next((told for told, labels in form.labels.items() if text.removesuffix(":") in labels), None)
-        opened = _opened(form.opens, text)
-        kept = _opened(form.keeps, text)
+        spoken = opened(form.opens, text)
+        kept = opened(form.keeps, text)
         if alone is not None:
             self.told = alone
             yield self._piece(page, text, Field.TEMPLATE)
-        elif opened is not None:
-            self.told, opener = opened
+        elif spoken is not None:
+            self.told, opener = spoken
             keeps = text.removeprefix(opener).startswith(":") or opener.endswith(":")
             yield from [self._piece(page, text, self.told)] if keeps else self._split(page, text, opener)
         elif kept is not None:
@@ -195,7 +183,7 @@ class _Reading:
 
     def _tells_region(self, text: str, label: str) -> bool:
         """Whether a line is a label and whom it names; without a colon, only where a card has named nobody yet."""
-        if not _opens_with(text, label):
+        if not opens_with(text, label):
             return False
         in_card = self.part in (_Part.MEASURE, _Part.CARD)
         if text.removeprefix(label).strip().startswith(":") or text == label:
@@ -261,17 +249,3 @@ class _Reading:
     def _piece(self, page: PageLines, text: str, field: Field) -> OutlinePiece:
         story = self.stories - 1 if self.part in (_Part.MEASURE, _Part.CARD) else None
         return OutlinePiece(page=page.page, text=text, field=field, heading=len(self.headings) - 1, story=story)
-
-
-def _matches(pattern: re.Pattern[str] | None, text: str) -> bool:
-    return pattern is not None and pattern.match(text) is not None
-
-
-def _opens_with(text: str, label: str) -> bool:
-    """Whether a line begins with a label, and not with a longer word."""
-    return text.startswith(label) and not (label[-1:].isalpha() and text[len(label) : len(label) + 1].isalpha())
-
-
-def _opened(labels: Mapping[Field, Sequence[str]], text: str) -> tuple[Field, str] | None:
-    """Give the field that a line opens, and the label it opens with."""
-    return next(((told, label) for told, known in labels.items() for label in known if _opens_with(text, label)), None)
