@@ -10,7 +10,7 @@ from corpus.regions.municipalities import LocalPlace
 from corpus.regions.speakers import speaks_for
 from indexer.index import Filters
 from indexer.passage import Passage
-from indexer.words.analysis import analyse
+from indexer.words.analysis import stems_of
 from service.answer import sentences, wording
 from service.answer.answer import AnswerStatus
 from service.answer.draft import MAX_CITATIONS, MAX_NEAREST, Desk, Draft, silent, told
@@ -26,7 +26,7 @@ from service.asked.limits.narrowing import of_places
 from service.asked.names.named import find_all_named, find_named, find_said, without_kinds
 from service.asked.turns.taking_up import asks_for_more
 from service.asked.understood import Kind
-from service.asked.words.others_asked import local_place_asked, other_asked
+from service.asked.words.others_asked import local_place_asked, other_asked, without_local_place
 from service.compare.comparable import Relation
 from service.compare.similar import as_question, find_similar, is_likely
 from service.search.query import Scope
@@ -44,35 +44,35 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if asked.places:
         return _of_places(desk, asked, filters)
     searcher, ranking = desk.searcher, desk.searcher.ranking
-    ranked = searcher.best_of_each_unit(searcher.candidates(asked, filters))
+    other, local = other_asked(asked.text), local_place_asked(asked.text)
+    # That a passage names the place asked of does not tell that it is about the rest; where there is no rest it does.
+    topic = _without_place(asked) if local is not None and other is not None else asked
+    ranked = searcher.best_of_each_unit(searcher.candidates(topic or asked, filters))
     evidence = [candidate for candidate in ranked if candidate.passage.is_evidence]
-    other = other_asked(asked.text)
     if other is not None:
         evidence = [candidate for candidate in evidence if has_name(desk, candidate.passage, other)]
-        local = local_place_asked(asked.text)
-        if local is not None and not any(
-            is_about(candidate, ranking) for candidate in evidence[: ranking.passage_depth]
-        ):
-            return _of_county(desk, asked, filters, local)
+    about = evidence if topic is None else [candidate for candidate in evidence if is_about(candidate, ranking)]
+    rows = {candidate.row for candidate in about}
     first = evidence[: ranking.passage_depth]
-    found = [candidate for candidate in first if is_about(candidate, ranking)]
+    found = [candidate for candidate in first if candidate.row in rows]
+    if local is not None and other is not None and not found:
+        return _of_county(desk, topic, filters, local, asked.kind)
     if asks_for_more(asked.text):
         further = evidence[ranking.passage_depth : 2 * ranking.passage_depth]
-        found = [candidate for candidate in further if is_about(candidate, ranking)] or found
+        found = [candidate for candidate in further if candidate.row in rows] or found
     if not found:
         best = max((candidate.probability for candidate in first), default=0.0)
         return silent(asked.kind, best, sentences.nothing_of_other(other) if other else "")
     part = asked_part(asked)
     if part is not None:
-        return _of_part(desk, asked, part, [each for each in evidence if is_about(each, ranking)])
+        return _of_part(desk, asked, part, about)
     quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
     # What is quoted is among the first; how many there are is told of all.
-    n_about = sum(is_about(candidate, ranking) for candidate in evidence)
     nearest = wording.quoted(*quotes[0], desk.document(quotes[0]))
     if found[0] not in first:
-        text = sentences.further(n_about, len(quotes), nearest)
+        text = sentences.further(len(about), len(quotes), nearest)
     else:
-        text = wording.passages(n_about, nearest)
+        text = wording.passages(len(about), nearest)
         text = f"{sentences.NO_MORE} {text}" if asks_for_more(asked.text) else text
     return told(asked.kind, found[0].probability, " ".join(filter(None, (text, sentences.left_out(asked)))), quotes)
 
@@ -90,17 +90,22 @@ def _of_part(desk: Desk, asked: Asked, part: AskedPart, about: Sequence[Candidat
     return told(asked.kind, tellings[0][0].probability, text, quotes)
 
 
-def _of_county(desk: Desk, asked: Asked, filters: Filters, local: LocalPlace) -> Draft:
-    """Say that nothing names a municipality, and tell what the region that it lies in tells of the topic."""
+def _of_county(desk: Desk, topic: Asked | None, filters: Filters, local: LocalPlace, kind: Kind) -> Draft:
+    """Say that nothing names a municipality, and tell what the region that it lies in tells of the topic, if any."""
     region = region_by_code(local.region)
-    stems = {term.stem for term in analyse(f"{local.name} kommun stad")}
-    words = tuple(word for word in asked.words if not stems.issuperset(term.stem for term in analyse(word)))
     nothing = sentences.nothing_of_local(local.name, region.name)
-    if not words:
-        return silent(asked.kind, 0.0, nothing)
-    draft = _of_places(desk, replace(asked.of_topic(" ".join(words), words), places=(region,)), filters)
+    if topic is None:
+        return silent(kind, 0.0, nothing)
+    draft = _of_places(desk, replace(topic, places=(region,)), filters)
     status = AnswerStatus.PARTIAL if draft.status.is_said else draft.status
     return replace(draft, status=status, text=f"{nothing} {draft.text}".rstrip())
+
+
+def _without_place(asked: Asked) -> Asked | None:
+    """Give the same question without the municipality that it is asked of; None where it asks of nothing else."""
+    rest = set(stems_of(without_local_place(asked.text)))
+    words = tuple(word for word in asked.words if rest.intersection(stems_of(word)))
+    return asked.of_topic(" ".join(words), words) if words else None
 
 
 def has_name(desk: Desk, passage: Passage, name: str) -> bool:

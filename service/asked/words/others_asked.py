@@ -58,8 +58,18 @@ def other_asked(question: str) -> str | None:
 
 def local_place_asked(question: str) -> LocalPlace | None:
     """Give the municipality, or the part of a county, that a question is asked of; None where it is asked of none."""
-    found = _MUNICIPALITY.search(question) or _IN_PLACE.search(question)
+    found = _local_place(question)
     return find_local_place(found["name"]) if found else None
+
+
+def without_local_place(question: str) -> str:
+    """Give a question without the words that say of which municipality it is asked: `runt Borlänge`."""
+    found = _local_place(question)
+    return f"{question[: found.start()]} {question[found.end() :]}" if found else question
+
+
+def _local_place(question: str) -> re.Match[str] | None:
+    return _MUNICIPALITY.search(question) or _IN_PLACE.search(question)
 
 
 def unknown_region(question: str) -> str | None:
