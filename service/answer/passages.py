@@ -1,7 +1,7 @@
 """What the documents tell of a topic, of a place's own dealings with it, and of initiatives like a named one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.document import Initiative
@@ -47,10 +47,9 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     other, local = other_asked(asked.text), local_place_asked(asked.text)
     # That a passage names the place asked of does not tell that it is about the rest; where there is no rest it does.
     topic = _without_place(asked) if local is not None and other is not None else asked
-    ranked = searcher.best_of_each_unit(searcher.candidates(topic or asked, filters))
+    candidates = searcher.candidates(topic or asked, filters)
+    ranked = searcher.best_of_each_unit(_naming(desk, candidates, other) if other is not None else candidates)
     evidence = [candidate for candidate in ranked if candidate.passage.is_evidence]
-    if other is not None:
-        evidence = [candidate for candidate in evidence if has_name(desk, candidate.passage, other)]
     about = evidence if topic is None else [candidate for candidate in evidence if is_about(candidate, ranking)]
     rows = {candidate.row for candidate in about}
     first = evidence[: ranking.passage_depth]
@@ -106,6 +105,18 @@ def _without_place(asked: Asked) -> Asked | None:
     rest = set(stems_of(without_local_place(asked.text)))
     words = tuple(word for word in asked.words if rest.intersection(stems_of(word)))
     return asked.of_topic(" ".join(words), words) if words else None
+
+
+def _naming(desk: Desk, candidates: Iterable[Candidate], name: str) -> Iterator[Candidate]:
+    """Keep what has a name itself or is of an initiative that has it; each initiative is looked through once."""
+    of_initiatives: dict[str, bool] = {}
+    for candidate in candidates:
+        passage = candidate.passage
+        key = passage.initiative or passage.id
+        if key not in of_initiatives:
+            of_initiatives[key] = has_name(desk, passage, name)
+        if of_initiatives[key]:
+            yield candidate
 
 
 def has_name(desk: Desk, passage: Passage, name: str) -> bool:
