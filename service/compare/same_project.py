@@ -21,13 +21,14 @@ def is_same_project(source: Initiative, other: Initiative, *, is_alike: bool) ->
     """
     if other.id in {place.initiative for place in source.also_in}:
         return True
-    if not is_alike or _is_of_one_region(source.name) or _is_of_one_region(other.name):
+    shared = (_shared(source.name, other.name) or _shared(other.name, source.name)) if is_alike else frozenset()
+    # Few share anything, and to look for regions in every name takes longer.
+    if not shared or _is_of_one_region(source.name) or _is_of_one_region(other.name):
         return False
-    shared = _shared(source.name, other.name) or _shared(other.name, source.name)
     is_name = any(
         all(is_own_word(name_words(name)[stem], name) for name in (source.name, other.name)) for stem in shared
     )
-    return is_name or (bool(shared) and not _groups(source).isdisjoint(_groups(other)))
+    return is_name or not _groups(source).isdisjoint(_groups(other))
 
 
 def _shared(name: str, other: str) -> frozenset[str]:
