@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from corpus.collection import Collection
+from corpus.document import Section
 from corpus.health.record import ReadingHealth
 from corpus.limits import load_limits
 from service.live import LiveIndex
@@ -88,15 +89,36 @@ def contact_index() -> MemoryIndex:
     plain = make_index()
     pages = [plain.page(REPORT, number) for number in range(1, 6)]
     return ContactIndex(
-        [replace(each, text=f"{each.text} {CONTACT}", heading=f"{each.heading} {CONTACT}") for each in make_passages()],
+        [
+            replace(
+                each,
+                text=f"{each.text} {CONTACT}",
+                heading=f"{each.heading} {CONTACT}",
+                name=each.name and f"{each.name} {CONTACT}",
+            )
+            for each in make_passages()
+        ],
         documents=plain.documents(),
         initiatives=[
-            replace(each, name=f"{each.name} {CONTACT}", outputs=CONTACT, text=CONTACT) for each in plain.initiatives()
+            replace(each, name=f"{each.name} {CONTACT}", outputs=CONTACT, goals=CONTACT, text=CONTACT)
+            for each in plain.initiatives()
         ],
         pages=[
             replace(page, text=f"{page.text} {CONTACT}", received=CONTACT, repairs=(CONTACT,))
             for page in pages
             if page is not None
+        ],
+        sections=[
+            Section(
+                id=f"{REPORT}-0001",
+                document=REPORT,
+                heading=CONTACT,
+                region=None,
+                group=None,
+                theme=None,
+                first_page=1,
+                last_page=1,
+            )
         ],
     )
 
@@ -136,6 +158,22 @@ def test_no_reply_and_no_file_tells_a_contact_person(masked: TestClient) -> None
         assert reply.status_code == 200, path
         assert not [word for word in HIDDEN if word in reply.text], path
         assert "•••" in reply.text, path
+
+
+def test_whatever_the_index_gives_is_covered_whoever_shows_it() -> None:
+    plain = contact_index()
+    index = MaskedIndex(plain)
+    given = [
+        *index.initiatives(),
+        *index.some_initiatives(3),
+        *index.sections(),
+        *(found for each in plain.initiatives() for found in index.called(each.name)),
+        *(index.initiative(each.id) for each in plain.initiatives()),
+        *(index.passage(each.id) for each in make_passages()),
+    ]
+    kinds = {type(each).__name__ for each in given}
+    assert kinds == {"Initiative", "Passage", "Section"}
+    assert not [word for word in HIDDEN for each in given if word in repr(each)]
 
 
 def test_a_masked_quote_is_still_a_part_of_its_page(masked: TestClient) -> None:
