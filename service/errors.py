@@ -42,7 +42,7 @@ class NotReadyError(ServiceError):
 
 
 class BusyError(ServiceError):
-    """As much is worked on and waits already as may; the service answers 503."""
+    """As much is worked on and waits already as may, or a file is held; the service answers 503."""
 
 
 class OverBudgetError(ServiceError):

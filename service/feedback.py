@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from corpus.errors import shown
-from service.errors import FeedbackError
+from service.budget import check_budget
+from service.errors import BusyError, FeedbackError
 
 SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
     said TEXT NOT NULL, verdict TEXT NOT NULL, question TEXT NOT NULL, passage TEXT NOT NULL,
@@ -22,6 +23,13 @@ SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
 LOCKED_SECONDS = 2.0
 # More than readers say in years; an open service may not fill its disk.
 MOST = 100_000
+# What readers are told of why SQLite cannot write.
+_TOLD = {
+    sqlite3.SQLITE_READONLY: "filen med omdömen går bara att läsa",
+    sqlite3.SQLITE_FULL: "disken är full",
+    sqlite3.SQLITE_CANTOPEN: "filen med omdömen går inte att öppna",
+    sqlite3.SQLITE_NOTADB: "filen med omdömen är något annat",
+}
 
 
 class Verdict(StrEnum):
@@ -78,11 +86,16 @@ class FeedbackStore:
         """Keep what was said, with the time.
 
         Raises:
+            BusyError: Another program holds the file; it may be tried again.
+            OverBudgetError: Nobody waits any longer for it to be kept.
             FeedbackError: The file is full or cannot be written; readers are told so, and not where it lies.
         """
         said = datetime.now(UTC).isoformat(timespec="seconds")
         try:
             with closing(self._open()) as file, file:
+                # Everything that is waited for is waited for here.
+                file.execute("BEGIN IMMEDIATE")
+                check_budget()
                 file.execute(SCHEMA)
                 if file.execute("SELECT count(*) FROM feedback").fetchone()[0] >= MOST:
                     raise FeedbackError(f"filen med omdömen är full; väntade högst {MOST} omdömen")
@@ -91,7 +104,10 @@ class FeedbackStore:
                     (said, verdict.value, question, passage, index_version),
                 )
         except (sqlite3.Error, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
+            if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                told = "ett annat program håller i filen med omdömen; försök igen om en stund"
+                raise BusyError(f"omdömet kunde inte sparas: {told}") from error
+            reason = error.strerror if isinstance(error, OSError) else _TOLD.get(_code(error), error)
             raise FeedbackError(f"omdömet kunde inte sparas ({reason})") from error
 
     def read(self) -> Iterator[Feedback]:
@@ -117,3 +133,8 @@ class FeedbackStore:
             yield Feedback(
                 said=said, verdict=Verdict(verdict), question=question, passage=passage, index_version=version
             )
+
+
+def _code(error: BaseException) -> int:
+    """Give the code of one of SQLite's errors without what makes it finer; 0 for another error."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -28,8 +28,8 @@ from service.settings import Settings
 
 VERSION = "1.0.0"
 # Beside those that work on requests: one for an evaluation run, one for what is looked up, one for pictures of pages,
-# one for forms, and some to read small files.
-OTHER_THREADS = 6
+# two for forms, and some to read small files.
+OTHER_THREADS = 7
 
 
 def create_api(

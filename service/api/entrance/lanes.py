@@ -11,6 +11,8 @@ from service.settings.work_limits import WorkLimits
 RUNS = "/v1/runs"
 # So many runs are received at once, 5 MB each at most: one that is slow in coming keeps no other from running.
 RUNS_RECEIVED = 8
+# So many forms are received and kept at once, however much else is: they leave threads to what is searched for.
+FORMS = 2
 ANSWERS = "/v1/answer"
 # Two searches and a reason for each hit; the first after a start counts the words of all initiatives.
 SIMILAR = re.compile(r"/v1/initiatives/[^/]+/similar")
@@ -61,8 +63,8 @@ class Lanes:
         # One at a time: what takes so little leaves the cores to what takes more.
         self._looked_up = WorkQueue(1, limits.queue, self._tell)
         self._pictures = WorkQueue(1, limits.queue, self._tell)
-        # A form holds its place until its client has sent it.
-        self._forms = WorkQueue(limits.at_once, limits.queue, self._tell)
+        # A form holds its place until its client has sent it, and then a thread for as long as its file is held.
+        self._forms = WorkQueue(FORMS, limits.queue, self._tell)
         self._runs = WorkQueue(1, 0, lambda at_work, _: runs_told(at_work))
         self._runs_received = WorkQueue(RUNS_RECEIVED, limits.queue)
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from service.api.entrance.lanes import Lanes
+from service.api.entrance.lanes import FORMS, Lanes
 from service.api.entrance.work_queue import WorkQueue
 from service.settings.work_limits import WorkLimits
 from tests.service.asgi import Call, settle
@@ -170,10 +170,12 @@ async def test_what_is_looked_up_has_a_bounded_queue_too_and_is_counted() -> Non
 
 @in_loop
 async def test_forms_that_never_come_keep_nobody_else_out() -> None:
-    work = Work(at_once=2, queue=2, answer_seconds=0.05)
+    work = Work(at_once=8, queue=2, answer_seconds=0.05)
     work.go.set()
     forms = [Call(work.app, "/body", method="POST", withholds=True) for _ in range(5)]
     await settle()
+    # However much else may be worked on: one whose file is held keeps a thread.
+    assert (work.count("working"), work.count("waiting")) == (FORMS, 2)
     others = [Call(work.app, path) for path in ("/v1/search?q=film", "/v1/answer?q=film", "/om")]
     await asyncio.gather(*(call.task for call in others))
     assert [call.status for call in others] == [200] * 3

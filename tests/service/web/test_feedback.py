@@ -3,14 +3,17 @@
 import re
 import sqlite3
 from contextlib import closing
+from contextvars import copy_context
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from service.errors import FeedbackError
+from service.budget import Budget, set_budget
+from service.errors import BusyError, FeedbackError, OverBudgetError
 from service.feedback import LOCKED_SECONDS, FeedbackStore, Verdict
 from service.live import LiveIndex
 from service.settings import Settings
@@ -125,11 +128,58 @@ def test_a_file_that_another_program_holds_is_not_waited_for_longer_than_a_reque
     store.prepare()
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(FeedbackError, match="locked"):
+        with pytest.raises(BusyError, match="ett annat program håller i filen"):
             store.add(Verdict.RELEVANT, "el", "a", "1")
         other.execute("ROLLBACK")
     store.add(Verdict.RELEVANT, "el", "b", "1")
     assert [each.passage for each in store.read()] == ["b"]
+
+
+def test_a_reader_is_told_to_try_again_while_another_program_holds_the_file(
+    asking: TestClient, store: FeedbackStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.feedback.LOCKED_SECONDS", 0)
+    store.prepare()
+    passage = asking.get("/v1/search?q=validering").json()["hits"][0]["passage"]["id"]
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        reply = asking.post("/omdome", data={"q": "validering", "omdome": f"relevant {passage}"})
+    assert (reply.status_code, reply.headers["retry-after"]) == (503, "2")
+    assert "ett annat program håller i filen" in reply.json()["detail"]
+    assert list(store.read()) == []
+
+
+def test_what_nobody_waits_for_any_more_is_not_kept(store: FeedbackStore) -> None:
+    store.prepare()
+
+    def late() -> None:
+        set_budget(Budget(0))
+        store.add(Verdict.RELEVANT, "el", "a", "1")
+
+    with pytest.raises(OverBudgetError):
+        copy_context().run(late)
+    assert list(store.read()) == []
+
+
+@pytest.mark.parametrize(
+    ("as_it_is", "told"), [("query_only = ON", "går bara att läsa"), ("max_page_count = 2", "disken är full")]
+)
+def test_a_file_that_takes_no_more_is_told_plainly_and_keeps_what_it_has(
+    store: FeedbackStore, monkeypatch: pytest.MonkeyPatch, as_it_is: str, told: str
+) -> None:
+    store.add(Verdict.RELEVANT, "el", "a", "1")
+    real = sqlite3.connect
+
+    def connect(*args: Any, **named: Any) -> sqlite3.Connection:
+        file: sqlite3.Connection = real(*args, **named)
+        file.execute(f"PRAGMA {as_it_is}")
+        return file
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sqlite3.connect", connect)
+        with pytest.raises(FeedbackError, match=told):
+            store.add(Verdict.RELEVANT, "el" * 5_000, "b", "1")
+    assert [each.passage for each in store.read()] == ["a"]
 
 
 def test_a_full_file_takes_no_more(store: FeedbackStore, monkeypatch: pytest.MonkeyPatch) -> None:
