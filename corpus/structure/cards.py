@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import takewhile
 
 from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field
@@ -12,7 +13,8 @@ from corpus.regions.names import find_mentions
 from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.card_ends import CardPlace
 from corpus.structure.card_labels import is_label, matches, opened, openers, opens_with
-from corpus.structure.headings import heading_lines
+from corpus.structure.card_told import told_of_cards
+from corpus.structure.headings import MAX_WORDS, heading_lines
 from corpus.structure.lines import join_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import region_owner, sole_owner
@@ -26,7 +28,8 @@ def read_structure(
     headings = [Heading(title=document.title, theme=None, own_words=True)]
     reading = _Reading(form=form, headings=headings, own=document_owner(document))
     outline = read_outline(document, pages, reading, form.status)
-    return replace(outline, owners=reading.owners, notes=tuple(reading.notes)).content()
+    notes = (*reading.notes, *told_of_cards(form, outline.pieces))
+    return replace(outline, owners=reading.owners, notes=notes).content()
 
 
 class _Part(Enum):
@@ -72,7 +75,7 @@ class _Reading:
                 yield from self._marked(page, text, line.heading, goes_on=goes_on)
             elif in_heading:
                 yield self._piece(page, text, Field.HEADING)
-            elif place in titles and not self.awaits_region and self._is_heading(text, opens_page=place == 0):
+            elif place in titles and not self.awaits_region and self._is_heading(page, place, titles[place]):
                 in_heading = titles[place]
                 self._open(join_lines(page.lines[place : place + in_heading]), _Part.PROSE, Field.PROSE)
                 yield self._piece(page, text, Field.HEADING)
@@ -100,11 +103,21 @@ class _Reading:
         else:
             self.place.take_up(line)
 
-    def _is_heading(self, text: str, *, opens_page: bool) -> bool:
-        """Whether what looks like a heading is one: among fields, only where it opens a page."""
+    def _is_heading(self, page: PageLines, place: int, n_lines: int) -> bool:
+        """Whether what looks like a heading is one: in a card, only where it opens a page and has text under it."""
+        text = collapse(page.lines[place].text)
         if text.startswith(openers(self.form)) or matches(self.form.measure, text):
             return False
-        return self.part in (_Part.PROSE, _Part.CODES) or (opens_page and self.part is _Part.CARD)
+        if self.part is not _Part.CARD or place > 0:
+            return self.part in (_Part.PROSE, _Part.CODES)
+        under = takewhile(self._is_text, (collapse(line.text) for line in page.lines[n_lines:]))
+        is_heading = len(" ".join(under).split()) > MAX_WORDS
+        if not is_heading:
+            self.notes.append(f"sida {page.page}: {text[:40]!r} räknas till insatsen på sidan före; en rubrik?")
+        return is_heading
+
+    def _is_text(self, text: str) -> bool:
+        return not is_label(self.form, text) and not matches(self.form.measure, text)
 
     def _marked(self, page: PageLines, text: str, level: int, *, goes_on: bool) -> Iterator[OutlinePiece]:
         """Take a marked heading: an initiative's name, or one above it, which may name who reports."""
