@@ -11,14 +11,8 @@ from corpus.forms.model import QuestionnaireForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.template_chapters import (
-    CHAPTER,
-    QUESTION,
-    chapter_lines,
-    footnote_mark,
-    told_of_chapters,
-    without_mark,
-)
+from corpus.structure.template_chapters import CHAPTER, QUESTION, chapter_lines, told_of_chapters, without_mark
+from corpus.structure.template_footnotes import footnote_mark, told_of_footnotes
 from corpus.structure.template_tables import CellLine, TableReading
 from corpus.structure.theme_headings import heading_theme
 
@@ -32,7 +26,8 @@ def read_structure(
     """
     reading = _Reading(document, corrections, form, chapter_lines(pages, form))
     outline = read_outline(document, pages, reading, Status.REPORTED)
-    return replace(outline, notes=tuple(told_of_chapters(reading.titles, reading.tabled, form))).content()
+    notes = (*told_of_chapters(reading.titles, reading.tabled, form), *told_of_footnotes(pages, form))
+    return replace(outline, notes=notes).content()
 
 
 class _Part(Enum):

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from corpus.forms.model import QuestionnaireForm
 from corpus.pages import PageLines, collapse
+from corpus.structure.template_footnotes import footnote_mark
 from corpus.structure.theme_headings import heading_theme, opens_theme
 from corpus.themes import find_theme
 
@@ -16,11 +17,6 @@ QUESTION = re.compile(
     rf"{_SAID}(?P<place>(?P<chapter>\d{{1,2}})(?:[.:](?P<number>\d)[.):]? \S|(?P<letter>[a-z])[.)]? [A-ZÅÄÖ]))"
 )
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-zåäö])\d{1,2}$")
-
-
-def footnote_mark(form: QuestionnaireForm) -> re.Pattern[str]:
-    """Give how the first of a page's footnotes begins; they stand at its end."""
-    return re.compile(rf"\d{{1,2}} (?:{form.footnotes.pattern})")
 
 
 def without_mark(title: str) -> str:

@@ -122,3 +122,11 @@ def test_a_table_whose_head_is_not_known_is_told(tmp_path: Path, old: str, new: 
         "ingen tabell under 'Jämställdhet' börjar 'Namn på insats och kort' och slutar 'ska bidra till.'; "
         "insatserna där läses inte som insatser"
     )
+
+
+def test_footnotes_whose_wording_is_not_known_are_told(tmp_path: Path, before: Told) -> None:
+    [note] = read(tmp_path, report().replace("Villkorsbeslut 2023:", "Beslut om villkor 2023:")).notes
+    assert note == (
+        "sida 2, 5, 7, 8, 13, 19, 26: 7 stycken ser ut som fotnoter som formen inte känner och läses som regionens "
+        "egna ord, det första '1 Beslut om villkor 2023:1.3.'"
+    )
