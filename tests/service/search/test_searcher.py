@@ -6,6 +6,7 @@ import pytest
 
 from indexer.index import Filters
 from service.live import LiveIndex
+from service.search.highlighting import highlights
 from service.search.query import Mode, SearchRequest, Unit
 from service.search.searcher import Searcher
 from tests.service.memory_index import MemoryIndex
@@ -97,6 +98,12 @@ def test_highlights_are_the_matching_words_of_the_passage(searcher: Searcher) ->
     hit = searcher.search(SearchRequest(text="filminspelning")).hits[0]
     marked = [hit.passage.text[mark.start : mark.end] for mark in hit.highlights]
     assert "filminspelningar" in marked
+
+
+def test_no_part_of_a_places_name_matches_what_is_asked_for() -> None:
+    text = "Bredband på landsbygden i Region Värmlands glesbygd"
+    assert [text[mark.start : mark.end] for mark in highlights(["landsbygd"], text)] == ["landsbygden", "glesbygd"]
+    assert [text[mark.start : mark.end] for mark in highlights(["Värmland"], text)] == ["Värmlands"]
 
 
 def test_facets_count_all_hits_and_not_only_those_shown(searcher: Searcher) -> None:
