@@ -29,10 +29,17 @@ class CardPlace:
         self.table, self.is_left = _table(line), False
 
     def leaves(self, line: Line) -> bool:
-        """Say whether the card is left with a line that is no label: here it stands in another table, or in none."""
+        """Say whether the card is left with a line that is no label: here it stands in another table, or in none.
+
+        Running text is the card's up to the next heading where a marked heading is its name.
+        """
         was_left = self.is_left
-        self.is_left = was_left or _table(line) != self.table
+        self.is_left = (was_left or _table(line) != self.table) and not self.goes_on(line)
         return self.is_left and not was_left
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line is running text after one of the card's tables, under the heading that is its name."""
+        return self.level is not None and self.table is not None and line.cell is None
 
     def ends_at(self, line: Line) -> bool:
         """Whether a marked heading that is no label ends the card: one that is not below the card's own name."""

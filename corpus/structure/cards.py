@@ -96,6 +96,8 @@ class _Reading:
             if self.place.is_left:
                 yield replace(self._piece(page, text, Field.PROSE), story=None)
                 return
+            if self.place.goes_on(line):
+                self.told = Field.DESCRIPTION
         stories = self.stories
         yield from self._labelled(page, text)
         if self.stories > stories:

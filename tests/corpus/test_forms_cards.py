@@ -1,11 +1,12 @@
 """Lists of initiatives told one after the other, by a label or a heading, read by a form file only."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
 
-from corpus.document import Role
+from corpus.document import Field, Role
 from corpus.health.check import suspicions
 from tests.corpus.added import add
 
@@ -168,3 +169,71 @@ def test_a_label_takes_a_card_up_again_after_a_table_that_is_none_of_its(
     content, _ = add(tmp_path / "lista.docx", collection_folder, {"myndighetens-lista": AGENCY}, "myndighetens-lista")
     [one] = content.initiatives
     assert (one.outputs, one.effects) == ("31 båtar lagade", "Färre båtar skrotas")
+
+
+COUNTY = """
+title = "Länets insatser med faktaruta"
+engine = "cards"
+status = "reported"
+card_heading = 2
+region = ["Län"]
+
+[opens]
+goals = ["Mål"]
+outputs = ["Vad vi gjort"]
+effects = ["Vad det gav"]
+prose = ["Diarienummer"]
+"""
+COUNTYS = (
+    ("Elbåtar", ("Kalmar län", "Renare hamn", "3 båtar", "Tystare", "7-24"), "Det började i Oskarshamn."),
+    ("Fårull", ("Gotland", "Mer ull", "9 kurser", "Ny marknad", "9-24"), "Ullen kommer från gården."),
+)
+FACTS = ("Län", "Mål", "Vad vi gjort", "Vad det gav", "Diarienummer")
+
+
+def countys_report(path: Path) -> Path:
+    """A heading for each initiative, its facts in a table, its story below, and a table that is none of its."""
+    word = docx.Document()
+    word.add_heading("Länens insatser 2024", 1)
+    for name, facts, story in COUNTYS:
+        word.add_heading(name, 2)
+        table = word.add_table(rows=0, cols=2)
+        for label, fact in zip(FACTS, facts, strict=True):
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = label, fact
+        word.add_paragraph(story)
+    word.add_table(rows=1, cols=1).rows[0].cells[0].text = "Foto: Bo"
+    word.add_heading("Sammanfattning", 1)
+    word.add_paragraph("Länen har haft två insatser.")
+    word.save(str(path))
+    return path
+
+
+def projects_page(path: Path) -> Path:
+    """A page as a project database shows it."""
+    told = "".join(
+        f"<article><h2><a href='/{name}'>{name}</a></h2><p>{story}</p>"
+        + "".join(f"<div><b>{label}</b> {fact}</div>" for label, fact in zip(FACTS, facts, strict=True))
+        + "</article>"
+        for name, facts, story in COUNTYS
+    )
+    path.write_text(f"<html><body><h1>Projektbanken</h1>{told}<h1>Om oss</h1><p>Vi är tolv.</p></body></html>", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("name", "make"), [("r.docx", countys_report), ("r.html", projects_page)])
+def test_a_heading_with_facts_and_a_story_is_one_initiative(
+    tmp_path: Path, collection_folder: Path, name: str, make: Callable[[Path], Path]
+) -> None:
+    content, proposed = add(make(tmp_path / name), collection_folder, {"lanets-insatser": COUNTY})
+    assert proposed.startswith("form: lanets-insatser (säker: 100%")
+    assert [
+        (one.region, one.name, one.goals, one.outputs, one.effects, one.description) for one in content.initiatives
+    ] == [
+        ("08", "Elbåtar", "Renare hamn", "3 båtar", "Tystare", "Det började i Oskarshamn."),
+        ("09", "Fårull", "Mer ull", "9 kurser", "Ny marknad", "Ullen kommer från gården."),
+    ]
+    further = [block.text for block in content.blocks if block.field is Field.PROSE and block.initiative is not None]
+    assert further == ["7-24", "9-24"]
+    told = ["sida 1: utanför insatsen ovanför och räknas inte till den: 'Foto: Bo'"]
+    assert list(content.notes) == (told if name == "r.docx" else [])
