@@ -10,7 +10,7 @@ from corpus.collection import begin_document
 from corpus.document import Content, Document
 from corpus.errors import CorpusError
 
-# The same report as PDF and as Word shares nearly all; those of two years in one template share their questions.
+# The decision on REAL ÖMS as PDF and as Word shares all; of Region Örebro län's report 19 % is the template's.
 _MIN_SHARED = 0.8
 # Each of them is read for it; a region has few reports of one year, and the other kind of file is often added next.
 _MOST_COMPARED = 3
