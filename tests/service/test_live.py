@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Barrier, Event, Thread
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 
 from corpus.collection import Collection
 from indexer.build import build_index
-from indexer.errors import BrokenIndexError, MissingIndexError
+from indexer.errors import BrokenIndexError, IndexServerError, MissingIndexError
 from indexer.folder.manifest import CURRENT, MANIFEST_FILE, current_folder, current_mark
 from indexer.folder.parts import RECORDS_FILE
 from indexer.folder.store import IndexFolder
@@ -136,6 +137,22 @@ def test_an_index_that_disappears_leaves_the_one_opened_in_use(caplog: pytest.Lo
     assert len(caplog.messages) == 1
 
 
+def test_a_server_that_is_down_is_told_until_it_is_back() -> None:
+    builds, is_down = Builds("a"), Event()
+
+    def name() -> str:
+        if is_down.is_set():
+            raise IndexServerError("svarar inte")
+        return builds.name()
+
+    live = LiveIndex(name, builds.open, WordReader())
+    live.backend()
+    is_down.set()
+    assert (live.state().is_down, live.state().trouble) == (True, "indexservern svarar inte; försök igen om en stund")
+    is_down.clear()
+    assert (live.state().is_down, live.state().trouble) == (False, None)
+
+
 def test_a_newer_build_is_opened_beside_the_older_which_answers_meanwhile() -> None:
     builds, may_open = Builds("a"), Event()
     may_open.set()
@@ -149,7 +166,10 @@ def test_a_newer_build_is_opened_beside_the_older_which_answers_meanwhile() -> N
     may_open.clear()
     builds.current = "b"
     assert [live.backend().build for _ in range(5)] == ["a"] * 5
+    # However many ask meanwhile, one thread opens it.
+    opening = [thread.name for thread in enumerate_threads()].count("taking up an index")
     may_open.set()
+    assert opening == 1
     assert live.take_up().build == "b"
     assert builds.opened == ["a", "b"]
 

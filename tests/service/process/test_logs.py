@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from fastapi.testclient import TestClient
 
-from service.process.logs import JsonLines, RateCap
+from service.process.logs import MOST_A_SECOND, JsonLines, RateCap, set_up_logging
 from tests.service.made_app import make_app
 from tests.service.samples import make_index
 
@@ -139,6 +139,21 @@ def test_more_than_the_cap_is_dropped_and_told() -> None:
     assert told is not None
     assert told.fields == {"dropped": 2}  # type: ignore[attr-defined]
     assert not hasattr(untold, "fields")
+
+
+def test_what_is_set_up_is_capped(capsys: pytest.CaptureFixture[str]) -> None:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        root.handlers = []
+        set_up_logging("info")
+        for n in range(3 * MOST_A_SECOND):
+            logging.getLogger("x").info("%d", n)
+    finally:
+        root.handlers = before
+        root.setLevel(level)
+    # A second may end meanwhile.
+    assert MOST_A_SECOND <= len(capsys.readouterr().err.splitlines()) < 3 * MOST_A_SECOND
 
 
 def test_counters_have_labels_of_a_fixed_set() -> None:
