@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from fastapi.testclient import TestClient
 from service.access import sessions as sessions_module
 from service.access.attempts import MOST
 from service.access.sessions import Sessions
-from service.access.tokens import Token, TokenFile, digest
+from service.access.tokens import Token, TokenFile, digest, today
+from service.feedback import FeedbackStore
 from tests.service.made_app import make_app
 
 SECRET = "en-hemlig-nyckel"
@@ -158,6 +160,34 @@ def test_a_token_taken_back_ends_its_sessions(tmp_path: Path) -> None:
     assert browser.get("/regioner").status_code == 200
     tokens.remove("anna")
     assert browser.get("/regioner").status_code == 303
+
+
+def test_a_token_that_expires_ends_its_sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = TokenFile(tmp_path / "tokens.toml")
+    secret = tokens.add("anna", days=1)
+    browser = TestClient(make_app(tokens=tokens.path), headers=PAGE, follow_redirects=False)
+    sign_in(browser, secret)
+    for days, page, called in ((1, 200, 200), (2, 303, 401)):
+        monkeypatch.setattr("service.access.keys.today", lambda days=days: today() + timedelta(days=days))
+        assert browser.get("/regioner").status_code == page
+        assert browser.get("/v1/regions").status_code == called
+        # Not led to a page that would take what it sent for kept.
+        assert browser.post("/omdome", data={}).status_code == (404 if page == 200 else 401)
+
+
+@pytest.mark.parametrize("form", ["/omdome", "/logga-ut"])
+def test_another_site_sends_no_form_for_who_is_signed_in(tmp_path: Path, form: str) -> None:
+    store = FeedbackStore(tmp_path / "f.sqlite")
+    app = make_app(token=SECRET, feedback=store.path)
+    browser = TestClient(app, headers=PAGE, follow_redirects=False)
+    sign_in(browser)
+    passage = browser.get("/v1/search?q=film").json()["hits"][0]["passage"]["id"]
+    sent = {"q": "film", "omdome": f"relevant {passage}"}
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        assert browser.post(form, data=sent, headers=headers).status_code == 422
+    assert browser.get("/regioner").status_code == 200
+    assert not store.path.exists()
+    assert browser.post(form, data=sent, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 303
 
 
 def test_an_open_service_has_nothing_to_sign_in_to() -> None:
