@@ -4,11 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from corpus.errors import UnknownRegionError, shown
 from corpus.regions import GROUPS, REGIONS, Group, Region
 from corpus.repair import compose, plain_text
+
+# How alike a name mistyped and the name meant are at least, from 0 to 1: `Skone` and `Skåne` are 0.8.
+_NEAR = 0.75
+# Longer than any place's name; no more of what was typed is compared.
+_LONGEST = 100
 
 
 def _called(place: Region | Group) -> Iterator[str]:
@@ -54,8 +60,10 @@ def find_place(name: str) -> Region | Group:
     """
     place = _names().get(_key(name)) or _undotted_names().get(_undotted(_key(name)))
     if place is None:
-        expected = "en av de 21 regionerna, en länskod (01-25) eller en grupp som Norra Mellansverige"
-        raise UnknownRegionError(f"okänd region {shown(name)}; väntade {expected}")
+        near = get_close_matches(_key(name)[:_LONGEST], _names(), n=1, cutoff=_NEAR)
+        expected = "väntade en av de 21 regionerna, en länskod (01-25) eller en grupp som Norra Mellansverige"
+        hint = f"menade du {_names()[near[0]].name!r}?" if near else expected
+        raise UnknownRegionError(f"okänd region {shown(name)}; {hint}")
     return place
 
 

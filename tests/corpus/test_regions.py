@@ -93,6 +93,20 @@ def test_an_unknown_name_is_refused_with_the_value(name: str) -> None:
         find_place(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Skone", "Skåne"),
+        ("dalarne", "Dalarna"),
+        ("Region Stokholm", "Stockholm"),
+        ("norra melansverige", "Norra Mellansverige"),
+    ],
+)
+def test_a_mistyped_name_is_refused_with_the_nearest(name: str, meant: str) -> None:
+    with pytest.raises(UnknownRegionError, match=f"okänd region '{name}'; menade du '{meant}'\\?"):
+        find_place(name)
+
+
 def test_unknown_codes_and_groups_are_refused_with_what_was_expected() -> None:
     with pytest.raises(UnknownRegionError, match=r"okänd länskod '02'; väntade en av: 01, 03"):
         region_by_code("02")
