@@ -2,7 +2,9 @@
 
 import os
 from functools import partial
+from pathlib import Path
 
+from indexer.folder.manifest import current_folder
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
 from service.commands.meanwhile import loaded_meanwhile
@@ -11,7 +13,7 @@ from service.process.logs import set_up_logging
 from service.process.memory import keep_little, starting
 from service.process.workers import check_forking
 from service.read.reader import TransformerReader
-from service.settings import Settings
+from service.settings import Settings, read_address
 
 
 def serve_at(settings: Settings, host: str, port: int, index: str | None, workers: int) -> None:
@@ -27,6 +29,9 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
     if workers > 1:
         check_forking()
     check_listening(host, settings)
+    chosen = settings.index if index is None else read_address(index)
+    if isinstance(chosen, Path):
+        current_folder(chosen)  # A folder without an index is told before models are loaded, which takes seconds.
     if settings.feedback is not None:
         FeedbackStore(settings.feedback).prepare()
     keep_little()

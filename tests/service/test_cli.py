@@ -15,7 +15,7 @@ from service import __main__ as command
 from service.answering import Answerer
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
-from service.commands import asking
+from service.commands import asking, serving
 from service.search.query import SearchRequest
 from service.search.searcher import Searcher
 from tests import command_line
@@ -125,10 +125,14 @@ def test_missing_index_is_named(tmp_path: Path, name: str) -> None:
     assert "Traceback" not in errors
 
 
-def test_serve_without_an_index_ends_at_once(tmp_path: Path) -> None:
+def test_serve_without_an_index_ends_before_a_model_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(serving, "load_embedder", loaded.append)
+    monkeypatch.setattr(serving, "TransformerReader", lambda: loaded.append("reader"))
     status, _, errors = run("serve", "--index", str(tmp_path / "inget"))
     assert status == 2
     assert "inget" in errors
+    assert loaded == []
 
 
 class PanicException(BaseException):
