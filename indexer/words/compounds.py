@@ -18,6 +18,9 @@ MIN_COUNT_LONG = 5
 # doi:10.3115/1067807.1067833). Theirs is 1; a lower one also splits common words
 # such as `arbetsmarknad`, whose parts are worth finding.
 MIN_RATIO = 0.15
+# What a word is tried to consist of is tried again with the same word and seldom later: as quick as 100,000 of each,
+# which held 30 MB.
+MAX_REMEMBERED_PARTS = 2_000
 
 # How a word changes where another is joined to it: kvinno-(kvinna), arbets-(arbete), skol-(skola), familje-(familj).
 _JOINING = (
@@ -78,12 +81,12 @@ def _splits(rest: str, n_parts: int, *, is_first: bool) -> Iterator[_Split]:
             yield _Split((part, *tail.parts), _log_count(part) + tail.log_count)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=MAX_REMEMBERED_PARTS)
 def _last_part(text: str) -> str | None:
     return base(text) if _is_part(text) and _is_part(base(text)) else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=MAX_REMEMBERED_PARTS)
 def _joined_part(text: str) -> str | None:
     """Give the base word that a part before a joint stands for, the commonest that fits."""
     if text in words("no_parts.txt"):
