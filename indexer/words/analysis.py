@@ -5,10 +5,10 @@ The letters å, ä and ö are never folded to a and o: `ål` and `al` are differ
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
+from indexer.words.remembering import remembered
 from indexer.words.stems import base, stem
 from indexer.words.tokens import Token, tokenize
 from indexer.words.word_lists import words
@@ -66,12 +66,13 @@ def _term(token: Token) -> Term:
     return Term(word=token.text, stem=word_stem, parts=parts, start=token.start, end=token.end)
 
 
-@lru_cache(maxsize=100_000)
 def _stem_and_parts(word: str, pieces: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Give the stem of a token, and those of its parts and of what it consists of, each once."""
     word_stem, parts = _analyse_word(word)
-    joined = tuple(piece_stem for piece in pieces if len(piece) > 1 for piece_stem in _with_parts(piece))
-    return word_stem, tuple(dict.fromkeys(part for part in (*joined, *parts) if part != word_stem))
+    if not pieces:
+        return word_stem, parts
+    joined = (piece_stem for piece in pieces if len(piece) > 1 for piece_stem in _with_parts(piece))
+    return word_stem, _others(word_stem, (*joined, *parts))
 
 
 def _with_parts(word: str) -> tuple[str, ...]:
@@ -79,12 +80,18 @@ def _with_parts(word: str) -> tuple[str, ...]:
     return (word_stem, *parts)
 
 
+@remembered(100_000)
 def _analyse_word(word: str) -> tuple[str, tuple[str, ...]]:
     if not word.isalpha():
         return word, ()
     parts = split_compound(word)
     pieces = [*parts, *_verbs((word, *parts[-1:]))]
-    return stem(word), tuple(stem(piece) for piece in pieces)
+    return stem(word), _others(stem(word), [stem(piece) for piece in pieces])
+
+
+def _others(word_stem: str, parts: Sequence[str]) -> tuple[str, ...]:
+    """Give what is no stem of the whole word, each once."""
+    return tuple(dict.fromkeys(part for part in parts if part != word_stem))
 
 
 def _verbs(nouns: Sequence[str]) -> list[str]:

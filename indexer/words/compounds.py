@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.words.lexicon import lexicon
+from indexer.words.remembering import remembered
 from indexer.words.stems import base
 from indexer.words.word_lists import words
 
@@ -48,7 +49,7 @@ class _Split:
         return self.log_count / len(self.parts)
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def split_compound(word: str) -> tuple[str, ...]:
     """Give a compound's parts as base words, first to last; an empty tuple where it is none that is known."""
     whole = base(word)

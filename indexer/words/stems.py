@@ -1,10 +1,9 @@
 """Inflected Swedish words to one stem: a base word that the lexicon knows, then Snowball."""
 
-from functools import lru_cache
-
 import Stemmer
 
 from indexer.words.lexicon import lexicon
+from indexer.words.remembering import remembered
 from indexer.words.word_lists import irregular_forms, words
 
 # What a base word ends with, and the endings of inflection in its place; of bases that exist the commonest is taken.
@@ -25,14 +24,14 @@ _MIN_TAIL_COUNT = 20
 _SNOWBALL = Stemmer.Stemmer("swedish")
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def stem(word: str) -> str:
     """Give the stem of a word in lower case; words that differ in inflection alone share it."""
     stemmed: str = _SNOWBALL.stemWord(base(word))
     return stemmed
 
 
-@lru_cache(maxsize=100_000)
+@remembered(100_000)
 def base(word: str) -> str:
     """Give the uninflected word where the lexicon or the irregular forms know it, else the word itself."""
     found = irregular_forms().get(word) or _known_base(word) or _base_by_tail(word)

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from indexer.words.remembering import remembered
 
 # A letter may be followed by the dots that belong on it, where the text is decomposed.
 _WORD = r"(?:[^\W_][\u0300-\u036f]*)+"
@@ -48,7 +49,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 # To read one takes ten times as long as to look it up, and most of a text has been met before.
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _read(raw: str) -> tuple[Token, ...]:
     """Give the tokens of what stands together, offsets counted from its beginning."""
     plain = unicodedata.normalize("NFC", raw).lower()
