@@ -20,7 +20,7 @@ MIN_COUNT_LONG = 5
 # such as `arbetsmarknad`, whose parts are worth finding.
 MIN_RATIO = 0.15
 # What a word is tried to consist of is tried again with the same word and seldom later: as quick as 100,000 of each,
-# which held 30 MB.
+# which held 21 MB.
 MAX_REMEMBERED_PARTS = 2_000
 
 # How a word changes where another is joined to it: kvinno-(kvinna), arbets-(arbete), skol-(skola), familje-(familj).
