@@ -105,7 +105,7 @@ class Ranking:
     topic_passages: int = 100
     fact_reads: int = 10
     row_depth: int = 64
-    fact_threshold: float = 0.4
+    fact_threshold: float = 0.45
     fact_doubt: float = 0.2
     passage_depth: int = 10
     region_passages: int = 6
