@@ -52,7 +52,7 @@ def test_log_rotation_does_nothing_from_the_start_on() -> None:
     assert (status, "no-number" in "".join(told)) == (2, True)
 
 
-def test_told_to_stop_while_it_starts_no_folder_of_counters_is_left(tmp_path: Path) -> None:
-    options = ("--workers", "2", "--index", str(tmp_path / "none"))
+def test_told_to_stop_while_it_starts_no_folder_of_counters_is_left(tmp_path: Path, index_root: Path) -> None:
+    options = ("--workers", "2", "--index", str(index_root))
     told_while_it_starts(signal.SIGTERM, "faiss", *options, TMPDIR=str(tmp_path))
     assert list(tmp_path.iterdir()) == []

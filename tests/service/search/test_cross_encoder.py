@@ -212,10 +212,10 @@ def test_the_api_tells_which_one_is_used() -> None:
     assert told(None) is None
 
 
-def test_one_that_cannot_be_used_is_told_at_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_one_that_cannot_be_used_is_told_at_start(monkeypatch: pytest.MonkeyPatch, index_root: Path) -> None:
     monkeypatch.setenv("INSATSKARTAN_RERANKER", "team/cross")
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    for arguments in (("serve", "--index", str(tmp_path)), ("search", "film", "--index", str(tmp_path))):
+    for arguments in (("serve", "--index", str(index_root)), ("search", "film", "--index", str(index_root))):
         status, _, told = command_line.run(command.app, *arguments)
         assert (status, told.startswith("fel: the reranker team/cross needs the extra 'models'")) == (2, True)
 
