@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from corpus.collection import OWN_FOLDER
 from corpus.errors import InsatskartanError
 from indexer.errors import BuildError
 from indexer.milvus.address import is_milvus
@@ -36,15 +35,6 @@ def folder_only(root: Path) -> Path:
     return root
 
 
-Documents = Annotated[
-    Path,
-    typer.Option(
-        "--documents",
-        help="Mapp med catalogue.toml och documents/.",
-        envvar="INSATSKARTAN_DOCUMENTS",
-        show_default=OWN_FOLDER,
-    ),
-]
 Root = Annotated[
     Path,
     typer.Option(

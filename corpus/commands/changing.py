@@ -11,10 +11,11 @@ from corpus.adding.changing import remove_document, replace_document
 from corpus.adding.likeness import Told, told
 from corpus.catalogue import CATALOGUE_FILE, load_catalogue
 from corpus.collection import DEFAULT_FOLDER
-from corpus.commands.telling import Documents, build_command, refusal, tell_broken_forms, tell_reading, tell_suspicion
+from corpus.commands.telling import build_command, refusal, tell_broken_forms, tell_reading, tell_suspicion
 from corpus.corrections import Corrections
 from corpus.errors import CatalogueError, CorpusError
 from corpus.forms import load_forms
+from corpus.options import Documents
 from corpus.readers import FORMATS
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Visa bara vad som skulle hända.")]

@@ -11,10 +11,11 @@ from rich.text import Text
 
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection, begin_file, read_collection
-from corpus.commands.telling import Documents, refusal, tell_broken_forms, tell_reading
+from corpus.commands.telling import refusal, tell_broken_forms, tell_reading
 from corpus.corrections import Corrections, load_corrections
 from corpus.errors import CorpusError, UnknownDocumentError, UnknownPageError
 from corpus.health.check import by_rules_alone
+from corpus.options import Documents
 from corpus.pages import Page
 
 

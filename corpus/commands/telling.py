@@ -1,14 +1,13 @@
-"""What the commands have in common: their options, and how a reading, a broken form and an error are told."""
+"""What the commands have in common: how a reading, a broken form and an error are told."""
 
 import shlex
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from corpus.collection import DEFAULT_FOLDER, OWN_FOLDER
+from corpus.collection import DEFAULT_FOLDER
 from corpus.corrections import Corrections
 from corpus.document import Content
 from corpus.ending import ERROR_STATUS, SWEDISH
@@ -17,16 +16,6 @@ from corpus.forms import Forms, broken_forms
 from corpus.forms.fitting import better_form
 from corpus.health.account import take_account
 from corpus.health.check import health, suspicions
-
-Documents = Annotated[
-    Path,
-    typer.Option(
-        "--documents",
-        help="Mapp med catalogue.toml och documents/.",
-        envvar="INSATSKARTAN_DOCUMENTS",
-        show_default=OWN_FOLDER,
-    ),
-]
 
 
 def tell_reading(console: Console, content: Content, corrections: Corrections, forms: Forms) -> None:

@@ -10,9 +10,10 @@ import typer
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
+from corpus.options import Documents
 from indexer.commands.server import milvus
 from indexer.folder.manifest import read_manifest
-from indexer.options import DEFAULT_ROOT, USAGE_ERROR, BatchSize, Documents, Model, Root, Token, bars, complain
+from indexer.options import DEFAULT_ROOT, USAGE_ERROR, BatchSize, Model, Root, Token, bars, complain
 from indexer.vectors.loading import DEFAULT_MODEL, embedder_kept, model_fingerprint
 from indexer.vectors.sentence import BATCH_SIZE
 

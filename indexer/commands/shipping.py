@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from corpus.collection import DEFAULT_FOLDER
+from corpus.options import Documents
 from indexer.commands.building import checked
-from indexer.options import OWN_MODELS, Documents
+from indexer.options import OWN_MODELS
 from indexer.vectors.fused import fused_folders
 from indexer.vectors.loading import DEFAULT_MODEL
 from indexer.words.lexicon import WORDS_FILE, count_words, write_lexicon

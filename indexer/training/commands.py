@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.collection import DEFAULT_FOLDER
+from corpus.options import Documents
 from indexer.errors import MissingExtraError, TrainingDataError
-from indexer.options import Documents, errors
+from indexer.options import errors
 from indexer.vectors.loading import DEFAULT_MODEL
 
 if TYPE_CHECKING:

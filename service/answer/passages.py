@@ -44,9 +44,10 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if asked.places:
         return _of_places(desk, asked, filters)
     searcher, ranking = desk.searcher, desk.searcher.ranking
-    other, local = other_asked(asked.text), local_place_asked(asked.text)
+    other = other_asked(asked.text)
+    local = local_place_asked(asked.text) if other is not None else None
     # That a passage names the place asked of does not tell that it is about the rest; where there is no rest it does.
-    topic = _without_place(asked) if local is not None and other is not None else asked
+    topic = _without_place(asked) if local is not None else asked
     candidates = searcher.candidates(topic or asked, filters)
     ranked = searcher.best_of_each_unit(_naming(desk, candidates, other) if other is not None else candidates)
     evidence = [candidate for candidate in ranked if candidate.passage.is_evidence]
@@ -54,7 +55,7 @@ def draft_passages(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     rows = {candidate.row for candidate in about}
     first = evidence[: ranking.passage_depth]
     found = [candidate for candidate in first if candidate.row in rows]
-    if local is not None and other is not None and not found:
+    if local is not None and not found:
         return _of_county(desk, topic, filters, local, asked.kind)
     if asks_for_more(asked.text):
         further = evidence[ranking.passage_depth : 2 * ranking.passage_depth]
