@@ -73,7 +73,7 @@ class Admission:
 
     async def _admit(self, scope: Scope, exchange: Exchange, lane: Lane) -> None:
         budget = Budget(lane.seconds)
-        entering = asyncio.create_task(lane.entrance.enter())
+        entering = asyncio.create_task(lane.entrance.enter(budget.left))
         try:
             await first_of(entering, exchange.gone.wait(), seconds=budget.left)
         finally:
@@ -90,7 +90,7 @@ class Admission:
         set_budget(budget)
         place = Place(lane.entrance)
         if lane.doorstep is not None:
-            exchange.when_whole = partial(self._come_in, place, lane.queue)
+            exchange.when_whole = partial(self._come_in, place, lane.queue, budget)
         work = asyncio.create_task(self._run(scope, exchange))
         work.add_done_callback(place.done)
         try:
@@ -112,14 +112,14 @@ class Admission:
             if exchange.begun.is_set():
                 work.cancel()
 
-    async def _come_in(self, place: Place, queue: WorkQueue) -> None:
+    async def _come_in(self, place: Place, queue: WorkQueue, budget: Budget) -> None:
         """Let one whose body has come to where it is worked on.
 
         Raises:
             BusyError: There is no room.
         """
         try:
-            await place.move(queue)
+            await place.move(queue, budget.left)
         except BusyError:
             self._refused.labels(Refusal.BUSY).inc()
             raise

@@ -1,8 +1,10 @@
-"""A bounded queue: some requests at work, some waiting, the rest refused; first come, first served."""
+"""A bounded queue: some requests at work, some waiting, the rest refused; first served is whose time ends first."""
 
 import asyncio
-from collections import deque
+import math
+from bisect import insort
 from collections.abc import Callable
+from operator import itemgetter
 
 from service.errors import BusyError
 
@@ -22,7 +24,8 @@ class WorkQueue:
         self.length = length
         self._told = told
         self._free = places
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        # By when their time ends, and those whose time ends together as they came.
+        self._waiting: list[tuple[float, asyncio.Future[None]]] = []
 
     @property
     def at_work(self) -> int:
@@ -34,8 +37,14 @@ class WorkQueue:
         """How many wait for one."""
         return len(self._waiting)
 
-    async def enter(self) -> None:
+    async def enter(self, within: float = math.inf) -> None:
         """Take a place, as soon as one is free; `leave` gives it back.
+
+        What is given little time takes little, and goes before what may take longer; that in turn waits no longer for
+        it than the difference, since the end of its time comes nearer (earliest deadline first).
+
+        Args:
+            within: Seconds it has, the work in the place included.
 
         Raises:
             BusyError: As many wait already as may.
@@ -48,23 +57,25 @@ class WorkQueue:
             raise BusyError(
                 f"tjänsten är upptagen: under arbete {self.places}, i kö {self.waiting}; försök igen om en stund"
             )
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
+        ends = (loop.time() + within, turn)
+        insort(self._waiting, ends, key=itemgetter(0))
         self._tell()
         try:
             await turn
         except asyncio.CancelledError:
             if not turn.cancelled():  # The place was given just when it was no longer wanted.
                 self.leave()
-            elif turn in self._waiting:
-                self._waiting.remove(turn)
+            elif ends in self._waiting:
+                self._waiting.remove(ends)
                 self._tell()
             raise
 
     def leave(self) -> None:
-        """Give a place back, to the first that waits."""
+        """Give a place back, to the one that waits whose time ends first."""
         while self._waiting:
-            turn = self._waiting.popleft()
+            _, turn = self._waiting.pop(0)
             if not turn.done():
                 turn.set_result(None)
                 self._tell()
@@ -82,13 +93,16 @@ class Place:
     def __init__(self, queue: WorkQueue) -> None:
         self._queue: WorkQueue | None = queue
 
-    async def move(self, queue: WorkQueue) -> None:
+    async def move(self, queue: WorkQueue, within: float) -> None:
         """Take a place in another queue instead, as soon as one is free there.
+
+        Args:
+            within: Seconds it has, the work in the place included.
 
         Raises:
             BusyError: As many wait there already as may; the place is kept.
         """
-        await queue.enter()
+        await queue.enter(within)
         self.give_back()
         self._queue = queue
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import math
 
 import pytest
 
@@ -38,3 +39,52 @@ def test_how_work_ends_that_nobody_waits_for_is_no_news(caplog: pytest.LogCaptur
 
     assert asyncio.run(forget_it()) == 0
     assert caplog.records == []
+
+
+def test_what_has_little_time_goes_before_what_has_more_and_those_alike_as_they_came() -> None:
+    async def served() -> list[str]:
+        queue = WorkQueue(1, 9)
+        await queue.enter()
+        order: list[str] = []
+
+        async def wait(name: str, within: float) -> None:
+            await queue.enter(within)
+            order.append(name)
+            queue.leave()
+
+        waiting = [("answer", 50), ("search", 20), ("run", math.inf), ("answer 2", 50), ("search 2", 20)]
+        tasks = [asyncio.create_task(wait(name, within)) for name, within in waiting]
+        await asyncio.sleep(0)
+        tasks.append(asyncio.create_task(wait("late search", 20)))
+        await asyncio.sleep(0)
+        queue.leave()
+        await asyncio.gather(*tasks)
+        return order
+
+    expected = ["search", "search 2", "late search", "answer", "answer 2", "run"]
+    assert asyncio.run(served()) == expected
+
+
+def test_who_waits_longest_is_not_passed_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def first_served() -> str:
+        loop = asyncio.get_running_loop()
+        queue = WorkQueue(1, 9)
+        await queue.enter()
+        order: list[str] = []
+
+        async def wait(name: str, within: float) -> None:
+            await queue.enter(within)
+            order.append(name)
+            queue.leave()
+
+        answer = asyncio.create_task(wait("answer", 50))
+        await asyncio.sleep(0)
+        now = loop.time()
+        monkeypatch.setattr(loop, "time", lambda: now + 31)
+        search = asyncio.create_task(wait("search", 20))
+        await asyncio.sleep(0)
+        queue.leave()
+        await asyncio.gather(answer, search)
+        return order[0]
+
+    assert asyncio.run(first_served()) == "answer"
