@@ -10,7 +10,6 @@ from prometheus_client import CollectorRegistry
 from service.access.access import Access
 from service.api.description import DescribedApp, introduction, problems
 from service.api.entrance.admission import Admission
-from service.api.entrance.body import MAX_BODY_BYTES
 from service.api.entrance.fences import add_fences
 from service.api.entrance.rates import RateLimit
 from service.api.formats import accept_json
@@ -20,7 +19,7 @@ from service.api.routes import collection, questions, system
 from service.api.transport.absolute_form import AbsoluteForm
 from service.api.transport.entity_tags import EntityTags
 from service.api.transport.joined_lists import JoinedLists
-from service.api.transport.middleware import BodyLimit, HeadRequests, Measures, ReplyHeaders
+from service.api.transport.middleware import HeadRequests, Measures, ReplyHeaders
 from service.api.transport.sub_path import SubPath
 from service.api.upkeep import upkeep
 from service.live import LiveIndex
@@ -67,7 +66,6 @@ def create_api(
     add_handlers(app)
     _add_routes(app, settings)
     app.add_middleware(EntityTags)
-    app.add_middleware(BodyLimit, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(Admission, limits=settings, registry=app.state.registry)
     if settings.rate_per_minute:
         app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)

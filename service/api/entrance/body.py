@@ -20,19 +20,25 @@ async def read_whole(request: Request, max_bytes: int) -> bytes:
     # One that says at once how large it is need not be received to be refused.
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
-        raise too_large(max_bytes)
+        raise _too_large(max_bytes)
     limits: WorkLimits = request.app.state.settings
     try:
-        body = await asyncio.wait_for(request.body(), limits.body_seconds)
+        return await asyncio.wait_for(_receive(request, max_bytes), limits.body_seconds)
     except TimeoutError as error:
         detail = f"begäran kom inte fram inom {limits.body_seconds:g} s"
         raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, detail) from error
-    if len(body) > max_bytes:
-        raise too_large(max_bytes)
-    return body
 
 
-def too_large(max_bytes: int) -> HTTPException:
-    """Give the refusal of a body that is larger than is read."""
+async def _receive(request: Request, max_bytes: int) -> bytes:
+    """Take in a body that may not say how large it is, and no more of it than is read."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > max_bytes:
+            raise _too_large(max_bytes)
+    return bytes(body)
+
+
+def _too_large(max_bytes: int) -> HTTPException:
     detail = f"begäran är större än väntat; väntade högst {max_bytes} byte"
     return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)

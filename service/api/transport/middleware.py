@@ -11,7 +11,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.api.entrance.body import too_large
 from service.api.problems import problem
 from service.api.transport.sub_path import own_path
 from service.process.logs import request_fields
@@ -63,27 +62,6 @@ def route_of(scope: Scope) -> str:
     """Give the template of the route that a request took; of the static files only their folder is known."""
     folder = scope.get("root_path", "").removeprefix(scope.get("app_root_path", scope.get("root_path", "")))
     return getattr(scope.get("route"), "path", folder or UNKNOWN_ROUTE)
-
-
-class BodyLimit:
-    """Refuses a request with a larger body than the service reads; 413, at the first byte too many."""
-
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
-        self.app = app
-        self.max_bytes = max_bytes
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        received = 0
-
-        async def receive_counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > self.max_bytes:
-                raise too_large(self.max_bytes)
-            return message
-
-        await self.app(scope, receive_counted, send)
 
 
 class HeadRequests:

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message
 
-from service.api.entrance.body import MAX_BODY_BYTES
+from service.api.entrance.body import MAX_BODY_BYTES, read_whole
 from service.api.entrance.run_body import read_body
 from service.api.problems import MAX_ERRORS
 from service.api.schemas.runs import Ranking, RunHit, RunReply, RunRequest, json_parts, trec_parts
 from service.live import LiveIndex
 from service.settings import Settings
+from service.settings.work_limits import WorkLimits
 from service.web.app import create_app
 from service.web.forms import MAX_BYTES
 from tests.service.api.test_api_errors import TOKEN, check_problem
@@ -150,6 +152,20 @@ def test_a_body_that_says_it_is_too_large_is_not_received() -> None:
     with pytest.raises(HTTPException) as refused:
         asyncio.run(read_body(request))
     assert refused.value.status_code == 413
+
+
+def test_of_a_body_that_does_not_say_how_large_it_is_no_more_is_received_than_is_read() -> None:
+    received: list[int] = []
+
+    async def receive() -> Message:
+        received.append(MAX_BYTES // 2)
+        return {"type": "http.request", "body": b"x" * received[-1], "more_body": True}
+
+    app = SimpleNamespace(state=SimpleNamespace(settings=WorkLimits()))
+    request = Request({"type": "http", "method": "POST", "headers": [], "app": app}, receive)
+    with pytest.raises(HTTPException) as refused:
+        asyncio.run(read_whole(request, MAX_BYTES))
+    assert (refused.value.status_code, sum(received)) == (413, MAX_BYTES // 2 * 3)
 
 
 def test_a_form_is_bounded_in_size_and_time(small: LiveIndex) -> None:
