@@ -50,7 +50,7 @@ class OverBudgetError(ServiceError):
 
 
 class FeedbackError(ServiceError):
-    """What readers say cannot be kept, or read again; the service answers 500."""
+    """What readers say cannot be kept, or read again; the service answers 503, and the log tells the operator."""
 
 
 class AccessError(ServiceError):

@@ -23,6 +23,7 @@ from indexer.errors import IndexServerError
 from service.api.transport.sub_path import own_path
 from service.errors import (
     BusyError,
+    FeedbackError,
     NotAcceptableError,
     NotFoundError,
     NotReadyError,
@@ -65,6 +66,7 @@ STATUSES: tuple[tuple[type[InsatskartanError], HTTPStatus], ...] = (
     (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (OverBudgetError, HTTPStatus.SERVICE_UNAVAILABLE),
     (IndexServerError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (FeedbackError, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 
@@ -111,11 +113,13 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(InsatskartanError)
     def ours(request: Request, error: InsatskartanError) -> Response:
         status = next((s for kind, s in STATUSES if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
-        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        is_to_be_mended = status is HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, FeedbackError)
+        if is_to_be_mended:
             logger.error("%s: %s", type(error).__name__, one_line(error))
+        headers = None if is_to_be_mended else _HEADERS.get(status)
         named = error.parameter if isinstance(error, QueryError) else None
         errors = [{"parameter": named, "reason": error.told}] if named else []
-        return problem(request, status, error.told, errors=errors, headers=_HEADERS.get(status))
+        return problem(request, status, error.told, errors=errors, headers=headers)
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -111,7 +111,9 @@ def test_what_could_not_be_kept_is_logged_and_told_without_the_files_place(
     store.path.write_text("inte SQLite" * 100, encoding="utf-8")
     passage = asking.get("/v1/search?q=validering").json()["hits"][0]["passage"]["id"]
     reply = asking.post("/omdome", data={"q": "validering", "omdome": f"relevant {passage}"})
-    assert (reply.status_code, "omdömet kunde inte sparas" in reply.json()["detail"]) == (500, True)
+    assert (reply.status_code, "omdömet kunde inte sparas" in reply.json()["detail"]) == (503, True)
+    # To try again is of no use before someone has mended it.
+    assert "retry-after" not in reply.headers
     assert str(store.path.parent) not in reply.text
     assert ["FeedbackError: omdömet kunde inte sparas" in record.message for record in caplog.records] == [True]
 
