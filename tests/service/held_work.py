@@ -38,6 +38,7 @@ class Work:
             Route("/late", self.run),
             Route("/panic", self.panic),
             Route("/body", self.body, methods=["GET", "POST"]),
+            Route("/form", self.form, methods=["POST"]),
             Route("/{path:path}", self.work),
         ]
         settings = WorkLimits.model_validate({"at_once": 2, "queue": 2, **limits})
@@ -64,6 +65,10 @@ class Work:
 
     async def body(self, request: Request) -> Response:
         return PlainTextResponse(await request.body())
+
+    async def form(self, request: Request) -> Response:
+        await request.body()
+        return await self.work(request)
 
     async def refuse(self, request: Request, error: Exception) -> Response:
         return problem(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers=RETRY_LATER)

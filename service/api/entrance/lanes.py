@@ -11,7 +11,7 @@ from service.settings.work_limits import WorkLimits
 RUNS = "/v1/runs"
 # So many runs are received at once, 5 MB each at most: one that is slow in coming keeps no other from running.
 RUNS_RECEIVED = 8
-# So many forms are received and kept at once, however much else is: they leave threads to what is searched for.
+# So many forms are kept at once, however much else is: they leave threads to what is searched for.
 FORMS = 2
 ANSWERS = "/v1/answer"
 # Two searches and a reason for each hit; the first after a start counts the words of all initiatives.
@@ -63,8 +63,10 @@ class Lanes:
         # One at a time: what takes so little leaves the cores to what takes more.
         self._looked_up = WorkQueue(1, limits.queue, self._tell)
         self._pictures = WorkQueue(1, limits.queue, self._tell)
-        # A form holds its place until its client has sent it, and then a thread for as long as its file is held.
+        # Each takes a thread for as long as its file is held, but none before all of it has come: 64 kB, so that one of
+        # every connection may be on its way.
         self._forms = WorkQueue(FORMS, limits.queue, self._tell)
+        self._forms_received = WorkQueue(limits.connections, 0)
         self._runs = WorkQueue(1, 0, lambda at_work, _: runs_told(at_work))
         self._runs_received = WorkQueue(RUNS_RECEIVED, limits.queue)
 
@@ -77,11 +79,11 @@ class Lanes:
         if path == RUNS:
             seconds = self._limits.run_seconds
             return Lane(queue=self._runs, seconds=seconds, is_streamed=True, doorstep=self._runs_received)
-        return Lane(queue=self._queue(method, path, asks=asks), seconds=self._seconds(path))
-
-    def _queue(self, method: str, path: str, *, asks: bool) -> WorkQueue:
         if method == "POST":
-            return self._forms
+            return Lane(queue=self._forms, seconds=self._limits.answer_seconds, doorstep=self._forms_received)
+        return Lane(queue=self._queue(path, asks=asks), seconds=self._seconds(path))
+
+    def _queue(self, path: str, *, asks: bool) -> WorkQueue:
         if PICTURE.fullmatch(path):
             return self._pictures
         is_looked_up = LOOKED_UP.fullmatch(path) is not None or (path == START and not asks)

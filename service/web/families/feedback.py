@@ -23,9 +23,9 @@ router = APIRouter()
 
 @router.post("/omdome")
 def judge(
-    request: Request, backend: CurrentBackend, form: Annotated[Mapping[str, str], Depends(read_form)]
+    request: Request, form: Annotated[Mapping[str, str], Depends(read_form)], backend: CurrentBackend
 ) -> Response:
-    """Keep what a reader says, and lead to the thanks."""
+    """Keep what a reader says, and lead to the thanks; a form that has not come takes no thread."""
     settings: Settings = request.app.state.settings
     if settings.feedback is None:
         raise NotFoundError("omdömen tas inte emot här")

@@ -169,18 +169,40 @@ async def test_what_is_looked_up_has_a_bounded_queue_too_and_is_counted() -> Non
 
 
 @in_loop
-async def test_forms_that_never_come_keep_nobody_else_out() -> None:
+async def test_forms_that_never_come_keep_nobody_out_and_no_other_form_either() -> None:
     work = Work(at_once=8, queue=2, answer_seconds=0.05)
     work.go.set()
-    forms = [Call(work.app, "/body", method="POST", withholds=True) for _ in range(5)]
+    forms = [Call(work.app, "/form", method="POST", withholds=True) for _ in range(FORMS + 3)]
     await settle()
-    # However much else may be worked on: one whose file is held keeps a thread.
-    assert (work.count("working"), work.count("waiting")) == (FORMS, 2)
-    others = [Call(work.app, path) for path in ("/v1/search?q=film", "/v1/answer?q=film", "/om")]
+    assert (work.count("working"), work.count("waiting")) == (0, 0)
+    paths = ("/v1/search?q=film", "/v1/answer?q=film", "/om")
+    others = [*(Call(work.app, path) for path in paths), Call(work.app, "/form", method="POST")]
     await asyncio.gather(*(call.task for call in others))
-    assert [call.status for call in others] == [200] * 3
+    assert [call.status for call in others] == [200] * 4
     await asyncio.gather(*(call.task for call in forms))
     assert {call.status for call in forms} == {503}
+
+
+@in_loop
+async def test_so_many_forms_are_kept_at_once_however_much_else_may_be_worked_on() -> None:
+    work = Work(at_once=8, queue=2)
+    forms = [Call(work.app, "/form", method="POST") for _ in range(FORMS + 3)]
+    await settle()
+    # One whose file is held keeps a thread.
+    assert (work.count("working"), work.count("waiting")) == (FORMS, 2)
+    check_refused(forms[-1], f"under arbete {FORMS}, i kö 2")
+    work.go.set()
+    await asyncio.gather(*(call.task for call in forms))
+    assert [call.status for call in forms] == [200] * (FORMS + 2) + [503]
+
+
+@in_loop
+async def test_so_many_forms_are_received_at_once_as_connections_are_held() -> None:
+    work = Work(connections=2, answer_seconds=0.05)
+    forms = [Call(work.app, "/form", method="POST", withholds=True) for _ in range(3)]
+    await settle()
+    check_refused(forms[-1], "under arbete 2, i kö 0")
+    await asyncio.gather(*(call.task for call in forms))
 
 
 @in_loop
