@@ -9,7 +9,8 @@ from eval.truth.judged import Question, QuestionKind
 from eval.truth.matching import QuoteFinder
 from eval.tuning.regression import THRESHOLDS, Example, Floats, examples_of, logistic_regression
 from indexer.index import Filters
-from service.answer.fact.fact_findings import features, read_for_fact
+from service.answer.fact.fact_findings import read_for_fact
+from service.answer.fact.read_passage import features
 from service.asked.understood import Kind
 from service.read.reader import Reader
 from service.search.calibration import Claim

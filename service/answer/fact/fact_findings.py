@@ -1,6 +1,6 @@
 """One fact: the words that answer it, as the reader marks them, or that the documents do not say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -10,6 +10,7 @@ from indexer.index import Filters, Index
 from indexer.passage import Passage
 from service.answer.fact.alike_numbers import asked_of_alike
 from service.answer.fact.paired_labels import asked_of_pair
+from service.answer.fact.read_passage import ReadPassage, features
 from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
 from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
@@ -20,45 +21,12 @@ from service.asked.words.units import counts_things, fits_unit, is_of_others
 from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
-from service.search.candidates import Scores
 from service.search.reranking import Candidate
 from service.search.searcher import Searcher
 from service.spans import Span
 
 # Words of these kinds are told by how they are written, and a reader that marks others is asked for its next choice.
 _TYPED = (Expected.NUMBER, Expected.MONEY, Expected.DATE)
-# Beyond this many logits a reading says no more.
-MAX_LOGIT = 12.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPassage:
-    """A candidate with what the reader says of it for a fact question.
-
-    Attributes:
-        span: Characters of the passage's text that answer best: the reader's, in a table those of the column asked for.
-        margin: How far the reader holds the span above no answer, in logits.
-        is_asked_row: It is the very row of a table that the question asks for; no reader or search needs to be sure.
-        counted: How near what its number counts comes to what the question wants counted, 0 to 1; None where the
-            question wants nothing counted or the text does not tell.
-        alone: How far the reader holds that the sentence of the span answers where it reads that alone, in logits.
-        relative: The score of the best hit of its initiative over the best of all: of one that is found by its
-            description its effects may tell.
-    """
-
-    candidate: Candidate
-    reading: Reading
-    span: Span
-    margin: float
-    is_asked_row: bool = False
-    counted: float | None = None
-    alone: float = 0.0
-    relative: float = 0.0
-
-    @property
-    def answer(self) -> str:
-        """The words that answer best; "" where none could."""
-        return self.candidate.passage.text[slice(*self.span)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,35 +201,6 @@ def _fits(read: ReadPassage, question: Asked) -> bool:
         return False
     sentence, under = text[start:end], stands_under(read.candidate.passage)
     return fits_unit(read.answer, sentence, question.whole) and not is_of_others(sentence, under, question.whole)
-
-
-def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Scores]:
-    """Give what is seen of each passage, by name, arrays of shape (len(read),).
-
-    `margin` is how far the reader holds the words above no answer, in logits, `relative` the score of its initiative's
-    best passage over the best, `holds` whether the words are of the kind asked for, `place` how far the passage is of a
-    place asked about, for which `relative` has counted more than it is worth here. `counted` is how far what the number
-    counts is nearer to what is asked than half, 0 where that is not known, and `length` the hundreds of characters
-    marked: long words are seldom the answer. `alone` is the margin of the marked sentence read by itself, and `first`
-    whether a search finds nothing better than the passage.
-    """
-    first = [passage.is_asked_row or passage.candidate.parts["relative"] >= 1.0 for passage in read]
-    return {
-        "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.margin for passage in read),
-        "relative": np.array([1.0 if p.is_asked_row else p.relative for p in read], dtype=np.float32),
-        "first": np.array(first, dtype=np.float32),
-        "holds": np.array(
-            [holds_answer(passage.answer, question.expected, question.whole) for passage in read], dtype=np.float32
-        ),
-        "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
-        "counted": np.array([0.0 if p.counted is None else p.counted - 0.5 for p in read], dtype=np.float32),
-        "length": np.array([len(passage.answer) / 100 for passage in read], dtype=np.float32),
-        "alone": _logits(MAX_LOGIT if passage.is_asked_row else passage.alone for passage in read),
-    }
-
-
-def _logits(values: Iterable[float]) -> Scores:
-    return np.clip(np.array(list(values), dtype=np.float32), -MAX_LOGIT, MAX_LOGIT)
 
 
 def _finding(quoter: Quoter, read: ReadPassage, confidence: float) -> Finding:

@@ -7,7 +7,8 @@ import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
-from service.answer.fact.fact_findings import MAX_LOGIT, ReadPassage, features, find_facts, read_for_fact
+from service.answer.fact.fact_findings import find_facts, read_for_fact
+from service.answer.fact.read_passage import MAX_LOGIT, ReadPassage, features
 from service.answering import Answerer
 from service.asked.reading import read_question
 from service.asked.understood import Kind
