@@ -58,7 +58,7 @@ def find_place(name: str) -> Region | Group:
     Raises:
         UnknownRegionError: Nothing is called that.
     """
-    place = _names().get(_key(name)) or _undotted_names().get(_undotted(_key(name)))
+    place = named_place(name)
     if place is None:
         near = get_close_matches(_key(name)[:_LONGEST], _names(), n=1, cutoff=_NEAR)
         expected = "väntade en av de 21 regionerna, en länskod (01-25) eller en grupp som Norra Mellansverige"
@@ -67,12 +67,14 @@ def find_place(name: str) -> Region | Group:
     return place
 
 
+def named_place(name: str) -> Region | Group | None:
+    """Give what `find_place` gives; None where nothing is called that, which most of what a report says is not."""
+    return _names().get(_key(name)) or _undotted_names().get(_undotted(_key(name)))
+
+
 def find_region(name: str) -> Region | None:
     """Give the region with this name, alias or county code; None where it is a group's or nobody's."""
-    try:
-        place = find_place(name)
-    except UnknownRegionError:
-        return None
+    place = named_place(name)
     return place if isinstance(place, Region) else None
 
 

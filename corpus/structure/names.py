@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.errors import UnknownRegionError
 from corpus.pages import collapse
-from corpus.regions.names import find_place
+from corpus.regions.names import named_place
 from corpus.structure.lines import TableLine, join_lines
 from corpus.structure.units import TableLayout, Unit
 from corpus.swedish import NEVER_LAST_IN_NAMES, either
@@ -83,10 +82,4 @@ def _shorten(text: str) -> str:
 
 def _is_region(name: str) -> bool:
     """Whether a text is a region's name, or its two-letter abbreviation as reports use it (RV, RS)."""
-    if len(name) == 2:
-        return True
-    try:
-        find_place(name)
-    except UnknownRegionError:
-        return False
-    return True
+    return len(name) == 2 or named_place(name) is not None

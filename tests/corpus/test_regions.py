@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UnknownRegionError
-from corpus.regions import GROUPS, REGIONS, Region, group_by_id, members, order_codes, region_by_code
-from corpus.regions.names import find_mentions, find_place
+from corpus.regions import GROUPS, REGIONS, Region, group_by_id, members, names, order_codes, region_by_code
+from corpus.regions.names import find_mentions, find_place, find_region
 
 # SCB's list of counties: https://www.scb.se, "Län och kommuner i kodnummerordning".
 COUNTY_CODES = {
@@ -190,3 +190,8 @@ def test_special_hyphens_and_spaces_in_names_are_ordinary_ones() -> None:
 def test_a_groups_regions_as_one_word_are_the_group(text: str, group: str, written: str) -> None:
     (mention,) = find_mentions(text)
     assert (mention.place.name, text[mention.start : mention.end]) == (group, written)
+
+
+def test_text_that_names_nothing_is_not_compared_with_every_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(names, "get_close_matches")
+    assert find_region("Under året hölls tolv möten") is None
