@@ -4,12 +4,14 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
-from corpus.errors import UnknownRegionError
 from corpus.regions import GROUPS, REGIONS, Group, Region, group_by_id, members
-from corpus.regions.names import find_mentions, find_place
+from corpus.regions.names import find_mentions, named_place
 from corpus.structure.builder import NOBODY, Owner
 
 _WORD = re.compile(r"[^\W\d_]+")
+# A county code has so many digits; a sheet of numbers loses a 0 before them.
+_CODE = 2
+_BREAK = re.compile(r"[\s\u2010-\u2013-]+")
 # What a heading may say beside the region it names: what is told of it, and for when.
 _TOLD_OF_IT = re.compile(
     r"(?:insats|åtgärd|projekt|aktivitet|prestation|resultat|effekt|redovisning|återrapportering|årsrapport|rapport)"
@@ -23,11 +25,10 @@ def region_owner(text: str, own: Owner = NOBODY) -> Owner | None:
     Regions that together are the members of a named group are that group. What several others share is nobody's,
     unless `own`, who speaks in the document, is one of them or the group that they belong to.
     """
-    try:
-        return _owner(find_place(text))
-    except UnknownRegionError:
-        broken = _names_without_spaces().get("".join(text.casefold().split()))
-        places = [broken] if broken else [mention.place for mention in find_mentions(text)]
+    place = named_place(text) or _unbroken_names().get(_unbroken(text)) or named_place(text.strip().zfill(_CODE))
+    if place is not None:
+        return _owner(place)
+    places = [mention.place for mention in find_mentions(text)]
     if not places:
         return None
     if len({*places}) == 1:
@@ -45,10 +46,8 @@ def _shared(named: Set[str], own: Owner) -> Owner:
 
 def named_owner(text: str) -> Owner | None:
     """Give the region or group that a text is a name of; a figure is none."""
-    try:
-        return _owner(find_place(text)) if _WORD.search(text) else None
-    except UnknownRegionError:
-        return None
+    place = named_place(text) if _WORD.search(text) else None
+    return _owner(place) if place is not None else None
 
 
 def sole_owner(text: str) -> Owner | None:
@@ -64,10 +63,14 @@ def sole_owner(text: str) -> Owner | None:
 
 
 @lru_cache(maxsize=1)
-def _names_without_spaces() -> dict[str, Region | Group]:
-    """Names of regions and groups as a narrow column may break them: "Östergötlan d"."""
+def _unbroken_names() -> dict[str, Region | Group]:
+    """Names of regions and groups as a narrow column may break them: `Östergötlan d`, `Väster-norrlands län`."""
     named = [(name, place) for place in (*GROUPS, *REGIONS) for name in (place.name, *place.aliases)]
-    return {"".join(name.casefold().split()): place for name, place in named}
+    return {_unbroken(name): place for name, place in named}
+
+
+def _unbroken(text: str) -> str:
+    return _BREAK.sub("", text.casefold())
 
 
 def _owner(place: Region | Group) -> Owner:

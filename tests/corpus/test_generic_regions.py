@@ -16,6 +16,10 @@ from tests.corpus.html_tables import HEAD, read, roles, table, told
         ("VGR", "14", None),
         ("Jämtland/Härjedalen", "23", None),
         ("Östergötlan d", "05", None),
+        ("Väster-norrlands län", "22", None),
+        ("Väster\u2011norrland", "22", None),
+        ("10", "10", None),
+        ("9", "09", None),
         ("Norra Mellansverige", None, "norra-mellansverige"),
         ("Dalarna, Gävleborg och Värmland", None, "norra-mellansverige"),
         ("Skåne, Region Skåne", "12", None),
@@ -28,6 +32,12 @@ def test_a_row_belongs_to_the_region_or_group_it_names(
     assert [(one.region, one.group) for one in content.initiatives] == [(region, group)]
     assert roles(content, Field.EFFECTS) == [("E.", region, group, Role.DOES if region else Role.GROUP)]
     assert content.notes == ()
+
+
+@pytest.mark.parametrize("head", ["Länskod", "Län (kod)", "Regionkod"])
+def test_a_column_of_county_codes_says_whose_a_row_is(tmp_path: Path, head: str) -> None:
+    content = read(tmp_path, table((head, *HEAD[1:]), ("01", "Ett", "B.", "P.", "E.", "M.")))
+    assert [one.region for one in content.initiatives] == ["01"]
 
 
 @pytest.mark.parametrize(
