@@ -21,6 +21,8 @@ _NEEDS_SPACE = re.compile(r"[\w€$£%°]")
 # Signs of formats whose numbers are written as they are: any, text, powers of ten, fractions, dates out of range.
 _AS_IT_IS = re.compile(r"general|@|e[+-]|/|^[^0#?]*[a-z]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")
+# How Office writes a sign that XML has no place for, as the end of a line that a database sent (ECMA-376, ST_Xstring).
+_ESCAPED = re.compile(r"_x([0-9A-F]{4})_", re.IGNORECASE)
 _MAX_DIGITS = 15
 _PLACE = "\0"
 
@@ -41,7 +43,12 @@ def shown_text(value: object, number_format: str) -> str:
             return _moment(value, _signs(number_format).lower())
         case _:
             text = _runs(value) if isinstance(value, CellRichText) else str(value)
-            return "" if _hides_text(number_format) else text.replace("\r", "").strip()
+            return "" if _hides_text(number_format) else _unescaped(text.replace("\r", "")).strip()
+
+
+def _unescaped(text: str) -> str:
+    """Give a text with the signs that a sheet writes as their codes; those that show nothing are left out."""
+    return _ESCAPED.sub(lambda code: sign if (sign := chr(int(code[1], 16))).isprintable() else "", text)
 
 
 def _hides_text(number_format: str) -> bool:

@@ -83,6 +83,12 @@ def test_a_value_is_written_in_its_format(value: object, number_format: str, tex
     assert shown_text(value, number_format) == text
 
 
+def test_a_sign_that_a_sheet_writes_as_its_code_is_that_sign() -> None:
+    assert shown_text("Rad ett_x000D_\nrad två", "General") == "Rad ett\nrad två"
+    assert shown_text("a_x005F_x0007_b", "General") == "a_x0007_b"
+    assert shown_text("a_x0007_b", "General") == "ab"
+
+
 def test_raised_figures_stand_apart_and_what_is_struck_out_is_left_out(tmp_path: Path) -> None:
     book = Workbook()
     raised, struck = InlineFont(vertAlign="superscript"), InlineFont(strike=True)
