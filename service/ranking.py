@@ -73,6 +73,7 @@ class Ranking:
         word_holders, word_held, word_near, beside_word: Where at most so many regions have this share of a topic's
             words themselves, a passage that lacks them, and has none this near, has to be as sure as this share of the
             best.
+        word_apart: What the parts of a topic's compound count of it where a passage has them apart.
         claim_says, claim_near: How near a word of a text comes to one of a claim (`gör X Y?`) that says it, and to
             one that speaks for it and says it not: as near as its own inflections and compounds, or as a kindred word.
         claim_done: The same for what is done, which is told in more ways than what there is.
@@ -86,6 +87,8 @@ class Ranking:
         similar_depth: Rows that each signal finds for comparable initiatives.
         same_project: Least cosine of two initiatives that tell one project.
         repeated_region: What each further initiative of a region already shown counts of its score.
+        shared_by, shared_at_most_by: What a larger share of all initiatives holds says little of any two, and where
+            nothing rarer is shared, nothing.
     """
 
     dense: float = 1.0
@@ -130,6 +133,7 @@ class Ranking:
     word_held: float = 0.85
     word_near: float = 0.75
     beside_word: float = 0.8
+    word_apart: float = 0.9
     claim_says: float = 0.75
     claim_near: float = 0.6
     claim_done: float = 0.55
@@ -141,6 +145,8 @@ class Ranking:
     similar_depth: int = 300
     same_project: float = 0.45
     repeated_region: float = 0.97
+    shared_by: float = 0.1
+    shared_at_most_by: float = 0.4
 
     def nearest_of(self, n_passages: int) -> int:
         """Give how many of the nearest passages tell whether a collection of so many knows a topic."""

@@ -64,7 +64,7 @@ def _seen(searcher: Searcher, text: str, right: Collection[str]) -> RegionsSeen:
         examples=examples,
         n_right=len(right),
         topic=max((hit.topic for _, hit in told), default=0.0),
-        words=topic_words(searcher.index, asked, [hit.passage for _, hit in told]),
+        words=topic_words(searcher.index, asked, [hit.passage for _, hit in told], searcher.ranking),
     )
 
 

@@ -158,5 +158,5 @@ def _spread(found: Sequence[_Found], repeated: float) -> list[_Found]:
 
 def _why(searcher: Searcher, source: Initiative, other: Initiative) -> str:
     """Name what both have and few others."""
-    shared = shared_parts(source, other, searcher.holders, MAX_SHARED)
+    shared = shared_parts(source, other, searcher.holders, MAX_SHARED, searcher.ranking)
     return f"Båda tar upp {listed(shared)}." if shared else "Texterna liknar varandra som helhet, inte i enskilda ord."

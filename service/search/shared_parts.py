@@ -15,11 +15,10 @@ from indexer.words.lexicon import lexicon
 from indexer.words.stems import base, stem
 from service.asked.words.plain_words import PLAIN
 from service.budget import check_budget
+from service.ranking import RANKING, Ranking
 
 # Shorter words, and shorter parts of words, are rarely what two initiatives have in common.
 MIN_LETTERS, MIN_PART = 4, 5
-# What a larger share of all initiatives holds says little of any two: the second where nothing rarer is shared.
-SHARES = (0.1, 0.4)
 _ADJECTIVES = ("lig", "isk", "bar")
 # What a noun ends with where it is definite, by its last letter; neither verbs nor adjectives do.
 _DEFINITE = {"a": ("n",), "e": ("n", "t")}
@@ -76,7 +75,9 @@ class _Pieces:
     parts: Mapping[str, tuple[str, ...]]
 
 
-def shared_parts(source: Initiative, other: Initiative, holders: Holders, n: int) -> list[str]:
+def shared_parts(
+    source: Initiative, other: Initiative, holders: Holders, n: int, ranking: Ranking = RANKING
+) -> list[str]:
     """Give at most n nouns and names that both hold, or that both have compounds of, most telling first.
 
     A word tells the more the fewer initiatives hold it and the more often both do. Places are left out.
@@ -87,7 +88,7 @@ def shared_parts(source: Initiative, other: Initiative, holders: Holders, n: int
         for piece in own.counts.keys() & theirs.counts.keys()
     }
     ranked = sorted(weights, key=lambda piece: (-weights[piece], piece))
-    for most in SHARES:
+    for most in (ranking.shared_by, ranking.shared_at_most_by):
         telling = _nouns([piece for piece in ranked if holders.share(piece) <= most], own)
         if telling:
             return telling[:n]

@@ -5,9 +5,6 @@ from collections.abc import Collection, Sequence
 from indexer.words.analysis import Term, analyse, stems_of, terms
 from service.spans import Span
 
-# What the parts of a compound count where they stand apart.
-_APART = 0.9
-
 
 def find_literally(text: str, name: str) -> Span | None:
     """Give where a text first has all words of a name in a row, `start` up to `end`; None where it never does.
@@ -23,13 +20,13 @@ def find_literally(text: str, name: str) -> Span | None:
     return None
 
 
-def share_held(text: str, wanted: Sequence[Term], weights: Sequence[float]) -> float:
+def share_held(text: str, wanted: Sequence[Term], weights: Sequence[float], apart: float) -> float:
     """Give what share of some words, by their weights, a text has itself, 0 to 1.
 
-    Of a compound that it has not, the parts that it has count nearly as much.
+    Of a compound that it has not, the parts that it has count `apart` as much.
     """
     told = set(terms(text))
-    held = [1.0 if term.stem in told else _APART * _part_held(term, told) for term in wanted]
+    held = [1.0 if term.stem in told else apart * _part_held(term, told) for term in wanted]
     return sum(weight * share for weight, share in zip(weights, held, strict=True)) / (sum(weights) or 1.0)
 
 

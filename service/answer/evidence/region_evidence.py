@@ -46,8 +46,10 @@ class _Topic:
         """What may be shown."""
         weighed = [weigh(candidate) for candidate in self.found]
         topic = max((candidate.topic for candidate in self.found), default=0.0)
-        words = topic_words(self.searcher.index, self.question, [candidate.passage for candidate in self.found])
-        return [self.found[place] for place in shown(weighed, topic, words, self.searcher.ranking)]
+        ranking = self.searcher.ranking
+        passages = [candidate.passage for candidate in self.found]
+        words = topic_words(self.searcher.index, self.question, passages, ranking)
+        return [self.found[place] for place in shown(weighed, topic, words, ranking)]
 
     def quote(self, passage: Passage) -> str:
         """Quote a passage once, however many regions it is shown for."""

@@ -9,9 +9,10 @@ from indexer.words.analysis import analyse
 from service.answer.evidence.literal import share_held
 from service.answer.evidence.weighing import Words
 from service.asked.asked import Asked
+from service.ranking import Ranking
 
 
-def topic_words(index: Index, question: Asked, passages: Sequence[Passage]) -> Words:
+def topic_words(index: Index, question: Asked, passages: Sequence[Passage], ranking: Ranking) -> Words:
     """Give what can be looked up of a question's topic in passages, each told by its place among them."""
 
     def held(places: Sequence[int]) -> list[float]:
@@ -20,7 +21,7 @@ def topic_words(index: Index, question: Asked, passages: Sequence[Passage]) -> W
         if len(weights) != len(wanted):
             return [0.0 for _ in places]
         texts = [f"{passages[place].name} {passages[place].text}" for place in places]
-        return [share_held(text, wanted, weights) for text in texts]
+        return [share_held(text, wanted, weights, ranking.word_apart) for text in texts]
 
     def in_one_sentence(places: Sequence[int]) -> float:
         pieces = [piece for place in places for piece in sentences(passages[place].text)]

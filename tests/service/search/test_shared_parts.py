@@ -11,6 +11,7 @@ from corpus.document import Initiative
 from indexer.words.analysis import Term, analyse
 from indexer.words.stems import stem
 from service.errors import OverBudgetError
+from service.ranking import RANKING
 from service.search import shared_parts as module
 from service.search.shared_parts import Holders, count_holders, shared_parts
 from tests.service.samples import make_index
@@ -51,7 +52,9 @@ def test_what_few_hold_and_both_repeat_comes_first_and_the_common_is_left_out() 
 def test_common_nouns_are_named_where_nothing_rarer_is_shared_and_the_commonest_never() -> None:
     text = told("En kurs")
     assert shared_parts(text, text, Holders(counts={stem("kurs"): 30}, n_initiatives=100), 4) == ["kurs"]
-    assert shared_parts(text, text, Holders(counts={stem("kurs"): 60}, n_initiatives=100), 4) == []
+    common = Holders(counts={stem("kurs"): 60}, n_initiatives=100)
+    assert shared_parts(text, text, common, 4) == []
+    assert shared_parts(text, text, common, 4, replace(RANKING, shared_at_most_by=0.6)) == ["kurs"]
 
 
 def test_each_initiative_is_counted_once() -> None:
