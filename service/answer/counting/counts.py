@@ -1,4 +1,4 @@
-"""Counts: how many initiatives, and who has most or least; from the records, or from what was read of a topic."""
+"""Counts: how many initiatives, and who has most or least, from the records."""
 
 import re
 from collections import Counter
@@ -6,24 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Initiative, Status
-from corpus.regions import REGIONS, region_by_code
+from corpus.regions import region_by_code
 from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.counting import count_sentences
 from service.answer.counting.collection_counts import draft_holding
-from service.answer.counting.standings import at_standing
-from service.answer.draft import MAX_CITATIONS, SURE, Desk, Draft, numbered, silent
-from service.answer.evidence.region_evidence import is_about
-from service.answer.records import found_address, list_address, list_initiatives, years_of
+from service.answer.counting.standings import at_standing, limits_number, rank_regions
+from service.answer.counting.topic_counts import draft_topic_count
+from service.answer.draft import SURE, Desk, Draft, silent
+from service.answer.records import list_address, list_initiatives, years_of
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 from service.asked.turns.taking_up import stands_for
 from service.asked.understood import Kind
 from service.asked.words.telling_words import counts_records, tells
 from service.asked.words.units import asks_share
-from service.search.reranking import Candidate
 
 _THEME = re.compile(r"\b(?:vilket tema|vilka teman|which theme)\b", re.IGNORECASE)
 # `antal insatser per tema`, `hur fördelar sig insatserna mellan regionerna?`
@@ -47,7 +46,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if asked.holding is not None:
         return draft_holding(desk, asked, narrowed)
     if asked.topics:
-        return _of_topic(desk, asked, narrowed)
+        return draft_topic_count(desk, asked, narrowed)
     status = Status.PROPOSED if _PROPOSED.search(asked.sought) else Status.REPORTED
     found = list_initiatives(desk.searcher, narrowed, status=status, distinct=True)
     if not found:
@@ -57,7 +56,7 @@ def draft_count(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     sets_themes = len(asked.themes) > 1 and tells(asked.sought, "more-than")
     wants_theme = sets_themes or (wants_rank and bool(_THEME.search(asked.sought)))
     ways = {
-        _within_number: _limits_number(asked),
+        _within_number: limits_number(asked),
         _by_theme: wants_theme,
         _by_region: wants_rank,
         _parted: bool(_PARTED.search(asked.sought)),
@@ -117,19 +116,6 @@ def _within_number(desk: Desk, asked: Asked, filters: Filters, found: Sequence[I
     return _counted(text, Count(value=len(within), of=f"regioner med {count_sentences.number_of(asked)}", list=None))
 
 
-def _limits_number(asked: Asked) -> bool:
-    """Tell whether regions with so many are asked for; of one region its own number is told."""
-    return asked.number is not None and len(asked.codes) != 1
-
-
-def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) -> list[tuple[str, int]]:
-    """Give county codes with how many initiatives each has of its own, most first or least first."""
-    counts = Counter(initiative.region for initiative in found if initiative.region is not None)
-    codes = filters.regions or tuple(region.code for region in REGIONS)
-    kept = [code for code in codes if code not in filters.without]
-    return sorted(((code, counts[code]) for code in kept), key=lambda item: (item[1] if least else -item[1], item[0]))
-
-
 def _by_theme(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
     ranked = _of_themes(found, least=_wants_least(asked))
     theme, value = at_standing(ranked, asked.standing)
@@ -146,55 +132,3 @@ def _wants_least(asked: Asked) -> bool:
 def _of_themes(found: Sequence[Initiative], *, least: bool) -> list[tuple[str, int]]:
     counts = Counter(initiative.theme for initiative in found if initiative.theme is not None)
     return sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
-
-
-def _of_topic(desk: Desk, asked: Asked, filters: Filters) -> Draft:
-    """Count the initiatives that were read and are about a topic: at least so many."""
-    searcher, ranking = desk.searcher, desk.searcher.ranking
-    candidates = searcher.best_of_each_unit(
-        c for c in searcher.candidates(asked, filters) if c.passage.is_evidence and c.passage.initiative is not None
-    )
-    read = candidates[: ranking.count_depth]
-    found = [candidate for candidate in read if is_about(candidate, ranking)]
-    if not found:
-        return silent(Kind.COUNT, max((candidate.probability for candidate in read), default=0.0))
-    quotes = desk.quotes(asked, [candidate.passage for candidate in found[:MAX_CITATIONS]])
-    initiatives = _initiatives(desk, found)
-    if asked.number is not None and _limits_number(asked):
-        ranked = rank_regions(initiatives, filters, least=asked.number.most is not None)
-        text, within = count_sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
-        value, of, address = len(within), f"regioner med {count_sentences.number_of(asked)} om {asked.topic}", None
-    elif ranked := _ranked_by_topic(asked, filters, initiatives):
-        code, value = at_standing(ranked, asked.standing)
-        text = count_sentences.ranked_topic([(region_by_code(code).name, n) for code, n in ranked], asked)
-        of = f"insatser om {asked.topic}, {region_by_code(code).name}"
-        of_it = [initiative.id for initiative in initiatives if initiative.region == code]
-        address = found_address(asked.topic, replace(filters, regions=(code,)), of_it)
-    else:
-        value, text = len(found), count_sentences.counted_topic(len(found), asked)
-        if asks_share(asked.sought):
-            whole = list_initiatives(searcher, filters, distinct=True)
-            text = f"{text} {count_sentences.share(value, len(whole), 'insatser', at_least=True)}".rstrip()
-        ids = [candidate.passage.initiative or "" for candidate in found]
-        of, address = f"insatser om {asked.topic}", found_address(asked.topic, filters, ids)
-    return Draft(
-        kind=Kind.COUNT,
-        status=AnswerStatus.PARTIAL,
-        confidence=found[-1].probability,
-        text=text,
-        citations=numbered(quotes),
-        count=Count(value=value, of=of, list=address),
-    )
-
-
-def _ranked_by_topic(asked: Asked, filters: Filters, found: Sequence[Initiative]) -> list[tuple[str, int]]:
-    """Rank regions by what was found, those without only where least is asked for; nothing where no place is."""
-    if asked.standing is None:
-        return []
-    least = asked.standing.is_least
-    return [(code, n) for code, n in rank_regions(found, filters, least=least) if n or least]
-
-
-def _initiatives(desk: Desk, found: Sequence[Candidate]) -> list[Initiative]:
-    told = (desk.searcher.index.initiative(candidate.passage.initiative or "") for candidate in found)
-    return [initiative for initiative in told if initiative is not None]

@@ -1,15 +1,32 @@
 """Who has which place in an order of numbers: those of the same number share a place."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from corpus.document import Initiative
+from corpus.regions import REGIONS
 from corpus.swedish import listed
-from service.asked.asked import Standing
+from indexer.index import Filters
+from service.asked.asked import Asked, Standing
 
 FIRST = Standing(place=1, is_least=False)
 SHOWN_BEHIND = 3
 Counted = tuple[str, int]
 
 _ORDINALS = {1: "", 2: "näst ", 3: "tredje ", 4: "fjärde ", 5: "femte "}
+
+
+def limits_number(asked: Asked) -> bool:
+    """Tell whether regions with so many are asked for; of one region its own number is told."""
+    return asked.number is not None and len(asked.codes) != 1
+
+
+def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) -> list[Counted]:
+    """Give county codes with how many initiatives each has of its own, most first or least first."""
+    counts = Counter(initiative.region for initiative in found if initiative.region is not None)
+    codes = filters.regions or tuple(region.code for region in REGIONS)
+    kept = [code for code in codes if code not in filters.without]
+    return sorted(((code, counts[code]) for code in kept), key=lambda item: (item[1] if least else -item[1], item[0]))
 
 
 def at_standing(ranked: Sequence[Counted], standing: Standing | None) -> Counted:
@@ -48,5 +65,5 @@ def _parted_at(ranked: Sequence[Counted], standing: Standing) -> tuple[list[Coun
     )
 
 
-def _with_numbers(named: Sequence[tuple[str, int]]) -> str:
+def _with_numbers(named: Sequence[Counted]) -> str:
     return listed([f"{name} ({n})" for name, n in named])
