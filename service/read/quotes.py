@@ -19,6 +19,8 @@ MIN_WORDS = 12
 STEP = 10
 # Signs before a quote's first word: bullets and dashes, alone or stuck to the word (one is Wingdings' arrow).
 _BULLETS = re.compile(r"(?:[^\w\s]+\s+|[•▪■●○\uf0d8]\s*)+")
+# What ends so says nothing without what follows it.
+_ANNOUNCING = (":", ";")
 # What is no part of an answer at its ends.
 _OUTER = " \t\n,;:•–-"
 _WORDS = re.compile(r"\S+")
@@ -178,8 +180,8 @@ def without_name(text: str, name: str) -> str:
 
 
 def _extended(text: str, pieces: Sequence[str], chosen: int) -> str:
-    """Add what follows, then what precedes, to a piece that is too short to make sense."""
-    first = last = chosen
+    """Add to a piece what it announces, and to one too short to make sense what follows, then what precedes."""
+    first, last = chosen, _last_announced(pieces, chosen)
     while _n_words(pieces[first : last + 1]) < MIN_WORDS:
         if last + 1 < len(pieces) and _n_words(pieces[first : last + 2]) <= MAX_WORDS:
             last += 1
@@ -189,6 +191,17 @@ def _extended(text: str, pieces: Sequence[str], chosen: int) -> str:
             break
     starts = _starts(text, pieces)
     return text[starts[first] : starts[last] + len(pieces[last])]
+
+
+def _last_announced(pieces: Sequence[str], chosen: int) -> int:
+    """Give the last piece of what one announces by a colon or a semicolon, with all its bullets: `i tre delar:`."""
+    last = chosen
+    while last + 1 < len(pieces) and _n_words(pieces[chosen : last + 2]) <= MAX_WORDS:
+        is_bullet = last > chosen and _BULLETS.match(pieces[last + 1])
+        if not (is_bullet or pieces[last].endswith(_ANNOUNCING)):
+            break
+        last += 1
+    return last
 
 
 def _starts(text: str, pieces: Sequence[str]) -> list[int]:

@@ -40,6 +40,18 @@ def test_a_short_sentence_takes_no_neighbour_that_would_have_to_be_cut(n_words: 
     assert quote == ("Ny film." if is_alone else f"Ny film. {long}")
 
 
+@pytest.mark.parametrize(
+    ("text", "n_quoted"),
+    [
+        ("Film har fått stöd av fonden i länet under hela året inom tre områden; Manus, klipp och ljud. Mer hölls.", 18),
+        ("Film har fått stöd av fonden i länet under hela året inom dessa delar: • Manus • Klipp", 18),
+        ("Film har fått stöd av fonden i länet under hela året inom dessa delar: • Manus • " + "Långt " * MAX_WORDS, 16),
+    ],
+)
+def test_what_a_sentence_announces_is_quoted_with_it_while_that_is_short(text: str, n_quoted: int) -> None:
+    assert quoter("film stöd fonden").quote(text) == " ".join(text.split()[:n_quoted])
+
+
 def test_long_sentence_is_cut_around_what_was_asked_for() -> None:
     text = " ".join(["ord"] * 100 + ["film"] + ["ord"] * 100)
     quote = quoter("film").quote(text)
