@@ -12,6 +12,7 @@ from service.answer.fact.alike_numbers import asked_of_alike
 from service.answer.fact.paired_labels import asked_of_pair
 from service.answer.fact.read_passage import ReadPassage, features
 from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
+from service.answer.fact.told_lists import whole_list
 from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.words.aims import asks_what_came, tells_aim
@@ -52,7 +53,8 @@ def find_facts(searcher: Searcher, reader: Reader, question: Asked, filters: Fil
         return []
     confidences = calibrations()[Claim.FACT].probability(features(question, read))
     quoter = Quoter(searcher.index, question)
-    return [_finding(quoter, read[p], float(confidences[p])) for p in np.argsort(-confidences, kind="stable").tolist()]
+    order = np.argsort(-confidences, kind="stable").tolist()
+    return [_finding(quoter, question, read[place], float(confidences[place])) for place in order]
 
 
 def read_for_fact(searcher: Searcher, reader: Reader, question: Asked, filters: Filters) -> list[ReadPassage]:
@@ -203,8 +205,9 @@ def _fits(read: ReadPassage, question: Asked) -> bool:
     return fits_unit(read.answer, sentence, question.whole) and not is_of_others(sentence, under, question.whole)
 
 
-def _finding(quoter: Quoter, read: ReadPassage, confidence: float) -> Finding:
+def _finding(quoter: Quoter, question: Asked, read: ReadPassage, confidence: float) -> Finding:
     passage = read.candidate.passage
     is_row = bool(passage.columns) and len(passage.text.split()) <= MAX_WORDS
-    quote, span = (passage.text, read.span) if is_row else quoter.around(passage.text, read.span)
+    told = whole_list(question.whole, passage.text, read.span)
+    quote, span = (passage.text, read.span) if is_row else quoter.around(passage.text, told)
     return Finding(quote=quote, span=span, passage=passage, confidence=confidence)

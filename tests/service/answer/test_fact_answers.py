@@ -137,6 +137,13 @@ def test_those_of_whom_some_are_counted_are_not_given_for_them() -> None:
     assert [each.answer for each in found if each.candidate.passage == passage] == ["151"]
 
 
+def test_of_a_list_all_is_the_answer_where_several_are_asked_for() -> None:
+    passage = replace(make_passages()[0], id="list", text="Valideringen drivs av bolagen Ekby, Fors och Gård i länet.")
+    question = read_question("Vilka bolag driver valideringen?")
+    found = find_facts(Searcher(make_index([passage])), ReadsShort("Fors"), question, ALL)
+    assert [each.quote[slice(*each.span)] for each in found if each.passage == passage] == ["Ekby, Fors och Gård"]
+
+
 def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
     nothing = Reading(answers=SURE, about=SURE, margin=SURE, span=(0, 0))
     question = read_question(VALIDATION)
