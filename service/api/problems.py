@@ -52,6 +52,7 @@ TITLES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "Innehållstypen stöds inte",
     HTTPStatus.UNPROCESSABLE_ENTITY: "Ogiltigt värde",
     HTTPStatus.TOO_MANY_REQUESTS: "För många anrop",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Begärans huvud är för stort",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Internt fel",
     HTTPStatus.SERVICE_UNAVAILABLE: "Tjänsten kan inte svara nu",
 }

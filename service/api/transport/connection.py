@@ -18,13 +18,15 @@ from starlette.types import Receive, Scope, Send
 
 from service.api.problems import MEDIA_TYPE, RETRY_LATER, TITLES
 from service.api.transport.middleware import SAFE_HEADERS
-from service.api.transport.protocol import PlainRefusals
+from service.api.transport.protocol import LARGE_HEAD, PlainRefusals
 from service.api.transport.unread_bodies import UnreadBodies, has_two_lengths
 from service.process.signals import is_to_outlive_its_terminal
 from service.settings.work_limits import WorkLimits
 
 # Beyond the time that requests get to end in: for what the event loop has left to do.
 GRACE_SECONDS = 1.0
+# Of an address and all headers.
+MAX_HEAD_BYTES = 65_536
 
 
 def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
@@ -47,6 +49,7 @@ def make_server(app: FastAPI, limits: WorkLimits) -> uvicorn.Server:
         server_header=False,
         # There are none; one left to another protocol would be held without a bound on time.
         ws="none",
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         timeout_graceful_shutdown=limits.shutdown_seconds,
     )
     return HastyServer(config, limits.shutdown_seconds + GRACE_SECONDS)
@@ -106,6 +109,16 @@ FULL = _refusal(
 TWO_LENGTHS = _refusal(
     HTTPStatus.BAD_REQUEST, "begäran har både Content-Length och Transfer-Encoding; väntade en av dem", {}
 )
+# The protocol itself looks at how much has come only while more is to come, and h11 stops at 16 kB by itself.
+TOO_LARGE = _refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, LARGE_HEAD, {})
+
+
+def has_large_head(scope: Scope) -> bool:
+    """Tell whether the address and the headers of a request are larger than is read."""
+    if scope["type"] != "http":
+        return False
+    told = (scope["raw_path"], scope["query_string"], *(part for header in scope["headers"] for part in header))
+    return sum(map(len, told)) > MAX_HEAD_BYTES
 
 
 class HastyProtocol(PlainRefusals):
@@ -128,8 +141,14 @@ class HastyProtocol(PlainRefusals):
         loaded = self.app
 
         async def bounded(scope: Scope, receive: Receive, send: Send) -> None:
-            is_full = len(self.connections) > self.most_connections
-            await (FULL if is_full else TWO_LENGTHS if has_two_lengths(scope) else loaded)(scope, receive, send)
+            if len(self.connections) > self.most_connections:
+                await FULL(scope, receive, send)
+            elif has_two_lengths(scope):
+                await TWO_LENGTHS(scope, receive, send)
+            elif has_large_head(scope):
+                await TOO_LARGE(scope, receive, send)
+            else:
+                await loaded(scope, receive, send)
 
         self.app = UnreadBodies(bounded, self.body_seconds)
 

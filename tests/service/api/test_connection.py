@@ -17,7 +17,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from service.api.transport.connection import make_server
+from service.api.transport.connection import MAX_HEAD_BYTES, make_server
 from service.api.transport.middleware import SAFE_HEADERS
 from service.settings.work_limits import WorkLimits
 
@@ -184,6 +184,24 @@ def test_a_body_of_two_lengths_is_refused_and_what_follows_it_is_no_request(vers
     assert reply.count(b"HTTP/1.1 ") == 1
     assert b"application/problem+json" in reply
     assert "både Content-Length och Transfer-Encoding" in reply.decode()
+
+
+@pytest.mark.parametrize(("size", "status"), [(MAX_HEAD_BYTES - 1_000, b"200"), (MAX_HEAD_BYTES + 1_000, b"431")])
+@pytest.mark.parametrize("place", [f"/quick?{'a' * 20_000}", "/quick"], ids=["address", "headers"])
+@pytest.mark.parametrize("n_parts", [1, 2])
+def test_a_head_of_so_much_is_read_and_no_larger_one_however_it_comes(
+    size: int, status: bytes, place: str, n_parts: int
+) -> None:
+    head = f"GET {place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Long: ".encode()
+    head = head.ljust(size, b"a")
+    with serving() as (host, port, _):
+        client = held_by(host, port, head) if n_parts == 2 else socket.create_connection((host, port))
+        with client:
+            client.settimeout(PATIENCE_SECONDS)
+            client.sendall(b"\r\n\r\n" if n_parts == 2 else head + b"\r\n\r\n")
+            reply = read_all(client)
+    assert reply.split()[1] == status
+    assert (status == b"200") != ("väntade högst 64 kB" in reply.decode())
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1"])

@@ -50,6 +50,12 @@ def test_what_is_no_http_is_refused_with_safe_headers(port: int, request_: bytes
     assert b"uvicorn" not in reply.lower()
 
 
+def test_a_body_sent_in_an_unknown_way_is_refused_as_that(port: int) -> None:
+    reply = send(port, b"POST /v1/runs HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
+    assert reply.startswith(b"HTTP/1.1 501 Not Implemented\r\n")
+    assert "väntade chunked eller Content-Length" in reply.decode()
+
+
 def test_a_reply_of_the_application_has_each_header_once(port: int) -> None:
     reply = send(port, b"GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     head = reply.partition(b"\r\n\r\n")[0].lower()
