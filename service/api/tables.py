@@ -7,7 +7,6 @@ from corpus.pages import Page
 from corpus.regions import REGIONS
 from corpus.themes import find_theme
 from indexer.passage import Passage
-from service.answer.answer import RegionStatus
 from service.answer.references import years_label
 from service.answer.wording import STATUS_LABELS
 from service.api.schemas.answers import AnswerReply, CitationOut, SideOut
@@ -158,9 +157,6 @@ def _answer_rows(reply: AnswerReply) -> list[Row]:
         return [row for side in reply.sides for row in _side_rows(side, reply.citations)]
     rows: list[Row] = []
     for region in reply.regions:
-        # Who asks which regions do not is given those in the file, as on the page.
-        if reply.understood.negated and region.status not in (RegionStatus.MENTIONED, RegionStatus.NONE):
-            continue
         start: Row = {
             "Region": region.region,
             "Länskod": region.county_code,

@@ -18,8 +18,7 @@ from service.live import Backend
 from service.search.hits import Hit
 
 NOBODY = "Nationellt"
-NAMED_ONLY = {RegionStatus.NONE: "Inget funnet", RegionStatus.NO_DOCUMENTS: "Inga dokument i urvalet"}
-NOT_ASKED = "Utanför frågan"
+NOTHING_FOUND, NO_DOCUMENTS, NOT_ASKED = "Inget funnet", "Inga dokument i urvalet", "Utanför frågan"
 FIELDS = (("Beskrivning:", "description"), ("Prestationer:", "outputs"), ("Effekter:", "effects"), ("Mål:", "goals"))
 
 
@@ -36,7 +35,7 @@ def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
             for side in answer.sides
         ]
     elif answer.regions:
-        parts = [*_regions(backend, answer), *_named_only(answer)]
+        parts = _by_region(backend, answer)
     else:
         parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
     if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
@@ -84,29 +83,42 @@ def initiatives_memo(
     return Memo(title=title, origin=origin, summary="" if parts else "Inga insatser.", parts=tuple(parts))
 
 
-def _regions(backend: Backend, answer: Answer) -> Iterator[Part]:
-    shown = [each for each in answer.regions if each.status is RegionStatus.EVIDENCE]
-    for region in shown:
+def _by_region(backend: Backend, answer: Answer) -> list[Part]:
+    """Give what was found of each region; who asks which do not is given those first, and the others after them."""
+    regions = (*answer.regions, *answer.other_regions)
+    asked = answer.understood
+    # What the question itself leaves out is not said to lack documents.
+    without = NOT_ASKED if asked.regions or asked.excluded_regions else NO_DOCUMENTS
+    silent = _named_only(regions, RegionStatus.NONE, NOTHING_FOUND)
+    told = [*_regions(backend, answer, regions)]
+    return [
+        *([*silent, *told] if asked.negated else [*told, *silent]),
+        *_named_only(regions, RegionStatus.NO_DOCUMENTS, without),
+    ]
+
+
+def _regions(backend: Backend, answer: Answer, regions: Sequence[RegionAnswer]) -> Iterator[Part]:
+    for region in _of_status(regions, RegionStatus.EVIDENCE):
         sure = Paragraph(text=f"Säkerhet {share_label(region.confidence)}")
-        yield Part(heading=region.region.name, paragraphs=(sure, *_evidence(backend, region)))
+        heading = f"{region.region.name}, belägg" if answer.understood.negated else region.region.name
+        yield Part(heading=heading, paragraphs=(sure, *_evidence(backend, region)))
     shared = [each for each in answer.citations if each.passage.region is None]
     if shared:
         yield Part(heading="Gemensamma dokument", paragraphs=_citations(backend, shared))
-    mentioned = [each for each in answer.regions if each.status is RegionStatus.MENTIONED]
-    for region in mentioned:
+    for region in _of_status(regions, RegionStatus.MENTIONED):
         heading = f"{region.region.name}, bara omnämnd"
         yield Part(heading=heading, paragraphs=_evidence(backend, region))
 
 
-def _named_only(answer: Answer) -> Iterator[Part]:
-    told = answer.understood
-    # What the question itself leaves out is not said to lack documents.
-    left_out = {RegionStatus.NO_DOCUMENTS: NOT_ASKED} if told.regions or told.excluded_regions else {}
-    for status, heading in (NAMED_ONLY | left_out).items():
-        codes = order_codes(each.region.code for each in answer.regions if each.status is status)
-        names = [region_by_code(code).name for code in codes]
-        if names:
-            yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
+def _named_only(regions: Sequence[RegionAnswer], status: RegionStatus, heading: str) -> Iterator[Part]:
+    codes = order_codes(each.region.code for each in _of_status(regions, status))
+    names = [region_by_code(code).name for code in codes]
+    if names:
+        yield Part(heading=f"{heading} ({len(names)})", paragraphs=(Paragraph(text=", ".join(names)),))
+
+
+def _of_status(regions: Sequence[RegionAnswer], status: RegionStatus) -> list[RegionAnswer]:
+    return [region for region in regions if region.status is status]
 
 
 def _evidence(backend: Backend, region: RegionAnswer) -> tuple[Paragraph, ...]:

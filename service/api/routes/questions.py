@@ -1,5 +1,7 @@
 """Searching, answering and comparing: what is ranked, as JSON, as a table or as a memo."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -108,7 +110,9 @@ def answer(
         asked = [("Fråga före", " / ".join(previous)), *_narrowed(request, backend)]
         return word(answer_memo(backend, found, origin_of(request, reply.index_version, asked)), _subject(found))
     documents = {document.id: document for document in backend.index.documents()}
-    rows = answer_rows(reply, documents, _statuses(backend, reply))
+    # As on the page, those that do stand after those that do not, where these are asked for.
+    told = AnswerReply.of(replace(found, regions=(*found.regions, *found.other_regions)))
+    rows = answer_rows(told, documents, _statuses(backend, told))
     if reply.count and reply.count.list and not rows:
         counted = listed_at(backend.searcher, reply.count.list)
         rows = counted_rows(counted, documents, first_pages(backend.index, counted))

@@ -170,6 +170,17 @@ def test_an_answer_is_a_memo_by_region_with_each_quote_on_its_page(client: TestC
                 assert note.startswith(VILLKOR)
 
 
+def test_a_memo_of_those_that_do_not_begins_with_them_and_goes_on_to_those_that_do(client: TestClient) -> None:
+    asked = {"q": "Vilka regioner har inte arbetat med film?"}
+    told = client.get("/v1/answer", params=asked).json()["regions"]
+    silent = [region["region"] for region in told if region["status"] == "none"]
+    first, *others = Read(client.get("/v1/answer.docx", params=asked).content).headings()
+    assert first == f"Inget funnet ({len(silent)})"
+    do = [heading.removesuffix(", belägg") for heading in others if heading.endswith(", belägg")]
+    assert len(do) == 21 - len(told)
+    assert set(do).isdisjoint(region["region"] for region in told)
+
+
 @pytest.mark.parametrize(
     ("question", "heading"),
     [
