@@ -1,7 +1,5 @@
 """An index kept by Milvus: the same answers as from a folder, with nothing local but the models."""
 
-import sys
-import threading
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Any
@@ -11,16 +9,17 @@ import numpy as np
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
-from indexer.columns import Coded, Columns, Marked
 from indexer.errors import IndexServerError
 from indexer.folder.manifest import check_model
 from indexer.folder.records import PASSAGE
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, spread_over
 from indexer.milvus.builds import collection, current_build
+from indexer.milvus.columns import read_columns
 from indexer.milvus.filters import expression, filtered
+from indexer.milvus.held_rows import HeldRows
 from indexer.milvus.impacts import query_vector
 from indexer.milvus.records import ServerRecords, key
-from indexer.milvus.schema import SEVERAL, SINGLE, Part
+from indexer.milvus.schema import Part
 from indexer.milvus.server import MAX_FOUND, Server
 from indexer.milvus.words import ServerWords, words_of
 from indexer.passage import Passage
@@ -34,11 +33,11 @@ from indexer.words.expansion import full_names, weighted_terms
 from indexer.words.spelling import Correction, Vocabulary
 
 # About 5 kB each.
-_MAX_CACHED_PASSAGES = 20_000
+_MAX_HELD_PASSAGES = 20_000
 # About 10 kB each.
 _MAX_CACHED_QUESTIONS = 256
 # Some hundred bytes each.
-_MAX_CACHED_CANDIDATES = 20_000
+_MAX_HELD_WORD_NUMBERS = 20_000
 
 
 class MilvusIndex:
@@ -71,15 +70,14 @@ class MilvusIndex:
         self.embedder = embedder
         check_model(server.uri, manifest, embedder)
         self._words = ServerWords(server, build, word_embedder(embedder).dim)
-        self.columns = self._read_columns()
+        self.columns = read_columns(server, self._passages, manifest.passages)
         found = self._records.documents()
         self._documents = [document for document, _ in found]
         self._health = {document.id: health for document, health in found}
         self._all_initiatives = self._records.initiatives()
         self._by_id = {initiative.id: initiative for initiative in self._all_initiatives}
-        self._lock = threading.Lock()
-        self._cached: dict[int, Passage] = {}
-        self._candidates: dict[int, Sequence[int]] = {}
+        self._held_passages = HeldRows(self._read_passages, _MAX_HELD_PASSAGES)
+        self._word_numbers = HeldRows(self._read_word_numbers, _MAX_HELD_WORD_NUMBERS)
         self._correct = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(Vocabulary(self._records.words()).correct)
         self._embed = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(partial(embed_query, embedder))
         self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
@@ -114,7 +112,7 @@ class MilvusIndex:
 
     def word_matches(self, query: str, rows: Rows) -> WordMatches:
         """Compare the words of a query one by one with those of the passages at these rows."""
-        words = self._read_candidates(rows.tolist())
+        words = self._word_numbers.at(rows.tolist())
         return self._words.of_passages(words).match(self._words_of(query), np.arange(len(rows)))
 
     def text_matches(self, query: str, texts: Sequence[str]) -> WordMatches:
@@ -142,16 +140,7 @@ class MilvusIndex:
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Give the passages at these rows, in their order."""
-        with self._lock:
-            known = {row: self._cached[row] for row in rows if row in self._cached}
-        missing = [row for row in dict.fromkeys(rows) if row not in known]
-        found = self._server.numbered(self._passages, "row", missing, ["content"])
-        read = {row: PASSAGE.validate_json(told["content"]) for row, told in found.items()}
-        with self._lock:
-            if len(self._cached) < _MAX_CACHED_PASSAGES:
-                self._cached.update(read)
-        known |= read
-        return [known[row] for row in rows]
+        return self._held_passages.at(rows)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Give the passage with this id, if there is one."""
@@ -215,45 +204,19 @@ class MilvusIndex:
             lambda n: self._server.nearest(self._passages, field, vector, n, admitted), min(k, n_rows), n_rows
         )
 
-    def _read_candidates(self, rows: Sequence[int]) -> list[Sequence[int]]:
+    def _read_passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        found = self._server.numbered(self._passages, "row", rows, ["content"])
+        return {row: PASSAGE.validate_json(told["content"]) for row, told in found.items()}
+
+    def _read_word_numbers(self, rows: Sequence[int]) -> dict[int, Sequence[int]]:
         """Give the numbers of the words of each of these passages."""
-        with self._lock:
-            known = {row: self._candidates[row] for row in rows if row in self._candidates}
-        missing = [row for row in dict.fromkeys(rows) if row not in known]
-        found = self._server.numbered(self._passages, "row", missing, ["words"])
-        read = {row: np.array(told["words"], dtype=np.int64).tolist() for row, told in found.items()}
-        with self._lock:
-            if len(self._candidates) < _MAX_CACHED_CANDIDATES:
-                self._candidates.update(read)
-        known |= read
-        return [known[row] for row in rows]
+        found = self._server.numbered(self._passages, "row", rows, ["words"])
+        return {row: np.array(told["words"], dtype=np.int64).tolist() for row, told in found.items()}
 
     def _read_words(self, query: str) -> WordQuery:
         asked = [query, *(name for term in analyse(query) for name in full_names(term))]
         held = self._words.named({word for text in asked for word in words_of(text)})
         return held.read(query, word_embedder(self.embedder))
-
-    def _read_columns(self) -> Columns:
-        single: dict[str, list[str | None]] = {name: [] for name in SINGLE}
-        several: dict[str, list[tuple[str, ...]]] = {name: [] for name in SEVERAL}
-        for row in self._server.ranged(self._passages, "row", self.manifest.passages, [*SINGLE, *SEVERAL]):
-            for name in SINGLE:
-                single[name].append(None if row[name] is None else sys.intern(row[name]))
-            for name in SEVERAL:
-                several[name].append(tuple(map(sys.intern, row[name])))
-        if len(single["unit"]) != self.manifest.passages:
-            raise IndexServerError(f"har {len(single['unit'])} stycken av {self.manifest.passages}")
-        return Columns(
-            units=Coded.of(single["unit"]),
-            documents=Coded.of(single["document"]),
-            themes=Coded.of(single["theme"]),
-            fields=Coded.of(single["field"]),
-            region=Coded.of(single["region"]),
-            group=Coded.of(single["group_id"]),
-            regions=Marked.of(several["regions"]),
-            mentioned=Marked.of(several["mentioned"]),
-            years=Marked.of(several["years"]),
-        )
 
     def _read_initiative_vectors(self) -> Vectors:
         found = self._server.ranged(self._initiatives, "row", self.manifest.initiatives, ["vector"])
