@@ -33,7 +33,7 @@ from indexer.passage import Passage
 from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import initiative_input, passage_inputs
-from indexer.vectors.nearest import PLAN, VectorPlan
+from indexer.vectors.plan import PLAN, VectorPlan
 from indexer.writing import IndexWriter, ReadDocument
 
 # Documents are read, embedded and written together until they have so many passages.

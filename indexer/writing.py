@@ -29,8 +29,9 @@ from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.embedding import EmbeddingInput, embed_inputs, passage_inputs
 from indexer.vectors.fused import word_embedder
-from indexer.vectors.nearest import VectorPlan, exact_path, write_vectors
+from indexer.vectors.nearest import exact_path, write_vectors
 from indexer.vectors.placed_words import WordVectorsWriter
+from indexer.vectors.plan import VectorPlan
 from indexer.words.spelling import VocabularyCounter
 from indexer.words.word_index import WordIndexWriter
 

@@ -9,7 +9,8 @@ from eval.benchmarks.system import Peer
 from eval.benchmarks.timing import LIMIT, Ask
 from indexer.index import Vectors
 from indexer.vectors.loading import load_embedder
-from indexer.vectors.nearest import VectorIndex, VectorPlan, write_vectors
+from indexer.vectors.nearest import VectorIndex, write_vectors
+from indexer.vectors.plan import VectorPlan
 
 # Read by the libraries when they are imported.
 QUIET = {"ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False", "HF_HUB_OFFLINE": "1"}

@@ -4,7 +4,6 @@ Few vectors are compared one by one. Many are kept in clusters, a few bits a dim
 nearest to it; what they give is compared again by the vectors themselves, which lie beside them and are only mapped.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from indexer.arrays import let_go, map_array
 from indexer.errors import BrokenIndexError, BuildError, DimensionMismatchError
 from indexer.index import Rows, Scored, Vectors
 from indexer.ties import EMPTY, Fetch, first_with_ties_by_row
+from indexer.vectors.plan import PLAN, VectorPlan
 from indexer.vectors.recall import BLOCK_ROWS, RECALL_ROWS, raise_recall
 
 # Two threads of FAISS wait for each other on a busy machine: 16 ms against 1.8 ms a query at 19,000 passages. Requests
@@ -22,20 +22,6 @@ from indexer.vectors.recall import BLOCK_ROWS, RECALL_ROWS, raise_recall
 faiss.omp_set_num_threads(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VectorPlan:
-    """When vectors are clustered, and how near the clusters must come to comparing them all.
-
-    Attributes:
-        exact_rows: As many are compared one by one; more are clustered.
-        recall: Least share of the truly nearest RECALL_ROWS that is found.
-    """
-
-    exact_rows: int = 50_000
-    recall: float = 0.98
-
-
-PLAN = VectorPlan()
 # Vectors a cluster from which the clusters are learnt.
 _TRAINED_ROWS = 64
 # A code is four bits, which the processor looks up many at a time. It stands for two dimensions, or for one where too

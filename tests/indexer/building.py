@@ -11,7 +11,8 @@ from corpus.collection import Collection, read_collection
 from indexer.build import build_index
 from indexer.index import Vectors
 from indexer.passage import Passage
-from indexer.vectors.nearest import PLAN, VectorIndex, VectorPlan, exact_path, write_vectors
+from indexer.vectors.nearest import VectorIndex, exact_path, write_vectors
+from indexer.vectors.plan import PLAN, VectorPlan
 from indexer.words.analysis import analyse
 from indexer.words.fields import searched_fields
 from indexer.words.word_index import WordIndexWriter

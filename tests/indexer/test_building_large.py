@@ -21,7 +21,8 @@ from indexer.folder.seal import hash_folder
 from indexer.folder.store import IndexFolder
 from indexer.index import Filters
 from indexer.vectors.cache import CachedEmbedder
-from indexer.vectors.nearest import VectorPlan, exact_path
+from indexer.vectors.nearest import exact_path
+from indexer.vectors.plan import VectorPlan
 from tests.conftest import DATA, WordEmbedder
 
 ALL_CLUSTERED = VectorPlan(exact_rows=0)

@@ -9,7 +9,8 @@ import pytest
 from indexer.arrays import map_array
 from indexer.errors import BrokenIndexError, BuildError
 from indexer.index import Rows, Vectors
-from indexer.vectors.nearest import VectorIndex, VectorPlan, exact_path, write_vectors
+from indexer.vectors.nearest import VectorIndex, exact_path, write_vectors
+from indexer.vectors.plan import VectorPlan
 from indexer.vectors.recall import RECALL_ROWS
 from tests.indexer.building import mapped_kilobytes, vector_index
 
