@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from corpus.readers.drawing_state import PLAIN, DrawingState, is_white
 from corpus.readers.drawn import Chunk, Cover, without_controls
 from corpus.readers.drawn_path import DrawnPath, Segment, numbers
 from corpus.readers.font_widths import LetterWidths, letter_widths, text_width
@@ -36,45 +37,17 @@ COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn", b"cs"})
 _FILLS = _PAINTS - {b"S", b"s"}
 _ONLY_FILLS = frozenset({b"f", b"F", b"f*"})
 _CLIPS = frozenset({b"W", b"W*"})
-# From here on a colour is white to the eye.
-_WHITE = 0.98
-
 # A step that is put into a page's own drawing after a form.
 FORM_END = b"%form-end"
 
 # Steps that begin and end a part of the drawing, or draw a picture or a form.
 _MARKS = frozenset({b"BDC", b"BMC", b"EMC", b"Do", b"INLINE IMAGE", FORM_END})
 
+_NO_WIDTHS: LetterWidths = {}
+
 
 class TooSlowError(Exception):
     """The time to read the document is up."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
-    """How things are drawn.
-
-    Attributes:
-        rise: How far text is raised above its line, in its own measure.
-        mode: Text with ink, without, as an outline, and so on.
-        is_white, is_grey: Letters and areas are filled with white, or with a colour told as one shade of grey.
-        is_pattern: Areas are filled with a pattern, which may have holes.
-        is_opaque: Nothing shows through what is drawn.
-        clip: What can be drawn on; None where that is the whole page.
-    """
-
-    rise: float = 0.0
-    mode: int = 0
-    is_white: bool = False
-    is_grey: bool = False
-    is_pattern: bool = False
-    is_opaque: bool = True
-    clip: Box | None = None
-
-
-_PLAIN = _State()
-_INVISIBLE = 3
-_NO_WIDTHS: LetterWidths = {}
 
 
 @dataclass(slots=True)
@@ -117,8 +90,8 @@ class Drawing:
     _place: Matrix = ()
     _marked: MarkedParts = field(init=False)
     _moves: int = 0
-    _state: _State = _PLAIN
-    _states: list[_State] = field(default_factory=list)
+    _state: DrawingState = PLAIN
+    _states: list[DrawingState] = field(default_factory=list)
     _path: DrawnPath = field(default_factory=DrawnPath)
 
     def __post_init__(self) -> None:
@@ -148,7 +121,7 @@ class Drawing:
             width=width,
             error=error,
             is_bold="bold" in name.lower(),
-            is_invisible=self._state.mode == _INVISIBLE,
+            is_invisible=self._state.is_invisible,
             is_white=self._state.is_white,
             is_in_form=self._is_in_form,
             direction=direction(along(self._place, along(cm, (tm[0], tm[1])))),
@@ -219,7 +192,7 @@ class Drawing:
         is_grey = operator == b"g" or (operator in (b"sc", b"scn") and self._state.is_grey)
         self._state = replace(
             self._state,
-            is_white=_is_white(operands, is_grey=is_grey),
+            is_white=is_white(operands, is_grey=is_grey),
             is_grey=last == "/DeviceGray" if operator == b"cs" else is_grey,
             is_pattern=operator == b"scn" and last.startswith("/"),
         )
@@ -231,7 +204,7 @@ class Drawing:
             self._marked.close()
         elif operator == FORM_END:
             self._place, self._is_form, self._is_in_form, self._is_off = self.turn, False, False, False
-            self._state = self._states.pop() if self._states else _PLAIN
+            self._state = self._states.pop() if self._states else PLAIN
         else:
             name = str(operands[0]) if operator == b"Do" and operands else ""
             self._is_off = self._is_off or (not self._is_form and name in self.forms_off)
@@ -260,7 +233,7 @@ class Drawing:
         if operator == b"q":
             self._states.append(self._state)
         elif operator == b"Q":
-            self._state = self._states.pop() if self._states else _PLAIN
+            self._state = self._states.pop() if self._states else PLAIN
         elif operator == b"Ts":
             self._state = replace(self._state, rise=numbers(operands, 1)[0])
         elif operator == b"Tr":
@@ -274,11 +247,3 @@ class Drawing:
             rule = rule_between(apply(self._place, start), apply(self._place, end))
             if rule is not None:
                 yield rule
-
-
-def _is_white(operands: Sequence[Any], *, is_grey: bool) -> bool:
-    """Whether a colour is white: full light, or no ink at all; what a colour space of its own means is not known."""
-    values = [float(value) for value in operands if isinstance(value, int | float)]
-    if is_grey or len(values) == 3:
-        return bool(values) and min(values) >= _WHITE
-    return len(values) == 4 and max(values) <= 1 - _WHITE

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.generic import ContentStream, Destination, FloatObject, NameObject, RectangleObject
+from pypdf.generic import ContentStream, FloatObject, NameObject, RectangleObject
 
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
-from corpus.pages import PageLines, collapse
+from corpus.pages import PageLines
 from corpus.readers.drawing import COLOURS, FORM_END, Drawing, TooSlowError
 from corpus.readers.drawn import Chunk, without_controls
 from corpus.readers.geometry import Box, Matrix, turned, upright
@@ -21,6 +21,7 @@ from corpus.readers.page_numbers import agreed_numbers
 from corpus.readers.pdf_fields import among, filled_in
 from corpus.readers.pdf_layers import forms_off, layers_off, opacity
 from corpus.readers.pdf_lines import BLANK, DrawnPage, document_lines
+from corpus.readers.pdf_outline import outline, page_labels
 from corpus.readers.pdf_pictures import count_told, forms, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen, uncovered
@@ -75,9 +76,9 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     reader = _open(path, limits)
     _count_pages(path, reader, limits)
     drawn, faults = _draw_pages(path, reader, limits, deadline)
-    lines, found = document_lines(drawn, _outline(reader)), []
+    lines, found = document_lines(drawn, outline(reader)), []
     printed = {number: read.printed_page for number, read in enumerate(lines, start=1) if read.printed_page is not None}
-    numbers = agreed_numbers(printed, _labels(reader))
+    numbers = agreed_numbers(printed, page_labels(reader))
     covered = [_covered(page, one) for page, one in zip(reader.pages, drawn, strict=True)]
     for number, (page, read) in enumerate(zip(reader.pages, lines, strict=True), start=1):
         one = PageLines(
@@ -231,32 +232,3 @@ def _with_steps(operations: Iterable[Any]) -> Iterator[Any]:
         yield operands, operator
         if operator == b"Do":
             yield [], FORM_END
-
-
-def _outline(reader: PdfReader) -> dict[tuple[int, str], int]:
-    """Give page, from 1, and title of each entry of the outline, and its level, from 1."""
-    try:
-        return {
-            (number + 1, collapse(str(entry.title))): level
-            for level, entry in _entries(reader.outline, 1)
-            if (number := reader.get_destination_page_number(entry)) is not None
-        }
-    except Exception:  # A damaged outline costs no more than itself: headings are known by their size, too.
-        return {}
-
-
-def _entries(outline: Iterable[Any], level: int) -> Iterator[tuple[int, Destination]]:
-    for entry in outline:
-        if isinstance(entry, list):
-            yield from _entries(entry, level + 1)
-        elif entry.title:
-            yield level, entry
-
-
-def _labels(reader: PdfReader) -> dict[int, int]:
-    """Give page, from 1, to its label where the file labels its pages with numbers."""
-    try:
-        labels = reader.page_labels if "/PageLabels" in reader.root_object else []
-    except Exception:  # Damaged labels cost no more than themselves.
-        return {}
-    return {page: int(label) for page, label in enumerate(labels, start=1) if label.isdecimal()}
