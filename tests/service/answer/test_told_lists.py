@@ -9,7 +9,10 @@ MEMBERS = (
     "Berga Tillväxt (en företagarförening), Almi. Och regionen."
 )
 ALL_MEMBERS = MEMBERS.partition("Parter: ")[2].removesuffix(". Och regionen.")
-SIGNED = "Avtalet har skrivits under av Region Alnö, Berga kommun och Djurö Park, med bolagen Ekby, Fors och Gård som äger dem."
+SIGNED = (
+    "Avtalet har skrivits under av Region Alnö, Berga kommun och Djurö Park, "
+    "med bolagen Ekby, Fors och Gård som äger dem."
+)
 
 
 def told(question: str, text: str, marked: str) -> str:

@@ -43,9 +43,15 @@ def test_a_short_sentence_takes_no_neighbour_that_would_have_to_be_cut(n_words: 
 @pytest.mark.parametrize(
     ("text", "n_quoted"),
     [
-        ("Film har fått stöd av fonden i länet under hela året inom tre områden; Manus, klipp och ljud. Mer hölls.", 18),
+        (
+            "Film har fått stöd av fonden i länet under hela året inom tre områden; Manus, klipp och ljud. Mer hölls.",
+            18,
+        ),
         ("Film har fått stöd av fonden i länet under hela året inom dessa delar: • Manus • Klipp", 18),
-        ("Film har fått stöd av fonden i länet under hela året inom dessa delar: • Manus • " + "Långt " * MAX_WORDS, 16),
+        (
+            "Film har fått stöd av fonden i länet under hela året inom dessa delar: • Manus • " + "Långt " * MAX_WORDS,
+            16,
+        ),
     ],
 )
 def test_what_a_sentence_announces_is_quoted_with_it_while_that_is_short(text: str, n_quoted: int) -> None:
