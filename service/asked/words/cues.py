@@ -4,6 +4,7 @@ import re
 
 from corpus.regions import Region
 from corpus.regions.names import Mention, find_mentions
+from corpus.swedish import NUMBERS, either
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
 from service.asked.asked import Expected
@@ -110,6 +111,21 @@ _WORKS_WITH = re.compile(
     r"(?:samarbeta|samverka|arbeta|jobba|gick|går|söker|sökte|did|does|do)\w*\b.*\b(?:med|ihop|tillsammans|with)\b",
     re.IGNORECASE,
 )
+# So is whom one region does something with, where it does it: `vilka driver Dalarna projektet ihop med?`.
+_WITH_WHOM = re.compile(
+    r"^\W*(?:vilka|vem)(?: andra)? (?:samarbeta|samverka|arbeta|jobba|driv|drev|gör|gjorde|genomför)\w* (?P<who>\w.*)"
+    r" med(?=\W*$| (?:om|i|inom|kring|för|på|när|under)\b)",
+    re.IGNORECASE,
+)
+# What a text tells by its name, its number or as a share is no region, nor are other countries and their regions.
+_TOLD_THING = re.compile(
+    rf"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){{0,2}}(?:länder|städer)\b"
+    rf"|\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
+    re.IGNORECASE,
+)
+_REGIONS_ABROAD = re.compile(r"\b(?:europeiska?|utländska?) region(?:er|erna)?\b", re.IGNORECASE)
+# Where a region is named they are its own.
+_MUNICIPALITIES = re.compile(r"\bvilka (?:\w+ ){0,3}kommuner\b", re.IGNORECASE)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
 _REACHES = re.compile(
     r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
@@ -125,7 +141,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and (open_to := _decided_among_open(question)):
         return open_to
-    if _asks_amount(question, likely) or (is_open and _REACHES.search(question)) or _asks_with_whom(question, likely):
+    asks_told = _asks_amount(question, likely) or _asks_with_whom(question, likely) or _asks_thing(question, likely)
+    if asks_told or (is_open and _REACHES.search(question)):
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
@@ -157,12 +174,23 @@ def _asks_amount(question: str, likely: Kind) -> bool:
 
 
 def _asks_with_whom(question: str, likely: Kind) -> bool:
-    """Tell whether a question for regions asks for those that one named behind the verb works with."""
-    works = _WORKS_WITH.search(question) if likely is Kind.REGIONS else None
-    return works is not None and any(
-        works.start() < mention.start < works.end() and isinstance(mention.place, Region)
-        for mention in find_mentions(question)
-    )
+    """Tell whether a question for regions asks whom one that is named behind the verb works with."""
+    if likely is not Kind.REGIONS:
+        return False
+    regions = [mention.start for mention in find_mentions(question) if isinstance(mention.place, Region)]
+    works, whom = _WORKS_WITH.search(question), _WITH_WHOM.search(question)
+    is_with_regions = works is not None and any(works.start() < start < works.end() for start in regions)
+    return is_with_regions or (whom is not None and whom.start("who") in regions)
+
+
+def _asks_thing(question: str, likely: Kind) -> bool:
+    """Tell whether a question that may seem to ask for regions or passages asks for a thing that a text tells."""
+    if likely not in (Kind.REGIONS, Kind.PASSAGES):
+        return False
+    if _REGIONS_THEMSELVES.search(question):
+        return bool(_REGIONS_ABROAD.search(question))
+    is_of_region = any(isinstance(mention.place, Region) for mention in find_mentions(question))
+    return bool(_TOLD_THING.search(question) or (is_of_region and _MUNICIPALITIES.search(question)))
 
 
 def asks_which_regions(question: str) -> bool:

@@ -131,6 +131,30 @@ def test_one_thing_that_is_no_region_is_a_fact(question: str) -> None:
     assert decided_kind(question, Kind.REGIONS) is Kind.FACT
 
 
+@pytest.mark.parametrize("likely", [Kind.REGIONS, Kind.PASSAGES])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad heter skriften om kvinnor och män bland chaufförer?",
+        "Vi hörde om en tävling i Malmötrakten. Vad kallas den?",
+        "Vilka tre kommuner delade på en lots?",
+        "Vilka kommuner i Skåne har fått lotsar?",
+        "Från vilka länder kom läkarna?",
+        "Hur stor andel av småföretagen leds av kvinnor?",
+        "Vilka andra europeiska regioner är med i kartan?",
+    ],
+)
+def test_what_a_text_tells_by_name_number_or_share_is_a_fact(question: str, likely: Kind) -> None:
+    assert decided_kind(question, likely) is Kind.FACT
+
+
+@pytest.mark.parametrize(
+    "question", ["Vilka tre regioner har kommit längst?", "Vilka två svenska län har is?", "Vilka kommuner odlar?"]
+)
+def test_which_regions_is_asked_by_region_however_many(question: str) -> None:
+    assert decided_kind(question, Kind.REGIONS) is Kind.REGIONS
+
+
 @pytest.mark.parametrize(
     "question",
     ["Vilken svensk region har kommit längst?", "I vilken del av landet odlas musslor?", "Vilka jobbar med vätgas?"],
@@ -145,6 +169,10 @@ def test_one_region_or_part_of_the_country_is_asked_by_region(question: str) -> 
         ("Vilka regioner samarbetade Halland med om vatten?", Kind.FACT),
         ("vilka län jobbar Dalarna ihop med", Kind.FACT),
         ("Which counties does Skåne work with?", Kind.FACT),
+        ("Vilka gör Region Dalarna kartan ihop med?", Kind.FACT),
+        ("Vilka samarbetar Skåne med om vatten?", Kind.FACT),
+        ("Vilka jobbar med vatten i Skåne?", Kind.REGIONS),
+        ("Vilka samarbetar i Skåne med vatten?", Kind.REGIONS),
         ("Vilka regioner samarbetar med Norge?", Kind.REGIONS),
         ("Vilka regioner i Norrland arbetar med vatten?", Kind.REGIONS),
     ],
