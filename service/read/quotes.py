@@ -180,8 +180,10 @@ def without_name(text: str, name: str) -> str:
 
 
 def _extended(text: str, pieces: Sequence[str], chosen: int) -> str:
-    """Add to a piece what it announces, and to one too short to make sense what follows, then what precedes."""
+    """Add to a piece what announces it and what it announces, and to a short one what follows, then what precedes."""
     first, last = chosen, _last_announced(pieces, chosen)
+    while first > 0 and pieces[first - 1].endswith(_ANNOUNCING) and _n_words(pieces[first - 1 : last + 1]) <= MAX_WORDS:
+        first -= 1
     while _n_words(pieces[first : last + 1]) < MIN_WORDS:
         if last + 1 < len(pieces) and _n_words(pieces[first : last + 2]) <= MAX_WORDS:
             last += 1

@@ -9,6 +9,7 @@ from service.read.quotes import MAX_WORDS, Quoter, whole_words
 from tests.service.samples import make_index
 
 INDEX = make_index()
+ANNOUNCED = "Den gäller tre delar; Manus, klipp och ljud från hela landet i samma slags sal som förr."
 
 
 def quoter(topic: str) -> Quoter:
@@ -142,6 +143,7 @@ def test_what_answers_is_found_where_the_quote_around_it_says(words: list[str], 
         ("Ny film. Den visades i 45 skolor i länet.", "45 skolor", "Ny film. Den visades i 45 skolor i länet."),
         ("• 45 filmer gjordes.", "• 45", "45 filmer gjordes."),
         ("Sju. " + "ord " * 59 + "slut. Åtta skolor.", "Åtta", "Åtta skolor."),
+        ("Ny film. " + ANNOUNCED + " Mer.", "Manus", ANNOUNCED),
     ],
 )
 def test_an_answer_is_quoted_with_its_sentence_and_neighbours_while_that_is_short(
