@@ -18,7 +18,7 @@ from service.asked.asked import Asked, Expected
 from service.asked.words.aims import asks_what_came, tells_aim
 from service.asked.words.counted import counted_word, counts_some_of
 from service.asked.words.expected import holds_answer
-from service.asked.words.units import counts_things, fits_unit, is_of_others
+from service.asked.words.units import counts_things, fits_unit, is_of_others, tells_only_granted
 from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
 from service.read.reader import Reader, Reading, stands_under
 from service.search.calibration import Claim, calibrations
@@ -199,9 +199,9 @@ def _fits(read: ReadPassage, question: Asked) -> bool:
     start, end = sentence_span(text, read.span[0] + len(read.answer) - len(read.answer.lstrip()))
     if asks_what_came(question.whole) and tells_aim(text, read.span, (start, end)):
         return False
-    if counts_things(question.whole) and not is_told(text, read.span):
-        return False
     sentence, under = text[start:end], stands_under(read.candidate.passage)
+    if tells_only_granted(sentence, question.whole) or (counts_things(question.whole) and not is_told(text, read.span)):
+        return False
     return fits_unit(read.answer, sentence, question.whole) and not is_of_others(sentence, under, question.whole)
 
 

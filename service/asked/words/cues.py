@@ -123,7 +123,10 @@ _TOLD_THING = re.compile(
     rf"|\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
     re.IGNORECASE,
 )
-_REGIONS_ABROAD = re.compile(r"\b(?:europeiska?|utländska?) region(?:er|erna)?\b", re.IGNORECASE)
+_REGIONS_ABROAD = re.compile(
+    r"\b(?:vilka|vilken|hur många|which|how many) (?:\w+ ){0,2}(?:europeiska?|utländska?|european|foreign) region",
+    re.IGNORECASE,
+)
 # Where a region is named they are its own.
 _MUNICIPALITIES = re.compile(r"\bvilka (?:\w+ ){0,3}kommuner\b", re.IGNORECASE)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
@@ -153,6 +156,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
     asks_regions = _REGIONS_THEMSELVES.search(question) and not tells(question, "most")
+    if asks_regions and _REGIONS_ABROAD.search(question):
+        return None
     if likely is Kind.COUNT and asks_regions:
         return Kind.REGIONS
     if likely is Kind.FACT and _REGIONS_THAT_DO.search(question):
@@ -185,10 +190,10 @@ def _asks_with_whom(question: str, likely: Kind) -> bool:
 
 def _asks_thing(question: str, likely: Kind) -> bool:
     """Tell whether a question that may seem to ask for regions or passages asks for a thing that a text tells."""
-    if likely not in (Kind.REGIONS, Kind.PASSAGES):
+    if _REGIONS_ABROAD.search(question):
+        return likely in (Kind.REGIONS, Kind.PASSAGES, Kind.COUNT)
+    if likely not in (Kind.REGIONS, Kind.PASSAGES) or _REGIONS_THEMSELVES.search(question):
         return False
-    if _REGIONS_THEMSELVES.search(question):
-        return bool(_REGIONS_ABROAD.search(question))
     is_of_region = any(isinstance(mention.place, Region) for mention in find_mentions(question))
     return bool(_TOLD_THING.search(question) or (is_of_region and _MUNICIPALITIES.search(question)))
 

@@ -74,6 +74,13 @@ _COUNTS = (
     ),
 )
 
+# How many were granted something does not tell how many were not.
+_REFUSED = re.compile(
+    r"\b(?:avsl(?:ag|å|og)\w*|nek(?:a|as|at|ats|ad|ade|ades)\b|(?:får|fick|fått|säger|sa|sade|tacka\w*) (?:\S+ )?nej\b"
+    r"|turned down|reject(?:ed|s)?\b|refused?\b)",
+    re.IGNORECASE,
+)
+
 
 def counts_things(question: str) -> bool:
     """Tell whether a question asks how many there are of something, which is no share and no measure."""
@@ -134,6 +141,11 @@ def is_of_others(sentence: str, under: str, question: str) -> bool:
     # Where both sexes are told, they are those of whoever is meant.
     is_one = bool(told) and not told >= {"women", "men"}
     return bool(asked) and is_one and asked.isdisjoint(told | _groups(under))
+
+
+def tells_only_granted(sentence: str, question: str) -> bool:
+    """Tell whether a question is about what was refused, of which a sentence says nothing."""
+    return bool(_REFUSED.search(question)) and not _REFUSED.search(sentence)
 
 
 def _groups(text: str) -> set[str]:

@@ -5,7 +5,7 @@ import pytest
 from service.asked.asked import Expected
 from service.asked.understood import Kind
 from service.asked.words.cues import decided_kind, expected_answer
-from service.asked.words.units import asks_in_measures, fits_unit, is_of_others
+from service.asked.words.units import asks_in_measures, fits_unit, is_of_others, tells_only_granted
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,7 @@ def test_one_thing_that_is_no_region_is_a_fact(question: str) -> None:
         "Från vilka länder kom läkarna?",
         "Hur stor andel av småföretagen leds av kvinnor?",
         "Vilka andra europeiska regioner är med i kartan?",
+        "Kartan görs i Malmö. Hur många europeiska regioner är med?",
     ],
 )
 def test_what_a_text_tells_by_name_number_or_share_is_a_fact(question: str, likely: Kind) -> None:
@@ -149,7 +150,13 @@ def test_what_a_text_tells_by_name_number_or_share_is_a_fact(question: str, like
 
 
 @pytest.mark.parametrize(
-    "question", ["Vilka tre regioner har kommit längst?", "Vilka två svenska län har is?", "Vilka kommuner odlar?"]
+    "question",
+    [
+        "Vilka tre regioner har kommit längst?",
+        "Vilka regioner samarbetar med europeiska regioner?",
+        "Vilka två svenska län har is?",
+        "Vilka kommuner odlar?",
+    ],
 )
 def test_which_regions_is_asked_by_region_however_many(question: str) -> None:
     assert decided_kind(question, Kind.REGIONS) is Kind.REGIONS
@@ -179,3 +186,18 @@ def test_one_region_or_part_of_the_country_is_asked_by_region(question: str) -> 
 )
 def test_whom_one_region_works_with_it_tells_itself(question: str, kind: Kind) -> None:
     assert decided_kind(question, Kind.REGIONS) is kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "is_other"),
+    [
+        ("Stöd betalades ut till 17 butiker.", "Hur många butiker fick avslag?", True),
+        ("Av 40 ägare tackade 12 nej till fiber.", "Hur stor andel tackade nej till fiber?", False),
+        ("Ansökningar från 12 byar avslogs.", "Hur många byar nekades stöd?", False),
+        ("Stöd betalades ut till 17 butiker.", "Hur många butiker fick stöd?", False),
+    ],
+)
+def test_how_many_were_granted_something_does_not_tell_of_the_others(
+    sentence: str, question: str, is_other: bool
+) -> None:
+    assert tells_only_granted(sentence, question) is is_other
