@@ -56,7 +56,8 @@ class _Unit:
 def tables_in_place(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Give the lines of a page with each table after the text right above it, or before that right below it.
 
-    A table that is drawn before or after one of these stays. Programs for layout draw a page's tables after the text
+    A table that is drawn before or after one of these stays, as does one after all that stands higher and before all
+    that stands lower. Programs for layout draw a page's tables after the text
     of all its columns.
     """
     if len(lines) > _MAX_LINES or not all(line.is_placed for line in lines):
@@ -83,6 +84,8 @@ def _units(lines: Sequence[PrintedLine]) -> list[_Unit]:
 def _with_in_place(units: list[_Unit], table: _Unit) -> list[_Unit]:
     place = next(n for n, unit in enumerate(units) if unit is table)
     before, after = units[:place], units[place + 1 :]
+    if all(one.box[1] > table.box[3] for one in before) and all(table.box[1] > one.box[3] for one in after):
+        return units
     above = _nearest([unit for unit in units if unit.is_above(table)], table)
     below = _nearest([unit for unit in units if table.is_above(unit)], table)
     if not (above or below) or _next_to(before[::-1], table) in above or _next_to(after, table) in below:

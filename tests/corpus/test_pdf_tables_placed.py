@@ -72,6 +72,12 @@ def test_a_table_drawn_first_or_last_stands_in_its_column(
     assert read(tmp_path, *drawn) == [more[0].strip() if text == MORE[0] else text for text in expected]
 
 
+def test_a_narrow_table_stays_below_a_short_line_that_it_does_not_stand_under(tmp_path: Path) -> None:
+    above, below = ["Projektet söker medel."], ["Regionen beslutar i juni."]
+    drawn: list[_Drawn] = [(60, 740, ["Insatsen Hamnlotsen hjälper företag vid kusten att växa och"]), (60, 700, above)]
+    assert read(tmp_path, *drawn, (260.0, 680.0, 200.0), (60, 580, below))[1:] == [*above, *TABLE, *below]
+
+
 def test_tables_of_two_columns_that_are_drawn_last_each_stand_in_theirs(tmp_path: Path) -> None:
     columns: list[_Drawn] = [(60, 700, LEFT), (320, 700, RIGHT)]
     found = read(tmp_path, *columns, RIGHT_TABLE, LEFT_TABLE)
