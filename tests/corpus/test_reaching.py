@@ -52,3 +52,10 @@ def test_rows_of_one_initiative_are_told_a_value_of_theirs_once(tmp_path: Path) 
 def test_a_value_ends_with_its_rows(tmp_path: Path) -> None:
     rows = "<tr><td>Skåne<td>Elbåtar<td rowspan=2>3 båtar</tr><tr><td>Kalmar<td>Segel</tr><tr><td>Halland<td>Bi</tr>"
     assert [one.outputs for one in read(tmp_path, rows).initiatives] == ["3 båtar", "3 båtar", ""]
+
+
+def test_of_cells_in_every_row_that_never_end_few_are_told_to_the_rows_below(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>Skåne<td>Insats {n}<td rowspan=65534>{n} båtar</tr>" for n in range(60))
+    content = read(tmp_path, rows)
+    assert len(content.initiatives) == 60
+    assert sum(block.is_repeat for block in content.blocks) < 60 * 30
