@@ -1,5 +1,6 @@
 """Printed lines of a PDF page: what stands on one baseline, in the order it was drawn."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +71,7 @@ def printed_lines(chunks: Sequence[Chunk], places: Sequence[CellPlace | None]) -
         else:
             lines.append(_line(chunk, cell))
         is_open, pen = not chunk.text.endswith("\n"), chunk.pen
-    return _with_initials(lines)
+    return _with_marks(_with_initials(lines))
 
 
 def _with_initials(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -85,6 +86,34 @@ def _with_initials(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         else:
             found.append(line)
     return found
+
+
+def _with_marks(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Give lines with the raised figures at their ends that were drawn apart from them; alone they would be amounts."""
+    found = list(lines)
+    places = sorted(range(len(lines)), key=lambda place: lines[place].y)
+    heights = [lines[place].y for place in places]
+    taken = set()
+    for n, mark in enumerate(lines):
+        if not mark.text.strip().isdecimal():
+            continue
+        # A mark is smaller than its line, and stands less than twice its own size above it.
+        near = places[bisect_left(heights, mark.y - 2 * mark.size) : bisect_left(heights, mark.y)]
+        for place in (place for place in near if _ends_with(found[place], mark)):
+            text = found[place].text.rstrip()
+            found[place] = replace(
+                found[place], text=f"{text}{raised_text(text, mark.text.strip())}\n", end=mark.end, error=mark.error
+            )
+            taken.add(n)
+            break
+    return [line for n, line in enumerate(found) if n not in taken]
+
+
+def _ends_with(line: PrintedLine, mark: PrintedLine) -> bool:
+    """Whether a smaller figure stands raised right behind a line."""
+    raised = (mark.y - line.y) / line.size
+    is_raised = mark.size < _SMALL * line.size and _RAISED < raised < _SAME_LINE_SMALL
+    return is_raised and line.cell == mark.cell and abs(mark.x - line.end) <= max(line.size / 2, line.error)
 
 
 def _begins(initial: PrintedLine, line: PrintedLine) -> bool:

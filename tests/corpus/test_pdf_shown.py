@@ -205,6 +205,15 @@ def test_text_without_ink_is_read_where_there_is_no_other(tmp_path: Path) -> Non
     assert texts(page) == ["Läst"]
 
 
+def test_a_raised_figure_that_is_drawn_later_stands_at_the_end_of_its_line(tmp_path: Path) -> None:
+    path = draw_steps(
+        tmp_path / "r.pdf",
+        "BT /F 10 Tf 1 0 0 1 72 700 Tm (Kursen hade ) Tj ET BT /F 10 Tf 1 0 0 1 72 688 Tm (125 deltagare) Tj ET"
+        " BT /F 6 Tf 1 0 0 1 133 704 Tm (1) Tj ET",
+    )
+    assert texts(read_pdf(path, Limits())[0]) == ["Kursen hade[1]", "125 deltagare"]
+
+
 def test_a_raised_figure_is_kept_apart_and_a_lowered_one_is_not(tmp_path: Path) -> None:
     style = getSampleStyleSheet()["BodyText"]
     text = "Kursen nådde 48<super>2</super> företag. Mindre CO<sub>2</sub> på 12 km<super>2</super>."
