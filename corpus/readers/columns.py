@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from corpus.readers.geometry import Rule
-from corpus.readers.headed_rows import Baselines, HeadedRow, blocks, headed_rows, is_apart
+from corpus.readers.headed_rows import Baselines, HeadedRow, blocks, by_baseline, headed_rows, is_apart
 from corpus.readers.label_places import SetAt
 from corpus.readers.printed import PrintedLine
 from corpus.readers.rules import CellPlace, Places
@@ -75,7 +75,7 @@ def headed_cells(
         The cells, and the columns of a table that reaches the end of the page.
     """
     places: Places = [None] * len(lines)
-    rows, parting = _baselines(lines), [*rules, *shades]
+    rows, parting = by_baseline(lines), [*rules, *shades]
     heads = {
         place: head for place in range(len(rows)) if (head := _read_head(lines, rows[place:], parting)) is not None
     }
@@ -150,21 +150,9 @@ def _put(
 
 def head_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
     """Give the places of the lines that head the columns of tables without rules."""
-    rows = _baselines(lines)
+    rows = by_baseline(lines)
     heads = ((place, _read_head(lines, rows[place:], ())) for place in range(len(rows)))
     return frozenset(n for place, head in heads if head for row in rows[place : place + head[1]] for n in row)
-
-
-def _baselines(lines: Sequence[PrintedLine]) -> list[list[int]]:
-    """Group lines outside ruled tables that stand on one baseline, from left; from the top of the page down."""
-    rows: list[list[int]] = []
-    order = sorted((n for n in range(len(lines)) if lines[n].cell is None), key=lambda n: (-lines[n].y, lines[n].x))
-    for n in order:
-        if rows and abs(lines[rows[-1][0]].y - lines[n].y) < 0.4 * lines[n].size:
-            rows[-1].append(n)
-        else:
-            rows.append([n])
-    return [sorted(row, key=lambda n: lines[n].x) for row in rows]
 
 
 def _goes_on(lines: Sequence[PrintedLine], rows: Sequence[list[int]], columns: HeadedColumns) -> bool:

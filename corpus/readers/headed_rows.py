@@ -40,6 +40,18 @@ class HeadedRow:
     is_unsure: bool
 
 
+def by_baseline(lines: Sequence[PrintedLine]) -> list[list[int]]:
+    """Group lines outside ruled tables that stand on one baseline, from left; from the top of the page down."""
+    rows: list[list[int]] = []
+    order = sorted((n for n in range(len(lines)) if lines[n].cell is None), key=lambda n: (-lines[n].y, lines[n].x))
+    for n in order:
+        if rows and abs(lines[rows[-1][0]].y - lines[n].y) < 0.4 * lines[n].size:
+            rows[-1].append(n)
+        else:
+            rows.append([n])
+    return [sorted(row, key=lambda n: lines[n].x) for row in rows]
+
+
 def is_apart(lines: Sequence[PrintedLine], above: Sequence[int], below: Sequence[int]) -> bool:
     """Whether a baseline is further below another than the lines of a text are."""
     return lines[above[0]].y - lines[below[0]].y > ROW_GAP * lines[below[0]].size

@@ -10,6 +10,7 @@ from statistics import median
 from corpus.pages import Cell, Line, collapse
 from corpus.readers.columns import HeadedColumns, headed_cells
 from corpus.readers.drawn import Chunk, without_spacing
+from corpus.readers.figure_columns import figure_cells
 from corpus.readers.geometry import Rule
 from corpus.readers.pdf_pictures import Picture
 from corpus.readers.printed import PrintedLine, printed_lines
@@ -121,6 +122,11 @@ class _Reading:
         placed = [
             line if cell is None else replace(line, cell=replace(cell, table=cell.table + n_ruled))
             for line, cell in zip(lines, headed, strict=True)
+        ]
+        n_tables = max((line.cell.table for line in placed if line.cell is not None), default=0)
+        placed = [
+            line if cell is None else replace(line, cell=cell)
+            for line, cell in zip(placed, figure_cells(placed, n_tables + 1), strict=True)
         ]
         placed = tables_in_place(downwards(by_columns(placed)))
         titles = self._titles(page, placed)
