@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from corpus.errors import (
     MAX_SHOWN,
@@ -136,16 +137,29 @@ def add_handlers(app: FastAPI) -> None:
         # FastAPI and Starlette say no more than the status does, in English; only our own 408 and 413 name a value.
         asked = f"{request.method[:MAX_SHOWN]} {request.url.path[:MAX_SHOWN]}"
         general = f"{asked}: {TITLES.get(status, status.phrase).lower()}"
-        allowed = (error.headers or {}).get("Allow", "")
+        headers = dict(error.headers or {})
+        if status is HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = _allowed(request, headers.get("Allow", ""))
         details = {
             HTTPStatus.BAD_REQUEST: f"{general}; väntade JSON i UTF-8",
-            HTTPStatus.METHOD_NOT_ALLOWED: f"{general}; väntade {allowed}",
+            HTTPStatus.METHOD_NOT_ALLOWED: f"{general}; väntade {headers.get('Allow')}",
             HTTPStatus.NOT_FOUND: f"ingenting finns på adressen {request.url.path[:MAX_SHOWN]}",
             HTTPStatus.REQUEST_TIMEOUT: error.detail,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE: error.detail,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE: f"{general}; väntade application/json",
         }
-        return problem(request, status, details.get(status, general), headers=error.headers)
+        return problem(request, status, details.get(status, general), headers=headers)
+
+
+def _allowed(request: Request, told: str) -> str:
+    """Give the methods of a path; of several routes with one path Starlette tells but the first one's."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    found = {
+        method
+        for method in ("GET", "POST")
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    }
+    return ", ".join(sorted(found)) or told
 
 
 EXPECTED = {

@@ -123,7 +123,14 @@ def test_office_files_are_not_zipped_twice(made: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("/v1/search", "GET, HEAD, OPTIONS"), ("/v1/runs", "OPTIONS, POST"), ("/regioner", "GET, HEAD, OPTIONS")],
+    [
+        ("/v1/search", "GET, HEAD, OPTIONS"),
+        ("/v1/runs", "OPTIONS, POST"),
+        ("/regioner", "GET, HEAD, OPTIONS"),
+        ("/omdome", "GET, HEAD, OPTIONS, POST"),
+        ("/logga-in", "GET, HEAD, OPTIONS, POST"),
+        ("/static/style.css", "GET, HEAD, OPTIONS"),
+    ],
 )
 def test_options_tells_the_methods_of_a_path(made: TestClient, path: str, allowed: str) -> None:
     reply = made.options(path)
