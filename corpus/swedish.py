@@ -29,6 +29,10 @@ AMOUNTS = (
 )
 
 
+# å, ä and ö are the last letters of the alphabet, in this order; by code point they are not.
+_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "”": None, "“": None, '"': None})
+
+
 def either(words: frozenset[str] | tuple[str, ...]) -> str:
     """Give a regular expression that matches any one of these words, without a group around it."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
@@ -37,3 +41,8 @@ def either(words: frozenset[str] | tuple[str, ...]) -> str:
 def listed(names: Sequence[str], last: str = "och") -> str:
     """List names as a sentence does."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def alphabetical(name: str) -> str:
+    """Give what names are put in the alphabet's order by, without quotation marks."""
+    return name.casefold().translate(_ALPHABET)

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from math import prod
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +26,22 @@ NAMES_FILE = "names.json"
 _NAMES = TypeAdapter(dict[str, tuple[str, ...]])
 
 
+class Column(Protocol):
+    """One thing that is known of every row; it is kept as two: an array, and what stands in words."""
+
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def values(self) -> npt.NDArray[Any]: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
-    """One value a passage at most.
+    """One value a row at most.
 
     Attributes:
         names: Each value once.
-        codes: Each passage's value as a place in `names`, -1 where it has none; shape (n_passages,).
+        codes: Each row's value as a place in `names`, -1 where it has none; shape (n_rows,).
     """
 
     names: tuple[str, ...]
@@ -55,6 +65,11 @@ class Coded:
             codes.append(np.array(numbers, dtype=np.int32)[part.codes])
         return cls(tuple(places), np.concatenate(codes))
 
+    @property
+    def values(self) -> npt.NDArray[np.int32]:
+        """What is kept of each row."""
+        return self.codes
+
     def is_in(self, wanted: Iterable[str], rows: Chosen = ALL) -> Flags:
         """Tell for each of the rows whether its value is one of those wanted."""
         kept = set(wanted)
@@ -62,7 +77,7 @@ class Coded:
         flags: Flags = chosen[self.codes[rows]]
         return flags
 
-    def counts(self, rows: Chosen) -> dict[str, int]:
+    def counts(self, rows: Chosen = ALL) -> dict[str, int]:
         """Count the rows that have each value; values that none has are left out."""
         codes = self.codes[rows]
         found = np.bincount(codes[codes >= 0], minlength=len(self.names))
@@ -71,11 +86,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marked:
-    """Any number of values a passage.
+    """Any number of values a row.
 
     Attributes:
         names: Each value once.
-        marks: Whether a passage has each value, shape (n_values, n_passages).
+        marks: Whether a row has each value, shape (n_values, n_rows).
     """
 
     names: tuple[str, ...]
@@ -104,6 +119,11 @@ class Marked:
             start = stop
         return cls(tuple(names), marks)
 
+    @property
+    def values(self) -> Flags:
+        """What is kept of each row."""
+        return self.marks
+
     def has(self, wanted: Iterable[str], rows: Chosen = ALL) -> Flags:
         """Tell for each of the rows whether it has one of the values wanted."""
         kept = set(wanted)
@@ -115,48 +135,31 @@ class Marked:
         """Tell for each of the rows whether it has a value besides these."""
         return self.has(set(self.names).difference(than), rows)
 
-    def counts(self, rows: Chosen) -> dict[str, int]:
+    def counts(self, rows: Chosen = ALL) -> dict[str, int]:
         """Count the rows that have each value; values that none has are left out."""
         found = self.marks[:, rows].sum(axis=1)
         return {self.names[place]: int(found[place]) for place in np.flatnonzero(found).tolist()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Columns:
-    """What is known of every passage without reading it, by row; see `Passage` for what each is.
+class Table:
+    """What is known of every row without reading it: first of all what rows are narrowed by.
 
     Attributes:
-        units: Ids of what passages count as one hit with.
+        group: Id of the group that a row is told by; `region`, the county code.
+        regions: County codes that a row is found under.
         years: As text.
     """
 
-    units: Coded
     documents: Coded
     themes: Coded
-    fields: Coded
     region: Coded
     group: Coded
     regions: Marked
-    mentioned: Marked
     years: Marked
 
     @classmethod
-    def of(cls, passages: Sequence[Passage]) -> Self:
-        """Make the columns of passages; the n-th is row n, from 0."""
-        return cls(
-            units=Coded.of(passage.unit for passage in passages),
-            documents=Coded.of(passage.document for passage in passages),
-            themes=Coded.of(passage.theme for passage in passages),
-            fields=Coded.of(passage.field.value for passage in passages),
-            region=Coded.of(passage.region for passage in passages),
-            group=Coded.of(passage.group for passage in passages),
-            regions=Marked.of([passage.regions for passage in passages]),
-            mentioned=Marked.of([passage.mentioned for passage in passages]),
-            years=Marked.of([[str(year) for year in passage.years] for passage in passages]),
-        )
-
-    @classmethod
-    def joined(cls, parts: Sequence["Columns"]) -> Self:
+    def joined(cls, parts: Sequence[Self]) -> Self:
         """Make one of several, at least one, the rows of one after those of the other."""
         columns: dict[str, Any] = {}
         for column in fields(cls):
@@ -165,15 +168,15 @@ class Columns:
         return cls(**columns)
 
     def __len__(self) -> int:
-        return len(self.units.codes)
+        return len(self.documents.codes)
 
     def save(self, folder: Path) -> None:
         """Write all columns into a new folder: a file of values each, and one of all names."""
         folder.mkdir()
         names = {}
         for column in fields(self):
-            held = getattr(self, column.name)
-            np.save(_path(folder, column.name), held.codes if isinstance(held, Coded) else held.marks)
+            held: Column = getattr(self, column.name)
+            np.save(_path(folder, column.name), held.values)
             names[column.name] = held.names
         (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
@@ -187,15 +190,62 @@ class Columns:
         path = folder / NAMES_FILE
         try:
             names = _NAMES.validate_json(path.read_bytes())
-            columns: dict[str, Any] = {column.name: _column(folder, column.name, names) for column in fields(cls)}
+            columns = {name: kind(names[name], map_array(_path(folder, name))) for name, kind in _kinds(cls)}
         except (OSError, ValidationError, KeyError) as error:
             raise BrokenIndexError(path, f"expected the names of an index's columns ({one_line(error)})") from error
         return cls(**columns)
 
 
-def _column(folder: Path, name: str, names: dict[str, tuple[str, ...]]) -> Coded | Marked:
-    values = map_array(_path(folder, name))
-    return Coded(names[name], values) if values.ndim == 1 else Marked(names[name], values)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Columns(Table):
+    """What is known of every passage without reading it, by row; see `Passage` for what each is.
+
+    Attributes:
+        units: Ids of what passages count as one hit with.
+    """
+
+    units: Coded
+    fields: Coded
+    mentioned: Marked
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Self:
+        """Make the columns of passages; the n-th is row n, from 0."""
+        return cls(
+            documents=Coded.of(passage.document for passage in passages),
+            themes=Coded.of(passage.theme for passage in passages),
+            region=Coded.of(passage.region for passage in passages),
+            group=Coded.of(passage.group for passage in passages),
+            regions=Marked.of([passage.regions for passage in passages]),
+            years=Marked.of([[str(year) for year in passage.years] for passage in passages]),
+            units=Coded.of(passage.unit for passage in passages),
+            fields=Coded.of(passage.field.value for passage in passages),
+            mentioned=Marked.of([passage.mentioned for passage in passages]),
+        )
+
+
+def count_together(columns: Sequence[Coded], rows: Chosen = ALL) -> dict[tuple[str | None, ...], int]:
+    """Count the rows that have each combination of these columns' values, in the order in which they are met.
+
+    Meant for columns of few values: there is room for every combination. None stands where a row has no value.
+    """
+    shape = tuple(len(column.names) + 1 for column in columns)
+    met = np.ravel_multi_index([column.codes[rows] + 1 for column in columns], shape)
+    counts = np.bincount(met, minlength=prod(shape))
+    first = np.zeros(len(counts), dtype=np.int64)
+    # Of several values for one place the last stays.
+    first[met[::-1]] = np.arange(len(met))[::-1]
+    names = [(None, *column.names) for column in columns]
+    found = sorted(np.flatnonzero(counts).tolist(), key=first.__getitem__)
+    return {
+        tuple(held[at] for held, at in zip(names, np.unravel_index(place, shape), strict=True)): int(counts[place])
+        for place in found
+    }
+
+
+def _kinds(table: type[Table]) -> Iterable[tuple[str, Any]]:
+    """Give the name and the class of each column."""
+    return ((column.name, column.type) for column in fields(table))
 
 
 def _path(folder: Path, name: str) -> Path:

@@ -1,6 +1,6 @@
 """What a searcher needs from an index, wherever it is kept; `indexer.folder.store` is the local folder."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,8 @@ import numpy.typing as npt
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
-from indexer.columns import Columns
+from indexer.columns import Columns, Flags, Table
+from indexer.initiative_columns import InitiativeColumns
 from indexer.passage import Passage
 from indexer.words.spelling import Correction
 
@@ -48,8 +49,14 @@ class Filters:
         return is_kept and all(not wanted or not set(wanted).isdisjoint(held) for wanted, held in sides)
 
 
-def allowed_rows(columns: Columns, filters: Filters) -> Rows | None:
+def allowed_rows(columns: Table, filters: Filters) -> Rows | None:
     """Give the rows whose columns pass the filters, ascending, shape (n,); None when nothing is filtered."""
+    passes = passing(columns, filters)
+    return None if passes is None else np.flatnonzero(passes)
+
+
+def passing(columns: Table, filters: Filters) -> Flags | None:
+    """Tell for each row whether its columns pass the filters, shape (n,); None when nothing is filtered."""
     sides = [
         (columns.regions.has, filters.regions),
         (columns.themes.is_in, filters.themes),
@@ -59,7 +66,7 @@ def allowed_rows(columns: Columns, filters: Filters) -> Rows | None:
     flags = [passes(wanted) for passes, wanted in sides if wanted]
     if filters.without:
         flags.append(columns.regions.has_other(filters.without) | ~columns.regions.has(columns.regions.names))
-    return np.flatnonzero(np.logical_and.reduce(flags)) if flags else None
+    return np.logical_and.reduce(flags) if flags else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +94,14 @@ class WordMatches:
 
 
 class Index(Protocol):
-    """Vectors, words and what stands behind each row; a row is a passage's place in the index, from 0."""
+    """Vectors, words and what stands behind each row; a row is a passage's place in the index, from 0.
+
+    An initiative's place is that in reading order, from 0: the row of its columns and its vector.
+    """
 
     version: str
     columns: Columns
+    initiative_columns: InitiativeColumns
 
     def dense(self, query: str, words: str, k: int, allowed: Rows | None) -> Scored:
         """Find the k rows whose vectors are nearest to the query's, by cosine similarity.
@@ -141,8 +152,11 @@ class Index(Protocol):
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order; of a million passages that takes seconds and gigabytes."""
 
-    def some_initiatives(self, most: int) -> list[Initiative]:
-        """Give so many initiatives at most, spread evenly over all, in reading order."""
+    def initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+        """Give the initiatives at these places, in the order of the places."""
+
+    def initiative_places(self, ids: Collection[str]) -> dict[str, int]:
+        """Give the place of each of these initiatives that there is."""
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order; far fewer than all."""
@@ -169,6 +183,11 @@ class Index(Protocol):
 def spread_over(n: int, most: int) -> range:
     """Give so many places at most, spread evenly over n of them, ascending."""
     return range(0, n, max(1, -(-n // most)))
+
+
+def some_initiatives(index: Index, most: int) -> list[Initiative]:
+    """Give so many initiatives at most, spread evenly over all, in reading order."""
+    return index.initiatives_at(spread_over(len(index.initiative_columns), most))
 
 
 def pages_of(index: Index, document: str) -> list[Page]:

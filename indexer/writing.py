@@ -16,6 +16,7 @@ from indexer.columns import Columns
 from indexer.cutting import Cut
 from indexer.folder.parts import (
     COLUMNS_FOLDER,
+    INITIATIVE_COLUMNS_FOLDER,
     INITIATIVES_FILE,
     INTERACTION_FOLDER,
     RECORDS_FILE,
@@ -24,6 +25,7 @@ from indexer.folder.parts import (
 )
 from indexer.folder.records_writer import RecordsWriter
 from indexer.index import Vectors
+from indexer.initiative_columns import InitiativeColumns
 from indexer.passage import Passage
 from indexer.progress import Progress
 from indexer.vectors.embedder import Embedder
@@ -69,6 +71,7 @@ class IndexWriter:
         self._progress = progress
         self._vocabulary = VocabularyCounter()
         self._columns: list[Columns] = []
+        self._initiative_columns: list[InitiativeColumns] = []
         width = (embedder.dim,)
         with ExitStack() as files:
             self._vectors = files.enter_context(ArrayWriter(exact_path(folder / VECTORS_FILE), np.float32, width))
@@ -96,6 +99,8 @@ class IndexWriter:
         self._initiative_vectors.append(self._embed(compared, "Bäddar in insatser", self.initiatives))
         self._write_records(documents, [found.id for found in inputs], [found.id for found in compared])
         self._write_passages(documents)
+        initiatives = [one for read in documents for one in read.content.initiatives]
+        self._initiative_columns.append(InitiativeColumns.of(initiatives, [one.content.document for one in documents]))
         self.documents += len(documents)
         self.initiatives += len(compared)
 
@@ -115,6 +120,7 @@ class IndexWriter:
         self.words = len(words)
         self._records.finish(words)
         Columns.joined(self._columns).save(self._folder / COLUMNS_FOLDER)
+        InitiativeColumns.joined(self._initiative_columns).save(self._folder / INITIATIVE_COLUMNS_FOLDER)
         path = self._folder / VECTORS_FILE
         self.recall = write_vectors(path, map_array(exact_path(path)), self._plan)
         if self.passages <= self._plan.exact_rows:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MANIFEST_FILE = "manifest.json"
 CURRENT = "current"
 # Raised when the files of an index folder change in a way that older code cannot read.
-FORMAT = 6
+FORMAT = 7
 
 _CODE_FOLDERS = ("corpus", "indexer")
 _CODE_SUFFIXES = (".py", ".toml", ".txt", ".gz")

@@ -9,6 +9,7 @@ from indexer.errors import BrokenIndexError
 from indexer.folder.manifest import Manifest
 from indexer.folder.records import Records
 from indexer.index import Vectors
+from indexer.initiative_columns import InitiativeColumns
 from indexer.vectors.interaction import WordVectors
 from indexer.vectors.nearest import VectorIndex
 from indexer.words.word_index import WordIndex
@@ -19,6 +20,7 @@ WORDS_FOLDER = "words"
 INTERACTION_FOLDER = "word-vectors"
 RECORDS_FILE = "records.sqlite"
 COLUMNS_FOLDER = "columns"
+INITIATIVE_COLUMNS_FOLDER = "initiative-columns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Parts:
     word_vectors: WordVectors
     records: Records
     columns: Columns
+    initiative_columns: InitiativeColumns
 
 
 def open_parts(folder: Path, manifest: Manifest) -> Parts:
@@ -51,6 +54,7 @@ def open_parts(folder: Path, manifest: Manifest) -> Parts:
         word_vectors=WordVectors.load(folder / INTERACTION_FOLDER),
         records=Records(folder / RECORDS_FILE),
         columns=Columns.load(folder / COLUMNS_FOLDER),
+        initiative_columns=InitiativeColumns.load(folder / INITIATIVE_COLUMNS_FOLDER),
     )
     for name, found, expected in (
         (VECTORS_FILE, len(parts.vectors), manifest.passages),
@@ -59,6 +63,7 @@ def open_parts(folder: Path, manifest: Manifest) -> Parts:
         (RECORDS_FILE, parts.records.n_passages, manifest.passages),
         (COLUMNS_FOLDER, len(parts.columns), manifest.passages),
         (INITIATIVES_FILE, len(parts.initiative_vectors), manifest.initiatives),
+        (INITIATIVE_COLUMNS_FOLDER, len(parts.initiative_columns), manifest.initiatives),
     ):
         if found != expected:
             raise BrokenIndexError(folder / name, f"holds {found} rows, expected {expected}")

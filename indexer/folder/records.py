@@ -92,6 +92,10 @@ class Records:
             kept.append(stem)
         return sorted({place for (place,) in self._in("SELECT place FROM names WHERE stem IN ({})", kept)})
 
+    def initiative_places(self, ids: Collection[str]) -> dict[str, int]:
+        """Give the place in reading order, from 0, of each of these initiatives that there is."""
+        return dict(self._in("SELECT id, place FROM initiatives WHERE id IN ({})", list(ids)))
+
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
         found = self._contents(INITIATIVE, "SELECT content FROM initiatives WHERE id = ?", initiative_id)

@@ -1,6 +1,6 @@
 """An index folder opened for searching: vectors, words, and the passage behind each row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from corpus.pages import Page
 from indexer.folder.manifest import Manifest, check_model, read_manifest
 from indexer.folder.parts import Parts, open_parts
 from indexer.folder.seal import check_files
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows, spread_over
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
 from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
@@ -45,6 +45,7 @@ class IndexFolder:
     Attributes:
         version: Id of the build; the same documents, code and model give the same.
         columns: What is known of every passage without reading it.
+        initiative_columns: What is known of every initiative without reading it.
     """
 
     def __init__(self, manifest: Manifest, embedder: Embedder, parts: Parts) -> None:
@@ -52,6 +53,7 @@ class IndexFolder:
         self.manifest = manifest
         self.embedder = embedder
         self.columns = parts.columns
+        self.initiative_columns = parts.initiative_columns
         self._vectors = parts.vectors
         self._initiative_vectors = parts.initiative_vectors
         self._words = parts.words
@@ -162,25 +164,26 @@ class IndexFolder:
         """Give the initiatives that a text may call by name, in reading order."""
         if self.manifest.initiatives <= _FEW_INITIATIVES:
             return self.initiatives()
-        return self._initiatives_at(self._records.called(set(stems_of(text))))
+        return self.initiatives_at(self._records.called(set(stems_of(text))))
 
     def initiatives(self) -> list[Initiative]:
         """Give all initiatives, in reading order."""
         if self.manifest.initiatives > _MAX_HELD_INITIATIVES:
             return self._records.initiatives()
-        return self._initiatives_at(range(self.manifest.initiatives))
+        return self.initiatives_at(range(self.manifest.initiatives))
 
-    def some_initiatives(self, most: int) -> list[Initiative]:
-        """Give so many initiatives at most, spread evenly over all, in reading order."""
-        return self._initiatives_at(spread_over(self.manifest.initiatives, most))
-
-    def _initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+    def initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+        """Give the initiatives at these places in reading order, from 0, in the order of the places."""
         missing = [place for place in places if place not in self._held]
         found = self._records.initiatives_at(missing) if missing else {}
         result = [found.get(place) or self._held[place] for place in places]
         if len(self._held) < _MAX_HELD_INITIATIVES:
             self._held.update(found)
         return result
+
+    def initiative_places(self, ids: Collection[str]) -> dict[str, int]:
+        """Give the place in reading order, from 0, of each of these initiatives that there is."""
+        return self._records.initiative_places(ids)
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order."""

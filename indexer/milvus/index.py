@@ -1,6 +1,6 @@
 """An index kept by Milvus: the same answers as from a folder, with nothing local but the models."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -12,7 +12,8 @@ from corpus.pages import Page
 from indexer.errors import IndexServerError
 from indexer.folder.manifest import check_model
 from indexer.folder.records import PASSAGE
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, spread_over
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.initiative_columns import InitiativeColumns
 from indexer.milvus.builds import collection, current_build
 from indexer.milvus.columns import read_columns
 from indexer.milvus.filters import expression, filtered
@@ -49,6 +50,7 @@ class MilvusIndex:
     Attributes:
         version: Id of the build, the same as of the folder it was written from.
         columns: What is known of every passage without reading it.
+        initiative_columns: What is known of every initiative without reading it.
     """
 
     def __init__(self, server: Server, build: str, embedder: Embedder) -> None:
@@ -75,7 +77,8 @@ class MilvusIndex:
         self._documents = [document for document, _ in found]
         self._health = {document.id: health for document, health in found}
         self._all_initiatives = self._records.initiatives()
-        self._by_id = {initiative.id: initiative for initiative in self._all_initiatives}
+        self._places = {initiative.id: place for place, initiative in enumerate(self._all_initiatives)}
+        self.initiative_columns = InitiativeColumns.of(self._all_initiatives, self._documents)
         self._held_passages = HeldRows(self._read_passages, _MAX_HELD_PASSAGES)
         self._word_numbers = HeldRows(self._read_word_numbers, _MAX_HELD_WORD_NUMBERS)
         self._correct = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(Vocabulary(self._records.words()).correct)
@@ -149,7 +152,8 @@ class MilvusIndex:
 
     def initiative(self, initiative_id: str) -> Initiative | None:
         """Give the initiative with this id, if there is one."""
-        return self._by_id.get(initiative_id)
+        place = self._places.get(initiative_id)
+        return None if place is None else self._all_initiatives[place]
 
     def called(self, _text: str) -> list[Initiative]:
         """Give the initiatives that a text may call by name, in reading order: all, which are held."""
@@ -159,9 +163,13 @@ class MilvusIndex:
         """Give all initiatives, in reading order."""
         return list(self._all_initiatives)
 
-    def some_initiatives(self, most: int) -> list[Initiative]:
-        """Give so many initiatives at most, spread evenly over all, in reading order."""
-        return [self._all_initiatives[place] for place in spread_over(len(self._all_initiatives), most)]
+    def initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+        """Give the initiatives at these places in reading order, from 0, in the order of the places."""
+        return [self._all_initiatives[place] for place in places]
+
+    def initiative_places(self, ids: Collection[str]) -> dict[str, int]:
+        """Give the place in reading order, from 0, of each of these initiatives that there is."""
+        return {id_: self._places[id_] for id_ in ids if id_ in self._places}
 
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order."""

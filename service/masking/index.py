@@ -53,9 +53,9 @@ class MaskedIndex:
         """Give all initiatives, masked."""
         return [self._known(found) for found in self._index.initiatives()]
 
-    def some_initiatives(self, most: int) -> list[Initiative]:
-        """Give so many initiatives at most, spread evenly over all, masked."""
-        return [self._known(found) for found in self._index.some_initiatives(most)]
+    def initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+        """Give the initiatives at these places, masked."""
+        return [self._known(found) for found in self._index.initiatives_at(places)]
 
     def sections(self) -> list[Section]:
         """Give all sections, their headings masked."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from indexer.index import Index
+from indexer.index import Index, some_initiatives
 from indexer.words.analysis import analyse
 from service.search.searcher import Searcher
 from service.search.shared_parts import MOST_COUNTED, take_apart
@@ -35,5 +35,5 @@ def _read_words(index: Index) -> Iterator[None]:
 
 def _count_words(searcher: Searcher) -> Iterator[None]:
     """Count how many initiatives hold each word, a few initiatives a step; the page of one asks for it."""
-    yield from islice(take_apart(searcher.index.some_initiatives(MOST_COUNTED)), 0, None, INITIATIVES_A_STEP)
+    yield from islice(take_apart(some_initiatives(searcher.index, MOST_COUNTED)), 0, None, INITIATIVES_A_STEP)
     _ = searcher.holders

@@ -12,7 +12,7 @@ import numpy as np
 from corpus.document import Document, Field
 from corpus.identity import Tellings
 from corpus.regions import region_by_code
-from indexer.index import Filters, Index, Rows
+from indexer.index import Filters, Index, Rows, some_initiatives
 from indexer.words.spelling import Correction
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import narrow
@@ -55,7 +55,7 @@ class Searcher:
     @cached_property
     def holders(self) -> Holders:
         """How many initiatives hold each word; counted when first asked for, about a second."""
-        return count_holders(self.index.some_initiatives(MOST_COUNTED))
+        return count_holders(some_initiatives(self.index, MOST_COUNTED))
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Find what matches a request, best first; an offset past the end gives no hits and the true total."""

@@ -17,6 +17,8 @@ INDEX_FILES = (
     "columns/names.json",
     "columns/units.npy",
     "columns/regions.npy",
+    "initiative-columns/names.json",
+    "initiative-columns/status.npy",
     "records.sqlite",
     "words/meta.json",
     "words/.managed.json",

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ from corpus.health.check import take_health
 from corpus.repair.language import detect_language
 from indexer.build import build_index
 from indexer.folder.store import IndexFolder
-from indexer.index import Filters, Index, spread_over
+from indexer.index import Filters, Index, some_initiatives, spread_over
+from indexer.initiative_columns import InitiativeColumns
 from indexer.milvus.index import MilvusIndex
 from indexer.milvus.server import Server
 from indexer.milvus.writing import write_build
@@ -101,7 +103,23 @@ def test_words_that_no_passage_has_find_nothing(index: Index) -> None:
 
 @pytest.mark.parametrize(("most", "places"), [(1, [0]), (2, [0, 1]), (3, [0, 1])])
 def test_some_initiatives_are_spread_over_all(index: Index, most: int, places: list[int]) -> None:
-    assert index.some_initiatives(most) == [index.initiatives()[place] for place in places]
+    assert some_initiatives(index, most) == [index.initiatives()[place] for place in places]
+
+
+def test_initiatives_come_in_the_order_of_the_places_asked_for(index: Index) -> None:
+    first, second, *_ = index.initiatives()
+    assert index.initiatives_at([1, 0, 1]) == [second, first, second]
+    assert index.initiatives_at([]) == []
+    assert index.initiative_places([second.id, "nej", first.id]) == {first.id: 0, second.id: 1}
+    assert index.initiative_places([]) == {}
+
+
+def test_columns_of_initiatives_are_the_same_wherever_they_are_kept(index: Index, read: Collection) -> None:
+    told = InitiativeColumns.of(index.initiatives(), index.documents())
+    assert len(index.initiative_columns) == sum(len(content.initiatives) for content in read.contents) > 1
+    for column in fields(InitiativeColumns):
+        found, expected = getattr(index.initiative_columns, column.name), getattr(told, column.name)
+        assert (found.names, found.values.tolist()) == (expected.names, expected.values.tolist())
 
 
 @pytest.mark.parametrize(("n", "most", "places"), [(0, 3, []), (7, 3, [0, 3, 6]), (6, 3, [0, 2, 4]), (2, 3, [0, 1])])

@@ -118,7 +118,7 @@ def test_an_index_of_another_model_is_refused(folder: Path) -> None:
     ("key", "value", "message"),
     [
         ("format", 0, "the index format is 0, expected [1-9]"),
-        ("format", 5, "the index format is 5, expected 6; build it with `python -m indexer build`"),
+        ("format", 6, "the index format is 6, expected 7; build it with `python -m indexer build`"),
         ("dim", "wide", "dim: .*valid integer"),
         ("build", None, "build: .*valid string"),
         ("build", "0" * 16, "says SHA-256 [0-9a-f]{64} of itself, expected"),

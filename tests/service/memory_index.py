@@ -2,7 +2,7 @@
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from math import log
 
@@ -12,7 +12,8 @@ from corpus.document import Document, Initiative, Section
 from corpus.health.record import Account, ReadingHealth
 from corpus.pages import Page
 from indexer.columns import Columns
-from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, spread_over
+from indexer.index import Filters, Rows, Scored, Vectors, WordMatches
+from indexer.initiative_columns import InitiativeColumns
 from indexer.passage import Passage
 from indexer.words.analysis import analyse, analyse_query, terms
 from indexer.words.spelling import Correction, Vocabulary
@@ -64,6 +65,7 @@ class MemoryIndex:
         self.columns = Columns.of(self._passages)
         self._documents, self._sections = list(documents), list(sections)
         self._initiatives = {initiative.id: initiative for initiative in initiatives}
+        self.initiative_columns = InitiativeColumns.of(self.initiatives(), self._documents)
         self._pages = {(page.document, page.page): page for page in pages}
         self._embed = embed
         texts = [f"{passage.name} {passage.text}" for passage in passages]
@@ -121,8 +123,12 @@ class MemoryIndex:
     def initiatives(self) -> list[Initiative]:
         return list(self._initiatives.values())
 
-    def some_initiatives(self, most: int) -> list[Initiative]:
-        return [self.initiatives()[place] for place in spread_over(len(self._initiatives), most)]
+    def initiatives_at(self, places: Sequence[int]) -> list[Initiative]:
+        initiatives = self.initiatives()
+        return [initiatives[place] for place in places]
+
+    def initiative_places(self, ids: Collection[str]) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self._initiatives) if id_ in ids}
 
     def retold(self) -> list[Initiative]:
         told = {place.initiative for initiative in self.initiatives() for place in initiative.also_in}

@@ -12,6 +12,7 @@ from indexer.words.analysis import Term
 from service.api import upkeep
 from service.live import LiveIndex
 from service.search import reading_ahead
+from service.search import searcher as searching
 from service.search.reading_ahead import read_ahead
 from service.search.searcher import Searcher
 from service.search.shared_parts import Holders, count_holders
@@ -146,11 +147,13 @@ def test_what_a_first_page_asks_for_is_counted_before_it_also_in_a_newer_index(m
 
 def test_not_all_initiatives_are_read_for_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     index = make_index()
-    searcher = Searcher(index)
-    monkeypatch.setattr(index, "some_initiatives", lambda _: [])
+    searcher, spread = Searcher(index), index.initiatives()[:1]
+    for counting in (reading_ahead, searching):
+        monkeypatch.setattr(counting, "MOST_COUNTED", 1)
     monkeypatch.setattr(index, "initiatives", None)
+    monkeypatch.setattr(index, "initiatives_at", lambda places: [spread[place] for place in places])
     assert len(list(read_ahead(searcher))) > 0
-    assert searcher.holders.n_initiatives == 0
+    assert searcher.holders.n_initiatives == 1
 
 
 def test_every_template_is_read_before_a_page_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,7 @@ def test_whatever_the_index_gives_is_covered_whoever_shows_it() -> None:
     index = MaskedIndex(plain)
     given = [
         *index.initiatives(),
-        *index.some_initiatives(3),
+        *index.initiatives_at([0, 1, 2]),
         *index.sections(),
         *(found for each in plain.initiatives() for found in index.called(each.name)),
         *(index.initiative(each.id) for each in plain.initiatives()),
