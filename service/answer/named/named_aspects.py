@@ -16,7 +16,7 @@ from service.asked.asked import Asked, Aspect, Expected
 from service.asked.names.initiative_names import is_own_word, name_words
 from service.asked.names.spelt_out import find_spelt_out
 from service.asked.understood import Kind
-from service.asked.words.cues import asks_which_regions
+from service.asked.words.cues import asks_for_set, asks_which_regions
 from service.asked.words.expected import find_answers
 from service.asked.words.telling_words import tells, tells_aspect
 from service.read.quotes import telling_stretches, without_name
@@ -129,7 +129,9 @@ def _aspect(asked: Asked) -> Aspect | None:
 
 def _may_be_of_named(asked: Asked, aspect: Aspect) -> bool:
     if aspect is Aspect.PARTICIPANTS:
-        return bool(_TAKE_PART.search(asked.text)) and not asks_which_regions(asked.text)
+        # Which the 16 partners are is not told by a sentence that counts them.
+        asks_others = asks_which_regions(asked.text) or asks_for_set(asked.text)
+        return bool(_TAKE_PART.search(asked.text)) and not asks_others
     # `Vilka driver ReDriv?` may ask for regions; their goals are no regions.
     if asked.kind is Kind.REGIONS:
         return aspect is not Aspect.WHO and not asks_which_regions(asked.text)

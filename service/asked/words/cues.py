@@ -119,8 +119,11 @@ _WITH_WHOM = re.compile(
 )
 # What a text tells by its name, its number or as a share is no region, nor are other countries and their regions.
 _TOLD_THING = re.compile(
-    rf"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){{0,2}}(?:länder|städer)\b"
-    rf"|\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
+    r"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){0,2}(?:länder|städer)\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    rf"\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
     re.IGNORECASE,
 )
 _REGIONS_ABROAD = re.compile(
@@ -195,7 +198,14 @@ def _asks_thing(question: str, likely: Kind) -> bool:
     if likely not in (Kind.REGIONS, Kind.PASSAGES) or _REGIONS_THEMSELVES.search(question):
         return False
     is_of_region = any(isinstance(mention.place, Region) for mention in find_mentions(question))
-    return bool(_TOLD_THING.search(question) or (is_of_region and _MUNICIPALITIES.search(question)))
+    return bool(
+        asks_for_set(question) or _TOLD_THING.search(question) or (is_of_region and _MUNICIPALITIES.search(question))
+    )
+
+
+def asks_for_set(question: str) -> bool:
+    """Tell whether a question asks which some are whose number it knows: `vilka tre kommuner`, but no regions."""
+    return bool(_SET.search(question))
 
 
 def asks_which_regions(question: str) -> bool:

@@ -144,6 +144,14 @@ def test_of_a_list_all_is_the_answer_where_several_are_asked_for() -> None:
     assert [each.quote[slice(*each.span)] for each in found if each.passage == passage] == ["Ekby, Fors och Gård"]
 
 
+@pytest.mark.parametrize(("marked", "is_kept"), [("16 partner", False), ("16 partner i länet", True)])
+def test_words_of_the_question_itself_are_no_answer(marked: str, is_kept: bool) -> None:
+    passage = replace(make_passages()[0], id="echo", text="Valideringen görs i samarbete med 16 partner i länet.")
+    question = read_question("Vilka 16 partner är med i valideringen?")
+    found = read_for_fact(Searcher(make_index([passage])), ReadsShort(marked), question, ALL)
+    assert (passage in [each.candidate.passage for each in found]) is is_kept
+
+
 def test_what_holds_nothing_that_could_answer_is_left_out() -> None:
     nothing = Reading(answers=SURE, about=SURE, margin=SURE, span=(0, 0))
     question = read_question(VALIDATION)
@@ -294,7 +302,7 @@ def test_what_an_initiative_tells_counts_as_near_as_the_best_of_it() -> None:
     passages = [replace(made, id=id_, text=text) for id_, text in told.items()]
     searcher = Searcher(make_index(passages))
     found = read_for_fact(
-        searcher, Marks(Reading(answers=1, about=1, margin=1, span=(0, 6))), read_question("validering för vuxna"), ALL
+        searcher, Marks(Reading(answers=1, about=1, margin=1, span=(0, 25))), read_question("validering för vuxna"), ALL
     )
     relative = {each.candidate.passage.id: (each.candidate.parts["relative"], each.relative) for each in found}
     assert relative["other"][0] < relative["hit"][0]

@@ -140,6 +140,10 @@ def test_who_takes_part_is_told_by_the_sentence_that_names_them(answerer: Answer
     ]
 
 
+def test_which_some_are_that_a_question_counts_is_read_and_not_told_by_who_else_takes_part(answerer: Answerer) -> None:
+    assert not answerer.answer("Vilka 16 bolag är med i Skogsmotorn?", Filters()).answered
+
+
 def test_neither_goals_nor_lifelong_learning_tell_what_was_learnt(answerer: Answerer) -> None:
     answer = answerer.answer("Vilka lärdomar gav Skogsmotorn?", Filters())
     assert [citation.quote for citation in answer.citations] == ["Det visade sig svårt."]
