@@ -42,6 +42,7 @@ GENERIC = plain_words("""
     åstadkommit åstadkom uträttat uträttats presterat hunnit genomfört genomförts satsningarna åtgärderna initiativen
     initiative initiatives regions county counties work working works sweden done doing report reports reported
     härnäst framöver say says said mention mentions mentioned anything something
+    bra goda sysslar sysslat syssla ägnar ägnat deal deals dealing dealt worked tried
 """)
 # After "hur": what is asked for, not what it is about.
 MEASURES = plain_words(
@@ -104,7 +105,7 @@ ASKING = {
         mot ställ ställa bäst längst
         gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
-        fler flera färre mer mera mindre more fewer less ser
+        fler flera färre mer mera mindre more fewer less ser ligger
         lägg lägga bredvid jämte intill gemensamt visa show beside alongside common
     """),
     Kind.SIMILAR: plain_words("""

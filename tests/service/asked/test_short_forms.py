@@ -15,6 +15,10 @@ from service.asked.words.short_forms import write_out
         ("Ngn som testat?", "Någon som testat?"),
         ("Örebro har väl vätgas, va?", "Örebro har väl vätgas, va?"),
         ("Vad gör NGT?", "Vad gör NGT?"),
+        ("vilka va med i Hamnturné", "vilka var med i Hamnturné"),
+        ("Ä de nån som hållt på?", "Är de nån som hållit på?"),
+        ("Blekinge jämfört m Jönköping", "Blekinge jämfört med Jönköping"),
+        ("en 100 m lång bro, skolor m fl", "en 100 m lång bro, skolor m fl"),
         ("Domen och domkyrkan", "Domen och domkyrkan"),
     ],
 )
