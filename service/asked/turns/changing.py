@@ -42,7 +42,8 @@ _PATTERNS = {
     r"\s+(?P<rest>.+)",
     How.INSTEAD: rf"{_OPENS}(?:(?:nej|nä|nja|oj|förlåt|sorry|ursäkta|fel|no|oops)\b\W*)?(?:då\s+)?"
     r"(?:(?:menar|menade) jag|jag (?:menade?|menar|avsåg|avser|syftade på|tänkte på)|menade?|rättelse"
-    r"|(?:byt|ändra)(?: det)? till|(?:snarare|hellre)|i (?:meant|mean)|make (?:it|that)|rather)\b\W*(?P<rest>.+)",
+    r"|(?:byt|ändra)(?: det)? till|(?:snarare|hellre)|i (?:meant|mean)|make (?:it|that)|rather"
+    r"|(?:samma (?:fråga|sak)|(?:the )?same (?:question|thing))(?: fast| men| but)?)\b\W*(?P<rest>.+)",
 }
 _CHANGES = {how: re.compile(pattern, re.IGNORECASE) for how, pattern in _PATTERNS.items()}
 # `Nej, Halland` and `Halland menar jag` correct as well.

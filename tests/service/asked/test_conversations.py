@@ -37,6 +37,8 @@ def with_evidence(answer: Answer) -> list[str]:
         ("då menar jag 2022", How.INSTEAD, (2022,)),
         ("strunta i cykling", How.TAKE_OUT, ("cykling",)),
         ("jag tänkte på vindkraft", How.INSTEAD, ("vindkraft",)),
+        ("samma fråga fast för biogas", How.INSTEAD, ("biogas",)),
+        ("samma sak i Skåne", How.INSTEAD, ("Skåne",)),
     ],
 )
 def test_a_turn_changes_one_thing(question: str, how: How, told: tuple[object, ...]) -> None:
