@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corpus.document import Initiative
+from corpus.regions.municipalities import find_local_place
 from corpus.regions.names import find_mentions
 from corpus.regions.speakers import speaks_for
 from corpus.swedish import YEAR
@@ -230,4 +231,6 @@ def _own_words(text: str) -> list[Term]:
         and term.start > 0
         and is_written_as_own(term, text)
         and is_own_word(term, text)
+        and find_local_place(term.word) is None
+        and find_local_place(term.word.removesuffix("s")) is None
     ]

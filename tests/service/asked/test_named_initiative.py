@@ -84,6 +84,7 @@ def test_of_several_of_one_name_that_of_the_place_asked_about_is_meant() -> None
     [
         ("Hur många studenter deltog från Tranås universitet?", "Resecentrum i Tranås"),
         ("Vem driver BioKraft Öst?", "Vägledning för arbetsmarknaden i Östa Mellansverige"),
+        ("laddstolpar i Västervik", "Regional kompetensförsörjningsdag, Västerviks kommun"),
     ],
 )
 def test_where_something_is_done_does_not_call_it(question: str, name: str) -> None:
