@@ -1,5 +1,6 @@
 """Which words of a text match a question's, to be highlighted."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,12 +9,30 @@ from indexer.words.analysis import analyse
 from service.search.hits import Highlight
 from service.spans import Span
 
+# `Landat` has the stem of the land in `landsbygd`; what is done belongs to a noun of action alone (`utveckling`).
+_DONE = re.compile(r"\w+(?:at|ats|ade|ades)", re.IGNORECASE)
+_OF_ACTION = re.compile(r"\w+(?:ing(?:en|ar|arna)?|ande[nt]?|verkan)s?", re.IGNORECASE)
+
 
 def highlights(words: Sequence[str], text: str) -> tuple[Highlight, ...]:
     """Give where a text holds one of the words, inflected, inside a compound, or a part of it; in text order."""
-    spans = _spans(text)
-    found = {span for piece in _spans(" ".join(words)) for span in spans.get(piece, ())}
+    spans, asked = _spans(text), " ".join(words)
+    of_parts = _only_parts(asked)
+    found = {
+        (start, end)
+        for piece in _spans(asked)
+        for start, end in spans.get(piece, ())
+        if not (piece in of_parts and _DONE.fullmatch(text[start:end]))
+    }
     return tuple(Highlight(start=start, end=end) for start, end in sorted(found))
+
+
+def _only_parts(text: str) -> frozenset[str]:
+    """Give the stems that only parts of a text's words have, nouns of action aside."""
+    terms = analyse(text)
+    whole = {term.stem for term in terms}
+    of_action = {part for term in terms if _OF_ACTION.fullmatch(term.word) for part in term.parts}
+    return frozenset(part for term in terms for part in term.parts) - whole - of_action
 
 
 @lru_cache(maxsize=2_000)

@@ -106,6 +106,12 @@ def test_no_part_of_a_places_name_matches_what_is_asked_for() -> None:
     assert [text[mark.start : mark.end] for mark in highlights(["Värmland"], text)] == ["Värmlands"]
 
 
+def test_what_is_done_is_marked_for_a_noun_of_action_and_for_no_part_of_another() -> None:
+    text = "Projektet har landat och laddat"
+    assert highlights(["landsbygden"], text) == ()
+    assert [text[mark.start : mark.end] for mark in highlights(["elbilsladdning"], text)] == ["laddat"]
+
+
 def test_facets_count_all_hits_and_not_only_those_shown(searcher: Searcher) -> None:
     result = searcher.search(SearchRequest(text="film", limit=1))
     counts = {facet.value: facet.count for facet in result.facets.document}
