@@ -26,6 +26,13 @@ _TOLD = (Field.OUTPUTS, Field.EFFECTS, Field.ROW, Field.DESCRIPTION, Field.PROSE
 # What something is for is seldom called its goal.
 _PURPOSE = re.compile(r"\b(?:syft\w*|avser att|bidra(?:r|it)? till att|ändamål\w*)\b", re.IGNORECASE)
 _ASKS_PURPOSE = re.compile(r"\bsyft\w*|\baims?\b|\bpurpose\b", re.IGNORECASE)
+_ASKS_REASON = re.compile(r"^\W*(?:varför|why)\b", re.IGNORECASE)
+# Why something is done is told by what it is for; why it came late, or what people think of it, is not.
+_ASKS_WHY = re.compile(
+    r"^\W*(?:varför|why)\s+(?:gör|gjord|genomför|starta|inled|driv|drev|drog|satsa|behöv|finns|fanns|bilda|skapa|inrätta|did"
+    r"|is|was|does|do)\w*\b",
+    re.IGNORECASE,
+)
 # What came of it, or that it is too early to tell, where neither field nor figure says so.
 _CAME = re.compile(
     r"\b(?:effekt(?:en|er|erna)?|resulta(?:t|tet|ten|de|rat)|lett till|ledde till|bidragit till|uppstart\w*"
@@ -94,7 +101,8 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
     What else it says, and what others say, answers neither what was learnt nor what was hard nor what comes next. A
     name of everyday words alone may be a topic, of which others may tell.
     """
-    is_open = asked.kind is Kind.PASSAGES or (asked.kind is Kind.FACT and asked.expected is Expected.NAME)
+    is_fact = asked.kind is Kind.FACT and asked.expected in (Expected.NAME, Expected.ANY)
+    is_open = asked.kind is Kind.PASSAGES or (is_fact and not _ASKS_REASON.search(asked.text))
     aspect = _aspect(asked)
     if not is_open or aspect not in _OPEN or not tells(asked.text, aspect):
         return None
@@ -115,7 +123,8 @@ def is_read_first(asked: Asked) -> bool:
     """Tell whether a question asks for what the reader may find in fewer words."""
     one = _ONE_THING.search(asked.text)
     asks_other = one is not None and not tells_aspect(one[1])
-    return asked.kind is Kind.FACT and (_aspect(asked) in _READ_FIRST or asks_other)
+    asks_one = _aspect(asked) in _READ_FIRST or asks_other or bool(_ASKS_WHY.search(asked.text))
+    return asked.kind is Kind.FACT and asks_one
 
 
 def _aspect(asked: Asked) -> Aspect | None:
@@ -124,6 +133,8 @@ def _aspect(asked: Asked) -> Aspect | None:
         return Aspect.COST
     if asked.aspect is None and _TAKE_PART.search(asked.text):
         return Aspect.PARTICIPANTS
+    if asked.aspect is None and _ASKS_WHY.search(asked.text):
+        return Aspect.GOALS
     return Aspect.WHO if asked.aspect is None and tells(asked.text, Aspect.WHO) else asked.aspect
 
 
@@ -157,6 +168,8 @@ def aspect_quotes(desk: Desk, initiative: Initiative, asked: Asked, aspect: Aspe
     if aspect in (Aspect.GOALS, *_OUTCOMES) and _REACHED.search(asked.text):
         goals = told.those(TELLING[Aspect.GOALS].search) or told.those(bool, Field.GOALS)[:1]
         return _first([*goals, *told.those(_is_counted), *effects])
+    if aspect is Aspect.GOALS and _ASKS_WHY.search(asked.text):
+        return _first(told.those(_PURPOSE.search))
     if aspect is Aspect.GOALS and _ASKS_PURPOSE.search(asked.text) and (purpose := told.those(_PURPOSE.search)):
         return _first([*purpose, *told.those(TELLING[aspect].search)])
     if aspect is Aspect.GOALS:

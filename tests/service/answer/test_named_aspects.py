@@ -149,6 +149,11 @@ def test_neither_goals_nor_lifelong_learning_tell_what_was_learnt(answerer: Answ
     assert [citation.quote for citation in answer.citations] == ["Det visade sig svårt."]
 
 
+def test_why_it_was_done_is_told_by_what_it_is_for(answerer: Answerer) -> None:
+    told = answerer.answer("Varför gjordes Skogsmotorn?", Filters()).citations
+    assert [citation.quote for citation in told] == ["Skogsmotorn Syftet är att företagen ska växa."]
+
+
 @pytest.mark.parametrize("question", ["Vilka lärdomar gav Skogsmotorn?", "Vilka hinder mötte Skogsmotorn?"])
 def test_nothing_else_is_quoted_where_a_named_one_tells_nothing_of_it(question: str) -> None:
     silent = [replace(passage, text=passage.text.replace("Det visade sig svårt.", "")) for passage in MOTOR]

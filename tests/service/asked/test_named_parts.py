@@ -173,3 +173,8 @@ def test_what_is_like_a_name_in_a_text_is_about_what_the_text_says_it_is(
     first = answer.citations[0].passage
     assert first.region != "21"
     assert topic in f"{first.name} {first.text}".casefold()
+
+
+def test_no_fact_is_read_where_a_named_one_tells_no_next_step(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad är nästa steg för Energiön Gotland?", Filters())
+    assert (answer.answered, answer.understood.initiative) == (False, "Förstudie Energiön Gotland")
