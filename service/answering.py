@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from corpus.regions import region_by_code
 from indexer.index import Filters
 from service.answer import sentences, wording
 from service.answer.answer import Answer, AnswerStatus, Coverage
@@ -24,6 +25,7 @@ from service.answer.passages import draft_passages, draft_similar
 from service.answer.regions import draft_regions
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import also_planned, is_outside_years, narrow, of_all_places, of_places
+from service.asked.limits.parts_of_country import parts_beside_regions
 from service.asked.reading import plain_question
 from service.asked.telling import understood
 from service.asked.turns.parting import part_questions
@@ -209,7 +211,11 @@ def _unclear(asked: Asked, *, goes_on: bool) -> str | None:
 
 
 def _noted(draft: Draft, asked: Asked) -> Draft:
-    """Say that no more is known where more is asked for, and that what is asked of is no region where it is none."""
+    """Say that no more is known where more is asked for, and what is asked of that is a part of a region, or none."""
+    parts = [part for _, part in parts_beside_regions(asked.text)]
+    if parts:
+        lying = [sentences.lies_in(part.name, region_by_code(part.region).name) for part in parts]
+        return replace(draft, text=" ".join((*lying, draft.text)).rstrip())
     shows_all = draft.status.is_said and draft.kind is Kind.REGIONS
     if shows_all and asks_for_more(asked.text):
         return replace(draft, text=f"{sentences.NO_MORE} {draft.text}")

@@ -5,6 +5,7 @@ or moved to another county since.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -73,12 +74,12 @@ class LocalPlace:
     region: str
 
 
-LOCAL_PLACES = tuple(
-    LocalPlace(name=name, region=code)
-    for table in (_MUNICIPALITIES, _PARTS)
-    for code, names in table.items()
-    for name in names.split(", ")
-)
+def _places(table: Mapping[str, str]) -> tuple[LocalPlace, ...]:
+    return tuple(LocalPlace(name=name, region=code) for code, names in table.items() for name in names.split(", "))
+
+
+PARTS_OF_COUNTIES = _places(_PARTS)
+LOCAL_PLACES = (*_places(_MUNICIPALITIES), *PARTS_OF_COUNTIES)
 
 
 @lru_cache(maxsize=1)

@@ -107,6 +107,11 @@ def nothing_of_local(name: str, region: str) -> str:
     return f"Inget som handlar om frågan nämner {name}, som ligger i {region}."
 
 
+def lies_in(name: str, region: str) -> str:
+    """Say in which region a part of a county lies that was asked of as that region."""
+    return f"{name} ligger i {region}."
+
+
 def other_years(asked: Asked, years: Sequence[int]) -> str:
     """Say that no document is about the years asked for, and which years there are."""
     wanted = wording.years(asked.years)

@@ -1,6 +1,13 @@
-"""Parts of the country as people speak of them, under the names that the regions' groups have."""
+"""Parts of the country and of counties as people speak of them, under the names that regions and groups have."""
 
 import re
+from itertools import pairwise
+
+from corpus.regions import Region, region_by_code
+from corpus.regions.municipalities import PARTS_OF_COUNTIES, LocalPlace
+from corpus.regions.names import find_mentions
+from corpus.swedish import either
+from service.spans import Span
 
 _PART = r"(?:delen av landet|landsdelen|länen)"
 _CITIES = "Stockholm, Skåne och Västra Götaland"
@@ -40,10 +47,30 @@ _CALLED = {
 }
 _CALLED |= {rf"\b{adjective} {_OF_PLACES}": rf"\g<kind> i {place}" for adjective, place in _ADJECTIVES.items()}
 _PATTERNS = {re.compile(said, re.IGNORECASE): name for said, name in _CALLED.items()}
+_OF_COUNTIES = {place.name.casefold(): place for place in PARTS_OF_COUNTIES}
+_OF_COUNTY = re.compile(rf"(?<!\w)(?:{either(tuple(_OF_COUNTIES))})(?!\w)", re.IGNORECASE)
+_LISTS = re.compile(r"\s*(?:,|/|\b(?:och|o|samt|eller|and|or)\b)\s*(?:(?:på|i|in|on)\s+)?", re.IGNORECASE)
 
 
 def call_by_name(question: str) -> str:
-    """Give a question with the names of parts of the country in the place of what they are also called."""
+    """Give a question with names that regions and groups have in the place of what they are also called."""
     for pattern, name in _PATTERNS.items():
         question = pattern.sub(name, question)
+    for (start, end), part in reversed(parts_beside_regions(question)):
+        question = f"{question[:start]}{region_by_code(part.region).name}{question[end:]}"
     return question
+
+
+def parts_beside_regions(question: str) -> list[tuple[Span, LocalPlace]]:
+    """Give the parts of counties that a question lists with regions, and where it does: `på Öland och Gotland`.
+
+    Such a part is asked of as its region is; alone, it is asked of as a municipality is.
+    """
+    regions = [(m.start, m.end) for m in find_mentions(question) if isinstance(m.place, Region)]
+    parts = {found.span(): _OF_COUNTIES[found.group().casefold()] for found in _OF_COUNTY.finditer(question)}
+    listed = [
+        {*pair}
+        for pair in pairwise(sorted([*regions, *parts]))
+        if _LISTS.fullmatch(question[pair[0][1] : pair[1][0]]) and not {*pair}.isdisjoint(regions)
+    ]
+    return [(span, part) for span, part in parts.items() if any(span in pair for pair in listed)]

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus.regions.municipalities import LocalPlace, find_local_place, local_names
 from corpus.regions.names import find_mentions
+from service.asked.limits.parts_of_country import call_by_name
 from service.asked.words.pieces import DOES
 from service.spans import overlap
 
@@ -81,6 +82,7 @@ def unknown_region(question: str) -> str | None:
 
 def others_compared(question: str) -> tuple[str, ...]:
     """Give the names, of no region or group, that a comparison sets beside each other or beside a place."""
+    question = call_by_name(question)
     start = _COMPARES.search(question)
     places = [(place.start, place.end) for place in find_mentions(question)]
     written = [found.span() for found in _WRITTEN_AS_NAME.finditer(question, start.end() if start else len(question))]

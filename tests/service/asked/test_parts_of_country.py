@@ -2,8 +2,10 @@
 
 import pytest
 
+from indexer.index import Filters
 from service.asked.limits.parts_of_country import call_by_name
 from service.asked.reading import read_question
+from service.live import LiveIndex
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,22 @@ def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
 )
 def test_what_is_near_them_stays(question: str) -> None:
     assert call_by_name(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("Har Öland och Gotland något om ishockey?", ["Kalmar", "Gotland"]),
+        ("Vad görs för ishockey i Halland, Dalsland eller Skåne?", ["Halland", "Västra Götaland", "Skåne"]),
+        ("Vad görs för ishockey på Öland?", []),
+        ("Småland och Ölands ishockey", ["Småland"]),
+    ],
+)
+def test_a_part_of_a_county_beside_a_region_is_asked_of_as_its_own(question: str, places: list[str]) -> None:
+    assert [place.name for place in read_question(question).places] == places
+
+
+def test_where_such_a_part_lies_is_told_and_it_is_no_side_of_its_own(live: LiveIndex) -> None:
+    answer = live.backend().answerer.answer("Jämför turism på Öland och Gotland", Filters())
+    assert answer.text.startswith("Öland ligger i Kalmar. ")
+    assert {side.region for side in answer.sides} == {"08", "09"}
