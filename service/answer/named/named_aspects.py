@@ -29,8 +29,8 @@ _ASKS_PURPOSE = re.compile(r"\bsyft\w*|\baims?\b|\bpurpose\b", re.IGNORECASE)
 _ASKS_REASON = re.compile(r"^\W*(?:varför|why)\b", re.IGNORECASE)
 # Why something is done is told by what it is for; why it came late, or what people think of it, is not.
 _ASKS_WHY = re.compile(
-    r"^\W*(?:varför|why)\s+(?:gör|gjord|genomför|starta|inled|driv|drev|drog|satsa|behöv|finns|fanns|bilda|skapa|inrätta|did"
-    r"|is|was|does|do)\w*\b",
+    r"^\W*varför\s+(?:görs|gjord|genomför|starta|inled|driv|drev|satsa|behöv|finns|fanns|bilda|skapa|inrätta)\w*\b"
+    r"|^\W*why\s+(?:was|were|is|are|did)\b.*\b(?:start|launch|creat|found|set up|done|made|needed)",
     re.IGNORECASE,
 )
 # What came of it, or that it is too early to tell, where neither field nor figure says so.

@@ -178,6 +178,10 @@ def test_sentences_that_follow_each_other_are_quoted_together_up_to_the_longest_
         ("I vilket land har lärdomarna från Skogsmotorn spridits?", True),
         ("Vilken lärdom gav Skogsmotorn?", False),
         ("Vilka lärdomar gav Skogsmotorn?", False),
+        ("Varför gjordes Skogsmotorn?", True),
+        ("Why was Skogsmotorn started?", True),
+        ("Why did Skogsmotorn fail?", False),
+        ("Varför drog Skogsmotorn ut på tiden?", False),
     ],
 )
 def test_one_thing_asked_for_beside_an_aspect_is_read_first(question: str, *, is_first: bool) -> None:
