@@ -25,6 +25,7 @@ from corpus.readers.pdf_outline import outline, page_labels
 from corpus.readers.pdf_pictures import count_told, forms, shares, with_pictures
 from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen, uncovered
+from corpus.readers.told import told_running
 
 _EXPECTED = "expected a PDF file"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
@@ -41,8 +42,8 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     Lines of a table follow each other cell by cell and carry their cell; headings carry their level, by the outline
     or their size. Running headers and footers are taken out; the page number printed in them, or the file's page
     label, is the printed page. What is filled in is read where it stands. A page without text, or of a picture with
-    little text over it, is read with OCR where that is installed, and noted. Comments, attached files and other
-    pictures are noted as not read.
+    little text over it, is read with OCR where that is installed, and noted. What headers and footers say, comments,
+    attached files and other pictures are noted as not read.
 
     Raises:
         UnreadableDocumentError: The file is damaged, encrypted with a password that is not given, or beyond a limit.
@@ -86,12 +87,13 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             printed_page=numbers.get(number),
             lines=read.lines,
             received=drawn[number - 1].received,
-            repairs=(f"sidhuvud och sidfot: {read.n_running}",) if read.n_running else (),
+            repairs=(f"sidhuvud och sidfot: {len(read.running)}",) if read.running else (),
             notes=(f"sida {number} gick inte att läsa ({faults[number]})",) if number in faults else (),
         )
         found.append(with_pictures(one, page, covered[number - 1]))
     n_pictures = sum(count_told(shown) for page, shown in zip(found, covered, strict=True) if not page.notes)
-    told = tuple(left_out(reader, n_pictures, sum(one.n_covered for one in drawn)))
+    running = [text for read in lines for text in read.running]
+    told = (*told_running(running), *left_out(reader, n_pictures, sum(one.n_covered for one in drawn)))
     return (replace(found[0], notes=(*found[0].notes, *told)), *found[1:])
 
 

@@ -57,11 +57,11 @@ BLANK = DrawnPage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
-    """A page's lines in reading order, the number printed on it, and how many running lines were taken out."""
+    """A page's lines in reading order, the number printed on it, and the running lines that were taken out."""
 
     lines: tuple[Line, ...]
     printed_page: int | None
-    n_running: int
+    running: tuple[str, ...]
 
 
 def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPage]:
@@ -80,7 +80,7 @@ def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPag
                 number, [line for place, line in enumerate(lines) if place not in left_out], pages[number - 1]
             ),
             printed_page=running.numbers.get(number),
-            n_running=len(left_out),
+            running=tuple(collapse(lines[place].text) for place in sorted(left_out)),
         )
         for number, (lines, left_out) in enumerate(zip(printed, running.lines, strict=True), start=1)
     ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _SHOWN = 5
+_FIGURES = re.compile(r"\d+")
 # What stands around a page number.
 _PAGE_ONLY = re.compile(r"(?:sida|sid|page|s|av|of|[\W\d_])*", re.IGNORECASE)
 
@@ -36,7 +37,9 @@ def told_files(names: Sequence[str]) -> Iterator[str]:
 
 def told_running(texts: Iterable[str]) -> Iterator[str]:
     """Give what headers and footers say besides a page number: it stands on every page and is read on none."""
-    found = [text for text in dict.fromkeys(texts) if not _PAGE_ONLY.fullmatch(text)]
+    # Of lines that differ in the page's number the first is shown.
+    first = {_FIGURES.sub("", text): text for text in reversed([*texts])}
+    found = [text for text in reversed(first.values()) if not _PAGE_ONLY.fullmatch(text)]
     if found:
         more = f" och {len(found) - _SHOWN} till" if len(found) > _SHOWN else ""
         yield f"sidhuvud och sidfot som inte läses: {'; '.join(found[:_SHOWN])}{more}"

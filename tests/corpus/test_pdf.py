@@ -36,7 +36,7 @@ def test_a_table_over_two_pages_gives_the_initiatives_it_was_made_from(
     assert made.told(content.initiatives) == made.expected()
     assert len({one.first_page for one in content.initiatives}) == len(content.pages) == 2 + split_rows
     assert any(one.first_page < one.last_page for one in content.initiatives) == split_rows
-    assert content.notes == ()
+    assert made.doubts(content) == []
 
 
 def test_text_around_the_table_is_read_apart_from_it(tmp_path: Path) -> None:
@@ -50,6 +50,7 @@ def test_running_header_and_footer_go_and_give_the_printed_page(tmp_path: Path) 
     content = made.read(made.write_pdf(tmp_path / "r.pdf"))
     assert [page.printed_page for page in content.pages] == [8, 9]
     assert [page.repairs for page in content.pages] == [("sidhuvud och sidfot: 2",)] * 2
+    assert content.notes == (f"sidhuvud och sidfot som inte läses: {made.RUNNING}",)
     for page in content.pages:
         assert "Återrapportering av villkorsbeslut" not in page.text
         assert "Återrapportering av villkorsbeslut" in page.received

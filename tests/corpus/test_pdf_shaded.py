@@ -42,7 +42,7 @@ def test_rows_are_told_apart_by_their_shading(tmp_path: Path, shading: Style, pa
     path = made.write_pdf(tmp_path / "r.pdf", rules=[*shading, *padding], repeat_head=repeat_head)
     content = made.read(path)
     assert made.told(content.initiatives) == made.expected(ROWS)
-    assert content.notes == ()
+    assert made.doubts(content) == []
 
 
 @pytest.mark.parametrize("shading", [stripes(2), cells(2)], ids=["rows", "cells"])
@@ -57,4 +57,4 @@ def test_a_regions_cell_that_spans_shaded_rows_holds_for_all_of_them(
     table = Table(set_otherwise.paragraphs(told), made.WIDTHS, style=[*shaded, *padding, *spans])
     content = made.read(set_otherwise.save(tmp_path / "r.pdf", table))
     assert made.told(content.initiatives) == made.expected(MERGED)
-    assert content.notes == ()
+    assert made.doubts(content) == []
