@@ -63,6 +63,15 @@ def test_a_large_index_that_was_found_whole_is_not_read_again(
     check_files(folder, expected, read_always=1_000)
 
 
+def test_a_small_index_is_read_also_where_it_was_once_found_whole_as_a_large_one(
+    folder: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_files(folder, expected, read_always=1_000)
+    monkeypatch.setattr("indexer.folder.seal._sha256", _not_to_be_read)
+    with pytest.raises(AssertionError, match="records was read"):
+        check_files(folder, expected)
+
+
 def _not_to_be_read(path: Path) -> str:
     raise AssertionError(f"{path} was read")
 
