@@ -182,7 +182,8 @@ def initiative_paragraphs(backend: Backend, initiative: Initiative, *, by: bool 
     note = initiative_reference(initiative, document, first, last)
     page = f"/dokument/{initiative.document}/sidor/{initiative.first_page}"
     text = f"{speaker(initiative)}. {theme}" if by else theme
-    yield Paragraph(lead=f"{initiative.name}.", text=text, note=note, page=page)
+    ended = "" if initiative.name.endswith((".", "!", "?")) else "."
+    yield Paragraph(lead=f"{initiative.name}{ended}", text=text, note=note, page=page)
     told = [(label, getattr(initiative, field)) for label, field in FIELDS if getattr(initiative, field)]
     for label, text in told or [("", initiative.text)]:
         yield Paragraph(lead=label, text=text)

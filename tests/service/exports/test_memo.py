@@ -234,6 +234,13 @@ def test_a_list_is_a_memo_by_region(client: TestClient) -> None:
     assert all(note.partition("”, i: ")[2].startswith(VILLKOR) for _, note in told)
 
 
+def test_a_name_that_ends_its_own_sentence_is_given_no_full_stop(client: TestClient) -> None:
+    items = client.get("/v1/initiatives", params={"region": "Gotland", "limit": 100}).json()["items"]
+    [ended] = [each for each in items if each["name"].endswith("!")]
+    read = Read(client.get("/min-lista.docx", params={"id": ended["id"]}).content)
+    assert any(text.startswith(f"{ended['name']} Tema: ") for _, text, _ in read.paragraphs)
+
+
 def test_a_search_without_hits_is_a_memo_that_says_so(client: TestClient) -> None:
     read = Read(client.get("/v1/search.docx", params={"q": "validering", "offset": 100_000}).content)
     assert "Inga träffar." in [text for _, text, _ in read.paragraphs]
