@@ -11,6 +11,8 @@ from service.search.hits import Highlight
 
 # About three lines on a screen, and how much of it may stand before the first highlight.
 EXCERPT = 320
+# What is left out is told on the line that it is left out of.
+BEFORE, AFTER = "…\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}…"
 LEAD = 60
 # As much of a field as is read before one decides to read on; a little more is not worth folding.
 OPENING, WORTH_FOLDING = 480, 160
@@ -36,7 +38,7 @@ def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Marku
     if cut := after_name(text, name):
         kept = [mark for mark in highlights if mark.start >= cut]
         moved = [Highlight(start=mark.start - cut, end=mark.end - cut) for mark in kept]
-        return Markup("{}{}").format("… " if text[cut].islower() else "", excerpt(text[cut:], moved))
+        return Markup("{}{}").format(BEFORE if text[cut].islower() else "", excerpt(text[cut:], moved))
     start = _start_of_excerpt(text, highlights)
     end = len(text) if len(text) <= start + EXCERPT else text.rfind(" ", start, start + EXCERPT)
     if end <= start:
@@ -46,8 +48,8 @@ def excerpt(text: str, highlights: Sequence[Highlight], name: str = "") -> Marku
         for mark in highlights
         if start <= mark.start and mark.end <= end
     ]
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return Markup("{}{}{}").format(before, highlighted(text[start:end], marks), after)
+    told = highlighted(text[start:end], marks)
+    return Markup("{}{}{}").format(BEFORE if start else "", told, AFTER if end < len(text) else "")
 
 
 def quoted(quote: str, name: str = "", answer: ShortAnswer | None = None) -> Markup:

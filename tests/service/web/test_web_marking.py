@@ -26,13 +26,13 @@ def test_an_excerpt_holds_the_stretch_with_most_highlights() -> None:
     marks = [Highlight(start=0, end=3), *(Highlight(start=first + 6 * n, end=first + 6 * n + 5) for n in range(3))]
     shown = excerpt(text, marks)
     assert shown.count("<mark>elnät</mark>") == 3
-    assert shown.startswith("… ord ord")
-    assert shown.endswith("slut …")
+    assert shown.startswith("…\N{NO-BREAK SPACE}ord ord")
+    assert shown.endswith("slut\N{NO-BREAK SPACE}…")
     assert len(text_of(shown)) <= EXCERPT + 4
 
 
 def test_an_excerpt_without_highlights_is_the_beginning() -> None:
-    assert excerpt("ord " * 200, []) == ("ord " * 80).strip() + " …"
+    assert excerpt("ord " * 200, []) == ("ord " * 80).strip() + "\N{NO-BREAK SPACE}…"
 
 
 def test_an_excerpt_does_not_tell_the_name_above_it_again() -> None:
@@ -67,7 +67,7 @@ def test_the_words_that_answer_are_marked_where_they_stand() -> None:
 
 
 def test_an_excerpt_of_one_long_word_is_cut_inside_it() -> None:
-    assert excerpt("å" * 1000, []) == "å" * EXCERPT + " …"
+    assert excerpt("å" * 1000, []) == "å" * EXCERPT + "\N{NO-BREAK SPACE}…"
 
 
 def test_a_passage_is_marked_where_its_lines_are_broken_otherwise() -> None:
