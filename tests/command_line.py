@@ -21,6 +21,14 @@ def run(app: Typer, *arguments: object) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
+def refusal(app: Typer, *arguments: object) -> str:
+    """Give the one line that a command says which must fail."""
+    status, output, error = run(app, *arguments)
+    assert (status, output, error.count("\n")) == (2, "", 1)
+    assert error.startswith("fel: ")
+    return error.removeprefix("fel: ").strip()
+
+
 def run_main(main: Callable[[], None], *arguments: object) -> tuple[int, str, str]:
     """Do so with what `python -m` begins with, which also tells what goes wrong."""
     printed, reported = StringIO(), StringIO()

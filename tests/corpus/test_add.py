@@ -17,13 +17,7 @@ TOLD = ("--title", "Öarnas rapport", "--issuer", "Region Gotland", "--year", "2
 
 
 run = partial(command_line.run, app, "add")
-
-
-def refusal(*arguments: object) -> str:
-    status, output, error = run(*arguments)
-    assert (status, output, error.count("\n")) == (2, "", 1)
-    assert error.startswith("fel: ")
-    return error.removeprefix("fel: ").strip()
+refusal = partial(command_line.refusal, app, "add")
 
 
 def state(folder: Path) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from corpus.bounded.pool import Pending, Pool
 from corpus.errors import CorpusError, FormError, UnreadableDocumentError
 from corpus.limits import Limits
 from tests.corpus import jobs
+from tests.refusals import refused
 
 PATIENCE_SECONDS = 120
 AGAIN = "spara filen på nytt i programmet som gjorde den"
@@ -35,10 +36,7 @@ def begin(children: Pool, function: Callable[..., Any], path: Path, *arguments: 
 
 
 def failure(pending: Pending[Any]) -> str:
-    with pytest.raises(UnreadableDocumentError) as error:
-        pending.result()
-    assert "\n" not in str(error.value)
-    return str(error.value)
+    return refused(UnreadableDocumentError, pending.result)
 
 
 def is_alive(process: int) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from corpus.catalogue import check_file, load_catalogue
 from corpus.errors import CatalogueError, ChangedDocumentError, UnreadableDocumentError
 from indexer.build import collection_fingerprint
+from tests.refusals import refused
 
 TEXT = "Rapport om utveckling"
 ENTRY = {
@@ -36,10 +37,7 @@ def folder_of(tmp_path: Path, *entries: Mapping[str, object]) -> Path:
 
 
 def refusal(folder: Path) -> str:
-    with pytest.raises(CatalogueError) as error:
-        load_catalogue(folder)
-    assert "\n" not in str(error.value)
-    return str(error.value)
+    return refused(CatalogueError, lambda: load_catalogue(folder))
 
 
 def test_an_entry_becomes_a_document(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from corpus.pages import collapse
 from tests import command_line
 
 run = partial(command_line.run, app)
+refusal = partial(command_line.refusal, app)
 
 DOCUMENTS = ["villkorsrapporter-2023", "orebro-2023", "oms-nrpp-2028", "real-oms-2023", "nms-dialog-2020"]
 
@@ -197,14 +198,6 @@ def test_check_refuses_a_folder_without_a_catalogue(tmp_path: Path) -> None:
     assert refusal("check", "--documents", str(tmp_path)).endswith(
         "catalogue.toml is missing; expected the collection's catalogue"
     )
-
-
-def refusal(*arguments: str) -> str:
-    """Run a command that must fail and give the one line it says."""
-    status, output, error = run(*arguments)
-    assert (status, output, error.count("\n")) == (2, "", 1)
-    assert error.startswith("fel: ")
-    return error.removeprefix("fel: ").strip()
 
 
 @pytest.mark.parametrize("error", [ValueError("oväntat\nfel"), RecursionError(), MemoryError("fullt")])

@@ -22,6 +22,7 @@ from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
 from tests.corpus import made
+from tests.refusals import refused
 
 TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>", "</td>", "<h1>", "<li>", "<br>", "å")
 
@@ -31,10 +32,7 @@ def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:
-    with pytest.raises(UnreadableDocumentError) as error:
-        read(path, limits)
-    assert "\n" not in str(error.value)
-    return str(error.value).removeprefix(f"{path.name}: ")
+    return refused(UnreadableDocumentError, lambda: read(path, limits)).removeprefix(f"{path.name}: ")
 
 
 def write(path: Path, data: bytes) -> Path:

@@ -7,6 +7,7 @@ from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.readers.html import read_html
 from tests.corpus import made
+from tests.refusals import refused
 
 
 def write(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -21,10 +22,7 @@ def lines(tmp_path: Path, text: str) -> list[tuple[str, int | None]]:
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:
-    with pytest.raises(UnreadableDocumentError) as error:
-        read_html(path, limits or Limits())
-    assert "\n" not in str(error.value)
-    return str(error.value)
+    return refused(UnreadableDocumentError, lambda: read_html(path, limits or Limits()))
 
 
 def test_a_page_gives_the_initiatives_it_was_made_from(tmp_path: Path) -> None:

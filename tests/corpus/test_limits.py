@@ -10,13 +10,11 @@ from corpus.forms.base import PageRule
 from corpus.limits import Limits, load_limits
 from corpus.readers import read_pages
 from tests.corpus import made
+from tests.refusals import refused
 
 
 def refusal(path: Path, limits: Limits) -> str:
-    with pytest.raises(UnreadableDocumentError) as error:
-        read_pages(path, PageRule.PLAIN, limits)
-    assert "\n" not in str(error.value)
-    return str(error.value)
+    return refused(UnreadableDocumentError, lambda: read_pages(path, PageRule.PLAIN, limits))
 
 
 def test_limits_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from indexer.folder.records_writer import RecordsWriter
 from indexer.vectors.nearest import write_vectors
 from tests.indexer.building import build_into, write_words
 from tests.indexer.samples import passage
+from tests.refusals import refused
 
 
 @contextmanager
@@ -29,10 +30,8 @@ def full_disk(n_bytes: int) -> Iterator[None]:
 
 def refusal(n_bytes: int, write: object) -> str:
     assert callable(write)
-    with full_disk(n_bytes), pytest.raises(BuildError) as error:
-        write()
-    assert "\n" not in str(error.value)
-    return str(error.value)
+    with full_disk(n_bytes):
+        return refused(BuildError, write)
 
 
 def write_no_records(path: Path) -> None:
