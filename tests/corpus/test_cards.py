@@ -3,22 +3,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus.document import Block, Content, Field, Initiative, Role, Status
+from corpus.document import Content, Field, Role, Status
 from corpus.pages import collapse
+from tests.corpus.contents import blocks_under, initiative_named
 
 
 @pytest.fixture
 def proposal(contents: Mapping[str, Content]) -> Content:
     return contents["oms-nrpp-2028"]
-
-
-def named(content: Content, name: str) -> Initiative:
-    return next(initiative for initiative in content.initiatives if initiative.name == name)
-
-
-def blocks_of(content: Content, heading: str) -> list[Block]:
-    section = next(section for section in content.sections if section.heading == heading)
-    return [block for block in content.blocks if block.section == section.id]
 
 
 def test_nineteen_measures_and_thirty_one_cards_are_proposed_by_the_group(proposal: Content) -> None:
@@ -66,7 +58,7 @@ def test_no_block_is_evidence_for_a_single_region(proposal: Content) -> None:
 def test_a_card_has_its_fields(
     proposal: Content, name: str, page: int, description: str, goals: str, outputs: str
 ) -> None:
-    card = named(proposal, name)
+    card = initiative_named(proposal, name)
     assert card.first_page == page
     assert card.description.startswith(description)
     assert card.goals.startswith(goals)
@@ -74,7 +66,7 @@ def test_a_card_has_its_fields(
 
 
 def test_a_measure_has_its_fields(proposal: Content) -> None:
-    measure = named(proposal, "3d) Klimatanpassning")
+    measure = initiative_named(proposal, "3d) Klimatanpassning")
     assert measure.description.startswith("Utmaning: Klimatförändringarna påverkar flera områden")
     assert measure.outputs.startswith("Syfte/prestation: Syftet är att minska samhällets sårbarhet")
     assert measure.effects.startswith("Kort sikt: Ökad kunskap, stärkt samverkan")
@@ -95,7 +87,7 @@ def test_labels_are_the_forms_words(proposal: Content) -> None:
 
 
 def test_a_coded_area_is_a_section_of_prose(proposal: Content) -> None:
-    text = collapse(" ".join(block.text for block in blocks_of(proposal, "#129 Grundläggande digitala färdigheter")))
+    text = collapse(" ".join(block.text for block in blocks_under(proposal, "#129 Grundläggande digitala färdigheter")))
     assert text.startswith("Kod / namn #129 Grundläggande digitala färdigheter Politikområde Utbildning och kompetens")
     assert text.endswith("kräver grundläggande kompetensinsatser.")
 
@@ -120,7 +112,7 @@ def test_there_are_46_coded_areas_as_the_report_counts_them(proposal: Content) -
     ],
 )
 def test_prose_stands_under_its_heading(proposal: Content, heading: str, words: str) -> None:
-    blocks = blocks_of(proposal, heading)
+    blocks = blocks_under(proposal, heading)
     assert blocks[0].field is Field.HEADING
     assert any(words in collapse(block.text) for block in blocks)
 

@@ -1,8 +1,5 @@
 """An Excel file is read as Excel shows it: numbers in their format, raised and struck out text, boxes and diagrams."""
 
-import io
-import zipfile
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from corpus.readers.excel import read_excel
 from corpus.readers.excel_merged import Merged, drop_covered, without_merged
 from corpus.readers.excel_values import shown_text
 from tests.corpus import made
+from tests.corpus.packed import repack
 
 OFFICE = "http://schemas.openxmlformats.org"
 RELATIONSHIPS = f"{OFFICE}/officeDocument/2006/relationships"
@@ -30,16 +28,6 @@ DRAWING = (
 def save(book: Workbook, tmp_path: Path) -> Path:
     book.save(tmp_path / "r.xlsx")
     return tmp_path / "r.xlsx"
-
-
-def repack(path: Path, change: Callable[[str, bytes], bytes], added: dict[str, str]) -> Path:
-    source = io.BytesIO(path.read_bytes())
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-        for name, text in added.items():
-            new.writestr(name, text)
-    return path
 
 
 def texts(path: Path) -> list[str]:

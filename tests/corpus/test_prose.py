@@ -2,9 +2,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from corpus.document import Block, Content, Field, Role
+from corpus.document import Content, Field, Role
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.headings import heading_lines
+from tests.corpus.contents import blocks_under
 
 
 @pytest.fixture
@@ -12,13 +13,8 @@ def decision(contents: Mapping[str, Content]) -> Content:
     return contents["real-oms-2023"]
 
 
-def blocks_of(content: Content, heading: str) -> list[Block]:
-    section = next(section for section in content.sections if section.heading == heading)
-    return [block for block in content.blocks if block.section == section.id]
-
-
 def text_of(content: Content, heading: str) -> str:
-    return collapse(" ".join(block.text for block in blocks_of(content, heading)))
+    return collapse(" ".join(block.text for block in blocks_under(content, heading)))
 
 
 def test_sections_are_the_reports_headings(decision: Content) -> None:
@@ -104,7 +100,7 @@ def test_every_financier_has_a_section_that_holds_its_contributions(decision: Co
 
 def test_what_follows_a_table_is_prose_of_its_section(decision: Content) -> None:
     assert (
-        blocks_of(decision, "Finansiering")[-1].text
+        blocks_under(decision, "Finansiering")[-1].text
         == "Beslut om medfinansiering från ERUF fattas den 8 december 2023."
     )
 
@@ -152,4 +148,4 @@ def test_the_first_line_of_running_text_is_no_heading() -> None:
 
 
 def test_headings_are_marked_as_such(decision: Content) -> None:
-    assert blocks_of(decision, "Bakgrund")[0].field is Field.HEADING
+    assert blocks_under(decision, "Bakgrund")[0].field is Field.HEADING

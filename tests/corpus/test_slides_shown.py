@@ -1,9 +1,6 @@
 """A PowerPoint file is read as a show shows it, whatever kind of PowerPoint file it is."""
 
 import copy
-import io
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,7 @@ from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.readers import read_pages
 from corpus.readers.powerpoint import read_powerpoint
+from tests.corpus.packed import repack
 
 OFFICE = "http://schemas.openxmlformats.org"
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -40,14 +38,6 @@ def save(deck: Any, tmp_path: Path) -> Path:
 
 def texts(path: Path) -> list[str]:
     return [line.text for page in read_powerpoint(path, Limits()) for line in page.lines if line.text]
-
-
-def repack(path: Path, to: Path, change: Callable[[bytes], bytes]) -> Path:
-    source = io.BytesIO(path.read_bytes())
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(to, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)))
-    return to
 
 
 def test_raised_figures_stand_apart_and_what_is_struck_out_or_hidden_is_left_out(tmp_path: Path) -> None:
@@ -104,20 +94,22 @@ def test_the_boxes_of_smart_art_are_read(tmp_path: Path) -> None:
 def test_shows_templates_and_files_with_macros_are_read(tmp_path: Path, name: str, kind: str) -> None:
     deck = Presentation()
     box(deck.slides.add_slide(deck.slide_layouts[6]), ("Elbåtar", {}))
-    path = repack(save(deck, tmp_path), tmp_path / name, lambda data: data.replace(TYPE.encode(), kind.encode()))
+    path = repack(
+        save(deck, tmp_path).rename(tmp_path / name), lambda _, data: data.replace(TYPE.encode(), kind.encode())
+    )
     (page,) = read_pages(path, PageRule.PLAIN, Limits())
     assert page.received == "Elbåtar\n"
 
 
 def test_strict_open_xml_is_read(tmp_path: Path) -> None:
-    def strict(data: bytes) -> bytes:
+    def strict(_: str, data: bytes) -> bytes:
         for kind in ("presentationml", "drawingml", "officeDocument"):
             data = data.replace(f"{OFFICE}/{kind}/2006/".encode(), f"http://purl.oclc.org/ooxml/{kind}/".encode())
         return data
 
     deck = Presentation()
     box(deck.slides.add_slide(deck.slide_layouts[6]), ("Elbåtar", {}))
-    assert texts(repack(save(deck, tmp_path), tmp_path / "s.pptx", strict)) == ["Elbåtar"]
+    assert texts(repack(save(deck, tmp_path), strict)) == ["Elbåtar"]
 
 
 def blank(deck: Any) -> Any:

@@ -5,11 +5,12 @@ from typing import cast
 import pytest
 
 from corpus.corrections import Action, Correction, Corrections
-from corpus.document import Block, Content, Field, Initiative, Role, Status
+from corpus.document import Block, Content, Field, Role, Status
 from corpus.forms import FORMS, read_form
 from corpus.forms.model import QuestionnaireForm
 from corpus.pages import Line, PageLines, collapse
 from corpus.structure.template import read_structure
+from tests.corpus.contents import initiative_named
 from tests.documents import REPORT
 
 FORM = cast(QuestionnaireForm, read_form(FORMS / "template-report.toml"))
@@ -95,10 +96,6 @@ def words_of(content: Content, role: Role) -> str:
     return " ".join(collapse(block.text) for block in content.blocks if block.role is role)
 
 
-def named(content: Content, name: str) -> Initiative:
-    return next(initiative for initiative in content.initiatives if initiative.name == name)
-
-
 def block_with(content: Content, words: str) -> Block:
     return next(block for block in content.blocks if words in collapse(block.text))
 
@@ -142,7 +139,7 @@ def test_where_a_chapter_is_left_out_or_moved_each_answer_has_the_theme_of_its_o
 
 
 def test_a_row_becomes_an_initiative_with_its_cells() -> None:
-    first = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Kulturella kraftfält")
+    first = initiative_named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Kulturella kraftfält")
     assert (first.region, first.theme, first.status) == ("18", "integration", Status.REPORTED)
     assert first.description == "Ett projekt som samlar kunskap."
     assert first.outputs == "Förväntade prestationer: En kartläggning."
@@ -151,7 +148,7 @@ def test_a_row_becomes_an_initiative_with_its_cells() -> None:
 
 
 def test_a_cell_goes_on_after_the_page_break() -> None:
-    second = named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Nästa insats")
+    second = initiative_named(read(ANSWERED, FURTHER + TABLE, CONTINUED), "Nästa insats")
     assert second.description == "Den beskrivs så att den fortsätter på nästa sida."
     assert (second.first_page, second.last_page) == (2, 3)
 
@@ -250,7 +247,7 @@ def test_the_orebro_report_has_no_other_initiatives(orebro: Content) -> None:
     ],
 )
 def test_cells_are_joined_over_page_breaks(orebro: Content, name: str, field: str, words: str) -> None:
-    assert words in getattr(named(orebro, name), field)
+    assert words in getattr(initiative_named(orebro, name), field)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """A Word file is read as Word shows it: notes after their paragraph, boxes, final text, nothing hidden."""
 
-import io
-import zipfile
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import docx
@@ -14,6 +12,7 @@ from corpus.limits import Limits
 from corpus.pages import collapse
 from corpus.readers.word import read_word
 from tests.corpus import made
+from tests.corpus.packed import NOTHING, repack
 
 W = nsdecls("w")
 STRICT = {
@@ -41,18 +40,7 @@ def write(tmp_path: Path, body: str, styles: str = "") -> Path:
     return tmp_path / "r.docx"
 
 
-def repack(path: Path, change: Callable[[str, bytes], bytes], added: dict[str, str] | None = None) -> Path:
-    """Change the parts of a Word file, and add some."""
-    source = io.BytesIO(path.read_bytes())
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-        for name, text in (added or {}).items():
-            new.writestr(name, text)
-    return path
-
-
-def with_relation(path: Path, relation: str, added: dict[str, str] | None = None) -> Path:
+def with_relation(path: Path, relation: str, added: Mapping[str, str] = NOTHING) -> Path:
     def change(name: str, data: bytes) -> bytes:
         is_listing = name == "word/_rels/document.xml.rels"
         return data.replace(b"</Relationships>", relation.encode() + b"</Relationships>") if is_listing else data
