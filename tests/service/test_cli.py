@@ -19,6 +19,7 @@ from service.commands import asking, serving
 from service.search.query import SearchRequest
 from service.search.searcher import Searcher
 from tests import command_line
+from tests.service.held_work import PanicException
 from tests.service.memory_index import BUCKET_RANKING, MemoryIndex
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
@@ -133,10 +134,6 @@ def test_serve_without_an_index_ends_before_a_model_is_loaded(tmp_path: Path, mo
     assert status == 2
     assert "inget" in errors
     assert loaded == []
-
-
-class PanicException(BaseException):
-    """As tantivy raises: no Exception."""
 
 
 @pytest.mark.parametrize("name", ["ask", "search"])

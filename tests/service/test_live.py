@@ -24,6 +24,7 @@ from service.search.candidates import Scores
 from service.search.cross_encoder import Reranker
 from service.search.query import SearchRequest
 from tests.conftest import WordEmbedder
+from tests.service.held_work import PanicException
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
@@ -172,10 +173,6 @@ def test_a_newer_build_is_opened_beside_the_older_which_answers_meanwhile() -> N
     assert opening == 1
     assert live.take_up().build == "b"
     assert builds.opened == ["a", "b"]
-
-
-class PanicException(BaseException):
-    """What a library written in Rust gives where it did not foresee something."""
 
 
 @pytest.mark.parametrize(
