@@ -5,6 +5,7 @@ import random
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from tokenizers import Tokenizer
 from indexer.index import Vectors
 from indexer.training.everyday import Wordings, reworded_pairs, wording_pairs
 from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
-from indexer.training.static.cooccurrence import count_together
+from indexer.training.static.cooccurrence import Together, count_together
 from indexer.training.static.model_files import save_model
 from indexer.training.static.settings import Settings
 from indexer.training.static.vocabulary import UNKNOWN, train_tokenizer
@@ -31,6 +32,26 @@ VOCABULARY_REPEATS = {
 }
 
 NO_WORDINGS = Wordings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """What a model is trained on: running text, and pairs; of these, those of the collection's own text."""
+
+    paragraphs: Sequence[str]
+    pairs: Sequence[Pair]
+    collection: Sequence[Pair]
+
+    def vocabulary_texts(self) -> Iterator[str]:
+        """Give the texts that the vocabulary is learned from, some several times."""
+        for pair in self.pairs:
+            yield from [pair.query, pair.passage] * VOCABULARY_REPEATS.get(pair.kind, 0)
+        yield from self.paragraphs
+
+    def together(self, tokenizer: Tokenizer, settings: Settings) -> Together:
+        """Count which tokens stand together, in running text and in pairs."""
+        running = [*self.paragraphs, *(pair.passage for pair in self.collection)]
+        return count_together(running, self.pairs, tokenizer, window=settings.window, paired=settings.paired)
 
 
 def train_model(
@@ -73,17 +94,15 @@ def train_model(
     kept = out.with_name(out.name + ".partial")
     with _progress(console) as progress:
         task = progress.add_task("Reading pairs and text", total=None)
-        paragraphs = list(read_text(data))
-        pairs = _all_pairs(data, paragraphs, collection, wordings, settings, seed)
+        material = _read_material(data, collection, wordings, settings, seed)
         progress.update(task, description="Learning the vocabulary")
-        tokenizer = train_tokenizer(list(_vocabulary_texts(paragraphs, pairs)), settings.vocabulary)
+        tokenizer = train_tokenizer(list(material.vocabulary_texts()), settings.vocabulary)
         progress.update(task, description="Splitting into tokens")
-        tokens = tokenized(pairs, tokenizer, settings.max_tokens)
+        tokens = tokenized(material.pairs, tokenizer, settings.max_tokens)
         progress.update(task, description="Finding first vectors")
-        running = [*paragraphs, *(pair.passage for pair in collection)]
-        together = count_together(running, pairs, tokenizer, window=settings.window, paired=settings.paired)
-        first = first_table(tokens, first_directions(together, settings.dim, seed), settings, seed)
-        identity = _identity(pairs, tokenizer.to_str(), settings, seed)
+        directions = first_directions(material.together(tokenizer, settings), settings.dim, seed)
+        first = first_table(tokens, directions, settings, seed)
+        identity = _identity(material.pairs, tokenizer.to_str(), settings, seed)
         training = AveragedTraining(tokens, first, settings, seed, kept, identity)
         progress.update(task, total=training.steps, description="Training")
         table = training.run(lambda steps: progress.advance(task, steps), lambda: time.monotonic() < deadline)
@@ -112,17 +131,13 @@ def rarity(collection: Sequence[Pair], tokenizer: Tokenizer, halved_at: float) -
     return weights
 
 
-def _all_pairs(
-    data: Path,
-    paragraphs: Sequence[str],
-    collection: Sequence[Pair],
-    wordings: Wordings,
-    settings: Settings,
-    seed: int,
-) -> list[Pair]:
+def _read_material(
+    data: Path, collection: Sequence[Pair], wordings: Wordings, settings: Settings, seed: int
+) -> _Material:
+    paragraphs = list(read_text(data))
     given = list(read_pairs(data))
     drawn = random.Random(seed).sample(paragraphs, min(settings.cloze, len(paragraphs)))
-    return [
+    pairs = [
         *given,
         *cloze_pairs(drawn, PairKind.CLOZE, seed),
         *mistyped_pairs(given, settings.mistyped, seed),
@@ -131,12 +146,7 @@ def _all_pairs(
         *reworded_pairs(given, collection, wordings.everyday, settings.reworded, seed),
         *collection,
     ]
-
-
-def _vocabulary_texts(paragraphs: Sequence[str], pairs: Sequence[Pair]) -> Iterator[str]:
-    for pair in pairs:
-        yield from [pair.query, pair.passage] * VOCABULARY_REPEATS.get(pair.kind, 0)
-    yield from paragraphs
+    return _Material(paragraphs=paragraphs, pairs=pairs, collection=collection)
 
 
 def _identity(pairs: Sequence[Pair], tokenizer: str, settings: Settings, seed: int) -> str:
