@@ -13,14 +13,12 @@ from itertools import pairwise
 from corpus.corrections import Action, Corrections
 from corpus.forms.flattened import RowWords
 from corpus.pages import collapse
-from corpus.regions import Region
-from corpus.structure.labels import LAST_RANK, rank
+from corpus.structure.followed_rows import FollowedRow, followed_rows
 from corpus.structure.learned import LearnedTables
 from corpus.structure.line_ends import breaks_off
 from corpus.structure.lines import TableLine, join_lines, told_place
 from corpus.structure.row_signs import (
     ends_of_nothing,
-    label_of,
     labels_inside,
     last_named,
     left_of_nothing,
@@ -80,7 +78,7 @@ class HiddenRows:
 
     def _hold(self, table: ThemeTable, least_gain: float, ends: frozenset[str]) -> "_Held":
         rows, unsettled, notes, unseen, n_held, n_asked = [], list(table.unsettled), list(table.notes), [], 0, 0
-        for asked in _with_others(table, self.last_rank):
+        for asked in followed_rows(table, self.last_rank):
             row, others = asked.row, asked.others
             n_asked += bool(others)
             shown = self._shown(asked, least_gain, ends) if others else self._new_page(asked)
@@ -106,7 +104,7 @@ class HiddenRows:
         told = replace(table, rows=tuple(rows), unsettled=tuple(unsettled), notes=tuple(notes))
         return _Held(told, n_held, n_asked)
 
-    def _shown(self, asked: "_Asked", least_gain: float, ends: frozenset[str]) -> TableLine | None:
+    def _shown(self, asked: FollowedRow, least_gain: float, ends: frozenset[str]) -> TableLine | None:
         """Give the line on which a row of another region may begin, or None."""
         row, others = asked.row, asked.others
         tops = (line for line in row.lines[1:] if line.starts_page)
@@ -119,7 +117,7 @@ class HiddenRows:
         # What begins at the top of a page leaves the row its lines above, unless another row begins among them.
         return next((line for line in told if not line.starts_page), next(iter(told), None))
 
-    def _new_page(self, asked: "_Asked") -> TableLine | None:
+    def _new_page(self, asked: FollowedRow) -> TableLine | None:
         """Give the top of a whole page inside a row between two of its region, where no sentence goes on.
 
         A page that begins with a label that is not understood may have been moved here from anywhere.
@@ -190,25 +188,6 @@ class HiddenRows:
             yield f"{len(places)} rader kan vara två av samma region; den andra börjar då på rad {numbers}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A row that may hold another.
-
-    Attributes:
-        others: The places in the alphabet of the other regions whose rows may follow it.
-        is_settled: Whether what follows it is a certain row's, or nothing.
-        ends_page: Whether what follows it begins a page, or nothing does.
-        moved_below: Where pages were moved, the other region whose label stands below it, also one that the alphabet
-            speaks against: its row may have begun above, and where the row names that region, probably has.
-    """
-
-    row: RegionRow
-    others: Collection[int]
-    is_settled: bool
-    ends_page: bool
-    moved_below: Region | None
-
-
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A table without what may be another region's: how many rows showed one, of how many that may hold one."""
@@ -238,23 +217,3 @@ def _least_gain(share: float) -> float:
 
 def _ends_on(words: RowWords, text: str) -> bool:
     return any(match.end() == len(text) for match in words.reference.finditer(text))
-
-
-def _with_others(table: ThemeTable, last_rank: int) -> Iterator[_Asked]:
-    """Give each row with the other regions whose rows may follow it."""
-    certain = {row.number: row for row in table.rows}
-    first = {row.number: row.label for row in table.rows} | {lines[0].number: lines[0] for lines in table.unsettled}
-    following = dict(pairwise(sorted(first)))
-    for row in table.rows:
-        number = following.get(row.number)
-        own, after = rank(row.region), certain.get(number or 0)
-        end = rank(after.region) if after is not None else last_rank
-        may_be_moved = after is None or not table.is_in_order
-        below = label_of(first[number]) if number is not None and may_be_moved else None
-        yield _Asked(
-            row=row,
-            others=range(own + 1, end + 1) if table.is_in_order else {*range(LAST_RANK)} - {own},
-            is_settled=after is not None or number is None,
-            ends_page=number is None or first[number].starts_page,
-            moved_below=below if below is not None and below.code != row.region else None,
-        )

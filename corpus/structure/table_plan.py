@@ -134,22 +134,22 @@ class TablePlans:
             return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
         goes_on, reading.opens_page = reading.goes_on(row), False
         if goes_on:
-            length = (
-                0
-                if reading.name_ends
-                else rest_length(reading.name, row.paragraphs(columns.name), is_described=columns.name_is_described)
-            )
-            return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
+            return _further_row(row, columns, reading)
         reading.story = None
         if not self._tells_initiative(grid, number, row, reading) or row.tells_sums:
             return _plain(RowRole.TEXT, reading)
+        return self._initiative(number, row, columns, reading)
+
+    def _initiative(self, number: int, row: GridRow, columns: Columns, reading: TableReading) -> RowPlan:
+        """Begin an initiative with a row; one without a name goes by that of the row above."""
         reading.story = self.stories
         self.stories += 1
         if reading.region is not None:
             self.owners[reading.story] = reading.region
+        name = row.text(columns.name)
         length = name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
-        if row.text(columns.name):
-            reading.name, reading.name_ends = row.text(columns.name)[:length], length < len(row.text(columns.name))
+        if name:
+            reading.name, reading.name_ends = name[:length], length < len(name)
             reading.name_reaches = number + row.spans[columns.name] - 1
         elif reading.name:
             self.names[reading.story] = reading.name
@@ -193,6 +193,13 @@ class TablePlans:
         if reading.region == NOBODY and named:
             self.notes.append(f"{place}: flera regioner i {named!r}; insatsen räknas inte till någon av dem")
         return True
+
+
+def _further_row(row: GridRow, columns: Columns, reading: TableReading) -> RowPlan:
+    """Give a row that goes on with the initiative above."""
+    paragraphs, is_described = row.paragraphs(columns.name), columns.name_is_described
+    length = 0 if reading.name_ends else rest_length(reading.name, paragraphs, is_described=is_described)
+    return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
 
 
 def _plain(role: RowRole, reading: TableReading) -> RowPlan:
