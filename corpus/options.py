@@ -1,5 +1,7 @@
-"""The option that commands of several floors share: where the collection lies."""
+"""What options of several floors share: where the collection lies, and which numbers are refused."""
 
+from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Annotated
 
@@ -16,3 +18,19 @@ Documents = Annotated[
         show_default=OWN_FOLDER,
     ),
 ]
+
+
+def within(lowest: float, highest: float = inf) -> Callable[[float], float]:
+    """Give what refuses an option's number outside a range: Typer's own `min` and `max` do not name it.
+
+    Raises:
+        BadParameter: When called with a number that is.
+    """
+    expected = f"at least {lowest:g}" if highest == inf else f"{lowest:g} to {highest:g}"
+
+    def check(value: float) -> float:
+        if not lowest <= value <= highest:
+            raise typer.BadParameter(f"{value:g}; expected {expected}")
+        return value
+
+    return check

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from corpus.errors import InsatskartanError
+from corpus.options import within
 from indexer.errors import BuildError
 from indexer.milvus.address import is_milvus
 from indexer.progress import Progress
@@ -43,7 +44,10 @@ Root = Annotated[
 ]
 Source = Annotated[Path, typer.Option("--from", help="Mapp med indexet som skrivs.", callback=folder_only)]
 BatchSize = Annotated[
-    int, typer.Option(min=1, help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE")
+    int,
+    typer.Option(
+        help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE", callback=within(1)
+    ),
 ]
 Token = Annotated[
     str, typer.Option(help="användare:lösenord eller nyckel till Milvus.", envvar="INSATSKARTAN_INDEX_TOKEN")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.options import within
 from eval.commands.options import Root, console, whole_numbers
 from eval.commands.speed import bars
 from eval.errors import EvalError
@@ -22,7 +23,7 @@ MAX_CLIENTS = 1000
 def load(
     minutes: Annotated[float, typer.Option(help="Minutes for each number of clients.")] = DEFAULT_MINUTES,
     clients: Annotated[str, typer.Option(help="Numbers of clients at once, separated by commas.")] = DEFAULT_CLIENTS,
-    workers: Annotated[int, typer.Option(help="Processes of the service.", min=1, max=MAX_WORKERS)] = 1,
+    workers: Annotated[int, typer.Option(help="Processes of the service.", callback=within(1, MAX_WORKERS))] = 1,
     runs: Annotated[bool, typer.Option("--runs", help="Send evaluation runs as well.")] = False,
     page: Annotated[
         Path | None, typer.Option(help="Markdown file to put the figures into, between its load marks.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.options import within
 from eval.commands.options import (
     Half,
     HalfUnrecorded,
@@ -71,7 +72,7 @@ def compare(
     measure: Annotated[
         str | None, typer.Option(help="For instance R@10 or AP; by default nDCG@10, and F1 of regions.")
     ] = None,
-    show: Annotated[int, typer.Option(help="How many questions of each kind to list.", min=0)] = 10,
+    show: Annotated[int, typer.Option(help="How many questions of each kind to list.", callback=within(0))] = 10,
     questions: Questions = DEFAULT_FOLDER,
     index: Root = None,
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 from corpus.catalogue import load_catalogue
 from corpus.collection import DEFAULT_FOLDER, Collection
 from corpus.errors import InsatskartanError
-from corpus.options import Documents
+from corpus.options import Documents, within
 from indexer.commands.server import milvus
 from indexer.folder.manifest import read_manifest
 from indexer.options import DEFAULT_ROOT, USAGE_ERROR, BatchSize, Model, Root, Token, bars, complain
@@ -40,7 +40,7 @@ def watch(
     root: Root = DEFAULT_ROOT,
     model: Model = str(DEFAULT_MODEL),
     batch_size: BatchSize = BATCH_SIZE,
-    every: Annotated[float, typer.Option(min=0.1, help="Sekunder mellan blickarna på mappen.")] = 5.0,
+    every: Annotated[float, typer.Option(help="Sekunder mellan blickarna på mappen.", callback=within(0.1))] = 5.0,
 ) -> None:
     """Bygg indexet, och bygg om det varje gång dokumenten, katalogen eller formerna har ändrats; avbryts med Ctrl-C."""
     from indexer.watching import folder_state
@@ -65,7 +65,9 @@ def spread(
     root: Root = DEFAULT_ROOT,
     model: Model = str(DEFAULT_MODEL),
     batch_size: BatchSize = BATCH_SIZE,
-    workers: Annotated[int, typer.Option(min=1, help="Processer som läser och bäddar in sida vid sida.")] = 2,
+    workers: Annotated[
+        int, typer.Option(help="Processer som läser och bäddar in sida vid sida.", callback=within(1))
+    ] = 2,
     address: Annotated[str | None, typer.Option("--ray", help="Ray-kluster, värd:port; utan det startas Ray.")] = None,
     to: Annotated[str | None, typer.Option("--to", help="Milvus-server som indexet också skrivs till.")] = None,
     token: Token = "",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus.collection import DEFAULT_FOLDER
-from corpus.options import Documents
+from corpus.options import Documents, within
 from indexer.errors import MissingExtraError, TrainingDataError
 from indexer.options import errors
 from indexer.vectors.loading import DEFAULT_MODEL
@@ -119,7 +119,7 @@ def static(
 def narrow(
     folder: Annotated[Path, typer.Argument(help="En statisk modells mapp.")],
     out: Annotated[Path, typer.Option(help="Mapp att skriva den smalare modellen i.")] = Path("static-narrow"),
-    width: Annotated[int, typer.Option(help="Tal i en vektor.", min=1)] = 256,
+    width: Annotated[int, typer.Option(help="Tal i en vektor.", callback=within(1))] = 256,
 ) -> None:
     """Skriv en statisk modell med kortare vektorer."""
     from indexer.training.static.narrowing import narrow_model

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from corpus.options import within
 from service.access.tokens import TokenFile
 from service.errors import AccessError
 from service.settings import read_settings
@@ -13,7 +14,7 @@ DEFAULT_DAYS = 365
 MAX_DAYS = 3650
 
 Name = Annotated[str | None, typer.Argument(help="Vem eller vad som ska använda nyckeln; utan namn listas alla.")]
-Days = Annotated[int, typer.Option(min=0, max=MAX_DAYS, help="Så många dagar gäller den; 0 för utan slut.")]
+Days = Annotated[int, typer.Option(help="Så många dagar gäller den; 0 för utan slut.", callback=within(0, MAX_DAYS))]
 File = Annotated[Path | None, typer.Option("--file", help="Nyckelfil i stället för INSATSKARTAN_TOKENS.")]
 Revoke = Annotated[bool, typer.Option("--revoke", help="Ta bort nyckeln i stället för att skapa den.")]
 
