@@ -112,19 +112,11 @@ def _read(text: str, guess: Guess, ranking: Ranking, *, is_inside: bool = False)
     limits = _take_out_limits(question, is_claim=is_claim)
     form = _take_out_form(question, limits.sought, likely, is_claim=is_claim)
     matter = _matter(question, form, is_turn=is_turn)
-    says_nothing = not (matter.words or matter.themes) and only_limits(
-        question, form.mentions, form.kind, leaves_out=bool(limits.excluded)
-    )
-    follow_up = is_turn or says_nothing or goes_on(question, matter.words, form.mentions, form.kind)
-    # Where nothing is asked but what a place does, or what projects there are, its list tells, and any of its sentences
-    # would be as near as another.
-    is_bound = bool(form.mentions) or _OF_THINGS.search(question) is not None
-    is_list = form.kind is Kind.PASSAGES and is_bound and not (matter.words or follow_up or is_claim)
-    sought = form.sought
-    words = matter.words or (() if matter.themes else tuple(WORD.findall(sought)) or tuple(WORD.findall(question)))
+    follow_up = is_turn or _follows_up(question, limits, form, matter)
+    is_list = _asks_for_list(question, form, matter) and not (follow_up or is_claim)
     return Asked(
         text=text,
-        sought=sought or question,
+        sought=form.sought or question,
         kind=Kind.OVERVIEW if is_list else form.kind,
         sureness=guess.sureness,
         may_be_fact=guess.fact,
@@ -136,11 +128,11 @@ def _read(text: str, guess: Guess, ranking: Ranking, *, is_inside: bool = False)
         negated=form.negated,
         years=limits.years,
         number=form.number,
-        standing=asked_standing(sought),
+        standing=asked_standing(form.sought),
         holding=form.holding,
         themes=matter.themes,
         aspect=decided_aspect(question) or guess.aspect,
-        words=words,
+        words=_words(question, form, matter),
         topics=matter.topics,
         join=matter.join,
         is_claim=form.is_claim,
@@ -188,6 +180,30 @@ def _matter(question: str, form: _Form, *, is_turn: bool) -> _Matter:
     is_one = words and form.kind is not Kind.OUTSIDE and not form.asks_members
     topics, join = split_topics(form.sought, tokens) if is_one else ((), None)
     return _Matter(themes=themes, words=words, topics=topics, join=join)
+
+
+def _follows_up(question: str, limits: _Limits, form: _Form, matter: _Matter) -> bool:
+    """Tell whether a question needs the one before it: it is limited and asks of nothing, or goes on from that."""
+    has_matter = bool(matter.words or matter.themes)
+    if not has_matter and only_limits(question, form.mentions, form.kind, leaves_out=bool(limits.excluded)):
+        return True
+    return goes_on(question, matter.words, form.mentions, form.kind)
+
+
+def _asks_for_list(question: str, form: _Form, matter: _Matter) -> bool:
+    """Tell whether nothing is asked but what a place does, or what projects there are.
+
+    Its list tells that, and any of its sentences would be as near as another.
+    """
+    is_bound = bool(form.mentions) or _OF_THINGS.search(question) is not None
+    return form.kind is Kind.PASSAGES and is_bound and not matter.words
+
+
+def _words(question: str, form: _Form, matter: _Matter) -> tuple[str, ...]:
+    """Give the words that carry the topic; where there are none and no theme is named, all there are."""
+    if matter.words or matter.themes:
+        return matter.words
+    return tuple(WORD.findall(form.sought)) or tuple(WORD.findall(question))
 
 
 def _of_number(question: str, sought: str, kind: Kind) -> tuple[Kind, str, NumberLimit | None]:
