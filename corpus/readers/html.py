@@ -10,19 +10,16 @@ from lxml import etree
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
+from corpus.readers.html_cells import OpenCells
 from corpus.readers.html_elements import APART, Open
 from corpus.readers.html_encoding import decode_page
 from corpus.readers.html_shown import Effect, Shown, Styles, is_embedded_page, is_picture, raises, shown_value
-from corpus.readers.html_tables import MAX_SPAN, Part, Tables, TableShape, heading_level, table_part
+from corpus.readers.html_tables import Part, Tables, TableShape, heading_level, table_part
 from corpus.readers.told import told_embedded, told_pictures
 from corpus.repair.raised import raised_text
 
 # What keeps the ends of its lines.
 _PREFORMATTED = frozenset({"pre", "textarea"})
-# A definition list is a table of two columns: a label, and what it says of it.
-_TERM_COLUMNS = {"dt": 1, "dd": 2}
-# Beyond so many columns, cells span one.
-_MAX_COLUMNS = 1000
 # What of a line before a raised figure says how it is written.
 _BEFORE_RAISED = 16
 
@@ -70,9 +67,7 @@ class _Reading:
     def __init__(self, shown: Shown, shapes: Sequence[TableShape]) -> None:
         self.n_pictures = self.n_embedded = 0
         self._shown = shown
-        self._shapes = iter(shapes)
-        # The tables that are open, those that only place what stands in them among them.
-        self._open_tables: list[TableShape] = []
+        self._cells = OpenCells(shapes)
         self._preformatted = 0
         self._found: list[tuple[str, Cell | None, int | None]] = []
         self._text: list[str] = []
@@ -80,16 +75,6 @@ class _Reading:
         self._elements: list[Open] = []
         self._drawing: Open | None = None
         self._heading: int | None = None
-        self._depth = 0
-        self._tables = 0
-        self._row = self._column = 0
-        self._cell: Cell | None = None
-        # Column to the last row that a cell from above reaches down to.
-        self._taken: dict[int, int] = {}
-        self._lists = 0
-        self._list_table = self._list_row = 0
-        # The cell of a definition list that is open, also while a table stands in it.
-        self._term: Cell | None = None
 
     def close(self) -> "_Reading":
         """End the page."""
@@ -109,18 +94,11 @@ class _Reading:
         self._open(tag, part, attributes)
         self._preformatted += tag in _PREFORMATTED
         if level:
-            self._open_heading(level)
-        if part is Part.TABLE:
-            self._open_table()
-        elif part is Part.ROW and self._reads_table():
-            self._row, self._column, self._cell = self._row + 1, 0, None
-        elif part is Part.CELL and self._reads_table():
-            self._open_cell(attributes)
-        elif tag == "dl":
-            self._open_list()
-        elif tag in _TERM_COLUMNS and self._lists == 1 and not self._depth:
-            self._open_term(tag)
-        elif tag == "li":
+            self._heading = level
+            self._cells.open_heading()
+        if self._cells.open(tag, part, attributes, is_hidden=self._is_hidden()):
+            return
+        if tag == "li":
             self._text.append("• ")
         elif tag == "text":
             self._see_drawing()
@@ -135,13 +113,7 @@ class _Reading:
         if tag in _PREFORMATTED:
             self._preformatted -= 1
             self._end_lines()
-        if part is Part.TABLE and self._open_tables.pop().is_data:
-            self._depth -= 1
-            self._cell = self._cell if self._depth else self._term
-        elif tag == "dl":
-            self._lists -= 1
-        if not self._depth and self._lists == (1 if tag in _TERM_COLUMNS else 0):
-            self._cell = self._term = None
+        self._cells.close(tag, part)
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -152,10 +124,6 @@ class _Reading:
         for line in others:
             self._end_line()
             self._text.append(line)
-
-    def _reads_table(self) -> bool:
-        """Whether rows and cells that begin are those of a table that stands in no other's cell."""
-        return self._depth == 1 and self._open_tables[-1].is_data
 
     def _is_hidden(self) -> bool:
         return bool(self._elements) and Effect.HIDES in self._elements[-1].effects
@@ -201,71 +169,21 @@ class _Reading:
             self._heading = None
         return element.part
 
-    def _open_table(self) -> None:
-        shape = next(self._shapes)
-        self._open_tables.append(shape)
-        if not shape.is_data:
-            return
-        self._depth += 1
-        if self._depth == 1:
-            self._tables += 1
-            self._row, self._column, self._taken = 0, 0, {}
-
-    def _open_heading(self, level: int) -> None:
-        """Begin a heading; one among a list's labels parts sections, and is no label."""
-        self._heading = level
-        if not self._depth:
-            self._cell = self._term = None
-
-    def _open_list(self) -> None:
-        self._lists += 1
-        if self._lists == 1 and not self._depth:
-            self._tables += 1
-            self._list_table, self._list_row = self._tables, 0
-
-    def _open_term(self, tag: str) -> None:
-        """Begin a label or its text; what stands before the first label is no row."""
-        self._list_row += tag == "dt"
-        if self._list_row:
-            cell = Cell(table=self._list_table, row=self._list_row, column=_TERM_COLUMNS[tag], n_rows=1)
-            self._cell = self._term = cell
-
-    def _open_cell(self, attributes: Mapping[str, str]) -> None:
-        if self._is_hidden():
-            return  # Those after it move into its place.
-        self._row = self._row or 1  # A cell without a row begins the first one.
-        self._column += 1
-        while self._taken.get(self._column, 0) >= self._row:
-            self._column += 1
-        n_columns = _span(attributes.get("colspan") or attributes.get("aria-colspan")) or 1
-        claimed = _span(attributes.get("rowspan") or attributes.get("aria-rowspan"))
-        n_rows = self._open_tables[-1].n_rows(self._row, claimed)
-        self._cell = Cell(table=self._tables, row=self._row, column=self._column, n_rows=n_rows)
-        n_columns = max(min(n_columns, _MAX_COLUMNS + 1 - self._column), 1)
-        if n_rows > 1 and self._column <= _MAX_COLUMNS:
-            self._taken |= dict.fromkeys(range(self._column, self._column + n_columns), self._row + n_rows - 1)
-        self._column += n_columns - 1
-
     def _end_paragraph(self) -> None:
         text = self._end_text()
         if text and text != "•":
-            self._found += [(text, self._cell, self._heading), ("", self._cell, None)]
+            self._found += [(text, self._cells.cell, self._heading), ("", self._cells.cell, None)]
 
     def _end_line(self) -> None:
         """End a line inside a paragraph; a blank one ends the paragraph."""
-        self._found.append((self._end_text(), self._cell, self._heading))
+        self._found.append((self._end_text(), self._cells.cell, self._heading))
 
     def _end_lines(self) -> None:
         if self._found and self._found[-1][0]:
-            self._found.append(("", self._cell, None))
+            self._found.append(("", self._cells.cell, None))
 
     def _end_text(self) -> str:
         text = " ".join("".join(self._text).split())
         self._text = []
         self._paragraph += 1
         return text
-
-
-def _span(value: str | None) -> int:
-    """Give how many rows or columns are claimed, 0 for all there are."""
-    return min(int(value), MAX_SPAN) if value is not None and value.isdecimal() else 1
