@@ -9,15 +9,15 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field
 from corpus.forms.model import CardsForm
 from corpus.pages import Line, PageLines, collapse
-from corpus.regions.names import find_mentions
-from corpus.structure.builder import NOBODY, Owner, document_owner
+from corpus.structure.builder import Owner, document_owner
 from corpus.structure.card_ends import CardPlace
 from corpus.structure.card_labels import is_label, matches, opened, openers, opens_with
+from corpus.structure.card_owners import CardOwners
 from corpus.structure.card_told import told_of_cards
 from corpus.structure.headings import MAX_WORDS, heading_lines
 from corpus.structure.lines import join_lines
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.owners import region_owner, sole_owner
+from corpus.structure.owners import sole_owner
 
 
 def read_structure(
@@ -26,10 +26,10 @@ def read_structure(
     """Read measures and cards as initiatives of whom they name, else the document's, the rest as prose by heading."""
     del corrections  # Cards have needed none so far.
     headings = [Heading(title=document.title, theme=None, own_words=True)]
-    reading = _Reading(form=form, headings=headings, own=document_owner(document))
+    reading = _Reading(form=form, headings=headings, owners=CardOwners(own=document_owner(document)))
     outline = read_outline(document, pages, reading, form.status)
     notes = (*reading.notes, *told_of_cards(form, outline.pieces))
-    return replace(outline, owners=reading.owners, notes=notes).content()
+    return replace(outline, owners=reading.owners.told, notes=notes).content()
 
 
 class _Part(Enum):
@@ -45,16 +45,12 @@ class _Reading:
 
     form: CardsForm
     headings: list[Heading]
-    own: Owner
-    owners: dict[int, Owner] = field(default_factory=dict)
+    owners: CardOwners
     notes: list[str] = field(default_factory=list)
     part: _Part = _Part.PROSE
     stories: int = 0
     told: Field = Field.PROSE
     awaits_region: bool = False
-    # Where the first region stands above the first card, each card's region stands above it.
-    region_first: bool = False
-    next_owner: Owner | None = None
     above: list[tuple[int, Owner | None]] = field(default_factory=list)
     place: CardPlace = field(default_factory=CardPlace)
 
@@ -202,30 +198,16 @@ class _Reading:
             return False
         in_card = self.part in (_Part.MEASURE, _Part.CARD)
         if text.removeprefix(label).strip().startswith(":") or text == label:
-            return in_card or not self.stories or self.region_first
-        return in_card and not self.region_first and self.stories - 1 not in self.owners
+            return in_card or not self.stories or self.owners.stand_above
+        return in_card and self.owners.may_be_named(self.stories - 1)
 
     def _see_region(self, page: PageLines, named: str) -> None:
-        """Take whom a card names, or the next card where regions stand above them; nobody where none is known."""
-        owner = region_owner(named, self.own) or NOBODY
-        story = self.stories - 1
-        self.region_first = self.region_first or not self.stories
-        if owner == NOBODY:
-            several = "flera regioner" if find_mentions(named) else "ingen region"
-            self.notes.append(f"sida {page.page}: {several} i {named!r}; insatsen räknas inte till någon")
-        if self.region_first:
-            self.next_owner = owner
-        elif self.owners.get(story, owner) != owner:
-            self.notes.append(f"sida {page.page}: en region till i {named!r}; insatsen räknas inte till någon")
-            self.owners[story] = NOBODY
-        else:
-            self.owners[story] = owner
+        notes = self.owners.see(named, self.stories)
+        self.notes += [f"sida {page.page}: {note}; insatsen räknas inte till någon" for note in notes]
 
     def _open_card(self) -> None:
-        """Begin a card; one whose region stood above it is that region's."""
+        self.owners.open(self.stories)
         self.stories += 1
-        if self.next_owner is not None:
-            self.owners[self.stories - 1], self.next_owner = self.next_owner, None
 
     def _further_line(self, page: PageLines, text: str) -> Iterator[OutlinePiece]:
         """Label a line of a measure or a card that begins no field."""
