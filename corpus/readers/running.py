@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from corpus.pages import collapse
 from corpus.readers.columns import head_lines
@@ -57,41 +57,78 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     """
     needed = max(MIN_PAGES, MIN_SHARE * len(pages))
     running: list[set[int]] = [set() for _ in pages]
-    same: defaultdict[str, list[_Place]] = defaultdict(list)
-    alike: defaultdict[str, list[_Place]] = defaultdict(list)
-    numbered: defaultdict[tuple[int, str], list[_Place]] = defaultdict(list)
-    roman: defaultdict[int, list[_Place]] = defaultdict(list)
     heights = _heights(pages, boxes)
-    for page, place in heights:
-        text = pages[page][place].text
-        if counts_pages(text):
-            running[page].add(place)
-        counted = roman_number(text)
-        if counted is not None:
-            roman[counted - page].append((page, place))
-        same[collapse(text)].append((page, place))
-        alike[_label(collapse(text))].append((page, place))
-        for number, masked in page_numbers(text):
-            if may_number(number, page + 1):
-                numbered[number - page - 1, masked].append((page, place))
-    found = _agreed(numbered, heights)
+    seen = _see(pages, heights)
+    found = _agreed(seen.numbered, heights)
     agreed = [place for places in found.values() for place in places]
     counting = set(agreed)
-    for text, places in same.items():
-        together = _at_one_height(places, heights)
-        beside = [place for place in alike[_label(text)] if _is_level(place, together[0], heights)]
-        if _count_pages(together) >= needed and not _differ([one for one in beside if one not in counting], pages):
-            _add(running, together)
-    for places in roman.values():
-        together = _at_one_height(places, heights)
-        if _count_pages(together) >= MIN_PAGES:
-            _add(running, together)
+    _add(running, seen.counting)
+    for places in (*_said_again(seen, counting, heights, pages, needed), *_counted_in_roman(seen, heights)):
+        _add(running, places)
     if _count_pages(agreed) < needed:
         return Running(lines=tuple(map(frozenset, running)), numbers={})
     _add(running, agreed)
-    _add(running, _counted_anew(numbered, counting, heights))
+    _add(running, _counted_anew(seen.numbered, counting, heights))
     numbers = {page + 1: page + 1 + ahead for ahead, places in found.items() for page, _ in places}
     return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where lines stand at the edges of pages, by what may make them run.
+
+    Attributes:
+        same: By their text.
+        alike: By what they are a label of.
+        numbered: By how far a number in them is ahead of the page, and their text without it.
+        roman: By how far the Roman numeral that they are is ahead of the page.
+        counting: Those that say which page of how many they stand on.
+    """
+
+    same: defaultdict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    alike: defaultdict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    numbered: defaultdict[tuple[int, str], list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    roman: defaultdict[int, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    counting: list[_Place] = field(default_factory=list)
+
+
+def _see(pages: Sequence[Sequence[PrintedLine]], places: Iterable[_Place]) -> _Seen:
+    seen = _Seen()
+    for page, place in places:
+        text = pages[page][place].text
+        if counts_pages(text):
+            seen.counting.append((page, place))
+        counted = roman_number(text)
+        if counted is not None:
+            seen.roman[counted - page].append((page, place))
+        seen.same[collapse(text)].append((page, place))
+        seen.alike[_label(collapse(text))].append((page, place))
+        for number, masked in page_numbers(text):
+            if may_number(number, page + 1):
+                seen.numbered[number - page - 1, masked].append((page, place))
+    return seen
+
+
+def _said_again(
+    seen: _Seen,
+    counting: Set[_Place],
+    heights: Mapping[_Place, float],
+    pages: Sequence[Sequence[PrintedLine]],
+    needed: float,
+) -> Iterator[list[_Place]]:
+    """Give the places of each text that stands at one height of enough pages, where no label says something else."""
+    for text, places in seen.same.items():
+        together = _at_one_height(places, heights)
+        beside = [place for place in seen.alike[_label(text)] if _is_level(place, together[0], heights)]
+        if _count_pages(together) >= needed and not _differ([one for one in beside if one not in counting], pages):
+            yield together
+
+
+def _counted_in_roman(seen: _Seen, heights: Mapping[_Place, float]) -> Iterator[list[_Place]]:
+    for places in seen.roman.values():
+        together = _at_one_height(places, heights)
+        if _count_pages(together) >= MIN_PAGES:
+            yield together
 
 
 def _heights(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Mapping[_Place, float]:
