@@ -1,8 +1,7 @@
-"""What the reader learns from: files read, lines refused, questions asked of other passages, our own data."""
+"""What the reader learns from: files read, lines refused, and questions asked of other passages."""
 
 import gzip
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ from indexer.training.reader.examples import (
 )
 from tests.conftest import WordEmbedder
 
-WRITTEN = sorted((Path(__file__).parents[2] / "indexer" / "training" / "written").glob("*.jsonl"))
 PASSAGE = "Kursen gav 45 personer bevis, mål 50. Elnätet kartläggs."
 ENTRY = {
     "region": "Blekinge",
@@ -207,91 +205,3 @@ def test_what_is_drawn_is_the_same_for_a_seed() -> None:
     assert drawn(examples, 10, 1) == drawn(examples, 10, 1) != drawn(examples, 10, 2)
     assert len(set(drawn(examples, 10, 1))) == 10
     assert drawn(examples, 50, 1) == examples
-
-
-class TestOurOwn:
-    """The passages and questions written for the project."""
-
-    ENTRIES = tuple(json.loads(line) for path in WRITTEN for line in path.read_text(encoding="utf-8").splitlines())
-
-    def test_there_are_1410_with_ids_of_their_own(self) -> None:
-        assert [path.stem for path in WRITTEN] == [
-            "a",
-            "b",
-            "c",
-            "d",
-            "e",
-            "f",
-            "g",
-            "h",
-            "i",
-            "j",
-            "x",
-            "y",
-            "z",
-            "za",
-            "zb",
-        ]
-        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 1410
-
-    def test_every_answer_stands_where_it_is_said_to_stand(self) -> None:
-        wrong = [
-            (entry["id"], item["answer"])
-            for entry in self.ENTRIES
-            for item in entry["answerable"]
-            if item["answer"] not in item["in"] or item["in"] not in entry["passage"] or not item["answer"].strip()
-        ]
-        assert wrong == []
-
-    def test_every_span_read_is_its_answer(self) -> None:
-        answers = Counter(item["answer"] for entry in self.ENTRIES for item in entry["answerable"])
-        read = [example for path in WRITTEN for example in read_written(path) if example.span is not None]
-        assert Counter(example.passage[slice(*example.span)] for example in read if example.span) == answers
-
-    def test_a_question_is_not_both_answered_and_unanswered_by_a_passage(self) -> None:
-        for entry in self.ENTRIES:
-            asked = [item["question"] for item in (*entry["answerable"], *entry["unanswerable"])]
-            assert len(asked) == len(set(asked)), entry["id"]
-
-
-class TestOurFamilies:
-    """The families of passages written for the project."""
-
-    PATHS = tuple(sorted((WRITTEN[0].parent / "families").glob("*.jsonl")))
-    ENTRIES = tuple(json.loads(line) for path in PATHS for line in path.read_text(encoding="utf-8").splitlines())
-
-    def test_there_are_192_with_ids_of_their_own(self) -> None:
-        assert [path.stem for path in self.PATHS] == list("klmnopqrs")
-        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 192
-
-    def test_each_is_five_passages_and_nothing_is_asked_twice(self) -> None:
-        for entry in self.ENTRIES:
-            asked = [item["question"] for item in entry["questions"] + entry["unanswered"]]
-            assert (len(entry["passages"]), len(asked)) == (5, len(set(asked)))
-
-    def test_every_line_can_be_learned_from(self) -> None:
-        examples = [example for path in self.PATHS for example in read_families(path)]
-        assert len(examples) == 192 * 5 * (6 + 6 + 4)
-        assert sum(bool(example.answers) for example in examples) == 192 * 6
-
-
-class TestOurDossiers:
-    """The cells of one initiative and of its neighbours, written for the project."""
-
-    PATHS = tuple(sorted((WRITTEN[0].parent / "dossiers").glob("*.jsonl")))
-    ENTRIES = tuple(json.loads(line) for path in PATHS for line in path.read_text(encoding="utf-8").splitlines())
-
-    def test_there_are_114_with_ids_of_their_own(self) -> None:
-        assert [path.stem for path in self.PATHS] == list("tuvw")
-        assert len(self.ENTRIES) == len({entry["id"] for entry in self.ENTRIES}) == 114
-
-    def test_each_is_of_one_region_and_nothing_is_asked_twice(self) -> None:
-        for entry in self.ENTRIES:
-            asked = [item["question"] for item in entry["questions"] + entry["unanswered"]]
-            assert (len(entry["passages"]), len(asked)) == (5, len(set(asked))), entry["id"]
-            assert len({passage["region"] for passage in entry["passages"]}) == 1, entry["id"]
-
-    def test_every_line_can_be_learned_from(self) -> None:
-        examples = [example for path in self.PATHS for example in read_families(path)]
-        assert len(examples) == 114 * 5 * (6 + 8 + 10)
-        assert sum(bool(example.answers) for example in examples) == 114 * 8
