@@ -11,8 +11,6 @@ from typing import Any
 
 import pypdf
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from corpus.collection import read_collection
@@ -22,9 +20,7 @@ from corpus.limits import Limits
 from corpus.pages import PageLines
 from corpus.readers import FORMATS, read_pages
 from tests.corpus import made
-from tests.refusals import refused
-
-TAGS = ("<table>", "</table>", "<tr>", "</tr>", "<td>", "<td rowspan=3>", "<th>", "</td>", "<h1>", "<li>", "<br>", "å")
+from tests.refusals import is_handled, refused
 
 
 def read(path: Path, limits: Limits | None = None) -> tuple[PageLines, ...]:
@@ -135,15 +131,6 @@ def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) 
     )
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
-@pytest.mark.parametrize(("name", "make"), [("r.pdf", made.write_pdf), ("r.docx", made.write_word)])
-def test_a_truncated_file_is_read_in_part_or_refused(
-    tmp_path: Path, name: str, make: Callable[[Path], Path], share: float
-) -> None:
-    data = make(tmp_path / name).read_bytes()
-    assert is_handled(write(tmp_path / name, data[: int(share * len(data))]))
-
-
 def set_pages(writer: pypdf.PdfWriter, kids: list[Any]) -> None:
     tree = writer.root_object["/Pages"].get_object()
     assert isinstance(tree, DictionaryObject)
@@ -236,43 +223,6 @@ def test_warnings_of_the_pdf_library_do_not_reach_the_reader(
         is_handled(damaged)
     assert [record for record in caplog.records if record.name.startswith("pypdf")] == []
     assert capfd.readouterr() == ("", "")
-
-
-def is_handled(path: Path, limits: Limits | None = None) -> bool:
-    """Whether a file is read, or refused in one line that names it."""
-    try:
-        pages = read(path, limits)
-    except UnreadableDocumentError as error:
-        return str(error).startswith(f"{path.name}: ") and "\n" not in str(error)
-    return all("\0" not in line.text for page in pages for line in page.lines)
-
-
-@pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(min_size=1, max_size=300))
-def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, name: str, data: bytes) -> None:
-    heads = {"r.pdf": b"%PDF-1.7\n", "r.docx": b"PK\x03\x04", "r.html": b"<html>"}
-    assert is_handled(write(tmp_path / name, heads.get(name, b"") + data))
-
-
-@pytest.mark.parametrize(("name", "make"), [("r.pdf", made.write_pdf), ("r.docx", made.write_word)])
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_report_with_some_bytes_changed_is_read_or_refused_in_one_line(
-    tmp_path: Path, name: str, make: Callable[[Path], Path], data: st.DataObject
-) -> None:
-    source = tmp_path / f"sound-{name}"
-    whole = bytearray((source if source.exists() else make(source)).read_bytes())
-    for _ in range(data.draw(st.integers(1, 20))):
-        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    assert is_handled(write(tmp_path / name, bytes(whole)), Limits(max_seconds=20))
-
-
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tags=st.lists(st.sampled_from(TAGS)))
-def test_any_order_of_tags_keeps_all_text(tmp_path: Path, tags: list[str]) -> None:
-    page = read(write(tmp_path / "r.html", ("<html>å" + "".join(tags)).encode()))[0]
-    assert sum(line.text.count("å") for line in page.lines) == 1 + tags.count("å")
 
 
 def test_every_bad_file_gives_one_line_and_the_others_are_read(collection_folder: Path) -> None:
