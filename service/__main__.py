@@ -17,7 +17,7 @@ import typer
 from corpus.ending import one_line_errors
 from service.commands import tokens
 from service.search.query import Mode, SearchRequest, Unit, whole_number
-from service.settings import read_settings
+from service.settings import Settings, read_settings
 from service.settings.work_limits import MAX_WORKERS
 
 MAX_LIMIT = 100
@@ -34,9 +34,16 @@ IndexOption = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv API:ets svar som JSON.")]
 RegionOption = Annotated[list[str] | None, typer.Option("--region", help="Region, grupp eller länskod; kan upprepas.")]
-ThemeOption = Annotated[list[str] | None, typer.Option("--theme", help="Tema, till exempel miljo-klimat.")]
-DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Dokumentets id.")]
-YearOption = Annotated[list[str] | None, typer.Option("--year", help="Rapporteringsår.")]
+ThemeOption = Annotated[
+    list[str] | None, typer.Option("--theme", help="Tema, till exempel miljo-klimat; kan upprepas.")
+]
+DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Dokumentets id; kan upprepas.")]
+YearOption = Annotated[list[str] | None, typer.Option("--year", help="Rapporteringsår; kan upprepas.")]
+
+
+def _set(name: str) -> str:
+    """Say which setting a command goes by where its option is left out, and what it is where that is not set."""
+    return f"INSATSKARTAN_{name.upper()}, annars {Settings.model_fields[name].default}"
 
 
 @app.command()
@@ -86,10 +93,12 @@ def search(
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
-    port: Annotated[str | None, typer.Option(help="Port att lyssna på.")] = None,
+    host: Annotated[str | None, typer.Option(help="Adress att lyssna på.", show_default=_set("host"))] = None,
+    port: Annotated[str | None, typer.Option(help="Port att lyssna på.", show_default=_set("port"))] = None,
     index: IndexOption = None,
-    workers: Annotated[str | None, typer.Option(help="Antal processer som svarar.")] = None,
+    workers: Annotated[
+        str | None, typer.Option(help="Antal processer som svarar.", show_default=_set("workers"))
+    ] = None,
 ) -> None:
     """Starta webbsidan och API:et."""
     with one_line_errors():

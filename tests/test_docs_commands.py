@@ -47,6 +47,23 @@ def test_every_command_and_option_that_a_page_shows_exists(page: Path) -> None:
             assert {word for word in words if word.startswith("--")} <= options, code
 
 
+@pytest.mark.parametrize("floor", FLOORS)
+def test_help_tells_no_place_on_this_machine(floor: str) -> None:
+    defaults = [
+        (name, str(one.default))
+        for name, command in commands_of(floor).items()
+        for one in command.params
+        if one.show_default is True
+    ]
+    assert [each for each in defaults if str(TOP) in each[1]] == []
+
+
+def test_serve_tells_what_it_goes_by_where_an_option_is_left_out() -> None:
+    told = {one.name: one.show_default for one in commands_of("service")["serve"].params}
+    assert told["port"] == "INSATSKARTAN_PORT, annars 8000"
+    assert told["host"] == "INSATSKARTAN_HOST, annars 127.0.0.1"
+
+
 def test_every_target_of_make_is_told_and_exists() -> None:
     told = {
         target for page in PAGES for code in code_in(page) for target in re.findall(r"^make (?:-k )?([a-z]+)\b", code)

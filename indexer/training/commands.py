@@ -10,7 +10,7 @@ import typer
 from corpus.collection import DEFAULT_FOLDER
 from corpus.options import Documents, within
 from indexer.errors import MissingExtraError, TrainingDataError
-from indexer.options import errors
+from indexer.options import OWN_MODELS, errors
 from indexer.vectors.loading import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def retriever(
     data: Data,
     out: Annotated[Path, typer.Option(help="Mapp att skriva modellen i.")] = Path("retriever"),
     base: Base = DEFAULT_BASE,
-    before: Annotated[Path, typer.Option(help="Modellen före, som hittar svåra motexempel.")] = DEFAULT_MODEL,
+    before: Annotated[
+        Path, typer.Option(help="Modellen före, som hittar svåra motexempel.", show_default=OWN_MODELS)
+    ] = DEFAULT_MODEL,
     documents: Documents = DEFAULT_FOLDER,
     seed: Seed = 1,
     minutes: Minutes = None,
