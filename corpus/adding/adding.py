@@ -20,7 +20,7 @@ from corpus.drafts import discard, replaced
 from corpus.errors import CatalogueError, UnreadableDocumentError
 from corpus.forms import GENERIC
 from corpus.forms.fitting import Proposal
-from corpus.readers import FORMATS
+from corpus.readers import FORMATS, format_by_ending
 from corpus.regions import REGIONS, Region
 from corpus.regions.names import find_mentions
 from corpus.repair.language import detect_language
@@ -113,7 +113,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _entry(file: Path, new: NewDocument) -> dict[str, object]:
-    sha256 = file_sha256(file)  # First of all: of a file that is not there nothing else need be told.
+    # First of all: of a file that is not there, or that cannot be read, nothing else need be told.
+    sha256 = file_sha256(file)
+    format_by_ending(file)
     name = new.id if new.id is not None else _slug(file.stem)
     words = " ".join(unicodedata.normalize("NFC", file.stem).replace("_", " ").replace("-", " ").split())
     issuer = new.issuer or _issuer(words)

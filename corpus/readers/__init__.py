@@ -64,11 +64,21 @@ def read_pages(path: Path, rule: PageRule, limits: Limits) -> tuple[PageLines, .
     return _told_if_empty(pages)
 
 
-def _format(path: Path, limits: Limits) -> str:
-    """Give the format of a file once its ending and its content say the same."""
+def format_by_ending(path: Path) -> str:
+    """Give the format that a file's name says it has.
+
+    Raises:
+        UnreadableDocumentError: It is none that can be read.
+    """
     expected = FORMATS.get(path.suffix.lower())
     if expected is None:
         raise UnreadableDocumentError(path, f"has the ending {path.suffix!r}; expected one of {', '.join(FORMATS)}")
+    return expected
+
+
+def _format(path: Path, limits: Limits) -> str:
+    """Give the format of a file once its ending and its content say the same."""
+    expected = format_by_ending(path)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

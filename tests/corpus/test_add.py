@@ -146,6 +146,7 @@ def broken(path: Path) -> Path:
         ("r.pdf", Path, TOLD, "r.pdf: cannot be opened (No such file or directory); expected a file"),
         # Whatever else it lacks.
         ("r.pdf", Path, (), "r.pdf: cannot be opened (No such file or directory); expected a file"),
+        ("r.rtf", made.write_html, (), "r.rtf: has the ending '.rtf'; expected one of .pdf, .docx, "),
         ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "document 'Ny Rapport': 'Ny Rapport' is not lower"),
         ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' stands in the catalogue already"),
         ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "document 'r': okänd region 'Atlantis'; väntade"),
