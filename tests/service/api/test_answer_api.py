@@ -79,6 +79,9 @@ def test_example_of_an_answer_has_the_fields_there_are() -> None:
         ("/v1/search?Q=film", "menade du 'q'?"),
         ("/v1/initiatives?themes=integration", "menade du 'theme'?"),
         ("/v1/themes?xyz=1", "väntade någon av: limit, offset"),
+        ("/v1/search?q=film&previous=teater", "väntade någon av: document, explain"),
+        ("/v1/answer?q=film&question=teater", "väntade någon av: document, previous"),
+        ("/v1/api-info?xyz=1", "okänd parameter 'xyz'; väntade ingen"),
     ],
 )
 def test_unknown_parameter_is_refused_with_the_nearest_known_name(small: TestClient, address: str, hint: str) -> None:
