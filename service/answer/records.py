@@ -5,42 +5,55 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
+
 from corpus.document import Initiative, Status
 from corpus.pages import Page
 from corpus.regions import REGIONS, region_by_code
-from corpus.regions.speakers import speaks_for
-from indexer.index import Filters, Index
+from indexer.index import Filters, Index, Rows, allowed_rows
 from service.search.query import read_filters
 from service.search.searcher import Searcher
 
 _INITIATIVES = "/v1/initiatives"
 
 
-def list_initiatives(
+def find_initiatives(
     searcher: Searcher, filters: Filters, *, status: Status | None = None, distinct: bool = False
-) -> list[Initiative]:
-    """Give the initiatives that pass, in reading order.
+) -> Rows:
+    """Give the places of the initiatives that pass, in reading order; none of them is read.
 
     Args:
         status: Only those reported, or only those proposed; all when None.
         distinct: Give one that its region tells in two reports once.
     """
-    documents = set(filters.documents)
-    if filters.years:
-        of_years = {document.id for document in searcher.documents(Filters(years=filters.years))}
-        documents = (documents & of_years if documents else of_years) or {""}
-    found: dict[str, Initiative] = {}
-    for initiative in searcher.index.initiatives():
-        codes = speaks_for(initiative)
-        if (
-            (not filters.themes or initiative.theme in filters.themes)
-            and (not filters.regions or not set(codes).isdisjoint(filters.regions))
-            and not (codes and set(filters.without).issuperset(codes))
-            and (not documents or initiative.document in documents)
-            and (status is None or initiative.status is status)
-        ):
-            found.setdefault(searcher.first_telling(initiative.id) if distinct else initiative.id, initiative)
-    return list(found.values())
+    columns = searcher.index.initiative_columns
+    allowed = allowed_rows(columns, filters)
+    places = np.arange(len(columns)) if allowed is None else allowed
+    if status is not None:
+        places = places[columns.status.is_in((status.value,), places)]
+    return searcher.retold.each_once(places) if distinct else places
+
+
+def initiatives_at(searcher: Searcher, places: Rows) -> list[Initiative]:
+    """Give the initiatives at these places, in their order."""
+    return searcher.index.initiatives_at(places.tolist())
+
+
+def places_of(index: Index, ids: Sequence[str]) -> Rows:
+    """Give the places of the initiatives with these ids, in the order of the ids; of unknown ones nothing."""
+    places = index.initiative_places(ids)
+    return np.array([places[each] for each in ids if each in places], dtype=np.int64)
+
+
+def list_initiatives(
+    searcher: Searcher, filters: Filters, *, status: Status | None = None, distinct: bool = False
+) -> list[Initiative]:
+    """Give the initiatives that pass, in reading order; all of them are read.
+
+    Args:
+        status, distinct: As `find_initiatives`.
+    """
+    return initiatives_at(searcher, find_initiatives(searcher, filters, status=status, distinct=distinct))
 
 
 def years_of(searcher: Searcher, initiatives: Sequence[Initiative]) -> list[int]:

@@ -26,6 +26,7 @@ from service.search.highlighting import highlights
 from service.search.hits import Facets, Hit, QueryEcho, SearchResult
 from service.search.query import MAX_LIMIT, NO_FILTERS, Mode, SearchRequest, Unit
 from service.search.reranking import Candidate, Ranked, rank, rows_of
+from service.search.retold import Retold
 from service.search.shared_parts import MOST_COUNTED, Holders, count_holders
 from service.search.understanding import understand
 
@@ -47,7 +48,9 @@ class Searcher:
         self.reranker = reranker
         self.ranking = ranking
         self._documents = {document.id: document for document in index.documents()}
-        self._tellings = Tellings(index.retold(), self._documents.values())
+        retold = index.retold()
+        self._tellings = Tellings(retold, self._documents.values())
+        self.retold = Retold.of(index, retold, self._tellings)
         self._understand = lru_cache(maxsize=1024)(partial(understand, index, ranking=ranking, tells_of=self._tells_of))
         self._search = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._candidates)
         self._find = lru_cache(maxsize=MAX_REMEMBERED_SEARCHES)(self._found)

@@ -1,18 +1,18 @@
 """What the collection holds: initiatives, passages, documents, pages, regions and themes."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 from fastapi import APIRouter
 
-from corpus.document import Document, Initiative
+from corpus.document import Document, Initiative, Status
 from corpus.errors import shown
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from corpus.regions import GROUPS, REGIONS, Region, order_codes, region_by_code
 from corpus.themes import THEMES
-from indexer.index import Filters, Index
-from service.answer.records import list_initiatives
+from indexer.index import Filters, Index, Rows
+from service.answer.records import find_initiatives, initiatives_at, places_of
 from service.api.parameters import (
     CurrentBackend,
     Distinct,
@@ -67,29 +67,29 @@ def initiatives(
     Med `id` ges just de insatserna; dem som sökningen inte hittar sist.
     """
     filters = read_filters(backend.index, regions=region, themes=theme, documents=document, years=year)
-    listed = list_initiatives(backend.searcher, filters, status=status, distinct=distinct)
-    found = listed
-    if q is not None:
-        found = [initiative for initiative in _searched(backend, q, filters) if status in (None, initiative.status)]
+    listed = find_initiatives(backend.searcher, filters, status=status, distinct=distinct)
+    found = listed if q is None else _searched(backend, q, filters, status)
     if ids:
         chosen = _known(backend.index, ids)
         # What a search does not find may still be what was counted for its answer.
-        found = [each for each in {each.id: each for each in (*found, *listed)}.values() if each.id in chosen]
-    return InitiativeList(
-        total=len(found), limit=limit, offset=offset, items=page_of(found, limit, offset, InitiativeOut.of)
-    )
+        among = [*found[np.isin(found, chosen)].tolist(), *listed[np.isin(listed, chosen)].tolist()]
+        found = np.array(list(dict.fromkeys(among)), dtype=np.int64)
+    shown_now = initiatives_at(backend.searcher, found[offset : offset + limit])
+    return InitiativeList(total=len(found), limit=limit, offset=offset, items=list(map(InitiativeOut.of, shown_now)))
 
 
-def _searched(backend: Backend, q: str, filters: Filters) -> list[Initiative]:
+def _searched(backend: Backend, q: str, filters: Filters, status: Status | None) -> Rows:
     hits = backend.searcher.search(SearchRequest(text=q, limit=MAX_LIMIT, filters=filters)).hits
-    return [hit.initiative for hit in hits if hit.initiative is not None]
+    told = [hit.initiative for hit in hits if hit.initiative is not None]
+    return places_of(backend.index, [each.id for each in told if status in (None, each.status)])
 
 
-def _known(index: Index, ids: Sequence[str]) -> frozenset[str]:
+def _known(index: Index, ids: Sequence[str]) -> Rows:
+    known = index.initiative_places(ids)
     for each in ids:
-        if index.initiative(each) is None:
+        if each not in known:
             raise UnknownFilterError(f"okänd insats {shown(each)}; väntade ett id som /v1/initiatives ger", "id")
-    return frozenset(ids)
+    return np.array(list(known.values()), dtype=np.int64)
 
 
 def find_initiative(index: Index, initiative_id: str) -> Initiative:
@@ -192,13 +192,13 @@ def page(backend: CurrentBackend, document_id: Identifier, page: PageNumber) -> 
 @router.get("/regions", summary="Lista regionerna")
 def regions(backend: CurrentBackend, limit: Limit = 100, offset: Offset = 0) -> RegionList:
     """De 21 regionerna med sina namn, grupper, dokument och antal insatser."""
-    counts = Counter(found.region for found in backend.index.initiatives())
+    counts = backend.index.initiative_columns.region.counts()
     codes = order_codes(region.code for region in REGIONS)
 
     def make(code: str) -> RegionOut:
         region = region_by_code(code)
         spoken_for = [document.id for document in backend.index.documents() if code in document.regions]
-        return RegionOut.of(region, _groups(region), spoken_for, counts[code])
+        return RegionOut.of(region, _groups(region), spoken_for, counts.get(code, 0))
 
     return RegionList(total=len(codes), limit=limit, offset=offset, items=page_of(codes, limit, offset, make))
 
@@ -210,6 +210,6 @@ def _groups(region: Region) -> list[str]:
 @router.get("/themes", summary="Lista teman")
 def themes(backend: CurrentBackend, limit: Limit = 100, offset: Offset = 0) -> ThemeList:
     """De sju temana i sammanställningens ordning, med antal insatser."""
-    counts = Counter(found.theme for found in backend.index.initiatives())
-    items = page_of(THEMES, limit, offset, lambda theme: ThemeOut.of(theme, counts[theme.id]))
+    counts = backend.index.initiative_columns.themes.counts()
+    items = page_of(THEMES, limit, offset, lambda theme: ThemeOut.of(theme, counts.get(theme.id, 0)))
     return ThemeList(total=len(THEMES), limit=limit, offset=offset, items=items)

@@ -25,7 +25,15 @@ from service.web.map.drawing import draw_counts
 from service.web.parts.answer_parts import answer_parts
 from service.web.parts.choices import NO_THEME, Choices, CurrentChoices, Sort
 from service.web.parts.found import HITS_A_PAGE, find, refuse_unless_known
-from service.web.parts.holdings import count_by_region, coverage, pages_of, shared_by_groups, sources, told_once
+from service.web.parts.holdings import (
+    count_by_region,
+    count_by_theme,
+    coverage,
+    pages_of,
+    shared_by_groups,
+    sources,
+    told_once,
+)
 from service.web.parts.next_steps import next_steps
 from service.web.parts.understood import Chip, plain_words, understood_chips
 from service.web.rendering import render, render_late
@@ -140,17 +148,16 @@ def _proposed(backend: Backend, answer: Answer) -> frozenset[str]:
 
 
 def _start(backend: Backend, words: Words) -> dict[str, object]:
-    told = told_once(backend)
-    reported = [each for each in told if each.status is Status.REPORTED]
-    counts = count_by_region(reported)
+    columns, reported = backend.index.initiative_columns, told_once(backend, Status.REPORTED)
+    counts, of_themes = count_by_region(columns, reported), count_by_theme(columns, reported)
     return {
         "coverage": coverage(backend),
         "counts": counts,
-        "themes": [(theme, sum(each.theme == theme.id for each in reported)) for theme in THEMES],
+        "themes": [(theme, of_themes[theme.id]) for theme in THEMES],
         "no_theme": NO_THEME,
-        "without_theme": sum(each.theme is None for each in reported),
+        "without_theme": of_themes[None],
         "drawing": draw_counts(words["start"]["counts"], counts, words),
-        "groups_telling": shared_by_groups(told),
+        "groups_telling": shared_by_groups(columns, told_once(backend)),
         "examples": EXAMPLES,
     }
 

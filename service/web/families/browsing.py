@@ -1,24 +1,30 @@
 """Ways in without a question: the regions and the themes, each with a page of its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from corpus.document import Initiative, Status
+from corpus.document import Field, Initiative, Status
 from corpus.errors import shown
-from corpus.regions import GROUPS, Group, Region
+from corpus.regions import GROUPS, Region
 from corpus.themes import THEMES, Theme
+from indexer.columns import Flags, count_together
+from indexer.index import Rows
+from indexer.initiative_columns import InitiativeColumns
+from service.answer.records import initiatives_at
 from service.api.parameters import CurrentBackend
 from service.errors import NotFoundError
+from service.live import Backend
 from service.web.addresses import slug
 from service.web.languages.words import words_of
 from service.web.map.drawing import draw_counts, draw_place
 from service.web.parts.choices import NO_THEME
 from service.web.parts.holdings import (
     count_by_region,
+    count_by_theme,
     groups_telling,
     regions_in_order,
     shared_by_groups,
@@ -36,39 +42,37 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeShare:
-    """What one region reports in a theme, or in none, those that tell of effects first."""
+    """What one region reports in a theme, or in none.
+
+    Attributes:
+        count: How many initiatives.
+        n_results: How many of them tell what they have led to.
+        shown: The first of them, those that tell of effects before the others.
+    """
 
     theme: Theme | None
-    initiatives: tuple[Initiative, ...]
+    count: int
+    n_results: int
+    shown: tuple[Initiative, ...]
 
     @property
     def slug(self) -> str:
         """The theme as it stands in addresses."""
         return self.theme.id if self.theme else NO_THEME
 
-    @property
-    def n_results(self) -> int:
-        """How many of them tell what they have led to."""
-        return sum(map(tells_results, self.initiatives))
-
-    @property
-    def shown(self) -> tuple[Initiative, ...]:
-        """The first of them."""
-        return self.initiatives[:SHOWN]
-
 
 @router.get("/regioner", response_class=HTMLResponse)
 def regions(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """All regions, on the map and in a table, with how much each reports in every theme."""
-    told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
-    counts = count_by_region(told)
+    columns, told = backend.index.initiative_columns, told_once(backend, Status.REPORTED)
+    counts = count_by_region(columns, told)
     words = words_of(request)
     values = {
         "counts": counts,
         "themes": THEMES,
-        "results": Counter(initiative.region for initiative in told if tells_results(initiative)),
+        "results": _results_by_region(columns, told),
         "drawing": draw_counts(words["start"]["counts"], counts, words),
-        "groups_telling": shared_by_groups(told_once(backend)),
+        "groups_telling": shared_by_groups(columns, told_once(backend)),
     }
     return render(request, "regions.html", values)
 
@@ -77,18 +81,19 @@ def regions(request: Request, backend: CurrentBackend) -> HTMLResponse:
 def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse:
     """What one region reports, by theme, and the documents that speak for it."""
     found = _find_region(name)
-    own = [initiative for initiative in told_once(backend) if initiative.region == found.code]
+    columns, told = backend.index.initiative_columns, told_once(backend)
+    own = told[columns.region.is_in((found.code,), told)]
     groups = [group for group in GROUPS if found.code in group.members]
-    shares = _shares(own)
+    shares = _shares(backend, own)
     values = {
         "region": found,
-        "own": own,
-        "n_results": sum(map(tells_results, own)),
+        "n_own": len(own),
+        "n_results": sum(share.n_results for share in shares),
         "drawing": draw_place(words_of(request)["region"]["drawing"].format(name=found.name), found),
         "shares": shares,
-        "most": max(len(share.initiatives) for share in shares),
+        "most": max(share.count for share in shares),
         "groups": groups,
-        "shared": _shared(told_once(backend), groups),
+        "shared": [(group, count) for group, count in groups_telling(columns, told) if group in groups],
         "documents": [(each, n_pages) for each, n_pages in sizes(backend) if found.code in each.regions],
     }
     return render(request, "region.html", values)
@@ -97,17 +102,17 @@ def region(request: Request, backend: CurrentBackend, name: str) -> HTMLResponse
 @router.get("/teman", response_class=HTMLResponse)
 def themes(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """The seven themes, with how much is reported in each."""
-    told = [initiative for initiative in told_once(backend) if initiative.status is Status.REPORTED]
-    counts = Counter(initiative.theme for initiative in told)
-    ids = [theme.id for theme in THEMES]
+    columns, told = backend.index.initiative_columns, told_once(backend, Status.REPORTED)
+    counts = count_by_theme(columns, told)
+    pairs = count_together([columns.region, columns.themes], told)
     values = {
         "themes": THEMES,
         "no_theme": NO_THEME,
         "counts": counts,
         "most": max(counts.values(), default=0),
-        "groups_telling": shared_by_groups(told_once(backend)),
-        "speakers": {id_: _n_regions(each for each in told if each.theme == id_) for id_ in (*ids, None)},
-        "n_speakers": _n_regions(told),
+        "groups_telling": shared_by_groups(columns, told_once(backend)),
+        "speakers": Counter(theme for region, theme in pairs if region is not None),
+        "n_speakers": len(columns.region.counts(told)),
     }
     return render(request, "themes.html", values)
 
@@ -120,23 +125,19 @@ def theme(request: Request, backend: CurrentBackend, theme_id: str) -> HTMLRespo
         raise NotFoundError(
             f"inget tema heter {shown(theme_id)}; väntade ett av: {', '.join(each.id for each in THEMES)}"
         )
-    own = [initiative for initiative in told_once(backend) if initiative.theme == found.id]
-    counts = count_by_region(own)
+    columns, told = backend.index.initiative_columns, told_once(backend)
+    own = told[columns.themes.is_in((found.id,), told)]
+    counts = count_by_region(columns, own)
     words = words_of(request)
     values = {
         "theme": found,
-        "own": own,
+        "n_own": len(own),
         "counts": counts,
-        "results": Counter(initiative.region for initiative in own if tells_results(initiative)),
+        "results": _results_by_region(columns, own),
         "drawing": draw_counts(words["theme"]["counts"], counts, words),
         "titles": titles(backend),
     }
     return render(request, "theme.html", values)
-
-
-def tells_results(initiative: Initiative) -> bool:
-    """Tell whether a report says what an initiative has led to: outputs or effects of its own."""
-    return bool(initiative.outputs or initiative.effects)
 
 
 def _find_region(name: str) -> Region:
@@ -146,19 +147,29 @@ def _find_region(name: str) -> Region:
     return found
 
 
-def _shares(own: Sequence[Initiative]) -> list[ThemeShare]:
-    ordered = sorted(own, key=lambda initiative: not initiative.effects)
-    shares = [
-        ThemeShare(theme=theme, initiatives=tuple(each for each in ordered if each.theme == theme.id))
-        for theme in THEMES
-    ]
-    without = tuple(each for each in ordered if each.theme is None)
-    return [*shares, ThemeShare(theme=None, initiatives=without)] if without else shares
+def _shares(backend: Backend, own: Rows) -> list[ThemeShare]:
+    columns = backend.index.initiative_columns
+    shares = [_share(backend, theme, own[columns.themes.is_in((theme.id,), own)]) for theme in THEMES]
+    without = own[columns.themes.codes[own] < 0]
+    return [*shares, _share(backend, None, without)] if len(without) else shares
 
 
-def _shared(told: Iterable[Initiative], groups: Sequence[Group]) -> list[tuple[Group, int]]:
-    return [(group, count) for group, count in groups_telling(told) if group in groups]
+def _share(backend: Backend, theme: Theme | None, own: Rows) -> ThemeShare:
+    columns = backend.index.initiative_columns
+    tells_effects = columns.results.has((Field.EFFECTS.value,), own)
+    first = np.concatenate([own[tells_effects], own[~tells_effects]])[:SHOWN]
+    return ThemeShare(
+        theme=theme,
+        count=len(own),
+        n_results=int(_tells_results(columns, own).sum()),
+        shown=tuple(initiatives_at(backend.searcher, first)),
+    )
 
 
-def _n_regions(told: Iterable[Initiative]) -> int:
-    return len({initiative.region for initiative in told} - {None})
+def _results_by_region(columns: InitiativeColumns, places: Rows) -> Counter[str]:
+    return Counter(columns.region.counts(places[_tells_results(columns, places)]))
+
+
+def _tells_results(columns: InitiativeColumns, places: Rows) -> Flags:
+    """Tell for each place whether a report says what its initiative has led to: outputs or effects of its own."""
+    return columns.results.has(columns.results.names, places)

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Initiative
 from corpus.regions import Region
 from corpus.regions.names import find_place
-from corpus.regions.speakers import speaks_for
 from corpus.themes import THEMES
+from service.answer.records import initiatives_at
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.api.routes.collection import find_initiative
@@ -140,13 +140,17 @@ def _columns(backend: Backend, choices: Choices) -> list[RegionColumn]:
         QueryError: They are not two to four, one is a group of regions, or another value chosen is unknown.
     """
     found = listed(backend, choices)  # refuses what is unknown, regions too
+    is_of = backend.index.initiative_columns.regions
     places = dict.fromkeys(find_place(name) for name in choices.region)
     groups = [place.name for place in places if not isinstance(place, Region)]
     if groups:
         raise QueryError(f"{groups[0]} är en grupp av regioner; väntade {LEAST}-{MOST} regioner")
     _refuse_unless_few("regioner", len(places))
     return [
-        RegionColumn(region=place, initiatives=tuple(each for each in found if place.code in speaks_for(each)))
+        RegionColumn(
+            region=place,
+            initiatives=tuple(initiatives_at(backend.searcher, found[is_of.has((place.code,), found)])),
+        )
         for place in places
         if isinstance(place, Region)
     ]

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from itertools import groupby
 from typing import Annotated
 
+import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -14,6 +15,7 @@ from corpus.document import Section
 from corpus.pages import Page
 from indexer.index import Filters
 from service.answer.evidence.region_evidence import is_about
+from service.answer.records import initiatives_at
 from service.answer.references import reference
 from service.api.parameters import DIGITS, MAX_OFFSET, CurrentBackend, PageNumber
 from service.api.routes.collection import find_document, find_health, find_page
@@ -23,9 +25,7 @@ from service.live import Backend
 from service.search.query import SearchRequest, Unit
 from service.web.addresses import root_of, way_back, with_way_back
 from service.web.marking import mark_passage
-from service.web.parts.choices import Choices
-from service.web.parts.holdings import coverage, sizes
-from service.web.parts.listed import listed
+from service.web.parts.holdings import coverage, sizes, told_once
 from service.web.parts.page_pictures import MEDIA_TYPE, PagePictures
 from service.web.parts.paging import Paging
 from service.web.rendering import render
@@ -74,7 +74,7 @@ class Chapter:
 @router.get("/dokument", response_class=HTMLResponse)
 def documents(request: Request, backend: CurrentBackend) -> HTMLResponse:
     """What is in the collection."""
-    listed_in = {found.id: len(listed(backend, Choices(q="", document=(found.id,)))) for found, _ in sizes(backend)}
+    listed_in = backend.searcher.retold.documents(told_once(backend))
     healths = {found.id: find_health(backend.index, found.id) for found, _ in sizes(backend)}
     values = {"documents": sizes(backend), "coverage": coverage(backend), "counts": listed_in, "healths": healths}
     return render(request, "documents.html", values)
@@ -95,7 +95,7 @@ def document(
         "document": found,
         "n_pages": backend.index.n_pages(document_id),
         "health": find_health(backend.index, document_id),
-        "n_initiatives": len(listed(backend, Choices(q="", document=(document_id,)))),
+        "n_initiatives": backend.searcher.retold.documents(told_once(backend))[document_id],
         "chapters": chapters,
         "pages": _pages_of_contents(backend, document_id, chapters),
         "q": q.strip(),
@@ -213,11 +213,8 @@ def page(
     document = find_document(backend.index, document_id)
     found = find_page(backend.index, document_id, page)
     marked = backend.index.passage(passage)
-    told = [
-        each
-        for each in backend.index.initiatives()
-        if each.document == document_id and each.first_page <= page <= each.last_page
-    ]
+    of_document = np.flatnonzero(backend.index.initiative_columns.documents.is_in((document_id,)))
+    told = [each for each in initiatives_at(backend.searcher, of_document) if each.first_page <= page <= each.last_page]
     values = {
         "document": document,
         "page": found,

@@ -1,16 +1,18 @@
 """The list of all initiatives: narrowed, sorted and a page at a time."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from http import HTTPStatus
 
+import numpy as np
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from corpus.document import Initiative
 from corpus.errors import shown
 from corpus.regions import REGIONS, order_codes
 from corpus.themes import THEMES
+from indexer.index import Rows
+from indexer.initiative_columns import InitiativeColumns
+from service.answer.records import initiatives_at
 from service.api.formats import Separator
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
@@ -47,16 +49,17 @@ def initiatives(request: Request, backend: CurrentBackend, choices: CurrentChoic
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
     order = _order(choices)
     told = list_with_sides(backend, choices)
-    found = _in_order(told.initiatives, order)
+    columns = backend.index.initiative_columns
+    found = _in_order(columns, told.places, order)
     paging = Paging(total=len(found), limit=LISTED_A_PAGE, offset=choices.offset)
-    shown_now = found[choices.offset : choices.offset + LISTED_A_PAGE]
+    shown_now = initiatives_at(backend.searcher, found[choices.offset : choices.offset + LISTED_A_PAGE])
     values = {
         "choices": choices,
         "initiatives": shown_now,
         "pages": pages_of(backend, shown_now),
         "paging": paging,
         "sources": sources(backend),
-        "of_groups": groups_telling(found) if choices.region else (),
+        "of_groups": groups_telling(columns, found) if choices.region else (),
         "sides": told.sides,
         "sorts": {each.value: _order_name(each, choices) for each in ListSort},
     }
@@ -70,11 +73,11 @@ def initiatives_as_file(
     request: Request, backend: CurrentBackend, choices: CurrentChoices, separator: SeparatorChoice = Separator.COMMA
 ) -> Response:
     """The whole list that the page shows a part of, as a file."""
-    found = _in_order(listed(backend, choices), _order(choices))
+    found = _in_order(backend.index.initiative_columns, listed(backend, choices), _order(choices))
     return initiatives_file(
         request,
         backend,
-        found,
+        initiatives_at(backend.searcher, found),
         title="Insatser",
         facts=facts_of(backend, choices),
         separator=separator,
@@ -92,19 +95,13 @@ def _order_name(order: ListSort, choices: Choices) -> str:
     return "best" if choices.q and order is ListSort.GIVEN else order.name.lower()
 
 
-def _in_order(initiatives: Sequence[Initiative], order: ListSort) -> list[Initiative]:
-    if order is ListSort.REGION:
-        return sorted(initiatives, key=lambda each: _place(_CODES, each.region))
-    if order is ListSort.THEME:
-        return sorted(initiatives, key=lambda each: _place(_SLUGS, each.theme))
+def _in_order(columns: InitiativeColumns, places: Rows, order: ListSort) -> Rows:
+    if order is ListSort.GIVEN:
+        return places
     if order is ListSort.NAME:
-        return sorted(initiatives, key=lambda each: each.name.casefold().translate(_SWEDISH))
-    return list(initiatives)
-
-
-# å, ä and ö are the last letters of the alphabet, in this order; by code point they are not.
-_SWEDISH = str.maketrans({"å": "{", "ä": "|", "ö": "}", "”": None, "“": None, '"': None})
-
-
-def _place(order: Sequence[str], value: str | None) -> int:
-    return order.index(value) if value is not None else len(order)
+        ranks = columns.names.ranks[places]
+    else:
+        column, names = (columns.region, _CODES) if order is ListSort.REGION else (columns.themes, _SLUGS)
+        # The last of them is where -1 points: what has none comes last.
+        ranks = np.array([*map(names.index, column.names), len(names)], dtype=np.int32)[column.codes[places]]
+    return places[np.argsort(ranks, kind="stable")]

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from corpus.regions import Region
 from corpus.themes import THEMES, Theme
+from indexer.columns import count_together
 from service.api.formats import Separator, origin_of, table, wanted
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError
@@ -135,7 +136,9 @@ def _count(backend: Backend, query: str, words: Words) -> Matrix:
         QueryError: The query cannot be searched for.
     """
     found = listed(backend, Choices(q=query))
-    counts = Counter((each.region, each.theme or NO_THEME) for each in found if each.region is not None)
+    columns_held = backend.index.initiative_columns
+    pairs = count_together([columns_held.region, columns_held.themes], found)
+    counts = Counter({(region, theme or NO_THEME): n for (region, theme), n in pairs.items() if region is not None})
     columns = _columns(words)
     if any(slug == NO_THEME for _, slug in counts):
         without = words["common"]["without_theme"]
@@ -144,11 +147,18 @@ def _count(backend: Backend, query: str, words: Words) -> Matrix:
     return Matrix(
         columns=tuple(columns),
         rows=tuple(_row(region, columns, counts, heat, query) for region in regions_in_order()),
-        totals=Counter(each.theme or NO_THEME for each in found if each.region is not None),
+        totals=_by_theme(counts),
         total=counts.total(),
         outside=len(found) - counts.total(),
         legend=tuple(heat.legend()),
     )
+
+
+def _by_theme(counts: Counts) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for (_, slug), count in counts.items():
+        totals[slug] += count
+    return totals
 
 
 def _row(region: Region, columns: Sequence[Column], counts: Counts, heat: Heat, query: str) -> MatrixRow:

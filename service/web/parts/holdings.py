@@ -1,12 +1,15 @@
 """What the collection holds, counted: an initiative that is told twice counts once."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Document, Initiative, Status
 from corpus.pages import Page
 from corpus.regions import REGIONS, Group, Region, group_by_id, order_codes, region_by_code
+from indexer.columns import count_together
+from indexer.index import Rows
+from indexer.initiative_columns import InitiativeColumns
 from service.answer.records import page_at
 from service.live import Backend
 
@@ -29,21 +32,22 @@ class RegionCount:
     count: int
 
 
-def told_once(backend: Backend) -> list[Initiative]:
-    """Give all initiatives in reading order, each by its first telling."""
-    first = backend.searcher.first_telling
-    return [initiative for initiative in backend.index.initiatives() if first(initiative.id) == initiative.id]
+def told_once(backend: Backend, status: Status | None = None) -> Rows:
+    """Give the places of all initiatives in reading order, each by its first telling; only those of a status."""
+    places = backend.searcher.retold.once()
+    if status is None:
+        return places
+    return places[backend.index.initiative_columns.status.is_in((status.value,), places)]
 
 
 def coverage(backend: Backend) -> Coverage:
     """Count the documents, their pages and their initiatives."""
     documents = backend.index.documents()
-    counts = Counter(initiative.status for initiative in told_once(backend))
     return Coverage(
         documents=len(documents),
         pages=sum(backend.index.n_pages(document.id) for document in documents),
-        reported=counts[Status.REPORTED],
-        proposed=counts[Status.PROPOSED],
+        reported=len(told_once(backend, Status.REPORTED)),
+        proposed=len(told_once(backend, Status.PROPOSED)),
     )
 
 
@@ -52,22 +56,27 @@ def regions_in_order() -> list[Region]:
     return [region_by_code(code) for code in order_codes(region.code for region in REGIONS)]
 
 
-def count_by_region(initiatives: Iterable[Initiative]) -> list[RegionCount]:
+def count_by_region(columns: InitiativeColumns, places: Rows) -> list[RegionCount]:
     """Count the initiatives of every region, in the alphabet's order; those of groups belong to none."""
-    counts = Counter(initiative.region for initiative in initiatives)
-    return [RegionCount(region=region, count=counts[region.code]) for region in regions_in_order()]
+    counts = columns.region.counts(places)
+    return [RegionCount(region=region, count=counts.get(region.code, 0)) for region in regions_in_order()]
 
 
-def groups_telling(initiatives: Iterable[Initiative]) -> list[tuple[Group, int]]:
-    """Give the groups that tell initiatives, with how many."""
-    counts = Counter(initiative.group for initiative in initiatives if initiative.group is not None)
-    return [(group_by_id(group), count) for group, count in counts.items()]
+def count_by_theme(columns: InitiativeColumns, places: Rows) -> Counter[str | None]:
+    """Count the initiatives of every theme, and those without one."""
+    return Counter({theme: count for (theme,), count in count_together([columns.themes], places).items()})
 
 
-def shared_by_groups(initiatives: Iterable[Initiative]) -> list[tuple[Group, Status, int]]:
-    """Give the groups that tell initiatives, with how many of each status."""
-    counts = Counter((each.group, each.status) for each in initiatives if each.group is not None)
-    return [(group_by_id(group), status, count) for (group, status), count in counts.items()]
+def groups_telling(columns: InitiativeColumns, places: Rows) -> list[tuple[Group, int]]:
+    """Give the groups that tell initiatives, with how many, in the order in which they are met."""
+    counts = count_together([columns.group], places)
+    return [(group_by_id(group), count) for (group,), count in counts.items() if group is not None]
+
+
+def shared_by_groups(columns: InitiativeColumns, places: Rows) -> list[tuple[Group, Status, int]]:
+    """Give the groups that tell initiatives, with how many of each status, in the order in which they are met."""
+    counts = count_together([columns.group, columns.status], places)
+    return [(group_by_id(group), Status(status), n) for (group, status), n in counts.items() if group and status]
 
 
 def pages_of(backend: Backend, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:

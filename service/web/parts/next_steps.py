@@ -59,7 +59,8 @@ def _alike(backend: Backend, answer: Answer) -> dict[str, str | None]:
     """Give the addresses where what is alike stands side by side, and where it is said what the initiatives share."""
     if not (answer.answered and answer.kind is Kind.SIMILAR):
         return {"side_by_side": None, "in_common": None}
-    own = [each.id for each in backend.index.initiatives() if each.name == answer.understood.initiative]
+    name = answer.understood.initiative or ""
+    own = [each.id for each in backend.index.called(name) if each.name == name]
     # Several of one name are told apart nowhere in what was understood.
     source = own if len(own) == 1 else []
     told = dict.fromkeys([*source, *(each.passage.initiative for each in answer.citations if each.passage.initiative)])
