@@ -14,7 +14,7 @@ from corpus.forms.fitting import Proposal, propose_form
 from corpus.forms.flattened import FlattenedForm
 from corpus.forms.model import AnyForm, CardsForm, GridForm, ProseForm, QuestionnaireForm, SlidesForm
 from corpus.limits import Limits
-from corpus.pages import PageLines
+from corpus.pages import PageLines, page_text
 from corpus.readers import read_pages
 from corpus.repair import plain_text, repair_pages
 from corpus.structure import cards, generic, prose, slides, tables, template
@@ -39,6 +39,17 @@ def read_here(path: Path, document: Document, form: AnyForm, corrections: Correc
     """
     with named(path):
         return _read_received(read_pages(path, form.pages, limits), document, form, corrections)
+
+
+def read_text_here(path: Path, form: AnyForm, corrections: Corrections, limits: Limits) -> tuple[str, ...]:
+    """Give the text of a file's pages, as `read_here` does; who tells what in it is not looked for.
+
+    Raises:
+        UnreadableDocumentError: The file is missing, damaged or beyond a limit.
+    """
+    with named(path):
+        pages = repair_pages(read_pages(path, form.pages, limits), corrections)
+        return tuple(page_text(page, "").text for page in pages)
 
 
 def read_fitted_here(path: Path, document: Document, forms: Forms, corrections: Corrections, limits: Limits) -> Fitted:

@@ -1,18 +1,18 @@
 """Whether two files tell the same report: one added as PDF and as Word, or a version much shorter than the last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from corpus.catalogue import Catalogue
-from corpus.collection import begin_document
+from corpus.collection import begin_document, read_text
 from corpus.document import Content, Document
 from corpus.errors import CorpusError
 
 # The decision on REAL ÖMS as PDF and as Word shares all; of Region Örebro län's report 19 % is the template's.
 _MIN_SHARED = 0.8
-# Each of them is read for it; a region has few reports of one year, and the other kind of file is often added next.
+# The text of each is read for it; a region has few reports of one year, and the other kind of file is often added next.
 _MOST_COMPARED = 3
 _MUCH_SHORTER = 0.5
 _WORD = re.compile(r"\w+")
@@ -30,8 +30,11 @@ class Told:
 
 def told(content: Content) -> Told:
     """Give what is compared of a report."""
-    words = [word for page in content.pages for word in _WORD.findall(page.text.casefold())]
-    return Told(document=content.document, pairs=frozenset(pairwise(words)))
+    return Told(document=content.document, pairs=_pairs(page.text for page in content.pages))
+
+
+def _pairs(pages: Iterable[str]) -> Pairs:
+    return frozenset(pairwise(word for text in pages for word in _WORD.findall(text.casefold())))
 
 
 def same_report(new: Told, catalogue: Catalogue, before: Sequence[Told]) -> str | None:
@@ -45,8 +48,7 @@ def same_report(new: Told, catalogue: Catalogue, before: Sequence[Told]) -> str 
             return known.document.id
     likely = (known for known in reversed(catalogue.documents) if _may_be_same(known, new.document))
     for document in islice(likely, _MOST_COMPARED):
-        content = read_known(catalogue, document)
-        if content is not None and _say_the_same(told(content).pairs, new.pairs):
+        if _say_the_same(_known_pairs(catalogue, document), new.pairs):
             return document.id
     return None
 
@@ -66,6 +68,14 @@ def read_known(catalogue: Catalogue, document: Document) -> Content | None:
         return begin_document(catalogue, document)()
     except CorpusError:
         return None
+
+
+def _known_pairs(catalogue: Catalogue, document: Document) -> Pairs:
+    """Give what is compared of a report in the collection; nothing of one that cannot be read, which `check` tells."""
+    try:
+        return _pairs(read_text(catalogue, document))
+    except CorpusError:
+        return frozenset()
 
 
 def _may_be_same(one: Document, other: Document) -> bool:

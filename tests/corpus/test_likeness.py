@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.__main__ import app
+from corpus.adding import likeness
 from corpus.collection import read_collection
 from tests import command_line
 from tests.corpus import made
@@ -26,6 +27,15 @@ def test_a_report_that_is_there_in_another_file_is_told(
     status, output, _ = run("add", *files, *told)
     assert (status, output.count(TOLD)) == (0, 1)
     assert output.index("insatser: 12 redovisade") < output.index(TOLD)
+
+
+def test_who_tells_what_in_the_other_report_is_not_looked_for(
+    tmp_path: Path, collection_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(likeness, "read_known")
+    files = (made.write_html(tmp_path / "Gotland 2024.html"), made.write_word(tmp_path / "Gotland 2024 b.docx"))
+    status, output, _ = run("add", *files, "--documents", collection_folder)
+    assert (status, output.count(TOLD)) == (0, 1)
 
 
 @pytest.mark.parametrize(
