@@ -11,6 +11,7 @@ import pytest
 
 from corpus.collection import Collection
 from indexer.build import build_index, collection_fingerprint
+from indexer.columns import Columns
 from indexer.errors import BrokenIndexError, MismatchedIndexError, MissingIndexError
 from indexer.folder import records, store
 from indexer.folder.manifest import MANIFEST_FILE, current_build, current_folder, read_manifest, write_manifest
@@ -21,11 +22,14 @@ from indexer.folder.parts import (
     RECORDS_FILE,
     VECTORS_FILE,
     WORDS_FOLDER,
+    open_parts,
 )
 from indexer.folder.store import IndexFolder
 from indexer.index import Index
+from indexer.vectors.interaction import WordVectors
 from indexer.words.analysis import analyse
 from indexer.words.spelling import Correction, Vocabulary
+from indexer.words.word_index import WordIndex
 from tests.conftest import WordEmbedder
 
 FILES = [MANIFEST_FILE, VECTORS_FILE, INITIATIVES_FILE, RECORDS_FILE]
@@ -53,6 +57,19 @@ def test_an_open_index_goes_on_when_its_folder_is_removed(index: IndexFolder, fo
     assert index.lexical("validering", 3, None).rows.tolist() == before
     assert index.passages(before)[0].document == "blekinge-2023"
     assert index.initiatives()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(WordIndex, WORDS_FOLDER), (WordVectors, INTERACTION_FOLDER), (Columns, COLUMNS_FOLDER)],
+)
+def test_a_part_of_fewer_rows_than_the_others_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: type, name: str
+) -> None:
+    manifest = read_manifest(folder)
+    monkeypatch.setattr(kind, "__len__", lambda _: manifest.passages - 1)
+    with pytest.raises(BrokenIndexError, match=f"{name}: holds {manifest.passages - 1} rows"):
+        open_parts(folder, manifest)
 
 
 def test_a_question_among_a_thousand_is_corrected_once_however_often_it_is_asked(
