@@ -1,6 +1,7 @@
 """An index folder, opened: what it finds, what it gives back, and what it refuses."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,28 @@ def test_an_open_index_goes_on_when_its_folder_is_removed(index: IndexFolder, fo
     assert index.lexical("validering", 3, None).rows.tolist() == before
     assert index.passages(before)[0].document == "blekinge-2023"
     assert index.initiatives()
+
+
+# Of processes with threads, as this one may have.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells what a process has open")
+def test_a_forked_process_opens_the_records_for_itself(index: IndexFolder) -> None:
+    """Else both would move one place in the file, and read what the other looked for."""
+    before = _times_open(RECORDS_FILE)
+    process = os.fork()
+    if not process:
+        try:
+            index.page("blekinge-2023", 1)
+        finally:
+            os._exit(_times_open(RECORDS_FILE))
+    _, status = os.waitpid(process, 0)
+    assert os.waitstatus_to_exitcode(status) == before + 1
+
+
+def _times_open(name: str) -> int:
+    """Give how often this process has a file of this name open."""
+    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return sum(link.readlink().name == name for link in links if link.is_symlink())
 
 
 @pytest.mark.parametrize(

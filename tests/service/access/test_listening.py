@@ -44,6 +44,8 @@ def test_a_host_that_is_none_of_this_machines_is_named(host: str) -> None:
         ("KARTA.example.se:8443", 200),
         ("a.b.example.org", 200),
         ("[::1]:8000", 200),
+        ("[::1]", 200),
+        ("karta.example.se:x", 400),
         ("example.org", 400),
         ("karta.example.se.evil.example", 400),
         ("evilkarta.example.se", 400),
