@@ -23,6 +23,8 @@ from tests.service.made_app import make_app
 from tests.service.serving import serve
 
 CONFIG = Path(__file__).with_name("fuzz.toml")
+# Looked for is what is wrong, and not what is slow: a machine that does much else is given time.
+PATIENCE_SECONDS = 120
 
 
 def fuzz(app: FastAPI, cases: int, seed: int) -> int:
@@ -40,7 +42,8 @@ def application(root: Path) -> FastAPI:
     live = LiveIndex(
         lambda: current_build(root), lambda: IndexFolder.open(current_folder(root), embedder), TransformerReader()
     )
-    return create_app(live, Settings(token=None))
+    patient = Settings(token=None, search_seconds=PATIENCE_SECONDS, answer_seconds=PATIENCE_SECONDS)
+    return create_app(live, patient)
 
 
 def main(cases: int, root: Path | None = None, seed: int = 0) -> int:
