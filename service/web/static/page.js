@@ -40,6 +40,11 @@ function element(name, properties, ...children) {
   return made;
 }
 
+// The page has come to its end, and with it what was waited for: whoever does not see it hears so where waiting was told
+
+const waiting = document.querySelector(".waiting");
+if (waiting) waiting.textContent = document.querySelector(".waiting ~ .notice") ? "" : words.read;
+
 // References
 
 function copyText(text) {
@@ -164,6 +169,8 @@ for (const form of document.querySelectorAll("form.picking")) {
     form.classList.toggle("stuck", count > 0);
   };
   for (const box of boxes) box.addEventListener("change", show);
+  // Who comes back finds the boxes ticked as they were, which a browser sees to after the scripts.
+  addEventListener("pageshow", show);
   show();
 }
 
@@ -185,4 +192,7 @@ opinion?.addEventListener("submit", (event) => {
   );
 });
 
+// What is saved in another tab, or on a page that one has come back from, is told here as well.
 showSaved();
+addEventListener("storage", showSaved);
+addEventListener("pageshow", showSaved);

@@ -47,6 +47,25 @@ def test_what_is_saved_is_a_list_that_is_remembered_shared_and_taken_home(page: 
     expect(page.locator(".hit h2")).to_have_text(names[1:])
 
 
+def test_what_is_saved_in_one_tab_is_told_in_another(page: Page) -> None:
+    page.goto("/insatser?theme=integration")
+    other = page.context.new_page()
+    other.goto("/insatser?theme=integration")
+    page.get_by_role("button", name="Spara").first.click()
+    expect(other.get_by_role("button", name="Spara").first).to_have_attribute("aria-pressed", "true")
+    expect(other.get_by_role("link", name="Min lista (1)")).to_be_visible()
+
+
+def test_who_comes_back_can_compare_what_was_chosen(page: Page) -> None:
+    page.goto("/insatser?theme=integration")
+    for box in page.get_by_role("checkbox", name="Välj").all()[:2]:
+        box.check()
+    page.locator("table.list tbody th a").first.click()
+    page.wait_for_url("**/insatser/*")
+    page.go_back()
+    expect(page.get_by_role("button", name="Jämför sida vid sida (2 valda)")).to_be_enabled()
+
+
 def test_my_region_is_remembered_and_only_offered(page: Page) -> None:
     page.goto("/regioner/dalarna")
     page.get_by_role("button", name="Min region").click()

@@ -69,6 +69,10 @@ def test_the_page_says_that_the_reports_are_read_until_the_answer_comes(
     slow.may_answer.set()
     expect(page.get_by_role("heading", name="Svar")).to_be_visible()
     expect(waiting).not_to_be_visible()
+    # Who hears the page hears in the same place that the reading has ended.
+    if scripts:
+        expect(page.locator("p.waiting")).to_have_text("Svaret är klart.")
+        expect(page.get_by_role("status").filter(has_text="Svaret är klart.")).to_have_count(1)
     context.close()
 
 
