@@ -109,5 +109,10 @@ def headers_of(request: Request) -> dict[str, str]:
 
 def error_page(request: Request, status: HTTPStatus, title: str, detail: str) -> HTMLResponse:
     """Show an error as a page with the ways on from it."""
-    values = {"title": title, "detail": detail, "missing": status is HTTPStatus.NOT_FOUND}
+    values = {
+        "title": title,
+        "detail": detail,
+        "missing": status is HTTPStatus.NOT_FOUND,
+        "refused": status is HTTPStatus.UNPROCESSABLE_ENTITY,
+    }
     return render(request, "error.html", values, status=status)

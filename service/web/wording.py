@@ -24,6 +24,9 @@ from service.web.parts.choices import NO_THEME
 # A value as messages name it: 'x'.
 _NAMED_VALUE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
+# From one number to another, in ASCII.
+_SPAN = re.compile(r"(?<=\d)-(?=\d)")
+
 # Where the long words of the themes may be broken, so that columns fit a desk.
 _SECOND_PARTS = re.compile("försörjning|utveckling|systemet|(?<=entreprenör)skap|(?<=kommunika)tion")
 
@@ -53,6 +56,7 @@ def told_plainly(message: str) -> str:
     given, _, expected = _NAMED_VALUE.sub(r"”\1”", message).partition("; väntade ")
     for theme in THEMES:
         expected = re.sub(rf"(?<![\w-]){theme.id}(?![\w-])", f"”{theme.label}”", expected)
+    expected = _SPAN.sub("–", expected)
     return sentence(f"{given}. Det ska vara {expected}" if expected else given)
 
 

@@ -97,3 +97,7 @@ def test_what_leads_on_is_not_printed(page: Page, tmp_path: Path) -> None:
     sheets = " ".join(printed(page, "/?q=Vad+har+gjorts+om+laddinfrastruktur%3F", tmp_path))
     assert "laddinfrastruktur" in sheets
     assert "Se svaret region för region" not in sheets
+    region = " ".join(printed(page, "/regioner/dalarna", tmp_path))
+    assert "4 insatser" in region
+    assert "i alla regioner" not in region
+    assert "i en lista" not in region

@@ -97,7 +97,7 @@ def test_what_cannot_be_searched_is_told_above_the_form_kept(
     [
         ("/insatser/okand", 404, "”okand”"),
         ("/dokument/okand/sidor/1", 404, "”okand”"),
-        ("/dokument/orebro-2023/sidor/43", 404, "har ingen sida 43. Det ska vara 1-42."),
+        ("/dokument/orebro-2023/sidor/43", 404, "har ingen sida 43. Det ska vara 1–42."),
         ("/dokument/orebro-2023/sidor/ett", 422, "Det ska vara ett heltal."),
         ("/insatser/okand", 404, "Sidan finns inte"),
         ("/finns-inte", 404, "Ingenting finns på adressen /finns-inte."),

@@ -16,6 +16,7 @@ from service.web.addresses import slug
 from service.web.map.outlines import COUNTIES, read_outlines
 from service.web.map.simplify import simplify
 from service.web.parts.heat import Heat
+from tests.service.made_app import make_app
 from tests.service.markup import BROWSER, text_of
 
 Item = dict[str, Any]
@@ -90,12 +91,21 @@ def test_every_region_has_a_page_with_its_initiatives_and_documents(client: Test
         page = client.get(f"/regioner/{slug(region['name'])}").text
         own = [item for item in told if item["region"] == region["name"]]
         assert f"{region['name']} redovisar {len(own)} insatser" in text_of(page)
-        counts = [int(count) for count in re.findall(r'</a> <(?:a|span) class="count"[^>]*>(\d+)', page)]
+        counted = re.findall(r'</h3>\s*<p class="facts">(?:<a [^>]*>(\d+)|Inget redovisat i temat)', page)
+        counts = [int(count or 0) for count in counted]
         by_theme = Counter(item["theme"] for item in own)
         themes = client.get("/v1/themes").json()["items"]
         assert counts == [by_theme[theme["id"]] for theme in themes]
         for document in region["documents"]:
             assert f'href="/dokument/{document}"' in page
+
+
+def test_a_region_that_tells_nothing_is_said_to_and_counts_nothing() -> None:
+    page = text_of(TestClient(make_app()).get("/regioner/stockholm").text)
+    assert "Samlingen har inga insatser från Stockholm." in page
+    assert "Inget dokument i samlingen gäller Stockholm" in page
+    assert "Insatser per tema" not in page
+    assert "i en lista" not in page
 
 
 def test_the_regions_are_counted_alike_on_the_map_and_in_the_table(client: TestClient, told: list[Item]) -> None:
@@ -282,11 +292,23 @@ def test_a_list_tells_what_it_is_narrowed_to(client: TestClient) -> None:
 
 def test_a_regions_count_in_a_theme_leads_to_its_list(client: TestClient) -> None:
     page = client.get("/regioner/blekinge").text
-    [(address, count)] = re.findall(r'class="count" href="([^"]+theme=integration)"[^>]*>(\d+)', page)
+    [(address, count)] = re.findall(r'href="([^"]+theme=integration)" aria-label="Integration: [^>]*>(\d+)', page)
     listed = client.get(unescape(address)).text
     assert f"1–{count} av {count} insatser" in text_of(listed)
     total = client.get("/v1/initiatives", params={"region": "Blekinge", "theme": "integration"}).json()["total"]
     assert int(count) == total
+
+
+@pytest.mark.parametrize("path", ["/regioner/dalarna", "/teman/integration"])
+def test_links_of_one_name_lead_to_one_place(client: TestClient, path: str) -> None:
+    page = client.get(path).text.split("<main")[1]
+    links = re.findall(r'<a (?:[^>]* )?href="([^"]+)"([^>]*)>(.*?)</a>', page, re.DOTALL)
+    labels = [re.search(r'aria-label="([^"]+)"', rest) for _, rest, _ in links]
+    named = {
+        (label[1] if label else text_of(shown), address)
+        for (address, _, shown), label in zip(links, labels, strict=True)
+    }
+    assert [name for name, count in Counter(name for name, _ in named).items() if count > 1] == []
 
 
 def test_contents_name_all_pages_by_one_kind_of_number(client: TestClient) -> None:

@@ -108,7 +108,7 @@ def test_an_unknown_order_or_status_is_told(client: TestClient, side: str, value
 def test_a_year_that_python_does_not_read_is_told_in_short(client: TestClient) -> None:
     reply = client.get("/", params={"q": "el", "year": "9" * 5000}, headers=BROWSER)
     assert reply.status_code == 422
-    assert "ett heltal 1900-2100" in text_of(reply.text)
+    assert "ett heltal 1900–2100" in text_of(reply.text)
 
 
 def test_the_fold_of_a_side_is_open_only_where_something_chosen_is_in_it(client: TestClient) -> None:

@@ -16,6 +16,35 @@ def test_themes_that_were_expected_are_named_as_officers_know_them() -> None:
     assert told == "Okänt tema ”miljo”. Det ska vara ett av: ”Miljö och klimat”, ”Jämställdhet”."
 
 
+def test_what_is_expected_from_one_number_to_another_is_written_as_in_swedish() -> None:
+    assert (
+        told_plainly("året är '2-3'; väntade ett heltal 1900-2100")
+        == "Året är ”2-3”. Det ska vara ett heltal 1900–2100."
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("sv", "Något i adressen stämmer inte"), ("en", "Something in the address is not right")]
+)
+def test_an_address_that_is_refused_is_said_to_be_wrong_in_the_page_s_language(
+    client: TestClient, language: str, heading: str
+) -> None:
+    reply = client.get("/insatser?region=Atlantis", headers={**BROWSER, "Cookie": f"{COOKIE}={language}"})
+    assert (reply.status_code, f"<h1>{heading}</h1>" in reply.text) == (422, True)
+
+
+def test_where_nothing_is_about_a_word_that_is_said_in_words(client: TestClient) -> None:
+    asked = {"q": "pingvin"}
+    document = text_of(client.get("/dokument/orebro-2023", params=asked).text)
+    assert "Inget ställe i dokumentet handlar om ”pingvin”" in document
+    assert "varav 0" not in document
+    for path in ("/matris", "/insatser"):
+        page = client.get(path, params=asked).text
+        assert "Inga insatser handlar om ”pingvin”. Visa alla insatser" in text_of(page)
+    # There is nothing to narrow or to sort.
+    assert "Visa urvalet" not in page
+
+
 @pytest.mark.parametrize("path", ["/?q=el&theme=klimatet", "/teman/klimatet"])
 def test_no_page_lists_the_ids_of_the_themes(client: TestClient, path: str) -> None:
     page = text_of(client.get(path, headers=BROWSER).text.split("<main")[1])
