@@ -127,6 +127,8 @@ class DescribedApp(FastAPI):
         for path, shown in EXAMPLES.items():
             operation = described["paths"][path]["get" if shown.sent is None else "post"]
             operation["responses"]["200"]["content"][Format.JSON.value]["example"] = example(shown.name)
+            if shown.sent is not None:
+                operation["requestBody"]["content"][Format.JSON.value]["example"] = json.loads(shown.sent)
         return described
 
 

@@ -1,5 +1,6 @@
 """The OpenAPI description: the service keeps it, whatever is asked within it or outside it."""
 
+import json
 import re
 import sys
 from typing import Any
@@ -15,7 +16,8 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
 from indexer.index import Index
-from service.api.description import EXAMPLES, introduction
+from service.api.description import EXAMPLES, FOLDER, RUN, example, introduction
+from service.api.entrance.body import MAX_BODY_BYTES
 from service.api.schemas.answers import AnswerReply
 from service.api.schemas.hits import SearchReply
 from service.api.schemas.initiatives import SimilarReply
@@ -138,6 +140,11 @@ def test_an_example_is_what_its_call_gives(client: TestClient, path: str) -> Non
     assert lasting(asked(client, EXAMPLES[path])) == lasting(shown_of(path)["example"])
 
 
+def test_what_is_sent_stands_beside_what_it_is_replied_to() -> None:
+    sent = DESCRIBED["paths"]["/v1/runs"]["post"]["requestBody"]["content"]["application/json"]["example"]
+    assert sent == json.loads(RUN)
+
+
 def test_every_operation_that_gives_json_has_an_example() -> None:
     assert {path for path, _ in OPERATIONS if path.startswith("/v1/")} == EXAMPLES.keys()
 
@@ -193,6 +200,36 @@ def test_examples_of_errors_have_the_fields_of_a_problem() -> None:
                 shown = ProblemOut.model_validate(response["content"][PROBLEM]["example"])
                 assert shown.status == int(status)
                 assert shown.detail
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "address", "sent"),
+    [
+        (400, "POST", "/v1/runs", b"\xff"),
+        (404, "GET", "/v1/documents/arsrapport-1999", b""),
+        (406, "GET", "/v1/search?q=film", b""),
+        (413, "POST", "/v1/runs", b" " * (MAX_BODY_BYTES + 1)),
+        (415, "POST", "/v1/runs", b"{}"),
+        (422, "GET", "/v1/search?q=film&limit=101", b""),
+    ],
+)
+def test_an_example_of_an_error_is_what_its_call_gives(
+    client: TestClient, status: int, method: str, address: str, sent: bytes
+) -> None:
+    headers = {
+        406: {"Accept": "application/pdf"},
+        415: {"Content-Type": "text/plain"},
+    }.get(status, {"Content-Type": "application/json"})
+    assert client.request(method, address, content=sent, headers=headers).json() == example("problems")[str(status)]
+
+
+def test_no_example_stands_twice_under_one_name() -> None:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert len(dict(pairs)) == len(pairs)
+        return dict(pairs)
+
+    for file in FOLDER.glob("*.json"):
+        json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=once)
 
 
 def test_errors_refer_to_one_schema_that_is_there() -> None:

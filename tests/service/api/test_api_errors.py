@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from indexer.errors import BrokenIndexError, MissingIndexError
 from indexer.index import Index
+from service.api.description import example
 from service.api.entrance.body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.settings import Settings
@@ -235,6 +236,7 @@ def test_with_the_token_the_api_is_open_and_health_needs_none(live: LiveIndex) -
 def test_without_an_index_the_service_lives_but_is_not_ready(without_index: TestClient, path: str) -> None:
     reply = without_index.get(path)
     check_problem(reply, 503, "det finns inget index", "python -m indexer build")
+    assert reply.json() == {**example("problems")["503"], "instance": path.partition("?")[0]}
     assert "index/current" not in reply.text, "where files lie is the operator's to know"
     assert without_index.get("/livez").status_code == 200
 
