@@ -31,6 +31,7 @@ from service.errors import (
     OverBudgetError,
     QueryError,
 )
+from service.expected import expected
 
 logger = logging.getLogger(__name__)
 
@@ -162,30 +163,6 @@ def _allowed(request: Request, told: str) -> str:
     return ", ".join(sorted(found)) or told
 
 
-EXPECTED = {
-    "missing": "måste anges",
-    "int_parsing": "väntade ett heltal",
-    "int_parsing_size": "väntade ett heltal",
-    "int_type": "väntade ett heltal",
-    "int_from_float": "väntade ett heltal",
-    "finite_number": "väntade ett heltal",
-    "bool_parsing": "väntade true eller false",
-    "greater_than_equal": "väntade minst {ge}",
-    "less_than_equal": "väntade högst {le}",
-    "string_too_short": "väntade minst {min_length} tecken",
-    "string_too_long": "väntade högst {max_length} tecken",
-    "too_short": "väntade minst {min_length} poster",
-    "too_long": "väntade högst {max_length} poster",
-    "enum": "väntade {expected}",
-    "string_type": "väntade text",
-    "string_unicode": "väntade text",
-    "string_pattern_mismatch": "väntade text på formen {pattern}",
-    "list_type": "väntade en lista",
-    "json_invalid": "är inte giltig JSON från tecken {place}",
-    "model_type": "väntade ett JSON-objekt",
-    "extra_forbidden": "fältet är okänt; {hint}",
-}
-
 # What is wrong is not the value.
 WITHOUT_VALUE = ("missing", "json_invalid", "extra_forbidden")
 
@@ -196,15 +173,11 @@ def _explain(entry: dict[str, Any]) -> dict[str, str]:
     source, *path = entry["loc"]
     named = path[:1] if source == "query" else [] if entry["type"] == "json_invalid" else path
     parameter = ".".join(map(str, named)) or str(source)
-    context = {name: str(given).replace("' or '", "' eller '") for name, given in (entry.get("ctx") or {}).items()}
-    expected = EXPECTED.get(entry["type"], entry["msg"]).format_map(_Context(context))
     value = entry.get("input")
     # In a body a value stands as JSON writes it: null and true, and not as Python does.
     written = shown(value) if source == "query" or isinstance(value, str) else shown_json(value)
     told = "" if entry["type"] in WITHOUT_VALUE else f"{written} godtas inte; "
-    return {"parameter": parameter[:MAX_SHOWN].encode("utf-8", "replace").decode(), "reason": f"{told}{expected}"}
-
-
-class _Context(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+    return {
+        "parameter": parameter[:MAX_SHOWN].encode("utf-8", "replace").decode(),
+        "reason": f"{told}{expected(entry)}",
+    }

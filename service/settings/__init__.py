@@ -13,6 +13,7 @@ from corpus.limits import Limits
 from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.errors import SettingsError
+from service.expected import expected
 from service.settings.access import AccessSettings
 from service.settings.work_limits import WorkLimits
 
@@ -89,8 +90,8 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = f"{PREFIX}{first['loc'][0]}".upper()
         # A secret's value does not belong in a log.
-        shown = "" if first["loc"][0] in ("token", "index_token") else f" är {first['input']!r}"
-        raise SettingsError(f"miljövariabeln {name}{shown} går inte att använda: {first['msg']}") from error
+        value = "" if first["loc"][0] in ("token", "index_token") else f", {first['input']!r},"
+        raise SettingsError(f"miljövariabeln {name}{value} går inte att använda: {expected(first)}") from error
 
 
 def _refuse_slips() -> None:

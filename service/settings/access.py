@@ -29,13 +29,13 @@ def _between_commas(value: object) -> object:
 
 def _sub_path(value: object) -> object:
     if isinstance(value, str) and not SUB_PATH.fullmatch(value.rstrip("/")):
-        raise ValueError("expected a path such as /insatskartan, of letters, digits, - and _")
+        raise ValueError("väntade en sökväg som /insatskartan, av bokstäver, siffror, - och _")
     return value.rstrip("/") if isinstance(value, str) else value
 
 
 def _sendable(value: SecretStr) -> SecretStr:
     if not TOKEN.fullmatch(value.get_secret_value()):
-        raise ValueError("expected ASCII letters, digits and signs without spaces")
+        raise ValueError("väntade bokstäver, siffror och tecken ur ASCII, utan mellanslag")
     return value
 
 

@@ -167,7 +167,7 @@ def test_a_method_that_is_not_offered_is_told_with_those_that_are(client: TestCl
     [
         ('{"topics": [', "giltig JSON"),
         ("[]", "ett JSON-objekt"),
-        ('{"topics": []}', "minst 1 poster"),
+        ('{"topics": []}', "en längd på minst 1"),
         ('{"topics": [{"id": "a b", "text": "x"}]}', "'a b'"),
         ('{"topics": [{"id": "a", "text": "?"}]}', "id 'a'"),
         ('{"topics": [{"id": "a", "text": "x"}, {"id": "a", "text": "y"}]}', "mer än en gång"),

@@ -61,6 +61,26 @@ def test_unusable_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, val
         read_settings()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("PORT", "70000", "väntade högst 65535"),
+        ("PORT", "åtta", "väntade ett heltal"),
+        ("LOG_LEVEL", "loud", "väntade 'debug', 'info', 'warning' eller 'error'"),
+        ("OPEN", "kanske", "väntade true eller false"),
+        ("ROOT_PATH", "insatskartan", "väntade en sökväg som /insatskartan, av bokstäver, siffror, - och _"),
+        ("SEARCH_SECONDS", "0", "väntade mer än 0"),
+        ("SEARCH_SECONDS", "två", "väntade ett tal"),
+        ("ANSWER_SECONDS", "nan", "väntade ett ändligt tal"),
+    ],
+)
+def test_what_a_setting_takes_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str) -> None:
+    monkeypatch.setenv(f"INSATSKARTAN_{name}", value)
+    told = f"miljövariabeln INSATSKARTAN_{name}, '{value}', går inte att använda: {expected}"
+    with pytest.raises(SettingsError, match=f"{re.escape(told)}.*$"):
+        read_settings()
+
+
 def test_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSATSKARTAN_TOKEN", "hemlig")
     with pytest.raises(SettingsError) as error:
@@ -118,5 +138,5 @@ def test_lists_stand_between_commas_and_a_bad_part_is_named(monkeypatch: pytest.
     assert settings.hosts == ("karta.example.se", "*.example.org")
     assert (settings.origins, settings.root_path) == (("https://intra.example.se",), "/verktyg/insatskartan")
     monkeypatch.setenv("INSATSKARTAN_ORIGINS", "https://intra.example.se,*")
-    with pytest.raises(SettingsError, match=r"INSATSKARTAN_ORIGINS är '\*'"):
+    with pytest.raises(SettingsError, match=r"INSATSKARTAN_ORIGINS, '\*',"):
         read_settings()
