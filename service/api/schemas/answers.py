@@ -210,7 +210,10 @@ class AnswerReply(Schema):
     count: CountOut | None = Field(
         description="Antalet som frågan gäller, räknat ur posterna; också i översikter. Annars null"
     )
-    missing: str | None = Field(description="Vad det som kom närmast saknar; null när det är besvarat")
+    missing: str | None = Field(
+        description="Vad allt det som kom närmast saknar; null när det är besvarat, och där inget ord saknas i allt: då"
+        " säger vart och ett i nearest vad just det saknar"
+    )
 
     @classmethod
     def of(cls, answer: Answer) -> Self:

@@ -154,7 +154,10 @@ class FacetOut(Schema):
 class FacetsOut(Schema):
     """Counts over all hits after filters."""
 
-    region: list[FacetOut] = Field(description="Regioner; en grupps text räknas under var och en av medlemmarna")
+    region: list[FacetOut] = Field(
+        description="Regioner; en grupps text räknas under var och en av medlemmarna, och den vars role är none under"
+        " ingen: så ser filtret region till den"
+    )
     theme: list[FacetOut] = Field(description="Teman")
     document: list[FacetOut] = Field(description="Dokument")
     year: list[FacetOut] = Field(description="Redovisningsår")

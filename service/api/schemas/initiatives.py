@@ -55,6 +55,10 @@ class InitiativeOut(InitiativeBrief):
 class SimilarHitOut(HitOut):
     """A comparable initiative: how it relates to the source, and what the two share."""
 
+    score: float = Field(
+        description="Hur lik den är, större är mer; ordningen är inte bara efter den: samma projekt står först, och en"
+        " regions andra och tredje insats något senare"
+    )
     confidence: float = Field(description="Sannolikheten att insatsen är jämförbar, 0 till 1; under 0,5 mindre lika")
     relation: Relation = Field(
         description="samma projekt: samma insats, berättad av någon annan; jämförbar: en annan som liknar den"
