@@ -55,6 +55,6 @@ def test_files_of_an_answer_and_of_its_hits_are_told_apart(client: TestClient) -
 
 def test_a_link_to_a_themes_list_is_named_by_what_is_seen_and_by_its_theme(client: TestClient) -> None:
     page = client.get("/regioner/dalarna").text
-    counts = re.findall(r'<a class="count"[^>]* aria-label="([^"]+)">([^<]+)</a>', page)
+    counts = re.findall(r'<a href="/insatser[^"]*" aria-label="([^"]+)">([^<]+)</a>', page)
     assert len(counts) == len({label for label, _ in counts}) == 7
     assert all(label.endswith(f": {seen}") for label, seen in counts)
