@@ -117,17 +117,13 @@ _WITH_WHOM = re.compile(
     r" med(?=\W*$| (?:om|i|inom|kring|för|på|när|under)\b)",
     re.IGNORECASE,
 )
-# What a text tells by its name, its number or as a share is no region, nor are other countries and their regions.
+# What a text tells by its name, its number or as a share is no region, nor are other countries.
 _TOLD_THING = re.compile(
     r"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){0,2}(?:länder|städer)\b",
     re.IGNORECASE,
 )
 _SET = re.compile(
     rf"\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
-    re.IGNORECASE,
-)
-_REGIONS_ABROAD = re.compile(
-    r"\b(?:vilka|vilken|hur många|which|how many) (?:\w+ ){0,2}(?:europeiska?|utländska?|european|foreign) region",
     re.IGNORECASE,
 )
 # Where a region is named they are its own.
@@ -165,8 +161,6 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
     asks_regions = _REGIONS_THEMSELVES.search(question) and not tells(question, "most")
-    if asks_regions and _REGIONS_ABROAD.search(question):
-        return None
     if likely is Kind.COUNT and asks_regions:
         return Kind.REGIONS
     if likely is Kind.FACT and _REGIONS_THAT_DO.search(question):
@@ -199,8 +193,6 @@ def _asks_with_whom(question: str, likely: Kind) -> bool:
 
 def _asks_thing(question: str, likely: Kind) -> bool:
     """Tell whether a question that may seem to ask for regions or passages asks for a thing that a text tells."""
-    if _REGIONS_ABROAD.search(question):
-        return likely in (Kind.REGIONS, Kind.PASSAGES, Kind.COUNT)
     if likely not in (Kind.REGIONS, Kind.PASSAGES) or _REGIONS_THEMSELVES.search(question):
         return False
     is_of_region = any(isinstance(mention.place, Region) for mention in find_mentions(question))
