@@ -79,7 +79,7 @@ class RowFinder:
         found, unsure, told = self._with_like_names(lines, found)
         doubtful |= unsure
         found, unsure = with_those_left(candidates, found)
-        doubtful |= unsure
+        doubtful |= unsure | _broken_off(lines, found)
         if not out_of_order:
             doubtful |= self._swallowing(lines, found)
         shared = [c for c in labelled if c.label.is_shared and not c.goes_on]
@@ -214,6 +214,18 @@ def _often(lines: Sequence[TableLine], candidates: Sequence[Candidate], usual: S
 
 def _is_top(lines: Sequence[TableLine], n: int) -> bool:
     return n == 0 or lines[n].starts_page
+
+
+def _broken_off(lines: Sequence[TableLine], found: Sequence[Candidate]) -> set[int]:
+    """Find rows of another region than the one before, at the top of a page, where the page before ends in a sentence.
+
+    The name may be the rest of that sentence.
+    """
+    return {
+        c.place
+        for before, c in pairwise(found)
+        if c.at_top and c.label.region != before.label.region and leaves_open(lines[c.place - 1].text)
+    }
 
 
 def _goes_on(before: TableLine, label: Label) -> bool:

@@ -75,6 +75,13 @@ def test_at_the_top_of_a_page_a_row_begins_all_the_same() -> None:
     assert _starts(lines) == [0, 2]
 
 
+def test_a_name_at_the_top_of_a_page_that_may_end_a_sentence_begins_no_other_regions_row() -> None:
+    lines = _lines(
+        "Örebro Nätet", "Nätverken i Västmanland och", "Östergötland Bygger Klimatneutralt", page_starts=(3,)
+    )
+    assert [(start.place, start.is_certain) for start in _finder().find(lines).starts] == [(0, True), (2, False)]
+
+
 def test_regions_follow_the_alphabet() -> None:
     lines = _lines("Örebro Lyftet", "Fastighetsnätverk", "Halland Bygger", "Örebro Nätet", "Östergötland Klimat")
     assert _starts(lines) == [0, 3, 4]
