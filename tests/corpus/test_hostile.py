@@ -238,7 +238,7 @@ def test_every_bad_file_gives_one_line_and_the_others_are_read(collection_folder
     ]
     entries = [
         f'\n[[document]]\nid = "{path.stem}"\ntitle = "T"\nissuer = "I"\nyears = [2023]\nkind = "rapport"\n'
-        f'layout = "generic"\nlanguage = "sv"\nregions = ["Gotland"]\nfile = "{path.name}"\n'
+        f'form = "generic"\nlanguage = "sv"\nregions = ["Gotland"]\nfile = "{path.name}"\n'
         f"sha256 = {json.dumps(hashlib.sha256(path.read_bytes()).hexdigest())}\n"
         for path in bad
     ]
