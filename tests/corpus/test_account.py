@@ -124,7 +124,10 @@ def test_a_pdf_without_one_of_its_pages_is_told_and_keeps_its_numbers(tmp_path: 
     lacking.write(tmp_path / "s.pdf")
     content = made.read(tmp_path / "s.pdf")
     assert [page.printed_page for page in content.pages] == [8, 9, 11, 12, 13]
-    assert list(suspicions(content)) == ["mellan sida 9 och sida 11 saknas 1 sida i filen"]
+    assert list(suspicions(content)) == [
+        "mellan sida 9 och sida 11 saknas 1 sida i filen",
+        "sidhuvud och sidfot som inte läses: Återrapportering av villkorsbeslut 2023",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_a_reader_whose_judgement_finds_no_room_is_told_so(disk: Disk) -> None:
     form = {"q": "validering", "omdome": f"relevant {passage}"}
     with disk.filled(0):
         reply = client.post("/omdome", data=form)
-    assert (reply.status_code, reply.headers["content-type"]) == (500, "application/problem+json")
+    assert (reply.status_code, reply.headers["content-type"]) == (503, "application/problem+json")
     assert "omdömet kunde inte sparas" in reply.json()["detail"]
     assert client.post("/omdome", data=form, follow_redirects=False).status_code == 303
 
