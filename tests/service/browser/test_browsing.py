@@ -17,7 +17,7 @@ def test_the_map_leads_by_keyboard_to_a_region_its_theme_and_its_initiatives(pag
     county.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dalarna")
-    page.get_by_role("link", name="Temat i alla regioner: Jämställdhet").focus()
+    page.get_by_role("link", name=re.compile("^Temat i alla regioner ?: Jämställdhet")).focus()
     page.keyboard.press("Enter")
     row = page.get_by_role("row", name="Dalarna")
     row.get_by_role("link", name="Dalarna: 4").focus()
