@@ -41,21 +41,21 @@ def test_how_work_ends_that_nobody_waits_for_is_no_news(caplog: pytest.LogCaptur
     assert caplog.records == []
 
 
+async def pass_through(queue: WorkQueue, order: list[str], name: str, within: float) -> None:
+    await queue.enter(within)
+    order.append(name)
+    queue.leave()
+
+
 def test_what_has_little_time_goes_before_what_has_more_and_those_alike_as_they_came() -> None:
     async def served() -> list[str]:
         queue = WorkQueue(1, 9)
         await queue.enter()
         order: list[str] = []
-
-        async def wait(name: str, within: float) -> None:
-            await queue.enter(within)
-            order.append(name)
-            queue.leave()
-
         waiting = [("answer", 50), ("search", 20), ("run", math.inf), ("answer 2", 50), ("search 2", 20)]
-        tasks = [asyncio.create_task(wait(name, within)) for name, within in waiting]
+        tasks = [asyncio.create_task(pass_through(queue, order, name, within)) for name, within in waiting]
         await asyncio.sleep(0)
-        tasks.append(asyncio.create_task(wait("late search", 20)))
+        tasks.append(asyncio.create_task(pass_through(queue, order, "late search", 20)))
         await asyncio.sleep(0)
         queue.leave()
         await asyncio.gather(*tasks)
@@ -71,17 +71,11 @@ def test_who_waits_longest_is_not_passed_for_ever(monkeypatch: pytest.MonkeyPatc
         queue = WorkQueue(1, 9)
         await queue.enter()
         order: list[str] = []
-
-        async def wait(name: str, within: float) -> None:
-            await queue.enter(within)
-            order.append(name)
-            queue.leave()
-
-        answer = asyncio.create_task(wait("answer", 50))
+        answer = asyncio.create_task(pass_through(queue, order, "answer", 50))
         await asyncio.sleep(0)
         now = loop.time()
         monkeypatch.setattr(loop, "time", lambda: now + 31)
-        search = asyncio.create_task(wait("search", 20))
+        search = asyncio.create_task(pass_through(queue, order, "search", 20))
         await asyncio.sleep(0)
         queue.leave()
         await asyncio.gather(answer, search)
