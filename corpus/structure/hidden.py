@@ -1,8 +1,9 @@
 """Rows that may hold another region's row, with its label lost or not understood: they are credited to nobody.
 
 Only a region's last row can hold the next region's first, and where pages were moved, any row. Another row shows at the
-top of a page, by a template's words that fill a row, or by cells that begin anew from the left. The more rows show one,
-the less it takes; where many do, no row is credited that may hold another region's.
+top of a page, by a template's words that fill a row, by cells that begin anew from the left, or by what the rows of
+another region repeat. The more rows show one, the less it takes; where many do, no row is credited that may hold
+another region's.
 """
 
 import math
@@ -112,7 +113,8 @@ class HiddenRows:
         left = left_of_nothing(row, ends, self.words)
         of_below = names_of(row, asked.moved_below) if asked.moved_below is not None else ()
         inside = (*names_alone(row, others), *labels_inside(row, others), *broken, *left, *of_below)
-        found = (*self._template_rows(row), *inside, *self._cells_anew(row, others, least_gain), *tops)
+        units = (*self._cells_anew(row, others, least_gain), *self.learned.repeated_by(row, others))
+        found = (*self._template_rows(row), *inside, *units, *tops)
         told = [line for line in found if line.number not in self._settled]
         # What begins at the top of a page leaves the row its lines above, unless another row begins among them.
         return next((line for line in told if not line.starts_page), next(iter(told), None))

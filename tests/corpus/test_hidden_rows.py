@@ -107,6 +107,14 @@ def test_what_is_left_of_a_row_without_its_first_line_is_nobodys(first: int, sec
     assert second in after.unsettled
 
 
+def test_a_row_that_ends_on_the_goals_another_region_always_tells_is_nobodys() -> None:
+    """Line 21626 begins Värmland's first row, below Uppsala's: "Regional utvecklingsstrategi, mål:" is Värmland's."""
+    *tables, answers = [[told for told in part if told[0] != 21626] for part in chapters()]
+    after = read([told for part in (*tables, answers, *tables) for told in part])
+    assert wrongly_credited(after) == []
+    assert 21628 in after.unsettled
+
+
 def test_a_moved_page_that_begins_with_an_unknown_label_is_nobodys_between_rows_of_one_region() -> None:
     """The page with a row of Västernorrland and nothing else, its label not understood, after one of Västra Götaland.
 
