@@ -49,9 +49,9 @@ class Catalogue:
         if document.form not in self.forms:
             broken = broken_forms(self.folder).get(document.form)
             if broken is not None:
-                raise FormError(f"document {document.id!r}: {broken}")
+                raise FormError(f"dokument {document.id!r}: {broken}")
             known = ", ".join(self.forms)
-            raise FormError(f"document {document.id!r}: form {document.form!r} is none of {known}")
+            raise FormError(f"dokument {document.id!r}: formen {document.form!r} finns inte; väntade en av {known}")
         return self.forms[document.form]
 
     def path(self, document: Document) -> Path:
@@ -120,9 +120,9 @@ def check_file(catalogue: Catalogue, document: Document) -> Path:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
+        raise UnreadableDocumentError(path, f"går inte att öppna ({error.strerror}); väntade en fil") from error
     if found != document.sha256:
-        reason = f"has SHA-256 {found}; the catalogue expects {document.sha256}"
+        reason = f"har SHA-256 {found}; katalogen anger {document.sha256}"
         raise ChangedDocumentError(path, reason)
     return path
 

@@ -77,8 +77,8 @@ def named(path: Path) -> Iterator[None]:
     except InsatskartanError:
         raise
     except Exception as error:
-        hint = "expected a file that can be read; save it anew in the program that made it"
-        raise UnreadableDocumentError(path, f"cannot be read ({one_line(error)}); {hint}") from error
+        hint = "väntade en hel fil; spara den på nytt i programmet som gjorde den"
+        raise UnreadableDocumentError(path, f"går inte att läsa ({one_line(error)}); {hint}") from error
 
 
 def _read_received(

@@ -176,7 +176,7 @@ def file_sha256(file: Path) -> str:
         with file.open("rb") as opened:
             return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableDocumentError(file, f"cannot be opened ({error.strerror}); expected a file") from error
+        raise UnreadableDocumentError(file, f"går inte att öppna ({error.strerror}); väntade en fil") from error
 
 
 def _refuse_known(catalogue: Catalogue, document: Document, before: Sequence[Document]) -> None:

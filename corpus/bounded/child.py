@@ -78,7 +78,7 @@ def _told(job: Job, error: Exception) -> bytes:
         return TOO_LARGE
     if isinstance(error, CorpusError):
         return tell_error(error)
-    return tell_error(UnreadableDocumentError(job.path, f"cannot be read ({one_line(error)})"))
+    return tell_error(UnreadableDocumentError(job.path, f"går inte att läsa ({one_line(error)})"))
 
 
 def _wants_memory(error: BaseException | None) -> bool:

@@ -72,7 +72,7 @@ def format_by_ending(path: Path) -> str:
     """
     expected = FORMATS.get(path.suffix.lower())
     if expected is None:
-        raise UnreadableDocumentError(path, f"has the ending {path.suffix!r}; expected one of {', '.join(FORMATS)}")
+        raise UnreadableDocumentError(path, f"har ändelsen {path.suffix!r}; väntade en av {', '.join(FORMATS)}")
     return expected
 
 
@@ -84,14 +84,14 @@ def _format(path: Path, limits: Limits) -> str:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
-        raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
+        raise UnreadableDocumentError(path, f"går inte att öppna ({error.strerror}); väntade en fil") from error
     if size > limits.max_bytes:
-        raise UnreadableDocumentError(path, f"holds {size} bytes; expected at most {limits.max_bytes}")
+        raise UnreadableDocumentError(path, f"är {size} byte; väntade högst {limits.max_bytes}")
     if not head.strip():
-        raise UnreadableDocumentError(path, f"is empty ({size} bytes); expected {expected}")
+        raise UnreadableDocumentError(path, f"är tom ({size} byte); väntade {expected}")
     found = _sniff(path, head)
     if found != expected and not (found == "text" and expected in ("HTML", "CSV")):
-        raise UnreadableDocumentError(path, f"has the ending {path.suffix} but holds {found}; expected {expected}")
+        raise UnreadableDocumentError(path, f"har ändelsen {path.suffix} men innehåller {found}; väntade {expected}")
     return expected
 
 
@@ -102,18 +102,18 @@ def _sniff(path: Path, head: bytes) -> str:
     if head.startswith(b"PK\x03\x04"):
         return packed_format(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "an old Office file (.doc) or an encrypted one"
+        return "en gammal Office-fil (.doc) eller en krypterad"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "HTML" if start.startswith((b"<!doctype html", b"<html")) else "text"
 
 
 def _check_pages(path: Path, pages: tuple[PageLines, ...], limits: Limits) -> None:
     if len(pages) > limits.max_pages:
-        raise UnreadableDocumentError(path, f"has {len(pages)} pages; expected at most {limits.max_pages}")
+        raise UnreadableDocumentError(path, f"har {len(pages)} sidor; väntade högst {limits.max_pages}")
     for page in pages:
         if len(page.received) > limits.max_page_characters:
-            reason = f"holds {len(page.received)} characters; expected at most {limits.max_page_characters}"
-            raise UnreadableDocumentError(path, f"page {page.page} {reason}")
+            reason = f"har {len(page.received)} tecken; väntade högst {limits.max_page_characters}"
+            raise UnreadableDocumentError(path, f"sida {page.page} {reason}")
 
 
 def _told_if_empty(pages: tuple[PageLines, ...]) -> tuple[PageLines, ...]:

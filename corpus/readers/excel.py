@@ -75,7 +75,7 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected Excel (.xlsx)") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade Excel (.xlsx)") from error
 
 
 class _Reading:

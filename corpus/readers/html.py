@@ -42,10 +42,10 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         parser = _Reading(shown, _parsed(page, Tables()))
         _parsed(page, parser)
     except etree.LxmlError as error:
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected HTML") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade HTML") from error
     lines = parser.lines()
     if not any(line.text for line in lines):
-        raise UnreadableDocumentError(path, "holds no text; expected HTML with paragraphs or tables")
+        raise UnreadableDocumentError(path, "innehåller ingen text; väntade HTML med stycken eller tabeller")
     received = "\n".join(line.text for line in lines)
     notes = (*notes, *told_pictures(parser.n_pictures, "bilder"), *told_embedded(parser.n_embedded))
     return (PageLines(page=1, printed_page=None, lines=lines, received=received, repairs=(), notes=notes),)

@@ -22,17 +22,17 @@ def decode_page(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
     """
     data = path.read_bytes()
     if len(data) > limits.max_markup_bytes:
-        raise UnreadableDocumentError(path, f"holds {len(data)} bytes; expected at most {limits.max_markup_bytes}")
+        raise UnreadableDocumentError(path, f"är {len(data)} byte; väntade högst {limits.max_markup_bytes}")
     declared = _DECLARED.search(data[:_DECLARATION_WITHIN])
     encoding = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8-sig"
     try:
         text = declared_text(data, encoding)
     except LookupError as error:
-        raise UnreadableDocumentError(path, f"declares the encoding {encoding!r}; expected a known one") from error
+        raise UnreadableDocumentError(path, f"anger teckenkodningen {encoding!r}; väntade en känd") from error
     except UnicodeError as error:
         if encoding.lower().startswith("utf-8") and is_western(data):
             return western_text(data), (WESTERN_NOTE,)
-        raise UnreadableDocumentError(path, f"is not in the encoding {encoding} ({error}); expected HTML") from error
+        raise UnreadableDocumentError(path, f"är inte i teckenkodningen {encoding} ({error}); väntade HTML") from error
     if "\0" in text:
-        raise UnreadableDocumentError(path, f"holds a NUL byte at offset {text.index(chr(0))}; expected HTML")
+        raise UnreadableDocumentError(path, f"har en NUL-byte på plats {text.index(chr(0))}; väntade HTML")
     return text, ()

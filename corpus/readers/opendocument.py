@@ -57,12 +57,12 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         with zipfile.ZipFile(path) as archive:
             check_size(path, archive, limits)
             if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
-                raise UnreadableDocumentError(path, "is protected by a password; expected one saved without it")
+                raise UnreadableDocumentError(path, "är skyddad med lösenord; väntade en fil som sparats utan")
             parts = [archive.read(name) for name in _PARTS if name in archive.namelist()]
         root, *others = (etree.fromstring(part, xml_parser()) for part in parts)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
-            raise UnreadableDocumentError(path, "holds no text document; expected OpenDocument text (.odt)")
+            raise UnreadableDocumentError(path, "innehåller inget textdokument; väntade OpenDocument-text (.odt)")
         reading = _Reading(text_styles([root, *others]))
         reading.blocks(body, None)
         objects = sum(1 for _ in body.iter(f"{_DRAW}object", f"{_DRAW}object-ole"))
@@ -80,7 +80,7 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected OpenDocument (.odt)") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade OpenDocument (.odt)") from error
 
 
 class _Reading:

@@ -48,9 +48,9 @@ def packed_format(path: Path) -> str:
                 if any(name.startswith(folder) for name in names):
                     return kind
             is_text = "mimetype" in names and archive.read("mimetype").startswith(_OPEN_DOCUMENT.encode())
-            return "OpenDocument" if is_text else "a packed file"
+            return "OpenDocument" if is_text else "en packad fil"
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-        return PACKED.get(path.suffix.lower(), "a packed file")
+        return PACKED.get(path.suffix.lower(), "en packad fil")
 
 
 def check_size(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -64,7 +64,7 @@ def check_size(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     markup = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
     for size, most in ((unpacked, limits.max_unpacked_bytes), (markup, limits.max_markup_bytes)):
         if size > most:
-            raise UnreadableDocumentError(path, f"unpacks to {size} bytes; expected at most {most}")
+            raise UnreadableDocumentError(path, f"packas upp till {size} byte; väntade högst {most}")
 
 
 def transitional(data: bytes) -> bytes:

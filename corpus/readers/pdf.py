@@ -27,7 +27,7 @@ from corpus.readers.pdf_told import left_out, or_else
 from corpus.readers.seen import seen, uncovered
 from corpus.readers.told import told_running
 
-_EXPECTED = "expected a PDF file"
+_EXPECTED = "väntade en PDF-fil"
 _MOVES = frozenset({b"Td", b"TD", b"Tm", b"Ts", b"Tr", b"BDC", b"BMC", b"EMC"}) | COLOURS
 _NO_LAYERS: frozenset[str] = frozenset()
 _NO_OPACITY: dict[str, bool] = {}
@@ -54,10 +54,10 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         except UnreadableDocumentError:
             raise
         except TooSlowError as error:
-            reason = f"takes longer than {limits.max_seconds:g} s to read; expected a simpler PDF file"
+            reason = f"tar längre än {limits.max_seconds:g} s att läsa; väntade en enklare PDF-fil"
             raise UnreadableDocumentError(path, reason) from error
         except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
-            raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {_EXPECTED}") from error
+            raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {_EXPECTED}") from error
 
 
 @contextmanager
@@ -104,9 +104,9 @@ def _covered(page: PageObject, drawn: DrawnPage) -> list[float]:
 def _open(path: Path, limits: Limits) -> PdfReader:
     reader = PdfReader(path)
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
-        given = "another password" if limits.pdf_password else "its password"
+        given = "ett annat lösenord" if limits.pdf_password else "lösenordet"
         if not limits.pdf_password or reader.decrypt(limits.pdf_password) is PasswordType.NOT_DECRYPTED:
-            raise UnreadableDocumentError(path, f"is encrypted; expected {given} in INSATSKARTAN_PDF_PASSWORD")
+            raise UnreadableDocumentError(path, f"är krypterad; väntade {given} i INSATSKARTAN_PDF_PASSWORD")
     return reader
 
 
@@ -124,9 +124,9 @@ def _count_pages(path: Path, reader: PdfReader, limits: Limits) -> None:
             waiting += children.get_object()
         # A damaged tree may lead back to itself; a sound one has fewer branches than leaves.
         if n_pages + len(waiting) > limits.max_pages or n_nodes > 2 * limits.max_pages + 1:
-            raise UnreadableDocumentError(path, f"has too many pages; expected at most {limits.max_pages}")
+            raise UnreadableDocumentError(path, f"har för många sidor; väntade högst {limits.max_pages}")
     if not n_pages:
-        raise UnreadableDocumentError(path, f"has no pages; {_EXPECTED}")
+        raise UnreadableDocumentError(path, f"har inga sidor; {_EXPECTED}")
 
 
 def _draw_pages(
@@ -144,7 +144,7 @@ def _draw_pages(
             drawn.append(BLANK)
             faults[number] = one_line(error)
     if len(faults) == len(drawn):
-        raise UnreadableDocumentError(path, f"has no page that can be read ({faults[1]}); {_EXPECTED}")
+        raise UnreadableDocumentError(path, f"har ingen sida som går att läsa ({faults[1]}); {_EXPECTED}")
     return drawn, faults
 
 
@@ -152,7 +152,7 @@ def _draw(page: PageObject, limits: Limits, deadline: float) -> DrawnPage:
     contents = page.get_contents()
     size = len(contents.get_data()) if contents is not None else 0
     if size > limits.max_markup_bytes:
-        raise ValueError(f"{size} bytes; expected at most {limits.max_markup_bytes}")
+        raise ValueError(f"{size} byte; väntade högst {limits.max_markup_bytes}")
     received, drawing = _see(page, page.rotation, deadline)
     # A page may be drawn or shown sideways: it is turned until its text stands upright.
     sideways = drawing.usual_direction()

@@ -68,7 +68,7 @@ def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); expected PowerPoint (.pptx)") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade PowerPoint (.pptx)") from error
 
 
 def _openable(archive: zipfile.ZipFile) -> io.BytesIO:

@@ -45,7 +45,8 @@ def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         text = text[declared.end() :]
     separator = declared["separator"] if declared else _separator(text)
     if separator is None:
-        raise UnreadableDocumentError(path, "holds no table; expected cells parted by semicolons, tabs or commas")
+        reason = "innehåller ingen tabell; väntade celler åtskilda av semikolon, tabbar eller komman"
+        raise UnreadableDocumentError(path, reason)
     records = _records(path, text, separator, limits)
     n_cells = _usual_cells(records)
     head = next((n for n, record in enumerate(records) if _filled_to(record) >= n_cells), len(records))
@@ -102,13 +103,13 @@ def _records(path: Path, text: str, separator: str, limits: Limits) -> list[_Rec
             records.append(record)
             start, line = line + 1, reader.line_num
     except csv.Error as error:
-        reason = f"line {line + 1}: {error}; expected separated values with cells of at most "
-        raise UnreadableDocumentError(path, f"{reason}{limits.max_page_characters} characters") from error
+        reason = f"rad {line + 1}: {error}; väntade åtskilda värden i celler på högst "
+        raise UnreadableDocumentError(path, f"{reason}{limits.max_page_characters} tecken") from error
     finally:
         csv.field_size_limit(before)
     if records.pop() != [_END]:
-        reason = f"a quotation mark in the row that begins on line {start} is never closed"
-        raise UnreadableDocumentError(path, f"{reason}; expected one at the end of the cell, or two for one in it")
+        reason = f"ett citattecken i raden som börjar på rad {start} avslutas aldrig"
+        raise UnreadableDocumentError(path, f"{reason}; väntade ett där cellen slutar, eller två för ett inne i den")
     return records
 
 

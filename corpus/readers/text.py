@@ -78,21 +78,21 @@ def decode(path: Path) -> tuple[str, tuple[str, ...]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableDocumentError(path, f"cannot be opened ({error.strerror}); expected a file") from error
+        raise UnreadableDocumentError(path, f"går inte att öppna ({error.strerror}); väntade en fil") from error
     if not data.strip():
-        raise UnreadableDocumentError(path, f"is empty ({len(data)} bytes); expected text")
+        raise UnreadableDocumentError(path, f"är tom ({len(data)} byte); väntade text")
     marked = marked_text(data) if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else None
     if marked is not None:
         return marked, ()
     if b"\0" in data:
         offset = data.index(b"\0")
-        raise UnreadableDocumentError(path, f"holds a NUL byte at offset {offset}; expected UTF-8 text")
+        raise UnreadableDocumentError(path, f"har en NUL-byte på plats {offset}; väntade text i UTF-8")
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         if is_western(data):
             return western_text(data), (WESTERN_NOTE,)
-        reason = f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8; expected UTF-8 text"
+        reason = f"byte 0x{data[error.start]:02x} på plats {error.start} är inte UTF-8; väntade text i UTF-8"
         raise UnreadableDocumentError(path, reason) from error
 
 

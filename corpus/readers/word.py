@@ -51,7 +51,7 @@ def read_word(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         reading.blocks(package.document.element.body, cell=None)
         return reading.pages(left_out(package))
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
 
 
 class _Reading:

@@ -16,7 +16,7 @@ from corpus.readers.package import check_size, targets, transitional
 # An element of python-docx's tree; the library gives it no public type.
 Element = Any
 
-EXPECTED = "expected a Word file (.docx)"
+EXPECTED = "väntade en Word-fil (.docx)"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DOCUMENT = "word/document.xml"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -58,13 +58,13 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its unpacking stumbles on.
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
     try:
         document = docx.Document(_minimal(sources))
         roots = {kind: parse_xml(xml) for kind, xml in sources.items() if kind in _NOTES}
         running_roots = tuple(map(parse_xml, heads))
     except Exception as error:
-        raise UnreadableDocumentError(path, f"is damaged ({one_line(error)}); {EXPECTED}") from error
+        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
     return WordPackage(document=document, parts=roots, attached=attached, running=running_roots)
 
 
@@ -74,7 +74,7 @@ def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> str:
     names = set(archive.namelist())
     main = _DOCUMENT if _DOCUMENT in names else _targets(archive, "").get("officeDocument")
     if main not in names or main is None:
-        raise UnreadableDocumentError(path, f"is a packed file without {_DOCUMENT}; {EXPECTED}")
+        raise UnreadableDocumentError(path, f"är en packad fil utan {_DOCUMENT}; {EXPECTED}")
     return main
 
 

@@ -38,8 +38,8 @@ def read_structure(
     if not tables:
         themes = next(iter(form.themes.values()), ("?",))[0]
         raise FormError(
-            f"{document.id}: no table as form {form.name!r} has them; expected a heading as {themes!r} over one, "
-            "or another form in the catalogue"
+            f"{document.id}: har ingen tabell som formen {form.name!r}; väntade en rubrik som {themes!r} över en, "
+            "eller en annan form i katalogen"
         )
     links = link_rows([row for table in tables for row in table.rows], corrections, form.rows)
     builder = ContentBuilder(document, Status.REPORTED)

@@ -35,7 +35,7 @@ def grow_and_blame_the_file(path: Path, limits: Limits) -> str:
     try:
         return grow(path, limits)
     except MemoryError as error:
-        raise UnreadableDocumentError(path, "is damaged") from error
+        raise UnreadableDocumentError(path, "är skadad") from error
 
 
 def tell(path: Path, size: int, limits: Limits) -> str:
@@ -63,7 +63,7 @@ def misfit(path: Path, limits: Limits) -> str:
 
 
 def damage(path: Path, limits: Limits) -> str:
-    raise UnreadableDocumentError(path, "is damaged (å\nä); expected another")
+    raise UnreadableDocumentError(path, "är skadad (å\nä); expected another")
 
 
 def stumble(path: Path, limits: Limits) -> str:

@@ -141,12 +141,12 @@ def broken(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "make", "told", "message"),
     [
-        ("r.pdf", broken, TOLD, "r.pdf: is damaged ("),
-        ("r.pdf", made.write_word, TOLD, "r.pdf: has the ending .pdf but holds Word; expected PDF"),
-        ("r.pdf", Path, TOLD, "r.pdf: cannot be opened (No such file or directory); expected a file"),
+        ("r.pdf", broken, TOLD, "r.pdf: är skadad ("),
+        ("r.pdf", made.write_word, TOLD, "r.pdf: har ändelsen .pdf men innehåller Word; väntade PDF"),
+        ("r.pdf", Path, TOLD, "r.pdf: går inte att öppna (No such file or directory); väntade en fil"),
         # Whatever else it lacks.
-        ("r.pdf", Path, (), "r.pdf: cannot be opened (No such file or directory); expected a file"),
-        ("r.rtf", made.write_html, (), "r.rtf: has the ending '.rtf'; expected one of .pdf, .docx, "),
+        ("r.pdf", Path, (), "r.pdf: går inte att öppna (No such file or directory); väntade en fil"),
+        ("r.rtf", made.write_html, (), "r.rtf: har ändelsen '.rtf'; väntade en av .pdf, .docx, "),
         ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "document 'Ny Rapport': 'Ny Rapport' is not lower"),
         ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' stands in the catalogue already"),
         ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "document 'r': okänd region 'Atlantis'; väntade"),
@@ -248,4 +248,4 @@ def test_what_stops_one_of_several_files_is_told_with_its_name(tmp_path: Path, c
 
 
 def test_a_file_that_is_not_there_is_said_not_to_be(tmp_path: Path, collection_folder: Path) -> None:
-    assert "cannot be opened (No such file" in refusal(tmp_path / "okänd.pdf", "--documents", collection_folder)
+    assert "går inte att öppna (No such file" in refusal(tmp_path / "okänd.pdf", "--documents", collection_folder)

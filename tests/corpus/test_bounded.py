@@ -120,8 +120,8 @@ def test_errors_come_back_as_what_they_are(children: Pool, tmp_path: Path) -> No
     misfit = begin(children, jobs.misfit, path)
     with pytest.raises(FormError, match=r"^r\.txt: has no table; expected seven$"):
         misfit.result()
-    assert failure(begin(children, jobs.damage, path)) == "r.txt: is damaged (å ä); expected another"
-    assert failure(begin(children, jobs.stumble, path)) == "r.txt: cannot be read (oväntat fel)"
+    assert failure(begin(children, jobs.damage, path)) == "r.txt: är skadad (å ä); expected another"
+    assert failure(begin(children, jobs.stumble, path)) == "r.txt: går inte att läsa (oväntat fel)"
 
 
 @pytest.mark.filterwarnings("ignore:Pydantic serializer warnings")

@@ -135,13 +135,13 @@ def test_a_changed_file_is_refused_with_both_hashes(tmp_path: Path) -> None:
     found = hashlib.sha256(b"Annat").hexdigest()
     with pytest.raises(ChangedDocumentError) as error:
         check_file(catalogue, catalogue.documents[0])
-    assert str(error.value) == f"rapport.txt: has SHA-256 {found}; the catalogue expects {ENTRY['sha256']}"
+    assert str(error.value) == f"rapport.txt: har SHA-256 {found}; katalogen anger {ENTRY['sha256']}"
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     catalogue = load_catalogue(folder_of(tmp_path, ENTRY))
     (tmp_path / "documents" / "rapport.txt").unlink()
-    with pytest.raises(UnreadableDocumentError, match=r"rapport\.txt: cannot be opened .* expected a file"):
+    with pytest.raises(UnreadableDocumentError, match=r"rapport\.txt: går inte att öppna .* väntade en fil"):
         check_file(catalogue, catalogue.documents[0])
 
 

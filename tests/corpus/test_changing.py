@@ -35,7 +35,7 @@ def test_a_folder_is_added_and_a_broken_file_stops_no_other(tmp_path: Path, coll
     status, output, error = run("add", drawer(tmp_path / "in"), "--documents", collection_folder)
     assert (status, output.count("insatser: 12 redovisade")) == (2, 2)
     assert output.endswith(f"Tillagd. Gör den sökbar: python -m indexer build --documents {collection_folder}\n")
-    assert error.startswith("fel: Halland 2023.pdf: is damaged")
+    assert error.startswith("fel: Halland 2023.pdf: är skadad")
     assert ids(collection_folder) == [*before, "gotland-2024", "skane-2023"]
     documents = {one.document.id: one.document for one in read_collection(collection_folder).contents}
     gotland, skane = documents["gotland-2024"], documents["skane-2023"]
@@ -132,7 +132,7 @@ def test_a_replaced_report_keeps_its_id_and_loses_corrections_of_the_old_file(
     [
         (("remove", "ingen"), "okänt dokument 'ingen'; väntade ett av: blekinge-2023, norra-2028"),
         (("replace", "ingen", "x.txt"), "okänt dokument 'ingen'"),
-        (("replace", "blekinge-2023", "x.txt"), "x.txt: cannot be opened"),
+        (("replace", "blekinge-2023", "x.txt"), "x.txt: går inte att öppna"),
     ],
 )
 def test_what_cannot_be_changed_is_told_in_one_line(

@@ -161,7 +161,7 @@ def test_check_names_the_bad_file_and_ends_with_2(collection_folder: Path) -> No
     bad.write_bytes(b"annat")
     status, output, _ = run("check", "--documents", str(collection_folder))
     assert status == 2
-    assert f"gick inte att läsa: {bad.name}: has SHA-256" in output
+    assert f"gick inte att läsa: {bad.name}: har SHA-256" in output
     assert rest
 
 
@@ -213,6 +213,6 @@ def test_whatever_goes_wrong_with_one_document_is_its_own_error(collection_folde
     (failure,) = collection.failures
     assert len(collection.contents) == len(collection.catalogue.documents) - 1 > 0
     assert str(failure) == (
-        f"{first.file}: cannot be read ({one_line(error)}); "
-        "expected a file that can be read; save it anew in the program that made it"
+        f"{first.file}: går inte att läsa ({one_line(error)}); "
+        "väntade en hel fil; spara den på nytt i programmet som gjorde den"
     )

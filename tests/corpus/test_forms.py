@@ -178,7 +178,7 @@ def test_a_malformed_form_is_the_fault_of_its_documents_alone(collection_folder:
     ]
     told = f"{name}.toml: engine: 'dikt'; expected one of"
     assert [str(failure).split(" flattened")[0] for failure in collection.failures] == [
-        f"document {document!r}: {told}" for document in own
+        f"dokument {document!r}: {told}" for document in own
     ]
     status, output, _ = command_line.run(app, "check", "--documents", collection_folder)
     assert f"formen används inte: {told}" in output
@@ -191,5 +191,6 @@ def test_an_unknown_form_is_the_fault_of_its_document_alone(collection_folder: P
     collection = read_collection(collection_folder)
     assert len(collection.contents) == len(load_catalogue(collection_folder).documents) - 1
     assert [str(failure) for failure in collection.failures] == [
-        "document 'blekinge-2023': form 'dikt' is none of cards, generic, prose, slides, template-report, theme-tables"
+        "dokument 'blekinge-2023': formen 'dikt' finns inte; "
+        "väntade en av cards, generic, prose, slides, template-report, theme-tables"
     ]

@@ -71,13 +71,13 @@ def entities(path: Path) -> Path:
 
 def test_an_encrypted_pdf_without_a_password_is_refused(tmp_path: Path) -> None:
     assert refusal(encrypted(tmp_path / "r.pdf", "hemligt")) == (
-        "is encrypted; expected its password in INSATSKARTAN_PDF_PASSWORD"
+        "är krypterad; väntade lösenordet i INSATSKARTAN_PDF_PASSWORD"
     )
 
 
 def test_an_encrypted_pdf_with_a_wrong_password_is_refused_without_naming_it(tmp_path: Path) -> None:
     assert refusal(encrypted(tmp_path / "r.pdf", "hemligt"), Limits(pdf_password="fel")) == (
-        "is encrypted; expected another password in INSATSKARTAN_PDF_PASSWORD"
+        "är krypterad; väntade ett annat lösenord i INSATSKARTAN_PDF_PASSWORD"
     )
 
 
@@ -92,41 +92,41 @@ def test_an_encrypted_pdf_is_read_with_its_password_or_without_where_anyone_may_
 @pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
 @pytest.mark.parametrize("data", [b"", b" \r\n"])
 def test_a_file_of_nothing_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
-    assert refusal(write(tmp_path / name, data)) == f"is empty ({len(data)} bytes); expected {FORMATS[name[1:]]}"
+    assert refusal(write(tmp_path / name, data)) == f"är tom ({len(data)} byte); väntade {FORMATS[name[1:]]}"
 
 
 @pytest.mark.parametrize(
     ("name", "source", "found"),
     [
-        ("r.pdf", made.write_word, "holds Word; expected PDF"),
-        ("r.docx", made.write_pdf, "holds PDF; expected Word"),
-        ("r.txt", made.write_pdf, "holds PDF; expected text"),
-        ("r.txt", made.write_html, "holds HTML; expected text"),
-        ("r.pdf", made.write_html, "holds HTML; expected PDF"),
+        ("r.pdf", made.write_word, "innehåller Word; väntade PDF"),
+        ("r.docx", made.write_pdf, "innehåller PDF; väntade Word"),
+        ("r.txt", made.write_pdf, "innehåller PDF; väntade text"),
+        ("r.txt", made.write_html, "innehåller HTML; väntade text"),
+        ("r.pdf", made.write_html, "innehåller HTML; väntade PDF"),
     ],
 )
 def test_a_wrong_ending_is_named_beside_what_the_file_holds(
     tmp_path: Path, name: str, source: Callable[[Path], Path], found: str
 ) -> None:
     path = source(tmp_path / "source").rename(tmp_path / name)
-    assert refusal(path) == f"has the ending {path.suffix} but {found}"
+    assert refusal(path) == f"har ändelsen {path.suffix} men {found}"
 
 
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("r.docx", b"\xd0\xcf\x11\xe0" + b"0" * 100, "an old Office file (.doc) or an encrypted one; expected Word"),
-        ("r.docx", b"Bara text", "text; expected Word"),
-        ("r.pdf", b"Bara text", "text; expected PDF"),
+        ("r.docx", b"\xd0\xcf\x11\xe0" + b"0" * 100, "en gammal Office-fil (.doc) eller en krypterad; väntade Word"),
+        ("r.docx", b"Bara text", "text; väntade Word"),
+        ("r.pdf", b"Bara text", "text; väntade PDF"),
     ],
 )
 def test_other_contents_are_named(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
-    assert refusal(write(tmp_path / name, data)) == f"has the ending {name[1:]} but holds {reason}"
+    assert refusal(write(tmp_path / name, data)) == f"har ändelsen {name[1:]} men innehåller {reason}"
 
 
 def test_an_unknown_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
     assert refusal(write(tmp_path / "r.rtf", b"data")) == (
-        "has the ending '.rtf'; expected one of .pdf, .docx, .docm, .dotx, .dotm, .xlsx, .xlsm, .xltx, .xltm, "
+        "har ändelsen '.rtf'; väntade en av .pdf, .docx, .docm, .dotx, .dotm, .xlsx, .xlsm, .xltx, .xltm, "
         ".pptx, .pptm, .ppsx, .ppsm, .potx, .potm, .odt, .ott, .html, .htm, .csv, .tsv, .txt"
     )
 
@@ -142,14 +142,14 @@ def test_ten_thousand_empty_pages_are_refused(tmp_path: Path) -> None:
     page = writer.add_blank_page(width=100, height=100)
     set_pages(writer, [page.indirect_reference] * 10_000)
     writer.write(tmp_path / "r.pdf")
-    assert refusal(tmp_path / "r.pdf") == "has too many pages; expected at most 5000"
+    assert refusal(tmp_path / "r.pdf") == "har för många sidor; väntade högst 5000"
 
 
 def test_a_page_tree_that_leads_back_to_itself_is_refused(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=made.write_pdf(tmp_path / "r.pdf"))
     set_pages(writer, [writer.root_object.raw_get("/Pages")] * 3)
     writer.write(tmp_path / "r.pdf")
-    assert refusal(tmp_path / "r.pdf") == "has too many pages; expected at most 5000"
+    assert refusal(tmp_path / "r.pdf") == "har för många sidor; väntade högst 5000"
 
 
 def test_a_pdf_whose_drawings_call_each_other_ends_at_the_time_limit_or_before(tmp_path: Path) -> None:
@@ -183,11 +183,11 @@ def test_a_word_file_that_unpacks_to_far_more_is_refused_before_it_is_unpacked(t
         for _ in range(60):
             entry.write(bytes(1_000_000))
     assert path.stat().st_size < 100_000
-    assert refusal(path, Limits(max_unpacked_bytes=60_000_000)).endswith("bytes; expected at most 60000000")
+    assert refusal(path, Limits(max_unpacked_bytes=60_000_000)).endswith("byte; väntade högst 60000000")
 
 
 def test_xml_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
-    assert refusal(deep(tmp_path / "r.docx")).startswith("is damaged (")
+    assert refusal(deep(tmp_path / "r.docx")).startswith("är skadad (")
 
 
 def test_entities_are_not_replaced(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_word_file_without_its_document_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.docx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/styles.xml", "<w/>")
-    assert refusal(path) == "is a packed file without word/document.xml; expected a Word file (.docx)"
+    assert refusal(path) == "är en packad fil utan word/document.xml; väntade en Word-fil (.docx)"
 
 
 @pytest.mark.parametrize("name", ["r.txt", "r.html"])

@@ -106,10 +106,10 @@ def test_the_declared_encoding_is_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b'<html><meta charset="utf-9"><p>Text', "declares the encoding 'utf-9'; expected a known one"),
-        ("<html><p>åt ".encode() + "ön".encode("cp1252"), "is not in the encoding utf-8-sig"),
-        (b"<html><p>f\0r", "holds a NUL byte at offset 10; expected HTML"),
-        (b"<html><script>1</script>", "holds no text; expected HTML with paragraphs or tables"),
+        (b'<html><meta charset="utf-9"><p>Text', "anger teckenkodningen 'utf-9'; väntade en känd"),
+        ("<html><p>åt ".encode() + "ön".encode("cp1252"), "är inte i teckenkodningen utf-8-sig"),
+        (b"<html><p>f\0r", "har en NUL-byte på plats 10; väntade HTML"),
+        (b"<html><script>1</script>", "innehåller ingen text; väntade HTML med stycken eller tabeller"),
     ],
 )
 def test_what_is_no_html_text_is_refused_with_the_reason(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -120,7 +120,7 @@ def test_what_is_no_html_text_is_refused_with_the_reason(tmp_path: Path, data: b
 
 def test_a_page_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     assert refusal(write(tmp_path, "<p>" + "å" * 100), Limits(max_markup_bytes=100)) == (
-        "r.html: holds 203 bytes; expected at most 100"
+        "r.html: är 203 byte; väntade högst 100"
     )
 
 

@@ -44,22 +44,22 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_refused(
     path = write(tmp_path / name)
     size = path.stat().st_size
     assert read_pages(path, PageRule.PLAIN, Limits(max_bytes=size))
-    assert refusal(path, Limits(max_bytes=size - 1)) == f"{name}: holds {size} bytes; expected at most {size - 1}"
+    assert refusal(path, Limits(max_bytes=size - 1)) == f"{name}: är {size} byte; väntade högst {size - 1}"
 
 
 def test_more_pages_than_the_limit_are_refused(tmp_path: Path) -> None:
     pdf = made.write_pdf(tmp_path / "r.pdf")
     assert len(read_pages(pdf, PageRule.PLAIN, Limits(max_pages=2))) == 2
-    assert refusal(pdf, Limits(max_pages=1)) == "r.pdf: has too many pages; expected at most 1"
+    assert refusal(pdf, Limits(max_pages=1)) == "r.pdf: har för många sidor; väntade högst 1"
     text = tmp_path / "r.txt"
     text.write_text("ett\n\ftvå\n\ftre\n", encoding="utf-8")
-    assert refusal(text, Limits(max_pages=2)) == "r.txt: has 3 pages; expected at most 2"
+    assert refusal(text, Limits(max_pages=2)) == "r.txt: har 3 sidor; väntade högst 2"
 
 
 def test_more_characters_on_a_page_than_the_limit_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text("ett\n\fåtta tecken", encoding="utf-8")
-    assert refusal(path, Limits(max_page_characters=10)) == ("r.txt: page 2 holds 11 characters; expected at most 10")
+    assert refusal(path, Limits(max_page_characters=10)) == ("r.txt: sida 2 har 11 tecken; väntade högst 10")
 
 
 def test_what_a_word_file_unpacks_to_is_limited(tmp_path: Path) -> None:
@@ -67,9 +67,9 @@ def test_what_a_word_file_unpacks_to_is_limited(tmp_path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
     assert refusal(path, Limits(max_unpacked_bytes=size - 1)) == (
-        f"r.docx: unpacks to {size} bytes; expected at most {size - 1}"
+        f"r.docx: packas upp till {size} byte; väntade högst {size - 1}"
     )
-    assert "expected at most 1000" in refusal(path, Limits(max_markup_bytes=1000))
+    assert "väntade högst 1000" in refusal(path, Limits(max_markup_bytes=1000))
 
 
 def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) -> None:
@@ -80,15 +80,15 @@ def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) ->
     first, second = read_pages(path, PageRule.PLAIN, Limits(max_markup_bytes=size - 1))
     assert (first.lines, first.notes) == (
         (),
-        (f"sida 1 gick inte att läsa ({size} bytes; expected at most {size - 1})",),
+        (f"sida 1 gick inte att läsa ({size} byte; väntade högst {size - 1})",),
     )
     assert second.lines
     assert second.notes == ()
-    assert refusal(path, Limits(max_markup_bytes=1)).startswith("r.pdf: has no page that can be read (")
+    assert refusal(path, Limits(max_markup_bytes=1)).startswith("r.pdf: har ingen sida som går att läsa (")
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = made.write_pdf(tmp_path / "r.pdf")
     assert refusal(path, Limits(max_seconds=1e-9)) == (
-        "r.pdf: takes longer than 1e-09 s to read; expected a simpler PDF file"
+        "r.pdf: tar längre än 1e-09 s att läsa; väntade en enklare PDF-fil"
     )

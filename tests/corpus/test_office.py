@@ -187,13 +187,13 @@ def test_boxes_of_an_opendocument_text_follow_their_paragraph(tmp_path: Path) ->
 @pytest.mark.parametrize("name", ["r.xlsx", "r.pptx", "r.odt"])
 def test_a_damaged_office_file_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04 inte mer")
-    with pytest.raises(UnreadableDocumentError, match=rf"{name}: is damaged \("):
+    with pytest.raises(UnreadableDocumentError, match=rf"{name}: är skadad \("):
         made.read(tmp_path / name)
 
 
 def test_a_protected_opendocument_is_told(tmp_path: Path) -> None:
     path = odt(tmp_path / "r.odt", "<text:p>x</text:p>", "<manifest><encryption-data/></manifest>")
-    with pytest.raises(UnreadableDocumentError, match="is protected by a password"):
+    with pytest.raises(UnreadableDocumentError, match="är skyddad med lösenord"):
         made.read(path)
 
 

@@ -124,10 +124,10 @@ def test_a_table_of_figures_under_a_blank_row_is_one_of_its_own_and_further_rows
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('Region;Insats;Resultat\nSkåne;"Hamn;Kaj\nGotland;Ö;Båt\n', "row that begins on line 2 is never closed"),
-        ("Bara en mening utan tabell.\nOch en till.\n", "holds no table"),
-        ("Region;Insats\nSkåne;Hamn\0\n", "holds a NUL byte"),
-        ("\n\n", "is empty"),
+        ('Region;Insats;Resultat\nSkåne;"Hamn;Kaj\nGotland;Ö;Båt\n', "raden som börjar på rad 2 avslutas aldrig"),
+        ("Bara en mening utan tabell.\nOch en till.\n", "innehåller ingen tabell"),
+        ("Region;Insats\nSkåne;Hamn\0\n", "har en NUL-byte"),
+        ("\n\n", "är tom"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, text: str, told: str) -> None:
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, text: st
 
 def test_a_cell_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "r.csv", f"Region;Insats\nSkåne;{'a' * 2000}\n")
-    with pytest.raises(UnreadableDocumentError, match="line 2: field larger than"):
+    with pytest.raises(UnreadableDocumentError, match="rad 2: field larger than"):
         read_pages(path, PageRule.PLAIN, Limits(max_page_characters=1000))
 
 

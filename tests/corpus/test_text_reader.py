@@ -164,11 +164,11 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "is empty (0 bytes); expected text"),
-        (b" \n \n", "is empty (4 bytes); expected text"),
-        ("för ".encode() + "ön".encode("cp1252"), "byte 0xf6 at offset 5 is not UTF-8; expected UTF-8 text"),
-        (b"\xfe\xdf\xcf", "byte 0xfe at offset 0 is not UTF-8; expected UTF-8 text"),
-        (b"f\0r", "holds a NUL byte at offset 1; expected UTF-8 text"),
+        (b"", "är tom (0 byte); väntade text"),
+        (b" \n \n", "är tom (4 byte); väntade text"),
+        ("för ".encode() + "ön".encode("cp1252"), "byte 0xf6 på plats 5 är inte UTF-8; väntade text i UTF-8"),
+        (b"\xfe\xdf\xcf", "byte 0xfe på plats 0 är inte UTF-8; väntade text i UTF-8"),
+        (b"f\0r", "har en NUL-byte på plats 1; väntade text i UTF-8"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_the_reason(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -196,7 +196,7 @@ def test_windows_text_is_read_and_noted(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableDocumentError, match=r"report\.txt: cannot be opened \(No such file or directory\)"):
+    with pytest.raises(UnreadableDocumentError, match=r"report\.txt: går inte att öppna \(No such file or directory\)"):
         read_text(tmp_path / "report.txt", PageRule.PLAIN)
 
 

@@ -90,7 +90,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection
     (collection_folder / "documents" / "norra.txt").write_text("ändrad")
     status, printed, reported = run("build", "--documents", collection_folder, "--index", tmp_path / "index")
     assert status == 2
-    assert "fel: norra.txt: has SHA-256" in reported
+    assert "fel: norra.txt: har SHA-256" in reported
     assert "Traceback" not in reported
     assert "1 dokument" in printed
     assert run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--if-stale")[0] == 0
@@ -99,7 +99,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_indexed(collection
 def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
     (collection_folder / "documents" / "norra.txt").unlink()
     result = run("build", "--documents", collection_folder, "--index", tmp_path / "index", "--strict")
-    assert_one_line_error(result, "norra.txt", "cannot be opened")
+    assert_one_line_error(result, "norra.txt", "går inte att öppna")
     assert not (tmp_path / "index" / "current").exists()
 
 
