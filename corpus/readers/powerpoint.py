@@ -51,12 +51,16 @@ def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     notes, comments, boxes beside the slide and pictures are noted as not read.
 
     Raises:
-        UnreadableDocumentError: The file is damaged, or unpacks to more than the limits.
+        UnreadableDocumentError: The file is damaged, has too many slides, or unpacks to more than the limits.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             check_size(path, archive, limits)
             deck = Presentation(_openable(archive))
+        # Before they are made into objects: a file of 700 kB may list the same slide a million times.
+        n_slides = sum(1 for _ in deck.element.iter(qn("p:sldId")))
+        if n_slides > limits.max_pages:
+            raise UnreadableDocumentError(path, f"har {n_slides} sidor; väntade högst {limits.max_pages}")
         slides = list(deck.slides)
         shown = [slide for slide in slides if slide._element.get("show") != "0"]
         reading = _Reading(deck.slide_width or 0, deck.slide_height or 0)
@@ -133,7 +137,7 @@ class _Reading:
     def _shape(self, shape: _Shape) -> None:
         if shape._element.xpath("./*/p:cNvPr[@hidden='1' or @hidden='true']") or _is_running(shape):
             return
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+        if shape._element.tag == qn("p:grpSp"):  # python-pptx names no kind of a shape that draws nothing
             for part in _from_the_top(shape.shapes):
                 self._shape(part)
         elif shape.has_text_frame:

@@ -4,6 +4,7 @@ Most are read in a time that grows with the file, and their text is what stands 
 ended at the limit.
 """
 
+import copy
 import io
 import zipfile
 import zlib
@@ -12,6 +13,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from openpyxl import Workbook
+from pptx import Presentation
 from pypdf.generic import ArrayObject, EncodedStreamObject, NameObject
 
 from corpus.bounded import begin
@@ -138,6 +140,17 @@ def test_merged_cells_cost_what_is_stored_and_not_what_they_cover(tmp_path: Path
         book.active.merged_cells.add(cells)
     book.save(tmp_path / "r.xlsx")
     assert texts(tmp_path / "r.xlsx") == ["Sheet\nRegion Skåne"]
+
+
+def test_a_slide_listed_without_end_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[6])
+    listed = deck.slides._sldIdLst
+    for number in range(30_000):
+        listed.append(copy.copy(listed[0]))
+        listed[-1].set("id", str(1000 + number))
+    deck.save(str(tmp_path / "r.pptx"))
+    assert refusal(tmp_path / "r.pptx", Limits(max_seconds=SECONDS)) == "r.pptx: har 30001 sidor; väntade högst 5000"
 
 
 def test_a_stream_of_a_pdf_that_is_slow_to_unpack_meets_the_limit_on_time(tmp_path: Path) -> None:

@@ -49,6 +49,16 @@ def test_raised_figures_stand_apart_and_what_is_struck_out_or_hidden_is_left_out
     assert texts(save(deck, tmp_path)) == ["nådde 125[3] företag"]
 
 
+def test_a_shape_that_draws_nothing_is_read_as_any_other(tmp_path: Path) -> None:
+    """python-pptx knows no kind of it, and for one such shape the whole file was called damaged."""
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    shape = box(slide, ("125 företag", {}))
+    del shape._element.nvSpPr.cNvSpPr.attrib["txBox"]
+    shape._element.spPr.remove(shape._element.spPr.prstGeom)
+    assert texts(save(deck, tmp_path)) == ["125 företag"]
+
+
 def test_what_stands_on_every_slide_is_left_out(tmp_path: Path) -> None:
     deck = Presentation()
     layout = deck.slide_layouts[5]
