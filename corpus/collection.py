@@ -42,7 +42,7 @@ def begin_file(path: Path, document: Document, form: AnyForm, corrections: Corre
     The file may lie anywhere and have any SHA-256. What the reading comes to is raised as by `read_file`.
 
     Raises:
-        LimitError: A limit in the environment is no number, or too small.
+        LimitError: A limit in the environment is no number, or out of range.
     """
     return begin(read_here, path, document, form, corrections, limits=load_limits()).result
 
@@ -53,7 +53,7 @@ def read_file(path: Path, document: Document, form: AnyForm, corrections: Correc
     Raises:
         UnreadableDocumentError: The file is missing, damaged or beyond a limit.
         FormError: It is not laid out by that form at all.
-        LimitError: A limit in the environment is no number, or too small.
+        LimitError: A limit in the environment is no number, or out of range.
     """
     return begin_file(path, document, form, corrections)()
 
@@ -75,7 +75,7 @@ def read_fitted(path: Path, document: Document, forms: Forms, corrections: Corre
     Raises:
         UnreadableDocumentError: The file is missing, damaged or beyond a limit.
         FormError: It is not laid out by that form after all.
-        LimitError: A limit in the environment is no number, or too small.
+        LimitError: A limit in the environment is no number, or out of range.
     """
     return begin(read_fitted_here, path, document, forms, corrections, limits=load_limits()).result()
 

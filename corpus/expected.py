@@ -1,8 +1,12 @@
 """What was expected where pydantic refuses a value, in Swedish: of a parameter, a field or a setting."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
+
+from pydantic import ValidationError
+
+from corpus.errors import shown
 
 EXPECTED = {
     "missing": "måste anges",
@@ -37,9 +41,27 @@ OR = re.compile(r"(?<=') or (?=')")
 
 def expected(fault: Mapping[str, Any]) -> str:
     """Say of one of pydantic's errors what was expected; in its own words where there are none of ours."""
-    context = {name: OR.sub(" eller ", str(given)) for name, given in (fault.get("ctx") or {}).items()}
+    context = {name: OR.sub(" eller ", _as_set(given)) for name, given in (fault.get("ctx") or {}).items()}
     told: str = EXPECTED.get(fault["type"], fault["msg"])
     return told.format_map(_Context(context))
+
+
+def refused_variable(error: ValidationError, prefix: str, secrets: Container[str] = ()) -> str:
+    """Say which variable of the environment holds a value that cannot be used, and what was expected there.
+
+    Args:
+        prefix: What the names of the variables begin with.
+        secrets: Settings whose value does not belong in a log.
+    """
+    fault = error.errors()[0]
+    setting = str(fault["loc"][0])
+    value = "" if setting in secrets else f", {shown(fault['input'])},"
+    return f"miljövariabeln {prefix}{setting.upper()}{value} går inte att använda: {expected(fault)}"
+
+
+def _as_set(given: object) -> str:
+    """Give a bound as one would write it in the environment."""
+    return f"{given:g}" if isinstance(given, float) else str(given)
 
 
 class _Context(dict[str, Any]):

@@ -4,8 +4,11 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import LimitError
+from corpus.expected import refused_variable
 
 _PREFIX = "INSATSKARTAN_"
+# A petabyte and a day: more than any machine has, and still what the operating system can be told.
+_MOST_BYTES, _MOST_SECONDS = 10**15, 86_400
 
 
 class Limits(BaseSettings):
@@ -25,16 +28,16 @@ class Limits(BaseSettings):
         pdf_password: Opens encrypted PDF files.
     """
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, allow_inf_nan=False)
 
-    max_bytes: int = Field(default=200_000_000, ge=1)
-    max_unpacked_bytes: int = Field(default=400_000_000, ge=1)
-    max_markup_bytes: int = Field(default=50_000_000, ge=1)
+    max_bytes: int = Field(default=200_000_000, ge=1, le=_MOST_BYTES)
+    max_unpacked_bytes: int = Field(default=400_000_000, ge=1, le=_MOST_BYTES)
+    max_markup_bytes: int = Field(default=50_000_000, ge=1, le=_MOST_BYTES)
     max_pages: int = Field(default=5_000, ge=1)
     max_page_characters: int = Field(default=5_000_000, ge=1)
-    max_seconds: float = Field(default=300.0, gt=0)
-    max_memory_bytes: int = Field(default=1_500_000_000, ge=1)
-    max_output_bytes: int = Field(default=200_000_000, ge=1)
+    max_seconds: float = Field(default=300.0, gt=0, le=_MOST_SECONDS)
+    max_memory_bytes: int = Field(default=1_500_000_000, ge=1, le=_MOST_BYTES)
+    max_output_bytes: int = Field(default=200_000_000, ge=1, le=_MOST_BYTES)
     pdf_password: str = Field(default="", repr=False)
 
 
@@ -42,11 +45,9 @@ def load_limits() -> Limits:
     """Read the limits from the environment.
 
     Raises:
-        LimitError: One of them is no number, or too small.
+        LimitError: One of them is no number, or out of range.
     """
     try:
         return Limits()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = f"{_PREFIX}{first['loc'][0]}".upper()
-        raise LimitError(f"{name}={first['input']}: {first['msg']}") from error
+        raise LimitError(refused_variable(error, _PREFIX)) from error

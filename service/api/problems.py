@@ -20,6 +20,7 @@ from corpus.errors import (
     shown,
     shown_json,
 )
+from corpus.expected import expected
 from indexer.errors import IndexServerError
 from service.api.transport.sub_path import own_path
 from service.errors import (
@@ -31,7 +32,6 @@ from service.errors import (
     OverBudgetError,
     QueryError,
 )
-from service.expected import expected
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,12 @@ import os
 from functools import partial
 from pathlib import Path
 
+from corpus.errors import shown
 from indexer.folder.manifest import current_folder
 from indexer.vectors.loading import load_embedder
 from service.access.listening import check_listening
 from service.commands.meanwhile import loaded_meanwhile
+from service.errors import SettingsError
 from service.feedback import FeedbackStore
 from service.process.logs import set_up_logging
 from service.process.memory import keep_little, starting
@@ -29,6 +31,7 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
     if workers > 1:
         check_forking()
     check_listening(host, settings)
+    _check_documents(settings)
     chosen = settings.index if index is None else read_address(index)
     if isinstance(chosen, Path):
         current_folder(chosen)  # A folder without an index is told before models are loaded, which takes seconds.
@@ -48,3 +51,10 @@ def serve_at(settings: Settings, host: str, port: int, index: str | None, worker
         set_up_logging(settings.log_level)
         live = open_live(settings, index, workers, embedder(), reader)
     run(live, settings, host, port, workers)
+
+
+def _check_documents(settings: Settings) -> None:
+    """Refuse a folder of documents that is none: no page would be shown as a picture, and nobody would know why."""
+    if "documents" in settings.model_fields_set and not settings.documents.is_dir():
+        told = f"miljövariabeln INSATSKARTAN_DOCUMENTS, {shown(str(settings.documents))}, går inte att använda"
+        raise SettingsError(f"{told}: väntade en mapp med catalogue.toml och documents/")

@@ -9,18 +9,19 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from corpus.expected import refused_variable
 from corpus.limits import Limits
 from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.errors import SettingsError
-from service.expected import expected
 from service.settings.access import AccessSettings
-from service.settings.work_limits import WorkLimits
+from service.settings.work_limits import MAX_SECONDS, WorkLimits
 
 PREFIX = "INSATSKARTAN_"
 DEFAULT_INDEX = Path("index")
 # Not by importing `corpus.collection`, which brings the readers of all formats.
 DEFAULT_DOCUMENTS = Path(__file__).resolve().parents[2] / "corpus"
+SECRETS = ("token", "index_token")
 # What other commands read of the same environment.
 OTHERS = {*Limits.model_fields, "batch_size"}
 # `TOKNES` is a slip for `TOKENS`; what is further from all of ours may be somebody else's variable.
@@ -53,7 +54,7 @@ class IndexSettings(BaseSettings):
 
     index: Annotated[str | Path, BeforeValidator(read_address)] = DEFAULT_INDEX
     index_token: SecretStr | None = None
-    index_seconds: float = Field(default=3.0, gt=0)
+    index_seconds: float = Field(default=3.0, gt=0, le=MAX_SECONDS)
 
 
 class Settings(AccessSettings, WorkLimits, IndexSettings):
@@ -70,7 +71,7 @@ class Settings(AccessSettings, WorkLimits, IndexSettings):
 
     model: str = str(DEFAULT_MODEL)
     reranker: str | None = Field(default=None, min_length=1)
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=1, le=65535)
     documents: Path = DEFAULT_DOCUMENTS
     feedback: Path | None = None
@@ -87,11 +88,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = f"{PREFIX}{first['loc'][0]}".upper()
-        # A secret's value does not belong in a log.
-        value = "" if first["loc"][0] in ("token", "index_token") else f", {first['input']!r},"
-        raise SettingsError(f"miljövariabeln {name}{value} går inte att använda: {expected(first)}") from error
+        raise SettingsError(refused_variable(error, PREFIX, SECRETS)) from error
 
 
 def _refuse_slips() -> None:

@@ -4,6 +4,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings
 
 MAX_WORKERS = 64
+# A day. What the system can wait for ends some centuries later, with an error for every request.
+MAX_SECONDS = 86_400
 
 
 class WorkLimits(BaseSettings):
@@ -29,13 +31,13 @@ class WorkLimits(BaseSettings):
     workers: int = Field(default=1, ge=1, le=MAX_WORKERS)
     at_once: int = Field(default=2, ge=1, le=64)
     queue: int = Field(default=16, ge=0, le=1000)
-    search_seconds: float = Field(default=2.0, gt=0)
-    answer_seconds: float = Field(default=5.0, gt=0)
-    run_seconds: float = Field(default=600.0, gt=0)
+    search_seconds: float = Field(default=2.0, gt=0, le=MAX_SECONDS)
+    answer_seconds: float = Field(default=5.0, gt=0, le=MAX_SECONDS)
+    run_seconds: float = Field(default=600.0, gt=0, le=MAX_SECONDS)
     run_hits: int = Field(default=500_000, ge=1)
-    head_seconds: float = Field(default=10.0, gt=0)
-    body_seconds: float = Field(default=10.0, gt=0)
-    send_seconds: float = Field(default=120.0, gt=0)
-    connections: int = Field(default=256, ge=2)
+    head_seconds: float = Field(default=10.0, gt=0, le=MAX_SECONDS)
+    body_seconds: float = Field(default=10.0, gt=0, le=MAX_SECONDS)
+    send_seconds: float = Field(default=120.0, gt=0, le=MAX_SECONDS)
+    connections: int = Field(default=256, ge=2, le=65_535)
     shutdown_seconds: int = Field(default=5, ge=1, le=8)
     rate_per_minute: int = Field(default=0, ge=0)

@@ -3,6 +3,7 @@
 import errno
 import json
 import logging
+import re
 import sys
 from functools import partial
 from io import BytesIO, TextIOWrapper
@@ -197,6 +198,13 @@ def test_serve_refuses_to_listen_to_everyone_by_mistake(monkeypatch: pytest.Monk
     status, _, errors = run("serve", "--host", "0.0.0.0", "--index", str(tmp_path / "inget"))
     assert (status, len(errors.splitlines())) == (2, 1)
     assert "INSATSKARTAN_OPEN=1" in errors
+
+
+def test_serve_refuses_a_folder_of_documents_that_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("INSATSKARTAN_DOCUMENTS", str(tmp_path / "ingen"))
+    status, _, errors = run("serve", "--index", str(tmp_path))
+    assert (status, len(errors.splitlines())) == (2, 1)
+    assert re.search(r"INSATSKARTAN_DOCUMENTS, '.*ingen', går inte att använda: väntade en mapp", errors)
 
 
 def test_serve_refuses_several_processes_on_one_connection_to_milvus() -> None:

@@ -9,6 +9,7 @@ from corpus.limits import Limits
 from indexer.vectors.sentence import BATCH_SIZE
 from service.errors import SettingsError
 from service.settings import LogLevel, Settings, read_settings
+from tests.refusals import refused
 
 TOP = Path(__file__).parents[3]
 PAGES = (TOP / "README.md", *(TOP / "docs").glob("*.md"))
@@ -53,6 +54,9 @@ def test_variables_override_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
         ("SEARCH_SECONDS", "inf"),
         ("ANSWER_SECONDS", "nan"),
         ("INDEX_SECONDS", "inf"),
+        ("SEARCH_SECONDS", "1e12"),
+        ("CONNECTIONS", "9000000000"),
+        ("HOST", ""),
     ],
 )
 def test_unusable_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -79,6 +83,14 @@ def test_what_a_setting_takes_is_told(monkeypatch: pytest.MonkeyPatch, name: str
     told = f"miljövariabeln INSATSKARTAN_{name}, '{value}', går inte att använda: {expected}"
     with pytest.raises(SettingsError, match=f"{re.escape(told)}.*$"):
         read_settings()
+
+
+def test_no_more_than_a_hundred_signs_of_a_value_are_told_and_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSATSKARTAN_HOSTS", "rad\n" * 1000)
+    told = refused(SettingsError, read_settings)
+    assert "'rad\\nrad" in told
+    assert "(3999 tecken)" in told
+    assert len(told) < 250
 
 
 def test_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
