@@ -24,6 +24,17 @@ from service.web.parts.choices import NO_THEME
 # A value as messages name it: 'x'.
 _NAMED_VALUE = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
+# A parameter, as it stands before what is said of it, and what officers know it as.
+_PARAMETER = re.compile(r"(?:^|(?<=; ))(offset|page|start|end|separator|id)(?=: )")
+_KNOWN_AS = {
+    "offset": "platsen i listan",
+    "page": "sidans nummer",
+    "start": "citatets början",
+    "end": "citatets slut",
+    "separator": "tecknet mellan cellerna",
+    "id": "insatsens id",
+}
+
 # From one number to another, in ASCII.
 _SPAN = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -52,8 +63,9 @@ def sentence(text: str) -> str:
 
 
 def told_plainly(message: str) -> str:
-    """Give an error's message as officers read it: what was expected as a sentence of its own, themes by name."""
-    given, _, expected = _NAMED_VALUE.sub(r"”\1”", message).partition("; väntade ")
+    """Give an error's message as officers read it: what was expected by itself, themes and parameters by name."""
+    named = _PARAMETER.sub(lambda found: _KNOWN_AS[found[1]], _NAMED_VALUE.sub(r"”\1”", message))
+    given, _, expected = named.partition("; väntade ")
     for theme in THEMES:
         expected = re.sub(rf"(?<![\w-]){theme.id}(?![\w-])", f"”{theme.label}”", expected)
     expected = _SPAN.sub("–", expected)

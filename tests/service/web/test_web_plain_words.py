@@ -24,6 +24,22 @@ def test_what_is_expected_from_one_number_to_another_is_written_as_in_swedish() 
 
 
 @pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/?q=el&offset=x", "Platsen i listan: ”x” godtas inte. Det ska vara ett heltal."),
+        ("/dokument/orebro-2023/sidor/x", "Sidans nummer: ”x” godtas inte. Det ska vara ett heltal."),
+        ("/dokument/orebro-2023/sidor/1?start=-1", "Citatets början: ”-1” godtas inte. Det ska vara minst 0."),
+    ],
+)
+def test_what_is_wrong_in_an_address_is_called_what_the_page_calls_it(
+    client: TestClient, path: str, named: str
+) -> None:
+    reply = client.get(path, headers=BROWSER)
+    assert reply.status_code == 422
+    assert named in text_of(reply.text)
+
+
+@pytest.mark.parametrize(
     ("language", "heading"), [("sv", "Något i adressen stämmer inte"), ("en", "Something in the address is not right")]
 )
 def test_an_address_that_is_refused_is_said_to_be_wrong_in_the_page_s_language(
