@@ -71,6 +71,7 @@ def test_more_pages_than_the_limit_are_refused(tmp_path: Path) -> None:
 def test_more_characters_on_a_page_than_the_limit_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text("ett\n\fåtta tecken", encoding="utf-8")
+    assert len(read_pages(path, PageRule.PLAIN, Limits(max_page_characters=11))) == 2
     assert refusal(path, Limits(max_page_characters=10)) == ("r.txt: sida 2 har 11 tecken; väntade högst 10")
 
 
@@ -78,10 +79,14 @@ def test_what_a_word_file_unpacks_to_is_limited(tmp_path: Path) -> None:
     path = made.write_word(tmp_path / "r.docx")
     with zipfile.ZipFile(path) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
+    assert read_pages(path, PageRule.PLAIN, Limits(max_unpacked_bytes=size))
     assert refusal(path, Limits(max_unpacked_bytes=size - 1)) == (
         f"r.docx: packas upp till {size} byte; väntade högst {size - 1}"
     )
-    assert "väntade högst 1000" in refusal(path, Limits(max_markup_bytes=1000))
+    with zipfile.ZipFile(path) as archive:
+        markup = sum(one.file_size for one in archive.infolist() if one.filename.endswith((".xml", ".rels")))
+    assert read_pages(path, PageRule.PLAIN, Limits(max_markup_bytes=markup))
+    assert refusal(path, Limits(max_markup_bytes=markup - 1)).endswith(f"väntade högst {markup - 1}")
 
 
 def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) -> None:
@@ -89,6 +94,7 @@ def test_a_pdf_page_that_draws_too_much_is_left_out_and_noted(tmp_path: Path) ->
     contents = pypdf.PdfReader(path).pages[0].get_contents()
     assert contents is not None
     size = len(contents.get_data())
+    assert all(page.lines for page in read_pages(path, PageRule.PLAIN, Limits(max_markup_bytes=size)))
     first, second = read_pages(path, PageRule.PLAIN, Limits(max_markup_bytes=size - 1))
     assert (first.lines, first.notes) == (
         (),

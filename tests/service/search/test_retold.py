@@ -49,6 +49,8 @@ def test_one_is_found_in_every_document_that_tells_it(retold: Retold) -> None:
     assert not retold.told_in(("absent",)).any()
     assert retold.documents(np.array([0, 1, 2])) == Counter({REPORT: 3, PLAN: 1})
     assert retold.documents(retold.once()) == Counter({REPORT: 3, PLAN: 1})
+    # A document that tells one at two places holds it once.
+    assert retold.documents(np.array([3])) == Counter({REPORT: 1})
 
 
 def test_where_nothing_is_told_twice_each_stands_for_itself() -> None:
