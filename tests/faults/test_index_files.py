@@ -38,6 +38,20 @@ def test_a_damaged_file_is_refused_or_harmless(folder: Path, right: list[object]
         IndexFolder.open(folder, WordEmbedder())
 
 
+def test_no_file_of_an_index_goes_unwatched(folder: Path) -> None:
+    """Those of columns are many of a kind, of which only some are damaged in every way."""
+    watched = read_manifest(folder).files
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    # The manifest says its own SHA-256, and tantivy's locks are empty.
+    assert {name for name in written - watched.keys() if not name.endswith(".lock")} == {"manifest.json"}
+    for name in watched:
+        path = folder / name
+        before = path.read_bytes()
+        path.write_bytes(before[:-1] + bytes([before[-1] ^ 1]))
+        assert [error.path for error in damaged_files(folder, watched)] == [path]
+        path.write_bytes(before)
+
+
 def test_a_changed_digit_in_the_records_is_no_quote(folder: Path) -> None:
     path = folder / RECORDS_FILE
     changed = path.read_bytes().replace(b"2023", b"2013")

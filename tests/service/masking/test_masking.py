@@ -1,6 +1,9 @@
 """Contact details are covered wherever the service tells something, and every place in a text stays where it is."""
 
+import io
+import zipfile
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -158,6 +161,16 @@ def test_no_reply_and_no_file_tells_a_contact_person(masked: TestClient) -> None
         assert reply.status_code == 200, path
         assert not [word for word in HIDDEN if word in reply.text], path
         assert "•••" in reply.text, path
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("path", ["/v1/answer.{}?q=Vilka regioner stöttar film?", "/v1/search.{}?q=film"])
+def test_no_office_file_tells_a_contact_person(masked: TestClient, path: str, kind: str) -> None:
+    reply = masked.get(path.format(kind))
+    with zipfile.ZipFile(io.BytesIO(reply.content)) as packed:
+        told = unescape("".join(packed.read(name).decode(errors="replace") for name in packed.namelist()))
+    assert not [word for word in HIDDEN if word in told]
+    assert "•••" in told
 
 
 def test_whatever_the_index_gives_is_covered_whoever_shows_it() -> None:
