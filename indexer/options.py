@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from corpus.errors import InsatskartanError
-from corpus.options import within
+from corpus.errors import InsatskartanError, shown
 from indexer.errors import BuildError
 from indexer.milvus.address import is_milvus
 from indexer.progress import Progress
@@ -19,7 +18,25 @@ DEFAULT_ROOT = Path("index")
 OWN_MODELS = "de som följer med, indexer/models/"
 USAGE_ERROR = 2
 
+# With INSATSKARTAN_BATCH_SIZE set, the option is not what its caller wrote.
+BATCH_SIZE_NAMES = "--batch-size (INSATSKARTAN_BATCH_SIZE)"
+
 errors = Console(stderr=True)
+
+
+def read_batch_size(value: str | int) -> int:
+    """Give how many texts are read at once; Typer tells of a variable's value in English, and of no value at all.
+
+    Raises:
+        BuildError: It is no whole number, or below 1.
+    """
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise BuildError(f"{BATCH_SIZE_NAMES} är {shown(value)}; väntade ett heltal, minst 1")
+    return number
 
 
 def folder_only(root: Path) -> Path:
@@ -46,7 +63,10 @@ Source = Annotated[Path, typer.Option("--from", help="Mapp med indexet som skriv
 BatchSize = Annotated[
     int,
     typer.Option(
-        help="Texter som en stor modell läser åt gången.", envvar="INSATSKARTAN_BATCH_SIZE", callback=within(1)
+        help="Texter som en stor modell läser åt gången.",
+        envvar="INSATSKARTAN_BATCH_SIZE",
+        parser=read_batch_size,
+        metavar="ANTAL",
     ),
 ]
 Token = Annotated[

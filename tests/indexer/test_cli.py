@@ -139,6 +139,16 @@ def test_it_is_a_command_of_python_whose_help_names_what_it_can_do() -> None:
     assert all(name in shown.stdout for name in ("build", "train", "lexicon", "info"))
 
 
+@pytest.mark.parametrize("value", ["0", "-1", "två", "inf", "9" * 5000])
+def test_how_many_texts_are_read_at_once_is_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("INSATSKARTAN_BATCH_SIZE", value)
+    result = run("build", "--index", tmp_path)
+    assert_one_line_error(result, "INSATSKARTAN_BATCH_SIZE", f"'{value[:50]}", "väntade ett heltal, minst 1")
+    assert len(result[2]) < 250
+
+
 def test_a_wrong_option_is_exit_code_2_without_a_traceback() -> None:
     status, printed, reported = run("build", "--nej")
     assert (status, printed) == (2, "")
