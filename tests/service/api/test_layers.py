@@ -189,6 +189,11 @@ def test_options_of_what_answers_otherwise_is_that_answer(status: int) -> None:
 JSON, FORM = b"application/json", b"application/x-www-form-urlencoded"
 
 
+@pytest.mark.parametrize("headers", [[], [(b"content-length", b"0")]])
+def test_where_no_body_is_sent_nothing_is_asked_of_its_kind(headers: list[tuple[bytes, bytes]]) -> None:
+    assert asyncio.run(ask(ContentTypes(Told()), "/logga-ut", "POST", headers)).status == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path", "given", "status"),
     [
