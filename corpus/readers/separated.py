@@ -19,6 +19,8 @@ from corpus.readers.text import decode
 _SEPARATORS = (";", "\t", ",", "|")
 # What Excel may write first into a file: how it is parted.
 _DECLARED = re.compile(r"sep=(?P<separator>.)\n", re.IGNORECASE)
+# A cell in quotation marks: what stands in it parts nothing, whichever of the separators is the file's.
+_QUOTED = re.compile(r'(?:(?<=[;\t,|\n])|\A)"[^"]*+(?:""[^"]*+)*+"(?=[;\t,|\n]|\Z)')
 # So many records are looked at to see what parts them.
 _LOOKED_AT = 200
 _SHOWN = 5
@@ -77,8 +79,9 @@ def _separator(text: str) -> str | None:
     Of several that part as many it is one that parts the first record too: commas stand in what is told, not in heads.
     """
     found: dict[str, tuple[int, bool, int]] = {}
+    bare = _QUOTED.sub("x", text)
     for separator in _SEPARATORS:
-        records = list(_sample(text, separator))
+        records = list(_sample(bare, separator))
         # Programs write out a row's empty last cells, and people leave them away.
         times, size = max(_usual(map(len, records)), _usual(map(_filled_to, records)))
         found[separator] = times, len(records[0]) > 1 if records else False, size

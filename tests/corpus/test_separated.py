@@ -49,6 +49,12 @@ def test_commas_in_one_long_cell_part_no_columns(tmp_path: Path) -> None:
     assert made.told(made.read(path).initiatives) == made.expected([row], None)
 
 
+def test_commas_on_the_lines_of_a_cell_in_quotation_marks_part_no_columns(tmp_path: Path) -> None:
+    row = Told("Blekinge", "Byabussen", "Turer:\nmån, tis\nons, tor\nlör, sön\ni tre byar.", "Färre bilar.", "")
+    path = write(tmp_path / "r.csv", separated(cells([row])))
+    assert [one.outputs for one in made.read(path).initiatives] == [collapse(row.outputs)]
+
+
 @settings(deadline=None, max_examples=25, derandomize=True, database=None)
 @given(rows=tables())
 def test_generated_cells_of_several_lines_with_marks_and_figures(
