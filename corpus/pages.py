@@ -11,6 +11,7 @@ class Cell:
         table: The table's place in the document.
         row: The first row the cell stands in.
         n_rows: How many rows it spans.
+        n_columns: How many columns it spans.
         is_unsure: Whether it is not known which cell of the first column stands beside it.
     """
 
@@ -18,6 +19,7 @@ class Cell:
     row: int
     column: int
     n_rows: int
+    n_columns: int = 1
     is_unsure: bool = False
 
 

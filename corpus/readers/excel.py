@@ -38,6 +38,8 @@ _HEADERS = tuple(f"{pages}{where}" for where in ("Header", "Footer") for pages i
 _Sheet = Any
 # Column to a cell's text and the row it begins in, which may be a hidden one.
 _Row = dict[int, tuple[str, int]]
+# The last row and column of cells merged over several, by where they begin.
+_Ends = Mapping[tuple[int, int], tuple[int, int]]
 _NOTHING_DRAWN = Drawn(texts=(), n_pictures=0)
 
 
@@ -87,7 +89,7 @@ class _Reading:
 
     def sheet(self, sheet: _Sheet, merged: Sequence[Merged], drawn: Drawn) -> None:
         """Add a sheet's rows: single cells as paragraphs, until a row of several begins a table."""
-        ends = {(one.first_row, one.first_column): one.last_row for one in merged}
+        ends = {(one.first_row, one.first_column): (one.last_row, one.last_column) for one in merged}
         rows = dict(_filled_rows(sheet, ends))
         if not rows and not drawn.texts:
             return
@@ -108,14 +110,21 @@ class _Reading:
         for text in drawn.texts:
             self.lines.add(text)
 
-    def _table(self, rows: Mapping[int, _Row], columns: Set[int], ends: Mapping[tuple[int, int], int]) -> None:
+    def _table(self, rows: Mapping[int, _Row], columns: Set[int], ends: _Ends) -> None:
         """Add a table that stands in some of the columns of rows."""
         self.tables += 1
         for number, row in rows.items():
             for column, (text, first) in sorted(row.items()):
                 if column in columns:
-                    n_rows = ends.get((first, column), number) - number + 1
-                    self.lines.add(text, cell=Cell(table=self.tables, row=number, column=column, n_rows=n_rows))
+                    last_row, last_column = ends.get((first, column), (number, column))
+                    cell = Cell(
+                        table=self.tables,
+                        row=number,
+                        column=column,
+                        n_rows=last_row - number + 1,
+                        n_columns=last_column - column + 1,
+                    )
+                    self.lines.add(text, cell=cell)
 
 
 def _stretches(rows: Mapping[int, _Row]) -> list[tuple[bool, dict[int, _Row]]]:
@@ -146,19 +155,15 @@ def _block(rows: Mapping[int, _Row], number: int) -> list[dict[int, str]]:
     return [{column: text for column, (text, _) in rows[n].items()} for n in numbers]
 
 
-def _filled_rows(sheet: _Sheet, ends: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, _Row]]:
-    """Give the rows that are shown and hold text, each as column to text.
-
-    Args:
-        ends: The last row of cells merged over several, by where they begin.
-    """
+def _filled_rows(sheet: _Sheet, ends: _Ends) -> Iterator[tuple[int, _Row]]:
+    """Give the rows that are shown and hold text, each as column to text."""
     hidden_rows = set(_hidden_rows(sheet))
     hidden_columns = set(_hidden_columns(sheet.column_dimensions))
     rows: dict[int, _Row] = {}
     # A sheet may claim a million empty rows; only cells that are stored are looked at.
     for (number, column), cell in sheet._cells.items():
         text = "" if cell.font.strike else shown_text(cell.value, cell.number_format)
-        last = ends.get((number, column), number)
+        last, _ = ends.get((number, column), (number, column))
         shown = next((row for row in range(number, last + 1) if row not in hidden_rows), None)
         if text and shown is not None and column not in hidden_columns:
             rows.setdefault(shown, {})[column] = (text, number)

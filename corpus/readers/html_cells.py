@@ -102,8 +102,8 @@ class OpenCells:
         n_columns = _span(attributes.get("colspan") or attributes.get("aria-colspan")) or 1
         claimed = _span(attributes.get("rowspan") or attributes.get("aria-rowspan"))
         n_rows = self._open_tables[-1].n_rows(self._row, claimed)
-        self.cell = Cell(table=self._tables, row=self._row, column=self._column, n_rows=n_rows)
         n_columns = max(min(n_columns, _MAX_COLUMNS + 1 - self._column), 1)
+        self.cell = Cell(table=self._tables, row=self._row, column=self._column, n_rows=n_rows, n_columns=n_columns)
         if n_rows > 1 and self._column <= _MAX_COLUMNS:
             self._taken |= dict.fromkeys(range(self._column, self._column + n_columns), self._row + n_rows - 1)
         self._column += n_columns - 1

@@ -140,9 +140,13 @@ class _Reading:
         for element in row:
             repeated = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
             if element.tag == f"{_TABLE}table-cell":
-                n_rows = min(int(element.get(f"{_TABLE}number-rows-spanned", "1")), _MAX_SPAN)
+                n_rows, n_columns = (
+                    min(int(element.get(f"{_TABLE}number-{way}-spanned", "1")), _MAX_SPAN)
+                    for way in ("rows", "columns")
+                )
                 for n in range(min(repeated, _MAX_REPEATED)):
-                    self.blocks(element, Cell(table=self.tables, row=number, column=column + n, n_rows=n_rows))
+                    cell = Cell(table=self.tables, row=number, column=column + n, n_rows=n_rows, n_columns=n_columns)
+                    self.blocks(element, cell)
             if element.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 column += min(repeated, _MAX_SPAN)
 

@@ -150,6 +150,7 @@ class _Reading:
                 row=place.row,
                 column=place.column,
                 n_rows=place.n_rows,
+                n_columns=place.n_columns,
                 is_unsure=place.is_unsure,
             )
         return Line(number=self.number, text=without_spacing(text), cell=cell, heading=level)

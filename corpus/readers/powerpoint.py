@@ -158,8 +158,8 @@ class _Reading:
         for number, row in enumerate(table.rows, start=1):
             for column, cell in enumerate(row.cells, start=1):
                 if not cell.is_spanned:
-                    n_rows = cell.span_height if cell.is_merge_origin else 1
-                    place = Cell(table=self.tables, row=number, column=column, n_rows=n_rows)
+                    n_rows, n_columns = (cell.span_height, cell.span_width) if cell.is_merge_origin else (1, 1)
+                    place = Cell(table=self.tables, row=number, column=column, n_rows=n_rows, n_columns=n_columns)
                     text = "\n".join(map(_text, cell.text_frame.paragraphs))
                     self.lines.add(text.strip(), cell=place)
 

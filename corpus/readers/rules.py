@@ -15,7 +15,7 @@ _MAX_RULES = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPlace:
-    """The cell a line stands in: table on its page, first row, column and rows spanned, all from 1.
+    """The cell a line stands in: table on its page, first row, column, rows and columns spanned, all from 1.
 
     It is unsure where it is not known which cell of the first column stands beside it.
     """
@@ -24,6 +24,7 @@ class CellPlace:
     row: int
     column: int
     n_rows: int
+    n_columns: int = 1
     is_unsure: bool = False
 
 
@@ -72,11 +73,18 @@ class _Frame:
         if not (self.xs[0] - _SNAP < x < self.xs[-1] and self.ys[-1] < y < self.ys[0]):
             return None
         left = max((rule.at for rule in self.down if rule.at <= x + _SNAP and _reaches(rule, y)), default=self.xs[0])
+        right = min((rule.at for rule in self.down if rule.at > x + _SNAP and _reaches(rule, y)), default=self.xs[-1])
         top = min((rule.at for rule in self.across if rule.at >= y and _reaches(rule, x)), default=self.ys[0])
         below = max((rule.at for rule in self.across if rule.at < y and _reaches(rule, x)), default=self.ys[-1])
         row, end = _nearest(self.ys, top), _nearest(self.ys, below)
         column = min(_nearest(self.xs, left), len(self.xs) - 2)
-        return CellPlace(table=self.number, row=row + 1, column=column + 1, n_rows=max(end - row, 1))
+        return CellPlace(
+            table=self.number,
+            row=row + 1,
+            column=column + 1,
+            n_rows=max(end - row, 1),
+            n_columns=max(_nearest(self.xs, right) - column, 1),
+        )
 
 
 def _are_near(some: Sequence[float], others: Sequence[float]) -> bool:

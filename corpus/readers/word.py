@@ -96,7 +96,7 @@ class _Reading:
                 while n + n_rows < len(rows) and any(c == column and goes_on(e) for c, e in rows[n + n_rows]):
                     n_rows += 1
                 self.page = start
-                cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows)
+                cell = Cell(table=number, row=n + 1, column=column, n_rows=n_rows, n_columns=max(element.grid_span, 1))
                 self.blocks(element, None if is_layout else cell)
                 pages.append(self.page)
             self.page = max(pages)

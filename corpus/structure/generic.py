@@ -17,6 +17,7 @@ from corpus.structure.headings import heading_lines, marked_titles, marks_headin
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import named_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
+from corpus.structure.region_columns import ToldCell
 from corpus.structure.row_plans import RowPlan
 from corpus.structure.table_plan import TablePlans
 from corpus.structure.theme_headings import bare_title, titled_theme
@@ -77,7 +78,8 @@ class _Reading:
         self.is_marked = is_marked
         self.open: list[tuple[int, int]] = []  # The level and the place of each heading that is open.
         self.name_left: dict[tuple[int, int], int] = {}
-        self.themed: set[int] = set()
+        self.themed: set[object] = set()
+        self.told_of: dict[ToldCell, int] = {}  # The place of the heading of each cell that tells of a region.
         self.reaching = ReachingCells()
         self.notes: list[str] = []
 
@@ -145,6 +147,7 @@ class _Reading:
         )
         self.open.append((level, len(self.headings)))
         self.headings.append(heading)
+        self.told_of = {}
 
     @property
     def current(self) -> int:
@@ -171,8 +174,9 @@ class _Reading:
             return
         place = line.cell.table, line.cell.row
         plan = self.plans[place]
-        if plan.story is not None and plan.story not in self.themed:
-            self.themed.add(plan.story)
+        begun = place if plan.told else plan.story
+        if begun is not None and begun not in self.themed:
+            self.themed.add(begun)
             if plan.theme:
                 self._open_theme(page, plan.theme)
             else:
@@ -183,6 +187,11 @@ class _Reading:
         field = plan.field(line.cell.column)
         if self._is_placeholder(text):
             field = Field.TEMPLATE
+        cell = plan.told.get(line.cell.column) if plan.told else None
+        if cell is not None and field is not Field.TEMPLATE:
+            field = Field.PROSE if cell.story is None else Field.ROW
+            yield replace(self._piece(page, text, field), heading=self._told_heading(cell), story=cell.story)
+            return
         if field is not Field.NAME:
             yield self._cell_piece(page, line.cell, text, field, plan)
             return
@@ -194,6 +203,18 @@ class _Reading:
             yield self._piece(page, name, Field.NAME, plan)
         if rest:
             yield self._cell_piece(page, line.cell, rest, Field.DESCRIPTION, plan)
+
+    def _told_heading(self, told: ToldCell) -> int:
+        """Give the place of the heading of what a cell tells of a region, below the one that text stands under."""
+        if told.story is not None:
+            return self.current
+        if told not in self.told_of:
+            above = self.headings[self.current]
+            theme = titled_theme(told.title, self.form.themes) or above.theme
+            self.told_of[told] = len(self.headings)
+            title = told.title or above.title
+            self.headings.append(Heading(title=title, theme=theme, own_words=True, owner=told.owner))
+        return self.told_of[told]
 
     def _cell_piece(self, page: PageLines, cell: Cell, text: str, field: Field, plan: RowPlan) -> OutlinePiece:
         piece = self._piece(page, text, field, plan)

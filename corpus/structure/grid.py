@@ -19,7 +19,7 @@ _NOTE = re.compile(
 
 @dataclass(slots=True)
 class GridRow:
-    """A row: the page it begins on, the text of each cell that begins in it, and how many rows those cells span.
+    """A row: the page it begins on, the text of each cell that begins in it, and how many rows and columns it spans.
 
     It is unsure where it is not known which cell of the first column stands beside it.
     """
@@ -28,12 +28,13 @@ class GridRow:
     is_unsure: bool = False
     texts: dict[int, str] = field(default_factory=dict)
     spans: dict[int, int] = field(default_factory=dict)
+    widths: dict[int, int] = field(default_factory=dict)
 
     def add(self, cell: Cell, text: str) -> None:
         """Add a line to a cell; a blank one ends a paragraph."""
         before = self.texts.get(cell.column)
         self.texts[cell.column] = text if before is None else f"{before}\n{text}"
-        self.spans[cell.column] = cell.n_rows
+        self.spans[cell.column], self.widths[cell.column] = cell.n_rows, cell.n_columns
         self.is_unsure = self.is_unsure or cell.is_unsure
 
     def text(self, column: int) -> str:

@@ -1,7 +1,7 @@
 """The region or group that a text names as the owner of what it describes."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from corpus.regions import GROUPS, REGIONS, Group, Region, group_by_id, members
@@ -33,7 +33,19 @@ def region_owner(text: str, own: Owner = NOBODY) -> Owner | None:
         return None
     if len({*places}) == 1:
         return _owner(places[0])
-    named = {code for place in places for code in members(place)}
+    return _joint({code for place in places for code in members(place)}, own)
+
+
+def joint_owner(owners: Iterable[Owner], own: Owner) -> Owner:
+    """Give whose that is which these share, by the rule of `region_owner`."""
+    told = {*owners}
+    if len(told) == 1:
+        return told.pop()
+    groups = {code for one in told if one.group is not None for code in group_by_id(one.group).members}
+    return _joint(groups | {one.region for one in told if one.region is not None}, own)
+
+
+def _joint(named: Set[str], own: Owner) -> Owner:
     whole = next((group for group in GROUPS if set(group.members) == named), None)
     return _owner(whole) if whole is not None else _shared(named, own)
 

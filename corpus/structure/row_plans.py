@@ -1,10 +1,12 @@
 """What a row of a table is and how its cells are read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from corpus.document import Field
 from corpus.structure.header_rows import Columns
+from corpus.structure.region_columns import ToldCell
 
 
 class RowRole(Enum):
@@ -26,6 +28,8 @@ class RowPlan:
         theme: What it calls the theme of its initiative; "" where it says nothing of it.
         name_length: Characters of the name at the start of the name's cell.
         names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
+        label: The column that says what its cells are about, where each is a region's.
+        told: What each of these tells, by column; None in a table of another kind.
     """
 
     role: RowRole
@@ -34,6 +38,8 @@ class RowPlan:
     name_length: int
     theme: str = ""
     names_only_region: bool = False
+    label: int | None = None
+    told: Mapping[int, ToldCell] | None = None
 
     def tells_region(self, column: int) -> bool:
         """Whether a column says whose a row is."""
@@ -43,7 +49,7 @@ class RowPlan:
         """Give the field that the text of a column is."""
         if self.role is RowRole.NOTE:
             return Field.PROSE
-        if self.columns is not None and column == self.columns.theme:
+        if column == self.label or (self.columns is not None and column == self.columns.theme):
             return Field.TEMPLATE
         if self.tells_region(column):
             return Field.ROW if self.names_only_region else Field.TEMPLATE

@@ -1,6 +1,6 @@
 """What each row of a document's tables is: a head, a part of an initiative, or text of its own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -10,13 +10,18 @@ from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
 from corpus.structure.name_cells import name_length, rest_length
+from corpus.structure.region_columns import RegionColumns, ToldCell, is_told, region_columns
 from corpus.structure.row_plans import RowPlan, RowRole
+from corpus.structure.table_heads import (
+    HEAD_WITHIN,
+    HEAD_WORDS,
+    find_head,
+    held_by_head,
+    is_second_head,
+    narrowest_heads,
+)
 from corpus.structure.table_regions import TO_THE_NEXT, TableReading, regions_without_head
 from corpus.structure.theme_headings import titled_theme
-
-# A head may stand below a line or two that name the table.
-_HEAD_WITHIN = 3
-_HEAD_WORDS = 6  # of a cell, in a head that follows rows
 
 
 @dataclass
@@ -56,9 +61,14 @@ class TablePlans:
 
     def _read_grid(self, grid: Grid, reading: TableReading) -> None:
         rows = sorted(grid.rows.items())
-        head = _find_head(rows, self._heads)
+        found = region_columns(grid, self._heads)
+        if found is not None or (reading.regions is not None and find_head(rows, self._heads) is None):
+            self._read_regions(grid, found, reading)
+            return
+        reading.regions = None
+        head = find_head(rows, self._heads)
         if head is not None:
-            self.notes.extend(_held_by_head(grid, head, reading.head))
+            self.notes.extend(held_by_head(grid, head, reading.head))
             self._open_head(grid, head, reading)
         else:
             reading.see_rows([row for _, row in rows])
@@ -71,15 +81,64 @@ class TablePlans:
             plan = _plain(RowRole.HEAD, reading) if is_head else self._row(grid, number, row, reading)
             self.plans[grid.number, number] = plan
 
+    def _read_regions(self, grid: Grid, found: tuple[int, RegionColumns] | None, reading: TableReading) -> None:
+        """Plan the rows of a table with a column for each region."""
+        head, regions = found or (0, reading.regions)
+        for number, row in sorted(grid.rows.items()):
+            again = None if regions is None or number <= head else regions.begins_anew(row)
+            regions = again or regions
+            is_head = number <= head or again is not None
+            theme = self._theme_alone(row)
+            reading.theme = theme or reading.theme
+            if is_head or theme or regions is None:
+                self.plans[grid.number, number] = _plain(RowRole.HEAD, reading)
+            else:
+                self.plans[grid.number, number] = self._told_row(row, regions, reading)
+        reading.regions = regions
+
+    def _told_row(self, row: GridRow, regions: RegionColumns, reading: TableReading) -> RowPlan:
+        """Plan a row of such a table: what it says of each region in words, by the name of the row."""
+        label = regions.label_of(row)
+        if label:
+            regions.title, regions.cells = label, {}
+        if not regions.tells(row):
+            return _plain(RowRole.TEXT, reading)
+        told = {column: self._told_cell(row, column, regions) for column in regions.owners if row.text(column)}
+        regions.cells = {**regions.cells, **told}
+        return RowPlan(
+            role=RowRole.TEXT,
+            columns=None,
+            story=None,
+            theme=reading.theme,
+            name_length=0,
+            label=regions.label_column(row),
+            told=told,
+        )
+
+    def _told_cell(self, row: GridRow, column: int, regions: RegionColumns) -> ToldCell:
+        """Give what a cell tells; where rows are initiatives by name, each region's is one of its own."""
+        before = regions.cells.get(column)
+        if before is not None:
+            return before
+        if not is_told(row.text(column)):
+            return ToldCell(title=regions.title, owner=NOBODY, story=None)
+        owner = regions.owner(row, column, self.own)
+        if self._heads.column(regions.label) != "name" or not regions.title:
+            return ToldCell(title=regions.title, owner=owner, story=None)
+        story = self.stories
+        self.stories += 1
+        self.owners[story], self.names[story] = owner, regions.title
+        return ToldCell(title=regions.title, owner=owner, story=story)
+
     def _open_head(self, grid: Grid, head: int, reading: TableReading) -> None:
         """Read the rows below a head by it; one whose cells span rows goes on in them."""
         row = grid.rows[head]
         reading.head = {column: row.text(column) for column in row.texts}
         columns = self._heads.read(row.texts)
-        n_rows = 1 if columns is None else min(row.spans[columns.name], _HEAD_WITHIN)
-        if columns is not None and self._is_second_head(grid, head, head + n_rows):
+        n_rows = 1 if columns is None else min(row.spans[columns.name], HEAD_WITHIN)
+        if columns is not None and is_second_head(grid, head, head + n_rows, self._heads):
             n_rows += 1
-        reading.open(self._heads.read(self._narrowest(grid, head, n_rows)) or columns, n_rows)
+        reading.open(self._heads.read(narrowest_heads(grid, head, n_rows, self._heads)) or columns, n_rows)
         above = (self._theme_alone(row) for number, row in sorted(grid.rows.items()) if number < head)
         reading.theme = next(filter(None, above), reading.theme)
         below = (part for number, part in sorted(grid.rows.items()) if number >= head + reading.head_rows)
@@ -90,28 +149,9 @@ class TablePlans:
         told = [text for text in map(row.text, row.texts) if text and self._heads.column(text) != "theme"]
         return told[0] if len(told) == 1 and titled_theme(told[0], self.form.themes) is not None else ""
 
-    def _narrowest(self, grid: Grid, head: int, n_rows: int) -> dict[int, str]:
-        """Give a column's head over so many rows: what stands lowest, for `Effekter` may stand below a wide `Resultat`.
-
-        What is not understood stands aside for the wider head.
-        """
-        texts = dict(grid.rows[head].texts)
-        below = (row for number, row in sorted(grid.rows.items()) if head < number < head + n_rows)
-        for row in below:
-            texts |= {column: text for column, text in row.texts.items() if self._heads.column(text) is not None}
-        return texts
-
-    def _is_second_head(self, grid: Grid, head: int, number: int) -> bool:
-        """Whether a row below a head names columns as heads do, and some that the wide cells above it only cover."""
-        row = grid.rows.get(number)
-        if row is None or self._heads.read(row.texts) is None:
-            return False
-        covered = {column for column in row.texts if not grid.rows[head].text(column)}
-        return bool(covered) and max(len(text.split()) for text in row.texts.values()) <= _HEAD_WORDS
-
     def _begins_anew(self, row: GridRow, columns: Columns | None) -> bool:
         """Whether a row below a head is another head, of the same or other columns."""
-        if columns is None or max(len(text.split()) for text in row.texts.values()) > _HEAD_WORDS:
+        if columns is None or max(len(text.split()) for text in row.texts.values()) > HEAD_WORDS:
             return False
         read = self._heads.read(row.texts)
         if read is None or read == columns:
@@ -204,18 +244,3 @@ def _further_row(row: GridRow, columns: Columns, reading: TableReading) -> RowPl
 
 def _plain(role: RowRole, reading: TableReading) -> RowPlan:
     return RowPlan(role=role, columns=reading.columns, story=None, name_length=0)
-
-
-def _find_head(rows: Sequence[tuple[int, GridRow]], heads: Heads) -> int | None:
-    return next((number for number, row in rows[:_HEAD_WITHIN] if heads.read(row.texts) is not None), None)
-
-
-def _held_by_head(grid: Grid, head: int, before: Mapping[int, str]) -> Iterator[str]:
-    """Tell what a head that is printed again holds beside what it held before: the rest of a row cut by the page."""
-    row = grid.rows[head]
-    more = [row.text(column).removeprefix(text) for column, text in before.items() if text]
-    if all(row.text(column).startswith(text) for column, text in before.items()) and any(more):
-        yield (
-            f"sida {row.page}, tabell {grid.number}, rad {head}: huvudet rymmer mer än förra gången, "
-            f"{' '.join(' '.join(more).split())[:60]!r}; det räknas inte till någon"
-        )

@@ -11,6 +11,7 @@ from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns
 from corpus.structure.owners import named_owner, region_owner
+from corpus.structure.region_columns import RegionColumns
 
 TO_THE_NEXT = maxsize  # A region's row holds until another's.
 # What stands for the cell above.
@@ -37,6 +38,7 @@ class TableReading:
             region above may reach into them.
         opens_page: Whether no row has been read yet on the page that the table goes on to.
         theme: What a row of its own calls the theme of the initiatives below; "" where none does.
+        regions: Its columns where each is a region's.
     """
 
     columns: Columns | None
@@ -56,6 +58,7 @@ class TableReading:
     is_cut: bool = False
     opens_page: bool = False
     theme: str = ""
+    regions: RegionColumns | None = None
 
     def open(self, columns: Columns | None, head_rows: int) -> None:
         """Begin to read by a head; one of other columns ends what was open."""
