@@ -42,13 +42,16 @@ def watch(
     batch_size: BatchSize = BATCH_SIZE,
     every: Annotated[float, typer.Option(help="Sekunder mellan blickarna på mappen.", callback=within(0.1))] = 5.0,
 ) -> None:
-    """Bygg indexet, och bygg om det varje gång dokumenten, katalogen eller formerna har ändrats; avbryts med Ctrl-C."""
+    """Bygg indexet, och bygg om det varje gång dokumenten, katalogen eller formerna har ändrats; avbryts med Ctrl-C.
+
+    En rapport vars fil saknas eller är en annan än katalogens, som medan den kopieras, står kvar som den lästes förut.
+    """
     from indexer.watching import folder_state
     from indexer.watching import watch as watch_folder
 
     def build_again() -> None:
         try:
-            build_documents(documents, root, model, batch_size, if_stale=True, strict=False)
+            build_documents(documents, root, model, batch_size, if_stale=True, strict=False, keeps_former=True)
         except InsatskartanError as error:
             complain(error)
 
@@ -97,8 +100,17 @@ def spread(
         raise typer.Exit(USAGE_ERROR)
 
 
-def build_documents(documents: Path, root: Path, model: str, batch_size: int, *, if_stale: bool, strict: bool) -> bool:
-    """Build an index; say whether every document could be read."""
+def build_documents(
+    documents: Path,
+    root: Path,
+    model: str,
+    batch_size: int,
+    *,
+    if_stale: bool,
+    strict: bool,
+    keeps_former: bool = False,
+) -> bool:
+    """Build an index; say whether every document could be read, or stays as it was read before (`keeps_former`)."""
     # Imported here: faiss and tantivy are not needed to see that nothing has changed.
     from indexer.build import build_index, collection_fingerprint, is_stale
     from indexer.folder.readings import read_changed
@@ -107,7 +119,7 @@ def build_documents(documents: Path, root: Path, model: str, batch_size: int, *,
     if if_stale and not is_stale(root, catalogue, model_fingerprint(model)):
         return True
     received = collection_fingerprint(catalogue)
-    collection = checked(read_changed(documents, root), strict)
+    collection = checked(read_changed(documents, root, keeps_former=keeps_former), strict)
     with embedder_kept(model, batch_size, root) as embedder, bars() as progress:
         folder = build_index(collection, embedder, root, progress, received=received)
     manifest = read_manifest(folder)

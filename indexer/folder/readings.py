@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ from corpus.catalogue import Catalogue, check_file
 from corpus.collection import Begun, Collection, begin_file, read_collection, unchanged
 from corpus.corrections import Corrections, load_corrections
 from corpus.document import Content, Document
+from corpus.errors import CorpusError, UnreadableDocumentError
 from corpus.forms.model import AnyForm
 from corpus.limits import Limits, load_limits
 from corpus.readers.ocr import can_recognise
@@ -47,6 +49,14 @@ class Readings:
             CorpusError: Its file is missing or changed, its corrections are malformed, or a limit is no number.
         """
         check_file(self._catalogue, document)
+        return self.expected_key(document)
+
+    def expected_key(self, document: Document) -> str:
+        """Give the key under which the file that the catalogue describes is read, whatever lies there now.
+
+        Raises:
+            CorpusError: Its corrections are malformed, or a limit is no number.
+        """
         corrections = load_corrections(self._catalogue.corrections_path(document))
         # The form whole: as an object it shows no more than the beginning of a long expression.
         form = self._catalogue.form(document).model_dump_json()
@@ -70,23 +80,34 @@ class Readings:
         self._files.forget_others(self._catalogue.documents)
 
 
-def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Collection:
+def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file, *, keeps_former: bool = False) -> Collection:
     """Give what `read_collection` gives; a document is read only if it is not as it was the last time.
 
     What is read is kept under the index root, and forgotten when its document has left the catalogue. A file there
     that is damaged or of another document, or was read by other code, is written anew.
+
+    Args:
+        keeps_former: Whether a document whose file is missing, or not the one that the catalogue describes, as while
+            it is copied, is given as it was read before; that it failed is told all the same.
 
     Raises:
         CatalogueError: The catalogue itself is missing or malformed.
         BuildError: A build is running, or the root cannot be written.
     """
     readings: Readings | None = None
+    kept: list[CorpusError] = []
 
     def begin_document(catalogue: Catalogue, document: Document) -> Begun:
         nonlocal readings
         readings = used = readings or Readings(root, catalogue)
-        key = used.key(document)
+        key = used.expected_key(document)
         known = used.kept(document, key)
+        try:
+            check_file(catalogue, document)
+        except UnreadableDocumentError as error:
+            if known is None or not keeps_former:
+                raise
+            kept.append(UnreadableDocumentError(error.path, f"{error.reason}; it stays as it was read before"))
         if known is not None:
             return lambda: known
         corrections = load_corrections(catalogue.corrections_path(document))
@@ -103,7 +124,7 @@ def read_changed(folder: Path, root: Path, begin: BeginFile = begin_file) -> Col
     with only_build(root):
         collection = read_collection(folder, begin_document)
         (readings or Readings(root, collection.catalogue)).forget_others()
-    return collection
+    return replace(collection, failures=(*collection.failures, *kept))
 
 
 def _reading_code() -> tuple[object, ...]:

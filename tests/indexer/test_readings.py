@@ -133,6 +133,28 @@ def test_a_file_that_is_not_the_catalogues_fails_though_its_reading_is_kept(
     assert [content.document.id for content in collection.contents] == [BLEKINGE]
 
 
+def test_where_a_watched_folder_is_read_a_half_copied_file_leaves_its_report_as_it_was_and_is_told(
+    collection_folder: Path, tmp_path: Path
+) -> None:
+    whole = read_changed(collection_folder, tmp_path)
+    file = collection_folder / "documents" / "norra.txt"
+    file.write_bytes(file.read_bytes()[:40])
+    collection = read_changed(collection_folder, tmp_path, keeps_former=True)
+    assert collection.contents == whole.contents
+    assert [str(failure).endswith("; it stays as it was read before") for failure in collection.failures] == [True]
+    file.unlink()
+    assert read_changed(collection_folder, tmp_path, keeps_former=True).contents == whole.contents
+
+
+def test_a_half_copied_file_of_a_new_version_is_no_former_one(collection_folder: Path, tmp_path: Path) -> None:
+    read_again(collection_folder, tmp_path)
+    change(collection_folder)
+    changed = next((collection_folder / "documents").glob("blekinge*"))
+    changed.write_bytes(changed.read_bytes()[:40])
+    collection = read_changed(collection_folder, tmp_path, keeps_former=True)
+    assert [content.document.id for content in collection.contents] == [NORRA]
+
+
 def test_a_file_that_is_replaced_while_it_is_read_fails_and_what_was_read_is_not_kept(
     collection_folder: Path, tmp_path: Path
 ) -> None:
