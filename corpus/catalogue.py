@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +134,14 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
     Raises:
         CatalogueError: A key is missing or unknown, or a value malformed.
     """
-    # What a form is called was called a layout once.
-    entry = {("form" if key == "layout" else key): value for key, value in entry.items()}
     name = entry.get("id", entry)
     missing = [key for key in _KEYS if key not in entry]
     unknown = sorted(set(entry) - set(_KEYS))
     if missing or unknown:
-        raise CatalogueError(f"document {shown(name)}: missing {missing}, unknown {unknown}; expected {list(_KEYS)}")
+        nearest = [found for key in unknown for found in get_close_matches(key, _KEYS, n=1)]
+        hint = f"did you mean {nearest[0]!r}? " if nearest else ""
+        told = f"missing {missing}, unknown {unknown}; {hint}expected {list(_KEYS)}"
+        raise CatalogueError(f"document {shown(name)}: {told}")
     try:
         codes, group = _speaks_for(entry["regions"])
         return Document(

@@ -10,11 +10,12 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from corpus.errors import UnreadableDocumentError, one_line
+from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.blocks import begins_table, side_by_side
 from corpus.readers.collector import Collector
+from corpus.readers.damaged import damaged
 from corpus.readers.excel_merged import Merged, drop_covered
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
 from corpus.readers.excel_values import shown_text
@@ -77,7 +78,7 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade Excel (.xlsx)") from error
+        raise damaged(path, error, "Excel (.xlsx)") from error
 
 
 class _Reading:

@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.errors import UnreadableDocumentError, one_line
+from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
+from corpus.readers.damaged import damaged
 from corpus.readers.html_cells import OpenCells
 from corpus.readers.html_elements import APART, Open
 from corpus.readers.html_encoding import decode_page
@@ -42,7 +43,7 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         parser = _Reading(shown, _parsed(page, Tables()))
         _parsed(page, parser)
     except etree.LxmlError as error:
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade HTML") from error
+        raise damaged(path, error, "HTML") from error
     lines = parser.lines()
     if not any(line.text for line in lines):
         raise UnreadableDocumentError(path, "innehåller ingen text; väntade HTML med stycken eller tabeller")

@@ -7,10 +7,11 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.errors import UnreadableDocumentError, one_line
+from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.collector import Collector
+from corpus.readers.damaged import damaged
 from corpus.readers.opendocument_styles import OASIS, TextStyles, text_styles
 from corpus.readers.package import check_size, xml_parser
 from corpus.readers.told import told_comments, told_pictures, told_running
@@ -80,7 +81,7 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade OpenDocument (.odt)") from error
+        raise damaged(path, error, "OpenDocument (.odt)") from error
 
 
 class _Reading:

@@ -14,6 +14,7 @@ from pypdf.generic import ContentStream, FloatObject, NameObject, RectangleObjec
 from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import PageLines
+from corpus.readers.damaged import damaged
 from corpus.readers.drawing import COLOURS, FORM_END, Drawing, TooSlowError
 from corpus.readers.drawn import Chunk, without_controls
 from corpus.readers.geometry import Box, Matrix, turned, upright
@@ -57,7 +58,7 @@ def read_pdf(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             reason = f"tar längre än {limits.max_seconds:g} s att läsa; väntade en enklare PDF-fil"
             raise UnreadableDocumentError(path, reason) from error
         except Exception as error:  # A damaged file shows in any error that pypdf's parsing stumbles on.
-            raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {_EXPECTED}") from error
+            raise damaged(path, error, "PDF") from error
 
 
 @contextmanager

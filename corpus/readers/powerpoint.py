@@ -13,10 +13,11 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
-from corpus.errors import UnreadableDocumentError, one_line
+from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.pages import Cell, PageLines
 from corpus.readers.collector import Collector
+from corpus.readers.damaged import damaged
 from corpus.readers.package import check_size, transitional, xml_parser
 from corpus.readers.told import told_comments, told_pictures
 from corpus.repair.raised import raised_text
@@ -72,7 +73,7 @@ def read_powerpoint(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); väntade PowerPoint (.pptx)") from error
+        raise damaged(path, error, "PowerPoint (.pptx)") from error
 
 
 def _openable(archive: zipfile.ZipFile) -> io.BytesIO:

@@ -8,12 +8,12 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from corpus.errors import UnreadableDocumentError, one_line
 from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
 from corpus.readers.collector import numbered_pages
+from corpus.readers.damaged import damaged
 from corpus.readers.word_notes import WordNotes, left_out
-from corpus.readers.word_package import EXPECTED, WordPackage, open_package
+from corpus.readers.word_package import WordPackage, open_package
 from corpus.readers.word_tables import TABLE, TABLE_PARTS, goes_on, only_places, table_rows, unwrapped
 from corpus.readers.word_text import (
     BOX,
@@ -51,7 +51,7 @@ def read_word(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         reading.blocks(package.document.element.body, cell=None)
         return reading.pages(left_out(package))
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
+        raise damaged(path, error, "Word (.docx)") from error
 
 
 class _Reading:

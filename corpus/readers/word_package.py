@@ -9,8 +9,9 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 
-from corpus.errors import UnreadableDocumentError, one_line
+from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
+from corpus.readers.damaged import damaged
 from corpus.readers.package import check_size, targets, transitional
 
 # An element of python-docx's tree; the library gives it no public type.
@@ -58,13 +59,13 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its unpacking stumbles on.
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
+        raise damaged(path, error, "Word (.docx)") from error
     try:
         document = docx.Document(_minimal(sources))
         roots = {kind: parse_xml(xml) for kind, xml in sources.items() if kind in _NOTES}
         running_roots = tuple(map(parse_xml, heads))
     except Exception as error:
-        raise UnreadableDocumentError(path, f"är skadad ({one_line(error)}); {EXPECTED}") from error
+        raise damaged(path, error, "Word (.docx)") from error
     return WordPackage(document=document, parts=roots, attached=attached, running=running_roots)
 
 

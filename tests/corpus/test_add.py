@@ -141,7 +141,7 @@ def broken(path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "make", "told", "message"),
     [
-        ("r.pdf", broken, TOLD, "r.pdf: är skadad ("),
+        ("r.pdf", broken, TOLD, "r.pdf: är skadad: "),
         ("r.pdf", made.write_word, TOLD, "r.pdf: har ändelsen .pdf men innehåller Word; väntade PDF"),
         ("r.pdf", Path, TOLD, "r.pdf: går inte att öppna (No such file or directory); väntade en fil"),
         # Whatever else it lacks.

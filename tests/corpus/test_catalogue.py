@@ -85,6 +85,8 @@ def test_the_projects_own_catalogue_lists_five_reports_that_are_unchanged() -> N
         ({"file": "../rapport.txt"}, "'../rapport.txt' is not the plain name of a file in documents/"),
         ({"regions": ["Atlantis"]}, "okänd region 'Atlantis'; väntade"),
         ({"colour": "red"}, "missing [], unknown ['colour']; expected ['id', 'title'"),
+        ({"layout": "prose"}, "missing [], unknown ['layout']; expected ['id', 'title'"),
+        ({"region": ["Gotland"]}, "unknown ['region']; did you mean 'regions'? expected ['id', 'title'"),
     ],
 )
 def test_a_malformed_entry_is_refused_by_name_and_value(

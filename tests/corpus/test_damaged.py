@@ -1,5 +1,6 @@
 """Files that are cut short, changed or filled by chance: each is read, or refused in one line that names it."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import UnreadableDocumentError
 from corpus.forms.base import PageRule
 from corpus.limits import Limits
 from corpus.readers import read_pages
@@ -29,6 +31,32 @@ def test_a_truncated_file_is_read_in_part_or_refused(
 ) -> None:
     data = make(tmp_path / name).read_bytes()
     assert is_handled(write(tmp_path / name, data[: int(share * len(data))]))
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (b"<w:document><w:body>\n<w:p>", "uppmärkningen inuti går inte att tolka från rad"),
+        (b"", "uppmärkningen inuti går inte att tolka från rad"),
+    ],
+)
+def test_what_is_broken_in_a_word_file_is_told_in_words_of_ours(tmp_path: Path, part: bytes, told: str) -> None:
+    path = tmp_path / "entries.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", part)
+    with pytest.raises(UnreadableDocumentError) as refused:
+        read_pages(path, PageRule.PLAIN, USUAL)
+    assert str(refused.value).startswith(f"entries.docx: är skadad: {told}")
+    assert str(refused.value).endswith(
+        "väntade Word (.docx); öppna filen i programmet som gjorde den och spara den på nytt"
+    )
+
+
+def test_a_packed_file_that_is_cut_short_is_told_so(tmp_path: Path) -> None:
+    path = made.write_word(tmp_path / "r.docx")
+    path.write_bytes(path.read_bytes()[:2000])
+    with pytest.raises(UnreadableDocumentError, match="är skadad: det packade innehållet är avklippt eller ändrat; "):
+        read_pages(path, PageRule.PLAIN, USUAL)
 
 
 @pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
