@@ -50,6 +50,7 @@ class PageLines:
         received: The page as it was received.
         repairs: What was repaired so far, a note a kind with its count.
         notes: What a person may want to look at, in Swedish, one line each.
+        speaker: What runs above or below it and names whose it is, where regions have pages of their own.
     """
 
     page: int
@@ -58,6 +59,7 @@ class PageLines:
     received: str
     repairs: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

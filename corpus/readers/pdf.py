@@ -90,6 +90,7 @@ def _read(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             received=drawn[number - 1].received,
             repairs=(f"sidhuvud och sidfot: {len(read.running)}",) if read.running else (),
             notes=(f"sida {number} gick inte att läsa ({faults[number]})",) if number in faults else (),
+            speaker=read.speaker,
         )
         found.append(with_pictures(one, page, covered[number - 1]))
     n_pictures = sum(count_told(shown) for page, shown in zip(found, covered, strict=True) if not page.notes)

@@ -57,11 +57,14 @@ BLANK = DrawnPage(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
-    """A page's lines in reading order, the number printed on it, and the running lines that were taken out."""
+    """A page's lines in reading order, the number printed on it, the running lines that were taken out, and of these
+    the one that names whose it is.
+    """
 
     lines: tuple[Line, ...]
     printed_page: int | None
     running: tuple[str, ...]
+    speaker: str | None
 
 
 def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPage]:
@@ -81,6 +84,7 @@ def document_lines(pages: Sequence[DrawnPage], outline: Outline) -> list[ReadPag
             ),
             printed_page=running.numbers.get(number),
             running=tuple(collapse(lines[place].text) for place in sorted(left_out)),
+            speaker=running.speakers[number - 1],
         )
         for number, (lines, left_out) in enumerate(zip(printed, running.lines, strict=True), start=1)
     ]

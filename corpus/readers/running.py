@@ -9,6 +9,7 @@ from corpus.pages import collapse
 from corpus.readers.columns import head_lines
 from corpus.readers.page_numbers import counts_pages, may_number, page_numbers, rising_offsets, roman_number
 from corpus.readers.printed import PrintedLine
+from corpus.readers.speakers import named_by, page_speakers
 from corpus.regions.names import find_region
 
 # Text within this share of the height from the top or bottom may be a running header or footer.
@@ -33,10 +34,12 @@ class Running:
     Attributes:
         lines: For each page, the places of its running lines.
         numbers: Page, from 1, to the number printed on it, where one is.
+        speakers: For each page, what runs there and names whose it is.
     """
 
     lines: tuple[frozenset[int], ...]
     numbers: Mapping[int, int]
+    speakers: tuple[str | None, ...]
 
 
 def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float, float]]) -> Running:
@@ -57,7 +60,12 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     """
     needed = max(MIN_PAGES, MIN_SHARE * len(pages))
     running: list[set[int]] = [set() for _ in pages]
-    heights = _heights(pages, boxes)
+    edges = _heights(pages, boxes)
+    heights = {at: height for at, height in edges.items() if not _tells_owner(pages[at[0]][at[1]].text)}
+    speaking = list(_speaking(pages, edges))
+    told = [[pages[page][place].text for page, place in speaking if page == number] for number in range(len(pages))]
+    speakers = tuple(page_speakers(told))
+    _add(running, (at for at in speaking if at in heights))
     seen = _see(pages, heights)
     found = _agreed(seen.numbered, heights)
     agreed = [place for places in found.values() for place in places]
@@ -66,11 +74,11 @@ def find_running(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[f
     for places in (*_said_again(seen, counting, heights, pages, needed), *_counted_in_roman(seen, heights)):
         _add(running, places)
     if _count_pages(agreed) < needed:
-        return Running(lines=tuple(map(frozenset, running)), numbers={})
+        return Running(lines=tuple(map(frozenset, running)), numbers={}, speakers=speakers)
     _add(running, agreed)
     _add(running, _counted_anew(seen.numbered, counting, heights))
     numbers = {page + 1: page + 1 + ahead for ahead, places in found.items() for page, _ in places}
-    return Running(lines=tuple(map(frozenset, running)), numbers=numbers)
+    return Running(lines=tuple(map(frozenset, running)), numbers=numbers, speakers=speakers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +149,7 @@ def _heights(pages: Sequence[Sequence[PrintedLine]], boxes: Sequence[tuple[float
         heads, inside = head_lines(lines), _inside(lines, bottom, height)
         for place, line in enumerate(lines):
             y = line.y - bottom
-            is_kept = place in heads or place in inside or _tells_owner(line.text)
-            if not is_kept:
+            if place not in heads and place not in inside:
                 found[page, place] = y if y < height / 2 else y - height
     return found
 
@@ -152,6 +159,23 @@ def _inside(lines: Sequence[PrintedLine], bottom: float, height: float) -> set[i
     found = {place for place, line in enumerate(lines) if MARGIN < (line.y - bottom) / (height or 1.0) < 1 - MARGIN}
     tables = {cell.table for place in found if (cell := lines[place].cell) is not None}
     return found | {place for place, line in enumerate(lines) if line.cell is not None and line.cell.table in tables}
+
+
+def _speaking(pages: Sequence[Sequence[PrintedLine]], edges: Mapping[_Place, float]) -> Iterator[_Place]:
+    """Give the lines that say whose their pages are: alike but for the region, which stays from one page to the next.
+
+    A heading names one on the first of its pages only.
+    """
+    alike: defaultdict[str, list[_Place]] = defaultdict(list)
+    for page, place in edges:
+        named = named_by(pages[page][place].text)
+        if named is not None:
+            alike[named[1]].append((page, place))
+    for places in alike.values():
+        together = _at_one_height(places, edges)
+        named_on = {page: named_by(pages[page][place].text) for page, place in together}
+        if len({*named_on.values()}) > 1 and any(named_on[page] == named_on.get(page + 1) for page in named_on):
+            yield from together
 
 
 def _label(text: str) -> str:

@@ -1,7 +1,9 @@
 """Word files: paragraphs with their heading levels and tables cell by cell, in the order of the document."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from corpus.limits import Limits
 from corpus.pages import Cell, Line, PageLines
 from corpus.readers.collector import numbered_pages
 from corpus.readers.damaged import damaged
-from corpus.readers.word_notes import WordNotes, left_out
+from corpus.readers.speakers import page_speakers
+from corpus.readers.word_notes import WordNotes, left_out, section_texts
 from corpus.readers.word_package import WordPackage, open_package
 from corpus.readers.word_tables import TABLE, TABLE_PARTS, goes_on, only_places, table_rows, unwrapped
 from corpus.readers.word_text import (
@@ -68,6 +71,10 @@ class _Reading:
         self.was_laid_out = next(self.word.element.body.iter(RENDERED_BREAK), None) is not None
         # Where a section ends, the next one says whether it begins a page.
         self.sections = list(map(_begins_page, self.word.element.body.iter(qn("w:sectPr"))))[1:]
+        self.section_texts = section_texts(package)
+        self.section = 0
+        # Which sections have text on each page.
+        self.sections_on: defaultdict[int, set[int]] = defaultdict(set)
         self.known_styles: dict[str | None, tuple[int | None, bool]] = {}
         self.contents_styles: dict[str | None, bool] = {}
         # A paragraph whose mark is deleted goes on in the next one.
@@ -116,8 +123,10 @@ class _Reading:
         for kind, note in note_references(element):
             for part in self.notes.take(kind, note):
                 self.blocks(part, cell)
-        if form is not None and form.find(qn("w:sectPr")) is not None and self.sections and self.sections.pop(0):
-            self._turn_page()
+        if form is not None and form.find(qn("w:sectPr")) is not None:
+            self.section += 1
+            if self.sections and self.sections.pop(0):
+                self._turn_page()
 
     def _turn_page(self) -> None:
         """Begin a page where the author did, unless Word noted its pages or nothing stands on this one."""
@@ -140,6 +149,8 @@ class _Reading:
     def _add(self, text: str, cell: Cell | None, level: int | None) -> None:
         for line in text.split("\n"):
             self.number += 1
+            if line.strip():
+                self.sections_on[self.page].add(self.section)
             self.lines[self.page].append(Line(number=self.number, text=line, cell=cell, heading=level))
 
     def _lists_contents(self, element: _Element) -> bool:
@@ -161,10 +172,14 @@ class _Reading:
         return level, level is None and (is_item if numbered is None else numbered)
 
     def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
-        """Give the pages, the first with what is told of the whole document."""
+        """Give the pages, each with whose it is, the first with what is told of the whole document."""
         if self.begun:
             self._add_paragraph(self.begun, None, None, is_item=False)
-        return numbered_pages(self.lines, told)
+        running = dict(enumerate(self.section_texts))
+        told_on = (self.sections_on[page] for page in range(len(self.lines)))
+        speakers = page_speakers([[text for one in found for text in running.get(one, ())] for found in told_on])
+        pages = numbered_pages(self.lines, told)
+        return tuple(replace(page, speaker=speaker) for page, speaker in zip(pages, speakers, strict=True))
 
 
 def _read_style(style: Any) -> tuple[int | None, bool]:

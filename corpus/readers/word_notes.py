@@ -10,6 +10,7 @@ from corpus.readers.word_text import PAGE, PARAGRAPH, paragraph_text, run_styles
 
 # Lines that part notes from the text, which Word keeps among the notes.
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
+_RUNNING = (qn("w:headerReference"), qn("w:footerReference"))
 _PICTURES = {
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -41,10 +42,28 @@ class WordNotes:
 
 def _running_texts(package: WordPackage) -> Iterator[str]:
     """Give the text of each paragraph of the headers and footers."""
+    for root in package.running.values():
+        yield from _paragraphs(package, root)
+
+
+def _paragraphs(package: WordPackage, root: Element) -> Iterator[str]:
     styles = run_styles(package.document.styles.element)
-    for root in package.running:
-        for paragraph in root.iter(PARAGRAPH):
-            yield " ".join(paragraph_text(paragraph, styles, with_breaks=False).replace(PAGE, " ").split())
+    for paragraph in root.iter(PARAGRAPH):
+        yield " ".join(paragraph_text(paragraph, styles, with_breaks=False).replace(PAGE, " ").split())
+
+
+def section_texts(package: WordPackage) -> list[list[str]]:
+    """Give for each section what runs above and below most of its pages; one without its own has that before it."""
+    found, used = [], dict[str, str]()
+    for section in package.document.element.body.iter(qn("w:sectPr")):
+        if section.getparent().tag == qn("w:sectPrChange"):
+            continue
+        for reference in section.iterchildren(*_RUNNING):
+            if reference.get(qn("w:type"), "default") == "default":
+                used[reference.tag] = reference.get(qn("r:id"), "")
+        roots = (package.running[name] for name in used.values() if name in package.running)
+        found.append([text for root in roots for text in _paragraphs(package, root)])
+    return found
 
 
 def left_out(package: WordPackage) -> Iterator[str]:

@@ -33,13 +33,13 @@ class WordPackage:
         document: As python-docx opens it.
         parts: The roots of its footnotes, endnotes and comments, by those names, where it has them.
         attached: Names of the files that are embedded in it.
-        running: The roots of its headers and footers.
+        running: The roots of its headers and footers, by the id that sections name them by.
     """
 
     document: Any
     parts: dict[str, Element]
     attached: tuple[str, ...]
-    running: tuple[Element, ...]
+    running: dict[str, Element]
 
 
 def open_package(path: Path, limits: Limits) -> WordPackage:
@@ -53,9 +53,9 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
             main = _check_archive(path, archive, limits)
             attached = tuple(name for name in archive.namelist() if "/embeddings/" in name and not name.endswith("/"))
             sources = _read_parts(archive, main)
-            running = [one.part for one in targets(archive, main) if one.kind in ("header", "footer")]
+            running = [one for one in targets(archive, main) if one.kind in ("header", "footer")]
             present = set(archive.namelist())
-            heads = [transitional(archive.read(part)) for part in running if part in present]
+            heads = {one.id: transitional(archive.read(one.part)) for one in running if one.part in present}
     except UnreadableDocumentError:
         raise
     except Exception as error:  # A damaged file shows in any error that its unpacking stumbles on.
@@ -63,7 +63,7 @@ def open_package(path: Path, limits: Limits) -> WordPackage:
     try:
         document = docx.Document(_minimal(sources))
         roots = {kind: parse_xml(xml) for kind, xml in sources.items() if kind in _NOTES}
-        running_roots = tuple(map(parse_xml, heads))
+        running_roots = {name: parse_xml(xml) for name, xml in heads.items()}
     except Exception as error:
         raise damaged(path, error, "Word (.docx)") from error
     return WordPackage(document=document, parts=roots, attached=attached, running=running_roots)

@@ -9,13 +9,13 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import GridForm
 from corpus.pages import Cell, Line, PageLines, collapse
-from corpus.structure.builder import document_owner
+from corpus.structure.builder import Owner, document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines, marked_titles, marks_headings
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
-from corpus.structure.owners import named_owner, sole_owner
+from corpus.structure.owners import named_owner, region_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
 from corpus.structure.region_columns import ToldCell
 from corpus.structure.row_plans import RowPlan
@@ -25,6 +25,8 @@ from corpus.structure.turned import turn_tables
 
 # Sections for what stands above a table and for each theme that its rows name, below all headings.
 _TABLE_LEVEL, _THEME_LEVEL = 9, 10
+# Above all headings: what runs over pages.
+_PAGE_LEVEL = 0
 _BETWEEN = 2  # lines, as who made it and when
 _PROPOSES = re.compile(r"förslag|föreslag|underlag|planerad", re.IGNORECASE)
 
@@ -82,9 +84,11 @@ class _Reading:
         self.told_of: dict[ToldCell, int] = {}  # The place of the heading of each cell that tells of a region.
         self.reaching = ReachingCells()
         self.notes: list[str] = []
+        self.speaker: Owner | None = None
 
     def page(self, page: PageLines) -> Iterator[OutlinePiece]:
         """Label the lines of the next page."""
+        self._hear(page.speaker)
         titles = marked_titles(page.lines) if self.is_marked else heading_lines(page)
         title_left, asks, opens_paragraph = 0, False, True
         for place, line in enumerate(page.lines):
@@ -108,6 +112,14 @@ class _Reading:
             if text:
                 yield self._piece(page, text, self._field(text, is_title=title_left > 0, asks=asks))
             title_left = max(title_left - 1, 0)
+
+    def _hear(self, told: str | None) -> None:
+        """Begin the pages of whom a running text names; what stood open ends with the pages of whom it named before."""
+        speaker = region_owner(told) if told is not None else None
+        if speaker != self.speaker:
+            self.speaker = speaker
+            self._open(collapse(told or self.headings[0].title), _PAGE_LEVEL)
+            self.headings[-1] = replace(self.headings[-1], owner=speaker)
 
     def _field(self, text: str, *, is_title: bool, asks: bool) -> Field:
         if asks or self._is_placeholder(text):
