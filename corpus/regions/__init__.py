@@ -61,6 +61,8 @@ REGIONS = (
         "Västra Götalandsregionen",
         "Västragötaland",
         "Västragötalandsregionen",
+        "V:a Götaland",
+        "V. Götaland",
         "VGR",
         "VG-regionen",
     ),

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.pages import Cell, Line, PageLines, collapse
+from corpus.regions.names import find_mentions
 
 _SUM = re.compile(
     r"(?:(?:del|slut|total)?summa|total(?:t|en)?|sammanlagt)(?:\s+\(?20\d\d\)?|\s*\([tmk]+r\))?\s*:?", re.IGNORECASE
 )
+_MAX_SUM_WORDS = 7
+# What may stand between a sum and the region that it is of.
+_BESIDE_SUM = re.compile(r"\b(?:för|i)\b|[,:–-]", re.IGNORECASE)
 # How a note to a table begins: a mark, or what it is.
 _NOTE = re.compile(
     r"(?:[*†‡§]+|\[\d{1,2}\]"
@@ -43,8 +47,10 @@ class GridRow:
 
     @property
     def tells_sums(self) -> bool:
-        """Whether its first text says that it tells sums of the rows above."""
+        """Whether its first text says that it tells sums of the rows above, or of a region's: `Summa Region Skåne`."""
         first = next((text for column in sorted(self.texts) if (text := self.text(column))), "")
+        for mention in find_mentions(first)[:1] if len(first.split()) <= _MAX_SUM_WORDS else ():
+            first = collapse(_BESIDE_SUM.sub(" ", f"{first[: mention.start]} {first[mention.end :]}"))
         return _SUM.fullmatch(first) is not None
 
     def is_note(self, column: int) -> bool:

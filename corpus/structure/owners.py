@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[\s\u2010-\u2013-]+")
 # What a heading may say beside the region it names: what is told of it, and for when.
 _TOLD_OF_IT = re.compile(
     r"(?:insats|åtgärd|projekt|aktivitet|prestation|resultat|effekt|redovisning|återrapportering|årsrapport|rapport)"
-    r"(?:en|et|er|erna|ar|arna|ens|s)?|sammanställning|år|under|för|från|i|och"
+    r"(?:en|et|er|erna|ar|arna|ens|s)?|sammanställning|reg|år|under|för|från|i|och"
 )
 
 

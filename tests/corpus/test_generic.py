@@ -36,7 +36,18 @@ def test_rows_that_tell_of_no_initiative_are_none(tmp_path: Path, text: str) -> 
     assert content.initiatives == ()
 
 
-@pytest.mark.parametrize("label", ["Totalt", "Summa:", "Delsumma 2023", "TOTALSUMMA (tkr)"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Totalt",
+        "Summa:",
+        "Delsumma 2023",
+        "TOTALSUMMA (tkr)",
+        "Summa Region Skåne",
+        "Totalt för Skåne:",
+        "Skåne, totalt",
+    ],
+)
 @pytest.mark.parametrize("column", [0, 1])
 def test_a_row_of_sums_is_no_initiative_and_no_part_of_the_one_above(tmp_path: Path, label: str, column: int) -> None:
     sums = ("" if column else label, label if column else "", "99 båtar")

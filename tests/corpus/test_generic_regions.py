@@ -14,6 +14,7 @@ from tests.corpus.html_tables import HEAD, read, roles, table, told
     [
         ("Region Kalmar län", "08", None),
         ("VGR", "14", None),
+        ("V:a Götaland", "14", None),
         ("Jämtland/Härjedalen", "23", None),
         ("Östergötlan d", "05", None),
         ("Väster-norrlands län", "22", None),
@@ -187,6 +188,7 @@ def test_a_ditto_is_the_region_above(tmp_path: Path, ditto: str) -> None:
     ("heading", "region"),
     [
         ("Västra Götalandsregionen (VGR)", "14"),
+        ("Reg. Halland", "13"),
         ("3.2 Region Västmanland – insatser 2024", "19"),
         ("Återrapportering från Region Jämtland Härjedalen", "23"),
         ("12", None),
