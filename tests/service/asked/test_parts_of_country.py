@@ -18,6 +18,7 @@ from service.live import LiveIndex
         ("Finns något om ishockey i de södra länen?", ["Sydsverige"]),
         ("Vilka norrländska regioner arbetar med ishockey?", ["Norrland"]),
         ("Finns värmländska insatser om ishockey?", ["Värmland"]),
+        ("Skånska insatser för ishockey", ["Skåne"]),
     ],
 )
 def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
@@ -26,8 +27,24 @@ def test_they_are_places_and_no_topic(question: str, places: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Hur skiljer sig skånska och sörmländska satsningar åt?",
+            "Hur skiljer sig satsningar i Skåne och Sörmland åt?",
+        ),
+        ("det värmländska integrationsarbetet", "integrationsarbetet i Värmland"),
+        ("Hur många östgötska små och nya företag växer?", "Hur många små och nya företag i Östergötland växer?"),
+        ("skånskt, halländskt och småländskt mathantverk", "mathantverk i Skåne, Halland och Småland"),
+    ],
+)
+def test_what_is_told_by_an_adjective_is_told_by_the_name_behind_its_noun(said: str, meant: str) -> None:
+    assert call_by_name(said) == meant
+
+
+@pytest.mark.parametrize(
     "question",
-    ["en väg i norr om sjön", "storstadsregion", "i norra Kalmar", "skånska bryggor", "Skånska regionmuseet"],
+    ["en väg i norr om sjön", "storstadsregion", "i norra Kalmar", "Skånska regionmuseet", "det Skånska Bageriet"],
 )
 def test_what_is_near_them_stays(question: str) -> None:
     assert call_by_name(question) == question
