@@ -64,7 +64,7 @@ def within_number(
 ) -> tuple[str, list[str]]:
     """Name the regions, by their county codes, that have so many as asked for; and give their codes."""
     within = [(code, n) for code, n in ranked if asked.number is None or asked.number.admits(n)]
-    who = f"{len(within) or 'Ingen'} av {len(ranked)} regioner har {_span(asked)} {noun}"
+    who = f"{len(within) or 'Ingen'} av {len(ranked)} regioner har {_span(asked, noun)}"
     when = f" ({wording.years(years)})" if years else ""
     names = [f"{region_by_code(code).name} ({n})" for code, n in within]
     text = f"{who}{when}{f': {listed(names)}' if names else ''}."
@@ -73,14 +73,14 @@ def within_number(
 
 def number_of(asked: Asked) -> str:
     """Name the number of initiatives that is asked for."""
-    return f"{_span(asked)} insatser"
+    return _span(asked, "insatser")
 
 
-def _span(asked: Asked) -> str:
+def _span(asked: Asked, noun: str) -> str:
     least, most = (asked.number.least, asked.number.most) if asked.number else (0, None)
     if most is None:
-        return f"minst {least}"
-    return f"högst {most}" if least != most else f"precis {least}"
+        return f"minst {so_many(least, noun)}"
+    return f"högst {so_many(most, noun)}" if least != most else f"precis {so_many(least, noun)}"
 
 
 def counted_topic(n: int, asked: Asked) -> str:

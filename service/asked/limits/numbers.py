@@ -16,7 +16,7 @@ _BEFORE = {
     r"(?:flera?|mera?|more) (?:än|than)|över|over": (1, None),
     r"minst|åtminstone|at least": (0, None),
     r"högst|max|maximalt|som mest|upp till|at most|up to": (None, 0),
-    r"exakt|precis|exactly": (0, 0),
+    r"exakt|precis|bara|endast|enbart|blott|exactly|only|just": (0, 0),
 }
 _BEHIND = {
     r"(?:eller|or) (?:flera?|mera?|more)": (0, None),

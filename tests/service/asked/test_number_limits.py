@@ -24,6 +24,7 @@ def answerer(live: LiveIndex) -> Answerer:
         ("Vilka län har minst fem redovisade insatser?", "Vilka län har insatser?", (5, None)),
         ("Vilka län har 20 insatser eller färre?", "Vilka län har insatser?", (0, 20)),
         ("Hur många regioner har exakt 25 insatser?", "Hur många regioner har insatser?", (25, 25)),
+        ("Vilka regioner har bara en insats?", "Vilka regioner har insats?", (1, 1)),
         ("Which regions have at most 20 initiatives?", "Which regions have initiatives?", (0, 20)),
         ("Vilka regioner har fler än 20 deltagare?", "Vilka regioner har fler än 20 deltagare?", None),
         ("Hur många företag fick stöd av mer än 2 projekt?", "Hur många företag fick stöd av mer än 2 projekt?", None),
@@ -42,6 +43,7 @@ def test_a_number_of_initiatives_is_a_limit(question: str, rest: str, span: tupl
         ("Hur många regioner har redovisat fler än 30 insatser?", 2, "Gotland (37) och Uppsala (33)"),
         ("Vilka regioner i Småland har högst 14 insatser?", 1, "1 av 3 regioner har högst 14"),
         ("Vilka län har minst fem insatser inom jämställdhet?", 1, "Värmland (5)"),
+        ("Vilka regioner har bara en insats inom integration?", 5, "precis 1 redovisad insats inom"),
         ("Vilka regioner har fler än 100 insatser?", 0, "Ingen av 21 regioner har minst 101"),
     ],
 )
