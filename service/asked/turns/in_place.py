@@ -30,7 +30,10 @@ def asks_of_place(asked: Asked, before: Asked) -> bool:
     """Tell whether a question asks only what a place does, after one of a topic."""
     if not asked.places or asked.topics or asked.themes or not (before.topics or before.themes):
         return False
-    if asked.kind not in (Kind.OVERVIEW, Kind.PASSAGES, Kind.COMPARE) or tells(asked.text, "overview"):
+    # `Hur många är det i Skåne?` after a count of something counts the same there.
+    counts = asked.kind is Kind.COUNT and before.kind is Kind.COUNT
+    is_open = counts or asked.kind in (Kind.OVERVIEW, Kind.PASSAGES, Kind.COMPARE)
+    if not is_open or tells(asked.text, "overview"):
         return False
     rest = asked.text
     for mention in reversed(find_mentions(rest)):

@@ -120,3 +120,10 @@ def test_municipalities_are_sides_each_told_by_what_has_its_name_alone(answerer:
 )
 def test_who_has_most_of_two_is_said_first(answerer: Answerer, question: str, told: str) -> None:
     assert told in answerer.answer(question, Filters()).text
+
+
+@pytest.mark.parametrize("question", ["hur många är det i Skåne?", "Och hur många har Skåne då?"])
+def test_how_many_there_are_elsewhere_is_counted_of_the_same(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question, Filters(), "Hur många insatser om integration har Sörmland?")
+    assert answer.count is not None
+    assert (answer.count.value, answer.understood.themes) == (2, ("integration",))
