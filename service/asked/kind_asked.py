@@ -9,6 +9,7 @@ from service.asked.classifier import Guess
 from service.asked.names.themes import asks_of_theme, named_themes
 from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
+from service.asked.words.courtesy import is_courtesy
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind
 from service.asked.words.pieces import REGIONS
 from service.asked.words.telling_words import tells
@@ -27,12 +28,19 @@ def asked_kind(guess: Guess, question: str, ranking: Ranking, *, is_inside: bool
         is_inside: It is known to be one to these documents.
     """
     likely = guess.kind
-    if not is_inside and (asks_abroad(question) or asks_for_work(question)):
+    if not is_inside and asks_elsewhere(question):
         return Kind.OUTSIDE
     least = ranking.reports_outside_sure if _OF_REPORTS.search(question) else ranking.outside_sure
     if likely is Kind.OUTSIDE and (is_inside or guess.sureness < least):
         likely = guess.inside
     return decided_kind(question, likely)
+
+
+def asks_elsewhere(question: str) -> bool:
+    """Tell whether no report answers a question though its words are theirs: it is of other countries, orders work or
+    is but polite.
+    """
+    return asks_abroad(question) or asks_for_work(question) or is_courtesy(question)
 
 
 def makes_claim(question: str, kind: Kind) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from indexer.index import Index
 from service.asked.asked import Asked
 from service.asked.classifier import classifier
+from service.asked.kind_asked import asks_elsewhere
 from service.asked.names.named import find_all_named, without_years_of_names
 from service.asked.names.spelt_out import find_opened
 from service.asked.reading import plain_question, read_question
 from service.asked.turns.stories import of_story, part_story
 from service.asked.understood import Kind
-from service.asked.words.abroad import asks_abroad
-from service.asked.words.work import asks_for_work
 from service.ranking import Ranking
 
 TellsOf = Callable[[Asked], bool]
@@ -38,8 +37,7 @@ def _read(index: Index, text: str, ranking: Ranking, tells_of: TellsOf) -> Asked
         return asked
     # Whatever is asked of an initiative in the records, or in words that they tell of, is asked of these documents.
     inside = read_question(text, vector, ranking, is_inside=True)
-    is_work = asks_abroad(asked.text) or asks_for_work(asked.text)
-    is_theirs = _names_initiative(index, asked.text) or (not is_work and tells_of(inside))
+    is_theirs = _names_initiative(index, asked.text) or (not asks_elsewhere(asked.text) and tells_of(inside))
     return inside if is_theirs else asked
 
 

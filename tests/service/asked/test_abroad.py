@@ -1,8 +1,9 @@
-"""What is no question to the reports though its words are theirs: other countries, and work that is ordered."""
+"""What is no question to the reports though its words are theirs: other countries, ordered work, and thanks."""
 
 import pytest
 
 from service.asked.words.abroad import asks_abroad
+from service.asked.words.courtesy import is_courtesy
 from service.asked.words.work import asks_for_work
 
 
@@ -45,3 +46,19 @@ def test_who_is_asked_about_is_abroad(question: str, is_abroad: bool) -> None:
 )
 def test_what_is_ordered_is_no_summing_up(question: str, is_work: bool) -> None:
     assert asks_for_work(question) is is_work
+
+
+@pytest.mark.parametrize(
+    ("text", "is_polite"),
+    [
+        ("tack för hjälpen!", True),
+        ("Stort tack", True),
+        ("Hej, tack så mycket, ha en bra dag", True),
+        ("Thanks for your help", True),
+        ("Och Halland då?", False),
+        ("Hej! Bibliotek?", False),
+        ("hjälp", False),
+    ],
+)
+def test_what_is_only_polite_asks_nothing(text: str, is_polite: bool) -> None:
+    assert is_courtesy(text) is is_polite
