@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from corpus.regions.names import Mention, find_mentions
+from service.asked.asked import Expected
 from service.asked.carrying import carrying_words
 from service.asked.classifier import Guess
 from service.asked.names.themes import asks_of_theme, named_themes
 from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.courtesy import is_courtesy
-from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind
+from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
 from service.asked.words.pieces import REGIONS
 from service.asked.words.telling_words import tells
 from service.asked.words.work import asks_for_work
@@ -55,11 +56,12 @@ def makes_claim(question: str, kind: Kind) -> bool:
 
 
 def sums_up_theme(sought: str, kind: Kind, mentions: Sequence[Mention]) -> bool:
-    """Tell whether a question asks what a place has done within a theme, and nothing narrower: what a list holds.
+    """Tell whether a question asks of a place and a theme, and of nothing narrower: what a list holds.
 
     What regions of the whole country do is more than an overview shows, and is searched for.
     """
-    if kind not in (Kind.PASSAGES, Kind.FACT) or not mentions or not asks_of_theme(sought):
+    is_open = expected_answer(sought) is Expected.ANY or _OF_REPORTS.search(sought)
+    if kind not in (Kind.PASSAGES, Kind.FACT) or not is_open or not mentions or not asks_of_theme(sought):
         return False
     themes, rest = named_themes(sought, carrying_words(sought, Kind.OVERVIEW), Kind.OVERVIEW)
     return bool(themes) and not rest

@@ -13,8 +13,8 @@ SWEDISH = plain_words("""
     hos har hade ha något någon några nåt nån eller inte samt vid kring gällande angående från mellan under över mot
     genom sin sitt sina sig dess deras man vi ni jag du han hon ska skulle kan kunde blir blev bli varit vara så också
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
-    upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få
-    mej dej sej nånting liksom
+    upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få fått
+    mej dej sej nånting liksom sådan sådant sådana
     finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela vet
 """)
 ENGLISH = plain_words("""
@@ -96,7 +96,7 @@ ASKING = {
         briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
         helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
         snabb snabbt enkel punkter key points main allmänt generellt kunna beskrivning ser ut lyfts fram handlar
-        lista visa list show
+        grova korthet går lista visa list show
     """),
     Kind.COMPARE: plain_words("""
         jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer

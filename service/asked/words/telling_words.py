@@ -67,7 +67,10 @@ _TELLING = {
     "who": r"\bvem\b|\bvilka (?:driver|står|ansvarar|leder|äger|medverkar|sitter)\b|\bansvar\w*"
     r"|\bprojektägare\w*|\bwho\b|\bleder\b",
     "contact": r"\bkontakt\w*|\be?-?mejl\w*|\be?-?mail\w*|\be-?post\w*|\bringa?\b|\bringer\b|\btelefon\w*"
-    r"|\badress\w*|\bcontact\b|\bprata med\b",
+    r"|\badress\w*|\bcontact\b|\bprata med\b"
+    # `Vem ska man vända sig till?`, and not whom a project turns to.
+    r"|\b(?:jag|man|vi) (?:\w+ )?vända (?:mig|sig|oss) till\b|\bvänder (?:jag|man|vi) (?:mig|sig|oss) till\b"
+    r"|\b(?:jag|man|vi) (?:\w+ )?höra av (?:mig|sig|oss)\b|\bhör (?:jag|man|vi) av (?:mig|sig|oss)\b",
     "lessons": r"\blär(?:dom|t|de|dmo)\w*|\berfarenhet\w*|\blessons?\b|\blearn(?:ed|t)\b|\blearn (?:from|by)\b"
     r"|\binsikt\w*",
     "definition": r"\bvad (?:är|menas|betyder|innebär)\b|\bdefini\w*|\bmeant by\b|\bmean\b|\bvad är det\b",
@@ -147,7 +150,8 @@ def compares_numbers(question: str) -> bool:
 
 def tells_aspect(word: str) -> bool:
     """Tell whether a word says what about a topic is asked for, and not what it is about."""
-    return any(tells(word, aspect) for aspect in Aspect)
+    # `hbtq-personer` are people of one kind, and what a question is about.
+    return any(_TELLING_PATTERNS[aspect].match(word) for aspect in Aspect)
 
 
 def says_nothing_at_all(asked: Asked) -> bool:

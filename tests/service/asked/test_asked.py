@@ -3,10 +3,11 @@
 import pytest
 
 from corpus.regions.names import find_place
-from service.asked.asked import Asked, Join
+from service.asked.asked import Asked, Aspect, Join
 from service.asked.reading import read_question
 from service.asked.turns.follow_up import go_on
 from service.asked.understood import Kind
+from service.asked.words.telling_words import decided_aspect, has_own_topic
 
 PLAIN = "Vilka regioner arbetar med validering?"
 
@@ -99,6 +100,10 @@ def test_theme_named_in_a_count_is_a_theme_and_no_topic() -> None:
         ("Vad har Gotland gjort inom boende, arbete och välfärd?", "boende-arbete-valfard"),
         ("Vad har Jämtland Härjedalen gjort på integrationsområdet?", "integration"),
         ("Vilka insatser har Östergötland gjort inom jämställdhet?", "jamstalldhet"),
+        ("Hur ser jämställdhetsarbetet i Jönköping ut?", "jamstalldhet"),
+        ("Integrationsarbetet i Sörmland i grova drag", "integration"),
+        ("Hur jobbar Västmanland med kompetensförsörjning?", "kompetensforsorjning"),
+        ("Västerbotten miljö", "miljo-klimat"),
     ],
 )
 def test_what_a_place_does_within_a_theme_is_summed_up(question: str, theme: str) -> None:
@@ -113,6 +118,9 @@ def test_what_a_place_does_within_a_theme_is_summed_up(question: str, theme: str
         "Vad gör Halland inom digital tillgänglighet?",
         "Vad har Norrbotten gjort för innovation i skogen?",
         "Vad sägs om integration i Halland?",
+        "Vad är tillgänglighet i Skåne?",
+        "När blev jämställdhet viktigt i Skåne?",
+        "Vad gör Kronoberg med jämställdhetsstrategin?",
         "Vad har regionerna gjort inom integration?",
         "Vilka regioner arbetar med integration?",
     ],
@@ -169,3 +177,25 @@ def test_words_that_only_lead_up_are_no_topic(question: str, topics: tuple[str, 
 def test_what_a_place_has_brought_about_is_an_overview() -> None:
     asked = read_question("Vad har Halland åstadkommit?")
     assert (asked.kind, asked.topics) == (Kind.OVERVIEW, ())
+
+
+def test_people_of_one_kind_are_a_topic() -> None:
+    assert has_own_topic(read_question("Var i landet görs det något för hbtq-personer?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_contact"),
+    [
+        ("Vem ska man vända sig till om Bothnia?", True),
+        ("Vem vänder jag mig till?", True),
+        ("Vart kan vi höra av oss?", True),
+        ("Vilka insatser vänder sig till unga?", False),
+    ],
+)
+def test_whom_to_turn_to_is_a_contact(question: str, is_contact: bool) -> None:
+    assert (decided_aspect(question) is Aspect.CONTACT) is is_contact
+
+
+def test_such_a_thing_elsewhere_is_what_was_asked_before() -> None:
+    asked = follow("Men i Blekinge då, något sådant där?", "Vilka regioner arbetar med drönare?")
+    assert (asked.words, asked.kind) == (("drönare",), Kind.REGIONS)
