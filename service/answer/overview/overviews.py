@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Field, Initiative, Status
-from corpus.themes import THEMES
+from corpus.themes import THEMES, find_theme
 from indexer.chunking import sentences as split_sentences
 from indexer.index import Filters
 from indexer.passage import Passage
@@ -28,6 +28,11 @@ from service.read.quotes import MAX_WORDS
 
 # What is told of a project in a row of labels stands behind this one: `Projekttid: ... Projektbeskrivning: ...`.
 _DESCRIBES = re.compile(r"\b(?:projekt|insats)?beskrivning:\s+", re.IGNORECASE)
+# What only says on what the rest of a cell rests: `Effekterna baseras på egen bedömning.`
+_BASIS = re.compile(
+    r"^\W*(?:(?:Beskrivning|Resultat|Effekt)\w*(?: \w+){0,4}? (?:baseras|bygger) på "
+    r"[^.]{0,80}?(?:\.|(?<=bedömning)(?= [A-ZÅÄÖ•]))|Egen bedömning\b)[\s.:•]*"
+)
 # An overview of a whole theme would be longer than its report; the list behind it holds the rest.
 MAX_SENTENCES = 40
 MIN_WORDS = 5
@@ -49,7 +54,19 @@ def draft_overview(desk: Desk, asked: Asked, filters: Filters) -> Draft:
     if asked.topics:
         return replace(draft_passages(desk, asked, filters), kind=Kind.OVERVIEW)
     told = draft_records(desk, asked, of_places(filters, asked))
-    return told or silent(Kind.OVERVIEW, 1 - SURE, sentences.none_counted(asked, Status.REPORTED))
+    return told or _in_prose(desk, asked, filters)
+
+
+def _in_prose(desk: Desk, asked: Asked, filters: Filters) -> Draft:
+    """Say that no initiative is reported, and what is told of the theme all the same."""
+    none = sentences.none_counted(asked, Status.REPORTED)
+    label = find_theme(asked.themes[0]).label if asked.themes else ""
+    about = draft_passages(
+        desk, replace(asked, kind=Kind.PASSAGES, topics=(label,), words=tuple(label.split())), filters
+    )
+    if not label or not about.status.is_said:
+        return silent(Kind.OVERVIEW, 1 - SURE, none)
+    return replace(about, kind=Kind.OVERVIEW, status=AnswerStatus.PARTIAL, text=f"{none} {about.text}")
 
 
 def draft_records(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
@@ -153,11 +170,9 @@ def first_sentence(text: str, name: str = "") -> str:
     """Give a text's first sentence, at most MAX_WORDS words of it.
 
     The next comes with it while it is too short to say anything, leads up to a list, or is no more than a name. Labels
-    before one that describes, numbers and owners, tell nothing of what a text is about.
+    before one that describes, numbers and owners, tell nothing of what a text is about, nor does what it rests on.
     """
-    label = _DESCRIBES.search(text)
-    if label is not None and len(text[label.end() :].split()) >= MIN_WORDS:
-        text = text[label.end() :]
+    text = _behind(_BASIS, _behind(_DESCRIBES, text))
     pieces = split_sentences(text)
     end = 0
     for piece in pieces:
@@ -167,3 +182,10 @@ def first_sentence(text: str, name: str = "") -> str:
             break
     words = text[:end].strip().split(" ")
     return " ".join(words[:MAX_WORDS])
+
+
+def _behind(lead: re.Pattern[str], text: str) -> str:
+    """Give a text without what leads up to it, where enough is told behind that."""
+    found = lead.search(text)
+    rest = text[found.end() :] if found else text
+    return rest if len(rest.split()) >= MIN_WORDS else text

@@ -128,3 +128,10 @@ def test_less_than_one_per_cent_of_what_may_be_more_is_told_as_no_share() -> Non
 def test_a_share_of_participants_is_no_share_of_the_records(answerer: Answerer) -> None:
     answer = answerer.answer("Hur stor andel av projektets deltagare i Nya eXtra stöd var kvinnor?", Filters())
     assert answer.kind is Kind.FACT
+
+
+def test_what_is_told_of_a_theme_without_initiatives_is_told_by_its_prose(answerer: Answerer) -> None:
+    answer = answerer.answer("Vad gör Örebro inom integration?", Filters())
+    assert (answer.kind, answer.status) == (Kind.OVERVIEW, AnswerStatus.PARTIAL)
+    assert answer.text.startswith("Inga redovisade insatser inom ”Integration” från Örebro finns i samlingen. ")
+    assert {citation.passage.initiative for citation in answer.citations} == {None}
