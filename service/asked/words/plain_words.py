@@ -106,7 +106,7 @@ ASKING = {
         gäller gällande flest färst mest minst
         kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
         fler flera färre mer mera mindre more fewer less ser ligger
-        lägg lägga bredvid jämte intill gemensamt visa show beside alongside common
+        varandra annorlunda lägg lägga bredvid jämte intill gemensamt visa show beside alongside common
     """),
     Kind.SIMILAR: plain_words("""
         planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet

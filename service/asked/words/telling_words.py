@@ -55,7 +55,7 @@ _TELLING = {
     "me": r"\b(?:jag|mig|min|mitt|mina|du|dig|din|my|me|you|your)\b",
     "effects": r"\beffekt(?:en|er|erna|ernas)?\b|\beffect\w*|\bnytta\w*|\bimpact\b|\bpåverka\w*",
     "results": r"\bresultat\w*|\bresults?\b|\bledde\b.*\btill\b|\bhur gick\b|\bkom ut\b|\buppnådde\w*"
-    r"|\butfall\w*|\bgav\b|\bprestation\w*|\bföll\b.*\but\b|\bkom (?:\w+ )?fram till\b",
+    r"|\butfall\w*|\bgav\b|^vad har\b.*\b(?:gett|givit)\b|\bprestation\w*|\bföll\b.*\but\b|\bkom (?:\w+ )?fram till\b",
     "goals": r"\bmål(?:et|en|sättning\w*|bild\w*)?\b|\bsyfte\w*|\bgoals?\b|\btargets?\b|\baims?\b"
     r"|\bindikator\w*|\buppnå\b",
     "cost": r"\bkosta\w*|\bbudget\w*|\bpengar\b|\bkronor\b|\bbelopp\w*|\bsumma\w*|\bfinansier\w*|\bmedel\b"

@@ -179,6 +179,20 @@ def test_what_a_place_has_brought_about_is_an_overview() -> None:
     assert (asked.kind, asked.topics) == (Kind.OVERVIEW, ())
 
 
+def test_what_something_has_given_is_its_result() -> None:
+    assert decided_aspect("Vad har feriejobben gett hittills?") is Aspect.RESULTS
+    assert decided_aspect("Vilka har gett stöd till feriejobben?") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Ställ Gotlands och Hallands arbete med energi bredvid varandra", "Gör Skåne annorlunda än Halland om energi?"],
+)
+def test_words_that_set_side_by_side_are_no_topic(question: str) -> None:
+    asked = read_question(question)
+    assert (asked.kind, asked.words) == (Kind.COMPARE, ("energi",))
+
+
 def test_people_of_one_kind_are_a_topic() -> None:
     assert has_own_topic(read_question("Var i landet görs det något för hbtq-personer?"))
 
