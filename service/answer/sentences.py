@@ -1,5 +1,6 @@
 """The Swedish sentences of the kinds of answers that are made of records and sides, and of their limits."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.document import Document, Initiative, Status
@@ -10,6 +11,13 @@ from indexer.passage import Passage
 from service.answer import wording
 from service.answer.answer import RegionAnswer, RegionStatus
 from service.asked.asked import Asked, Join
+
+_ONE = {
+    "redovisade insatser": "redovisad insats",
+    "föreslagna insatser": "föreslagen insats",
+    "insatser": "insats",
+}
+_MANY = re.compile(rf"^(?:{'|'.join(_ONE)})\b")
 
 NO_QUESTION = (
     "Det här är ingen fråga till regionernas rapporter. Insatskartan visar vad Sveriges 21 regioner har redovisat om"
@@ -163,11 +171,7 @@ def what(asked: Asked, status: Status) -> str:
 
 def so_many(n: int, noun: str) -> str:
     """Say so many initiatives, one of them in the singular."""
-    if n == 1:
-        noun = noun.replace("redovisade insatser", "redovisad insats").replace(
-            "föreslagna insatser", "föreslagen insats"
-        )
-    return f"{n} {noun}"
+    return f"{n} {_MANY.sub(lambda many: _ONE[many.group()], noun) if n == 1 else noun}"
 
 
 def none_counted(asked: Asked, status: Status) -> str:

@@ -11,6 +11,7 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answer.counting.count_sentences import share
 from service.answer.records import list_initiatives
+from service.answer.sentences import so_many
 from service.answering import Answerer
 from service.asked.understood import Kind
 from service.live import LiveIndex
@@ -135,3 +136,15 @@ def test_what_is_told_of_a_theme_without_initiatives_is_told_by_its_prose(answer
     assert (answer.kind, answer.status) == (Kind.OVERVIEW, AnswerStatus.PARTIAL)
     assert answer.text.startswith("Inga redovisade insatser inom ”Integration” från Örebro finns i samlingen. ")
     assert {citation.passage.initiative for citation in answer.citations} == {None}
+
+
+@pytest.mark.parametrize(
+    ("n", "noun", "said"),
+    [
+        (1, "redovisade insatser inom ”Integration”", "1 redovisad insats inom ”Integration”"),
+        (1, "insatser om vätgas", "1 insats om vätgas"),
+        (2, "insatser om vätgas", "2 insatser om vätgas"),
+    ],
+)
+def test_one_of_them_is_told_in_the_singular(n: int, noun: str, said: str) -> None:
+    assert so_many(n, noun) == said
