@@ -23,7 +23,7 @@ from tests.service.word_reader import WordReader
 
 
 @pytest.fixture(scope="module")
-def answerer() -> Answerer:
+def made_answerer() -> Answerer:
     """Answers from the made-up collection, read word by word."""
     return Answerer(Searcher(make_index(), ranking=BUCKET_RANKING), WordReader())
 
@@ -36,6 +36,12 @@ def live(index_root: Path) -> LiveIndex:
         lambda: IndexFolder.open(current_folder(index_root), embedder),
         TransformerReader(),
     )
+
+
+@pytest.fixture(scope="session")
+def answerer(live: LiveIndex) -> Answerer:
+    """Answers from the five reports, read by the project's own reader."""
+    return live.backend().answerer
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answer.sentences import HIDDEN_CONTACT, NO_CONTACT
 from service.answering import Answerer
-from service.live import LiveIndex
 from service.masking.index import MaskedIndex
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
@@ -16,11 +15,6 @@ from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import WordReader
 
 ADDRESS = "johanna.bond@centralsweden.be"
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

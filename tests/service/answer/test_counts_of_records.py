@@ -14,12 +14,6 @@ from service.answer.records import list_initiatives
 from service.answer.sentences import so_many
 from service.answering import Answerer
 from service.asked.understood import Kind
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

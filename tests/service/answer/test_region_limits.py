@@ -10,7 +10,6 @@ from eval.truth.judged import QuestionKind, Split, load_questions
 from indexer.index import Filters
 from service.answer.answer import Answer, RegionStatus
 from service.answering import Answerer
-from service.live import LiveIndex
 
 QUESTIONS = [
     question.question
@@ -19,11 +18,6 @@ QUESTIONS = [
 ]
 WHICH = "Vilka regioner"
 NO_FILTERS = Filters()
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 def shown(answer: Answer, codes: Collection[str]) -> dict[str, tuple[RegionStatus, float, tuple[str, ...]]]:

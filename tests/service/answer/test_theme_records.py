@@ -23,34 +23,34 @@ def with_evidence(answer: Answer) -> set[str]:
         "Hur många regioner har insatser inom miljö och klimat?",
     ],
 )
-def test_what_is_reported_within_a_theme_is_evidence_of_it(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question, NO_FILTERS)
+def test_what_is_reported_within_a_theme_is_evidence_of_it(made_answerer: Answerer, question: str) -> None:
+    answer = made_answerer.answer(question, NO_FILTERS)
     assert (answer.kind, with_evidence(answer)) == (Kind.REGIONS, {"Skåne", "Dalarna"})
     assert "Det som redovisas inom ”Miljö och klimat” räknas som belägg." in answer.text
     shown = {evidence.initiative.name for found in answer.regions for evidence in found.evidence if evidence.initiative}
     assert shown == {"Elnät för omställning", "Gröna kraftlinjer"}
 
 
-def test_those_without_an_initiative_within_a_theme_are_the_others(answerer: Answerer) -> None:
-    answer = answerer.answer("Vilka regioner har inte redovisat någon insats inom miljö och klimat?", NO_FILTERS)
+def test_those_without_an_initiative_within_a_theme_are_the_others(made_answerer: Answerer) -> None:
+    answer = made_answerer.answer("Vilka regioner har inte redovisat någon insats inom miljö och klimat?", NO_FILTERS)
     lacking = {found.region.name for found in answer.regions if found.status is RegionStatus.NONE}
     assert {"Blekinge", "Gävleborg"} <= lacking
     assert {"Skåne", "Dalarna"}.isdisjoint(lacking)
 
 
-def test_limits_of_place_hold_for_what_is_reported(answerer: Answerer) -> None:
-    without = answerer.answer("Hur många regioner utom Skåne har insatser inom miljö och klimat?", NO_FILTERS)
+def test_limits_of_place_hold_for_what_is_reported(made_answerer: Answerer) -> None:
+    without = made_answerer.answer("Hur många regioner utom Skåne har insatser inom miljö och klimat?", NO_FILTERS)
     assert with_evidence(without) == {"Dalarna"}
     assert without.text.startswith("1 av 20 regioner")
 
 
-def test_only_a_goal_within_a_theme_is_no_evidence(answerer: Answerer) -> None:
-    answer = answerer.answer("Vilka regioner har insatser inom kompetensförsörjning?", NO_FILTERS)
+def test_only_a_goal_within_a_theme_is_no_evidence(made_answerer: Answerer) -> None:
+    answer = made_answerer.answer("Vilka regioner har insatser inom kompetensförsörjning?", NO_FILTERS)
     assert with_evidence(answer) == {"Blekinge"}
 
 
-def test_places_are_compared_within_a_theme_by_what_they_report_and_how_much(answerer: Answerer) -> None:
-    answer = answerer.answer("Gör Skåne eller Dalarna mest inom miljö och klimat?", NO_FILTERS)
+def test_places_are_compared_within_a_theme_by_what_they_report_and_how_much(made_answerer: Answerer) -> None:
+    answer = made_answerer.answer("Gör Skåne eller Dalarna mest inom miljö och klimat?", NO_FILTERS)
     assert answer.kind is Kind.COMPARE
     assert answer.understood.themes == ("miljo-klimat",)
     assert [citation.passage.name for citation in answer.citations] == ["Elnät för omställning", "Gröna kraftlinjer"]

@@ -8,12 +8,6 @@ from service.answering import Answerer
 from service.asked.asked import Holding
 from service.asked.understood import Kind
 from service.asked.words.collection_words import asked_holding
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def test_a_question_of_its_own_changes_nothing(question: str) -> None:
     "question",
     ["ta bort Kalmar", "utan Skåne", "jag menade Skåne", "den andra", "jämför dem", "är du säker?", "och Småland?"],
 )
-def test_alone_they_are_unclear(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question, NO_FILTERS)
+def test_alone_they_are_unclear(made_answerer: Answerer, question: str) -> None:
+    answer = made_answerer.answer(question, NO_FILTERS)
     assert (answer.status, answer.citations, answer.nearest) == (AnswerStatus.UNCLEAR, (), ())
 
 
@@ -113,30 +113,32 @@ def test_a_place_corrected_stands_where_the_other_stood() -> None:
         (("ok", FILM, "är du säker?"), ["Gävleborg", "Skåne"]),
     ],
 )
-def test_each_turn_goes_on_from_those_before(answerer: Answerer, turns: tuple[str, ...], expected: list[str]) -> None:
-    answer = talk(answerer, *turns)
+def test_each_turn_goes_on_from_those_before(
+    made_answerer: Answerer, turns: tuple[str, ...], expected: list[str]
+) -> None:
+    answer = talk(made_answerer, *turns)
     assert (answer.kind, sorted(with_evidence(answer))) == (Kind.REGIONS, expected)
 
 
 @pytest.mark.parametrize("question", ["i Skåne?", "vad gör Skåne?", "mer om Skåne", "Skåne"])
-def test_a_place_after_a_topic_is_asked_about_that_topic(answerer: Answerer, question: str) -> None:
-    answer = talk(answerer, FILM, question)
+def test_a_place_after_a_topic_is_asked_about_that_topic(made_answerer: Answerer, question: str) -> None:
+    answer = talk(made_answerer, FILM, question)
     assert (answer.understood.topics, answer.understood.regions) == (("stöttar film",), ("Skåne",))
-    assert answerer.needs(question, FILM)
+    assert made_answerer.needs(question, FILM)
 
 
 @pytest.mark.parametrize("question", ["Sammanfatta Skåne", "Hur många insatser har Skåne?"])
-def test_a_place_that_is_summed_up_or_counted_is_not(answerer: Answerer, question: str) -> None:
-    assert talk(answerer, FILM, question).understood.topics == ()
+def test_a_place_that_is_summed_up_or_counted_is_not(made_answerer: Answerer, question: str) -> None:
+    assert talk(made_answerer, FILM, question).understood.topics == ()
 
 
-def test_a_turn_after_one_that_cannot_be_read_is_unclear(answerer: Answerer) -> None:
-    assert talk(answerer, "och Skåne?", "hur mycket kostade det?").status is AnswerStatus.UNCLEAR
-    assert talk(answerer, "Hej!", "och Skåne?").status is AnswerStatus.UNCLEAR
+def test_a_turn_after_one_that_cannot_be_read_is_unclear(made_answerer: Answerer) -> None:
+    assert talk(made_answerer, "och Skåne?", "hur mycket kostade det?").status is AnswerStatus.UNCLEAR
+    assert talk(made_answerer, "Hej!", "och Skåne?").status is AnswerStatus.UNCLEAR
 
 
-def test_one_more_side_is_compared(answerer: Answerer) -> None:
-    answer = talk(answerer, "Jämför Skåne och Gävleborg om film", "och Dalarna?")
+def test_one_more_side_is_compared(made_answerer: Answerer) -> None:
+    answer = talk(made_answerer, "Jämför Skåne och Gävleborg om film", "och Dalarna?")
     assert [side.label for side in answer.sides] == ["Skåne", "Gävleborg", "Dalarna"]
 
 
@@ -163,31 +165,31 @@ def test_an_order_of_other_things_points_at_nothing(question: str) -> None:
     assert not asks_of_the_answer(question)
 
 
-def test_the_region_pointed_at_is_asked_about(answerer: Answerer) -> None:
-    second = with_evidence(answerer.answer(FILM, NO_FILTERS))[1]
-    answer = talk(answerer, FILM, "den andra")
+def test_the_region_pointed_at_is_asked_about(made_answerer: Answerer) -> None:
+    second = with_evidence(made_answerer.answer(FILM, NO_FILTERS))[1]
+    answer = talk(made_answerer, FILM, "den andra")
     assert (answer.understood.regions, answer.understood.topics) == ((second,), ("stöttar film",))
-    assert talk(answerer, FILM, "den femte").status is AnswerStatus.UNCLEAR
+    assert talk(made_answerer, FILM, "den femte").status is AnswerStatus.UNCLEAR
 
 
-def test_the_initiative_pointed_at_is_told_and_asked_of(answerer: Answerer) -> None:
+def test_the_initiative_pointed_at_is_told_and_asked_of(made_answerer: Answerer) -> None:
     first = "Vad har gjorts om elnät?"
-    names = list(dict.fromkeys(c.passage.name for c in answerer.answer(first, NO_FILTERS).citations))
-    assert talk(answerer, first, "den första").understood.initiative == names[0]
-    assert talk(answerer, first, "den första", "vad kostade det?").understood.initiative == names[0]
+    names = list(dict.fromkeys(c.passage.name for c in made_answerer.answer(first, NO_FILTERS).citations))
+    assert talk(made_answerer, first, "den första").understood.initiative == names[0]
+    assert talk(made_answerer, first, "den första", "vad kostade det?").understood.initiative == names[0]
 
 
 @pytest.mark.parametrize("question", ["Fler sådana?", "finns det fler av samma slag?", "Några andra?"])
-def test_more_of_a_named_initiative_are_those_like_it(answerer: Answerer, question: str) -> None:
+def test_more_of_a_named_initiative_are_those_like_it(made_answerer: Answerer, question: str) -> None:
     first = "Vad har gjorts om elnät?"
-    name = answerer.answer(first, NO_FILTERS).citations[0].passage.name
-    answer = talk(answerer, f"Berätta om {name}", question)
+    name = made_answerer.answer(first, NO_FILTERS).citations[0].passage.name
+    answer = talk(made_answerer, f"Berätta om {name}", question)
     assert (answer.kind, answer.understood.initiative) == (Kind.SIMILAR, name)
-    assert talk(answerer, FILM, question).kind is Kind.REGIONS
+    assert talk(made_answerer, FILM, question).kind is Kind.REGIONS
 
 
-def test_those_shown_are_set_side_by_side(answerer: Answerer) -> None:
-    answer = talk(answerer, FILM, "jämför dem")
+def test_those_shown_are_set_side_by_side(made_answerer: Answerer) -> None:
+    answer = talk(made_answerer, FILM, "jämför dem")
     assert answer.kind is Kind.COMPARE
     assert sorted(side.label for side in answer.sides) == ["Gävleborg", "Skåne"]
 
@@ -201,8 +203,8 @@ def test_a_group_in_a_name_is_no_place_beside_a_region() -> None:
     assert read_question("Vad betalar Örebro till REAL ÖMS 2025?").kind is Kind.FACT
 
 
-def test_the_same_asked_of_another_place_expects_the_same_and_is_read_in_whole(answerer: Answerer) -> None:
-    conversation = Conversation(answerer.searcher)
+def test_the_same_asked_of_another_place_expects_the_same_and_is_read_in_whole(made_answerer: Answerer) -> None:
+    conversation = Conversation(made_answerer.searcher)
     asked = conversation.understand("Och Uppsala?", "Hur mycket kostar validering i Skåne 2025?")
     assert asked.expected is Expected.MONEY
     assert asked.whole == "Hur mycket kostar validering i Uppsala? 2025"
@@ -210,8 +212,10 @@ def test_the_same_asked_of_another_place_expects_the_same_and_is_read_in_whole(a
 
 
 @pytest.mark.parametrize("question", ["Hur många kvinnor?", "hur många företag då?", "och hur många blev det?"])
-def test_what_is_counted_alone_is_counted_of_the_topic_before(answerer: Answerer, question: str) -> None:
-    asked = Conversation(answerer.searcher).understand(question, "Hur många deltog i kurserna om validering i Dalarna?")
+def test_what_is_counted_alone_is_counted_of_the_topic_before(made_answerer: Answerer, question: str) -> None:
+    asked = Conversation(made_answerer.searcher).understand(
+        question, "Hur många deltog i kurserna om validering i Dalarna?"
+    )
     assert asked.follow_up
     assert "validering" in asked.sought
 

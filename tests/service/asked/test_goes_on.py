@@ -7,12 +7,6 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.understood import Kind
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

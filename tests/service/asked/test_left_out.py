@@ -10,17 +10,11 @@ from service.answering import Answerer
 from service.asked.asked import LeftOut
 from service.asked.limits.left_out_topics import leave_out_topic
 from service.asked.reading import read_question
-from service.live import LiveIndex
 from service.search.query import NO_FILTERS
 
 
 def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text)
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

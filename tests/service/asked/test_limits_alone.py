@@ -26,33 +26,33 @@ def with_evidence(answer: Answer) -> set[str]:
         ("Hur många är det?", {"Skåne", "Gävleborg"}),
     ],
 )
-def test_a_limit_alone_narrows_the_question_before(answerer: Answerer, question: str, expected: set[str]) -> None:
-    answer = answerer.answer(question, NO_FILTERS, previous=FILM)
+def test_a_limit_alone_narrows_the_question_before(made_answerer: Answerer, question: str, expected: set[str]) -> None:
+    answer = made_answerer.answer(question, NO_FILTERS, previous=FILM)
     assert (answer.kind, with_evidence(answer)) == (Kind.REGIONS, expected)
 
 
 @pytest.mark.parametrize("question", ["bara i Norrland", "Skåne då?", "inte Skåne", "Finns något liknande?"])
-def test_a_limit_alone_without_the_question_before_is_unclear(answerer: Answerer, question: str) -> None:
-    assert answerer.answer(question, NO_FILTERS).status is AnswerStatus.UNCLEAR
+def test_a_limit_alone_without_the_question_before_is_unclear(made_answerer: Answerer, question: str) -> None:
+    assert made_answerer.answer(question, NO_FILTERS).status is AnswerStatus.UNCLEAR
 
 
 @pytest.mark.parametrize("question", ["Skåne", "Vilka insatser har Skåne?", "Vad har Skåne redovisat?"])
-def test_a_place_alone_is_answered_with_its_list(answerer: Answerer, question: str) -> None:
-    answer = answerer.answer(question, NO_FILTERS)
+def test_a_place_alone_is_answered_with_its_list(made_answerer: Answerer, question: str) -> None:
+    answer = made_answerer.answer(question, NO_FILTERS)
     assert answer.kind is Kind.OVERVIEW
     assert answer.count is not None
     assert (answer.count.value, answer.count.of) == (2, "redovisade insatser från Skåne")
 
 
-def test_another_theme_is_counted_from_the_records_as_the_one_before(answerer: Answerer) -> None:
+def test_another_theme_is_counted_from_the_records_as_the_one_before(made_answerer: Answerer) -> None:
     before = "Hur många insatser har Skåne inom miljö och klimat?"
-    answer = answerer.answer("och inom kompetensförsörjning?", NO_FILTERS, previous=before)
+    answer = made_answerer.answer("och inom kompetensförsörjning?", NO_FILTERS, previous=before)
     assert (answer.kind, answer.understood.themes) == (Kind.COUNT, ("kompetensforsorjning",))
     assert answer.understood.regions == ("Skåne",)
 
 
-def test_something_similar_is_similar_to_what_the_question_before_names(answerer: Answerer) -> None:
-    answer = answerer.answer("Finns något liknande?", NO_FILTERS, previous="Berätta om Valideringslyftet")
+def test_something_similar_is_similar_to_what_the_question_before_names(made_answerer: Answerer) -> None:
+    answer = made_answerer.answer("Finns något liknande?", NO_FILTERS, previous="Berätta om Valideringslyftet")
     assert (answer.kind, answer.understood.initiative) == (Kind.SIMILAR, "Valideringslyftet")
 
 

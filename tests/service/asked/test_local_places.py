@@ -6,12 +6,6 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.words.others_asked import without_local_place
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 def test_what_shares_no_more_than_the_municipality_is_not_about_the_rest(answerer: Answerer) -> None:

@@ -8,12 +8,6 @@ from service.answering import Answerer
 from service.asked.reading import read_question
 from service.asked.turns.follow_up import go_on
 from service.asked.understood import Kind
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

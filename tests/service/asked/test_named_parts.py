@@ -6,12 +6,6 @@ from indexer.index import Filters
 from service.answering import Answerer
 from service.asked.names.named import find_all_named, own_words
 from service.asked.understood import Kind
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

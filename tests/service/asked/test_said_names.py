@@ -7,12 +7,6 @@ from service.answering import Answerer
 from service.asked.names.named import find_said, without_kinds
 from service.asked.reading import read_question
 from service.asked.understood import Kind
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

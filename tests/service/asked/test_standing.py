@@ -8,12 +8,6 @@ from service.answering import Answerer
 from service.asked.asked import Standing
 from service.asked.understood import Kind
 from service.asked.words.standing import asked_standing
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(

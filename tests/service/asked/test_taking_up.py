@@ -11,7 +11,6 @@ from service.asked.turns.follow_up import go_on
 from service.asked.turns.taking_up import asked_first, called, narrows, of_other_year, stands_for, with_name
 from service.asked.understood import Kind
 from service.conversation.together import Conversation
-from service.live import LiveIndex
 from tests.service.samples import make_index
 
 NAME = "Ungas Framtid"
@@ -88,8 +87,8 @@ def test_what_no_record_names_is_called_by_its_capitals() -> None:
         "Hur många var de som fick jobb?",
     ],
 )
-def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answerer, question: str) -> None:
-    asked = Conversation(answerer.searcher).understand(question, "Vad är Valideringslyftet?")
+def test_pronoun_is_read_as_the_initiative_of_the_question_before(made_answerer: Answerer, question: str) -> None:
+    asked = Conversation(made_answerer.searcher).understand(question, "Vad är Valideringslyftet?")
     assert (asked.kind, asked.taken_up) == (Kind.FACT, "Valideringslyftet")
     assert "Valideringslyftet" in asked.topics[0]
 
@@ -98,12 +97,12 @@ def test_pronoun_is_read_as_the_initiative_of_the_question_before(answerer: Answ
     "question",
     ["Vilka regioner arbetar med vätgas?", "Hur många filmer stöttade Filmfonden?", "Och Skåne?", "Något liknande?"],
 )
-def test_question_of_its_own_is_not_read_as_the_one_before(answerer: Answerer, question: str) -> None:
-    assert Conversation(answerer.searcher).understand(question, "Vad är Valideringslyftet?").taken_up is None
+def test_question_of_its_own_is_not_read_as_the_one_before(made_answerer: Answerer, question: str) -> None:
+    assert Conversation(made_answerer.searcher).understand(question, "Vad är Valideringslyftet?").taken_up is None
 
 
-def test_fact_of_a_project_taken_up_is_never_another_projects(answerer: Answerer) -> None:
-    answer = answerer.answer("Hur många filmer stöttade projektet?", Filters(), "Vad är Valideringslyftet?")
+def test_fact_of_a_project_taken_up_is_never_another_projects(made_answerer: Answerer) -> None:
+    answer = made_answerer.answer("Hur många filmer stöttade projektet?", Filters(), "Vad är Valideringslyftet?")
     assert {citation.passage.name for citation in answer.citations} <= {"Valideringslyftet"}
 
 
@@ -124,13 +123,13 @@ def test_year_before_is_that_before_the_one_asked_of() -> None:
     assert of_other_year("Och Halland?", before) is None
 
 
-def test_some_of_the_regions_found_are_all_that_is_asked_of(answerer: Answerer) -> None:
+def test_some_of_the_regions_found_are_all_that_is_asked_of(made_answerer: Answerer) -> None:
     before = "Vilka regioner stöttar film?"
     assert narrows("Bara de i Norra Mellansverige")
-    answer = answerer.answer("Bara de i Norra Mellansverige", Filters(), before)
+    answer = made_answerer.answer("Bara de i Norra Mellansverige", Filters(), before)
     assert answer.understood.regions == ("Gävleborg",)
     assert answer.text.startswith("Gävleborg har belägg i dokumenten (2023).")
-    of_other = answerer.answer("Vilka av dem arbetar också med elnät?", Filters(), before)
+    of_other = made_answerer.answer("Vilka av dem arbetar också med elnät?", Filters(), before)
     assert of_other.understood.regions == ("Gävleborg", "Skåne")
     assert [r.region.name for r in of_other.regions if r.status is RegionStatus.EVIDENCE] == ["Skåne"]
     assert of_other.status is AnswerStatus.ANSWERED
@@ -164,15 +163,14 @@ def test_the_first_of_those_before_are_asked_about(question: str, number: int | 
     assert asked_first(question) == number
 
 
-def test_the_first_regions_before_are_set_side_by_side(answerer: Answerer) -> None:
-    before = answerer.answer("Vilka regioner stöttar film?", Filters())
-    answer = answerer.answer("Jämför de två första", Filters(), before.question)
+def test_the_first_regions_before_are_set_side_by_side(made_answerer: Answerer) -> None:
+    before = made_answerer.answer("Vilka regioner stöttar film?", Filters())
+    answer = made_answerer.answer("Jämför de två första", Filters(), before.question)
     assert answer.kind is Kind.COMPARE
     assert [side.region for side in answer.sides] == [region.region.code for region in before.regions[:2]]
 
 
-def test_the_first_initiatives_before_are_set_side_by_side(live: LiveIndex) -> None:
-    answerer = live.backend().answerer
+def test_the_first_initiatives_before_are_set_side_by_side(answerer: Answerer) -> None:
     before = answerer.answer("Vad har gjorts om drönare?", Filters())
     answer = answerer.answer("Jämför de två första", Filters(), before.question)
     first = [citation.passage.initiative for citation in before.citations[:2]]
@@ -180,5 +178,5 @@ def test_the_first_initiatives_before_are_set_side_by_side(live: LiveIndex) -> N
     assert all(side.citations for side in answer.sides)
 
 
-def test_the_first_of_nothing_before_are_not_clear(answerer: Answerer) -> None:
-    assert answerer.answer("Jämför de två första", Filters()).status is AnswerStatus.UNCLEAR
+def test_the_first_of_nothing_before_are_not_clear(made_answerer: Answerer) -> None:
+    assert made_answerer.answer("Jämför de två första", Filters()).status is AnswerStatus.UNCLEAR

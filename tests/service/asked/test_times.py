@@ -7,12 +7,6 @@ from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.understood import Kind
 from service.asked.words.times import Moment, asked_moment, find_moment, moment_in_years, tells_moment_of
-from service.live import LiveIndex
-
-
-@pytest.fixture(scope="module")
-def answerer(live: LiveIndex) -> Answerer:
-    return live.backend().answerer
 
 
 @pytest.mark.parametrize(
