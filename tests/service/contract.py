@@ -63,8 +63,3 @@ def get(client: TestClient, path: str, **parameters: str | int | list[str]) -> J
     assert reply.headers["content-type"] == "application/json"
     found: Json = reply.json()
     return found
-
-
-def first_initiative(client: TestClient) -> str:
-    found: str = get(client, "/v1/initiatives", limit=1)["items"][0]["id"]
-    return found

@@ -63,8 +63,6 @@ TOLD = (
      "Regionerna vill bygga en gemensam struktur för validering av yrkeskunskaper."),
 )  # fmt: skip
 
-SHARED_PROJECT = ("12", "21")
-
 
 def make_passages() -> list[Passage]:
     """Give the passages of the collection, in reading order."""
