@@ -1,4 +1,4 @@
-"""Ways in without a question: regions, themes, the list of initiatives, the matrix, documents and the map."""
+"""Ways in without a question: regions, themes, the list of initiatives and the matrix."""
 
 import io
 import re
@@ -11,13 +11,9 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.regions import REGIONS
 from service.web.addresses import slug
-from service.web.map.outlines import COUNTIES, read_outlines
-from service.web.map.simplify import simplify
-from service.web.parts.heat import Heat
 from tests.service.made_app import make_app
-from tests.service.markup import BROWSER, text_of
+from tests.service.markup import text_of
 
 Item = dict[str, Any]
 
@@ -33,57 +29,6 @@ def told(client: TestClient) -> list[Item]:
         if item["id"] not in again:
             again |= {place["initiative_id"] for place in item["also_in"]} - {item["id"]}
     return [item for item in items if item["id"] not in again]
-
-
-@pytest.mark.parametrize(
-    ("document", "asked", "page"),
-    [
-        # Printed on the 61st page of the file, and on all pages beside it.
-        ("villkorsrapporter-2023", "64", "61"),
-        # Nothing is printed on this one, so it goes by its place.
-        ("real-oms-2023", "6", "6"),
-    ],
-)
-def test_a_page_is_found_by_the_number_that_an_officer_knows(
-    client: TestClient, document: str, asked: str, page: str
-) -> None:
-    address = f"/dokument/{document}/sidor"
-    assert f'action="{address}"' in client.get(f"{address}/2").text
-    reply = client.get(address, params={"sida": asked}, follow_redirects=False)
-    assert (reply.status_code, reply.headers["location"]) == (303, f"{address}/{page}")
-    assert client.get(address, params={"sida": "999"}, headers=BROWSER).status_code == 404
-
-
-def test_a_square_is_drawn_with_its_longitudes_shortened() -> None:
-    square = [[14.0, 62.0], [15.0, 62.0], [15.0, 61.0], [14.0, 61.0], [14.0, 62.0]]
-    feature = {"properties": {"l_id": 9}, "geometry": {"type": "Polygon", "coordinates": [square]}}
-    # 1,000 units high; cos 62 degrees is 0.469; 4 units of margin on every side.
-    assert simplify([feature]) == {"width": 477, "height": 1008, "paths": {"09": "M4,4l469,0 0,1000 -469,0z"}}
-
-
-def test_the_map_has_the_21_counties_and_is_small() -> None:
-    outlines = read_outlines()
-    assert set(outlines.paths) == {region.code for region in REGIONS}
-    assert COUNTIES.stat().st_size < 25_000
-    # Öland and Fårö are parts of their own.
-    assert outlines.paths["08"].count("M") == outlines.paths["09"].count("M") == 2
-
-
-@pytest.mark.parametrize(
-    ("counts", "legend", "level_of_first"),
-    [
-        ([31, 12, 0, 5], [(0, "0"), (1, "5–10"), (2, "11–15"), (3, "16–21"), (4, "22–26"), (5, "27–31")], 5),
-        ([1, 2, 3], [(3, "1"), (4, "2"), (5, "3")], 3),
-        ([4, 4], [(5, "4")], 5),
-        ([0], [(0, "0")], 0),
-    ],
-)
-def test_counts_are_coloured_in_levels_up_to_the_largest(
-    counts: list[int], legend: list[tuple[int, str]], level_of_first: int
-) -> None:
-    heat = Heat.of(counts)
-    assert heat.legend() == legend
-    assert heat.level(counts[0]) == level_of_first
 
 
 def test_every_region_has_a_page_with_its_initiatives_and_documents(client: TestClient, told: list[Item]) -> None:
@@ -212,48 +157,6 @@ def test_a_query_has_a_matrix_of_what_is_about_it(client: TestClient) -> None:
         assert f"av {count} {noun}" in text_of(client.get(unescape(address)).text)
 
 
-def test_a_document_shows_its_contents_and_is_searched(client: TestClient) -> None:
-    page = client.get("/dokument/orebro-2023").text
-    assert "42 sidor" in text_of(page)
-    assert "23 insatser i dokumentet" in text_of(page)
-    asked = {"q": "validering", "document": "orebro-2023", "unit": "passage"}
-    reply = client.get("/v1/search", params=asked).json()
-    found = client.get("/dokument/orebro-2023", params={"q": "validering"}).text
-    told = re.search(rf"{reply['total']} ställen i dokumentet, varav (\d+) handlar om ”validering”", text_of(found))
-    assert told is not None
-    # Passages that hold the word come first, and some hold no more than that.
-    assert 0 < int(told[1]) <= sum("valider" in hit["passage"]["text"].lower() for hit in reply["hits"])
-    assert re.findall(r'<h3>\s*<a href="[^"]*passage=([^"&]+)', found) == [
-        hit["passage"]["id"] for hit in reply["hits"][:10]
-    ]
-
-
-def test_a_documents_reading_is_told_as_the_api_tells_it(client: TestClient) -> None:
-    listed = text_of(client.get("/dokument").text)
-    for document in client.get("/v1/documents").json()["items"]:
-        reading = document["reading"]
-        words, template = (f"{reading[name]:,}".replace(",", " ") for name in ("words", "template_words"))
-        assert reading["faults"] == []
-        assert f"hela texten läst ({words} ord)" in listed
-        page = text_of(client.get(f"/dokument/{document['id']}").text)
-        assert f"{document['pages']}, varav {reading['printed_pages']} med tryckt sidnummer" in page
-        assert f"Ord {words} av {words} lästa, 0 blev över" in page
-        assert (f"Ord i mallen {template}:" in page) == (reading["template_words"] > 0)
-        rows = f"{reading['rows']}; {reading['filled']} av {reading['expected']} par av region och tema"
-        assert (rows in page) == (reading["expected"] > 0)
-        for remark in reading["remarks"]:
-            assert remark[1:] in page
-
-
-def test_headings_with_text_of_several_regions_lead_to_each(client: TestClient) -> None:
-    page = client.get("/dokument/villkorsrapporter-2023").text
-    contents = page.split('<ul class="contents">')[1]
-    chapters = re.findall(r"<li><span><a [^>]*>([^<]+)</a>", contents)
-    assert len(chapters) == len(set(chapters)) < 30
-    equality = contents.split(">Jämställdhet</a>")[1].split("</details>")[0]
-    assert len(set(re.findall(r"<li><a [^>]*>([^<]+)</a>", equality))) == 21
-
-
 @pytest.mark.parametrize("path", ["/om", "/sa-laser-du-svaren", "/tillganglighet"])
 def test_the_service_tells_of_itself(client: TestClient, path: str) -> None:
     page = client.get(path)
@@ -310,19 +213,3 @@ def test_links_of_one_name_lead_to_one_place(client: TestClient, path: str) -> N
         for (address, _, shown), label in zip(links, labels, strict=True)
     }
     assert [name for name, count in Counter(name for name, _ in named).items() if count > 1] == []
-
-
-def test_contents_name_all_pages_by_one_kind_of_number(client: TestClient) -> None:
-    for document in client.get("/v1/documents").json()["items"]:
-        page = client.get(f"/dokument/{document['id']}").text
-        contents = text_of(page.split('<ul class="contents">')[1])
-        assert not (re.search(r"\bs\.\s\d", contents) and "i filen" in contents), document["id"]
-
-
-def test_a_page_is_headed_by_its_report_and_its_number(client: TestClient) -> None:
-    page = client.get("/dokument/villkorsrapporter-2023/sidor/139").text
-    [heading] = re.findall(r"<h1>(.*?)</h1>", page, re.DOTALL)
-    title = "Regionernas återrapportering av villkorsbeslut 2023: sammanställning"
-    assert text_of(heading).replace("\xa0", " ") == f"{title} , s. 142"
-    assert "sida 139 av 305 i filen" in text_of(page)
-    assert '<a href="/dokument">Dokument</a>' in page.split('class="crumbs"')[1].split("</nav>")[0]
