@@ -1,3 +1,5 @@
+"""PDF: tables, cells, outline, labels of pages and running lines, in files that are made for it."""
+
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,10 +17,9 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 from corpus.document import Content, Field
 from corpus.limits import Limits
 from corpus.pages import collapse
-from corpus.readers import ocr
 from corpus.readers.pdf import read_pdf
 from tests.corpus import made
-from tests.corpus.drawn import VERA, draw, draw_steps, picture, texts
+from tests.corpus.drawn import VERA, draw, draw_steps, texts
 
 
 def blocks(content: Content, field: Field) -> list[str]:
@@ -206,41 +207,6 @@ def test_the_same_words_at_other_heights_do_not_run(tmp_path: Path) -> None:
     heights = (820, 780, 750)
     read = read_pdf(draw(tmp_path / "r.pdf", [[(72, y, "Insatser på ön")] for y in heights]), Limits())
     assert [texts(page) for page in read] == [["Insatser på ön"]] * 3
-
-
-def test_a_scanned_page_is_noted_where_ocr_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "can_recognise", lambda: False)
-    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
-    assert page.lines == ()
-    assert page.notes == ("sida 1 saknar text: troligen skannad; installera Tesseract med svenska och tillägget ocr",)
-
-
-def test_a_scanned_page_read_with_ocr_is_marked_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "can_recognise", lambda: True)
-    monkeypatch.setattr(ocr, "recognise", lambda images: f"Öns råd\n{len(list(images))} bild")
-    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
-    assert texts(page) == ["Öns råd", "1 bild"]
-    assert page.repairs == ("OCR-lästa ord: 4",)
-    assert page.notes == ("sida 1 är skannad och läst med OCR; granska texten",)
-
-
-def test_ocr_that_fails_leaves_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(images: object) -> str:
-        raise RuntimeError("Tesseract process timeout")
-
-    monkeypatch.setattr(ocr, "can_recognise", lambda: True)
-    monkeypatch.setattr(ocr, "recognise", fail)
-    (page,) = read_pdf(picture(tmp_path / "r.pdf"), Limits())
-    assert page.notes == ("sida 1 saknar text: troligen skannad; OCR misslyckades (Tesseract process timeout)",)
-
-
-@pytest.mark.skipif(not ocr.can_recognise(), reason="needs Tesseract with Swedish and the extra `ocr`")
-def test_swedish_letters_in_a_picture_are_recognised() -> None:
-    from PIL import Image, ImageDraw, ImageFont
-
-    image = Image.new("L", (900, 120), 255)
-    ImageDraw.Draw(image).text((20, 20), "Åtgärder för öarna", font=ImageFont.truetype(VERA, 60), fill=0)
-    assert "Åtgärder för öarna" in ocr.recognise([image])
 
 
 def reset(content: Content, n_pages: int, path: Path) -> Path:
