@@ -7,18 +7,19 @@ stand the first seed, and how many changes are made to a chapter at most.
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from corpus.regions import REGIONS, Region, region_by_code
+from corpus.regions import REGIONS, region_by_code
 from tests.corpus.changed import FORM, Reading, before, compilation, read, wrongly_credited
-from tests.corpus.mutations_layout import IN_LAYOUT, Lines, Mutation, row_labels, rows_of
+from tests.corpus.mutations_answers import IN_ANSWERS
+from tests.corpus.mutations_labels import IN_LABELS, relabel
+from tests.corpus.mutations_layout import IN_LAYOUT, Lines, Mutation, rows_of
 
 # Where chapters begin (DOCUMENTS.md); the last is prose.
 CHAPTERS = (1, 4496, 9859, 16614, 20199, 22667, 24802, 29882)
-_UNKNOWN = ("Mälardalen", "Norra länen", "Nordanland", "Region Mitt", "Ö", "Länet", "Okänd", "Samverkan")
 _YEAR = "2023"
 
 
@@ -26,67 +27,6 @@ def chapters() -> list[Lines]:
     """Give the report as it is, by chapter."""
     lines = compilation()[1]
     return [list(lines[a - 1 : b - 1]) for a, b in pairwise((*CHAPTERS, len(lines) + 1))]
-
-
-def _relabel(lines: Lines, places: Sequence[int], label: Callable[[Region], str]) -> Lines:
-    changed = list(lines)
-    for n in places:
-        line, text = lines[n]
-        region = row_labels()[line]
-        found = re.match(rf"( ?){region.name}\s+", text)
-        changed[n] = (line, found[1] + f"{label(region)} ".lstrip() + text[found.end() :] if found else text)
-    return changed
-
-
-def _some(lines: Lines, random: Random) -> list[int]:
-    """Pick one row, or some rows of one region."""
-    rows = rows_of(lines)
-    one = random.choice(rows)
-    if random.random() < 0.7:
-        return [one]
-    same = [n for n in rows if row_labels()[lines[n][0]] == row_labels()[lines[one][0]]]
-    return sorted(random.sample(same, random.randint(1, len(same))))
-
-
-def alias(lines: Lines, random: Random) -> Lines:
-    return _relabel(lines, _some(lines, random), lambda region: random.choice((*region.aliases, region.name.upper())))
-
-
-def unknown_label(lines: Lines, random: Random) -> Lines:
-    return _relabel(lines, _some(lines, random), lambda _: random.choice(_UNKNOWN))
-
-
-def shared_label(lines: Lines, random: Random) -> Lines:
-    """Let a row be two regions'."""
-
-    def share(region: Region) -> str:
-        names = [region.name, random.choice([one for one in REGIONS if one is not region]).name]
-        random.shuffle(names)
-        return random.choice((" och ", ", ", "/", " samt Region ", " & ")).join(names)
-
-    return _relabel(lines, _some(lines, random), share)
-
-
-def lost_label(lines: Lines, random: Random) -> Lines:
-    return _relabel(lines, _some(lines, random), lambda _: "")
-
-
-def misspelt_label(lines: Lines, random: Random) -> Lines:
-    def misspell(region: Region) -> str:
-        name, n = region.name, random.randrange(1, len(region.name) - 1)
-        return random.choice(
-            (name[:n] + name[n + 1 :], name[:n] + name[n] + name[n:], name[:n] + name[n + 1] + name[n] + name[n + 2 :])
-        )
-
-    return _relabel(lines, _some(lines, random), misspell)
-
-
-def label_alone_on_its_line(lines: Lines, random: Random) -> Lines:
-    n = random.choice(rows_of(lines))
-    line, text = lines[n]
-    label = row_labels()[line].name
-    rest = text.removeprefix(" ").removeprefix(label).lstrip()
-    return [*lines[:n], (line, text[: len(text) - len(rest)]), (0, ""), (line, rest), *lines[n + 1 :]]
 
 
 def lost_first_line(lines: Lines, random: Random) -> Lines:
@@ -191,64 +131,17 @@ def other_year(lines: Lines, random: Random) -> Lines:
 
 
 IN_TABLES: tuple[Mutation, ...] = (
-    alias, unknown_label, shared_label, lost_label, misspelt_label, label_alone_on_its_line, lost_first_line,
-    joined_to_the_line_before, lost_page_break, new_page_break, lost_row, lost_region, lost_heading, lost_head,
-    lost_heading_and_head, reworded_head, shuffled_pages, moved_page, lost_page, doubled_page, running_line, other_year,
-    *IN_LAYOUT,
+    *IN_LABELS, lost_first_line, joined_to_the_line_before, lost_page_break, new_page_break, lost_row, lost_region,
+    lost_heading, lost_head, lost_heading_and_head, reworded_head, shuffled_pages, moved_page, lost_page, doubled_page,
+    running_line, other_year, *IN_LAYOUT,
 )  # fmt: skip
 # These leave less for the others to change, so that fewer of them are drawn.
 _SWEEPING = (lost_region, shuffled_pages, moved_page, lost_page, doubled_page, lost_heading_and_head, other_year)
 
 
-def _answers_heads(lines: Lines) -> list[int]:
-    """Give where the regions' names stand above their answers."""
-    return [
-        n
-        for n, (_, text) in enumerate(lines)
-        if re.match(r" ?(?:Region \w|Västra Götalandsregionen)", text) and _asks(lines, n + 1)
-    ]
-
-
-def _asks(lines: Lines, n: int) -> bool:
-    following = [text for _, text in lines[n : n + 3] if text.strip()]
-    return bool(following) and following[0].strip().startswith("Beskrivning av varför regionen")
-
-
-def _without_question(lines: Lines, n: int) -> Lines:
-    """Take away the question that begins on this line or below."""
-    start = next(m for m in range(n, len(lines)) if lines[m][1].strip().startswith("Beskrivning"))
-    end = next(m for m in range(start, len(lines)) if lines[m][1].rstrip().endswith(".")) + 1
-    return [*lines[:start], *lines[end:]]
-
-
-def lost_name_above_answers(lines: Lines, random: Random) -> Lines:
-    n = random.choice(_answers_heads(lines))
-    return [*lines[:n], *lines[n + 1 :]]
-
-
-def unknown_name_above_answers(lines: Lines, random: Random) -> Lines:
-    n = random.choice(_answers_heads(lines))
-    return [*lines[:n], (lines[n][0], random.choice(_UNKNOWN)), *lines[n + 1 :]]
-
-
-def lost_question(lines: Lines, random: Random) -> Lines:
-    asked = [n for n, (_, text) in enumerate(lines) if text.strip().startswith("Beskrivning")]
-    return _without_question(lines, random.choice(asked))
-
-
-def lost_name_and_first_question(lines: Lines, random: Random) -> Lines:
-    n = random.choice(_answers_heads(lines))
-    return _without_question([*lines[:n], *lines[n + 1 :]], n)
-
-
-IN_ANSWERS: tuple[Mutation, ...] = (
-    lost_name_above_answers, unknown_name_above_answers, lost_question, lost_name_and_first_question, other_year,
-)  # fmt: skip
-
-
 def without_labels(share: float, random: Random) -> Lines:
     """Give the report with this share of its rows' labels lost."""
-    lost = (_relabel(part, [n for n in rows_of(part) if random.random() < share], lambda _: "") for part in chapters())
+    lost = (relabel(part, [n for n in rows_of(part) if random.random() < share], lambda _: "") for part in chapters())
     return [told for part in lost for told in part]
 
 
@@ -267,7 +160,7 @@ def change(seed: int, most: int = 4) -> Changed:
     parts = []
     for number, part in enumerate(chapters(), start=1):
         changed = part
-        mutations = IN_ANSWERS if number == len(CHAPTERS) else IN_TABLES
+        mutations = (*IN_ANSWERS, other_year) if number == len(CHAPTERS) else IN_TABLES
         weights = [0.3 if one in _SWEEPING else 1.0 for one in mutations]
         for mutation in random.choices(mutations, weights, k=random.randint(0, most)):
             changed = mutation(changed, random)
