@@ -1,4 +1,4 @@
-"""A report added to a collection that keeps forms of its own."""
+"""Reports added to a collection, and what lies in its folder."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,3 +20,8 @@ def add(file: Path, folder: Path, forms: Mapping[str, str], form: str | None = N
     added = add_document(file, new, folder)
     content = next(one for one in read_collection(folder).contents if one.document.id == "ny-2024")
     return content, added.proposal.line() if added.proposal else ""
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """Give every file of a folder by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

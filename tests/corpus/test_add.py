@@ -12,16 +12,13 @@ from corpus.collection import DEFAULT_FOLDER, read_collection
 from corpus.pages import collapse
 from tests import command_line
 from tests.corpus import made
+from tests.corpus.added import state
 
 TOLD = ("--title", "Öarnas rapport", "--issuer", "Region Gotland", "--year", "2023")
 
 
 run = partial(command_line.run, app, "add")
 refusal = partial(command_line.refusal, app, "add")
-
-
-def state(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from corpus.adding.adding import file_sha256
 from corpus.collection import read_collection
 from tests import command_line
 from tests.corpus import made
-from tests.corpus.test_add import state
+from tests.corpus.added import state
 
 run = partial(command_line.run, app)
 

@@ -7,18 +7,8 @@ from corpus.errors import UnreadableDocumentError
 from corpus.limits import Limits
 from corpus.readers.html import read_html
 from tests.corpus import made
+from tests.corpus.html_pages import lines, write
 from tests.refusals import refused
-
-
-def write(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
-    path = tmp_path / "r.html"
-    path.write_bytes(text.encode(encoding))
-    return path
-
-
-def lines(tmp_path: Path, text: str) -> list[tuple[str, int | None]]:
-    (page,) = read_html(write(tmp_path, text), Limits())
-    return [(line.text, line.heading) for line in page.lines if line.text]
 
 
 def refusal(path: Path, limits: Limits | None = None) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.limits import Limits
 from corpus.readers.html import read_html
-from tests.corpus.test_html import lines, write
+from tests.corpus.html_pages import lines, write
 
 
 @pytest.mark.parametrize(

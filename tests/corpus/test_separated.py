@@ -14,8 +14,8 @@ from corpus.limits import Limits
 from corpus.pages import collapse
 from corpus.readers import read_pages
 from tests.corpus import made
+from tests.corpus.generated import tables
 from tests.corpus.made import HEAD, ROWS, Told
-from tests.corpus.test_generated import tables
 
 
 def separated(rows: Sequence[Sequence[str]], separator: str = ";", end: str = "\r\n") -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.limits import Limits
 from corpus.readers.word import read_word
-from tests.corpus.test_word_shown import paragraph, run, texts, write
+from tests.corpus.word_files import paragraph, run, texts, write
 
 
 def field(code: str, *result: str) -> str:

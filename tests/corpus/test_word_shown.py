@@ -5,16 +5,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from corpus.limits import Limits
 from corpus.pages import collapse
 from corpus.readers.word import read_word
 from tests.corpus import made
 from tests.corpus.packed import NOTHING, repack
+from tests.corpus.word_files import W, paragraph, run, texts, write
 
-W = nsdecls("w")
 STRICT = {
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
@@ -27,17 +25,6 @@ NOTES = {
     "endnotes": "<w:endnote w:id='2'><w:p><w:r><w:t>Se bilaga.</w:t></w:r></w:p></w:endnote>",
     "comments": "<w:comment w:id='1'><w:p><w:r><w:t>Stämmer det?</w:t></w:r></w:p></w:comment>",
 }
-
-
-def write(tmp_path: Path, body: str, styles: str = "") -> Path:
-    """Set a Word file with this body, and these styles besides the usual ones."""
-    word = docx.Document()
-    for number, element in enumerate(parse_xml(f"<w:body {W}>{body}</w:body>")):
-        word.element.body.insert(number, element)
-    for style in parse_xml(f"<w:styles {W}>{styles}</w:styles>"):
-        word.styles.element.append(style)
-    word.save(str(tmp_path / "r.docx"))
-    return tmp_path / "r.docx"
 
 
 def with_relation(path: Path, relation: str, added: Mapping[str, str] = NOTHING) -> Path:
@@ -53,18 +40,6 @@ def with_notes(path: Path) -> Path:
     relations = "".join(f'<Relationship Id="n{k}" Type="{office}/{k}" Target="{k}.xml"/>' for k in NOTES)
     parts = {f"word/{kind}.xml": f"<w:{kind} {W}>{notes}</w:{kind}>" for kind, notes in NOTES.items()}
     return with_relation(path, relations, parts)
-
-
-def texts(path: Path) -> list[str]:
-    return [text for page in read_word(path, Limits()) for line in page.lines if (text := collapse(line.text))]
-
-
-def run(text: str, form: str = "") -> str:
-    return f'<w:r><w:rPr>{form}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*runs: str) -> str:
-    return f"<w:p>{''.join(runs)}</w:p>"
 
 
 SUPER = '<w:vertAlign w:val="superscript"/>'

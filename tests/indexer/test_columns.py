@@ -9,25 +9,14 @@ import pytest
 from indexer.columns import Columns
 from indexer.errors import BrokenIndexError
 from indexer.index import Filters, allowed_rows
+from tests.indexer.table_values import FILTERS, values
 from tests.service.samples import make_passages
 
 PASSAGES = make_passages()
 COLUMNS = Columns.of(PASSAGES)
 
 
-@pytest.mark.parametrize(
-    "filters",
-    [
-        Filters(regions=("12",)),
-        Filters(regions=("17", "10")),
-        Filters(without=("17", "20", "21")),
-        Filters(without=("10",), years=(2023,)),
-        Filters(themes=("miljo-klimat",)),  # what has no theme is about none
-        Filters(themes=("miljo-klimat",), regions=("12", "20")),
-        Filters(years=(1900,)),
-        Filters(documents=("absent",)),
-    ],
-)
+@pytest.mark.parametrize("filters", FILTERS)
 def test_the_rows_allowed_are_those_that_the_filters_admit(filters: Filters) -> None:
     rows = allowed_rows(COLUMNS, filters)
     assert rows is not None
@@ -56,24 +45,14 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     COLUMNS.save(tmp_path / "columns")
     loaded = Columns.load(tmp_path / "columns")
     assert len(loaded) == len(PASSAGES)
-    for name in ("units", "documents", "themes", "fields", "region", "group"):
-        found, kept = getattr(loaded, name), getattr(COLUMNS, name)
-        assert (found.names, found.codes.tolist()) == (kept.names, kept.codes.tolist())
-    for name in ("regions", "mentioned", "years"):
-        found, kept = getattr(loaded, name), getattr(COLUMNS, name)
-        assert (found.names, found.marks.tolist()) == (kept.names, kept.marks.tolist())
+    assert values(loaded) == values(COLUMNS)
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])
 def test_columns_of_batches_are_joined_to_those_of_all(size: int) -> None:
     batches = [PASSAGES[start : start + size] for start in range(0, len(PASSAGES), size)]
     joined = Columns.joined([Columns.of(batch) for batch in batches])
-    for name in ("units", "documents", "themes", "fields", "region", "group"):
-        found, kept = getattr(joined, name), getattr(COLUMNS, name)
-        assert (found.names, found.codes.tolist()) == (kept.names, kept.codes.tolist())
-    for name in ("regions", "mentioned", "years"):
-        found, kept = getattr(joined, name), getattr(COLUMNS, name)
-        assert (found.names, found.marks.tolist()) == (kept.names, kept.marks.tolist())
+    assert values(joined) == values(COLUMNS)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Columns of initiatives: what they hold, against the initiatives themselves, and how they are kept."""
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from indexer.columns import count_together
 from indexer.errors import BrokenIndexError
 from indexer.index import Filters, allowed_rows
 from indexer.initiative_columns import InitiativeColumns, Ordered
+from tests.indexer.table_values import FILTERS, values
 from tests.service.samples import DOCUMENTS, make_index
 
 INITIATIVES = make_index().initiatives()
@@ -22,24 +23,7 @@ COLUMNS = InitiativeColumns.of(MANY, DOCUMENTS)
 YEARS = {document.id: document.years for document in DOCUMENTS}
 
 
-def values(columns: InitiativeColumns) -> dict[str, tuple[tuple[str, ...], list[object]]]:
-    held = {column.name: getattr(columns, column.name) for column in fields(columns)}
-    return {name: (column.names, column.values.tolist()) for name, column in held.items()}
-
-
-@pytest.mark.parametrize(
-    "filters",
-    [
-        Filters(regions=("12",)),
-        Filters(regions=("17", "10")),
-        Filters(without=("17", "20", "21")),
-        Filters(without=("10",), years=(2023,)),
-        Filters(themes=("miljo-klimat",)),  # what has no theme is about none
-        Filters(themes=("miljo-klimat",), regions=("12", "20")),
-        Filters(years=(1900,)),
-        Filters(documents=("absent",)),
-    ],
-)
+@pytest.mark.parametrize("filters", FILTERS)
 def test_initiatives_are_narrowed_as_passages_are(filters: Filters) -> None:
     expected = [
         place

@@ -1,13 +1,9 @@
 """Answers that are made of records, sides and limits, over the small collection and a reader that goes by words."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from corpus.document import Status
 from indexer.index import Filters
-from indexer.passage import Passage
-from indexer.words.analysis import analyse, terms
 from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answer.draft import Desk
 from service.answer.records import list_address, list_initiatives
@@ -15,24 +11,12 @@ from service.answer.regions import draft_regions
 from service.answering import Answerer
 from service.asked.reading import read_question
 from service.asked.understood import Kind
-from service.read.reader import Reading
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
+from tests.service.plain_readers import TopicReader
 from tests.service.samples import make_index
 
 NO_FILTERS = Filters()
-
-
-class WordReader:
-    """Says that a passage is about what is asked when it holds any of its words; marks nothing."""
-
-    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
-        words = {term.stem for term in analyse(asked)}
-        return [self._reading(words, passage) for passage in passages]
-
-    def _reading(self, words: set[str], passage: Passage) -> Reading:
-        holds = bool(words & set(terms(f"{passage.name} {passage.text}")))
-        return Reading(answers=-9.0, about=12.0 if holds else -12.0, margin=-9.0, span=(0, 0))
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +26,7 @@ def searcher() -> Searcher:
 
 @pytest.fixture(scope="module")
 def answerer(searcher: Searcher) -> Answerer:
-    return Answerer(searcher, WordReader())
+    return Answerer(searcher, TopicReader())
 
 
 def statuses(answer: Answer) -> dict[str, RegionStatus]:
@@ -91,7 +75,7 @@ def test_negated_question_names_those_without_evidence_and_says_what_that_is_wor
 
 
 def test_both_topics_must_be_there_and_either_will_do(searcher: Searcher) -> None:
-    desk = Desk(searcher=searcher, reader=WordReader())
+    desk = Desk(searcher=searcher, reader=TopicReader())
     both = draft_regions(desk, read_question("Vilka regioner arbetar med både elnät och film?"), NO_FILTERS)
     either = draft_regions(desk, read_question("Vilka regioner arbetar med elnät eller film?"), NO_FILTERS)
     found = [{r.region.name for r in d.regions if r.status is RegionStatus.EVIDENCE} for d in (both, either)]

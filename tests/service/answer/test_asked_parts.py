@@ -11,8 +11,8 @@ from service.answer.answer import AnswerStatus
 from service.answering import Answerer
 from service.asked.understood import Kind
 from service.search.searcher import Searcher
-from tests.service.answer.test_named_aspects import BlindReader
 from tests.service.memory_index import BUCKET_RANKING
+from tests.service.plain_readers import BlindReader
 from tests.service.samples import make_index, make_passages
 from tests.service.word_reader import WordReader
 

@@ -1,13 +1,11 @@
 """What is asked of a named initiative is told by the field or the sentence that says it, not by its purpose."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from corpus.document import Field
 from indexer.index import Filters
-from indexer.passage import Passage
 from service.answer.answer import AnswerStatus
 from service.answer.evidence.aspect_words import TELLING
 from service.answer.named.named_aspects import is_read_first
@@ -16,9 +14,9 @@ from service.asked.asked import Aspect
 from service.asked.reading import read_question
 from service.asked.understood import Kind
 from service.read.quotes import MAX_WORDS, telling_stretches
-from service.read.reader import Reading
 from service.search.searcher import Searcher
 from tests.service.memory_index import BUCKET_RANKING
+from tests.service.plain_readers import BlindReader
 from tests.service.samples import make_index, make_passages
 
 MADE = make_passages()[0]
@@ -34,13 +32,6 @@ MOTOR = [
     replace(MADE, id=f"m-{n}", text=text, field=field, initiative="m", name="Skogsmotorn 2.0, Skogsrådet")
     for n, (field, text) in enumerate(TEXTS)
 ]
-
-
-class BlindReader:
-    """Finds nothing."""
-
-    def read(self, asked: str, passages: Sequence[Passage]) -> list[Reading]:
-        return [Reading(answers=-9.0, about=-9.0, margin=-9.0, span=(0, 0)) for _ in passages]
 
 
 @pytest.fixture(scope="module")

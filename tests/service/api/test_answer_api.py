@@ -11,15 +11,15 @@ from service.api.schemas.answers import AnswerReply
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
-from tests.service.answer.test_answer_kinds import WordReader
 from tests.service.memory_index import BUCKET_RANKING
+from tests.service.plain_readers import TopicReader
 from tests.service.samples import make_index
 
 
 @pytest.fixture(scope="module")
 def small() -> TestClient:
     """The application over the small collection."""
-    live = LiveIndex(lambda: "small", make_index, WordReader(), ranking=BUCKET_RANKING)
+    live = LiveIndex(lambda: "small", make_index, TopicReader(), ranking=BUCKET_RANKING)
     return TestClient(create_app(live, Settings(token=None)))
 
 

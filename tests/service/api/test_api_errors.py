@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import httpx2
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -14,21 +13,10 @@ from service.api.entrance.body import MAX_BODY_BYTES
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
+from tests.service.problems import check_problem
 from tests.service.word_reader import WordReader
 
 TOKEN = "en-hemlig-nyckel"
-
-
-def check_problem(reply: httpx2.Response, status: int, *named: str) -> None:
-    assert reply.status_code == status
-    assert reply.headers["content-type"] == "application/problem+json"
-    body = reply.json()
-    assert body["type"] == "about:blank"
-    assert body["status"] == status
-    assert body["title"]
-    assert body["instance"] == reply.request.url.path
-    for part in named:
-        assert part in body["detail"]
 
 
 def _no_index() -> Index:

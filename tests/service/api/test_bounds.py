@@ -21,12 +21,13 @@ from service.settings import Settings
 from service.settings.work_limits import WorkLimits
 from service.web.app import create_app
 from service.web.forms import MAX_BYTES
-from tests.service.api.test_api_errors import TOKEN, check_problem
 from tests.service.asgi import Call
+from tests.service.problems import check_problem
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
 JSON = {"Content-Type": "application/json"}
+TOKEN = "en-hemlig-nyckel"
 LONG = "ö" * 5_000
 
 

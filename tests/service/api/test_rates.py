@@ -11,8 +11,8 @@ from service.api.entrance.rates import MAX_CLIENTS, RateLimit, Rates
 from service.live import LiveIndex
 from service.settings import Settings
 from service.web.app import create_app
-from tests.service.api.test_api_errors import check_problem
 from tests.service.asgi import Call
+from tests.service.problems import check_problem
 from tests.service.samples import make_index
 from tests.service.word_reader import WordReader
 
