@@ -14,7 +14,7 @@ from indexer.vectors.embedding import EmbeddingInput, initiative_input
 from indexer.vectors.placed_words import PlacedWords
 from indexer.words.analysis import Term, analyse
 from indexer.words.fields import searched_fields
-from indexer.words.spelling import VocabularyCounter, Word
+from indexer.words.word_counts import VocabularyCounter, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

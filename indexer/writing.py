@@ -34,7 +34,7 @@ from indexer.vectors.fused import word_embedder
 from indexer.vectors.nearest import exact_path, write_vectors
 from indexer.vectors.placed_words import WordVectorsWriter
 from indexer.vectors.plan import VectorPlan
-from indexer.words.spelling import VocabularyCounter
+from indexer.words.word_counts import VocabularyCounter
 from indexer.words.word_index import WordIndexWriter
 
 # How many passages a finished build is asked for by their own words and vectors before it is used.

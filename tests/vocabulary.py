@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from indexer.words.analysis import analyse
-from indexer.words.spelling import VocabularyCounter, Word
+from indexer.words.word_counts import VocabularyCounter, Word
 
 
 def count_vocabulary(texts: Iterable[str]) -> list[Word]:

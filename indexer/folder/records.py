@@ -14,7 +14,7 @@ from corpus.health.record import ReadingHealth
 from corpus.pages import Page
 from indexer.errors import BrokenIndexError
 from indexer.passage import Passage
-from indexer.words.spelling import Word
+from indexer.words.word_counts import Word
 
 # How each kind of record is kept.
 DOCUMENT, PAGE, SECTION = TypeAdapter(Document), TypeAdapter(Page), TypeAdapter(Section)

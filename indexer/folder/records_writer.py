@@ -12,7 +12,7 @@ from indexer.errors import BuildError
 from indexer.folder.records import DOCUMENT, HEALTH, INITIATIVE, NO_STEM, PAGE, PASSAGE, SECTION, marks
 from indexer.passage import Passage
 from indexer.words.analysis import stems_of
-from indexer.words.spelling import Word
+from indexer.words.word_counts import Word
 
 _SCHEMA = """
     CREATE TABLE documents (

@@ -21,7 +21,7 @@ from indexer.folder.records import INITIATIVE, PAGE, SECTION
 from indexer.milvus.builds import collection
 from indexer.milvus.schema import MAX_TEXT_BYTES, Part
 from indexer.milvus.server import Row, Server
-from indexer.words.spelling import Word
+from indexer.words.word_counts import Word
 
 T = TypeVar("T")
 

@@ -1,8 +1,7 @@
-"""The vocabulary of a collection, and what a query's unknown words were meant to be."""
+"""What a query's unknown words were meant to be."""
 
 import re
-import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,8 +12,10 @@ from corpus.repair import plain_text
 from indexer.words.analysis import Term, analyse
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
+from indexer.words.slips import distance, fold, slips
 from indexer.words.stems import base, stem
 from indexer.words.tokens import Token
+from indexer.words.word_counts import WORD_OR_NAME, Word
 from indexer.words.word_lists import words
 
 # Shorter words are a letter away from too many others.
@@ -26,19 +27,8 @@ MIN_LENGTH_OF_ASKING = 4
 MUCH_COMMONER = 10
 
 _WORD = re.compile(r"[^\W\d_]+")
-# A word, or a name with a number inside: `Effekt4Dalarna`.
-_WORD_OR_NAME = re.compile(r"[^\W\d_]+(?:\d{1,2}[^\W\d_]+)?")
 _SWEDISH_ONLY = words("stopwords.txt") - {"in", "under", "men", "man", "via", "per", "i", "bland", "sin", "dels"}
 _ASKING = tuple(sorted(word for word in words("question_words.txt") if len(word) >= MIN_LENGTH))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word of the collection, its stem and how often it stands there."""
-
-    word: str
-    stem: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,36 +42,6 @@ class Correction:
 
     text: str
     is_misspelt: bool
-
-
-def fold(word: str) -> str:
-    """Give a word without dots and accents, as it is typed on a foreign keyboard: `försörjning`, `forsorjning`."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
-class VocabularyCounter:
-    """Counts the words of a collection, stop words and numbers left out."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
-        self._stems: dict[str, str] = {}
-
-    def add(self, told: Iterable[Term]) -> None:
-        """Count the terms of one text more."""
-        for term in told:
-            if _WORD_OR_NAME.fullmatch(term.word):
-                self._counts[term.word] = self._counts.get(term.word, 0) + 1
-                self._stems[term.word] = term.stem
-
-    def add_counted(self, words: Iterable[Word]) -> None:
-        """Count words that another has counted."""
-        for word in words:
-            self._counts[word.word] = self._counts.get(word.word, 0) + word.count
-            self._stems[word.word] = word.stem
-
-    def words(self) -> list[Word]:
-        """Give all that was counted, in alphabetical order."""
-        return [Word(word=word, stem=self._stems[word], count=self._counts[word]) for word in sorted(self._counts)]
 
 
 class Vocabulary:
@@ -134,7 +94,7 @@ class Vocabulary:
         return are_known.count(False) > 1 and are_known.count(False) > are_known.count(True)
 
     def _is_known(self, word: str) -> bool:
-        if not _WORD_OR_NAME.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts:
+        if not WORD_OR_NAME.fullmatch(word) or len(word) < MIN_LENGTH or word in self._counts:
             return True
         if word in lexicon() or word in words("everyday.txt"):
             return True
@@ -177,45 +137,6 @@ class Vocabulary:
     @cached_property
     def _letter_counts(self) -> npt.NDArray[np.int16]:
         return _letter_counts([fold(word.word) for word in self._words])
-
-
-def slips(written: str, meant: str, limit: int) -> int:
-    """Count the slips of the pen from what was meant to what is written; a letter written without its dots is none.
-
-    Dots that are written are meant: `översätt` is no slip of `översatts`.
-
-    Returns:
-        As `distance` does.
-    """
-    return _distance(written, [(letter, fold(letter)) for letter in meant], limit)
-
-
-def distance(first: str, second: str, limit: int) -> int:
-    """Count the letters to add, drop, change or swap with a neighbour to get from one word to the other.
-
-    Returns:
-        The restricted Damerau-Levenshtein distance; limit + 1 where it is larger than the limit.
-    """
-    return _distance(first, second, limit)
-
-
-def _distance(first: str, second: Sequence[Container[str]], limit: int) -> int:
-    """Give the distance to a word of which each letter may be one of several."""
-    if abs(len(first) - len(second)) > limit:
-        return limit + 1
-    before: list[int] = []
-    above = list(range(len(second) + 1))
-    for i, a in enumerate(first, start=1):
-        row = [i]
-        for j, b in enumerate(second, start=1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a not in b))
-            if i > 1 and j > 1 and a in second[j - 2] and first[i - 2] in b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before, above = above, row
-    return min(above[-1], limit + 1)
 
 
 def _begins_and_counts_as(word: str, other: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from corpus.regions.names import Mention, find_mentions
-from indexer.words.spelling import fold
+from indexer.words.slips import fold
 from service.asked.limits.places import asked_of
 from service.asked.names.places_in_names import whole_places
 from service.asked.understood import Kind

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.words.spelling import Correction, Vocabulary, Word, distance, fold
+from indexer.words.slips import distance, fold
+from indexer.words.spelling import Correction, Vocabulary
+from indexer.words.word_counts import Word
 from tests.vocabulary import count_vocabulary
 
 TEXTS = [
