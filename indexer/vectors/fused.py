@@ -21,24 +21,20 @@ class FusedEmbedder:
     """Vectors of both models side by side, so that their product is the weighted mean of both cosines.
 
     Attributes:
+        reads: The model that reads sentences.
         words: The static model, for comparing single words.
     """
 
     def __init__(self, reads: Embedder, words: StaticEmbedder, *, name: str, weight: float) -> None:
         """Args: weight: Share of the model that reads, above 0 and below 1."""
         self.name = name
+        self.reads = reads
         self.words = words
         self.dim = reads.dim + words.dim
         self.batch_size = reads.batch_size
         self.fingerprint = _joined(reads.fingerprint, words.fingerprint, weight)
-        self._reads = reads
         self._weight = weight
         self._shares = np.sqrt(np.array([weight, 1 - weight], dtype=np.float32))
-
-    @property
-    def reads(self) -> Embedder:
-        """The model that reads sentences."""
-        return self._reads
 
     @classmethod
     def load(cls, folder: Path) -> "FusedEmbedder":
@@ -57,10 +53,10 @@ class FusedEmbedder:
         return FusedEmbedder(reads, self.words, name=self.name, weight=self._weight)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._join(self._reads.embed_passages(texts), self.words.embed_passages(texts))
+        return self._join(self.reads.embed_passages(texts), self.words.embed_passages(texts))
 
     def embed_queries(self, texts: Sequence[str], words: Sequence[str] | None = None) -> Vectors:
-        return self._join(self._reads.embed_queries(texts), self.words.embed_queries(texts, words))
+        return self._join(self.reads.embed_queries(texts), self.words.embed_queries(texts, words))
 
     def _join(self, reads: Vectors, words: Vectors) -> Vectors:
         joined: Vectors = np.hstack([self._shares[0] * reads, self._shares[1] * words]).astype(np.float32)

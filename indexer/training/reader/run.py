@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID
 from tokenizers import Tokenizer
 
+from indexer.training.bars import training_bar
 from indexer.training.export import WEIGHTS_FILE, Head, save_weights, write_graph
 from indexer.training.reader.data import read_data
 from indexer.training.reader.evaluation import measure
@@ -38,9 +39,9 @@ def train_reader(
     out: Path,
     *,
     embedder: Embedder,
-    seed: int = 1,
-    minutes: float | None = None,
-    console: Console | None = None,
+    seed: int,
+    minutes: float | None,
+    console: Console,
 ) -> bool:
     """Train the reader stage by stage and write its folder; what is learned is kept in `<out>.partial`.
 
@@ -49,6 +50,7 @@ def train_reader(
         base: What `train base` wrote.
         embedder: Finds the passages that a question is also asked of though they do not answer.
         minutes: Stop when this time has run out; None trains to the end.
+        console: Where progress and the last figures are shown.
 
     Returns:
         Whether all stages are finished and the model is written to `out`.
@@ -60,7 +62,6 @@ def train_reader(
         The mean of weights before and after a training: Wortsman et al. (2022), arXiv:2109.01903.
     """
     deadline = float("inf") if minutes is None else time.monotonic() + 60 * minutes
-    console = console or Console(stderr=True)
     kept = out.with_name(out.name + ".partial")
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     model = ReaderModel.from_base(base)
@@ -73,7 +74,7 @@ def train_reader(
         encoded = [one for one in encode(examples.stages[stage], tokenizer) if one.length <= recipe.longest]
         pad = tokenizer.token_to_id("<pad>") or 0
         training = StageTrainer(model, encoded, recipe, pad=pad, seed=seed, kept=kept / stage / "state.pt")
-        with _progress(console) as progress:
+        with training_bar(console) as progress:
             task = progress.add_task(f"Training: {stage}", total=training.steps, completed=training.done)
             if not training.run(
                 _log(progress, task, kept / stage / "losses.jsonl"), lambda: time.monotonic() < deadline
@@ -119,8 +120,3 @@ def _log(progress: Progress, task: TaskID, path: Path) -> Callable[[int, float],
             file.write(json.dumps({"step": done, "loss": round(loss, 4)}) + "\n")
 
     return advance
-
-
-def _progress(console: Console) -> Progress:
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    return Progress(*columns, console=console)

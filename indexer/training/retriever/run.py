@@ -61,9 +61,8 @@ def train_retriever(
     *,
     collection: Sequence[Pair],
     embedder: Embedder,
-    seed: int = 1,
-    minutes: float | None = None,
-    recipes: Mapping[str, Recipe] = RECIPES,
+    seed: int,
+    minutes: float | None,
 ) -> None:
     """Train the retriever stage by stage and write its folder; a training broken off goes on from `<out>.partial`.
 
@@ -84,7 +83,7 @@ def train_retriever(
     """
     model = sentence_transformer(base)
     kept = out.with_name(out.name + ".partial")
-    for stage, recipe in recipes.items() if minutes != 0 else ():
+    for stage, recipe in RECIPES.items() if minutes != 0 else ():
         finished = kept / stage / "model"
         if not finished.is_dir():
             read = read_questions(data, embedder, seed) if stage == "questions" else None

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from tokenizers import Tokenizer
 
 from indexer.index import Vectors
+from indexer.training.bars import training_bar
 from indexer.training.everyday import Wordings, reworded_pairs, wording_pairs
 from indexer.training.pairs import Pair, PairKind, cloze_pairs, mistyped_pairs, read_pairs, read_text
 from indexer.training.static.cooccurrence import Together, count_together
@@ -58,12 +58,12 @@ def train_model(
     data: Path,
     out: Path,
     *,
-    seed: int = 1,
+    seed: int,
     collection: Sequence[Pair] = (),
     wordings: Wordings = NO_WORDINGS,
-    minutes: float | None = None,
+    minutes: float | None,
     settings: Settings | None = None,
-    console: Console | None = None,
+    console: Console,
 ) -> bool:
     """Train a model on the CPU and write its folder, showing progress.
 
@@ -76,7 +76,7 @@ def train_model(
         wordings: Everyday words for official ones (`own_wordings`).
         minutes: Stop after the pass during which this time ran out; None trains to the end.
         settings: The recipe; that of the model in the repository when None.
-        console: Where progress is shown; standard error when None.
+        console: Where progress is shown.
 
     Returns:
         Whether the model is complete and written to `out`; when not, the same call goes on.
@@ -92,7 +92,7 @@ def train_model(
     settings = settings or Settings()
     deadline = float("inf") if minutes is None else time.monotonic() + 60 * minutes
     kept = out.with_name(out.name + ".partial")
-    with _progress(console) as progress:
+    with training_bar(console) as progress:
         task = progress.add_task("Reading pairs and text", total=None)
         material = _read_material(data, collection, wordings, settings, seed)
         progress.update(task, description="Learning the vocabulary")
@@ -156,8 +156,3 @@ def _identity(pairs: Sequence[Pair], tokenizer: str, settings: Settings, seed: i
     for pair in pairs:
         digest.update(f"{pair.kind}\t{pair.query}\t{pair.passage}\n".encode())
     return digest.hexdigest()
-
-
-def _progress(console: Console | None) -> Progress:
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    return Progress(*columns, console=console or Console(stderr=True))
