@@ -29,7 +29,7 @@ class Replaced:
     shorter: str | None
 
 
-def remove_document(name: str, folder: Path, *, dry_run: bool = False) -> tuple[Path, ...]:
+def remove_document(name: str, folder: Path, *, dry_run: bool) -> tuple[Path, ...]:
     """Take a report out of the collection in a folder: its entry, its file and its corrections.
 
     Returns:
@@ -56,7 +56,7 @@ def remove_document(name: str, folder: Path, *, dry_run: bool = False) -> tuple[
     return files
 
 
-def replace_document(name: str, file: Path, folder: Path, *, dry_run: bool = False) -> Replaced:
+def replace_document(name: str, file: Path, folder: Path, *, dry_run: bool) -> Replaced:
     """Put a new version of a report in the place of the old one, under the same id and with the same entry.
 
     Corrections tell of lines of the old file; they are removed with it.

@@ -19,7 +19,7 @@ _TOLD_OF_IT = re.compile(
 )
 
 
-def region_owner(text: str, own: Owner = NOBODY) -> Owner | None:
+def region_owner(text: str, own: Owner) -> Owner | None:
     """Give the region or group a text names and nothing else, or that it mentions; None where it names none.
 
     Regions that together are the members of a named group are that group. What several others share is nobody's,

@@ -40,9 +40,7 @@ def service_name(workers: int) -> str:
     return "hybrid over HTTP" if workers == 1 else f"the same, {workers} processes"
 
 
-def measure_service(
-    root: Path, model: str, queries: Sequence[str], progress: Progress, workers: int = 1
-) -> SystemResult:
+def measure_service(root: Path, model: str, queries: Sequence[str], progress: Progress, workers: int) -> SystemResult:
     """Start the service in processes that do nothing else, and search over HTTP, a connection a client.
 
     Its memory is that of all processes, pages that they share counted once.

@@ -31,10 +31,11 @@ def ablations(
 
 def tune(questions: Questions = DEFAULT_FOLDER, index: Root = None) -> None:
     """Choose the weights of a search on the tune half and the practice questions, and cross-validate the choice."""
-    from eval.tuning.weights import choose, cross_validate, mean_value, see, weights_of
+    from eval.tuning.weights import choose, cross_validate, mean_value, rank_questions, weights_of
     from service.ranking import RANKING
 
-    ranked, start = see(open_index(index), _asked_once(questions), progress), weights_of(RANKING)
+    ranked = rank_questions(open_index(index), _asked_once(questions), progress)
+    start = weights_of(RANKING)
     chosen = choose(ranked, start)
     console.print(f"now     {mean_value(ranked, start):.4f} {start}", soft_wrap=True)
     console.print(f"chosen  {mean_value(ranked, chosen):.4f} {chosen}", soft_wrap=True)

@@ -94,12 +94,12 @@ def keep_asking(port: int, n_clients: int, seconds: float, next_asked: Callable[
         return [reply for told in pool.map(ask_on, range(n_clients)) for reply in told]
 
 
-def probe(port: int, seconds: float, path: str = "/livez") -> list[TimedReply]:
+def probe(port: int, seconds: float) -> list[TimedReply]:
     """Ask whether the service lives, again and again; in a process of its own, so that no other client delays it."""
     client, told = Client(port), []
     until = time.perf_counter() + seconds
     while time.perf_counter() < until:
-        told.append(client.ask(Asked(kind=RequestKind.HEALTH, path=path))[0])
+        told.append(client.ask(Asked(kind=RequestKind.HEALTH, path="/livez"))[0])
         time.sleep(PROBE_SECONDS)
     client.close()
     return told

@@ -23,6 +23,7 @@ GRID: Mapping[str, tuple[float, ...]] = {
     "holds": (0.0, 0.15, 0.3, 0.5),
 }
 FOLDS = 5
+SEED = 1
 ROUNDS = 3
 # How far down a ranking is measured.
 DEPTH = 10
@@ -61,12 +62,12 @@ class Ranked:
         return float((gains / np.log2(np.arange(2, len(gains) + 2))).sum() / self.ideal) if self.ideal else 0.0
 
 
-def see(index: Index, questions: Sequence[Question], progress: Progress, ranking: Ranking = RANKING) -> list[Ranked]:
+def rank_questions(index: Index, questions: Sequence[Question], progress: Progress) -> list[Ranked]:
     """Search for each topical and fact question that has something relevant, and keep what the search saw."""
-    searcher, truth = Searcher(index, ranking=ranking), ground_truth(index, questions)
+    searcher, truth = Searcher(index, ranking=RANKING), ground_truth(index, questions)
     kinds = (QuestionKind.TOPICAL, QuestionKind.FACT)
     asked = [question for question in questions if question.kind in kinds]
-    found = (_see(searcher, truth, question) for question in progress(asked, "searching"))
+    found = (_rank(searcher, truth, question) for question in progress(asked, "searching"))
     return [ranked for ranked in found if ranked is not None]
 
 
@@ -89,10 +90,10 @@ def mean_value(ranked: Iterable[Ranked], weights: Weights) -> float:
     return float(np.mean([np.mean(values) for values in by_kind.values()]))
 
 
-def cross_validate(ranked: Sequence[Ranked], start: Weights, seed: int = 1) -> tuple[float, float]:
+def cross_validate(ranked: Sequence[Ranked], start: Weights) -> tuple[float, float]:
     """Give the mean value with weights chosen on the other folds, and with those at the start."""
     order = list(range(len(ranked)))
-    random.Random(seed).shuffle(order)
+    random.Random(SEED).shuffle(order)
     chosen, before = [], []
     for fold in range(FOLDS):
         held = [ranked[place] for place in order[fold::FOLDS]]
@@ -107,7 +108,7 @@ def weights_of(ranking: Ranking) -> dict[str, float]:
     return {name: ranking.weights[name] / ranking.dense for name in PARTS}
 
 
-def _see(searcher: Searcher, truth: GroundTruth, question: Question) -> Ranked | None:
+def _rank(searcher: Searcher, truth: GroundTruth, question: Question) -> Ranked | None:
     read = searcher.understand(question.question)
     is_fact = question.kind is QuestionKind.FACT
     grades = (truth.judgements.passages if is_fact else truth.judgements.units)[question.id]

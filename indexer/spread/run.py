@@ -35,7 +35,7 @@ def spread_documents(
     workers: int,
     batch_size: int,
     progress: Progress,
-    address: str | None = None,
+    address: str | None,
 ) -> int:
     """Read and embed the documents that have not been, and keep what comes of it for the next build under this root.
 

@@ -35,7 +35,7 @@ def count_words(lines: Iterable[str], min_count: int = MIN_COUNT) -> dict[str, i
     return {word: count for word, count in sorted(counts.items()) if count >= min_count}
 
 
-def write_lexicon(counts: dict[str, int], path: Path = WORDS_FILE) -> None:
+def write_lexicon(counts: dict[str, int], path: Path) -> None:
     """Write a word list, `word count` a line; the same counts give the same bytes."""
     text = "".join(f"{word} {count}\n" for word, count in counts.items())
     with replaced(path) as file:

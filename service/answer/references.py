@@ -26,7 +26,7 @@ def initiative_reference(initiative: Initiative, document: Document, first: Page
     return f"”{initiative.name}”, i: {reference(document, first, last)}"
 
 
-def page_label(place: Passage | Page, words: Mapping[str, str] = SWEDISH_PAGES) -> str:
+def page_label(place: Passage | Page, words: Mapping[str, str]) -> str:
     """Give the page as officers are shown it: the printed number where it is certain."""
     if place.printed_page is not None:
         return words["printed"].format(page=place.printed_page)

@@ -26,7 +26,7 @@ NEAREST = " Närmast: "
 SHOWN_BY = " Så står det: "
 
 
-def not_said(coverage: Coverage, more: str = "") -> str:
+def not_said(coverage: Coverage, more: str) -> str:
     """Say that the documents do not say, what else is known, and how much was searched."""
     if not coverage.documents:
         return " ".join(filter(None, (NOT_SAID, more, "Inget dokument finns i urvalet.")))

@@ -64,7 +64,7 @@ def hits_memo(backend: Backend, title: str, hits: Sequence[Hit], origin: Origin)
 
 
 def initiatives_memo(
-    backend: Backend, title: str, initiatives: Sequence[Initiative], origin: Origin, passages: Sequence[Passage] = ()
+    backend: Backend, title: str, initiatives: Sequence[Initiative], origin: Origin, passages: Sequence[Passage]
 ) -> Memo:
     """Give initiatives in their order, a heading for each stretch that one region or group tells; then passages."""
     parts: list[Part] = []
