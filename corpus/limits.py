@@ -4,7 +4,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import LimitError
-from corpus.expected import refused_variable
+from corpus.refused_values import refused_variable
 
 _PREFIX = "INSATSKARTAN_"
 # A petabyte and a day: more than any machine has, and still what the operating system can be told.

@@ -9,7 +9,7 @@ from corpus.corrections import Corrections
 from corpus.document import Content, Document, Field, Status
 from corpus.forms.model import GridForm
 from corpus.pages import Cell, Line, PageLines, collapse
-from corpus.structure.builder import Owner, document_owner
+from corpus.structure.builder import NOBODY, Owner, document_owner
 from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
@@ -115,7 +115,7 @@ class _Reading:
 
     def _hear(self, told: str | None) -> None:
         """Begin the pages of whom a running text names; what stood open ends with the pages of whom it named before."""
-        speaker = region_owner(told) if told is not None else None
+        speaker = region_owner(told, NOBODY) if told is not None else None
         if speaker != self.speaker:
             self.speaker = speaker
             self._open(collapse(told or self.headings[0].title), _PAGE_LEVEL)

@@ -176,8 +176,8 @@ def _measure_all(index: IndexFolder, truth: "GroundTruth", models: Sequence[str]
     """Measure all systems, and our own with other models; hybrid search with the index's own stays last."""
     from eval.measure.evaluation import evaluate
     from eval.reports.html_report import Measured
-    from eval.systems.building import temporary_index
     from eval.systems.ours import with_model
+    from eval.systems.temporary_index import temporary_index
 
     measured = [Measured(system=s, evaluation=evaluate(s, truth, progress)) for s in all_systems(index, truth)]
     for name in models:

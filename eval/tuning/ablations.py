@@ -8,8 +8,8 @@ from rich.table import Table
 from eval.errors import EvalError
 from eval.measure.comparison import MAIN_MEASURES, Comparison, compare
 from eval.measure.evaluation import Evaluation, evaluate
-from eval.systems.building import temporary_index
 from eval.systems.ours import OurSystem, Progress
+from eval.systems.temporary_index import temporary_index
 from eval.truth.ground import ground_truth
 from eval.truth.judged import Question
 from indexer.index import Index

@@ -15,11 +15,11 @@ from indexer.folder.parts import Parts, open_parts
 from indexer.folder.seal import check_files
 from indexer.index import Filters, Rows, Scored, Vectors, WordMatches, allowed_rows
 from indexer.passage import Passage
-from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordQuery
 from indexer.vectors.known import KnownVectors
+from indexer.vectors.query_vector import embed_query, vector_by_model
 from indexer.words.analysis import stems_of
 from indexer.words.expansion import weighted_terms
 from indexer.words.spelling import Correction, Vocabulary

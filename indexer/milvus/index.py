@@ -25,10 +25,10 @@ from indexer.milvus.server import MAX_FOUND, Server
 from indexer.milvus.words import ServerWords, words_of
 from indexer.passage import Passage
 from indexer.ties import EMPTY, first_with_ties_by_row
-from indexer.vectors.asking import embed_query, vector_by_model
 from indexer.vectors.embedder import Embedder
 from indexer.vectors.fused import word_embedder
 from indexer.vectors.interaction import WordQuery
+from indexer.vectors.query_vector import embed_query, vector_by_model
 from indexer.words.analysis import analyse
 from indexer.words.expansion import full_names, weighted_terms
 from indexer.words.spelling import Correction, Vocabulary

@@ -20,7 +20,7 @@ from corpus.errors import (
     shown,
     shown_json,
 )
-from corpus.expected import expected
+from corpus.refused_values import expected
 from indexer.errors import IndexServerError
 from service.api.transport.sub_path import own_path
 from service.errors import (

@@ -12,9 +12,9 @@ from service.asked.understood import Kind
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.courtesy import is_courtesy
 from service.asked.words.cues import SIMILAR, asks_which_regions, decided_kind, expected_answer
+from service.asked.words.ordered_work import asks_for_work
 from service.asked.words.pieces import REGIONS
 from service.asked.words.telling_words import tells
-from service.asked.words.work import asks_for_work
 from service.asked.words.yes_no import asks_for_any, asks_yes_no
 from service.ranking import Ranking
 

@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from corpus.expected import refused_variable
 from corpus.limits import Limits
+from corpus.refused_values import refused_variable
 from indexer.milvus.address import is_milvus
 from indexer.vectors.loading import DEFAULT_MODEL
 from service.errors import SettingsError

@@ -4,7 +4,7 @@ import pytest
 
 from service.asked.words.abroad import asks_abroad
 from service.asked.words.courtesy import is_courtesy
-from service.asked.words.work import asks_for_work
+from service.asked.words.ordered_work import asks_for_work
 
 
 @pytest.mark.parametrize(

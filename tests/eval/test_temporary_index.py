@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.systems.building import temporary_index
+from eval.systems.temporary_index import temporary_index
 from indexer.vectors.embedder import Embedder
 from tests.service.samples import REPORT, make_index
 

@@ -1,4 +1,4 @@
-"""Embeds a query, wherever the index is kept."""
+"""A query as a vector, wherever the index is kept."""
 
 from indexer.index import Vectors
 from indexer.vectors.embedder import Embedder, unit
