@@ -161,8 +161,8 @@ class Index(Protocol):
     def retold(self) -> list[Initiative]:
         """Give the initiatives that tell one project with others, in reading order; far fewer than all."""
 
-    def initiative_vectors(self) -> Vectors:
-        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
+    def initiative_vectors(self, places: Rows) -> Vectors:
+        """Give what the initiatives at these places are compared by, a unit vector each, shape (len(places), dim)."""
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""

@@ -189,9 +189,9 @@ class IndexFolder:
         """Give the initiatives that tell one project with others, in reading order."""
         return self._records.retold()
 
-    def initiative_vectors(self) -> Vectors:
-        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
-        return self._initiative_vectors
+    def initiative_vectors(self, places: Rows) -> Vectors:
+        """Give what the initiatives at these places are compared by, a unit vector each, shape (len(places), dim)."""
+        return self._initiative_vectors[places]
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""

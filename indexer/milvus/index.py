@@ -84,7 +84,6 @@ class MilvusIndex:
         self._correct = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(Vocabulary(self._records.words()).correct)
         self._embed = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(partial(embed_query, embedder))
         self._words_of = lru_cache(maxsize=_MAX_CACHED_QUESTIONS)(self._read_words)
-        self._initiative_vectors = lru_cache(maxsize=1)(self._read_initiative_vectors)
         self._sections = lru_cache(maxsize=1)(self._records.sections)
 
     @classmethod
@@ -125,9 +124,7 @@ class MilvusIndex:
 
     def vectors(self, rows: Rows) -> Vectors:
         """Give the vectors of the passages at these rows, shape (len(rows), dim)."""
-        told = self._server.numbered(self._passages, "row", rows.tolist(), ["vector"])
-        found = [told[row]["vector"] for row in rows.tolist()]
-        return np.array(found, dtype=np.float32).reshape(len(rows), self.manifest.dim)
+        return self._vectors_of(self._passages, rows)
 
     def query_vector(self, query: str, model: str) -> Vectors | None:
         """Give a query's vector by the model with this fingerprint, shape (dim,); None when the index has another."""
@@ -176,9 +173,9 @@ class MilvusIndex:
         told = {id_ for found in self._all_initiatives for id_ in found.tellings}
         return [initiative for initiative in self._all_initiatives if initiative.id in told]
 
-    def initiative_vectors(self) -> Vectors:
-        """Give what initiatives are compared by, a unit vector each in the order of `initiatives()`, shape (n, dim)."""
-        return self._initiative_vectors()
+    def initiative_vectors(self, places: Rows) -> Vectors:
+        """Give what the initiatives at these places are compared by, a unit vector each, shape (len(places), dim)."""
+        return self._vectors_of(self._initiatives, places)
 
     def sections(self) -> list[Section]:
         """Give all sections, in reading order."""
@@ -226,7 +223,8 @@ class MilvusIndex:
         held = self._words.named({word for text in asked for word in words_of(text)})
         return held.read(query, word_embedder(self.embedder))
 
-    def _read_initiative_vectors(self) -> Vectors:
-        found = self._server.ranged(self._initiatives, "row", self.manifest.initiatives, ["vector"])
-        vectors = np.array([row["vector"] for row in found], dtype=np.float32)
-        return vectors.reshape(self.manifest.initiatives, self.manifest.dim)
+    def _vectors_of(self, kept: str, rows: Rows) -> Vectors:
+        """Give the vectors of these rows of a collection, shape (len(rows), dim)."""
+        told = self._server.numbered(kept, "row", rows.tolist(), ["vector"])
+        found = [told[row]["vector"] for row in rows.tolist()]
+        return np.array(found, dtype=np.float32).reshape(len(rows), self.manifest.dim)

@@ -73,11 +73,17 @@ def _write(server: Server, build: str, source: IndexFolder, folder: Path, progre
         server.finish(name)
 
     fill(Part.WORDS, "Skriver ord", words.vectors.shape[1], len(words.words), word_rows(words))
-    compared = ({"row": row, "vector": vector} for row, vector in enumerate(source.initiative_vectors()))
-    fill(Part.INITIATIVES, "Skriver insatser", manifest.dim, manifest.initiatives, compared)
+    fill(Part.INITIATIVES, "Skriver insatser", manifest.dim, manifest.initiatives, _compared_rows(source))
     fill(Part.PASSAGES, "Skriver stycken", manifest.dim, manifest.passages, _passage_rows(source))
     n_records = manifest.documents + manifest.pages + manifest.sections + manifest.initiatives
     fill(Part.RECORDS, "Skriver poster", len(NO_VECTOR), n_records, _record_rows(source, folder))
+
+
+def _compared_rows(source: IndexFolder) -> Iterator[Row]:
+    places = np.arange(source.manifest.initiatives)
+    for batch in np.split(places, range(_BATCH, len(places), _BATCH)):
+        for place, vector in zip(batch.tolist(), source.initiative_vectors(batch), strict=True):
+            yield {"row": place, "vector": vector}
 
 
 def _passage_rows(source: IndexFolder) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Comparable initiatives: who else does something like this."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from corpus.document import Initiative
 from corpus.errors import shown
 from corpus.swedish import listed
+from service.answer.records import initiatives_at, places_of
 from service.asked.asked import Asked
 from service.asked.reading import read_question
 from service.asked.understood import Kind
@@ -78,12 +79,11 @@ def _comparable(searcher: Searcher, source: Initiative, question: Asked, scope: 
     """Give the initiatives in scope that are like the source, best first."""
     by_content = _best_passages(searcher, question)
     by_name = _best_passages(searcher, _named(source))
-    likeness = _likeness(searcher, source)
     comparable = []
-    for initiative, cosine in likeness:
-        candidate = by_content.get(initiative.id) or by_name.get(initiative.id)
-        if candidate is None or not _is_in_scope(source, initiative, scope):
+    for initiative, cosine in _likeness(searcher, source, by_content.keys() | by_name.keys()):
+        if not _is_in_scope(source, initiative, scope):
             continue
+        candidate = by_content.get(initiative.id) or by_name[initiative.id]
         parts = {
             "vectors": cosine,
             "content": _relative(by_content.get(initiative.id)),
@@ -128,12 +128,13 @@ def _best_passages(searcher: Searcher, question: Asked) -> dict[str, Candidate]:
     return best
 
 
-def _likeness(searcher: Searcher, source: Initiative) -> list[tuple[Initiative, float]]:
-    """Give all other initiatives with the cosine of what is compared of them and of the source."""
-    initiatives, vectors = searcher.index.initiatives(), searcher.index.initiative_vectors()
-    own = next(place for place, initiative in enumerate(initiatives) if initiative.id == source.id)
-    cosines = (vectors @ vectors[own]).tolist()
-    return [(other, cosine) for other, cosine in zip(initiatives, cosines, strict=True) if other.id != source.id]
+def _likeness(searcher: Searcher, source: Initiative, found: Set[str]) -> list[tuple[Initiative, float]]:
+    """Give those of the initiatives found that are not the source, with the cosine of what is compared of both."""
+    index = searcher.index
+    places = places_of(index, [source.id, *sorted(found - {source.id})])
+    vectors = index.initiative_vectors(places)
+    cosines = (vectors[1:] @ vectors[0]).tolist()
+    return list(zip(initiatives_at(searcher, places[1:]), cosines, strict=True))
 
 
 def _relative(candidate: Candidate | None) -> float:

@@ -243,12 +243,14 @@ def test_words_are_compared_the_same_wherever_they_are_kept(index: Index, folder
 
 
 def test_initiatives_are_compared_by_what_is_done_without_goals_and_places(index: Index) -> None:
-    initiatives, vectors = index.initiatives(), index.initiative_vectors()
+    initiatives = index.initiatives()
+    vectors = index.initiative_vectors(np.arange(len(initiatives)))
     assert vectors.shape == (len(initiatives), WordEmbedder.dim)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     name, told = WordEmbedder().embed_passages([initiatives[0].name, initiatives[0].description])
     expected = told + CONTEXT_WEIGHT * name
     np.testing.assert_allclose(vectors[0], expected / np.linalg.norm(expected), atol=1e-5)
+    np.testing.assert_array_equal(index.initiative_vectors(np.array([1, 0, 1])), vectors[[1, 0, 1]])
 
 
 def test_vectors_come_in_the_order_of_rows(index: Index, folder: Path) -> None:

@@ -134,8 +134,9 @@ class MemoryIndex:
         told = {place.initiative for initiative in self.initiatives() for place in initiative.also_in}
         return [initiative for initiative in self.initiatives() if initiative.also_in or initiative.id in told]
 
-    def initiative_vectors(self) -> Vectors:
-        return self._embed([f"{i.name} {i.description} {i.outputs} {i.effects}" for i in self.initiatives()])
+    def initiative_vectors(self, places: Rows) -> Vectors:
+        compared = self.initiatives_at(places.tolist())
+        return self._embed([f"{i.name} {i.description} {i.outputs} {i.effects}" for i in compared])
 
     def sections(self) -> list[Section]:
         return self._sections

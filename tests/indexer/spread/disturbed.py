@@ -159,12 +159,13 @@ def differences(one: Path, other: Path) -> list[str]:
     if first.version != second.version or first.manifest.passages != second.manifest.passages:
         return [f"{first.version}, {first.manifest.passages}: {second.version}, {second.manifest.passages}"]
     rows = np.arange(first.manifest.passages)
+    places = np.arange(first.manifest.initiatives)
     passages = first.passages(rows.tolist())
     told = {
         "passages": passages == second.passages(rows.tolist()),
         "initiatives": first.initiatives() == second.initiatives(),
         "vectors": np.array_equal(first.vectors(rows), second.vectors(rows)),
-        "vectors of initiatives": np.array_equal(first.initiative_vectors(), second.initiative_vectors()),
+        "vectors of initiatives": np.array_equal(first.initiative_vectors(places), second.initiative_vectors(places)),
         "ids of passages, each once": len({passage.id for passage in passages}) == len(rows) > 0,
     }
     return [what for what, is_right in told.items() if not is_right]

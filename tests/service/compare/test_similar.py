@@ -1,9 +1,11 @@
 """Comparable initiatives: the same project first, then others, from other regions unless all are asked for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from corpus.document import Initiative
 from service.compare.comparable import Relation, SimilarResult
 from service.compare.similar import find_similar, is_likely
 from service.errors import NotFoundError, QueryError
@@ -81,3 +83,19 @@ def test_unknown_initiative_and_bad_limit_are_named(searcher: Searcher) -> None:
         find_similar(searcher, "finns-inte", scope=Scope.ALL)
     with pytest.raises(QueryError, match="0"):
         find_similar(searcher, searcher.index.initiatives()[0].id, limit=0, scope=Scope.ALL)
+
+
+def test_only_what_a_search_finds_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = make_index()
+    searcher, held = Searcher(index, ranking=replace(RANKING, depth=3, similar_depth=3)), index.initiatives()
+    assert searcher.holders.n_initiatives == len(held)
+    read: set[int] = set()
+
+    def initiatives_at(places: Sequence[int]) -> list[Initiative]:
+        read.update(places)
+        return [held[place] for place in places]
+
+    monkeypatch.setattr(index, "initiatives", lambda: initiatives_at(range(len(held))))
+    monkeypatch.setattr(index, "initiatives_at", initiatives_at)
+    assert find_similar(searcher, held[0].id, scope=Scope.ALL).total
+    assert len(read) < len(held)
