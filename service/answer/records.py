@@ -43,25 +43,13 @@ def places_of(index: Index, ids: Sequence[str]) -> Rows:
     return np.array([places[each] for each in ids if each in places], dtype=np.int64)
 
 
-def list_initiatives(
-    searcher: Searcher, filters: Filters, *, status: Status | None = None, distinct: bool = False
-) -> list[Initiative]:
-    """Give the initiatives that pass, in reading order; all of them are read.
-
-    Args:
-        status, distinct: As `find_initiatives`.
-    """
-    return initiatives_at(searcher, find_initiatives(searcher, filters, status=status, distinct=distinct))
-
-
-def years_of(searcher: Searcher, initiatives: Sequence[Initiative]) -> list[int]:
-    """Give the years that the reports of initiatives are about."""
-    documents = {initiative.document for initiative in initiatives}
-    return sorted({year for document in documents for year in searcher.document(document).years})
+def years_of(searcher: Searcher, places: Rows) -> list[int]:
+    """Give the years that the reports of the initiatives at these places are about."""
+    return sorted(map(int, searcher.index.initiative_columns.years.counts(places)))
 
 
 def list_address(filters: Filters, *, status: Status) -> str:
-    """Give the address that lists what `list_initiatives` gives for the same filters, each once."""
+    """Give the address that lists what `find_initiatives` gives for the same filters, each once."""
     parameters = [*_parameters(filters), ("status", status.value), ("distinct", "true")]
     return f"{_INITIATIVES}?{urlencode(parameters)}"
 
@@ -72,17 +60,16 @@ def found_address(q: str, filters: Filters, ids: Sequence[str]) -> str | None:
     return f"{_INITIATIVES}?{urlencode(parameters)}" if ids else None
 
 
-def listed_at(searcher: Searcher, address: str) -> list[Initiative]:
-    """Give the initiatives that an address of this module's lists; none for one of documents."""
+def listed_at(searcher: Searcher, address: str) -> Rows:
+    """Give the places of the initiatives that an address of this module's lists; none for one of documents."""
     path, _, asked = address.partition("?")
     if path != _INITIATIVES:
-        return []
+        return np.empty(0, dtype=np.int64)
     told: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in parse_qsl(asked):
         told[name].append(value)
     if told["id"]:
-        named = (searcher.index.initiative(each) for each in told["id"])
-        return [each for each in named if each is not None]
+        return places_of(searcher.index, told["id"])
     filters = read_filters(
         searcher.index,
         regions=told["region"],
@@ -90,7 +77,7 @@ def listed_at(searcher: Searcher, address: str) -> list[Initiative]:
         documents=told["document"],
         years=[int(year) for year in told["year"]],
     )
-    return list_initiatives(searcher, filters, status=Status(told["status"][0]), distinct=True)
+    return find_initiatives(searcher, filters, status=Status(told["status"][0]), distinct=True)
 
 
 def first_pages(index: Index, initiatives: Sequence[Initiative]) -> dict[tuple[str, int], Page]:

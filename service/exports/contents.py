@@ -9,7 +9,7 @@ from corpus.themes import find_theme
 from indexer.passage import Passage
 from service.answer.answer import Answer, Citation, RegionAnswer, RegionStatus
 from service.answer.certainty import is_unsure, share_label
-from service.answer.records import listed_at
+from service.answer.records import initiatives_at, listed_at
 from service.answer.references import initiative_reference, reference
 from service.answer.wording import quotation, under_name
 from service.exports.memo import Memo, Paragraph, Part
@@ -38,12 +38,17 @@ def answer_memo(backend: Backend, answer: Answer, origin: Origin) -> Memo:
         parts = _by_region(backend, answer)
     else:
         parts = [Part(heading="Belägg", paragraphs=_citations(backend, answer.citations))] if answer.citations else []
-    if counted := listed_at(backend.searcher, answer.count.list) if answer.count and answer.count.list else []:
+    if counted := _counted(backend, answer):
         told = tuple(next(initiative_paragraphs(backend, each, by=True)) for each in counted)
         parts.append(Part(heading=f"De som räknats ({len(counted)})", paragraphs=told))
     if answer.nearest:
         parts.append(Part(heading="Närmast kommer", paragraphs=_hits(backend, answer.nearest)))
     return Memo(title=answer.question, origin=origin, summary=_summary(answer), parts=tuple(parts))
+
+
+def _counted(backend: Backend, answer: Answer) -> list[Initiative]:
+    address = answer.count.list if answer.count else None
+    return initiatives_at(backend.searcher, listed_at(backend.searcher, address)) if address else []
 
 
 def _summary(answer: Answer) -> str:

@@ -9,7 +9,7 @@ from indexer.index import Filters
 from service.answer.answer import AnswerStatus, Count
 from service.answer.counting.count_sentences import counted_names, counted_pages
 from service.answer.draft import SURE, Desk, Draft
-from service.answer.records import documents_address, list_initiatives
+from service.answer.records import documents_address, find_initiatives
 from service.asked.asked import Asked, Holding
 from service.asked.names.named_documents import says_kind
 from service.asked.understood import Kind
@@ -52,7 +52,8 @@ def _regions(asked: Asked, documents: Sequence[Document]) -> tuple[str, Count]:
 
 
 def _themes(desk: Desk, filters: Filters) -> tuple[str, Count]:
-    found = {initiative.theme for initiative in list_initiatives(desk.searcher, filters, status=Status.REPORTED)}
+    reported = find_initiatives(desk.searcher, filters, status=Status.REPORTED)
+    found = desk.searcher.index.initiative_columns.themes.counts(reported)
     labels = [theme.label for theme in THEMES if theme.id in found]
     address = "/v1/themes" if len(labels) == len(THEMES) else None
     text = counted_names("tema har insatser", "teman har insatser", [f"”{label}”" for label in labels])

@@ -1,9 +1,7 @@
 """Who has which place in an order of numbers: those of the same number share a place."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from corpus.document import Initiative
 from corpus.regions import REGIONS
 from corpus.swedish import listed
 from indexer.index import Filters
@@ -21,12 +19,16 @@ def limits_number(asked: Asked) -> bool:
     return asked.number is not None and len(asked.codes) != 1
 
 
-def rank_regions(found: Sequence[Initiative], filters: Filters, *, least: bool) -> list[Counted]:
-    """Give county codes with how many initiatives each has of its own, most first or least first."""
-    counts = Counter(initiative.region for initiative in found if initiative.region is not None)
+def rank_regions(counts: Mapping[str, int], filters: Filters, *, least: bool) -> list[Counted]:
+    """Give county codes with how many initiatives each has of its own, most first or least first.
+
+    Args:
+        counts: Of those that have any.
+    """
     codes = filters.regions or tuple(region.code for region in REGIONS)
     kept = [code for code in codes if code not in filters.without]
-    return sorted(((code, counts[code]) for code in kept), key=lambda item: (item[1] if least else -item[1], item[0]))
+    ranked = [(code, counts.get(code, 0)) for code in kept]
+    return sorted(ranked, key=lambda item: (item[1] if least else -item[1], item[0]))
 
 
 def at_standing(ranked: Sequence[Counted], standing: Standing | None) -> Counted:

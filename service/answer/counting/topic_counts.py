@@ -1,5 +1,6 @@
 """How many initiatives are about a topic, of those that were read; who has most or least of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from service.answer.counting import count_sentences
 from service.answer.counting.standings import at_standing, limits_number, rank_regions
 from service.answer.draft import MAX_CITATIONS, Desk, Draft, numbered, silent
 from service.answer.evidence.region_evidence import is_about
-from service.answer.records import found_address, list_initiatives
+from service.answer.records import find_initiatives, found_address
 from service.asked.asked import Asked
 from service.asked.understood import Kind
 from service.asked.words.units import asks_share
@@ -52,11 +53,15 @@ def _initiatives(desk: Desk, found: Sequence[Candidate]) -> list[Initiative]:
     return [initiative for initiative in told if initiative is not None]
 
 
+def _of_regions(found: Sequence[Initiative]) -> Counter[str]:
+    return Counter(initiative.region for initiative in found if initiative.region is not None)
+
+
 def _within_number(asked: Asked, filters: Filters, found: Sequence[Initiative]) -> tuple[str, Count] | None:
     """Name the regions that have as many as a question limits to; None where it limits to no number."""
     if asked.number is None or not limits_number(asked):
         return None
-    ranked = rank_regions(found, filters, least=asked.number.most is not None)
+    ranked = rank_regions(_of_regions(found), filters, least=asked.number.most is not None)
     text, within = count_sentences.within_number(ranked, asked, f"insatser om {asked.topic}, av dem som lästs")
     of = f"regioner med {count_sentences.number_of(asked)} om {asked.topic}"
     return text, Count(value=len(within), of=of, list=None)
@@ -67,7 +72,7 @@ def _by_region(asked: Asked, filters: Filters, found: Sequence[Initiative]) -> t
     if asked.standing is None:
         return None
     least = asked.standing.is_least
-    ranked = [(code, n) for code, n in rank_regions(found, filters, least=least) if n or least]
+    ranked = [(code, n) for code, n in rank_regions(_of_regions(found), filters, least=least) if n or least]
     if not ranked:
         return None
     code, value = at_standing(ranked, asked.standing)
@@ -80,7 +85,7 @@ def _by_region(asked: Asked, filters: Filters, found: Sequence[Initiative]) -> t
 def _in_all(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Candidate]) -> tuple[str, Count]:
     text = count_sentences.counted_topic(len(found), asked)
     if asks_share(asked.sought):
-        whole = list_initiatives(desk.searcher, filters, distinct=True)
+        whole = find_initiatives(desk.searcher, filters, distinct=True)
         text = f"{text} {count_sentences.share(len(found), len(whole), 'insatser', at_least=True)}".rstrip()
     address = found_address(asked.topic, filters, [candidate.passage.initiative or "" for candidate in found])
     return text, Count(value=len(found), of=f"insatser om {asked.topic}", list=address)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from corpus.document import Document, Initiative, Status
+from corpus.document import Document, Status
 from corpus.swedish import listed
 from indexer.passage import Passage
 from service.answer import wording
@@ -43,15 +43,19 @@ def overview(
     asked: Asked,
     status: Status,
     n: int,
-    groups: Sequence[tuple[str, Sequence[Initiative]]],
+    groups: Sequence[tuple[str, int, Sequence[str]]],
     years: Sequence[int],
 ) -> str:
-    """Say how many initiatives there are in all, and name those of each theme."""
+    """Say how many initiatives there are in all, and name those of each theme.
+
+    Args:
+        groups: What each theme is called, how many it has, and the names of the first of them.
+    """
     parts = [
-        f"{label} ({len(initiatives)}): {'; '.join(_short(initiative.name) for initiative in initiatives[:SHOWN])}"
-        + (f" och {len(initiatives) - SHOWN} till" if len(initiatives) > SHOWN else "")
+        f"{label} ({n_within}): {'; '.join(map(_short, names))}"
+        + (f" och {n_within - len(names)} till" if n_within > len(names) else "")
         + "."
-        for label, initiatives in groups
+        for label, n_within, names in groups
     ]
     return " ".join(
         filter(None, (f"{so_many(n, what(asked, status))} ({wording.years(years)}).", *parts, limits(asked)))

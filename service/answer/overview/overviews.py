@@ -3,21 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
+
+import numpy as np
 
 from corpus.document import Field, Initiative, Status
 from corpus.themes import THEMES, find_theme
 from indexer.chunking import sentences as split_sentences
-from indexer.index import Filters
+from indexer.index import Filters, Rows
 from indexer.passage import Passage
 from service.answer import sentences
 from service.answer.answer import AnswerStatus, Count
 from service.answer.draft import SURE, Desk, Draft, Quoted, numbered, silent
 from service.answer.fact.facts import draft_fact
-from service.answer.initiative_passages import passages_of, passages_of_initiative
+from service.answer.initiative_passages import each_with_passages, passages_of_initiative
 from service.answer.named.told_names import passages_with
 from service.answer.overview import overview_sentences
 from service.answer.passages import draft_passages
-from service.answer.records import list_address, list_initiatives, years_of
+from service.answer.records import find_initiatives, initiatives_at, list_address, places_of, years_of
 from service.asked.asked import Asked, Aspect, Expected
 from service.asked.carrying import topic_phrase, topic_words
 from service.asked.limits.narrowing import of_places
@@ -72,8 +75,8 @@ def _in_prose(desk: Desk, asked: Asked, filters: Filters) -> Draft:
 def draft_records(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     """Sum up the initiatives that pass: those reported, else those proposed; None where there are none."""
     for status in (Status.REPORTED, Status.PROPOSED):
-        found = list_initiatives(desk.searcher, filters, status=status, distinct=True)
-        if found:
+        found = find_initiatives(desk.searcher, filters, status=status, distinct=True)
+        if len(found):
             return _of_records(desk, asked, filters, found, status)
     return None
 
@@ -92,7 +95,8 @@ def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | Non
     phrase = topic_phrase(asked.sought, Kind.OVERVIEW)
     question = replace(asked, words=topic_words(asked.sought, Kind.OVERVIEW), topics=(phrase,))
     called = {initiative.id for initiative in find_called(question, searcher.index.called(question.text))}
-    within = [i for i in list_initiatives(searcher, of_places(filters, asked)) if i.id in called]
+    places = np.sort(places_of(searcher.index, list(called)))
+    within = initiatives_at(searcher, places[np.isin(places, find_initiatives(searcher, of_places(filters, asked)))])
     if len(within) != len(called) or len({initiative.region or initiative.group for initiative in within}) != 1:
         return None
     owner = within[0].region or within[0].group
@@ -104,25 +108,26 @@ def draft_named_alone(desk: Desk, asked: Asked, filters: Filters) -> Draft | Non
     return _of_initiative(desk, asked, within[0])
 
 
-def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Sequence[Initiative], status: Status) -> Draft:
-    by_theme = [(theme.label, [i for i in found if i.theme == theme.id]) for theme in THEMES]
-    by_theme += [("Utan tema", [i for i in found if i.theme is None])]
-    groups = [(label, initiatives) for label, initiatives in by_theme if initiatives]
-    passages = passages_of(desk, found, filters)
-    quotes: list[Quoted] = []
-    for _, initiatives in groups:
-        for initiative in initiatives:
-            quoted = result_first(passages.get(initiative.id, ()))
-            quotes += [quoted] if quoted and len(quotes) < MAX_SENTENCES else []
+def _of_records(desk: Desk, asked: Asked, filters: Filters, found: Rows, status: Status) -> Draft:
+    of_theme = desk.searcher.index.initiative_columns.themes
+    by_theme = [(theme.label, found[of_theme.is_in((theme.id,), found)]) for theme in THEMES]
+    by_theme += [("Utan tema", found[of_theme.codes[found] < 0])]
+    told = each_with_passages(desk, np.concatenate([places for _, places in by_theme]), filters)
+    quotes = filter(None, (result_first(passages) for _, passages in told))
+    groups = [(label, len(places), _first_names(desk, places)) for label, places in by_theme if len(places)]
     address = list_address(filters, status=status)
     return Draft(
         kind=Kind.OVERVIEW,
         status=AnswerStatus.ANSWERED,
         confidence=SURE,
         text=overview_sentences.overview(asked, status, len(found), groups, years_of(desk.searcher, found)),
-        citations=numbered(quotes),
+        citations=numbered(list(islice(quotes, MAX_SENTENCES))),
         count=Count(value=len(found), of=sentences.what(asked, status), list=address),
     )
+
+
+def _first_names(desk: Desk, places: Rows) -> list[str]:
+    return [initiative.name for initiative in initiatives_at(desk.searcher, places[: overview_sentences.SHOWN])]
 
 
 def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Draft:
@@ -134,7 +139,7 @@ def _of_initiative(desk: Desk, asked: Asked, initiative: Initiative) -> Draft:
         status=AnswerStatus.ANSWERED,
         confidence=SURE,
         text=sentences.overview_of(initiative, quotes, desk.searcher.document),
-        citations=numbered(quotes),
+        citations=numbered(list(islice(quotes, MAX_SENTENCES))),
         initiative=initiative.name,
     )
 

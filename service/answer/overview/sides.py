@@ -10,7 +10,7 @@ from service.answer.draft import Desk, Quoted
 from service.answer.evidence.place_evidence import is_own
 from service.answer.evidence.region_evidence import is_about
 from service.answer.overview.overviews import initiative_quotes
-from service.answer.records import list_initiatives
+from service.answer.records import find_initiatives, initiatives_at
 from service.asked.asked import Asked
 from service.asked.limits.narrowing import of_places
 
@@ -67,13 +67,14 @@ def of_topic(desk: Desk, asked: Asked, filters: Filters) -> Found:
 
 def of_records(desk: Desk, label: str, filters: Filters, region: str | None = None) -> Found:
     """Let the first of the initiatives that pass speak for a side, with how many there are."""
-    initiatives = list_initiatives(desk.searcher, filters, status=Status.REPORTED, distinct=True)
-    quotes = [quoted for i in initiatives[:SENTENCES_A_SIDE] for quoted in initiative_quotes(desk, i)[:1]]
+    reported = find_initiatives(desk.searcher, filters, status=Status.REPORTED, distinct=True)
+    first = initiatives_at(desk.searcher, reported[:SENTENCES_A_SIDE])
+    quotes = [quoted for i in first for quoted in initiative_quotes(desk, i)[:1]]
     return Found(
         label=label,
         region=region,
         initiative_id=None,
         quotes=quotes,
         confidence=1.0,
-        n_reported=len(initiatives),
+        n_reported=len(reported),
     )

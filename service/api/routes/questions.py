@@ -10,7 +10,7 @@ from corpus.errors import shown
 from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer.answer import Answer
-from service.answer.records import first_pages, listed_at
+from service.answer.records import first_pages, initiatives_at, listed_at
 from service.api.description import FILES, RUN_BODY, problems
 from service.api.entrance.run_body import RunBody
 from service.api.formats import Format, Separator, as_json, origin_of, table, wanted, word
@@ -114,7 +114,7 @@ def answer(
     told = AnswerReply.of(replace(found, regions=(*found.regions, *found.other_regions)))
     rows = answer_rows(told, documents, _statuses(backend, told))
     if reply.count and reply.count.list and not rows:
-        counted = listed_at(backend.searcher, reply.count.list)
+        counted = initiatives_at(backend.searcher, listed_at(backend.searcher, reply.count.list))
         rows = counted_rows(counted, documents, first_pages(backend.index, counted))
     origin = origin_of(request, reply.index_version, [("Fråga", q), *_narrowed(request, backend), ("Svar", reply.text)])
     return table(

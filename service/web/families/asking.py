@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corpus.document import Status
 from corpus.themes import THEMES
 from service.answer.answer import Answer
-from service.answer.records import listed_at
+from service.answer.records import initiatives_at, listed_at
 from service.api.parameters import CurrentBackend
 from service.asked.understood import Kind
 from service.conversation.turns import turns
@@ -134,7 +134,8 @@ def _hits_of(searched: Choices, choices: Choices, chips: Sequence[Chip]) -> dict
 def _counted(backend: Backend, answer: Answer) -> dict[str, object]:
     """Give the first of the initiatives that an answer counted without quoting any, and where they stand."""
     address = answer.count.list if answer.count and not answer.citations else None
-    counted = listed_at(backend.searcher, address)[:COUNTED_SHOWN] if address else []
+    searcher = backend.searcher
+    counted = initiatives_at(searcher, listed_at(searcher, address)[:COUNTED_SHOWN]) if address else []
     return {"counted_first": counted, "pages": pages_of(backend, counted)}
 
 

@@ -6,7 +6,7 @@ from corpus.document import Status
 from indexer.index import Filters
 from service.answer.answer import Answer, AnswerStatus, RegionStatus
 from service.answer.draft import Desk
-from service.answer.records import list_address, list_initiatives
+from service.answer.records import find_initiatives, initiatives_at, list_address
 from service.answer.regions import draft_regions
 from service.answering import Answerer
 from service.asked.reading import read_question
@@ -109,8 +109,12 @@ def test_initiatives_are_counted_from_the_records(answerer: Answerer, searcher: 
     assert answer.count is not None
     assert answer.count.value == 2
     assert answer.count.list == "/v1/initiatives?region=Dalarna&status=reported&distinct=true"
-    listed = list_initiatives(searcher, Filters(regions=("20",)), status=Status.REPORTED, distinct=True)
-    assert [initiative.name for initiative in listed] == ["Gröna kraftlinjer", "Vuxnas lärande"]
+    listed = find_initiatives(searcher, Filters(regions=("20",)), status=Status.REPORTED, distinct=True)
+    names = [initiative.name for initiative in initiatives_at(searcher, listed)]
+    assert names == [
+        "Gröna kraftlinjer",
+        "Vuxnas lärande",
+    ]
 
 
 def test_most_is_counted_by_region_and_ties_are_all_named(answerer: Answerer) -> None:

@@ -10,7 +10,7 @@ from corpus.themes import find_theme
 from indexer.index import Filters
 from service.answer.answer import AnswerStatus
 from service.answer.counting.count_sentences import share
-from service.answer.records import list_initiatives
+from service.answer.records import find_initiatives, initiatives_at
 from service.answer.sentences import so_many
 from service.answering import Answerer
 from service.asked.understood import Kind
@@ -39,7 +39,7 @@ def test_words_that_count_records_are_no_topic(
     answer = answerer.answer(question, Filters())
     assert (answer.kind, answer.status, answer.understood.topics) == (Kind.COUNT, AnswerStatus.ANSWERED, ())
     assert answer.count is not None
-    assert answer.count.value == len(list_initiatives(answerer.searcher, filters, status=status, distinct=True))
+    assert answer.count.value == len(find_initiatives(answerer.searcher, filters, status=status, distinct=True))
 
 
 def test_documents_are_counted_where_none_is_named(answerer: Answerer) -> None:
@@ -63,7 +63,8 @@ def test_a_topic_is_still_counted_by_what_was_read(answerer: Answerer) -> None:
 )
 def test_a_count_is_parted_by_theme(answerer: Answerer, question: str) -> None:
     filters = Filters(regions=("05",))
-    found = list_initiatives(answerer.searcher, filters, status=Status.REPORTED, distinct=True)
+    searcher = answerer.searcher
+    found = initiatives_at(searcher, find_initiatives(searcher, filters, status=Status.REPORTED, distinct=True))
     counts = Counter(find_theme(initiative.theme).label for initiative in found if initiative.theme)
     answer = answerer.answer(question, Filters())
     assert answer.count is not None
@@ -74,7 +75,7 @@ def test_a_count_is_parted_by_theme(answerer: Answerer, question: str) -> None:
 def test_two_themes_that_are_compared_by_number_are_counted_each_by_itself(answerer: Answerer) -> None:
     answer = answerer.answer("Är det fler insatser om miljö än om jämställdhet?", Filters())
     numbers = {
-        theme: len(list_initiatives(answerer.searcher, Filters(themes=(theme,)), status=Status.REPORTED, distinct=True))
+        theme: len(find_initiatives(answerer.searcher, Filters(themes=(theme,)), status=Status.REPORTED, distinct=True))
         for theme in ("miljo-klimat", "jamstalldhet")
     }
     assert answer.count is not None
