@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from itertools import chain
 
 import typer
 
@@ -18,6 +19,7 @@ from service.read.reader import Reader
 from service.search.cross_encoder import load_reranker
 from service.settings import Settings
 from service.web.app import create_app
+from service.web.rendering import compile_templates
 
 _WARMING_QUESTION = "Hur många företag fick rådgivning om elkapacitet?"
 
@@ -52,10 +54,7 @@ def run(live: LiveIndex, settings: Settings, host: str, port: int, workers: int)
         application = create_app(live, settings)
         make_server(application, settings).run(sockets=[listen(host, port)])
         return
-    # What is read and made with the first question is made once for all, before anybody can be left waiting for it.
-    live.backend().answerer.answer(_WARMING_QUESTION, Filters())
-    for _ in live.backend().ahead:
-        pass
+    warm_up(live)
     # Told to stop from here on, it removes the folder of counters.
     with StopSignals() as signals, counting_together(workers) as counters:
         application = create_app(live, settings)
@@ -67,6 +66,13 @@ def run(live: LiveIndex, settings: Settings, host: str, port: int, workers: int)
             make_server(application, settings).run(sockets=[listener])
 
         Workers(workers, work, counters.leave, settings.shutdown_seconds).run(signals)
+
+
+def warm_up(live: LiveIndex) -> None:
+    """Read and make once for all what each forked process would else have a copy of its own of."""
+    live.backend().answerer.answer(_WARMING_QUESTION, Filters())
+    for _ in chain(compile_templates(), live.backend().ahead):
+        pass
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -7,7 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from service.commands.running import warm_up
+from service.live import LiveIndex
 from service.process.memory import starting
+from service.web.rendering import templates
+from tests.service.memory_index import BUCKET_RANKING
+from tests.service.samples import make_index
+from tests.service.word_reader import WordReader
 
 
 def test_models_begin_to_load_before_what_answers_is_imported() -> None:
@@ -27,6 +33,15 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again() -> None:
         assert not any(each is loaded for each in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_what_each_forked_process_would_make_is_made_before() -> None:
+    assert templates.env.cache is not None
+    templates.env.cache.clear()
+    live = LiveIndex(lambda: "test", make_index, WordReader(), ranking=BUCKET_RANKING)
+    warm_up(live)
+    assert {name for _, name in templates.env.cache} == set(templates.env.list_templates())
+    assert list(live.backend().ahead) == []
 
 
 def told_while_it_starts(
