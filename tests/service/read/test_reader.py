@@ -146,3 +146,12 @@ def test_no_more_is_remembered_than_is_allowed(monkeypatch: pytest.MonkeyPatch) 
     assert len(model.turns) == 3
     reader.read("Hur många?", [VALIDATION])
     assert len(model.turns) == 4
+
+
+def test_what_passages_were_read_with_is_given_back_each_time_some_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+    reader = reader_with(monkeypatch, Model("Kunskapshöjande", "insats"))
+    monkeypatch.setattr(reading, "give_back", lambda: given.append(1))
+    for passages in ([VALIDATION, GRID], [VALIDATION], [PROSE]):
+        reader.read("Vad görs?", passages)
+    assert len(given) == 2
