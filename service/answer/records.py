@@ -17,7 +17,9 @@ from service.search.searcher import Searcher
 _INITIATIVES = "/v1/initiatives"
 
 
-def find_initiatives(searcher: Searcher, filters: Filters, *, status: Status | None, distinct: bool) -> Rows:
+def find_initiatives(
+    searcher: Searcher, filters: Filters, *, status: Status | None = None, distinct: bool = False
+) -> Rows:
     """Give the places of the initiatives that pass, in reading order; none of them is read.
 
     Args:
