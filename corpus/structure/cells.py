@@ -19,7 +19,7 @@ from corpus.structure.widths import fills
 
 # A unit is taken for its column's where the posterior probability reaches this. Goals never count as evidence, so that
 # a goal left in with the effects does more harm than the reverse: there, likely is enough.
-SURE = {Column.NAME: 0.85, Column.OUTPUTS: 0.85, Column.EFFECTS: 0.85, Column.GOALS: 0.6}
+SURE = {Column.NAME: 0.76, Column.OUTPUTS: 0.76, Column.EFFECTS: 0.76, Column.GOALS: 0.6}
 _FIELDS = {
     Column.NAME: Field.DESCRIPTION,
     Column.OUTPUTS: Field.OUTPUTS,

@@ -1,22 +1,26 @@
 """Which column each unit of a row belongs to, learned from the table itself.
 
 A row is read from left to right: name, outputs, effects, goals, each once or not at all. Rows are read first by the
-clues alone, then with the words and first words that the columns were seen to hold (hard expectation-maximisation of a
+clues alone, then with the words and first words that the columns probably hold (expectation-maximisation of a
 left-to-right hidden Markov model; Rabiner 1989, doi:10.1109/5.18626). The last reading says how sure each column is.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from corpus.structure.clues import Clues, Column, ColumnWords, RowUnits, read_clues
-from corpus.structure.lattice import Arc, Placed, Ways, best_path
+from corpus.structure.lattice import Arc, Placed, Shares, Ways
 
-_ROUNDS = 2
-_WORD_WEIGHT = 0.12  # Words of a cell hang together; taken as independent they would be far too sure of themselves.
+_Item = TypeVar("_Item")
+
+_ROUNDS = 3
+_WORD_WEIGHT = 0.25  # Words of a cell hang together; taken as independent they would be far too sure of themselves.
 _WORD_LIMIT = 2.0
 _WORD_PRIOR, _PRIOR = 4000.0, 8.0  # Imagined observations behind each learned share.
 _RARE = 3
+_LEAST_SHARE = 0.15  # A unit that is less probably in a column teaches it nothing.
 _NO_COLUMN = len(Column)  # Where first words open no column.
 _OPENING_WEIGHT = 0.7
 _BORDER = -0.5
@@ -32,8 +36,8 @@ class Columns:
         anywhere = _Anywhere(self._clues)
         self._model = _Model(anywhere, ())
         for _ in range(_ROUNDS):
-            paths = [best_path(*_scores(self._model, row)) for row in self._clues]
-            self._model = _Model(anywhere, zip(self._clues, paths, strict=True))
+            shares = (Ways(*_scores(self._model, row)).shares() for row in self._clues)
+            self._model = _Model(anywhere, zip(self._clues, shares, strict=True))
         self._read: dict[int, Ways] = {}
 
     def place(self, row: int) -> list[Placed]:
@@ -72,27 +76,31 @@ def _frequent(items: Iterable[str]) -> Counter[str]:
 
 
 class _Model:
-    """What the columns hold, learned from rows and their paths; asked for as log-likelihood ratios against anywhere."""
+    """What the columns hold, learned from rows and the shares of their units in the columns; asked for as
+    log-likelihood ratios against anywhere.
+    """
 
-    def __init__(self, anywhere: _Anywhere, read: Iterable[tuple[Sequence[Clues], Sequence[int]]]) -> None:
+    def __init__(self, anywhere: _Anywhere, read: Iterable[tuple[Sequence[Clues], Sequence[Shares]]]) -> None:
         self._anywhere = anywhere
-        self._words: list[Counter[str]] = [Counter() for _ in Column]
-        self._widths: list[Counter[int]] = [Counter() for _ in Column]
-        self._openers: list[Counter[str]] = [Counter() for _ in (*Column, _NO_COLUMN)]
-        self._starts = [0] * len(self._openers)
-        for row, path in read:
-            self._learn(row, path)
-        self._totals = [counter.total() for counter in self._words]
+        self._words: list[dict[str, float]] = [{} for _ in Column]
+        self._widths: list[dict[int, float]] = [{} for _ in Column]
+        self._openers: list[dict[str, float]] = [{} for _ in (*Column, _NO_COLUMN)]
+        self._starts = [0.0] * len(self._openers)
+        for row, shares in read:
+            for unit, share in zip(row, shares, strict=True):
+                self._learn(unit, share)
+        self._totals = [sum(held.values()) for held in self._words]
         self._word_scores: dict[str, tuple[float, ...]] = {}
         self._opener_scores: dict[str, tuple[float, ...]] = {}
 
-    def _learn(self, row: Sequence[Clues], path: Sequence[int]) -> None:
-        for n, (unit, column) in enumerate(zip(row, path, strict=True)):
-            opened = column if n == 0 or path[n - 1] != column else _NO_COLUMN
-            self._words[column].update(unit.words)
-            self._widths[column].update(unit.widths)
-            self._openers[opened].update(unit.openers)
-            self._starts[opened] += 1
+    def _learn(self, unit: Clues, share: Shares) -> None:
+        for column in Column:
+            holds = share.begins[column] + share.stays[column]
+            _add(self._words[column], unit.words, holds)
+            _add(self._widths[column], unit.widths.elements(), holds)
+        for opened, opens in enumerate((*share.begins, sum(share.stays))):
+            _add(self._openers[opened], unit.openers, opens)
+            self._starts[opened] += opens
 
     def holding(self, unit: Clues) -> list[float]:
         """Say for each column how much likelier the unit's words and lines are there than anywhere."""
@@ -113,8 +121,8 @@ class _Model:
         if word not in self._word_scores:
             share = self._anywhere.words[word] / self._anywhere.n_words
             self._word_scores[word] = tuple(
-                _bounded(math.log((counter[word] / share + _WORD_PRIOR) / (total + _WORD_PRIOR))) if share else 0.0
-                for counter, total in zip(self._words, self._totals, strict=True)
+                _bounded((held.get(word, 0.0) / share + _WORD_PRIOR) / (total + _WORD_PRIOR)) if share else 0.0
+                for held, total in zip(self._words, self._totals, strict=True)
             )
         return self._word_scores[word]
 
@@ -122,20 +130,26 @@ class _Model:
         if opener not in self._opener_scores:
             share = self._anywhere.openers[opener] / self._anywhere.n_units
             self._opener_scores[opener] = tuple(
-                math.log((counter[opener] / share + _PRIOR) / (starts + _PRIOR)) if share else 0.0
-                for counter, starts in zip(self._openers, self._starts, strict=True)
+                math.log((opened.get(opener, 0.0) / share + _PRIOR) / (starts + _PRIOR)) if share else 0.0
+                for opened, starts in zip(self._openers, self._starts, strict=True)
             )
         return self._opener_scores[opener]
 
     def _width(self, width: int, column: int) -> float:
         """Say how much likelier a line of this width is in a column than anywhere; columns differ in their width."""
-        total = sum(widths[width] for widths in self._widths)
-        share = (total + 1.0) / (sum(map(Counter.total, self._widths)) + 2.0)
-        return math.log((self._widths[column][width] + share) / (self._widths[column].total() + 1.0) / share)
+        totals = [sum(widths.values()) for widths in self._widths]
+        share = (sum(widths.get(width, 0.0) for widths in self._widths) + 1.0) / (sum(totals) + 2.0)
+        return math.log((self._widths[column].get(width, 0.0) + share) / (totals[column] + 1.0) / share)
+
+
+def _add(weights: dict[_Item, float], items: Iterable[_Item], weight: float) -> None:
+    if weight >= _LEAST_SHARE:
+        for item in items:
+            weights[item] = weights.get(item, 0.0) + weight
 
 
 def _bounded(ratio: float) -> float:
-    return _WORD_WEIGHT * max(-_WORD_LIMIT, min(_WORD_LIMIT, ratio))
+    return _WORD_WEIGHT * max(-_WORD_LIMIT, min(_WORD_LIMIT, math.log(ratio)))
 
 
 def _scores(model: _Model, row: Sequence[Clues]) -> tuple[list[list[float]], list[Arc]]:

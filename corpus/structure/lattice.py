@@ -39,17 +39,20 @@ class Placed:
     certainty: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """The posterior probabilities that a unit begins this or that column, and that it stays in it."""
+
+    begins: tuple[float, ...]
+    stays: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Sums:
     """Scores of all ways up to a unit, by its column: those that begin the column there, and those that stay in it."""
 
     begun: list[float]
     stayed: list[float]
-
-
-def best_path(units: Scores, arcs: Sequence[Arc]) -> list[int]:
-    """Give the likeliest column of each unit (Viterbi)."""
-    return [column for column, _ in _best_states(units, arcs)]
 
 
 class Ways:
@@ -60,20 +63,23 @@ class Ways:
         self._forward, self._backward = _forward(units, arcs, _log_sum), _backward(units, arcs)
         self._whole = _log_sum([*self._forward[-1].begun, *self._forward[-1].stayed])
 
+    def shares(self) -> list[Shares]:
+        """Give the posterior probability of every column of every unit."""
+        return [
+            Shares(begins=self._share(to.begun, on.begun), stays=self._share(to.stayed, on.stayed))
+            for to, on in zip(self._forward, self._backward, strict=True)
+        ]
+
     def place(self) -> list[Placed]:
         """Give the likeliest column of each unit with its posterior probability."""
+        best = _best_states(self._units, self._arcs)
         return [
-            Placed(
-                column=column,
-                begins=begins,
-                certainty=math.exp(
-                    _log_sum((to.begun[column] + on.begun[column], to.stayed[column] + on.stayed[column])) - self._whole
-                ),
-            )
-            for (column, begins), to, on in zip(
-                _best_states(self._units, self._arcs), self._forward, self._backward, strict=True
-            )
+            Placed(column=column, begins=begins, certainty=shares.begins[column] + shares.stays[column])
+            for (column, begins), shares in zip(best, self.shares(), strict=True)
         ]
+
+    def _share(self, forward: Sequence[float], backward: Sequence[float]) -> tuple[float, ...]:
+        return tuple(math.exp(to + on - self._whole) for to, on in zip(forward, backward, strict=True))
 
     def parted(self, closings: Scores) -> list[float]:
         """Say for each unit but the first how much likelier two sequences are than one, the second beginning with it.

@@ -46,7 +46,7 @@ class LearnedTables:
         return self._columns.parted(self._places[row.number], may_end)
 
     def repeated_by(self, row: RegionRow, others: Collection[int]) -> Iterator[TableLine]:
-        """Find where units of a row begin that the rows of one of these regions repeat, and hardly its own region's.
+        """Find where units of a row begin that, of all other regions, the rows of one of these repeat.
 
         Args:
             row: The row.
@@ -55,8 +55,9 @@ class LearnedTables:
         lines = {line.number: line for line in row.lines}
         for unit in self.head(row).units[1:]:
             rows = self._repeated.get(unit.text.casefold(), Counter[int]())
-            least = _ROWS_OF_OTHER * rows[rank(row.region)]
-            if least and any(rows[other] >= least for other in others):
+            own = rank(row.region)
+            other = next((region for region in rows if region != own), own)
+            if len(rows) == 2 and other in others and rows[other] >= _ROWS_OF_OTHER * rows[own]:
                 yield lines[unit.lines[0].number]
 
 

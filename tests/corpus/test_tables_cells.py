@@ -51,7 +51,7 @@ def test_names_are_right_for_95_percent(judged: list[dict[str, Any]], blocks: di
     assert len(wrong) <= 0.05 * len(judged), wrong
 
 
-def test_borders_are_right_for_90_percent_and_80_percent_are_set(
+def test_borders_are_right_for_92_percent_and_85_percent_are_set(
     judged: list[dict[str, Any]], blocks: dict[int, list[Block]], lines: list[str]
 ) -> None:
     there, found, right = 0, 0, 0
@@ -62,8 +62,8 @@ def test_borders_are_right_for_90_percent_and_80_percent_are_set(
             opening = _opening(blocks[row["line"]], field)
             found += opening is not None
             right += opening is not None and border is not None and _begins(opening, border, lines)
-    assert right >= 0.90 * found, (right, found)
-    assert found >= 0.80 * there, (found, there)
+    assert right >= 0.92 * found, (right, found)
+    assert found >= 0.85 * there, (found, there)
 
 
 def test_goals_begin_on_the_right_line_for_90_percent(

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from corpus.structure.lattice import Arc, Ways, best_path
+from corpus.structure.lattice import Arc, Ways
 
 COLUMNS = 4
 Way = tuple[tuple[int, bool], ...]
@@ -48,10 +48,9 @@ def _random_row(seed: int) -> tuple[list[list[float]], list[Arc]]:
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_best_path_is_the_best_of_all_ways(seed: int) -> None:
+def test_places_are_those_of_the_best_of_all_ways(seed: int) -> None:
     units, arcs = _random_row(seed)
     best = max(_ways(arcs), key=lambda way: _score(way, units, arcs))
-    assert best_path(units, arcs) == [column for column, _ in best]
     assert [(placed.column, placed.begins) for placed in Ways(units, arcs).place()] == list(best)
 
 
@@ -60,9 +59,15 @@ def test_certainty_is_the_share_of_all_ways(seed: int) -> None:
     units, arcs = _random_row(seed)
     weights = {way: math.exp(_score(way, units, arcs)) for way in _ways(arcs)}
     total = sum(weights.values())
-    for n, placed in enumerate(Ways(units, arcs).place()):
-        share = sum(weight for way, weight in weights.items() if way[n][0] == placed.column) / total
-        assert placed.certainty == pytest.approx(share)
+    read = Ways(units, arcs)
+    for n, (placed, shares) in enumerate(zip(read.place(), read.shares(), strict=True)):
+        expected = {
+            state: sum(weight for way, weight in weights.items() if way[n] == state) / total
+            for state in itertools.product(range(COLUMNS), (True, False))
+        }
+        assert shares.begins == pytest.approx(tuple(expected[column, True] for column in range(COLUMNS)))
+        assert shares.stays == pytest.approx(tuple(expected[column, False] for column in range(COLUMNS)))
+        assert placed.certainty == pytest.approx(expected[placed.column, True] + expected[placed.column, False])
 
 
 def _all_ways(units: list[list[float]], arcs: list[Arc]) -> float:

@@ -135,8 +135,8 @@ def test_what_changes_while_documents_are_read_makes_the_index_stale_and_comes_w
     root, words = tmp_path / "index", WordEmbedder()
     read = readings.read_changed
 
-    def read_and_alter(folder: Path, under: Path) -> Collection:
-        collection = read(folder, under)
+    def read_and_alter(folder: Path, under: Path, *, keeps_former: bool) -> Collection:
+        collection = read(folder, under, keeps_former=keeps_former)
         monkeypatch.setattr(readings, "read_changed", read)
         alter(folder)
         return collection
