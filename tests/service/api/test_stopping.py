@@ -4,7 +4,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import httpx2
 import pytest
@@ -53,9 +55,11 @@ make_server(app, WorkLimits(shutdown_seconds=5)).run(sockets=[listener])
 """
 
 
-@pytest.mark.parametrize("outlives", [False, True])
-def test_a_closed_terminal_lets_replies_be_sent_and_ends_it_unless_it_is_to_outlive_that(*, outlives: bool) -> None:
-    command = [sys.executable, "-c", QUIET, *(["nohup"] if outlives else [])]
+@contextmanager
+def told_while_at_work(
+    command: Sequence[str], number: signal.Signals
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Give a service that sent its reply though told this meanwhile, and the address asked."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -63,29 +67,26 @@ def test_a_closed_terminal_lets_replies_be_sent_and_ends_it_unless_it_is_to_outl
             with ThreadPoolExecutor() as pool:
                 reply = pool.submit(httpx2.get, address, timeout=PATIENCE_SECONDS)
                 assert process.stdout.readline() == "begun\n"
-                process.send_signal(signal.SIGHUP)
+                process.send_signal(number)
                 assert reply.result().json() == "svar"
-            if outlives:
-                assert httpx2.get(address, timeout=PATIENCE_SECONDS).status_code == 200
-                process.send_signal(signal.SIGTERM)
-            assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGHUP, -signal.SIGTERM)
+            yield process, address
         finally:
             process.kill()
+
+
+@pytest.mark.parametrize("outlives", [False, True])
+def test_a_closed_terminal_lets_replies_be_sent_and_ends_it_unless_it_is_to_outlive_that(*, outlives: bool) -> None:
+    command = [sys.executable, "-c", QUIET, *(["nohup"] if outlives else [])]
+    with told_while_at_work(command, signal.SIGHUP) as (process, address):
+        if outlives:
+            assert httpx2.get(address, timeout=PATIENCE_SECONDS).status_code == 200
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGHUP, -signal.SIGTERM)
 
 
 def test_told_to_quit_it_sends_its_replies_and_leaves_no_core_file() -> None:
-    with subprocess.Popen([sys.executable, "-c", QUIET], stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            address = f"http://127.0.0.1:{process.stdout.readline().strip()}/slow"
-            with ThreadPoolExecutor() as pool:
-                reply = pool.submit(httpx2.get, address, timeout=PATIENCE_SECONDS)
-                assert process.stdout.readline() == "begun\n"
-                process.send_signal(signal.SIGQUIT)
-                assert reply.result().json() == "svar"
-            assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGTERM)
-        finally:
-            process.kill()
+    with told_while_at_work([sys.executable, "-c", QUIET], signal.SIGQUIT) as (process, _):
+        assert process.wait(PATIENCE_SECONDS) in (0, -signal.SIGTERM)
 
 
 def test_told_to_stop_it_ends_whatever_clients_do() -> None:
