@@ -56,9 +56,7 @@ make_server(app, WorkLimits(shutdown_seconds=5)).run(sockets=[listener])
 
 
 @contextmanager
-def told_while_at_work(
-    command: Sequence[str], number: signal.Signals
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def told_while_at_work(command: Sequence[str], number: signal.Signals) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Give a service that sent its reply though told this meanwhile, and the address asked."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
