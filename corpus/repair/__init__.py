@@ -131,8 +131,10 @@ def _replace_texts(page: PageLines, texts: Sequence[str], name: str) -> PageLine
     count = sum(line.text != text for line, text in zip(page.lines, texts, strict=True))
     if not count:
         return page
-    lines = tuple(replace(line, text=text) for line, text in zip(page.lines, texts, strict=True))
-    return replace(page, lines=lines, repairs=(*page.repairs, f"{name}: {count}"))
+    lines = (
+        line if line.text == text else replace(line, text=text) for line, text in zip(page.lines, texts, strict=True)
+    )
+    return replace(page, lines=tuple(lines), repairs=(*page.repairs, f"{name}: {count}"))
 
 
 def _join_page(page: PageLines) -> PageLines:

@@ -5,23 +5,15 @@ clues alone, then with the words and first words that the columns probably hold 
 left-to-right hidden Markov model; Rabiner 1989, doi:10.1109/5.18626). The last reading says how sure each column is.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+
+import numpy as np
 
 from corpus.structure.clues import Clues, Column, ColumnWords, RowUnits, read_clues
-from corpus.structure.lattice import Arc, Placed, Shares, Ways
-
-_Item = TypeVar("_Item")
+from corpus.structure.column_model import ColumnModel, SeenUnits, untaught
+from corpus.structure.lattice import Arcs, Flags, Floats, Placed, Ways
 
 _ROUNDS = 3
-_WORD_WEIGHT = 0.25  # Words of a cell hang together; taken as independent they would be far too sure of themselves.
-_WORD_LIMIT = 2.0
-_WORD_PRIOR, _PRIOR = 4000.0, 8.0  # Imagined observations behind each learned share.
-_RARE = 3
-_LEAST_SHARE = 0.15  # A unit that is less probably in a column teaches it nothing.
-_NO_COLUMN = len(Column)  # Where first words open no column.
 _OPENING_WEIGHT = 0.7
 _BORDER = -0.5
 _NO_BORDER_THOUGH_CERTAIN, _NO_BORDER_AT_GAP = -12.0, -2.5
@@ -32,17 +24,19 @@ class Columns:
     """The columns of rows, as they were learned from all of them; rows are asked for by their place among these."""
 
     def __init__(self, rows: Sequence[RowUnits], words: ColumnWords) -> None:
-        self._clues = read_clues(rows, words)
-        anywhere = _Anywhere(self._clues)
-        self._model = _Model(anywhere, ())
+        clues = read_clues(rows, words)
+        lengths = [len(row) for row in clues]
+        units = [unit for row in clues for unit in row]
+        fixed, seen = _Fixed(units, lengths), SeenUnits(units)
+        shares = untaught(len(units))
         for _ in range(_ROUNDS):
-            shares = (Ways(*_scores(self._model, row)).shares() for row in self._clues)
-            self._model = _Model(anywhere, zip(self._clues, shares, strict=True))
-        self._read: dict[int, Ways] = {}
+            shares = fixed.ways(ColumnModel.learned(seen, shares)).shares
+        self._ways = fixed.ways(ColumnModel.learned(seen, shares))
+        self._borders = np.split(fixed.border, np.cumsum(lengths)[:-1])
 
     def place(self, row: int) -> list[Placed]:
         """Give the column of every unit of a row, with its posterior probability."""
-        return self._ways(row).place()
+        return self._ways.place(row)
 
     def parted(self, row: int, may_end: Sequence[bool]) -> list[float]:
         """Say for each unit of a row but the first how much likelier another row begins with it than does not.
@@ -50,124 +44,40 @@ class Columns:
         Args:
             may_end: For each unit, whether a row may end with it in any column.
         """
-        closings = [[0.0] * len(Column) if ends else _LAST for ends in may_end[:-1]]
-        found = self._ways(row).parted(closings)
-        return [score + unit.border for score, unit in zip(found, self._clues[row][1:], strict=True)]
-
-    def _ways(self, row: int) -> Ways:
-        if row not in self._read:
-            self._read[row] = Ways(*_scores(self._model, self._clues[row]))
-        return self._read[row]
+        closings = np.where(np.array(may_end[:-1], dtype=np.bool_)[:, None], 0.0, _LAST)
+        return list((self._ways.parted(row, closings) + self._borders[row][1:]).tolist())
 
 
-class _Anywhere:
-    """How often words and first words stand in units of any column."""
+class _Fixed:
+    """What the clues say of n units and of the steps to them, whatever is learned."""
 
-    def __init__(self, rows: Sequence[Sequence[Clues]]) -> None:
-        self.words = _frequent(word for row in rows for unit in row for word in unit.words)
-        self.openers = _frequent(opener for row in rows for unit in row for opener in unit.openers)
-        self.n_words = max(1, self.words.total())
-        self.n_units = max(1, sum(len(row) for row in rows))
+    def __init__(self, units: Sequence[Clues], lengths: Sequence[int]) -> None:
+        self._lengths = lengths
+        self._cues = _floats([unit.cues for unit in units], len(Column))
+        self._cues[np.cumsum(lengths, dtype=np.intp) - 1] += _LAST
+        self.border = _floats([(unit.border,) for unit in units], 1)[:, 0]
+        self._opening = _floats([unit.opening for unit in units], len(Column))
+        self._has_gap = _flags([unit.has_gap for unit in units])
+        self._needs_border_before = _flags([unit.needs_border_before for unit in units])
+        is_certain = _flags([unit.is_certain for unit in units])
+        at_gap = np.where(self._has_gap, _NO_BORDER_AT_GAP, 0.0)
+        self._against = np.where(is_certain, _NO_BORDER_THOUGH_CERTAIN, at_gap)
 
-
-def _frequent(items: Iterable[str]) -> Counter[str]:
-    """Count items; one that is seen a few times only teaches nothing but the reading it was seen in."""
-    return Counter({item: count for item, count in Counter(items).items() if count > _RARE})
-
-
-class _Model:
-    """What the columns hold, learned from rows and the shares of their units in the columns; asked for as
-    log-likelihood ratios against anywhere.
-    """
-
-    def __init__(self, anywhere: _Anywhere, read: Iterable[tuple[Sequence[Clues], Sequence[Shares]]]) -> None:
-        self._anywhere = anywhere
-        self._words: list[dict[str, float]] = [{} for _ in Column]
-        self._widths: list[dict[int, float]] = [{} for _ in Column]
-        self._openers: list[dict[str, float]] = [{} for _ in (*Column, _NO_COLUMN)]
-        self._starts = [0.0] * len(self._openers)
-        for row, shares in read:
-            for unit, share in zip(row, shares, strict=True):
-                self._learn(unit, share)
-        self._totals = [sum(held.values()) for held in self._words]
-        self._word_scores: dict[str, tuple[float, ...]] = {}
-        self._opener_scores: dict[str, tuple[float, ...]] = {}
-
-    def _learn(self, unit: Clues, share: Shares) -> None:
-        for column in Column:
-            holds = share.begins[column] + share.stays[column]
-            _add(self._words[column], unit.words, holds)
-            _add(self._widths[column], unit.widths.elements(), holds)
-        for opened, opens in enumerate((*share.begins, sum(share.stays))):
-            _add(self._openers[opened], unit.openers, opens)
-            self._starts[opened] += opens
-
-    def holding(self, unit: Clues) -> list[float]:
-        """Say for each column how much likelier the unit's words and lines are there than anywhere."""
-        words = [self._word(word) for word in unit.words]
-        scores = [sum(column) for column in zip(unit.cues, *words, strict=True)]
-        for width, count in unit.widths.items():
-            scores = [score + count * self._width(width, column) for column, score in enumerate(scores)]
-        return scores
-
-    def opening(self, unit: Clues) -> list[float]:
-        """Say for each column, and for none, how much likelier the unit's first words open it than stand anywhere."""
-        openers = [self._opener(opener) for opener in unit.openers]
-        return (
-            [max(scores, key=abs) for scores in zip(*openers, strict=True)] if openers else [0.0] * len(self._openers)
+    def ways(self, model: ColumnModel) -> Ways:
+        """Weigh the ways through each row by the clues and by what was learned."""
+        begins = _BORDER + self.border[:, None] + self._opening + _OPENING_WEIGHT * model.opening[:, :-1]
+        arcs = Arcs(
+            stays=_OPENING_WEIGHT * model.opening[:, -1] + self._against,
+            begins=begins,
+            has_gap=self._has_gap,
+            needs_border_before=self._needs_border_before,
         )
-
-    def _word(self, word: str) -> tuple[float, ...]:
-        if word not in self._word_scores:
-            share = self._anywhere.words[word] / self._anywhere.n_words
-            self._word_scores[word] = tuple(
-                _bounded((held.get(word, 0.0) / share + _WORD_PRIOR) / (total + _WORD_PRIOR)) if share else 0.0
-                for held, total in zip(self._words, self._totals, strict=True)
-            )
-        return self._word_scores[word]
-
-    def _opener(self, opener: str) -> tuple[float, ...]:
-        if opener not in self._opener_scores:
-            share = self._anywhere.openers[opener] / self._anywhere.n_units
-            self._opener_scores[opener] = tuple(
-                math.log((opened.get(opener, 0.0) / share + _PRIOR) / (starts + _PRIOR)) if share else 0.0
-                for opened, starts in zip(self._openers, self._starts, strict=True)
-            )
-        return self._opener_scores[opener]
-
-    def _width(self, width: int, column: int) -> float:
-        """Say how much likelier a line of this width is in a column than anywhere; columns differ in their width."""
-        totals = [sum(widths.values()) for widths in self._widths]
-        share = (sum(widths.get(width, 0.0) for widths in self._widths) + 1.0) / (sum(totals) + 2.0)
-        return math.log((self._widths[column].get(width, 0.0) + share) / (totals[column] + 1.0) / share)
+        return Ways(self._cues + model.holding, arcs, self._lengths)
 
 
-def _add(weights: dict[_Item, float], items: Iterable[_Item], weight: float) -> None:
-    if weight >= _LEAST_SHARE:
-        for item in items:
-            weights[item] = weights.get(item, 0.0) + weight
+def _floats(values: Sequence[Sequence[float]], n_columns: int) -> Floats:
+    return np.array(values, dtype=np.float64).reshape(-1, n_columns)
 
 
-def _bounded(ratio: float) -> float:
-    return _WORD_WEIGHT * max(-_WORD_LIMIT, min(_WORD_LIMIT, math.log(ratio)))
-
-
-def _scores(model: _Model, row: Sequence[Clues]) -> tuple[list[list[float]], list[Arc]]:
-    """Score every unit in every column, and every step from a unit to the next."""
-    units = [model.holding(unit) for unit in row]
-    units[-1] = [score + last for score, last in zip(units[-1], _LAST, strict=True)]
-    return units, [_arc(model, unit) for unit in row[1:]]
-
-
-def _arc(model: _Model, unit: Clues) -> Arc:
-    *columns, none = model.opening(unit)
-    against = _NO_BORDER_THOUGH_CERTAIN if unit.is_certain else _NO_BORDER_AT_GAP if unit.has_gap else 0.0
-    return Arc(
-        stays=_OPENING_WEIGHT * none + against,
-        begins=tuple(
-            _BORDER + unit.border + clue + _OPENING_WEIGHT * learned
-            for clue, learned in zip(unit.opening, columns, strict=True)
-        ),
-        has_gap=unit.has_gap,
-        needs_border_before=unit.needs_border_before,
-    )
+def _flags(values: Sequence[bool]) -> Flags:
+    return np.array(values, dtype=np.bool_)
