@@ -7,7 +7,7 @@ import numpy as np
 from eval.measure.answer_measures import states
 from eval.truth.judged import Question, QuestionKind
 from eval.truth.matching import QuoteFinder
-from eval.tuning.regression import THRESHOLDS, Example, Floats, examples_of, logistic_regression
+from eval.tuning.regression import THRESHOLDS, Example, Floats, choice_slopes, examples_of, logistic_regression
 from indexer.index import Filters
 from service.answer.fact.fact_findings import read_for_fact
 from service.answer.fact.read_passage import features
@@ -23,13 +23,13 @@ def fact_questions(searcher: Searcher, reader: Reader, questions: Sequence[Quest
 
 
 def fact_calibration(read: Sequence[Sequence[Example]]) -> tuple[float, Floats]:
-    """Fit which passage answers, then how often the best passage of a question does (Platt scaling).
+    """Fit which passage of a question answers, if any, then how often the best one does (Platt scaling).
 
     Returns:
         As `logistic_regression` gives it, of both together.
     """
     read = [found for found in read if found]
-    _, slopes = logistic_regression([example for found in read for example in found])
+    slopes = choice_slopes(read)
     best = [max(found, key=lambda example: float(slopes @ example.seen)) for found in read]
     scored = [Example(seen=(float(slopes @ example.seen),), holds=example.holds) for example in best]
     intercept, scale = logistic_regression(scored)

@@ -56,6 +56,53 @@ def logistic_regression(examples: Sequence[Example], penalty: float = PENALTY) -
     return float(fitted[0] - slopes @ mean), slopes
 
 
+def choice_slopes(read: Sequence[Sequence[Example]], penalty: float = PENALTY) -> Floats:
+    """Fit which of a question's examples holds, or that none does, against each other (McFadden 1974).
+
+    Where several hold, any of them is right. Newton's method with the curvature of all examples alone, which is never
+    negative.
+
+    Args:
+        read: The examples of each question, one or more.
+        penalty: As in `logistic_regression`.
+
+    Returns:
+        A slope for each value seen.
+    """
+    choices, right, spread = _choices(read)
+    ridge = penalty * np.diag([*[1.0] * len(spread), 0.0])
+    fitted = np.zeros(len(ridge))
+    for _ in range(NEWTON_STEPS):
+        odds = choices @ fitted
+        chances = np.where(np.isnan(right), 0.0, np.exp(odds - odds.max(axis=1, keepdims=True)))
+        of_all, of_right = (
+            part / part.sum(axis=1, keepdims=True) for part in (chances, chances * np.nan_to_num(right))
+        )
+        mean = np.einsum("qc,qcv->qv", of_all, choices)
+        gradient = np.einsum("qc,qcv->v", of_right, choices) - mean.sum(axis=0) - ridge @ fitted
+        curvature = np.einsum("qc,qcv,qcw->vw", of_all, choices, choices, optimize=True) - mean.T @ mean + ridge
+        fitted += np.linalg.solve(curvature, gradient)
+    return np.asarray(fitted[:-1] / spread, dtype=np.float64)
+
+
+def _choices(read: Sequence[Sequence[Example]]) -> tuple[Floats, Floats, Floats]:
+    """Give what each question chooses from: its examples in scaled values, then none.
+
+    Returns:
+        The choices' values, (questions, choices, values + 1), the last of them 1 for none; whether each is right,
+        (questions, choices), NaN where there is no such choice; and each value's spread.
+    """
+    spread = np.array([example.seen for found in read for example in found], dtype=np.float64).std(axis=0) + 1e-9
+    most = max(map(len, read))
+    choices, right = np.zeros((len(read), most + 1, len(spread) + 1)), np.full((len(read), most + 1), np.nan)
+    for question, found in enumerate(read):
+        choices[question, : len(found), :-1] = np.array([example.seen for example in found]) / spread
+        right[question, : len(found)] = [example.holds for example in found]
+    choices[:, -1, -1] = 1.0
+    right[:, -1] = ~np.any(np.nan_to_num(right) > 0, axis=1)
+    return choices, right, spread
+
+
 def cross_validated(read: Sequence[Sequence[Example]], fit: Fit, folds: int = FOLDS) -> list[list[float]]:
     """Give each example's probability by a fit on the questions of the other folds."""
     probabilities: list[list[float]] = [[] for _ in read]

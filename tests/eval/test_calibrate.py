@@ -10,7 +10,7 @@ import numpy as np
 from eval.tuning.calibrate import write_calibration
 from eval.tuning.fact_thresholds import fact_calibration, threshold_rows
 from eval.tuning.region_thresholds import RegionsSeen, region_rows
-from eval.tuning.regression import SLOPES, Example, Floats, cross_validated, logistic_regression
+from eval.tuning.regression import SLOPES, Example, Floats, choice_slopes, cross_validated, logistic_regression
 from service.answer.evidence.weighing import Words
 from service.ranking import RANKING
 from service.search.calibration import Claim, calibrations
@@ -29,6 +29,17 @@ def test_one_value_that_parts_nothing_gives_the_share_that_holds() -> None:
     examples = [Example(seen=(1.0,), holds=place < 3) for place in range(4)]
     intercept, slopes = logistic_regression(examples)
     assert abs(1 / (1 + np.exp(-(intercept + slopes[0]))) - 0.75) < 1e-6
+
+
+def test_choices_give_back_the_slopes_that_drew_them() -> None:
+    rng = np.random.default_rng(3)
+    read = []
+    for values in rng.normal(size=(4_000, 4, 2)):
+        # The last choice is none of them.
+        odds = np.exp([*(values @ [2.0, -1.0]), 0.5])
+        chosen = rng.choice(5, p=odds / odds.sum())
+        read.append([Example(seen=(a, b), holds=n == chosen) for n, (a, b) in enumerate(values.tolist())])
+    np.testing.assert_allclose(choice_slopes(read), [2.0, -1.0], atol=0.1)
 
 
 def seen(*pairs: tuple[float, bool]) -> list[Example]:
@@ -69,7 +80,7 @@ def test_best_passages_answer_as_often_as_they_are_said_to() -> None:
         for values in draw.normal(size=(400, 5, 2))
     ]
     intercept, slopes = fact_calibration([*read, []])
-    _, whole = logistic_regression([example for found in read for example in found])
+    whole = choice_slopes(read)
     # One scale for all slopes, so that the order stays.
     np.testing.assert_allclose(slopes / slopes[0], whole / whole[0])
     best = [max(found, key=lambda example: float(slopes @ example.seen)) for found in read]
