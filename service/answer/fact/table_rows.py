@@ -70,10 +70,11 @@ def _parts(text: str) -> set[str]:
 def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     """Give the characters of the amount that a question asks for in a table's row; None where that is not settled.
 
-    It is the amount of a year the question names, else the row's total.
+    It is the amount of a year the question names, else the row's total; where the labels of several rows are asked for
+    alike, all of these rows: `Region Sörmland` may pay by two of them.
 
     Args:
-        near: What the reader marked, which tells the row where a passage holds several and their labels do not.
+        near: What the reader marked, which tells the row where a passage holds several and no label is asked for.
     """
     if not passage.columns or _asks_no_amount(question):
         return None
@@ -82,24 +83,32 @@ def asked_column(question: Asked, passage: Passage, near: Span) -> Span | None:
     if not years and not _TOTAL.match(wanted):
         return None
     rows = [amounts for run in _RUN.finditer(passage.text) if (amounts := column_amounts(run, len(passage.columns)))]
+    # One blank parts a row's last amount from the next label.
+    begins = [0, *(row[-1][1] + 1 for row in rows[:-1])]
+    labelled = _labelled(question, [passage.text[begin : row[0][0]] for begin, row in zip(begins, rows, strict=True)])
+    if len(labelled) > 1:
+        return begins[labelled[0]], rows[labelled[-1]][-1][1]
     within = [row for row in rows if overlap((row[0][0], row[-1][1]), near)]
-    chosen = _labelled(question, passage.text, rows) or within or rows
+    chosen = [rows[place] for place in labelled] or within or rows
     return chosen[0][passage.columns.index(wanted)] if len(chosen) == 1 else None
 
 
-def _labelled(question: Asked, text: str, rows: Sequence[list[Span]]) -> list[list[Span]]:
-    """Give the one row whose label has more of the question's words than those of the others; none where they tie.
+def _labelled(question: Asked, labels: Sequence[str]) -> list[int]:
+    """Give the places of the rows whose labels have most of the question's words; none where no label has any.
 
     What a question leaves out counts against a row: `andra medel än 1:1`.
     """
     # With the parts of compounds: `1:1-medel` is written `1:1 medel` as well.
     left_out = {piece for found in _NOT_OF.finditer(question.whole) for piece in terms(found["what"])}
     asked = set(terms(_NOT_OF.sub("", question.whole)))
-    begins = [0, *(row[-1][1] for row in rows[:-1])]
-    labels = [set(terms(text[begin : row[0][0]])) for begin, row in zip(begins, rows, strict=True)]
-    shared = [len(asked & label) - len(left_out & label) for label in labels]
-    best = [row for row, n_shared in zip(rows, shared, strict=True) if n_shared == max(shared)]
-    return best if len(best) == 1 else []
+    shared = [len(asked & told) - len(left_out & told) for told in map(_label_terms, labels)]
+    most = max(shared, default=0)
+    return [place for place, n_shared in enumerate(shared) if n_shared == most > 0]
+
+
+def _label_terms(label: str) -> set[str]:
+    """Give the terms of a label, a place's also as it is rightly spelt: `Region Upsala` is Uppsala's."""
+    return set(terms(f"{label} {' '.join(mention.place.name for mention in find_mentions(label))}"))
 
 
 def column_amounts(run: re.Match[str], n_columns: int) -> list[Span] | None:

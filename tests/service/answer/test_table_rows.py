@@ -56,12 +56,24 @@ def test_the_amount_of_the_year_or_else_the_total_is_given(question: str, amount
 
 def test_of_several_rows_the_one_the_reader_marked_is_taken_and_none_where_it_marked_none() -> None:
     passage = replace(BUDGET, text=TWO_ROWS)
-    question = read_question("Hur mycket bidrar Region Sörmland med?")
+    question = read_question("Vad kostar personalen?")
     place = TWO_ROWS.index("274 625")
     span = asked_column(question, passage, near=(place, place + 7))
     assert span is not None
     assert TWO_ROWS[slice(*span)] == "1 107 566"
     assert asked_column(question, passage, near=(0, 6)) is None
+
+
+@pytest.mark.parametrize("spelt", ["Region Sörmland 1:1", "Region Södermanland 1:1"])
+def test_rows_that_are_asked_for_alike_are_all_told_whichever_the_reader_marked(spelt: str) -> None:
+    text = TWO_ROWS.replace("Region Sörmland 1:1", spelt)
+    question = read_question("Hur mycket bidrar Region Sörmland med?")
+    span = asked_column(question, replace(BUDGET, text=text), near=(len(text) - 9, len(text)))
+    assert span == (0, len(text))
+    third = f"Almi {STAFF.partition(')')[2]} {text}"
+    span = asked_column(question, replace(BUDGET, text=third), near=(5, 9))
+    assert span is not None
+    assert third[slice(*span)] == text
 
 
 @pytest.mark.parametrize(
@@ -86,7 +98,7 @@ def test_of_several_rows_the_one_whose_label_is_asked_for_is_taken_wherever_the_
 def test_the_row_is_the_marked_one_also_where_the_mark_begins_with_the_blank_before_it() -> None:
     passage = replace(BUDGET, text=TWO_ROWS)
     place = TWO_ROWS.index(" 78 332")
-    span = asked_column(read_question("Hur mycket bidrar Region Sörmland med?"), passage, near=(place, place + 7))
+    span = asked_column(read_question("Vad kostar personalen?"), passage, near=(place, place + 7))
     assert span is not None
     assert TWO_ROWS[slice(*span)] == "1 948 742"
 
