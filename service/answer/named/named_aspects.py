@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpus.document import Field, Initiative
+from corpus.regions.speakers import speaks_for
 from indexer.passage import Passage
 from indexer.words.analysis import stems_of
 from service.answer import sentences
@@ -115,8 +116,12 @@ def draft_silent_of_named(desk: Desk, asked: Asked) -> Draft | None:
 
 
 def find_asked_of(desk: Desk, asked: Asked) -> list[Initiative]:
-    """Give what is named; what is asked of its results or the like is also called by everyday words alone."""
-    return desk.named(asked) or find_spelt_out(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
+    """Give what is named; what is asked of its results or the like is also called by everyday words alone.
+
+    What only other places than those asked of call so tells nothing of them: others may tell of it there.
+    """
+    named = desk.named(asked) or find_spelt_out(asked.sought, desk.searcher.index.called(asked.sought), asked.codes)
+    return [each for each in named if not asked.codes or not set(asked.codes).isdisjoint(speaks_for(each))]
 
 
 def is_read_first(asked: Asked) -> bool:

@@ -123,6 +123,19 @@ def test_what_it_is_for_is_told_by_its_purpose_and_not_by_the_strategys_goals(an
     assert told == ["Skogsmotorn Syftet är att företagen ska växa.", "Målsättningen var att nå 10 företag."]
 
 
+def test_what_another_place_tells_of_its_own_of_that_name_is_no_answer() -> None:
+    texts = {"08": "Skogsmotorn ägs av Kustmuseet.", "20": "Deltagande i projektet Skogsmotorn, ägs av Skogsrådet."}
+    made = [
+        replace(MADE, id=code, text=text, field=Field.ROW, initiative=code, region=code, regions=(code,),
+                name="Skogsmotorn" if code == "08" else "Deltagande i projektet Skogsmotorn")
+        for code, text in texts.items()
+    ]  # fmt: skip
+    motors = Answerer(Searcher(make_index(made), ranking=BUCKET_RANKING), BlindReader())
+    for place, quotes in (("Kalmar", [texts["08"]]), ("Dalarna", [])):
+        answer = motors.answer(f"Vem äger Skogsmotorn i {place}?", Filters())
+        assert [citation.quote for citation in answer.citations] == quotes
+
+
 @pytest.mark.parametrize("question", ["Vilka är med i Skogsmotorn?", "Vilka deltar i Skogsmotorn?"])
 def test_who_takes_part_is_told_by_the_sentence_that_names_them(answerer: Answerer, question: str) -> None:
     answer = answerer.answer(question, Filters())
