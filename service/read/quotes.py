@@ -150,7 +150,9 @@ def whole_words(text: str, span: Span) -> Span:
     unit = _UNIT.match(text, end) if text[start:end][-1:].isdigit() else None
     end = unit.end() if unit else end
     opened = text[start:end].rfind("(")
-    if opened > text[start:end].rfind(")"):
+    if opened < 0 and text[start:end].endswith(")"):
+        end -= 1
+    elif opened > text[start:end].rfind(")"):
         closed = _BRACKET_END.match(text, end)
         if not text[start : start + opened].strip():
             start += opened + 1

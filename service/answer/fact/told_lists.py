@@ -2,22 +2,24 @@
 
 import re
 
+from corpus.swedish import YEAR
 from service.read.quotes import sentence_span
 from service.spans import Span
 
 # `Vilka` asks for several, `vilken` and `vilket` for one.
 _SEVERAL = re.compile(r"\bvilka\b|\bvad (?:heter|hette|kallas|kallades) de\b|\bwhich\b.*\bare\b", re.IGNORECASE)
 _JOINT = r"(?:, (?:och |samt )?| och | samt | & )"
+_TELLING_ON = r"\b(?:som|har|hade|är|var|ska|skall|kan|blir|blev|fick|får|vilket|att|deltog|deltar|genom|under)\b"
+# Between two names a word in small letters is the end of the first: `Norra kraftnät och Sjöbolaget`.
 _NAME = (
-    r"[A-ZÅÄÖ][\w&.+-]*(?: [A-ZÅÄÖ0-9][\w&.+-]*){0,4}"
-    r"(?: (?:kommun(?:er)?|län|stad|universitet|(?:yrkes)?högskola|folkhögskola|museum)\b)?"
+    rf"(?:(?:år )?{YEAR}\b|[A-ZÅÄÖ][\w&.+-]*(?: [A-ZÅÄÖ0-9][\w&.+-]*){{0,4}}"
+    r"(?: (?:kommun(?:er)?|län|stad|universitet|(?:yrkes)?högskola|folkhögskola|museum)\b"
+    rf"| (?!{_TELLING_ON})[a-zåäö]\w+(?={_JOINT}[A-ZÅÄÖ]))?)"
 )
 _NAMES = re.compile(rf"{_NAME}(?:{_JOINT}{_NAME})+")
 # What stands behind a colon, up to its sentence's end; a verb or `som` tells on, and it is no list alone.
 _ANNOUNCED = re.compile(rf": (?P<list>[^:;•]+?{_JOINT}[^:;•]*)$")
-_TELLS_ON = re.compile(
-    r"\b(?:som|har|hade|är|var|ska|skall|kan|blir|blev|fick|får|vilket|att|deltog|deltar|genom|under)\b", re.IGNORECASE
-)
+_TELLS_ON = re.compile(_TELLING_ON, re.IGNORECASE)
 
 
 def whole_list(question: str, text: str, marked: Span) -> Span:

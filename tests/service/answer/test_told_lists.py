@@ -14,6 +14,10 @@ SIGNED = (
     "med bolagen Ekby, Fors och Gård som äger dem."
 )
 
+FORUM = (
+    "I forumet ingår Ekby, Fors Energi AB, Norra kraftnät och Gård Exergi. De möttes två gånger (år 2018 och år 2024)."
+)
+
 
 def told(question: str, text: str, marked: str) -> str:
     start = text.index(marked)
@@ -29,6 +33,13 @@ def told(question: str, text: str, marked: str) -> str:
         ("Vilka bolag äger dem?", SIGNED, "Fors", "Ekby, Fors och Gård"),
         ("Vad heter de tre bolagen?", SIGNED, " Ekby, Fors", "Ekby, Fors och Gård"),
         ("Vilka har skrivit under?", SIGNED, "Berga kommun", "Region Alnö, Berga kommun och Djurö Park"),
+        (
+            "Vilka ingår i forumet?",
+            FORUM,
+            "Ekby, Fors Energi AB, Norra",
+            "Ekby, Fors Energi AB, Norra kraftnät och Gård Exergi",
+        ),
+        ("Vilka år möttes forumet?", FORUM, "2024", "år 2018 och år 2024"),
         ("Vilket bolag äger parken?", SIGNED, "Fors", "Fors"),
         ("Vilka tjänster gavs?", "Tjänster: råd och stöd som har givits.", "råd", "råd"),
     ],

@@ -184,6 +184,7 @@ def test_of_words_that_stand_twice_those_that_were_marked_are_quoted() -> None:
         ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", " (62%", "62%"),
         ("183 småföretag (62% drivs av kvinnor, 14 % av unga)", "(62%", "62%"),
         ("Yrkeshögskolan Syd i maj.", "Syd", "Syd"),
+        ("möttes två gånger (år 2018 och år 2024).", "2024)", "2024"),
         ("Beslut i nämnden. 31 dec Förslag lämnas", " dec", "31 dec"),
         ("hölls den 7 september 2023 i Malmö", "september", "den 7 september 2023"),
         ("Projektet pågår 1–30 april 2024 i länet", "30 april", "1–30 april 2024"),
