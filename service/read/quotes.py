@@ -8,6 +8,7 @@ import numpy as np
 from corpus.swedish import AMOUNTS, MONTHS, YEAR, either
 from indexer.chunking import sentences
 from indexer.index import Index
+from indexer.words.analysis import stems_of, terms
 from service.asked.asked import Asked
 from service.asked.words.expected import SHORT_MONTHS
 from service.spans import Span
@@ -45,16 +46,20 @@ class Quoter:
     def __init__(self, index: Index, question: Asked) -> None:
         self._index = index
         self._topic = question.topic
+        self._stems = frozenset(stems_of(question.topic))
 
     def quote(self, text: str, *, name: str = "") -> str:
         """Give the sentence nearest to the question, with its neighbours while that is short.
+
+        Where the name alone has a word of the topic, it is the first sentence: what is called so is told there.
 
         Args:
             name: What is shown before the quote; a text that opens with it is quoted from behind it.
         """
         told = without_name(text, name)
         pieces = sentences(told)
-        return self.shorten(_extended(told, pieces, self._nearest(pieces)))
+        is_by_name = told != text and self._has_word(name) and not self._has_word(told)
+        return self.shorten(_extended(told, pieces, 0 if is_by_name else self._nearest(pieces)))
 
     def around(self, text: str, span: Span) -> tuple[str, Span]:
         """Give the sentence that holds characters of a text, with its neighbours while that is short.
@@ -91,6 +96,9 @@ class Quoter:
         starts = [*range(0, len(words) - MAX_WORDS, STEP), len(words) - MAX_WORDS]
         windows = [" ".join(words[start : start + MAX_WORDS]) for start in starts]
         return windows[self._nearest(windows)]
+
+    def _has_word(self, text: str) -> bool:
+        return not self._stems.isdisjoint(terms(text))
 
     def _nearest(self, texts: Sequence[str]) -> int:
         if len(texts) == 1:

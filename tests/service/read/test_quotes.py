@@ -95,6 +95,18 @@ def test_name_shown_before_the_quote_is_not_repeated_where_more_follows(text: st
     assert quoter("film").quote(text, name="Filmfonden") == quote
 
 
+def test_what_only_its_name_calls_so_is_told_by_the_sentence_behind_the_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = "Sju möten hölls under året i samarbete med kommunerna och bolagen i länet."
+    kindred = "Kulturen i hela landet har fått mer stöd av staten och regionerna än förr."
+    matches = INDEX.text_matches
+    # As a model holds kindred words for near.
+    monkeypatch.setattr(
+        INDEX, "text_matches", lambda query, texts: matches(query, [t.replace("Kulturen", query) for t in texts])
+    )
+    assert quoter("filmfonden").quote(f"Filmfonden {first} {kindred}", name="Filmfonden") == first
+    assert quoter("filmfonden").quote(f"Biografen {first} {kindred}", name="Biografen") == kindred
+
+
 # How long it takes says nothing on a machine that does other things too.
 @settings(deadline=None)
 @given(
