@@ -1,4 +1,4 @@
-"""Amounts of one kind side by side, each with what it goes to: `60 % till projekt och 40 % till företagsstöd`."""
+"""Amounts of one kind side by side, each with what it is of: `60 % till projekt och 40 % till företagsstöd`."""
 
 import re
 
@@ -11,8 +11,8 @@ _AMOUNT = re.compile(
     r"\s?(?P<unit>%|procent\b|miljoner\b(?: kronor\b)?|kronor\b|kr\b|[mt]kr\b))",
     re.IGNORECASE,
 )
-# What an amount is of or goes to stands right behind it.
-_OF = re.compile(r"\s*(?:till|av|för|i|inom|från|på|gick till|går till|to|of|for)\b", re.IGNORECASE)
+# What an amount is of or goes to stands right behind it; behind `och` it is the next amount's.
+_OF = re.compile(r"\s*(?!(?:och|eller|samt|men|medan|respektive|and|or)\b)[^\W\d_]", re.IGNORECASE)
 
 # What an amount goes to, and not what it is an amount of: `hur mycket stöd gick till kultur?`
 _GOES_TO = re.compile(r".*\b(?:till|to)\s+(?P<what>\w.*)", re.IGNORECASE | re.DOTALL)

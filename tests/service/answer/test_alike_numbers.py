@@ -38,6 +38,13 @@ def test_an_amount_is_of_its_kind_with_or_without_the_word_for_money() -> None:
     )
 
 
+@pytest.mark.parametrize(("question", "answer"), [("kvinnor", "45 %"), ("män", "55 %"), ("unga", None)])
+@pytest.mark.parametrize("marked", [" 55 %", "55 % män och 45 % kvinnor"])
+def test_what_a_share_is_of_may_stand_behind_it_alone(question: str, answer: str | None, marked: str) -> None:
+    text = "Könsfördelningen var 55 % män och 45 % kvinnor. 58 % av deltagarna har gått vidare."
+    assert asked(f"Hur stor andel av deltagarna var {question}?", text, marked) == answer
+
+
 @pytest.mark.parametrize(
     "text",
     [
