@@ -17,6 +17,10 @@ _NOT_ONLY = frozenset(
 # So many words behind a denial are what it denies, and so many behind `ska` what is to be done.
 REACH = 5
 _YEAR = re.compile(rf"\b{YEAR}\b")
+_TOO_EARLY = re.compile(
+    r"\bför tidigt\b|\b(?:svårt|omöjligt) att (?:se|säga|bedöma|mäta|avgöra|veta|redovisa|uttala)\b|\båterstår att\b",
+    re.IGNORECASE,
+)
 _REPLIES = re.compile(r"^(?:nej|no)\b", re.IGNORECASE)
 _TO_BE = re.compile(
     r"\b(?:ska|skall|kommer att|planeras|planerar att|förväntas|avser att|avses|beräknas|är tänkt att)\b", re.IGNORECASE
@@ -41,8 +45,9 @@ def denies(sentence: str, is_claimed: Callable[[str], bool]) -> bool:
 
 
 def has_denial(sentence: str) -> bool:
-    """Tell whether a sentence has a word of denial."""
-    return any(word.casefold() in _DENIALS for word in _WORD.findall(sentence)) or bool(_REPLIES.match(sentence))
+    """Tell whether a sentence has a word of denial, or says that something cannot be told yet."""
+    is_open = _REPLIES.match(sentence) or _TOO_EARLY.search(sentence)
+    return bool(is_open) or any(word.casefold() in _DENIALS for word in _WORD.findall(sentence))
 
 
 def is_planned(sentence: str, is_done: Callable[[str], bool], reported: int | None) -> bool:

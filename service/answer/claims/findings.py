@@ -78,7 +78,7 @@ class _Reading:
             for place, piece in enumerate(pieces)
             if has_denial(piece) and not lacking(self._claim, within[place]) and self._denies(piece)
         ]
-        best = denied[0] if denied else self._best(passage, pieces, near)
+        best = denied[0] if denied else self._open(pieces, near, self._best(passage, pieces, near))
         at = passage.text.index(pieces[best])
         quote, _ = self._quoter.around(passage.text, (at, at + len(pieces[best])))
         quote = quote[under_name(quote, passage.name) :]
@@ -120,6 +120,19 @@ class _Reading:
                 -place,
             ),
         )
+
+    def _open(self, pieces: Sequence[str], near: Vectors, best: int) -> int:
+        """Give the first sentence that denies something of what the best one does not tell; where none does, the best.
+
+        `Kurser hölls. Svårt att se effekter.` tells of no effects of the courses.
+        """
+        untold = set(lacking(self._claim, near[best]))
+        open_ones = (
+            place
+            for place, piece in enumerate(pieces)
+            if has_denial(piece) and not untold <= set(lacking(self._claim, near[place]))
+        )
+        return next(open_ones, best)
 
     def _denies(self, piece: str) -> bool:
         """Tell whether a sentence denies the claim, or that its region did anything of what it tells."""

@@ -16,6 +16,8 @@ from service.ranking import Ranking
 
 _NAME_BEFORE = re.compile(r"\s(?!Region\b)[A-ZÅÄÖ][\w-]* $")
 _NUMBER = re.compile(r"\d[\d ,.]*\d|\d")
+# What came of something is told by either word.
+_OUTCOME = re.compile(r"\b(?:resultat|effekt)(?:et|en|er|erna)?\b", re.IGNORECASE)
 # `2021–23` tells of 2023.
 _SHORT_YEAR = re.compile(r"\b((?:19|20))\d\d\s*[–/-]\s*(\d\d)\b(?![\d-])")
 
@@ -96,7 +98,7 @@ def _nearness(claim: Claim, word: str, texts: Sequence[str], best: Mapping[str, 
     if parts:
         apart = np.min([best[part] for part in parts], axis=0)
         found = np.maximum(found, np.where(apart >= exact, apart, 0.0))
-    same = same_verbs(word)
+    same = _OUTCOME if _OUTCOME.match(word) else same_verbs(word)
     if same is not None:
         found = np.maximum(found, [bool(same.search(text)) for text in texts])
     return np.where(found >= exact, found, 0.0) if word in claim.named else found

@@ -97,6 +97,25 @@ def test_a_sentence_that_denies_something_speaks_for_no_yes() -> None:
     assert answer.text.startswith("Det går inte att säga ja eller nej")
 
 
+@pytest.mark.parametrize(
+    ("told", "begins"),
+    [
+        ("Svårt att se effekter samma år.", "Det går inte att säga ja eller nej"),
+        ("Det är för tidigt att redovisa några resultat.", "Det går inte att säga ja eller nej"),
+        ("Inga synliga resultat ännu.", "Nej, "),
+        ("Gav goda resultat för bolagen.", "Ja, "),
+    ],
+)
+def test_what_came_of_it_is_told_by_its_own_sentence(told: str, begins: str) -> None:
+    text = f"Brygglyftet Region Kalmar har gett bolagen råd om bryggor vid kusten under året. {told}"
+    made = replace(PASSAGES[0], id="k", text=text, initiative="k", name="Brygglyftet", field=Field.ROW)
+    answerer = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), WordReader())
+    for what in ("effekter", "resultat"):
+        answer = answerer.answer(f"Har Brygglyftet gett några {what}?", NO_FILTERS)
+        assert answer.text.startswith(begins)
+        assert told in first(answer)
+
+
 def test_what_a_region_did_not_do_is_denied_whatever_the_word_for_it() -> None:
     text = "Region Kalmar har inte deltagit i eller drivit några projekt inom Kustprogrammet."
     told = replace(PASSAGES[0], id="k", text=text, initiative=None, name="", field=Field.PROSE)
