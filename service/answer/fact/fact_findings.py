@@ -11,14 +11,13 @@ from indexer.passage import Passage
 from indexer.words.analysis import stems_of
 from service.answer.fact.alike_numbers import asked_of_alike
 from service.answer.fact.paired_labels import asked_of_pair
-from service.answer.fact.read_passage import ReadPassage, features
+from service.answer.fact.read_passage import ReadPassage, features, holds_asked
 from service.answer.fact.table_rows import LABELLED, asked_column, asked_row
 from service.answer.fact.told_lists import whole_list
 from service.answer.fact.told_numbers import Nearness, asked_number, is_told, nearness_to, nearness_within
 from service.asked.asked import Asked, Expected
 from service.asked.words.aims import asks_what_came, tells_aim
 from service.asked.words.counted import counted_word, counts_some_of
-from service.asked.words.expected import holds_answer
 from service.asked.words.units import counts_things, fits_unit, is_of_others, tells_only_granted
 from service.read.quotes import MAX_WORDS, Quoter, sentence_span, sentences_around, whole_words
 from service.read.reader import Reader, Reading, stands_under
@@ -193,7 +192,7 @@ def _may_answer(read: ReadPassage, question: Asked) -> bool:
     if is_open and set(stems_of(read.answer)).issubset(stems_of(question.whole)):
         # `Vilka 16 partner är med?` is not answered by `16 partner`; of 342 facts none is told in its question's words.
         return False
-    return is_open or holds_answer(read.answer, question.expected, question.whole)
+    return is_open or holds_asked(read.answer, question)
 
 
 def _fits(read: ReadPassage, question: Asked) -> bool:

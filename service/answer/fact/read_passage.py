@@ -1,5 +1,6 @@
 """A passage as the reader reads it for a fact, and what is seen of it that tells how sure its words are."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ from service.spans import Span
 
 # Beyond this many logits a reading says no more.
 MAX_LOGIT = 12.0
+_ASKS_OFTEN = re.compile(r"\bhur ofta\b|\bhow often\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:årlig\w*|årsvis|(?:vecko|månads|kvartals|halvårs)vis|regelbundet|återkommande|kontinuerlig\w*|löpande|dagligen"
+    r"|(?:varje|var|per) (?:(?:annan|annat|tredje|fjärde|femte) )?(?:dag|vecka|månad|kvartal|halvår|år)(?:en|et)?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +68,18 @@ def features(question: Asked, read: Sequence[ReadPassage]) -> Mapping[str, Score
         "margin": _logits(MAX_LOGIT if passage.is_asked_row else passage.margin for passage in read),
         "relative": np.array([1.0 if p.is_asked_row else p.relative for p in read], dtype=np.float32),
         "first": np.array(first, dtype=np.float32),
-        "holds": np.array(
-            [holds_answer(passage.answer, question.expected, question.whole) for passage in read], dtype=np.float32
-        ),
+        "holds": np.array([holds_asked(passage.answer, question) for passage in read], dtype=np.float32),
         "place": np.array([passage.candidate.parts["place"] for passage in read], dtype=np.float32),
         "counted": np.array([0.0 if p.counted is None else p.counted - 0.5 for p in read], dtype=np.float32),
         "length": np.array([len(passage.answer) / 100 for passage in read], dtype=np.float32),
         "alone": _logits(MAX_LOGIT if passage.is_asked_row else passage.alone for passage in read),
     }
+
+
+def holds_asked(answer: str, question: Asked) -> bool:
+    """Tell whether words are of the kind that a question asks for; how often something is done no number need tell."""
+    is_often = bool(_ASKS_OFTEN.search(question.whole) and _OFTEN.search(answer))
+    return is_often or holds_answer(answer, question.expected, question.whole)
 
 
 def _logits(values: Iterable[float]) -> Scores:

@@ -142,6 +142,23 @@ def test_of_the_words_marked_the_first_of_the_kind_asked_for_are_given(question:
     assert (fair.answer, fair.margin) == (answer, SURE if answer == "årskurs 9" else -1.0)
 
 
+@pytest.mark.parametrize(
+    ("question", "marked", "is_kept"),
+    [
+        ("Hur ofta hålls kursen?", "varje vecka", True),
+        ("Hur ofta hålls kursen?", "Fyra gånger", True),
+        ("Hur ofta hålls kursen?", "i skolan", False),
+        ("Hur många kurser hålls?", "varje vecka", False),
+    ],
+)
+def test_how_often_is_told_by_a_number_or_by_a_word_for_it(question: str, marked: str, is_kept: bool) -> None:
+    passage = replace(
+        make_passages()[0], id="often", text="Fyra gånger hölls kursen i skolan, som nu gör det varje vecka."
+    )
+    found = read_for_fact(Searcher(make_index([passage])), ReadsShort(marked), read_question(question), ALL)
+    assert (passage in [each.candidate.passage for each in found]) is is_kept
+
+
 def test_a_row_asked_for_by_its_label_is_read_however_far_behind_it_is_found() -> None:
     made = make_passages()[0]
     rows = [
