@@ -28,10 +28,14 @@ def draft_claim(desk: Desk, asked: Asked, filters: Filters) -> Draft | None:
     named = of_named(desk, asked, filters)
     drafts: list[Draft] = []
     for scope in _scopes(desk, asked, filters, named):
-        draft = None if scope.lacks else _draft(desk, asked, scope)
-        if draft is not None and draft.status is AnswerStatus.ANSWERED:
-            return draft
-        drafts += [draft] if draft is not None else []
+        if scope.lacks:
+            continue
+        claim, told = _read(desk, asked, scope)
+        if told and not told[0].lacks:
+            # What tells all of it settles it, also where it leaves it open.
+            return _whole(desk, asked, scope, told)
+        if told and (scope.is_own or scope.initiative is not None) and _is_part(claim, told[0]):
+            drafts.append(_partly(desk, asked, scope, claim, told[0]))
     is_of_topic = asked.kind is Kind.PASSAGES and bool(asked.places)
     if drafts and (named or not is_of_topic):
         return drafts[0]
@@ -53,15 +57,9 @@ def _scopes(desk: Desk, asked: Asked, filters: Filters, named: Sequence[Scope]) 
     yield of_all(desk, asked, filters)
 
 
-def _draft(desk: Desk, asked: Asked, scope: Scope) -> Draft | None:
-    """Give what the passages of a scope tell; None where they tell less than a part."""
-    claim, told = _read(desk, asked, scope)
-    if not told:
-        return None
+def _whole(desk: Desk, asked: Asked, scope: Scope, told: Sequence[Told]) -> Draft:
+    """Give what the first of what is told says of a claim of which it lacks nothing."""
     best = told[0]
-    if best.lacks:
-        is_near = scope.is_own or scope.initiative is not None
-        return _partly(desk, asked, scope, claim, best) if is_near and _is_part(claim, best) else None
     same = [one for one in told if not one.lacks and _says(one) == _says(best)]
     quoted = telling.quoted(desk, best)
     if best.is_denied:

@@ -109,7 +109,9 @@ def test_a_sentence_that_denies_something_speaks_for_no_yes() -> None:
 def test_what_came_of_it_is_told_by_its_own_sentence(told: str, begins: str) -> None:
     text = f"Brygglyftet Region Kalmar har gett bolagen råd om bryggor vid kusten under året. {told}"
     made = replace(PASSAGES[0], id="k", text=text, initiative="k", name="Brygglyftet", field=Field.ROW)
-    answerer = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), WordReader())
+    # What others tell of it does not outdo that.
+    other = replace(made, id="o", text="Brygglyftet har gett effekter och resultat.", initiative="o", name="Kajlyftet")
+    answerer = Answerer(Searcher(make_index([made, other]), ranking=BUCKET_RANKING), WordReader())
     for what in ("effekter", "resultat"):
         answer = answerer.answer(f"Har Brygglyftet gett några {what}?", NO_FILTERS)
         assert answer.text.startswith(begins)
