@@ -15,7 +15,7 @@ SWEDISH = plain_words("""
     även men än då där här dem denna detta dessa andra annan annat alla allt varje enligt utan efter innan före åt ut
     upp ned ner in bland just bara mer mest många mycket olika egna egen eget både ju väl nog redan nu fick får få fått
     mej dej sej nånting liksom sådan sådant sådana
-    finns fanns funnits gör görs eller ens sedan sen gick gått per via endast enbart samma varför antingen hela vet
+    finns fanns funnits gör görs ens sedan sen gick gått per via endast enbart samma varför antingen hela vet
 """)
 ENGLISH = plain_words("""
     the of and which what who when where how many much with for about any is are was were do does did has have had
@@ -59,11 +59,10 @@ OF_ONESELF = plain_words("""
     oss vår vårt våra min mitt mina mig själv själva hej chef chefen politiker politikern politikerna kollega kollegor
     nämnd nämnden styrelsen ledningen kommun kommunen kommuner förvaltning förvaltningen tjänsteperson handläggare
     utvecklare strateg arbetsgrupp arbetsgruppen styrgrupp uppdrag uppdraget jobb jobbet sitter ny nya nytt börja
-    börjar börjat planera fundera tänka ska hålla föredrag skriva skriver ett pm tjänsteskrivelse underlag ansökan söka
-    pengar hört hörde läst läste sett hör läser förstår vet veta undra undrar frågar behöver ganska riktigt varför
-    ordna hitta sätt försöka komma kommit få fått ta fram tre två fyra fem några par hur länge tid veckan dag
-    regiondirektören kommundirektören cheferna uppstart start igång
-    our boss colleague municipality wonder wondering thinking
+    börjar börjat planera fundera tänka hålla föredrag skriva pm tjänsteskrivelse underlag ansökan söka pengar hört
+    hörde läst läste sett hör läser förstår veta undra undrar frågar behöver ganska riktigt ordna hitta sätt försöka
+    komma kommit ta fram tre två fyra fem par länge tid veckan dag regiondirektören kommundirektören cheferna uppstart
+    start igång boss colleague municipality wonder wondering thinking
 """)
 
 # What tells those who do not.
@@ -77,41 +76,32 @@ ASKING = {
     Kind.PASSAGES: plain_words("visa lista show list"),
     Kind.REGIONS: plain_words("andel andelen del procent share percentage percent proportion"),
     Kind.COUNT: plain_words("""
-        visa lista show list
-        antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör mest most fewest number total
-        count ihop sammanlagt initiativen sammanställ lagt redovisningen st listade ingår reported listed least högst
-        tre fem hittar satsningarna insatserna har jämfört föreslagit föreslagits föreslagna föreslår föreslås proposed
-        ant antalt totala tillsammans sammantaget snitt genomsnitt näst topp toppar fördelar fördelade fördelat
-        redovisad redovisade rapporterat rapporterade rapporterats inrapporterat inrapporterade slutrapporterats lämnat
-        sammanställning sammanställningen underlag underlaget samlingen tabellen rad rader teman temat inne
-        entries collection hold give tell there broken numbers
-        andel andelen procent del avser hör ligger faller kommer share percentage percent
-        lägst lägsta högst högsta störst största
-        tredje fjärde femte nästflest plats platsen second third fourth fifth place
+        visa lista show list antal antalet totalt räkna flest fler färre färst minst handlar rör gäller berör fewest
+        number total count ihop sammanlagt sammanställ lagt redovisningen st listade ingår listed least högst tre fem
+        hittar jämfört föreslagit föreslagits föreslagna föreslår föreslås proposed ant antalt totala tillsammans
+        sammantaget snitt genomsnitt näst topp toppar fördelar fördelade fördelat redovisad redovisade rapporterat
+        rapporterade rapporterats inrapporterat inrapporterade slutrapporterats lämnat sammanställning
+        sammanställningen underlag underlaget samlingen tabellen rad rader teman temat inne entries collection hold
+        give tell broken numbers andel andelen procent del avser hör ligger faller kommer share percentage percent
+        lägst lägsta högsta störst största tredje fjärde femte nästflest plats platsen second third fourth fifth place
     """),
     Kind.OVERVIEW: plain_words("""
-        sammandrag sammandraget skriv
-        sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken översikt översikten berätta ge
-        kort kortfattat korta drag dragen viktigaste viktigast summera summering summarise summarize summary overview
-        briefly brief beskriv övergripande huvuddragen läget mig skulle redovisning redovisningen arbete arbetet tack
-        helhet helheten bild stora hela överlag sammanställ sammanställning please give tell insatserna projekten
-        snabb snabbt enkel punkter key points main allmänt generellt kunna beskrivning ser ut lyfts fram handlar
-        grova korthet går lista visa list show
+        sammandrag sammandraget skriv sammanfatta sammanfattning sammanfattningen sammanfattande överblick överblicken
+        översikt översikten berätta ge kort kortfattat korta drag dragen viktigaste viktigast summera summering
+        summarise summarize summary overview briefly brief beskriv övergripande huvuddragen läget mig redovisning
+        redovisningen arbete arbetet helhet helheten bild stora överlag sammanställ sammanställning please give tell
+        snabb snabbt enkel punkter key points main allmänt generellt kunna beskrivning ser lyfts fram handlar grova
+        korthet går lista visa list show
     """),
     Kind.COMPARE: plain_words("""
-        jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna mellan skiljer
-        kontra vs versus arbete arbetet insatserna jobb sätt compare compared comparison difference
-        differences differ between
-        mot ställ ställa bäst längst
-        gäller gällande flest färst mest minst
-        kommit likheter likheten gentemot sida upplägg olika lika emot resp respektive which better står
-        fler flera färre mer mera mindre more fewer less ser ligger
-        varandra annorlunda lägg lägga bredvid jämte intill gemensamt visa show beside alongside common
+        jämför jämföra jämförelse jämförelsen jämfört jmf skillnad skillnaden skillnader skillnaderna skiljer kontra
+        vs versus arbete arbetet jobb sätt compare compared comparison difference differences differ ställ ställa bäst
+        längst gäller flest färst minst kommit likheter likheten gentemot sida upplägg lika emot resp respektive
+        better fler flera färre mera mindre fewer less ser ligger varandra annorlunda lägg lägga bredvid jämte intill
+        gemensamt visa show beside alongside common
     """),
     Kind.SIMILAR: plain_words("""
-        planerar planera tänkt fundersam funderar vill starta stil typ typen påminner påminna motsvarighet
-        motsvarigheter         motsvarande grej grejer nåt testat provat gjort sådant sånt sådana andra håll
-        annanstans along lines anything ungefär
-        planning done tried någonstans redan haft haft
+        planera tänkt fundersam funderar starta stil typ typen påminner påminna motsvarighet motsvarigheter
+        motsvarande grej grejer sånt håll annanstans along lines ungefär planning någonstans
     """),
 }
