@@ -14,11 +14,6 @@ _LISTS = re.compile(
 _BOTH = re.compile(r"\b(?:både|såväl|dels|both)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:och|samt|som|and|dels)\s+|\s*,\s*", re.IGNORECASE)
 _EITHER = re.compile(r"\s+(?:eller|el|or)\s+", re.IGNORECASE)
-# `Vilka arbetar med validering? Med elkapacitet?`: the same asked of another topic, unless what follows asks by itself.
-_ALSO = re.compile(
-    r"\s*\?+\s+(?:(?:och|eller|samt|men|and|or|but)\s+)?(?:med|om|kring|inom|för|i|på|with|about|on|in)\s+",
-    re.IGNORECASE,
-)
 # What tells more of the topic before it, and of verbs that share an object: these are no topics of their own.
 _EXPLAINS = re.compile(
     r"\b(?:till exempel|t\.? ?ex\b|exempelvis|såsom|så kallad\w*|det vill säga|dvs|for example|such as|so-called)"
@@ -59,8 +54,6 @@ def split_topics(question: str, tokens: Sequence[re.Match[str]]) -> tuple[tuple[
 
 def _alternatives(question: str, phrase: str, offset: int, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
     """Give the topics any of which is asked for; at most one where the phrase is one."""
-    if _ALSO.search(phrase):
-        return _parts(_ALSO, phrase, offset, tokens)
     has_comma, has_either = "," in phrase, bool(_EITHER.search(phrase))
     is_list = has_either or (has_comma and re.search(r"\b(?:och|samt|and|or|resp)\b", phrase))
     if not is_list or re.search(r"\bvarken\b", phrase):
