@@ -53,11 +53,8 @@ _BY_ADJECTIVE = re.compile(
 _CALLED = {
     rf"\b(?:(?:uppe|längst) )?i norr\b(?! om)|\bi (?:de )?norra {_PART}\b": "i Norrland",
     rf"\b(?:nere )?i söder\b(?! om)|\bi (?:de )?södra {_PART}\b": "i Sydsverige",
-    r"\b(?P<only>bara|endast|enbart|från) norr\b(?! om)": r"\g<only> Norrland",
-    r"\b(?P<only>bara|endast|enbart|från) söder\b(?! om)": r"\g<only> Sydsverige",
     r"\b(?:runt|kring|omkring|vid) Mälaren\b": "i Mälardalen",
     r"\b(?:de tre )?storstads(?:regionerna|länen)\b": _CITIES,
-    r"\bstorstads(?P<kind>regioner|län)\b": rf"\g<kind> i {_CITIES}",
 }
 _PATTERNS = {re.compile(said, re.IGNORECASE): name for said, name in _CALLED.items()}
 _OF_COUNTIES = {place.name.casefold(): place for place in PARTS_OF_COUNTIES}
