@@ -10,22 +10,16 @@ from service.asked.words.telling_words import THINGS
 _NUMBERS = {word: number for number, word in enumerate(NUMBERS[1:], start=1)}
 _NUMBERS |= {"ett": 1, "trettio": 30, "fyrtio": 40, "femtio": 50}
 _NUMBER = rf"(?P<number>\d{{1,4}}|{either(tuple(_NUMBERS))})"
-# By what is added to the number: the least and the most there may be.
-_BEFORE = {
+# By what stands before the number, what is added to it: the least and the most there may be.
+_LIMITS = {
     r"(?:färre|mindre|fewer|less) (?:än|than)|under": (None, -1),
     r"(?:flera?|mera?|more) (?:än|than)|över|over": (1, None),
     r"minst|åtminstone|at least": (0, None),
     r"högst|max|maximalt|som mest|upp till|at most|up to": (None, 0),
     r"exakt|precis|bara|endast|enbart|blott|exactly|only|just": (0, 0),
 }
-_BEHIND = {
-    r"(?:eller|or) (?:flera?|mera?|more)": (0, None),
-    r"(?:eller|or) (?:färre|mindre|fewer|less)": (None, 0),
-}
 _OF_THINGS = rf"{_NUMBER} (?:redovisade |föreslagna |reported )?(?P<things>{THINGS})\b"
-_PATTERNS = {re.compile(rf"\b(?:{words}) {_OF_THINGS}", re.IGNORECASE): limits for words, limits in _BEFORE.items()} | {
-    re.compile(rf"\b{_OF_THINGS} (?:{words})\b", re.IGNORECASE): limits for words, limits in _BEHIND.items()
-}
+_PATTERNS = {re.compile(rf"\b(?:{words}) {_OF_THINGS}", re.IGNORECASE): limits for words, limits in _LIMITS.items()}
 # `Hur många företag fick stöd av mer än två projekt?` counts no regions.
 _OTHERS = re.compile(
     rf"\b(?:hur många|how many) (?!(?:\w+ ){{0,2}}?(?:{REGIONS}|{REGIONS_IN_ENGLISH})\b)",
