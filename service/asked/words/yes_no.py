@@ -16,12 +16,6 @@ _FRAME = re.compile(
     r"|do you know,? (?:if|whether)|i wonder,? (?:if|whether)|vet någon,? om)\s+",
     re.IGNORECASE,
 )
-# A statement that asks to be agreed with: `Örebro har väl varit med?`, `..., eller hur?`.
-_AGREED = re.compile(r"(?:,\s*|\s+)(?:eller hur|va|visst|inte sant|right)\s*\?*\s*$", re.IGNORECASE)
-_SURELY = re.compile(
-    r"^(?!(?:hur|vad|när|vem|vilk\w+|var|varför)\b).{0,60}\b(?:har|hade|är|var|fick|får|finns|gör|deltog|ska)\s+väl\b",
-    re.IGNORECASE,
-)
 # What asks for more than whether: `finns det uppgift om hur många`.
 _ASKS_MORE = re.compile(
     r"\b(?:hur|vem|vems|vilka|vilken|vilket|varför|how|who|which|why|what)\b|^(?:vad|när|vart|when|where)\b",
@@ -97,8 +91,8 @@ def asks_yes_no(question: str) -> bool:
     text = question.strip()
     if _ASKS_MORE.search(" ".join(claim_of(text).split()[:MAX_BEFORE])):
         return False
-    is_statement = _FRAME.match(text) or _AGREED.search(text) or _SURELY.match(text)
-    return bool(is_statement) or (_opens_with_verb(text) and not (_OR.search(text) and not _ANY.search(text)))
+    is_choice = _OR.search(text) and not _ANY.search(text)
+    return bool(_FRAME.match(text)) or (_opens_with_verb(text) and not is_choice)
 
 
 def _opens_with_verb(text: str) -> bool:
@@ -118,8 +112,8 @@ def asks_for_any(question: str) -> bool:
 
 
 def claim_of(question: str) -> str:
-    """Give what a question wants to be told is so, without what leads up to it or asks to be agreed with."""
-    return _AGREED.sub("", _FRAME.sub("", question, count=1)) or question
+    """Give what a question wants to be told is so, without what leads up to it."""
+    return _FRAME.sub("", question, count=1) or question
 
 
 def is_light(word: str) -> bool:
