@@ -111,12 +111,6 @@ _WORKS_WITH = re.compile(
     r"(?:samarbeta|samverka|arbeta|jobba|gick|går|söker|sökte|did|does|do)\w*\b.*\b(?:med|ihop|tillsammans|with)\b",
     re.IGNORECASE,
 )
-# So is whom one region does something with, where it does it: `vilka driver Dalarna projektet ihop med?`.
-_WITH_WHOM = re.compile(
-    r"^\W*(?:vilka|vem)(?: andra)? (?:samarbeta|samverka|arbeta|jobba|driv|drev|gör|gjorde|genomför)\w* (?P<who>\w.*)"
-    r" med(?=\W*$| (?:om|i|inom|kring|för|på|när|under)\b)",
-    re.IGNORECASE,
-)
 # What a text tells by its name, its number or as a share is no region, nor are other countries.
 _TOLD_THING = re.compile(
     r"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){0,2}(?:länder|städer)\b",
@@ -183,12 +177,9 @@ def _asks_amount(question: str, likely: Kind) -> bool:
 
 def _asks_with_whom(question: str, likely: Kind) -> bool:
     """Tell whether a question for regions asks whom one that is named behind the verb works with."""
-    if likely is not Kind.REGIONS:
-        return False
+    works = _WORKS_WITH.search(question) if likely is Kind.REGIONS else None
     regions = [mention.start for mention in find_mentions(question) if isinstance(mention.place, Region)]
-    works, whom = _WORKS_WITH.search(question), _WITH_WHOM.search(question)
-    is_with_regions = works is not None and any(works.start() < start < works.end() for start in regions)
-    return is_with_regions or (whom is not None and whom.start("who") in regions)
+    return works is not None and any(works.start() < start < works.end() for start in regions)
 
 
 def _asks_thing(question: str, likely: Kind) -> bool:
