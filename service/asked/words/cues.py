@@ -122,12 +122,6 @@ _SET = re.compile(
 )
 # Where a region is named they are its own.
 _MUNICIPALITIES = re.compile(r"\bvilka (?:\w+ ){0,3}kommuner\b", re.IGNORECASE)
-# Where something is worked with, by nobody who is named, is told by regions: `var satsas det på komvux?`.
-_WHERE_DONE = re.compile(
-    r"^\W*var (?:satsas|görs|jobbas|arbetas|bedrivs|(?:satsar|jobbar|arbetar|gör) (?:man|de))\b"
-    r".*\b(?:på|med|för|åt|mot|inom|kring)\b",
-    re.IGNORECASE,
-)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
 _REACHES = re.compile(
     r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
@@ -150,7 +144,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return likely
     if _LISTING.search(question) or _WHAT_CAME.search(question):
         return Kind.PASSAGES
-    return _decided_of_who_and_where(question, likely)
+    return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
 
 
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
@@ -195,18 +189,6 @@ def _asks_thing(question: str, likely: Kind) -> bool:
 def asks_for_set(question: str) -> bool:
     """Tell whether a question asks which some are whose number it knows: `vilka tre kommuner`, but no regions."""
     return bool(_SET.search(question))
-
-
-def _decided_of_who_and_where(question: str, likely: Kind) -> Kind:
-    if _RUNS.search(question) or _ONE_THING.search(question):
-        return Kind.FACT
-    return Kind.REGIONS if _asks_where_done(question) else likely
-
-
-def _asks_where_done(question: str) -> bool:
-    """Tell whether a question asks where something is worked with; where in one region is told by a place's name."""
-    is_done = _WHERE_DONE.search(question) is not None
-    return is_done and not any(isinstance(mention.place, Region) for mention in find_mentions(question))
 
 
 def asks_which_regions(question: str) -> bool:

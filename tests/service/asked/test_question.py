@@ -139,16 +139,3 @@ def test_a_question_is_read_the_same_with_special_hyphens_and_letters_apart_from
     plain = read_question("Vad gör Skåne om e-hälsa och kompetensförsörjning?")
     assert (read_question(pasted).codes, read_question(pasted).words) == (plain.codes, plain.words)
     assert plain.codes == ("12",)
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("Var satsas det på Teknikcollege?", Kind.REGIONS),
-        ("Var arbetar man med ERUF?", Kind.REGIONS),
-        ("Var görs det något åt 5G i Skåne?", Kind.FACT),
-        ("Var bedrivs Leader?", Kind.FACT),
-    ],
-)
-def test_where_something_is_worked_with_is_told_by_regions_but_not_within_one(question: str, kind: Kind) -> None:
-    assert read_question(question).kind is kind
