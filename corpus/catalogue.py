@@ -79,11 +79,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("document", [])
     except FileNotFoundError as error:
-        raise CatalogueError(f"{path} is missing; expected the collection's catalogue") from error
+        raise CatalogueError(f"{path} saknas; väntade samlingens katalog") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path} is not readable as TOML: {error}") from error
+        raise CatalogueError(f"{path} går inte att läsa som TOML: {error}") from error
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise CatalogueError(f"{path}: document = {entries!r}; expected [[document]] entries")
+        raise CatalogueError(f"{path}: document = {entries!r}; väntade poster under [[document]]")
     documents = tuple(parse_document(entry) for entry in entries)
     catalogue = Catalogue(folder=folder, documents=documents, forms=load_forms(folder))
     _refuse_doubles(catalogue)
@@ -139,9 +139,9 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
     unknown = sorted(set(entry) - set(_KEYS))
     if missing or unknown:
         nearest = [found for key in unknown for found in get_close_matches(key, _KEYS, n=1)]
-        hint = f"did you mean {nearest[0]!r}? " if nearest else ""
-        told = f"missing {missing}, unknown {unknown}; {hint}expected {list(_KEYS)}"
-        raise CatalogueError(f"document {shown(name)}: {told}")
+        hint = f"menade du {nearest[0]!r}? " if nearest else ""
+        told = f"saknas {missing}, okända {unknown}; {hint}väntade {list(_KEYS)}"
+        raise CatalogueError(f"dokument {shown(name)}: {told}")
     try:
         codes, group = _speaks_for(entry["regions"])
         return Document(
@@ -150,15 +150,15 @@ def parse_document(entry: Mapping[str, Any]) -> Document:
             issuer=_printable(entry["issuer"]),
             years=_years(entry["years"]),
             kind=_printable(entry["kind"]),
-            form=_matching(NAME, entry["form"], "the name of a form"),
+            form=_matching(NAME, entry["form"], "namnet på en form"),
             language=str(entry["language"]),
             regions=codes,
             group=group,
             file=_plain_name(entry["file"]),
-            sha256=_matching(_SHA256, entry["sha256"], "64 lower-case hexadecimal digits"),
+            sha256=_matching(_SHA256, entry["sha256"], "64 hexadecimala siffror i små bokstäver"),
         )
     except (ValueError, TypeError, UnknownRegionError) as error:
-        raise CatalogueError(f"document {shown(name)}: {error}") from error
+        raise CatalogueError(f"dokument {shown(name)}: {error}") from error
 
 
 _KEYS = ("id", "title", "issuer", "years", "kind", "form", "language", "regions", "file", "sha256")
@@ -166,20 +166,20 @@ _KEYS = ("id", "title", "issuer", "years", "kind", "form", "language", "regions"
 
 def _matching(pattern: re.Pattern[str], value: object, expected: str) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise ValueError(f"{value!r} is not {expected}")
+        raise ValueError(f"{value!r} är inte {expected}")
     return value
 
 
 def _id(value: object) -> str:
-    name = _matching(NAME, value, "lower-case words joined by hyphens")
+    name = _matching(NAME, value, "ord i små bokstäver med bindestreck mellan")
     if len(name) > MOST_CHARACTERS:
-        raise ValueError(f"its id has {len(name)} characters; expected at most {MOST_CHARACTERS}")
+        raise ValueError(f"dess id har {len(name)} tecken; väntade högst {MOST_CHARACTERS}")
     return name
 
 
 def _printable(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ValueError(f"{value!r} is not a line of text")
+        raise ValueError(f"{value!r} är inte en rad text")
     return compose(value)
 
 
@@ -190,20 +190,20 @@ def _years(value: object) -> tuple[int, ...]:
         or not value
         or not all(type(year) is int and first <= year <= last for year in value)
     ):
-        raise ValueError(f"years {value!r} is not a list of years; expected {first}-{last}")
+        raise ValueError(f"years {value!r} är inte en lista av årtal; väntade {first}-{last}")
     return tuple(value)
 
 
 def _plain_name(value: object) -> str:
     if not isinstance(value, str) or Path(value).name != value:
-        raise ValueError(f"file {value!r} is not the plain name of a file in {DOCUMENTS_FOLDER}/")
+        raise ValueError(f"file {value!r} är inte bara namnet på en fil i {DOCUMENTS_FOLDER}/")
     return value
 
 
 def _speaks_for(names: list[str]) -> tuple[tuple[str, ...], str | None]:
     """Give the county codes of the regions named, and the group when one group is what is named."""
     if not isinstance(names, list) or not names:
-        raise ValueError(f"regions {names!r} is not a list of regions or one group")
+        raise ValueError(f"regions {names!r} är inte en lista av regioner eller en grupp")
     places = [find_place(name) for name in names]
     codes = tuple(dict.fromkeys(code for place in places for code in members(place)))
     group = places[0].id if len(places) == 1 and isinstance(places[0], Group) else None
@@ -215,15 +215,15 @@ def _refuse_doubles(catalogue: Catalogue) -> None:
         values = [getattr(document, key) for document in catalogue.documents]
         doubles = sorted({value for value in values if values.count(value) > 1})
         if doubles:
-            raise CatalogueError(f"{key} {doubles[0]!r} stands in more than one entry; expected it once")
+            raise CatalogueError(f"{key} {doubles[0]!r} står i mer än en post; väntade det en gång")
 
 
 def _refuse_unlisted(catalogue: Catalogue) -> None:
     listed = {compose(document.file) for document in catalogue.documents}
     for name in _document_files(catalogue.folder / DOCUMENTS_FOLDER):
         if compose(name) not in listed:
-            hint = f"add a [[document]] entry to {CATALOGUE_FILE} or remove the file"
-            raise CatalogueError(f"{DOCUMENTS_FOLDER}/{name} stands in no entry of the catalogue; {hint}")
+            hint = f"lägg till en post [[document]] i {CATALOGUE_FILE} eller ta bort filen"
+            raise CatalogueError(f"{DOCUMENTS_FOLDER}/{name} står i ingen post i katalogen; {hint}")
 
 
 def _document_files(folder: Path) -> Iterator[str]:

@@ -58,9 +58,9 @@ def load_corrections(path: Path) -> Corrections:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("correction", [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorrectionError(f"{path.name}: not readable as TOML ({error})") from error
+        raise CorrectionError(f"{path.name}: går inte att läsa som TOML ({error})") from error
     if not isinstance(entries, list):
-        raise CorrectionError(f"{path.name}: correction = {entries!r}; expected [[correction]] entries")
+        raise CorrectionError(f"{path.name}: correction = {entries!r}; väntade poster under [[correction]]")
     return Corrections(entries=tuple(_corrections(entries, path.name)))
 
 
@@ -75,5 +75,5 @@ def _corrections(entries: Iterable[dict[str, Any]], name: str) -> Iterable[Corre
                 reason=str(entry["reason"]),
             )
         except (AttributeError, KeyError, ValueError, TypeError) as error:
-            expected = "line (number), action, reason and perhaps value"
-            raise CorrectionError(f"{name}: entry {entry!r} ({error}); expected {expected}") from error
+            expected = "line (ett tal), action, reason och kanske value"
+            raise CorrectionError(f"{name}: posten {entry!r} ({error}); väntade {expected}") from error

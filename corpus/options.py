@@ -26,11 +26,11 @@ def within(lowest: float, highest: float = inf) -> Callable[[float], float]:
     Raises:
         BadParameter: When called with a number that is.
     """
-    expected = f"at least {lowest:g}" if highest == inf else f"{lowest:g} to {highest:g}"
+    expected = f"minst {lowest:g}" if highest == inf else f"{lowest:g} till {highest:g}"
 
     def check(value: float) -> float:
         if not lowest <= value <= highest:
-            raise typer.BadParameter(f"{value:g}; expected {expected}")
+            raise typer.BadParameter(f"{value:g}; väntade {expected}")
         return value
 
     return check

@@ -142,14 +142,14 @@ def _slug(text: str) -> str:
 def _issuer(words: str) -> str:
     place = next((mention.place for mention in find_mentions(words)), None)
     if place is None:
-        raise CatalogueError(f"the file's name {words!r} names no region; expected --issuer")
+        raise CatalogueError(f"filens namn {words!r} nämner ingen region; väntade --issuer")
     return f"Region {place.name}" if isinstance(place, Region) else place.name
 
 
 def _years(stem: str) -> list[int]:
     years = [int(year) for year in _YEAR.findall(stem)]
     if not years:
-        raise CatalogueError(f"the file's name {stem!r} names no year; expected --year")
+        raise CatalogueError(f"filens namn {stem!r} nämner inget år; väntade --year")
     return years
 
 
@@ -161,7 +161,8 @@ def _named(issuer: str) -> list[str]:
     names = list(dict.fromkeys(mention.place.name for mention in find_mentions(issuer)))
     if not names:
         raise CatalogueError(
-            f"issuer {issuer!r} names no region; expected --region with those it speaks for, or --region {ALL_REGIONS}"
+            f"avsändaren {issuer!r} nämner ingen region; "
+            f"väntade --region med dem den talar för, eller --region {ALL_REGIONS}"
         )
     return names
 
@@ -182,11 +183,11 @@ def file_sha256(file: Path) -> str:
 def _refuse_known(catalogue: Catalogue, document: Document, before: Sequence[Document]) -> None:
     for known in (*catalogue.documents, *before):
         if known.id == document.id:
-            raise CatalogueError(f"id {document.id!r} stands in the catalogue already; expected another --id")
+            raise CatalogueError(f"id {document.id!r} finns redan i katalogen; väntade ett annat --id")
         if known.sha256 == document.sha256:
-            raise CatalogueError(f"the same file stands in the catalogue already, as {known.id!r}; expected a new one")
+            raise CatalogueError(f"samma fil finns redan i katalogen, som {known.id!r}; väntade en ny")
     if catalogue.path(document).exists():
-        raise CatalogueError(f"{document.file} lies in the documents folder already; expected another --id")
+        raise CatalogueError(f"{document.file} ligger redan i dokumentens mapp; väntade ett annat --id")
 
 
 def _language(content: Content) -> str:
@@ -209,5 +210,7 @@ def _store(file: Path, catalogue: Catalogue, document: Document, block: str) -> 
     except BaseException as error:
         discard(path)
         if isinstance(error, OSError):
-            raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
+            raise CatalogueError(
+                f"{path} går inte att skriva ({error.strerror}); väntade en mapp att skriva i"
+            ) from error
         raise

@@ -51,7 +51,7 @@ def remove_document(name: str, folder: Path, *, dry_run: bool) -> tuple[Path, ..
                 file.unlink()
         except OSError as error:
             raise CatalogueError(
-                f"{folder} cannot be written ({error.strerror}); expected a writable folder"
+                f"{folder} går inte att skriva i ({error.strerror}); väntade en mapp att skriva i"
             ) from error
     return files
 
@@ -73,7 +73,7 @@ def replace_document(name: str, file: Path, folder: Path, *, dry_run: bool) -> R
     # Not by the entry alone: one who was killed may have changed that and not the file.
     present = catalogue.path(document)
     if present.exists() and file_sha256(present) == new.sha256:
-        raise CatalogueError(f"{file.name} is the file that {document.id!r} has already; expected a new version")
+        raise CatalogueError(f"{file.name} är den fil som {document.id!r} redan har; väntade en ny version")
     content = read_file(file, new, catalogue.form(new), Corrections(entries=()))
     corrections = catalogue.corrections_path(document)
     old = read_known(catalogue, document)
@@ -110,7 +110,9 @@ def _store(catalogue: Catalogue, old: Document, new: Document, file: Path) -> No
         if listing.read_text(encoding="utf-8-sig") != before:
             replace_text(listing, before)
         if isinstance(error, OSError):
-            raise CatalogueError(f"{path} cannot be written ({error.strerror}); expected a writable folder") from error
+            raise CatalogueError(
+                f"{path} går inte att skriva ({error.strerror}); väntade en mapp att skriva i"
+            ) from error
         raise
     if was != path:
         was.unlink(missing_ok=True)

@@ -53,9 +53,11 @@ def add(
     found = report_files(files)
     if not found:
         folders = ", ".join(map(str, files))
-        raise refusal(CatalogueError(f"{folders} holds no report; expected files ending in {', '.join(FORMATS)}"))
+        raise refusal(
+            CatalogueError(f"{folders} innehåller ingen rapport; väntade filer som slutar på {', '.join(FORMATS)}")
+        )
     if len(found) != 1 and (name is not None or title is not None):
-        raise refusal(CatalogueError(f"--id and --title name one report; found {len(found)} files"))
+        raise refusal(CatalogueError(f"--id och --title gäller en rapport; hittade {len(found)} filer"))
     is_new = not (documents / CATALOGUE_FILE).exists()
     would_be: list[Told] | None = [] if dry_run else None
     added = [_add(file, new, documents, would_be, is_sole=len(found) == 1) for file in found]

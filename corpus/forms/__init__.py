@@ -59,12 +59,14 @@ def read_form(path: Path) -> AnyForm:
             missing, unknown or malformed.
     """
     if not NAME.fullmatch(path.stem):
-        raise FormError(f"{path.name}: {path.stem!r} is no form's name; expected lower-case words joined by hyphens")
+        raise FormError(
+            f"{path.name}: {path.stem!r} är inget namn på en form; väntade små bokstäver med bindestreck mellan orden"
+        )
     try:
         return _FORM.validate_python({**_told(path, ()), "name": path.stem})
     except ValidationError as error:
         told = "; ".join(form_faults(error))
-        raise FormError(f"{path.name}: {told}; expected a form as in corpus/forms and docs/forms.md") from error
+        raise FormError(f"{path.name}: {told}; väntade en form som i corpus/forms och docs/forms.md") from error
 
 
 def _told(path: Path, above: tuple[str, ...]) -> dict[str, object]:
@@ -72,7 +74,7 @@ def _told(path: Path, above: tuple[str, ...]) -> dict[str, object]:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormError(f"{path.name}: not readable as TOML ({error})") from error
+        raise FormError(f"{path.name}: går inte att läsa som TOML ({error})") from error
     base = told.pop("extends", None)
     if base is None:
         return told
@@ -80,7 +82,7 @@ def _told(path: Path, above: tuple[str, ...]) -> dict[str, object]:
         place.stem: place for place in (*FORMS.glob(f"*{SUFFIX}"), *path.parent.glob(f"*{SUFFIX}")) if place != path
     }
     if not isinstance(base, str) or base not in known or base in above:
-        raise FormError(f"{path.name}: extends {base!r}; expected one of: {', '.join(sorted(known))}")
+        raise FormError(f"{path.name}: extends {base!r}; väntade en av: {', '.join(sorted(known))}")
     return _merged(_told(known[base], (*above, path.stem)), told)
 
 

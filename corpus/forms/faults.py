@@ -8,19 +8,20 @@ from pydantic_core import ErrorDetails
 
 from corpus.errors import shown
 from corpus.forms.model import ENGINES
+from corpus.refused_values import expected
 
 _TYPES = {
-    "tuple_type": 'a list of texts, as ["Resultat"]',
-    "string_type": 'a text, as "Resultat"',
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "too_short": "at least one",
-    "dict_type": "a table of keys and values",
-    "model_type": "a table of keys and values",
-    "is_instance_of": 'a regular expression, as "Resultat.*"',
-    "pattern_type": 'a regular expression, as "Resultat.*"',
+    "tuple_type": 'en lista av texter, som ["Resultat"]',
+    "string_type": 'en text, som "Resultat"',
+    "bool_type": "true eller false",
+    "bool_parsing": "true eller false",
+    "int_type": "ett heltal",
+    "int_parsing": "ett heltal",
+    "too_short": "minst en",
+    "dict_type": "en tabell av nycklar och värden",
+    "model_type": "en tabell av nycklar och värden",
+    "is_instance_of": 'ett reguljärt uttryck, som "Resultat.*"',
+    "pattern_type": 'ett reguljärt uttryck, som "Resultat.*"',
 }
 # In the place of an error stands `[key]` where it is the key that is wrong.
 _KEY = "[key]"
@@ -43,19 +44,17 @@ def _told(fault: ErrorDetails, engine: str, path: Sequence[str | int]) -> str:
     value, context = shown(fault.get("input")), fault.get("ctx", {})
     match fault["type"]:
         case "missing":
-            told = "missing"
+            told = "saknas"
         case "extra_forbidden":
-            told = f"unknown key; expected one of {', '.join(_keys(engine, path[:-1]))}"
+            told = f"okänd nyckel; väntade en av {', '.join(_keys(engine, path[:-1]))}"
         case "union_tag_not_found":
-            told = f"missing; expected one of {', '.join(ENGINES)}"
+            told = f"saknas; väntade en av {', '.join(ENGINES)}"
         case "union_tag_invalid":
-            told = f"{context['tag']!r}; expected one of {', '.join(ENGINES)}"
+            told = f"{context['tag']!r}; väntade en av {', '.join(ENGINES)}"
         case "value_error":
             told = str(context["error"])
-        case "literal_error" | "enum":
-            told = f"{value}; expected {context['expected']}"
         case kind:
-            told = f"{value}; expected {_TYPES[kind]}" if kind in _TYPES else f"{value}; {fault['msg']}"
+            told = f"{value}; väntade {_TYPES[kind]}" if kind in _TYPES else f"{value}; {expected(fault)}"
     return told
 
 

@@ -97,7 +97,7 @@ class CardsForm(Form):
     @model_validator(mode="after")
     def _begins_cards(self) -> Self:
         if not (self.card or self.card_heading or self.measure):
-            raise ValueError("nothing says where an initiative begins; expected card, card_heading or measure")
+            raise ValueError("ingenting säger var en insats börjar; väntade card, card_heading eller measure")
         return self
 
     def wordings(self) -> Iterator[Wordings]:
@@ -149,9 +149,9 @@ class GridForm(Form):
         refuse_shared("themes", self.themes.items())
         told = {*(column for column, heads in self.columns.items() if heads), *self.patterns}
         if "name" not in told or len(told - {"theme"}) < 2:
-            raise ValueError("columns: too few to know a table by; expected name and one more beside theme")
+            raise ValueError("columns: för få att känna igen en tabell på; väntade name och en till förutom theme")
         if self.region_once and "region" not in told:
-            raise ValueError("region_once: no column is the region's; expected one under columns or patterns")
+            raise ValueError("region_once: ingen kolumn är regionens; väntade en under columns eller patterns")
         return self
 
     def wordings(self) -> Iterator[Wordings]:

@@ -17,7 +17,7 @@ YEARS = "{years}"
 
 def _said(text: str) -> str:
     if not text.strip():
-        raise ValueError(f"{text!r} says nothing, and so fits everything; expected words")
+        raise ValueError(f"{text!r} säger ingenting och passar därför allt; väntade ord")
     return text
 
 
@@ -28,7 +28,7 @@ def _compiled(told: object) -> object:
     try:
         return re.compile(_said(told))
     except re.error as error:
-        raise ValueError(f"{told!r} is no regular expression ({error})") from error
+        raise ValueError(f"{told!r} är inget reguljärt uttryck ({error})") from error
 
 
 def _any_of(told: object) -> object:
@@ -36,7 +36,7 @@ def _any_of(told: object) -> object:
     if not isinstance(told, list):
         return _compiled(told)
     if not told:
-        raise ValueError("[] says nothing; expected one expression or more")
+        raise ValueError("[] säger ingenting; väntade minst ett uttryck")
     for one in told:
         _compiled(one)
     return re.compile("|".join(told)) if all(isinstance(one, str) for one in told) else told
@@ -53,7 +53,7 @@ def naming(*groups: str) -> Callable[[re.Pattern[str]], re.Pattern[str]]:
     def check(pattern: re.Pattern[str]) -> re.Pattern[str]:
         lacking = [group for group in groups if group not in pattern.groupindex]
         if lacking:
-            raise ValueError(f"{pattern.pattern!r} has no group {lacking[0]!r}; expected (?P<{lacking[0]}>...) in it")
+            raise ValueError(f"{pattern.pattern!r} har ingen grupp {lacking[0]!r}; väntade (?P<{lacking[0]}>...) i det")
         return pattern
 
     return check
@@ -72,7 +72,7 @@ def _region_code(name: str) -> str:
     except UnknownRegionError as error:
         raise ValueError(str(error)) from error
     if not isinstance(place, Region):
-        raise ValueError(f"{name!r} is a group of regions; expected one region")
+        raise ValueError(f"{name!r} är en grupp av regioner; väntade en region")
     return place.code
 
 
@@ -87,7 +87,7 @@ def refuse_shared(key: str, wordings: Iterable[tuple[str, Iterable[str]]]) -> No
         for word in told:
             other = known.setdefault(" ".join(word.casefold().split()), name)
             if other != name:
-                raise ValueError(f"{key}: {word!r} stands for both {other} and {name}; expected it once")
+                raise ValueError(f"{key}: {word!r} står för både {other} och {name}; väntade det en gång")
 
 
 Wordings = tuple[Annotated[str, AfterValidator(_said)], ...]

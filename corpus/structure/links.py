@@ -48,7 +48,7 @@ def link_rows(rows: Sequence[RegionRow], corrections: Corrections, words: RowWor
 def _checked(values: Mapping[int, str], texts: Mapping[int, str]) -> Mapping[int, str]:
     unknown = sorted(set(values) - set(texts))
     if unknown:
-        raise CorrectionError(f"line {unknown[0]}: no row begins there; expected the first line of a row")
+        raise CorrectionError(f"rad {unknown[0]}: ingen rad i en tabell börjar där; väntade den första raden i en")
     return values
 
 
@@ -88,7 +88,7 @@ def _row_kind(value: str) -> RowKind:
     try:
         return RowKind(value)
     except ValueError as error:
-        raise CorrectionError(f"row-kind {value!r}; expected one of: {', '.join(RowKind)}") from error
+        raise CorrectionError(f"row-kind {value!r}; väntade en av: {', '.join(RowKind)}") from error
 
 
 def _told_before(row: RegionRow, rows: Sequence[RegionRow], texts: Mapping[int, str], words: RowWords) -> int | None:

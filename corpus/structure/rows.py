@@ -199,5 +199,5 @@ def _refuse_corrections(lines: Sequence[TableLine], finder: RowFinder) -> None:
     for line in lines:
         if line.number in added and finder.labels.read(line.text) is None:
             raise CorrectionError(
-                f"row-start at line {line.number}: {line.text!r}; expected a region and text after it"
+                f"row-start på rad {line.number}: {line.text!r}; väntade en region och text efter den"
             )

@@ -92,7 +92,7 @@ def test_an_id_longer_than_addresses_hold_is_refused(tmp_path: Path, collection_
     file = made.write_word(tmp_path / "r.docx")
     before = state(collection_folder)
     told = refusal(file, *TOLD, "--id", "x" * 151, "--documents", collection_folder)
-    assert "151 characters; expected at most 150" in told
+    assert "151 tecken; väntade högst 150" in told
     assert state(collection_folder) == before
     assert run(file, *TOLD, "--id", "x" * 150, "--documents", collection_folder)[0] == 0
 
@@ -109,7 +109,7 @@ def test_a_folder_without_reports_is_told_with_what_was_expected(tmp_path: Path,
     folder.mkdir()
     (folder / "bild.png").write_bytes(b"x")
     told = refusal(folder, "--documents", collection_folder)
-    assert told.startswith(f"{folder} holds no report; expected files ending in .pdf, ")
+    assert told.startswith(f"{folder} innehåller ingen rapport; väntade filer som slutar på .pdf, ")
 
 
 KILLED_WHILE_IT_COPIES = """import os, shutil
@@ -144,16 +144,16 @@ def broken(path: Path) -> Path:
         # Whatever else it lacks.
         ("r.pdf", Path, (), "r.pdf: går inte att öppna (No such file or directory); väntade en fil"),
         ("r.rtf", made.write_html, (), "r.rtf: har ändelsen '.rtf'; väntade en av .pdf, .docx, "),
-        ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "document 'Ny Rapport': 'Ny Rapport' is not lower"),
-        ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' stands in the catalogue already"),
-        ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "document 'r': okänd region 'Atlantis'; väntade"),
+        ("r.html", made.write_html, (*TOLD, "--id", "Ny Rapport"), "dokument 'Ny Rapport': 'Ny Rapport' är inte ord"),
+        ("r.html", made.write_html, (*TOLD, "--id", "norra-2028"), "id 'norra-2028' finns redan i katalogen"),
+        ("r.html", made.write_html, (*TOLD, "--region", "Atlantis"), "dokument 'r': okänd region 'Atlantis'; väntade"),
         (
             "r.html",
             made.write_html,
             (*TOLD[:3], "Konsulten", *TOLD[4:]),
-            "issuer 'Konsulten' names no region; expected --region with those it speaks for, or --region alla",
+            "avsändaren 'Konsulten' nämner ingen region; väntade --region med dem den talar för, eller --region alla",
         ),
-        ("r.html", made.write_html, (*TOLD, "--kind", "a\nb"), "document 'r': 'a\\nb' is not a line of text"),
+        ("r.html", made.write_html, (*TOLD, "--kind", "a\nb"), "dokument 'r': 'a\\nb' är inte en rad text"),
     ],
 )
 def test_what_cannot_be_added_changes_nothing_and_is_told_in_one_line(
@@ -173,9 +173,9 @@ def test_the_same_file_is_not_added_twice(tmp_path: Path, collection_folder: Pat
     file = made.write_html(tmp_path / "r.html")
     run(file, *TOLD, "--documents", collection_folder)
     before = state(collection_folder)
-    assert refusal(file, *TOLD, "--documents", collection_folder).startswith("id 'r' stands in the catalogue already")
+    assert refusal(file, *TOLD, "--documents", collection_folder).startswith("id 'r' finns redan i katalogen")
     assert refusal(file, *TOLD, "--id", "annan", "--documents", collection_folder) == (
-        "the same file stands in the catalogue already, as 'r'; expected a new one"
+        "samma fil finns redan i katalogen, som 'r'; väntade en ny"
     )
     assert state(collection_folder) == before
 
@@ -190,7 +190,7 @@ def test_a_catalogue_that_cannot_be_replaced_is_left_with_its_folder_as_it_was(
     file = made.write_html(tmp_path / "r.html")
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", fail)
-        assert "cannot be written (No space left on device)" in refusal(file, *TOLD, "--documents", collection_folder)
+        assert "går inte att skriva (No space left on device)" in refusal(file, *TOLD, "--documents", collection_folder)
     assert state(collection_folder) == before
 
 
@@ -222,7 +222,7 @@ def test_no_collection_is_begun_over_files_that_lie_there(tmp_path: Path) -> Non
     (folder / "documents" / "gammal.txt").write_text("En rapport.", encoding="utf-8")
     before = state(folder)
     refused = refusal(made.write_html(tmp_path / "r.html"), *TOLD, "--documents", folder)
-    assert refused.startswith("documents/gammal.txt stands in no entry of the catalogue")
+    assert refused.startswith("documents/gammal.txt står i ingen post i katalogen")
     assert state(folder) == before
 
 
@@ -240,7 +240,7 @@ def test_what_stops_one_of_several_files_is_told_with_its_name(tmp_path: Path, c
     status, _, error = run(folder, *told)
     assert (status, error) == (
         2,
-        "fel: kopia.html: the same file stands in the catalogue already, as 'ett'; expected a new one\n",
+        "fel: kopia.html: samma fil finns redan i katalogen, som 'ett'; väntade en ny\n",
     )
 
 

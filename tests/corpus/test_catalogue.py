@@ -74,19 +74,25 @@ def test_the_projects_own_catalogue_lists_five_reports_that_are_unchanged() -> N
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"id": "Rapport 2023"}, "document 'Rapport 2023': 'Rapport 2023' is not lower-case words joined by hyphens"),
-        ({"form": "a poem"}, "document 'rapport-2023': 'a poem' is not the name of a form"),
-        ({"years": ["i fjol"]}, "document 'rapport-2023': years ['i fjol'] is not a list of years"),
-        ({"years": [2023, 20244]}, "years [2023, 20244] is not a list of years; expected 1900-2100"),
-        ({"years": "2023"}, "document 'rapport-2023': years '2023' is not a list of years"),
-        ({"regions": []}, "document 'rapport-2023': regions [] is not a list of regions or one group"),
-        ({"regions": "Gotland"}, "document 'rapport-2023': regions 'Gotland' is not a list of regions or one group"),
-        ({"sha256": "abc"}, "document 'rapport-2023': 'abc' is not 64 lower-case hexadecimal digits"),
-        ({"file": "../rapport.txt"}, "'../rapport.txt' is not the plain name of a file in documents/"),
+        (
+            {"id": "Rapport 2023"},
+            "dokument 'Rapport 2023': 'Rapport 2023' är inte ord i små bokstäver med bindestreck mellan",
+        ),
+        ({"form": "a poem"}, "dokument 'rapport-2023': 'a poem' är inte namnet på en form"),
+        ({"years": ["i fjol"]}, "dokument 'rapport-2023': years ['i fjol'] är inte en lista av årtal"),
+        ({"years": [2023, 20244]}, "years [2023, 20244] är inte en lista av årtal; väntade 1900-2100"),
+        ({"years": "2023"}, "dokument 'rapport-2023': years '2023' är inte en lista av årtal"),
+        ({"regions": []}, "dokument 'rapport-2023': regions [] är inte en lista av regioner eller en grupp"),
+        (
+            {"regions": "Gotland"},
+            "dokument 'rapport-2023': regions 'Gotland' är inte en lista av regioner eller en grupp",
+        ),
+        ({"sha256": "abc"}, "dokument 'rapport-2023': 'abc' är inte 64 hexadecimala siffror i små bokstäver"),
+        ({"file": "../rapport.txt"}, "'../rapport.txt' är inte bara namnet på en fil i documents/"),
         ({"regions": ["Atlantis"]}, "okänd region 'Atlantis'; väntade"),
-        ({"colour": "red"}, "missing [], unknown ['colour']; expected ['id', 'title'"),
-        ({"layout": "prose"}, "missing [], unknown ['layout']; expected ['id', 'title'"),
-        ({"region": ["Gotland"]}, "unknown ['region']; did you mean 'regions'? expected ['id', 'title'"),
+        ({"colour": "red"}, "saknas [], okända ['colour']; väntade ['id', 'title'"),
+        ({"layout": "prose"}, "saknas [], okända ['layout']; väntade ['id', 'title'"),
+        ({"region": ["Gotland"]}, "okända ['region']; menade du 'regions'? väntade ['id', 'title'"),
     ],
 )
 def test_a_malformed_entry_is_refused_by_name_and_value(
@@ -97,20 +103,20 @@ def test_a_malformed_entry_is_refused_by_name_and_value(
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
     without_title = {key: value for key, value in ENTRY.items() if key != "title"}
-    assert "document 'rapport-2023': missing ['title']" in refusal(folder_of(tmp_path, without_title))
+    assert "dokument 'rapport-2023': saknas ['title']" in refusal(folder_of(tmp_path, without_title))
 
 
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     message = refusal(folder_of(tmp_path, ENTRY, {**ENTRY, "file": "annan.txt"}))
-    assert message == "id 'rapport-2023' stands in more than one entry; expected it once"
+    assert message == "id 'rapport-2023' står i mer än en post; väntade det en gång"
 
 
 def test_an_unlisted_file_is_refused_with_a_hint(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, ENTRY)
     (folder / "documents" / "ny.txt").write_text("ny", encoding="utf-8")
     assert refusal(folder) == (
-        "documents/ny.txt stands in no entry of the catalogue; "
-        "add a [[document]] entry to catalogue.toml or remove the file"
+        "documents/ny.txt står i ingen post i katalogen; "
+        "lägg till en post [[document]] i catalogue.toml eller ta bort filen"
     )
 
 
@@ -122,7 +128,7 @@ def test_corrections_and_hidden_files_need_no_entry(tmp_path: Path) -> None:
 
 
 def test_a_missing_catalogue_is_refused(tmp_path: Path) -> None:
-    assert "catalogue.toml is missing; expected the collection's catalogue" in refusal(tmp_path)
+    assert "catalogue.toml saknas; väntade samlingens katalog" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["[[document]\nid = 1", 'document = "rapport"', "document = [1]"])

@@ -58,7 +58,8 @@ def test_a_dry_run_of_adding_changes_nothing(tmp_path: Path, collection_folder: 
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("bilaga 2024.html", "names no region; expected --issuer"), ("gotland.html", "names no year")]
+    ("name", "message"),
+    [("bilaga 2024.html", "nämner ingen region; väntade --issuer"), ("gotland.html", "nämner inget år")],
 )
 def test_a_name_that_does_not_tell_enough_is_refused(
     tmp_path: Path, collection_folder: Path, name: str, message: str
@@ -70,7 +71,7 @@ def test_a_name_that_does_not_tell_enough_is_refused(
 
 def test_an_id_names_one_report(tmp_path: Path, collection_folder: Path) -> None:
     status, _, error = run("add", drawer(tmp_path / "in"), "--id", "x", "--documents", collection_folder)
-    assert (status, error) == (2, "fel: --id and --title name one report; found 3 files\n")
+    assert (status, error) == (2, "fel: --id och --title gäller en rapport; hittade 3 filer\n")
 
 
 def test_a_report_whose_entry_alone_was_changed_can_be_replaced_once_more(

@@ -195,9 +195,7 @@ def test_show_refuses_an_unknown_document_and_page_in_one_line(collection_folder
 
 
 def test_check_refuses_a_folder_without_a_catalogue(tmp_path: Path) -> None:
-    assert refusal("check", "--documents", str(tmp_path)).endswith(
-        "catalogue.toml is missing; expected the collection's catalogue"
-    )
+    assert refusal("check", "--documents", str(tmp_path)).endswith("catalogue.toml saknas; väntade samlingens katalog")
 
 
 @pytest.mark.parametrize("error", [ValueError("oväntat\nfel"), RecursionError(), MemoryError("fullt")])

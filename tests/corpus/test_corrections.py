@@ -46,9 +46,9 @@ def test_corrections_are_asked_for_by_action_and_line(tmp_path: Path) -> None:
         ("[[correction]]\nline = 7\naction = 'field'", "'reason'"),
         ("[[correction]]\nline = 'sju'\naction = 'field'\nreason = 'x'", "'sju'"),
         ("[[correction]]\nline = 7\naction = 'guess'\nreason = 'x'", "'guess'"),
-        ("correction = [7]", "entry 7"),
-        ("correction = 'x'", "correction = 'x'; expected [[correction]] entries"),
-        ("[[correction]", "not readable as TOML"),
+        ("correction = [7]", "posten 7"),
+        ("correction = 'x'", "correction = 'x'; väntade poster under [[correction]]"),
+        ("[[correction]", "går inte att läsa som TOML"),
     ],
 )
 def test_a_malformed_entry_is_refused_by_file_and_value(tmp_path: Path, text: str, named: str) -> None:

@@ -117,38 +117,41 @@ TABLE = 'engine = "grid"\n'
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("engine = [", "egen.toml: not readable as TOML"),
-        ('extends = "dikt"', "egen.toml: extends 'dikt'; expected one of: cards, generic, prose"),
-        ('extends = ["prose"]', r"egen.toml: extends \['prose'\]; expected one of: cards, generic, prose"),
-        ("", "engine: missing; expected one of flattened-tables, questionnaire, cards, grid, prose, slides"),
-        ('engine = "dikt"', "engine: 'dikt'; expected one of .*expected a form as in corpus/forms"),
+        ("engine = [", "egen.toml: går inte att läsa som TOML"),
+        ('extends = "dikt"', "egen.toml: extends 'dikt'; väntade en av: cards, generic, prose"),
+        ('extends = ["prose"]', r"egen.toml: extends \['prose'\]; väntade en av: cards, generic, prose"),
+        ("", "engine: saknas; väntade en av flattened-tables, questionnaire, cards, grid, prose, slides"),
+        ('engine = "dikt"', "engine: 'dikt'; väntade en av .*väntade en form som i corpus/forms"),
         (
             'engine = "prose"\ncolour = 1',
-            "colour: unknown key; expected one of engine, extends, pages, recognised_by, ti",
+            "colour: okänd nyckel; väntade en av engine, extends, pages, recognised_by, ti",
         ),
         (
             'extends = "theme-tables"\n[head]\nbegin = ["x"]',
-            "head.begin: unknown key; expected one of begins, ends, max_",
+            "head.begin: okänd nyckel; väntade en av begins, ends, max_",
         ),
         (
             f"{TABLE}[columns]\nnam = 1",
-            "columns.nam: 'nam'; expected 'region', 'theme', 'name', .*; columns.nam: 1; expected",
+            "columns.nam: 'nam'; väntade 'region', 'theme', 'name', .*; columns.nam: 1; väntade",
         ),
-        (f'{TABLE}[columns]\nname = "Titel"', "columns.name: 'Titel'; expected a list of texts, as "),
-        (f'{TABLE}[columns]\nname = []\ngoals = ["Mål"]', "columns: too few to know a table by"),
-        (f'{TABLE}region_once = true\n[columns]\nname = ["Titel"]\ngoals = ["Mål"]', "region_once: no column is the"),
-        (f'{TABLE}[columns]\nname = ["Titel"]', "columns: too few to know a table by; expected name and one more"),
-        (f'{TABLE}[columns]\nname = ["A"]\ngoals = ["a"]', "columns: 'a' stands for both name and goals"),
-        (f'{TABLE}[columns]\nname = [""]', "columns.name: '' says nothing"),
-        (f'{TABLE}[patterns]\nname = ["A", "(b"]', r"patterns.name: '\(b' is no regular expression \(missing \)"),
-        (f"{TABLE}[patterns]\nname = []", r"patterns.name: \[\] says nothing; expected one expression or more"),
+        (f'{TABLE}[columns]\nname = "Titel"', "columns.name: 'Titel'; väntade en lista av texter, som "),
+        (f'{TABLE}[columns]\nname = []\ngoals = ["Mål"]', "columns: för få att känna igen en tabell på"),
+        (f'{TABLE}region_once = true\n[columns]\nname = ["Titel"]\ngoals = ["Mål"]', "region_once: ingen kolumn är"),
+        (
+            f'{TABLE}[columns]\nname = ["Titel"]',
+            "columns: för få att känna igen en tabell på; väntade name och en till",
+        ),
+        (f'{TABLE}[columns]\nname = ["A"]\ngoals = ["a"]', "columns: 'a' står för både name och goals"),
+        (f'{TABLE}[columns]\nname = [""]', "columns.name: '' säger ingenting"),
+        (f'{TABLE}[patterns]\nname = ["A", "(b"]', r"patterns.name: '\(b' är inget reguljärt uttryck \(missing \)"),
+        (f"{TABLE}[patterns]\nname = []", r"patterns.name: \[\] säger ingenting; väntade minst ett uttryck"),
         (f'{TABLE}[labels]\nAtlantis = ["x"]', "labels.Atlantis: okänd region 'Atlantis'"),
-        (f'{TABLE}[labels]\n"Småland" = ["x"]', "labels.Småland: 'Småland' is a group of regions; expected one region"),
+        (f'{TABLE}[labels]\n"Småland" = ["x"]', "labels.Småland: 'Småland' är en grupp av regioner; väntade en region"),
         (f'{TABLE}[themes]\nklimat = ["x"]', "themes.klimat: okänt tema 'klimat'; väntade ett av: "),
-        ('engine = "cards"\nstatus = "gjord"\ncard = "x"', "status: 'gjord'; expected 'reported' or 'proposed'"),
-        ('engine = "cards"\nstatus = "reported"', "nothing says where an initiative begins; expected card, card_head"),
-        ('extends = "theme-tables"\n[rows]\nreference = "se"', "rows.reference: 'se' has no group 'table'"),
-        ('extends = "theme-tables"\n[cells.name]\ncues = ["(x"]', r"cells.name.cues: '\(x' is no regular expression"),
+        ('engine = "cards"\nstatus = "gjord"\ncard = "x"', "status: 'gjord'; väntade 'reported' eller 'proposed'"),
+        ('engine = "cards"\nstatus = "reported"', "ingenting säger var en insats börjar; väntade card, card_head"),
+        ('extends = "theme-tables"\n[rows]\nreference = "se"', "rows.reference: 'se' har ingen grupp 'table'"),
+        ('extends = "theme-tables"\n[cells.name]\ncues = ["(x"]', r"cells.name.cues: '\(x' är inget reguljärt uttryck"),
     ],
 )
 def test_a_malformed_form_says_what_is_wrong(tmp_path: Path, text: str, message: str) -> None:
@@ -160,9 +163,7 @@ def test_a_malformed_form_says_what_is_wrong(tmp_path: Path, text: str, message:
 
 def test_a_form_that_no_document_could_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "Länens lista.toml").write_text('extends = "generic"', encoding="utf-8")
-    with pytest.raises(
-        FormError, match="'Länens lista' is no form's name; expected lower-case words joined by hyphens"
-    ):
+    with pytest.raises(FormError, match="'Länens lista' är inget namn på en form; väntade små bokstäver"):
         read_form(tmp_path / "Länens lista.toml")
 
 
@@ -176,7 +177,7 @@ def test_a_malformed_form_is_the_fault_of_its_documents_alone(collection_folder:
     assert [content.document.id for content in collection.contents] == [
         content.document.id for content in before.contents if content.document.id not in own
     ]
-    told = f"{name}.toml: engine: 'dikt'; expected one of"
+    told = f"{name}.toml: engine: 'dikt'; väntade en av"
     assert [str(failure).split(" flattened")[0] for failure in collection.failures] == [
         f"dokument {document!r}: {told}" for document in own
     ]

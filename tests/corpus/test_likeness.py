@@ -60,8 +60,7 @@ def test_a_dry_run_tells_what_it_would_not_add_after_what_it_would(tmp_path: Pat
     real = run("add", folder, "--documents", collection_folder)
     assert (dry[0], dry[2]) == (real[0], real[2])
     assert dry[2].splitlines() == [
-        "fel: Gotland 2024.html: the same file stands in the catalogue already, as 'gotland-2024-kopia'; "
-        "expected a new one",
+        "fel: Gotland 2024.html: samma fil finns redan i katalogen, som 'gotland-2024-kopia'; väntade en ny",
     ]
 
 

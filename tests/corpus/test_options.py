@@ -21,7 +21,7 @@ def count(
 
 @pytest.mark.parametrize(
     ("option", "value", "told"),
-    [("--workers", "0", "0; expected at least 1"), ("--days", "3651", "3651; expected 0 to 3650")],
+    [("--workers", "0", "0; väntade minst 1"), ("--days", "3651", "3651; väntade 0 till 3650")],
 )
 def test_a_number_out_of_range_is_named(option: str, value: str, told: str) -> None:
     status, output, error = command_line.run(app, option, value)

@@ -100,7 +100,7 @@ def test_corrections_add_and_remove_rows() -> None:
 
 
 def test_a_row_start_needs_a_region() -> None:
-    with pytest.raises(CorrectionError, match="line 5: 'Nätverk'; expected a region"):
+    with pytest.raises(CorrectionError, match="rad 5: 'Nätverk'; väntade en region"):
         _table("Halland Nätverk", "Nätverk", corrections=_correct(5, Action.ROW_START))
 
 
@@ -137,8 +137,8 @@ def test_kinds_of_rows() -> None:
 @pytest.mark.parametrize(
     ("corrections", "message"),
     [
-        (_correct(4, Action.ROW_KIND, "rad"), "row-kind 'rad'; expected one of: initiative"),
-        (_correct(9, Action.ROW_KIND, "fact"), "line 9: no row begins there"),
+        (_correct(4, Action.ROW_KIND, "rad"), "row-kind 'rad'; väntade en av: initiative"),
+        (_correct(9, Action.ROW_KIND, "fact"), "rad 9: ingen rad i en tabell börjar där"),
     ],
 )
 def test_corrections_that_fit_no_row_are_refused(corrections: Corrections, message: str) -> None:

@@ -107,7 +107,7 @@ def test_strict_refuses_it(collection_folder: Path, tmp_path: Path) -> None:
     ("arguments", "expected"),
     [
         (("info", "--index", "nowhere"), "nowhere/current: no index here"),
-        (("build", "--documents", "nowhere"), "nowhere/catalogue.toml is missing"),
+        (("build", "--documents", "nowhere"), "nowhere/catalogue.toml saknas"),
         (("train", "static", "nowhere", "--no-collection"), "nowhere"),
         (("lexicon", "nowhere"), "nowhere/sv_text.txt.gz"),
     ],
