@@ -5,6 +5,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from corpus.regions import GROUPS, REGIONS, Group, Region, group_by_id, members
+from corpus.regions.abbreviations import abbreviated_region
 from corpus.regions.names import find_mentions, named_place
 from corpus.structure.builder import NOBODY, Owner
 
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # A county code has so many digits; a sheet of numbers loses a 0 before them.
 _CODE = 2
 _BREAK = re.compile(r"[\s\u2010-\u2013-]+")
+_LIST = re.compile(r"\s*(?:[,;/&+]|\b(?:och|samt)\b)\s*")
 # What a heading may say beside the region it names: what is told of it, and for when.
 _TOLD_OF_IT = re.compile(
     r"(?:insats|åtgärd|projekt|aktivitet|prestation|resultat|effekt|redovisning|återrapportering|årsrapport|rapport)"
@@ -25,10 +27,11 @@ def region_owner(text: str, own: Owner) -> Owner | None:
     Regions that together are the members of a named group are that group. What several others share is nobody's,
     unless `own`, who speaks in the document, is one of them or the group that they belong to.
     """
-    place = named_place(text) or _unbroken_names().get(_unbroken(text)) or named_place(text.strip().zfill(_CODE))
+    place = _place_called(text) or _unbroken_names().get(_unbroken(text)) or named_place(text.strip().zfill(_CODE))
     if place is not None:
         return _owner(place)
-    places = [mention.place for mention in find_mentions(text)]
+    short = (abbreviated_region(part) for part in _LIST.split(text))
+    places = [*(mention.place for mention in find_mentions(text)), *(place for place in short if place is not None)]
     if not places:
         return None
     if len({*places}) == 1:
@@ -58,7 +61,7 @@ def _shared(named: Set[str], own: Owner) -> Owner:
 
 def named_owner(text: str) -> Owner | None:
     """Give the region or group that a text is a name of; a figure is none."""
-    place = named_place(text) if _WORD.search(text) else None
+    place = _place_called(text) if _WORD.search(text) else None
     return _owner(place) if place is not None else None
 
 
@@ -72,6 +75,10 @@ def sole_owner(text: str) -> Owner | None:
         return named_owner(text)
     is_told = all(_TOLD_OF_IT.fullmatch(word.casefold()) for word in _WORD.findall(rest))
     return _owner(mentions[0].place) if is_told else None
+
+
+def _place_called(text: str) -> Region | Group | None:
+    return named_place(text) or abbreviated_region(text)
 
 
 @lru_cache(maxsize=1)

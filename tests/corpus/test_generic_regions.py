@@ -19,6 +19,15 @@ from tests.corpus.html_tables import HEAD, read, roles, table, told
         ("Östergötlan d", "05", None),
         ("Väster-norrlands län", "22", None),
         ("Väster\u2011norrland", "22", None),
+        ("Sthlm", "01", None),
+        ("Reg. Jkpg", "06", None),
+        ("Jkpgs län", "06", None),
+        ("Västern.", "22", None),
+        ("Reg. Gävleb.", "21", None),
+        ("V-botten", "24", None),
+        ("Ö-götland", "05", None),
+        ("M län", "12", None),
+        ("AC-län", "24", None),
         ("10", "10", None),
         ("9", "09", None),
         ("Norra Mellansverige", None, "norra-mellansverige"),
@@ -42,7 +51,8 @@ def test_a_column_of_county_codes_says_whose_a_row_is(tmp_path: Path, head: str)
 
 
 @pytest.mark.parametrize(
-    "named", ["Skåne och Halland", "Skåne/Halland", "Region Skåne (Region Halland)", "Dalarna, VGR"]
+    "named",
+    ["Skåne och Halland", "Skåne/Halland", "Region Skåne (Region Halland)", "Dalarna, VGR", "Sthlm, Uppsala"],
 )
 def test_a_row_that_several_regions_share_is_nobodys(tmp_path: Path, named: str) -> None:
     content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M."), ('"', "Två", "B.", "P.", "E.", "M.")))
@@ -74,6 +84,13 @@ def test_what_a_document_shares_with_others_is_its_own(
 ) -> None:
     content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")), own)
     assert [(one.region, one.group) for one in content.initiatives] == [owner]
+
+
+@pytest.mark.parametrize("named", ["X", "Väst.", "Norr.", "Söder", "S-land", "Sml."])
+def test_what_may_be_short_for_others_or_for_nothing_is_no_region(tmp_path: Path, named: str) -> None:
+    content = read(tmp_path, table(HEAD, (named, "Ett", "B.", "P.", "E.", "M.")))
+    assert content.initiatives == ()
+    assert content.notes == (f"sida 1, tabell 1, rad 2: ingen region i {named!r}; raden läses som löptext",)
 
 
 def test_a_row_without_a_region_is_no_evidence_where_the_document_speaks_for_several(tmp_path: Path) -> None:
