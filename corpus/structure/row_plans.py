@@ -58,3 +58,13 @@ class RowPlan:
         if self.role is RowRole.TEXT or self.columns is None:
             return Field.PROSE
         return self.columns.fields.get(column, Field.ROW)
+
+
+def plain_row(role: RowRole, columns: Columns | None) -> RowPlan:
+    """Give the plan of a row that is no initiative."""
+    return RowPlan(role=role, columns=columns, story=None, name_length=0)
+
+
+def told_row(told: Mapping[int, ToldCell], label: int | None, theme: str) -> RowPlan:
+    """Give the plan of a row whose cells are each a region's."""
+    return RowPlan(role=RowRole.TEXT, columns=None, story=None, theme=theme, name_length=0, label=label, told=told)

@@ -11,7 +11,8 @@ from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns, Heads
 from corpus.structure.name_cells import name_length, rest_length
 from corpus.structure.region_columns import RegionColumns, ToldCell, is_told, region_columns
-from corpus.structure.row_plans import RowPlan, RowRole
+from corpus.structure.region_rows import RegionRows, region_rows
+from corpus.structure.row_plans import RowPlan, RowRole, plain_row, told_row
 from corpus.structure.table_heads import (
     HEAD_WITHIN,
     HEAD_WORDS,
@@ -70,6 +71,9 @@ class TablePlans:
         if head is not None:
             self.notes.extend(held_by_head(grid, head, reading.head))
             self._open_head(grid, head, reading)
+        elif reading.columns is None and (by_region := region_rows(grid, self._heads, reading.head)) is not None:
+            self._read_region_rows(grid, by_region, reading)
+            return
         else:
             reading.see_rows([row for _, row in rows])
         self.notes.extend(regions_without_head(grid) if reading.columns is None else ())
@@ -78,7 +82,7 @@ class TablePlans:
                 head = number
                 self._open_head(grid, head, reading)
             is_head = head is not None and (number < head + reading.head_rows or row.texts == grid.rows[head].texts)
-            plan = _plain(RowRole.HEAD, reading) if is_head else self._row(grid, number, row, reading)
+            plan = plain_row(RowRole.HEAD, reading.columns) if is_head else self._row(grid, number, row, reading)
             self.plans[grid.number, number] = plan
 
     def _read_regions(self, grid: Grid, found: tuple[int, RegionColumns] | None, reading: TableReading) -> None:
@@ -91,10 +95,26 @@ class TablePlans:
             theme = self._theme_alone(row)
             reading.theme = theme or reading.theme
             if is_head or theme or regions is None:
-                self.plans[grid.number, number] = _plain(RowRole.HEAD, reading)
+                self.plans[grid.number, number] = plain_row(RowRole.HEAD, reading.columns)
             else:
                 self.plans[grid.number, number] = self._told_row(row, regions, reading)
         reading.regions = regions
+
+    def _read_region_rows(self, grid: Grid, found: RegionRows, reading: TableReading) -> None:
+        """Plan the rows of a table with regions down the side."""
+        reading.head = found.heads
+        if not any(titled_theme(head, self.form.themes) for head in found.heads.values()):
+            self.notes.extend(regions_without_head(grid))
+        for number, row in sorted(grid.rows.items()):
+            theme = self._theme_alone(row)
+            reading.theme = theme or reading.theme
+            if number < found.first or theme:
+                self.plans[grid.number, number] = plain_row(RowRole.HEAD, reading.columns)
+                continue
+            self.plans[grid.number, number] = found.plan(number, row, self.own, reading.theme)
+            if found.is_nobodys(row):
+                place = f"sida {row.page}, tabell {grid.number}, rad {number}"
+                self.notes.append(f"{place}: ingen region i {row.text(found.column)!r}; raden läses som löptext")
 
     def _told_row(self, row: GridRow, regions: RegionColumns, reading: TableReading) -> RowPlan:
         """Plan a row of such a table: what it says of each region in words, by the name of the row."""
@@ -102,18 +122,10 @@ class TablePlans:
         if label:
             regions.title, regions.cells = label, {}
         if not regions.tells(row):
-            return _plain(RowRole.TEXT, reading)
+            return plain_row(RowRole.TEXT, reading.columns)
         told = {column: self._told_cell(row, column, regions) for column in regions.owners if row.text(column)}
         regions.cells = {**regions.cells, **told}
-        return RowPlan(
-            role=RowRole.TEXT,
-            columns=None,
-            story=None,
-            theme=reading.theme,
-            name_length=0,
-            label=regions.label_column(row),
-            told=told,
-        )
+        return told_row(told, regions.label_column(row), reading.theme)
 
     def _told_cell(self, row: GridRow, column: int, regions: RegionColumns) -> ToldCell:
         """Give what a cell tells; where rows are initiatives by name, each region's is one of its own."""
@@ -163,21 +175,21 @@ class TablePlans:
         columns = reading.columns
         is_note = row.is_note(min(reading.head, default=0)) and not reading.opens_page
         if columns is None or is_note:
-            return _plain(RowRole.TEXT if columns is None else RowRole.NOTE, reading)
+            return plain_row(RowRole.TEXT if columns is None else RowRole.NOTE, reading.columns)
         theme = self._theme_alone(row)
         if theme:
             reading.theme, reading.story = theme, None
-            return _plain(RowRole.HEAD, reading)
+            return plain_row(RowRole.HEAD, reading.columns)
         reading.see_region(number, row, columns, self.form.labels)
         if reading.tells_region_alone(number, row):
             self._see_region_row(grid, number, row, reading)
-            return _plain(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading)
+            return plain_row(RowRole.HEAD if reading.has_region_rows else RowRole.TEXT, reading.columns)
         goes_on, reading.opens_page = reading.goes_on(row), False
         if goes_on:
             return _further_row(row, columns, reading)
         reading.story = None
         if not self._tells_initiative(grid, number, row, reading) or row.tells_sums:
-            return _plain(RowRole.TEXT, reading)
+            return plain_row(RowRole.TEXT, reading.columns)
         return self._initiative(number, row, columns, reading)
 
     def _initiative(self, number: int, row: GridRow, columns: Columns, reading: TableReading) -> RowPlan:
@@ -240,7 +252,3 @@ def _further_row(row: GridRow, columns: Columns, reading: TableReading) -> RowPl
     paragraphs, is_described = row.paragraphs(columns.name), columns.name_is_described
     length = 0 if reading.name_ends else rest_length(reading.name, paragraphs, is_described=is_described)
     return RowPlan(role=RowRole.INITIATIVE, columns=columns, story=reading.story, name_length=length)
-
-
-def _plain(role: RowRole, reading: TableReading) -> RowPlan:
-    return RowPlan(role=role, columns=reading.columns, story=None, name_length=0)
