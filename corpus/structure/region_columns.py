@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
+from corpus.forms.model import ColumnName
 from corpus.structure.builder import Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Heads
@@ -31,19 +33,21 @@ class RegionColumns:
 
     Attributes:
         owners: Whose the cells of a column are.
-        label: What its head says of the column to the left of the regions'.
+        left: What the columns to the left of the regions' hold, as far as their heads say.
+        label: What its head says of the column to the left of the regions': that of names, where there is one.
         title: What the row is about.
         cells: What the row's cells tell, by column.
     """
 
     owners: Mapping[int, Owner]
+    left: Mapping[ColumnName, int]
     label: str
     title: str = ""
     cells: Mapping[int, ToldCell] = field(default_factory=dict)
 
-    def begins_anew(self, row: GridRow) -> "RegionColumns | None":
+    def begins_anew(self, row: GridRow, heads: Heads) -> "RegionColumns | None":
         """Give the columns of a further head, which says the same of the column to the left of the regions'."""
-        again = _read_head(row)
+        again = _read_head(row, heads)
         return again if again is not None and again.label.casefold() == self.label.casefold() else None
 
     def owner(self, row: GridRow, column: int, own: Owner) -> Owner:
@@ -52,7 +56,9 @@ class RegionColumns:
         return joint_owner([self.owners[one] for one in under if one in self.owners], own)
 
     def label_column(self, row: GridRow) -> int | None:
-        """Give the column of what a row is about: the first that is filled to the left of the regions'."""
+        """Give the column of what a row is about: that of names, else the first filled to the left of the regions'."""
+        if "name" in self.left:
+            return self.left["name"]
         left = sorted(column for column in row.texts if column < min(self.owners))
         return next((column for column in left if row.text(column)), None)
 
@@ -60,6 +66,10 @@ class RegionColumns:
         """Give what a row is about, "" where it does not say."""
         column = self.label_column(row)
         return "" if column is None else row.text(column)
+
+    def theme_of(self, row: GridRow) -> str:
+        """Give what a row calls its theme in a column for it, "" where it does not."""
+        return row.text(self.left["theme"]) if "theme" in self.left else ""
 
     def tells(self, row: GridRow) -> bool:
         """Whether a row tells something of a region in words."""
@@ -74,22 +84,30 @@ def is_told(text: str) -> bool:
 def region_columns(grid: Grid, heads: Heads) -> tuple[int, RegionColumns] | None:
     """Give the row that heads the columns of a table with regions, among its first, and these.
 
-    None where there is none, or where it stands below another head.
+    None where there is none, or where it stands below another head: of initiatives, or of a column of regions.
     """
     rows = sorted(grid.rows.items())
     other = find_head(rows, heads)
-    within = (one for one in rows[:HEAD_WITHIN] if other is None or one[0] <= other)
-    return next(((number, read) for number, row in within if (read := _read_head(row)) is not None), None)
+    within = [one for one in rows[:HEAD_WITHIN] if other is None or one[0] <= other]
+    above = takewhile(lambda one: not _heads_regions(one[1], heads), within)
+    return next(((number, read) for number, row in above if (read := _read_head(row, heads)) is not None), None)
 
 
-def _read_head(row: GridRow) -> RegionColumns | None:
-    """Give the columns of a row in which two regions or more, and little else to the right of them, head columns."""
+def _heads_regions(row: GridRow, heads: Heads) -> bool:
+    """Whether a row heads one column of regions' names, and not several that are a region's each."""
+    return any(heads.column(row.text(one)) == "region" and row.widths[one] == 1 for one in row.texts)
+
+
+def _read_head(row: GridRow, heads: Heads) -> RegionColumns | None:
+    """Give the columns of a row in which two regions or more, and few other heads to the right, head columns."""
     named = {column: owner for column in row.texts if (owner := sole_owner(row.text(column))) is not None}
     if len({*named.values()}) < _MIN_REGIONS:
         return None
-    heads = [column for column in row.texts if row.text(column) and column >= min(named)]
-    if 2 * len(named) <= len(heads):
+    right = {row.text(column) for column in row.texts if row.text(column) and column >= min(named)}
+    if 2 * len(named) <= len(right):
         return None
     over = {column + n: owner for column, owner in named.items() for n in range(row.widths[column])}
-    left = (row.text(column) for column in sorted(row.texts) if column < min(named))
-    return RegionColumns(owners=over, label=next(filter(None, left), ""))
+    beside = [column for column in sorted(row.texts) if column < min(named) and row.text(column)]
+    left = {kind: column for column in reversed(beside) if (kind := heads.column(row.text(column))) is not None}
+    label = left.get("name", beside[0] if beside else 0)
+    return RegionColumns(owners=over, left=left, label=row.text(label))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.regions.municipalities import find_local_place
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Heads
@@ -61,20 +62,30 @@ def region_rows(grid: Grid, heads: Heads, above: Mapping[int, str]) -> RegionRow
     rows = sorted(grid.rows.items())
     columns = sorted({column for row in grid.rows.values() for column in row.texts})
     fewest = 1 if above else _MIN_REGIONS
-    column = next((one for one in columns if len({*_named(rows, one).values()}) >= fewest), None)
-    if column is None:
-        return None
-    named = _named(rows, column)
-    first = min(named)
+    found = (_read_column(rows, column, above) for column in columns if len({*_named(rows, column).values()}) >= fewest)
+    headed = (one for one in found if one is not None and _is_headed(one, rows, heads))
+    one = next(headed, None)
+    telling = [number for number, row in rows if one is not None and number >= one.first and _tells(row, one.column)]
+    return one if len(telling) >= fewest else None
+
+
+def _read_column(rows: Sequence[tuple[int, GridRow]], column: int, above: Mapping[int, str]) -> RegionRows | None:
+    """Give what a column of regions' names is headed by, and the others; None where too much stands above."""
+    first = min(_named(rows, column))
     before = [row for number, row in rows if number < first]
     filled = [{one: text for one in row.texts if (text := row.text(one))} for row in before]
     # What stands alone names the table, or the theme of the rows below.
     told = next((head for head in reversed(filled) if len(head) > 1), above)
-    is_headed = not told.get(column) or heads.column(told[column]) == "region"
-    telling = [number for number in named if _tells(grid.rows[number], column)]
-    if len(before) > HEAD_WITHIN or not is_headed or len(telling) < fewest:
-        return None
-    return RegionRows(column=column, heads=told, first=first)
+    return RegionRows(column=column, heads=told, first=first) if len(before) <= HEAD_WITHIN else None
+
+
+def _is_headed(found: RegionRows, rows: Sequence[tuple[int, GridRow]], heads: Heads) -> bool:
+    """Whether a column is headed as that of regions; without a head, it names no municipality that is none."""
+    head = found.heads.get(found.column, "")
+    if head:
+        return heads.column(head) == "region"
+    named = (row.text(found.column) for number, row in rows if number >= found.first)
+    return all(find_local_place(name) is None or named_owner(name) is not None for name in named)
 
 
 def _named(rows: Sequence[tuple[int, GridRow]], column: int) -> dict[int, Owner]:

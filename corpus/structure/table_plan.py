@@ -89,7 +89,7 @@ class TablePlans:
         """Plan the rows of a table with a column for each region."""
         head, regions = found or (0, reading.regions)
         for number, row in sorted(grid.rows.items()):
-            again = None if regions is None or number <= head else regions.begins_anew(row)
+            again = None if regions is None or number <= head else regions.begins_anew(row, self._heads)
             regions = again or regions
             is_head = number <= head or again is not None
             theme = self._theme_alone(row)
@@ -125,7 +125,7 @@ class TablePlans:
             return plain_row(RowRole.TEXT, reading.columns)
         told = {column: self._told_cell(row, column, regions) for column in regions.owners if row.text(column)}
         regions.cells = {**regions.cells, **told}
-        return told_row(told, regions.label_column(row), reading.theme)
+        return told_row(told, regions.label_column(row), regions.theme_of(row) or reading.theme)
 
     def _told_cell(self, row: GridRow, column: int, regions: RegionColumns) -> ToldCell:
         """Give what a cell tells; where rows are initiatives by name, each region's is one of its own."""

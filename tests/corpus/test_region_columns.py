@@ -46,6 +46,16 @@ def test_where_rows_are_initiatives_each_region_has_its_own(tmp_path: Path) -> N
     ]
 
 
+def test_what_stands_between_and_beside_the_regions_is_none_of_theirs(tmp_path: Path) -> None:
+    head = ("Kommun", "Tema", "Insats", "Skåne", "Kommun", "VGR", "Kommun")
+    row = ("Kalmar", "Integration", "Elbåtar", "Tre båtar går i trafik", "Halland", "Två är beställda", "Lund")
+    content = read(tmp_path, table(head, row))
+    assert [(one.region, one.theme, one.name, one.text) for one in content.initiatives] == [
+        ("12", "integration", "Elbåtar", "Elbåtar Tre båtar går i trafik"),
+        ("14", "integration", "Elbåtar", "Elbåtar Två är beställda"),
+    ]
+
+
 def test_a_cell_over_the_columns_of_several_is_what_they_share(tmp_path: Path) -> None:
     heads = "<tr><th>Fråga<th>Dalarna<th>Gävleborg<th>Värmland<th>Skåne"
     rows = "<tr><td>Miljö<td colspan=3>Tre gemensamma laddplatser byggs<td>Inga laddplatser i år"

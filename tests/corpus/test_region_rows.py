@@ -58,6 +58,20 @@ def test_a_theme_on_a_row_of_its_own_is_that_of_the_rows_below(tmp_path: Path) -
     assert {theme for _, _, theme, _ in told(content)} == {"integration"}
 
 
+def test_municipalities_called_as_their_regions_are_not_these(tmp_path: Path) -> None:
+    rows = (("Kommun", "Region", "Svar"), ("Kalmar", "Kronoberg", "Tolv kurser har startat"), ("Lund", "Skåne", "Ja"))
+    last = ("Habo", "Halland", "Fyra tak fick solceller")
+    assert [(one[0], one[3]) for one in told(read(tmp_path, table(*rows, last)))] == [
+        ("07", "Tolv kurser har startat"),
+        ("13", "Fyra tak fick solceller"),
+    ]
+    swapped = [(one[1], one[0], one[2]) for one in (rows[0], rows[1], ("Skåne", "Uppsala", "Tolv kurser"), last)]
+    content = read(tmp_path, table(*swapped))
+    assert ("07", "Tolv kurser har startat") in [(one[0], one[3]) for one in told(content)]
+    unheaded = (("", "Svar"), ("Kalmar", "Fyra tak fick solceller"), ("Örebro", "Tolv kurser startade"), ("Habo", ""))
+    assert told(read(tmp_path, table(*unheaded))) == []
+
+
 @pytest.mark.parametrize("head", [("Partner", "Beskrivning"), ("Samverkar med", "Om vad")])
 def test_regions_under_another_head_are_not_those_who_tell(tmp_path: Path, head: tuple[str, str]) -> None:
     rows = (head, ("Skåne", "Gemensamma elbåtar i Öresund"), ("Halland", "Gemensam tågtrafik längs kusten"))
