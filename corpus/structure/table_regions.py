@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sys import maxsize
 
 from corpus.pages import collapse
+from corpus.regions.municipalities import find_local_place
 from corpus.structure.builder import NOBODY, Owner
 from corpus.structure.grid import Grid, GridRow
 from corpus.structure.header_rows import Columns
@@ -16,6 +17,8 @@ from corpus.structure.region_columns import RegionColumns
 TO_THE_NEXT = maxsize  # A region's row holds until another's.
 # What stands for the cell above.
 _DITTO = re.compile(r"[-–—]?\s*(?:[\"”“″〃]|'')\s*[-–—]?|d:o|dito|samma(?: som ovan)?", re.IGNORECASE)
+_MUNICIPALITY = re.compile(r"kommun(?:er|en|ens namn)?", re.IGNORECASE)
+_OF_MUNICIPALITY = re.compile(r"s?\s+(?:kommun|stad)$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _MIN_REGIONS = 2
 
@@ -108,9 +111,15 @@ class TableReading:
             self.reaches = number + row.spans[columns.region] - 1
             self.merges = self.merges or row.spans[columns.region] > 1
             self.is_cut = False
-        elif number > self.reaches and not (self.region_once or self._may_reach_into(row)):
+        elif number > self.reaches and not (self.region_once or self._may_reach_into(row) or self._lies_in_region(row)):
             self.lacks = self.lacks or bool(row.text(columns.name))
             self.region = None
+
+    def _lies_in_region(self, row: GridRow) -> bool:
+        """Whether the municipality that a row names lies in the county of the region above."""
+        named = (row.text(column) for column, head in self.head.items() if _MUNICIPALITY.fullmatch(head))
+        places = (find_local_place(_OF_MUNICIPALITY.sub("", name)) for name in named)
+        return any(place is not None and self.region == Owner(region=place.region, group=None) for place in places)
 
     def _may_reach_into(self, row: GridRow) -> bool:
         """Whether the cell of the region above, on the page before, goes on beside a row without one."""

@@ -175,6 +175,18 @@ def test_a_region_alone_on_a_row_among_rows_that_name_theirs_has_no_initiative(t
     )
 
 
+def test_a_municipality_of_the_region_above_says_that_its_row_is_that_region_s(tmp_path: Path) -> None:
+    rows = (
+        ("Region", "Kommun", "Insats", "Resultat"),
+        ("Skåne", "Höör", "Elbåtar", "3"),
+        ("", "Malmö stad", "Vind", "4"),
+        ("", "Varberg", "Ull", "5"),
+    )
+    content = read(tmp_path, table(*rows))
+    assert [(one.region, one.name) for one in content.initiatives] == [("12", "Elbåtar"), ("12", "Vind")]
+    assert content.notes == ("sida 1, tabell 1, rad 4: ingen region i ''; raden läses som löptext",)
+
+
 def test_regions_in_rows_above_their_initiatives_need_no_column(tmp_path: Path) -> None:
     rows = (
         ("Insats", "Resultat"),
