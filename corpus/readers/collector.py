@@ -1,5 +1,6 @@
 """Collects lines page by page, in the order of the file."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.pages import Cell, Line, PageLines
@@ -22,10 +23,14 @@ class Collector:
         self._pages.append([])
 
     def add(self, text: str, *, cell: Cell | None = None, heading: int | None = None) -> None:
-        """Add a paragraph, each of its lines and a blank one after them; one without text is left out."""
+        """Add a paragraph, each of its lines and a blank one after them; one without text is left out.
+
+        In a cell, lines that were broken on purpose are paragraphs of their own: items, or a name and what it is.
+        """
         if not text.strip():
             return
-        for line in (*text.split("\n"), ""):
+        ends = "\n\n" if cell is not None else "\n"
+        for line in (*re.sub(r"\n+", ends, text).split("\n"), ""):
             self._number += 1
             level = heading if line else None
             self._pages[-1].append(Line(number=self._number, text=line, cell=cell, heading=level))

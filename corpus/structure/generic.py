@@ -19,6 +19,7 @@ from corpus.structure.owners import named_owner, region_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
 from corpus.structure.region_columns import ToldCell
 from corpus.structure.row_plans import RowPlan
+from corpus.structure.shared_rows import SharedCells
 from corpus.structure.table_plan import TablePlans
 from corpus.structure.theme_headings import bare_title, titled_theme
 from corpus.structure.turned import turn_tables
@@ -83,6 +84,7 @@ class _Reading:
         self.themed: set[object] = set()
         self.told_of: dict[ToldCell, int] = {}  # The place of the heading of each cell that tells of a region.
         self.reaching = ReachingCells()
+        self.shared = SharedCells()
         self.notes: list[str] = []
         self.speaker: Owner | None = None
 
@@ -93,6 +95,7 @@ class _Reading:
         title_left, asks, opens_paragraph = 0, False, True
         for place, line in enumerate(page.lines):
             text = collapse(line.text)
+            yield from self.shared.ended(line.cell)
             if line.cell is not None:
                 yield from self._cell(page, line, text)
                 opens_paragraph = True
@@ -112,6 +115,7 @@ class _Reading:
             if text:
                 yield self._piece(page, text, self._field(text, is_title=title_left > 0, asks=asks))
             title_left = max(title_left - 1, 0)
+        yield from self.shared.ended(None)
 
     def _hear(self, told: str | None) -> None:
         """Begin the pages of whom a running text names; what stood open ends with the pages of whom it named before."""
@@ -193,9 +197,8 @@ class _Reading:
                 self._open_theme(page, plan.theme)
             else:
                 self._close_themes()
-        if plan.story is not None:
-            for told in self.reaching.beside(line.cell, plan.story):
-                yield replace(told, heading=self.current)
+        for told in (told for story in plan.stories for told in self.reaching.beside(line.cell, story)):
+            yield replace(told, heading=self.current)
         field = plan.field(line.cell.column)
         if self._is_placeholder(text):
             field = Field.TEMPLATE
@@ -203,6 +206,9 @@ class _Reading:
         if cell is not None and field is not Field.TEMPLATE:
             field = Field.PROSE if cell.story is None else Field.ROW
             yield replace(self._piece(page, text, field), heading=self._told_heading(cell), story=cell.story)
+            return
+        if plan.shared is not None and field is not Field.TEMPLATE:
+            yield from self.shared.line(line.cell, self._cell_piece(page, line.cell, text, field, plan), plan.shared)
             return
         if field is not Field.NAME:
             yield self._cell_piece(page, line.cell, text, field, plan)

@@ -1,12 +1,13 @@
 """What a row of a table is and how its cells are read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from corpus.document import Field
 from corpus.structure.header_rows import Columns
 from corpus.structure.region_columns import ToldCell
+from corpus.structure.shared_rows import SharedRow
 
 
 class RowRole(Enum):
@@ -30,6 +31,7 @@ class RowPlan:
         names_only_region: All else that is told of its initiative stands in cells that begin in rows above.
         label: The column that says what its cells are about, where each is a region's.
         told: What each of these tells, by column; None in a table of another kind.
+        shared: Which of its lines tell of which initiative, where its name's cell lists several.
     """
 
     role: RowRole
@@ -40,10 +42,18 @@ class RowPlan:
     names_only_region: bool = False
     label: int | None = None
     told: Mapping[int, ToldCell] | None = None
+    shared: SharedRow | None = None
 
     def tells_region(self, column: int) -> bool:
         """Whether a column says whose a row is."""
         return self.columns is not None and column == self.columns.region
+
+    @property
+    def stories(self) -> Sequence[int]:
+        """The numbers of the initiatives it tells, one unless its name's cell lists several."""
+        if self.shared is not None:
+            return self.shared.stories
+        return () if self.story is None else (self.story,)
 
     def field(self, column: int) -> Field:
         """Give the field that the text of a column is."""

@@ -13,6 +13,7 @@ from corpus.structure.name_cells import name_length, rest_length
 from corpus.structure.region_columns import RegionColumns, ToldCell, is_told, region_columns
 from corpus.structure.region_rows import RegionRows, region_rows
 from corpus.structure.row_plans import RowPlan, RowRole, plain_row, told_row
+from corpus.structure.shared_rows import SharedRow, listed_names, may_be_several
 from corpus.structure.table_heads import (
     HEAD_WITHIN,
     HEAD_WORDS,
@@ -190,14 +191,19 @@ class TablePlans:
         reading.story = None
         if not self._tells_initiative(grid, number, row, reading) or row.tells_sums:
             return plain_row(RowRole.TEXT, reading.columns)
-        return self._initiative(number, row, columns, reading)
+        plan = self._initiative(number, row, columns, reading)
+        if plan.shared is None and may_be_several(row, columns):
+            place, named = f"sida {row.page}, tabell {grid.number}, rad {number}", row.text(columns.name)
+            self.notes.append(f"{place}: kanske flera insatser i {named[:60]!r}; de läses som en")
+        return plan
 
     def _initiative(self, number: int, row: GridRow, columns: Columns, reading: TableReading) -> RowPlan:
-        """Begin an initiative with a row; one without a name goes by that of the row above."""
-        reading.story = self.stories
-        self.stories += 1
+        """Begin an initiative with a row, or all that its name's cell lists; without a name it goes by the last one."""
+        items = listed_names(row, columns)
+        stories = range(self.stories, self.stories + 1 + max(items.get(columns.name, (0,))))
+        reading.story, self.stories = stories[0], stories[-1] + 1
         if reading.region is not None:
-            self.owners[reading.story] = reading.region
+            self.owners |= dict.fromkeys(stories, reading.region)
         name = row.text(columns.name)
         length = name_length(row.paragraphs(columns.name), is_described=columns.name_is_described)
         if name:
@@ -212,6 +218,7 @@ class TablePlans:
             theme=row.text(columns.theme) if columns.theme else reading.theme,
             name_length=length,
             names_only_region=all(column == columns.region for column in row.texts if row.text(column)),
+            shared=SharedRow(stories=stories, items=items) if items else None,
         )
 
     def _see_region_row(self, grid: Grid, number: int, row: GridRow, reading: TableReading) -> None:
