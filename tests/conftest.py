@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from corpus.collection import Collection, read_collection
 from indexer.build import build_index
@@ -18,6 +19,9 @@ DATA = Path(__file__).parent / "data"
 os.environ["HF_HUB_OFFLINE"] = "1"
 # On a machine that is busy with other things no test is to fail for want of time.
 os.environ |= {"INSATSKARTAN_SEARCH_SECONDS": "120", "INSATSKARTAN_ANSWER_SECONDS": "120"}
+# Nor is an example that hypothesis tries, nor the drawing of it.
+settings.register_profile("untimed", settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]))
+settings.load_profile("untimed")
 
 
 class WordEmbedder:

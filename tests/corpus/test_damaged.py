@@ -60,7 +60,7 @@ def test_a_packed_file_that_is_cut_short_is_told_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["r.pdf", "r.docx", "r.html", "r.txt"])
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(min_size=1, max_size=300))
 def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, name: str, data: bytes) -> None:
     heads = {"r.pdf": b"%PDF-1.7\n", "r.docx": b"PK\x03\x04", "r.html": b"<html>"}
@@ -68,7 +68,7 @@ def test_any_bytes_are_read_or_refused_in_one_line(tmp_path: Path, name: str, da
 
 
 @pytest.mark.parametrize(("name", "make"), [("r.pdf", made.write_pdf), ("r.docx", made.write_word)])
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_report_with_some_bytes_changed_is_read_or_refused_in_one_line(
     tmp_path: Path, name: str, make: Callable[[Path], Path], data: st.DataObject
@@ -80,7 +80,7 @@ def test_a_report_with_some_bytes_changed_is_read_or_refused_in_one_line(
     assert is_handled(write(tmp_path / name, bytes(whole)), Limits(max_seconds=20))
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tags=st.lists(st.sampled_from(TAGS)))
 def test_any_order_of_tags_keeps_all_text(tmp_path: Path, tags: list[str]) -> None:
     path = write(tmp_path / "r.html", ("<html>å" + "".join(tags)).encode())

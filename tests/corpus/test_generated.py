@@ -20,9 +20,7 @@ from tests.corpus.generated import ROWS, tables
 from tests.corpus.made import Told
 
 N_FILES = int(os.environ.get("GENERATED_FILES", "6"))
-generated = settings(
-    max_examples=N_FILES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+generated = settings(max_examples=N_FILES, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
 def write_excel(path: Path, rows: Sequence[Told]) -> Path:

@@ -23,7 +23,7 @@ from corpus.readers.opendocument import read_opendocument
 from corpus.readers.powerpoint import read_powerpoint
 from tests.corpus import made
 
-FEW = settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=15, derandomize=True, suppress_health_check=list(HealthCheck))
 WORDS = st.text("abcdefåäö ÅÄÖ-&<", min_size=3, max_size=30).map(lambda text: f"X{' '.join(text.split())}x")
 NAMESPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

@@ -55,7 +55,7 @@ def test_commas_on_the_lines_of_a_cell_in_quotation_marks_part_no_columns(tmp_pa
     assert [one.outputs for one in made.read(path).initiatives] == [collapse(row.outputs)]
 
 
-@settings(deadline=None, max_examples=25, derandomize=True, database=None)
+@settings(max_examples=25, derandomize=True, database=None)
 @given(rows=tables())
 def test_generated_cells_of_several_lines_with_marks_and_figures(
     tmp_path_factory: pytest.TempPathFactory, rows: list[Told]

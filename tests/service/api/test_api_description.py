@@ -33,7 +33,6 @@ from tests.service.word_reader import WordReader
 EXCLUDED = [positive_data_acceptance, unsupported_method]
 QUICK = settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],

@@ -1,7 +1,7 @@
 """Quotes are substrings, short, and the part of a text that speaks to the question."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from service.asked.reading import read_question
@@ -108,7 +108,6 @@ def test_what_only_its_name_calls_so_is_told_by_the_sentence_behind_the_name(mon
 
 
 # How long it takes says nothing on a machine that does other things too.
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["film", "elnät.", "Vi", "har", "gjort", "mycket!", "2023", "•"]), min_size=1, max_size=200
@@ -134,7 +133,6 @@ def test_line_breaks_between_sentences_stay_as_they_are() -> None:
 PIECES = ["film", "elnät.", "Vi", "har", "gjort", "mycket!", "45", "•", "– ", "\n", "(2023)", "mnkr,", "\t"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=150), st.data())
 def test_what_answers_is_found_where_the_quote_around_it_says(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
