@@ -11,12 +11,12 @@ from typing import Any
 from openpyxl import load_workbook
 
 from corpus.errors import UnreadableDocumentError
-from corpus.limits import Limits
+from corpus.limits import Limits, check_cells
 from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.blocks import begins_table, side_by_side
 from corpus.readers.collector import Collector
 from corpus.readers.damaged import damaged
-from corpus.readers.excel_merged import Merged, drop_covered
+from corpus.readers.excel_merged import Merged, MergedOver, drop_covered
 from corpus.readers.excel_package import Drawn, ExcelPackage, open_workbook
 from corpus.readers.excel_values import shown_text
 from corpus.readers.package import check_size
@@ -27,7 +27,7 @@ _UNNAMED = re.compile(r"(?:Blad|Sheet|Ark|Tabelle)\s?\d+", re.IGNORECASE)
 
 # A cell with a formula whose result the program that wrote it did not compute; an empty text is a result.
 _NOT_COMPUTED = re.compile(
-    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+    rb'<c\b(?![^<>]*\bt="str")[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 
@@ -41,6 +41,8 @@ _Sheet = Any
 _Row = dict[int, tuple[str, int]]
 # The last row and column of cells merged over several, by where they begin.
 _Ends = Mapping[tuple[int, int], tuple[int, int]]
+# XFD, the last that a sheet has.
+_LAST_COLUMN = 16_384
 _NOTHING_DRAWN = Drawn(texts=(), n_pictures=0)
 
 
@@ -60,6 +62,7 @@ def read_excel(path: Path, limits: Limits) -> tuple[PageLines, ...]:
             sheets = [archive.read(name) for name in archive.namelist() if _SHEET.fullmatch(name)]
             n_formulas = sum(len(_NOT_COMPUTED.findall(sheet)) for sheet in sheets)
             package = open_workbook(archive)
+        check_cells(path, package.n_cells, limits)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of drawings and rules that it leaves out.
             book = load_workbook(package.file, data_only=True, keep_links=False, rich_text=True)
@@ -98,15 +101,14 @@ class _Reading:
             self.lines.open_page()
         if not _UNNAMED.fullmatch(sheet.title):
             self.lines.add(sheet.title, heading=1)
-        bridged = set(_hidden_columns(sheet.column_dimensions))
+        hidden, lying = set(_hidden_columns(sheet.column_dimensions)), MergedOver(merged)
         for is_table, part in _stretches(rows):
             if not is_table:
                 for text in (text for row in part.values() for text, _ in row.values()):
                     self.lines.add(text)
                 continue
-            over = (one for one in merged if part.keys() & range(one.first_row, one.last_row + 1))
-            spanned = {column for one in over for column in range(one.first_column + 1, one.last_column + 1)}
-            for columns in side_by_side(_texts(part), bridged | spanned):
+            lying.pass_to(min(part), max(part))
+            for columns in side_by_side(_texts(part), hidden | lying.beyond_first()):
                 self._table(part, columns, ends)
         for text in drawn.texts:
             self.lines.add(text)
@@ -158,15 +160,15 @@ def _block(rows: Mapping[int, _Row], number: int) -> list[dict[int, str]]:
 
 def _filled_rows(sheet: _Sheet, ends: _Ends) -> Iterator[tuple[int, _Row]]:
     """Give the rows that are shown and hold text, each as column to text."""
-    hidden_rows = set(_hidden_rows(sheet))
+    below = _rows_below_hidden(sheet)
     hidden_columns = set(_hidden_columns(sheet.column_dimensions))
     rows: dict[int, _Row] = {}
     # A sheet may claim a million empty rows; only cells that are stored are looked at.
     for (number, column), cell in sheet._cells.items():
         text = "" if cell.font.strike else shown_text(cell.value, cell.number_format)
         last, _ = ends.get((number, column), (number, column))
-        shown = next((row for row in range(number, last + 1) if row not in hidden_rows), None)
-        if text and shown is not None and column not in hidden_columns:
+        shown = below.get(number, number)
+        if text and shown <= last and column not in hidden_columns:
             rows.setdefault(shown, {})[column] = (text, number)
     yield from rows.items()
 
@@ -177,10 +179,21 @@ def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
             yield number
 
 
+def _rows_below_hidden(sheet: _Sheet) -> dict[int, int]:
+    """Give the next row that is shown below each that is hidden."""
+    below: dict[int, int] = {}
+    for row in sorted(_hidden_rows(sheet), reverse=True):
+        below[row] = below.get(row + 1, row + 1)
+    return below
+
+
 def _hidden_columns(columns: Mapping[str, Any]) -> Iterator[int]:
-    for column in columns.values():
-        if (column.hidden or column.width == 0) and column.min:
-            yield from range(column.min, column.max + 1)
+    """Give each column that is hidden once, whatever ranges a sheet claims for them."""
+    told = 0
+    hidden = [column for column in columns.values() if (column.hidden or column.width == 0) and column.min]
+    for column in sorted(hidden, key=lambda one: one.min):
+        yield from range(max(column.min, told + 1), min(column.max, _LAST_COLUMN) + 1)
+        told = max(told, column.max)
 
 
 def _left_out(sheets: list[_Sheet], package: ExcelPackage) -> Iterator[str]:

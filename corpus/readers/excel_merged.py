@@ -1,18 +1,20 @@
 """Merged cells of an Excel sheet, read here and kept from openpyxl, which makes an object of every cell they cover.
 
-With openpyxl, a kilobyte that merges a whole sheet would take all memory there is.
+With openpyxl, a kilobyte that merges a whole sheet would take all memory there is. Whatever they cover, the rows of a
+sheet are gone through once, from the top.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
 from typing import Any
 
+import numpy as np
 from openpyxl.utils.cell import range_boundaries
 
 _NAME = b"mergeCells"
-_RANGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref=[\"']([^\"']*)[\"']")
+_RANGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref=[\"']([^\"']*)[\"']")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,34 @@ class Merged:
     first_column: int
     last_column: int
 
-    def covered(self, cells: dict[tuple[int, int], Any]) -> list[tuple[int, int]]:
-        """Give the places of the stored cells that it covers, its own first one aside."""
-        rows = range(self.first_row, self.last_row + 1)
-        columns = range(self.first_column, self.last_column + 1)
-        if len(rows) * len(columns) < len(cells):
-            found = [at for at in product(rows, columns) if at in cells]
-        else:
-            found = [(row, column) for row, column in cells if row in rows and column in columns]
-        return [at for at in found if at != (self.first_row, self.first_column)]
+
+class MergedOver:
+    """How many merged cells lie over each column, while rows pass by from the top."""
+
+    def __init__(self, merged: Iterable[Merged]) -> None:
+        self._to_begin = sorted(merged, key=lambda one: one.first_row, reverse=True)
+        self._to_end = sorted(self._to_begin, key=lambda one: one.last_row, reverse=True)
+        last_column = max((one.last_column for one in self._to_begin), default=0)
+        self._first, self._others = (np.zeros(last_column + 1, dtype=np.int64) for _ in range(2))
+
+    def pass_to(self, first_row: int, last_row: int) -> None:
+        """Go on to rows below those before, the first and the last of which are given."""
+        while self._to_begin and self._to_begin[-1].first_row <= last_row:
+            self._count(self._to_begin.pop(), 1)
+        while self._to_end and self._to_end[-1].last_row < first_row:
+            self._count(self._to_end.pop(), -1)
+
+    def over(self, column: int) -> int:
+        """Give how many lie over the cells of a column."""
+        return int(self._first[column] + self._others[column]) if column < len(self._first) else 0
+
+    def beyond_first(self) -> set[int]:
+        """Give the columns over which one lies that begins further to the left."""
+        return set(map(int, np.flatnonzero(self._others)))
+
+    def _count(self, one: Merged, n: int) -> None:
+        self._first[one.first_column] += n
+        self._others[one.first_column + 1 : one.last_column + 1] += n
 
 
 def without_merged(sheet: bytes) -> tuple[bytes, tuple[Merged, ...]]:
@@ -55,9 +76,13 @@ def without_merged(sheet: bytes) -> tuple[bytes, tuple[Merged, ...]]:
 
 def drop_covered(cells: dict[tuple[int, int], Any], merged: Iterable[Merged]) -> None:
     """Take away the cells of a sheet that are not shown, since others are merged over them."""
-    for one in merged:
-        for at in one.covered(cells):
-            del cells[at]
+    all_merged = [*merged]
+    begun = Counter((one.first_row, one.first_column) for one in all_merged)
+    lying = MergedOver(all_merged)
+    for row, column in sorted(cells):
+        lying.pass_to(row, row)
+        if lying.over(column) > begun[row, column]:
+            del cells[row, column]
 
 
 def _merged(ref: str) -> Merged:

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # What openpyxl stumbles on where it is unusual; texts in drawings are read here.
 _LEFT_CLOSED = ("xl/drawings/", "xl/charts/", "xl/media/", "xl/chartsheets/", "xl/printerSettings/", "xl/embeddings/")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c(?:[\s/][^<>]*)?>")
+_EMPTY = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]*/>")
+_PLACED = re.compile(rb"\sr\s*=")
 _LINKED = ("drawing", "image", "chart", "oleObject", "package", "printerSettings")
 
 
@@ -41,12 +45,14 @@ class ExcelPackage:
         drawn: Title of a sheet to what is drawn on it, where anything is.
         merged: Title of a sheet to its merged cells, of which openpyxl is told nothing.
         n_diagrams: Sheets that hold a diagram and no cells.
+        n_cells: Cells of all sheets that hold something.
     """
 
     file: io.BytesIO
     drawn: dict[str, Drawn]
     merged: dict[str, tuple[Merged, ...]]
     n_diagrams: int
+    n_cells: int
 
 
 def open_workbook(archive: zipfile.ZipFile) -> ExcelPackage:
@@ -55,20 +61,32 @@ def open_workbook(archive: zipfile.ZipFile) -> ExcelPackage:
     sheets = dict(_sheets(archive))
     titles = {part: title for title, part in sheets.items()}
     merged: dict[str, tuple[Merged, ...]] = {}
+    n_cells = 0
     with zipfile.ZipFile(file, "w") as kept:
         for name in archive.namelist():
             if not name.startswith(_LEFT_CLOSED):
                 data = _openable(name, transitional(archive.read(name)))
                 if name in titles:
-                    data, merged[titles[name]] = without_merged(data)
+                    data, merged[titles[name]] = without_merged(_without_empty(data))
+                    n_cells += sum(1 for _ in _CELL.finditer(data))
                 kept.writestr(name, data)
     drawn = {title: _drawn(archive, part) for title, part in sheets.items()}
     return ExcelPackage(
         file=file,
         drawn={title: found for title, found in drawn.items() if found.texts or found.n_pictures},
         merged=merged,
+        n_cells=n_cells,
         n_diagrams=sum(part.startswith("xl/chartsheets/") for part in sheets.values()),
     )
+
+
+def _without_empty(sheet: bytes) -> bytes:
+    """Give a sheet without cells that only have a format, of which openpyxl would make an object each.
+
+    One whose cells do not all say where they stand is given as it is: those after an empty one stand beside it.
+    """
+    is_placed = all(_PLACED.search(cell[0]) for cell in _CELL.finditer(sheet))
+    return _EMPTY.sub(b"", sheet) if is_placed else sheet
 
 
 def _openable(name: str, data: bytes) -> bytes:

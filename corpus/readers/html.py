@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import UnreadableDocumentError
-from corpus.limits import Limits
+from corpus.limits import Limits, check_cells
 from corpus.pages import Cell, Line, PageLines
 from corpus.readers.damaged import damaged
 from corpus.readers.html_cells import OpenCells
@@ -40,7 +40,9 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     page = text.encode("utf-8", "ignore")
     try:
         shown = Shown(_parsed(page, Styles()).sheets if b"<style" in page.lower() else ())
-        parser = _Reading(shown, _parsed(page, Tables()))
+        shapes = _parsed(page, Tables())
+        check_cells(path, sum(len(row) for shape in shapes for row in shape.rows), limits)
+        parser = _Reading(shown, shapes)
         _parsed(page, parser)
     except etree.LxmlError as error:
         raise damaged(path, error, "HTML") from error

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import UnreadableDocumentError
-from corpus.limits import Limits
+from corpus.limits import Limits, check_cells
 from corpus.pages import Cell, PageLines, collapse
 from corpus.readers.collector import Collector
 from corpus.readers.damaged import damaged
@@ -64,6 +64,7 @@ def read_opendocument(path: Path, limits: Limits) -> tuple[PageLines, ...]:
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
             raise UnreadableDocumentError(path, "innehåller inget textdokument; väntade OpenDocument-text (.odt)")
+        check_cells(path, sum(map(_n_cells, body.iter(f"{_TABLE}table-row"))), limits)
         reading = _Reading(text_styles([root, *others]))
         reading.blocks(body, None)
         objects = sum(1 for _ in body.iter(f"{_DRAW}object", f"{_DRAW}object-ole"))
@@ -130,16 +131,15 @@ class _Reading:
         """Add the cells of a table; of what it repeats, no more is read than a table of text may hold."""
         number = 1
         for row in _rows(table):
-            repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
             if row.get(f"{_TABLE}visibility", "visible") == "visible":
-                for n in range(min(repeated, _MAX_REPEATED)):
+                for n in range(min(_repeated(row, "rows"), _MAX_REPEATED)):
                     self._row(row, number + n)
-            number += min(repeated, _MAX_SPAN)
+            number += min(_repeated(row, "rows"), _MAX_SPAN)
 
     def _row(self, row: _Element, number: int) -> None:
         column = 1
         for element in row:
-            repeated = int(element.get(f"{_TABLE}number-columns-repeated", "1"))
+            repeated = _repeated(element, "columns")
             if element.tag == f"{_TABLE}table-cell":
                 n_rows, n_columns = (
                     min(int(element.get(f"{_TABLE}number-{way}-spanned", "1")), _MAX_SPAN)
@@ -168,6 +168,18 @@ class _Reading:
                 text += raised_text(text, told) if is_raised else told
             text += (child.tail or "") if is_shown else ""
         return text
+
+
+def _repeated(element: _Element, way: str) -> int:
+    """Give how often a row or a cell stands there."""
+    return int(element.get(f"{_TABLE}number-{way}-repeated", "1"))
+
+
+def _n_cells(row: _Element) -> int:
+    """Give how many cells with something in them are read of a row, as often as it is repeated."""
+    filled = (cell for cell in row.iterchildren(f"{_TABLE}table-cell") if len(cell))
+    n_cells = sum(min(_repeated(cell, "columns"), _MAX_REPEATED) for cell in filled)
+    return n_cells * min(_repeated(row, "rows"), _MAX_REPEATED)
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice, pairwise, takewhile
 from pathlib import Path
 
 from corpus.errors import UnreadableDocumentError
-from corpus.limits import Limits
+from corpus.limits import Limits, check_cells
 from corpus.pages import Cell, PageLines
 from corpus.readers.blocks import begins_table
 from corpus.readers.collector import Collector
@@ -53,6 +53,7 @@ def read_separated(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     n_cells = _usual_cells(records)
     head = next((n for n, record in enumerate(records) if _filled_to(record) >= n_cells), len(records))
     unsure = _unsure(records[head:], separator)
+    check_cells(path, sum(bool(cell.strip()) for record in records for cell in record), limits)
     lines = Collector()
     table, filled = 1, set[int]()
     for number, record in enumerate(records, start=1):

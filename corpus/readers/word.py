@@ -10,7 +10,8 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from corpus.limits import Limits
+from corpus.errors import UnreadableDocumentError
+from corpus.limits import Limits, check_cells
 from corpus.pages import Cell, Line, PageLines
 from corpus.readers.collector import numbered_pages
 from corpus.readers.damaged import damaged
@@ -50,9 +51,13 @@ def read_word(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     """
     package = open_package(path, limits)
     try:
+        body = package.document.element.body
+        check_cells(path, sum(1 for _ in body.iter(qn("w:tc"))), limits)
         reading = _Reading(package)
-        reading.blocks(package.document.element.body, cell=None)
+        reading.blocks(body, cell=None)
         return reading.pages(left_out(package))
+    except UnreadableDocumentError:
+        raise
     except Exception as error:  # A damaged file shows in any error that its parsing stumbles on.
         raise damaged(path, error, "Word (.docx)") from error
 

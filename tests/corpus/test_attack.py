@@ -19,41 +19,17 @@ from pypdf.generic import ArrayObject, EncodedStreamObject, NameObject
 from corpus.bounded import begin
 from corpus.collection import DEFAULT_FOLDER
 from corpus.document import Content
-from corpus.errors import UnreadableDocumentError
 from corpus.forms import GENERIC, load_forms
-from corpus.forms.base import PageRule
 from corpus.limits import Limits
-from corpus.readers import read_pages
 from corpus.reading import read_here
 from tests.corpus import made
-from tests.refusals import refused
-
-# Far more than any of these files takes now, far less than each took before.
-SECONDS, MEMORY = 240, 1_000_000_000
-
-
-def pages_here(path: Path, limits: Limits) -> list[str]:
-    """Give the text of a file's pages; to be called in a child process."""
-    pages = read_pages(path, PageRule.PLAIN, limits)
-    return ["\n".join(line.text for line in page.lines if line.text) for page in pages]
-
-
-def texts(path: Path, data: bytes | None = None) -> list[str]:
-    if data is not None:
-        path.write_bytes(data)
-    limits = Limits(max_seconds=SECONDS, max_memory_bytes=MEMORY)
-    return begin(pages_here, path, limits=limits).result()
+from tests.corpus.attacked import SECONDS, USUAL, refusal, texts
 
 
 def content(path: Path, data: bytes) -> Content:
     path.write_bytes(data)
-    limits = Limits(max_seconds=SECONDS, max_memory_bytes=MEMORY)
     form = load_forms(DEFAULT_FOLDER)[GENERIC]
-    return begin(read_here, path, made.document(), form, made.NO_CORRECTIONS, limits=limits).result()
-
-
-def refusal(path: Path, limits: Limits) -> str:
-    return refused(UnreadableDocumentError, lambda: begin(pages_here, path, limits=limits).result())
+    return begin(read_here, path, made.document(), form, made.NO_CORRECTIONS, limits=USUAL).result()
 
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
