@@ -1,21 +1,26 @@
 """Second stage of a search: the signals of each passage weighed into one score, and the passages in that order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import overload
 
 import numpy as np
 
-from indexer.index import Index, Rows
+from indexer.index import Index, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.asked import Asked
 from service.asked.understood import Kind
 from service.ranking import RANKING, Ranking
 from service.search.calibration import Claim, calibrations
-from service.search.candidates import Candidates, Scores
+from service.search.candidates import Candidates, Scores, relative
 from service.search.cross_encoder import Reranker
 from service.search.query import Mode
-from service.search.signals import cross_scores, hold_answers, likeness_to_lead, relative, signals, topic_evidence
+from service.search.signals import cross_scores, hold_answers, signals, topic_evidence
+
+Parts = Mapping[str, Scores]
+"""What speaks for candidates by name, arrays of shape (n,), each 0 to 1."""
+Weigh = Callable[[Rows], Parts]
 
 # Passages read at once where candidates are looked at one after the other.
 _BLOCK = 64
@@ -55,32 +60,59 @@ def rank(
 ) -> "Ranked":
     """Order candidates, best first; equal scores in the order of the index.
 
-    Dense and lexical search are ordered by their own signal alone, for comparison. Probabilities are those of the order
+    Dense and lexical search are ordered by their own signal alone, for comparison; words find any number of
+    candidates, and what else speaks for one is worked out when it is looked at. Probabilities are those of the order
     without a reranker, on which they were fitted.
     """
     if not len(found.rows):
-        return Ranked(index, found.rows, found.words, 0.0, found.words, {})
+        return Ranked(index, found.rows, found.lexical, 0.0, partial(_taken, {}), found.rows)
+    if mode is not Mode.HYBRID:
+        return _by_one_signal(index, question, found, found.dense if mode is Mode.DENSE else found.lexical, ranking)
     matches = index.word_matches(question.topic, found.rows)
     parts = signals(index, question, found, matches, ranking)
     # A fact stands in words of its kind; which first hits hold them shows when these are known.
-    if mode is Mode.HYBRID and question.kind is Kind.FACT:
+    if question.kind is Kind.FACT:
         parts |= {"holds": hold_answers(index, question, found, _weighted(parts, ranking), ranking.holds_depth)}
-    scores = _weighted(parts, ranking) if mode is Mode.HYBRID else parts["dense" if mode is Mode.DENSE else "lexical"]
-    alike = likeness_to_lead(index, found)
-    parts |= {"relative": relative(scores), "alike": alike}
-    n_nearest = ranking.nearest_of(len(index.columns.fields.codes))
-    first = np.argsort(-scores, kind="stable")[: n_nearest + 1]
-    seen = topic_evidence(found, matches, parts["soft"][first], alike[first], n_nearest)
-    topic = float(calibrations()[Claim.TOPIC].probability(seen)[0])
-    about = calibrations()[Claim.PASSAGE].probability(parts)
-    if reranker is not None and mode is Mode.HYBRID:
+    scores = _weighted(parts, ranking)
+    parts |= {"relative": relative(scores)}
+    n_nearest = ranking.nearest_of(len(index.columns))
+    topic = _topic(found, matches, _taken(parts, _best_first(scores)[: n_nearest + 1]), n_nearest)
+    if reranker is not None:
         parts |= {"cross": cross_scores(index, reranker, question, found, scores, ranking.cross_depth)}
         scores = _weighted(parts, ranking)
-    unordered = Ranked(index, found.rows, scores, topic, about, parts)
-    return unordered.taken(np.lexsort((found.rows, -scores)))
+    order = _best_first(scores)
+    return Ranked(index, found.rows[order], scores[order], topic, partial(_taken, parts), order)
 
 
-def _weighted(parts: Mapping[str, Scores], ranking: Ranking) -> Scores:
+def _by_one_signal(index: Index, question: Asked, found: Candidates, scores: Scores, ranking: Ranking) -> "Ranked":
+    """Args: scores: Of that signal, over the highest, shape (n,)."""
+
+    def compared(places: Rows) -> tuple[WordMatches, Parts]:
+        some = found.taken(places)
+        matches = index.word_matches(question.topic, some.rows)
+        return matches, signals(index, question, some, matches, ranking) | {"relative": scores[places]}
+
+    order, n_nearest = _best_first(scores), ranking.nearest_of(len(index.columns))
+    topic = _topic(found, *compared(order[: n_nearest + 1]), n_nearest)
+    return Ranked(index, found.rows[order], scores[order], topic, lambda places: compared(places)[1], order)
+
+
+def _best_first(scores: Scores) -> Rows:
+    """Give the places of candidates, best first, equal scores in the order of the index, as candidates come."""
+    return np.argsort(-scores, kind="stable")
+
+
+def _topic(found: Candidates, matches: WordMatches, first: Parts, n_nearest: int) -> float:
+    """Give the probability that the collection tells of a question's topic, by what speaks for the first hits."""
+    seen = topic_evidence(found, matches, first["soft"], first["alike"], n_nearest)
+    return float(calibrations()[Claim.TOPIC].probability(seen)[0])
+
+
+def _taken(parts: Parts, places: Rows) -> Parts:
+    return {name: values[places] for name, values in parts.items()}
+
+
+def _weighted(parts: Parts, ranking: Ranking) -> Scores:
     weights = ranking.weights
     total: Scores = np.sum(
         [weights[name] * values for name, values in parts.items() if name in weights], axis=0, dtype=np.float32
@@ -95,12 +127,16 @@ class Ranked(Sequence[Candidate]):
         rows: Of the index, shape (n,).
     """
 
-    def __init__(
-        self, index: Index, rows: Rows, scores: Scores, topic: float, about: Scores, parts: Mapping[str, Scores]
-    ) -> None:
-        """Args: scores, about, parts: As `Candidate` tells them, all of shape (n,)."""
+    def __init__(self, index: Index, rows: Rows, scores: Scores, topic: float, weigh: Weigh, places: Rows) -> None:
+        """Make them.
+
+        Args:
+            scores: As `Candidate` tells them, shape (n,).
+            weigh: Gives what speaks for those at some of all places.
+            places: Where each was before it was put into order, shape (n,).
+        """
         self.rows = rows
-        self._index, self._scores, self._topic, self._about, self._parts = index, scores, topic, about, parts
+        self._index, self._scores, self._topic, self._weigh, self._places = index, scores, topic, weigh, places
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -121,14 +157,16 @@ class Ranked(Sequence[Candidate]):
 
     def taken(self, places: Rows) -> "Ranked":
         """Give the candidates at these places, in their order."""
-        parts = {name: values[places] for name, values in self._parts.items()}
-        return Ranked(self._index, self.rows[places], self._scores[places], self._topic, self._about[places], parts)
+        taken = (self.rows[places], self._scores[places], self._topic, self._weigh, self._places[places])
+        return Ranked(self._index, *taken)
 
     def _made(self, places: range) -> Iterator[Candidate]:
         part = slice(places.start, places.stop)
-        rows, scores, about = (values[part].tolist() for values in (self.rows, self._scores, self._about))
-        for place, row, passage, score, sure in zip(
-            places, rows, self._index.passages(rows), scores, about, strict=True
+        parts = self._weigh(self._places[part])
+        about = calibrations()[Claim.PASSAGE].probability(parts)
+        rows, scores = self.rows[part].tolist(), self._scores[part].tolist()
+        for place, (row, passage, score, sure) in enumerate(
+            zip(rows, self._index.passages(rows), scores, about.tolist(), strict=True)
         ):
             yield Candidate(
                 row=row,
@@ -136,7 +174,7 @@ class Ranked(Sequence[Candidate]):
                 score=score,
                 topic=self._topic,
                 about=sure,
-                parts=_PartsOf(self._parts, place),
+                parts=_PartsOf(parts, place),
             )
 
 
@@ -152,7 +190,7 @@ class _PartsOf(Mapping[str, float]):
 
     __slots__ = ("_parts", "_place")
 
-    def __init__(self, parts: Mapping[str, Scores], place: int) -> None:
+    def __init__(self, parts: Parts, place: int) -> None:
         self._parts, self._place = parts, place
 
     def __getitem__(self, name: str) -> float:

@@ -24,11 +24,12 @@ def signals(
     values = np.array([ranking.fields[Field(name)] for name in columns.fields.names], dtype=np.float32)
     return {
         "cosine": found.cosines,
-        "dense": _spread_out(found.cosines),
-        "lexical": relative(found.words),
+        "dense": found.dense,
+        "lexical": found.lexical,
         "soft": matches.nearness @ matches.weights,
         "place": _places(question.places, columns, found.rows, ranking),
         "field": values[columns.fields.codes[found.rows]],
+        "alike": _likeness_to_lead(index, found),
     }
 
 
@@ -56,21 +57,7 @@ def topic_evidence(
     return {name: np.array([value], dtype=np.float32) for name, value in seen.items()}
 
 
-def relative(scores: Scores) -> Scores:
-    """Give each score over the highest, shape (n,)."""
-    highest = float(scores.max(initial=0.0))
-    shares: Scores = scores / highest if highest > 0 else scores
-    return shares
-
-
-def _spread_out(scores: Scores) -> Scores:
-    """Give each score's place between the lowest and the highest: models differ in how near all texts are."""
-    lowest, highest = float(scores.min(initial=1.0)), float(scores.max(initial=0.0))
-    spread: Scores = (scores - lowest) / (highest - lowest) if highest > lowest else np.ones_like(scores)
-    return spread
-
-
-def likeness_to_lead(index: Index, found: Candidates) -> Scores:
+def _likeness_to_lead(index: Index, found: Candidates) -> Scores:
     """Give the cosine of each passage and the one nearest to the question of all, shape (n,).
 
     That one is seldom wrong, and tells in official words what may have been asked in others.

@@ -43,20 +43,20 @@ class Legs:
 
 
 @pytest.mark.parametrize(
-    ("mode", "rows", "cosines", "words"),
+    ("mode", "rows", "cosines", "lexical"),
     [
-        (Mode.HYBRID, [0, 2, 3], [0.4, 0.9, 0.4], [0.0, 2.0, 5.0]),
+        (Mode.HYBRID, [0, 2, 3], [0.4, 0.9, 0.4], [0.0, 0.4, 1.0]),
         (Mode.DENSE, [0, 2], [0.4, 0.9], [0.0, 0.0]),
-        (Mode.LEXICAL, [2, 3], [0.0, 0.0], [2.0, 5.0]),
+        (Mode.LEXICAL, [2, 3], [0.0, 0.0], [0.4, 1.0]),
     ],
 )
 def test_a_row_that_a_signal_does_not_find_comes_no_nearer_than_its_last(
-    mode: Mode, rows: list[int], cosines: list[float], words: list[float]
+    mode: Mode, rows: list[int], cosines: list[float], lexical: list[float]
 ) -> None:
     found = find_candidates(Legs(), read_question("film"), Filters(), mode, 10)  # type: ignore[arg-type]
     assert found.rows.tolist() == rows
     assert found.cosines.tolist() == pytest.approx(cosines)
-    assert found.words.tolist() == pytest.approx(words)
+    assert found.lexical.tolist() == pytest.approx(lexical)
 
 
 @pytest.mark.parametrize(

@@ -62,10 +62,22 @@ def test_one_signal_is_ordered_by_itself() -> None:
     assert [c.score for c in candidates] == sorted((c.parts["lexical"] for c in candidates), reverse=True)
 
 
+def test_of_what_words_alone_find_only_what_is_looked_at_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, question, asked = make_index(), read_question("validering film elnät region kompetens"), list[int]()
+    compare = index.word_matches
+    monkeypatch.setattr(index, "word_matches", lambda query, rows: (asked.append(len(rows)), compare(query, rows))[1])
+    found = find_candidates(index, question, Filters(), Mode.LEXICAL, len(index.columns))
+    n_nearest = RANKING.nearest_of(len(index.columns))
+    candidates = rank(index, question, found, Mode.LEXICAL)
+    assert 0 <= candidates[1:3][0].parts["soft"] <= 1
+    assert asked == [n_nearest + 1, 1]
+    assert len(found.rows) > sum(asked)
+
+
 def test_whether_the_topic_is_known_shows_in_the_nearest_passages_and_in_what_is_asked() -> None:
     rows = np.arange(RANKING.topic_depth + 10)
     cosines = np.where(rows < RANKING.topic_depth, 0.5, 0.1).astype(np.float32)
-    found = Candidates(rows=rows, cosines=cosines, words=np.zeros(len(rows), dtype=np.float32))
+    found = Candidates(rows=rows, cosines=cosines, dense=cosines, lexical=cosines)
     nearness, weights = np.zeros((len(rows), 3), dtype=np.float32), np.full(3, 1 / 3, dtype=np.float32)
     matches = WordMatches(nearness=nearness, weights=weights, strength=7.0)
     soft, alike = np.array([0.5, 0.7], dtype=np.float32), np.array([1.0, 0.25], dtype=np.float32)
