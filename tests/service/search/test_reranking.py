@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from indexer.index import Filters, WordMatches
+from indexer.index import Filters, Rows, WordMatches
 from indexer.passage import Passage
 from service.asked.reading import read_question
 from service.ranking import RANKING
@@ -65,7 +65,12 @@ def test_one_signal_is_ordered_by_itself() -> None:
 def test_of_what_words_alone_find_only_what_is_looked_at_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     index, question, asked = make_index(), read_question("validering film elnät region kompetens"), list[int]()
     compare = index.word_matches
-    monkeypatch.setattr(index, "word_matches", lambda query, rows: (asked.append(len(rows)), compare(query, rows))[1])
+
+    def counted(query: str, rows: Rows) -> WordMatches:
+        asked.append(len(rows))
+        return compare(query, rows)
+
+    monkeypatch.setattr(index, "word_matches", counted)
     found = find_candidates(index, question, Filters(), Mode.LEXICAL, len(index.columns))
     n_nearest = RANKING.nearest_of(len(index.columns))
     candidates = rank(index, question, found, Mode.LEXICAL)
