@@ -17,6 +17,7 @@ from service.answer.claims.words import Claim, lacking, nearness
 from service.answer.evidence import denying
 from service.answer.wording import under_name
 from service.asked.asked import Asked
+from service.asked.words.aims import tells_aim
 from service.read.quotes import Quoter, without_name
 
 _OF_WHOLE = re.compile(r"\b(?:projektet|insatsen|satsningen|programmet|planen|förslaget)s?\b", re.IGNORECASE)
@@ -97,7 +98,11 @@ class _Reading:
             # Of a sentence that denies anything it is not sure what.
             is_said=not missing and not has_denial(pieces[best]) and bool((told >= self._least).all()),
             is_denied=bool(denied),
-            is_planned=not denied and is_planned(pieces[best], self._is_done, max(passage.years, default=None)),
+            is_planned=not denied
+            and (
+                is_planned(pieces[best], self._is_done, max(passage.years, default=None))
+                or tells_aim(pieces[best], (len(pieces[best]),) * 2, (0, len(pieces[best])))
+            ),
             is_open=not denied and has_denial(pieces[best]),
         )
 

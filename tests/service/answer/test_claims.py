@@ -133,6 +133,17 @@ def test_what_is_to_be_done_is_not_done(answerer: Answerer) -> None:
     assert "ska ske" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("told", "is_so"),
+    [("Bolagen förväntas få nya bryggor.", False), ("Bolagen har fått de nya bryggor som planerades.", True)],
+)
+def test_what_is_only_hoped_for_did_not_come(told: str, is_so: bool) -> None:
+    made = replace(PASSAGES[0], id="k", text=f"Brygglyftet {told}", initiative="k", name="Brygglyftet", field=Field.ROW)
+    answerer = Answerer(Searcher(make_index([made]), ranking=BUCKET_RANKING), WordReader())
+    answer = answerer.answer("Gav Brygglyftet bolagen nya bryggor?", NO_FILTERS)
+    assert answer.text.startswith("Ja, " if is_so else "Det står som något som ska ske")
+
+
 def test_another_number_is_told_as_missing(answerer: Answerer) -> None:
     answer = answerer.answer("Fick 50 företag rådgivning i Strandlyftet?", NO_FILTERS)
     assert answer.status is AnswerStatus.PARTIAL
