@@ -102,12 +102,6 @@ _RUNS = re.compile(
 )
 # One thing that is no region has a name: `vilket bolag`, but neither `i vilken del av landet` nor `åt vilket håll`.
 _ONE_THING = re.compile(r"\bvilke[nt] (?!\w*(?:region|län|landsting|del|håll)\w*\b|eller\b)\w", re.IGNORECASE)
-# With whom one region works is told by that region: `vilka län samarbetar Dalarna med?`.
-_WORKS_WITH = re.compile(
-    r"\b(?:(?:vilka|vilken) (?:\w+ ){0,2}(?:regioner|region|län|landsting)|which (?:\w+ )?(?:regions|counties)) "
-    r"(?:samarbeta|samverka|arbeta|jobba|gick|går|söker|sökte|did|does|do)\w*\b.*\b(?:med|ihop|tillsammans|with)\b",
-    re.IGNORECASE,
-)
 # What a text tells by its name, its number or as a share is no region, nor are other countries.
 _TOLD_THING = re.compile(
     r"\bvad (?:heter|hette|kallas|kallades)\b|\bhur stor (?:andel|del) av\b|\bvilka (?:\w+ ){0,2}(?:länder|städer)\b",
@@ -134,7 +128,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
     if is_open and _DIFFERENCE.search(question):
         return Kind.COMPARE
-    asks_told = _asks_amount(question, likely) or _asks_with_whom(question, likely) or _asks_thing(question, likely)
+    asks_told = _asks_amount(question, likely) or _asks_thing(question, likely)
     if asks_told or (is_open and _REACHES.search(question)):
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
@@ -158,13 +152,6 @@ def _asks_amount(question: str, likely: Kind) -> bool:
     if likely is Kind.PASSAGES:
         return expected_answer(question) is Expected.MONEY
     return likely is Kind.COUNT and asks_in_measures(question)
-
-
-def _asks_with_whom(question: str, likely: Kind) -> bool:
-    """Tell whether a question for regions asks whom one that is named behind the verb works with."""
-    works = _WORKS_WITH.search(question) if likely is Kind.REGIONS else None
-    regions = [mention.start for mention in find_mentions(question) if isinstance(mention.place, Region)]
-    return works is not None and any(works.start() < start < works.end() for start in regions)
 
 
 def _asks_thing(question: str, likely: Kind) -> bool:

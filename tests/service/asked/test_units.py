@@ -168,22 +168,6 @@ def test_one_region_or_part_of_the_country_is_asked_by_region(question: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("Vilka regioner samarbetade Halland med om vatten?", Kind.FACT),
-        ("vilka län jobbar Dalarna ihop med", Kind.FACT),
-        ("Which counties does Skåne work with?", Kind.FACT),
-        ("Vilka jobbar med vatten i Skåne?", Kind.REGIONS),
-        ("Vilka samarbetar i Skåne med vatten?", Kind.REGIONS),
-        ("Vilka regioner samarbetar med Norge?", Kind.REGIONS),
-        ("Vilka regioner i Norrland arbetar med vatten?", Kind.REGIONS),
-    ],
-)
-def test_whom_one_region_works_with_it_tells_itself(question: str, kind: Kind) -> None:
-    assert decided_kind(question, Kind.REGIONS) is kind
-
-
-@pytest.mark.parametrize(
     ("sentence", "question", "is_other"),
     [
         ("Stöd betalades ut till 17 butiker.", "Hur många butiker fick avslag?", True),
