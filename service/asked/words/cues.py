@@ -93,13 +93,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 _DIFFERENCE = re.compile(r"\bskillnad\w* (?:mellan|på|i)\b|\bdifferences? between\b", re.IGNORECASE)
-# Who has a role is somebody's name; who is good, best or part of something may be a region. No Swedish word for a role
-# ends as superlatives (bäst, not jurist) and those that tell what someone is like (engagerad, aktiv) do.
-_RUNS = re.compile(
-    r"^(?:vem|vilka|who) (?:äger|leder|ansvarar|finansierar|håller i|owns|leads|runs|funds)\b"
-    r"|^(?:vem|who) (?:är|var|is|was) (?!med\b|en av\b|\w+(?:[^i]st|ad|iv)\b)\w+",
-    re.IGNORECASE,
-)
 # One thing that is no region has a name: `vilket bolag`, but neither `i vilken del av landet` nor `åt vilket håll`.
 _ONE_THING = re.compile(r"\bvilke[nt] (?!\w*(?:region|län|landsting|del|håll)\w*\b|eller\b)\w", re.IGNORECASE)
 # What a text tells by its name, its number or as a share is no region, nor are other countries.
@@ -135,7 +128,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return likely
     if _LISTING.search(question) or _WHAT_CAME.search(question):
         return Kind.PASSAGES
-    return Kind.FACT if _RUNS.search(question) or _ONE_THING.search(question) else likely
+    return Kind.FACT if _ONE_THING.search(question) else likely
 
 
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
