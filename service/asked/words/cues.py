@@ -84,11 +84,6 @@ _REGIONS_THEMSELVES = re.compile(
     rf"|\b(?:which|how many|{_SHARE_OF}) (?!{THINGS}\b)(?:\w+ ){{0,2}}{REGIONS_IN_ENGLISH}\b",
     re.IGNORECASE,
 )
-# A share of something else may be said of the regions as well: `hur stor andel av regionerna svarade på enkäten`.
-_REGIONS_THAT_DO = re.compile(
-    rf"\b{_SHARE_OF} (?!{THINGS}\b)(?:\w+ ){{0,2}}(?:{REGIONS}(?: i \w+){{0,2}} {DOES}|{REGIONS_IN_ENGLISH} work)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -134,8 +129,6 @@ def decided_kind(question: str, likely: Kind) -> Kind:
 def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
     asks_regions = _REGIONS_THEMSELVES.search(question) and not tells(question, "most")
     if likely is Kind.COUNT and asks_regions:
-        return Kind.REGIONS
-    if likely is Kind.FACT and _REGIONS_THAT_DO.search(question):
         return Kind.REGIONS
     return Kind.COUNT if likely is not Kind.OUTSIDE and asks_share_of_records(question) else None
 

@@ -116,7 +116,6 @@ def test_what_came_of_something_asks_for_no_regions() -> None:
     ("question", "likely", "kind"),
     [
         ("What share of the regions say anything about hydrogen?", Kind.COUNT, Kind.REGIONS),
-        ("Hur stor andel av regionerna i Norrland arbetar med validering?", Kind.FACT, Kind.REGIONS),
         ("Hur stor andel av regionerna svarade på enkäten?", Kind.FACT, Kind.FACT),
         ("Hur stor andel av företagen i länen fick rådgivning?", Kind.FACT, Kind.FACT),
         ("Hur stor andel av regionernas insatser rör integration?", Kind.COUNT, Kind.COUNT),
