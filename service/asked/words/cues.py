@@ -3,7 +3,7 @@
 import re
 
 from corpus.regions import Region
-from corpus.regions.names import Mention, find_mentions
+from corpus.regions.names import Mention
 from corpus.swedish import NUMBERS, either
 from indexer.words.compounds import split_compound
 from indexer.words.lexicon import lexicon
@@ -99,8 +99,6 @@ _SET = re.compile(
     rf"\bvilka (?:de )?(?:\w+ )?(?:{either(NUMBERS[2:])}|\d\d?) (?!(?:\w+ ){{0,2}}(?:{REGIONS}|{THINGS})\b)\w",
     re.IGNORECASE,
 )
-# Where a region is named they are its own.
-_MUNICIPALITIES = re.compile(r"\bvilka (?:\w+ ){0,3}kommuner\b", re.IGNORECASE)
 # Contacts themselves: what else speaks of contact (`kontakter med arbetslivet`) may be about a topic.
 _REACHES = re.compile(
     r"\bkontakt(?:uppgift|person|info|väg)\w*|\b(?:e-?)?(?:mejl|mail|post)adress\w*|\btelefonnummer\w*"
@@ -110,7 +108,7 @@ _REACHES = re.compile(
 
 
 def decided_kind(question: str, likely: Kind) -> Kind:
-    """Give the kind, where a word decides it against what is likely: `vilka projekt` asks for no regions."""
+    """Give the kind, where a word decides it against what is likely: `vilka effekter` asks for no regions."""
     if counted := _decided_by_what_is_counted(question, likely):
         return counted
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
@@ -121,7 +119,7 @@ def decided_kind(question: str, likely: Kind) -> Kind:
         return Kind.FACT
     if likely not in (Kind.REGIONS, Kind.FACT) or _WHICH_REGIONS.search(question):
         return likely
-    if _LISTING.search(question) or _WHAT_CAME.search(question):
+    if _WHAT_CAME.search(question):
         return Kind.PASSAGES
     return Kind.FACT if _ONE_THING.search(question) else likely
 
@@ -144,10 +142,7 @@ def _asks_thing(question: str, likely: Kind) -> bool:
     """Tell whether a question that may seem to ask for regions or passages asks for a thing that a text tells."""
     if likely not in (Kind.REGIONS, Kind.PASSAGES) or _REGIONS_THEMSELVES.search(question):
         return False
-    is_of_region = any(isinstance(mention.place, Region) for mention in find_mentions(question))
-    return bool(
-        asks_for_set(question) or _TOLD_THING.search(question) or (is_of_region and _MUNICIPALITIES.search(question))
-    )
+    return asks_for_set(question) or _TOLD_THING.search(question) is not None
 
 
 def asks_for_set(question: str) -> bool:
