@@ -14,13 +14,24 @@ from corpus.readers.damaged import damaged
 from corpus.readers.html_cells import OpenCells
 from corpus.readers.html_elements import APART, Open
 from corpus.readers.html_encoding import decode_page
-from corpus.readers.html_shown import Effect, Shown, Styles, is_embedded_page, is_picture, raises, shown_value
+from corpus.readers.html_shown import (
+    Effect,
+    Shown,
+    Styles,
+    is_embedded_page,
+    is_footer,
+    is_picture,
+    raises,
+    shown_value,
+)
 from corpus.readers.html_tables import Part, Tables, TableShape, heading_level, table_part
-from corpus.readers.told import told_embedded, told_pictures
+from corpus.readers.told import told_embedded, told_pictures, told_running
 from corpus.repair.raised import raised_text
 
 # What keeps the ends of its lines.
 _PREFORMATTED = frozenset({"pre", "textarea"})
+# A footer in one of these is that part's own.
+_PARTS = frozenset({"article", "aside", "blockquote", "figure", "footer", "main", "section", "td"})
 # What of a line before a raised figure says how it is written.
 _BEFORE_RAISED = 16
 
@@ -31,7 +42,8 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     A line in a table carries its cell; items of lists begin with a bullet. A table inside a cell is part of the cell;
     one that only places what stands in it is no table.
     A definition list outside tables is a table of its own, a label and its text a row.
-    What is hidden is left out; a form's filled-in fields are read. Pictures are noted as not read.
+    What is hidden is left out; a form's filled-in fields are read. Pictures and the page's own footer are noted as not
+    read: the footer is of the page and of nobody whose part stands last above it.
 
     Raises:
         UnreadableDocumentError: The file is empty, too large, not in its encoding, or holds NUL bytes or no text.
@@ -50,7 +62,9 @@ def read_html(path: Path, limits: Limits) -> tuple[PageLines, ...]:
     if not any(line.text for line in lines):
         raise UnreadableDocumentError(path, "innehåller ingen text; väntade HTML med stycken eller tabeller")
     received = "\n".join(line.text for line in lines)
+    running = " ".join("".join(parser.running).split())
     notes = (*notes, *told_pictures(parser.n_pictures, "bilder"), *told_embedded(parser.n_embedded))
+    notes = (*notes, *told_running([running]))
     return (PageLines(page=1, printed_page=None, lines=lines, received=received, repairs=(), notes=notes),)
 
 
@@ -69,6 +83,7 @@ class _Reading:
 
     def __init__(self, shown: Shown, shapes: Sequence[TableShape]) -> None:
         self.n_pictures = self.n_embedded = 0
+        self.running: list[str] = []
         self._shown = shown
         self._cells = OpenCells(shapes)
         self._preformatted = 0
@@ -121,6 +136,8 @@ class _Reading:
     def data(self, text: str) -> None:
         """Take text."""
         if self._is_hidden():
+            if Effect.HIDES not in self._elements[-1].effects:
+                self.running.append(f" {text}")
             return
         first, *others = text.split("\n") if self._preformatted else [text]
         self._text.append(first)
@@ -129,14 +146,16 @@ class _Reading:
             self._text.append(line)
 
     def _is_hidden(self) -> bool:
-        return bool(self._elements) and Effect.HIDES in self._elements[-1].effects
+        return bool(self._elements) and bool(self._elements[-1].effects & {Effect.HIDES, Effect.RUNS})
 
     def _open(self, tag: str, part: Part | None, attributes: Mapping[str, str]) -> None:
         effects = self._shown.effects(tag, attributes)
         is_apart = tag in APART
         if self._elements:
-            effects |= self._elements[-1].effects & {Effect.HIDES}
+            effects |= self._elements[-1].effects & {Effect.HIDES, Effect.RUNS}
             is_apart = is_apart or Effect.SPREADS in self._elements[-1].effects
+        if is_footer(tag, attributes) and _PARTS.isdisjoint(element.tag for element in self._elements):
+            effects.add(Effect.RUNS)
         is_heading = heading_level(tag, attributes) is not None
         element = Open(tag, part, is_heading, effects, None, 0, is_apart)
         if element.ends_paragraph or tag == "br":

@@ -35,9 +35,10 @@ _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNO
 
 
 class Effect(Enum):
-    """What a style does to an element's text: hides it, sets it on lines of its own, or sets what is in it apart."""
+    """What is done to an element's text: it is hidden, runs below the page, is set on lines of its own or apart."""
 
     HIDES = auto()
+    RUNS = auto()
     IS_BLOCK = auto()
     SPREADS = auto()
 
@@ -154,6 +155,11 @@ def shown_value(tag: str, attributes: Attributes) -> str:
     if kind in ("checkbox", "radio"):
         return "☒ " if "checked" in attributes else ""
     return f" {attributes.get('value') or ''} " if kind in _FILLED_IN else ""
+
+
+def is_footer(tag: str, attributes: Attributes) -> bool:
+    """Whether an element stands below a page, or below a part of it."""
+    return tag == "footer" or attributes.get("role") == "contentinfo"
 
 
 def is_picture(tag: str, attributes: Attributes) -> bool:

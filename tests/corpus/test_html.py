@@ -39,6 +39,19 @@ def test_scripts_styles_and_navigation_are_left_out(tmp_path: Path) -> None:
     assert lines(tmp_path, text) == [("Text", None)]
 
 
+def test_the_page_s_own_footer_is_told_and_is_of_no_region(tmp_path: Path) -> None:
+    body = (
+        "<article><h2>Region Skåne</h2><p>Tre båtar.<footer>Ägs av Malmö.</footer></article>"
+        "<h2>Region Halland</h2><p>Vind."
+        "<footer><nav>Start</nav><p>Tillväxtverket <b>2024</b></p><table><tr><td>1<td>2</table><p hidden>x</footer>"
+    )
+    (page,) = read_html(write(tmp_path, body), Limits())
+    assert [line.text for line in page.lines if line.text] == [
+        "Region Skåne", "Tre båtar.", "Ägs av Malmö.", "Region Halland", "Vind.",
+    ]  # fmt: skip
+    assert page.notes == ("sidhuvud och sidfot som inte läses: Tillväxtverket 2024 1 2",)
+
+
 def test_cells_keep_their_places_under_cells_that_span(tmp_path: Path) -> None:
     text = (
         "<table><tr><th>Region<th>Insats<th>Effekter</tr>"
