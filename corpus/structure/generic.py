@@ -14,6 +14,7 @@ from corpus.structure.figures import part_figures
 from corpus.structure.grid import read_grids
 from corpus.structure.header_rows import Heads
 from corpus.structure.headings import heading_lines, marked_titles, marks_headings
+from corpus.structure.labelled_texts import told_cards
 from corpus.structure.outline import Heading, OutlinePiece, read_outline
 from corpus.structure.owners import named_owner, region_owner, sole_owner
 from corpus.structure.reaching import ReachingCells
@@ -49,7 +50,12 @@ def read_structure(document: Document, pages: Sequence[PageLines], corrections: 
     seen = Status.PROPOSED if _PROPOSES.search(document.kind) else Status.REPORTED
     status = form.status or seen
     outline = read_outline(document, pages, reading, status)
-    content = replace(outline, notes=(*plans.notes, *reading.notes), owners=plans.owners, names=plans.names).content()
+    content = replace(
+        outline,
+        notes=(*plans.notes, *reading.notes, *told_cards(pages, Heads.of(form))),
+        owners=plans.owners,
+        names=plans.names,
+    ).content()
     return replace(content, notes=(*content.notes, *_of_nobody(content)))
 
 

@@ -106,6 +106,21 @@ def test_what_is_a_proposal_is_proposed(tmp_path: Path) -> None:
     assert one.status is Status.PROPOSED
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<h2>{}</h2><p>Region: {}</p><p>Syfte: Tyst hamn</p>",
+        "<p>Projektnamn</p><p>{}</p><p>Län</p><p>{}</p><p>Syfte</p><p>Tyst hamn</p>",
+    ],
+)
+def test_cards_in_running_text_are_told(tmp_path: Path, card: str) -> None:
+    content = read(tmp_path, card.format("Elbåtar", "Skåne") + card.format("Ull", "Gotland"))
+    assert content.initiatives == ()
+    (note,) = content.notes
+    assert note.startswith("sida 1: 2 kort med etiketterna ")
+    assert read(tmp_path, card.format("Elbåtar", "Skåne")).notes == ()
+
+
 def test_headings_of_plain_text_are_found_without_marks(tmp_path: Path) -> None:
     path = tmp_path / "r.txt"
     path.write_text(
