@@ -106,13 +106,16 @@ class _Reading:
         text = collapse(page.lines[place].text)
         if text.startswith(openers(self.form)) or matches(self.form.measure, text):
             return False
-        if self.part is not _Part.CARD or place > 0:
+        if self.part is not _Part.CARD:
             return self.part in (_Part.PROSE, _Part.CODES)
-        under = takewhile(self._is_text, (collapse(line.text) for line in page.lines[n_lines:]))
-        is_heading = len(" ".join(under).split()) > MAX_WORDS
-        if not is_heading:
+        below = [collapse(line.text) for line in page.lines[place + n_lines :]]
+        under = [*takewhile(self._is_text, below)]
+        has_text = len(" ".join(under).split()) > MAX_WORDS
+        if place == 0 and not has_text:
             self.notes.append(f"sida {page.page}: {text[:40]!r} räknas till insatsen på sidan före; en rubrik?")
-        return is_heading
+        elif place > 0 and has_text and len(under) == len(below):
+            self.notes.append(f"sida {page.page}: {text[:40]!r} räknas till insatsen ovanför; en rubrik?")
+        return place == 0 and has_text
 
     def _is_text(self, text: str) -> bool:
         return not is_label(self.form, text) and not matches(self.form.measure, text)

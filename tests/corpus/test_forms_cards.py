@@ -158,6 +158,16 @@ def test_a_card_ends_at_a_table_and_at_a_heading_that_are_none_of_its(
     assert "Om myndigheten" in [section.heading for section in content.sections]
 
 
+def test_what_looks_like_a_heading_after_the_last_card_is_told(tmp_path: Path, collection_folder: Path) -> None:
+    path = tmp_path / "lista.txt"
+    text = "Myndigheten har tolv anställda, som varje år reser runt i landet och samtalar med dem som har fått stöd.\n"
+    path.write_text(f"{AGENCY_LIST}\n\nOm myndigheten\n\n{text}", encoding="utf-8")
+    content, _ = add(path, collection_folder, {"myndighetens-lista": AGENCY}, "myndighetens-lista")
+    assert [note for note in content.notes if note.endswith("en rubrik?")] == [
+        "sida 1: 'Om myndigheten' räknas till insatsen ovanför; en rubrik?"
+    ]
+
+
 def test_a_label_takes_a_card_up_again_after_a_table_that_is_none_of_its(
     tmp_path: Path, collection_folder: Path
 ) -> None:
