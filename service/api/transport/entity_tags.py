@@ -64,8 +64,6 @@ def _tagged(start: Message, body: bytes, known: str | None) -> tuple[Message, by
         return start, body
     for name in ("content-length", "content-type"):
         del headers[name]
-    # A 304 says of caching what the 200 does, to which zipping adds this (RFC 9110, 15.4.5).
-    headers.add_vary_header("Accept-Encoding")
     return {**start, "status": HTTPStatus.NOT_MODIFIED.value}, b""
 
 
