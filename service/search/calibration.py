@@ -17,6 +17,9 @@ from service.search.candidates import Scores
 
 CALIBRATION_FILE = Path(__file__).parent / "calibration.toml"
 
+# Of evidence; what speaks more against a claim is as improbable, and beyond what the exponential is known of.
+_LEAST = -80.0
+
 
 class Claim(StrEnum):
     """What a probability is of."""
@@ -37,7 +40,7 @@ class Calibration:
     def probability(self, values: Mapping[str, Scores]) -> Scores:
         """Give a probability for each candidate, shape (n,), from arrays of that shape named as the slopes are."""
         evidence = self.intercept + sum(slope * values[name] for name, slope in self.slopes.items())
-        return np.asarray(1 / (1 + np.exp(-evidence)), dtype=np.float32)
+        return np.asarray(1 / (1 + np.exp(-np.maximum(evidence, _LEAST))), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,11 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
     np.testing.assert_allclose(calibration.probability(seen), [0.5, 1 / (1 + np.exp(-2.0))], atol=1e-6)
 
 
+def test_what_all_speaks_against_is_improbable() -> None:
+    calibration = Calibration(intercept=0.0, slopes={"a": 1.0})
+    assert calibration.probability({"a": np.array([-1e6, -90.0, 1e6], dtype=np.float32)}) == pytest.approx([0, 0, 1])
+
+
 @pytest.mark.parametrize(
     ("claim", "speaks_against"),
     [
