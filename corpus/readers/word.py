@@ -80,6 +80,7 @@ class _Reading:
         self.section = 0
         # Which sections have text on each page.
         self.sections_on: defaultdict[int, set[int]] = defaultdict(set)
+        self.formats = {style.styleId: style for style in self.word.styles.element.style_lst}
         self.known_styles: dict[str | None, tuple[int | None, bool]] = {}
         self.contents_styles: dict[str | None, bool] = {}
         # A paragraph whose mark is deleted goes on in the next one.
@@ -162,7 +163,8 @@ class _Reading:
         """Whether a paragraph only says on which page another stands."""
         name = element.style
         if name not in self.contents_styles:
-            told = Paragraph(element, self.word._body).style.name or ""
+            style = self._format(element)
+            told = "" if style is None else style.name_val or ""
             self.contents_styles[name] = _CONTENTS.fullmatch(told) is not None
         return self.contents_styles[name]
 
@@ -170,11 +172,35 @@ class _Reading:
         """Give the heading level of a paragraph, None in running text, and whether it is an item of a list."""
         name = element.style
         if name not in self.known_styles:
-            self.known_styles[name] = _read_style(Paragraph(element, self.word._body).style)
+            self.known_styles[name] = self._read_style(self._format(element))
         level, is_item = self.known_styles[name]
         level = level or _outline_level(element.pPr)
         numbered = _is_numbered(element.pPr)
         return level, level is None and (is_item if numbered is None else numbered)
+
+    def _format(self, element: _Element) -> _Element | None:
+        """Give the style that a paragraph names, else that of all others; a file need not have one."""
+        style = Paragraph(element, self.word._body).style
+        return None if style is None else style.element
+
+    def _read_style(self, style: _Element | None) -> tuple[int | None, bool]:
+        """Give the heading level that a style has, or one it is based on, and whether it is a list's."""
+        is_item = False
+        seen: set[str] = set()
+        # A style may be based on itself, by way of others.
+        while style is not None and style.styleId not in seen:
+            seen.add(style.styleId)
+            name = style.name_val or ""
+            found = _HEADING.fullmatch(name)
+            if found or name == "Title":
+                return int(found["level"]) if found else 1, False
+            outline = _outline_level(style.pPr)
+            if outline:
+                return outline, False
+            is_item = is_item or (name.startswith("List ") and name != "List Paragraph")
+            is_item = is_item or bool(_is_numbered(style.pPr))
+            style = self.formats.get(style.basedOn_val)
+        return None, is_item
 
     def pages(self, told: Iterable[str]) -> tuple[PageLines, ...]:
         """Give the pages, each with whose it is, the first with what is told of the whole document."""
@@ -185,25 +211,6 @@ class _Reading:
         speakers = page_speakers([[text for one in found for text in running.get(one, ())] for found in told_on])
         pages = numbered_pages(self.lines, told)
         return tuple(replace(page, speaker=speaker) for page, speaker in zip(pages, speakers, strict=True))
-
-
-def _read_style(style: Any) -> tuple[int | None, bool]:
-    """Give the heading level that a style of python-docx's has, or one it is based on, and whether it is a list's."""
-    is_item = False
-    seen: set[str] = set()
-    # A style may be based on itself, by way of others.
-    while style is not None and style.style_id not in seen:
-        seen.add(style.style_id)
-        found = _HEADING.fullmatch(style.name or "")
-        if found or style.name == "Title":
-            return int(found["level"]) if found else 1, False
-        outline = _outline_level(style.element.pPr)
-        if outline:
-            return outline, False
-        is_list = (style.name or "").startswith("List ") and style.name != "List Paragraph"
-        is_item = is_item or is_list or bool(_is_numbered(style.element.pPr))
-        style = style.base_style
-    return None, is_item
 
 
 def _begins_page(section: _Element) -> bool:

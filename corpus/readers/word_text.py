@@ -42,22 +42,25 @@ def run_styles(styles: Element) -> RunStyles:
     formats = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
 
     def holding(test: Any) -> frozenset[str]:
-        return frozenset(name for name in formats if _inherits(name, formats, test))
+        told: dict[str, bool] = {}
+        for name in formats:
+            _tell(name, formats, test, told)
+        return frozenset(name for name, holds in told.items() if holds)
 
     return RunStyles(hidden=holding(_hides), raised=holding(_raises))
 
 
-def _inherits(name: str, formats: dict[str, Element], test: Any) -> bool:
-    seen: set[str] = set()
-    current: str | None = name
-    while current is not None and current in formats and current not in seen:
-        seen.add(current)
-        told = test(formats[current].find(qn("w:rPr")))
-        if told is not None:
-            return bool(told)
-        base = formats[current].find(qn("w:basedOn"))
-        current = None if base is None else base.get(qn("w:val"))
-    return False
+def _tell(name: str, formats: dict[str, Element], test: Any, told: dict[str, bool]) -> None:
+    """Add what holds of a style and of those it is based on, each of which is looked at once."""
+    chain: list[str] = []
+    holds: bool | None = None
+    while name in formats and name not in told and holds is None:
+        told[name] = False  # where styles are based on each other in a circle
+        chain.append(name)
+        holds = test(formats[name].find(qn("w:rPr")))
+        base = formats[name].find(qn("w:basedOn"))
+        name = "" if base is None else base.get(qn("w:val"), "")
+    told |= dict.fromkeys(chain, told.get(name, False) if holds is None else bool(holds))
 
 
 def paragraph_text(element: Element, styles: RunStyles, *, with_breaks: bool) -> str:

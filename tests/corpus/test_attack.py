@@ -56,6 +56,16 @@ def test_styles_of_word_that_are_based_on_each_other_in_a_circle_end(tmp_path: P
     assert texts(word(tmp_path / "r.docx", body, styles)) == ["27 bryggor"]
 
 
+def test_styles_of_word_that_are_based_on_each_other_in_a_long_chain_are_each_read_once(tmp_path: Path) -> None:
+    made_of = '<w:style w:type="paragraph" w:styleId="s{}"><w:name w:val="s{}"/>{}</w:style>'
+    chain = "".join(made_of.format(n, n, f'<w:basedOn w:val="s{n + 1}"/>') for n in range(30_000))
+    last = made_of.format(30_000, 30_000, "<w:rPr><w:vanish/></w:rPr>")
+    hidden = '<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr><w:r><w:t>dold</w:t></w:r></w:p>'
+    # A file need not have a style for what names none.
+    shown = "<w:p><w:r><w:t>syns</w:t></w:r></w:p>"
+    assert texts(word(tmp_path / "r.docx", hidden + shown, chain + last)) == ["syns"]
+
+
 def test_empty_paragraphs_of_word_without_end_meet_the_limit_on_memory(tmp_path: Path) -> None:
     path = word(tmp_path / "r.docx", "<w:p/>" * 150_000)
     assert path.stat().st_size < 100_000
