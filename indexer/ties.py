@@ -26,5 +26,10 @@ def first_with_ties_by_row(fetch: Fetch, k: int, n_rows: int) -> Scored:
         if tie_is_whole:
             break
         n = min(2 * n, n_rows)
-    order = np.lexsort((found.rows, -found.scores))[:k]
+    order = slice(k) if _is_by_row(found) else np.lexsort((found.rows, -found.scores))[:k]
     return Scored(rows=found.rows[order], scores=found.scores[order])
+
+
+def _is_by_row(found: Scored) -> bool:
+    """Tell whether the ties of a ranking come in row order, as they mostly do: to sort thousands takes milliseconds."""
+    return bool(((found.scores[1:] < found.scores[:-1]) | (found.rows[1:] > found.rows[:-1])).all())

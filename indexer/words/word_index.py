@@ -120,10 +120,9 @@ class WordIndex:
     def _fetching(self, query: tantivy.Query) -> Fetch:
         def fetch(n: int) -> Scored:
             hits = self._searcher.search(query, limit=n, count=False).hits
-            rows = self._searcher.fast_field_values(_ROW, [address for _, address in hits])
-            return Scored(
-                rows=np.array(rows, dtype=np.int64), scores=np.array([score for score, _ in hits], dtype=np.float32)
-            )
+            scores, addresses = zip(*hits, strict=True) if hits else ((), ())
+            rows = self._searcher.fast_field_values(_ROW, list(addresses))
+            return Scored(rows=np.array(rows, dtype=np.int64), scores=np.array(scores, dtype=np.float32))
 
         return fetch
 

@@ -27,6 +27,8 @@ def highlights(words: Sequence[str], text: str) -> tuple[Highlight, ...]:
     return tuple(Highlight(start=start, end=end) for start, end in sorted(found))
 
 
+# One question's words are looked for in every hit.
+@lru_cache(maxsize=1_024)
 def _only_parts(text: str) -> frozenset[str]:
     """Give the stems that only parts of a text's words have, nouns of action aside."""
     terms = analyse(text)
