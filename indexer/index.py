@@ -10,7 +10,8 @@ import numpy.typing as npt
 from corpus.document import Document, Initiative, Section
 from corpus.health.record import ReadingHealth
 from corpus.pages import Page
-from indexer.columns import Columns, Flags, Table
+from indexer.column import Flags
+from indexer.columns import Columns, Table
 from indexer.initiative_columns import InitiativeColumns
 from indexer.passage import Passage
 from indexer.words.spelling import Correction

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from corpus.document import Document, Field, Initiative
 from corpus.regions.speakers import speaks_for
 from corpus.swedish import alphabetical
-from indexer.columns import Coded, Marked, Table
+from indexer.column import Coded, Marked
+from indexer.columns import Table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,8 @@
 
 import sys
 
-from indexer.columns import Coded, Columns, Marked
+from indexer.column import Coded, Marked
+from indexer.columns import Columns
 from indexer.errors import IndexServerError
 from indexer.milvus.schema import SEVERAL, SINGLE
 from indexer.milvus.server import Server

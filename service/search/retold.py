@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from corpus.document import Initiative
 from corpus.identity import Tellings
-from indexer.columns import Flags
+from indexer.column import Flags
 from indexer.index import Index, Rows
 from indexer.initiative_columns import InitiativeColumns
 

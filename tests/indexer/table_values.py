@@ -2,7 +2,8 @@
 
 from dataclasses import fields
 
-from indexer.columns import Column, Table
+from indexer.column import Column
+from indexer.columns import Table
 from indexer.index import Filters
 
 # Over the made-up collection of tests/service/samples.py; the last two admit nothing.

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.document import Status
 from corpus.regions.speakers import speaks_for
-from indexer.columns import count_together
+from indexer.column import count_together
 from indexer.errors import BrokenIndexError
 from indexer.index import Filters, allowed_rows
 from indexer.initiative_columns import InitiativeColumns, Ordered

@@ -11,7 +11,7 @@ from corpus.document import Field, Initiative, Status
 from corpus.errors import shown
 from corpus.regions import GROUPS, Region
 from corpus.themes import THEMES, Theme
-from indexer.columns import Flags, count_together
+from indexer.column import Flags, count_together
 from indexer.index import Rows
 from indexer.initiative_columns import InitiativeColumns
 from service.answer.records import initiatives_at

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from corpus.regions import Region
 from corpus.themes import THEMES, Theme
-from indexer.columns import count_together
+from indexer.column import count_together
 from service.api.formats import Separator, origin_of, table, wanted
 from service.api.parameters import CurrentBackend, SeparatorChoice
 from service.errors import QueryError

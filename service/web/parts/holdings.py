@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Document, Initiative, Status
 from corpus.pages import Page
 from corpus.regions import REGIONS, Group, Region, group_by_id, order_codes, region_by_code
-from indexer.columns import count_together
+from indexer.column import count_together
 from indexer.index import Rows
 from indexer.initiative_columns import InitiativeColumns
 from service.answer.records import page_at

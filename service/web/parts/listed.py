@@ -9,7 +9,7 @@ from corpus.document import Document, Status
 from corpus.regions import region_by_code
 from corpus.regions.speakers import speaks_for
 from corpus.themes import THEMES
-from indexer.columns import count_together
+from indexer.column import count_together
 from indexer.index import Rows, passing
 from service.answer.records import places_of
 from service.live import Backend
