@@ -8,7 +8,7 @@ from pymilvus.client.types import Status
 from pymilvus.exceptions import MilvusException
 
 from indexer.errors import IndexServerError
-from indexer.milvus import server
+from indexer.milvus import connection
 from indexer.milvus.server import Server
 
 
@@ -32,7 +32,7 @@ def test_without_contact_it_is_asked_again_at_most_a_second_apart_until_the_time
         raise MilvusException(code=Status.CONNECT_FAILED)
 
     clock, far = Clock(), Server("http://127.0.0.1:1", timeout_seconds=10)
-    monkeypatch.setattr(server, "time", clock)
+    monkeypatch.setattr(connection, "time", clock)
     monkeypatch.setattr(far, "_client", lost)
     with pytest.raises(IndexServerError, match="svarar inte"):
         far.collections()
