@@ -160,6 +160,6 @@ def test_cells_of_excel_that_only_have_a_format_are_not_opened(tmp_path: Path) -
 
 def test_cells_of_excel_that_do_not_say_where_they_stand_keep_their_places(tmp_path: Path) -> None:
     told = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    rows = "".join(f"<row>{told.format(a)}<c s="0"/>{told.format(b)}</row>" for a, b in ("ab", "cd"))
+    rows = "".join(f"<row>{told.format(a)}<c s='0'/>{told.format(b)}</row>" for a, b in ("ab", "cd"))
     path = sheet(tmp_path / "r.xlsx", f'<cols><col min="2" max="2" hidden="1"/></cols><sheetData>{rows}</sheetData>')
     assert texts(path) == ["Sheet\na\nb\nc\nd"]
