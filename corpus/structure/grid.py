@@ -72,6 +72,10 @@ class Grid:
     continues: bool
     rows: dict[int, GridRow]
 
+    def told_row(self, number: int) -> str:
+        """Say where a row stands, as `python -m corpus check` tells it."""
+        return f"sida {self.rows[number].page}, tabell {self.number}, rad {number}"
+
 
 def read_grids(pages: Sequence[PageLines]) -> list[Grid]:
     """Give the tables of a document in order of their first line."""

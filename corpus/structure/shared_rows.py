@@ -13,6 +13,7 @@ from corpus.structure.outline import OutlinePiece
 
 # What stands before each item of a list.
 _MARK = re.compile(r"(?:[•·▪◦‣*–-]|(?P<number>\d{1,2})[.)])\s+(?=\S)")
+_BY_CHANCE = 2  # cells of as many paragraphs, that of the name among them
 _NAMES = re.compile(r";\s+(?=[A-ZÅÄÖ])|\n\n+(?=\S)|\A1[.)]\s.+\s2[.)]\s")
 
 
@@ -33,8 +34,8 @@ class SharedRow:
 def listed_names(row: GridRow, columns: Columns) -> Mapping[int, tuple[int, ...]]:
     """Give the items of a row's cells where its name's cell lists names, by column; empty where it does not.
 
-    A list has marks before its items (`•`, `1.`), or is of as many paragraphs as another cell of the row. What is set
-    as it is, in as many items, is told item by item.
+    A list has marks before its items (`•`, `1.`), or is of as many paragraphs as several other cells of the row: one
+    alone may be by chance. What is set as it is, in as many items, is told item by item.
     """
     told = row.texts.keys() - {columns.region, columns.theme}
     found = {column: items for column in told if (items := _items(row.texts[column]))}
@@ -43,7 +44,7 @@ def listed_names(row: GridRow, columns: Columns) -> Mapping[int, tuple[int, ...]
     is_marked = {column: _MARK.match(row.text(column)) is not None for column in found}
     alike = {column for column in found if is_marked[column] == is_marked.get(columns.name)}
     same = {column: found[column] for column in alike if max(found[column]) == count}
-    is_list = is_marked.get(columns.name) or (len(same) > 1 and _names_each(row, columns))
+    is_list = is_marked.get(columns.name) or (len(same) > _BY_CHANCE and _names_each(row, columns))
     return same if count and is_list else {}
 
 

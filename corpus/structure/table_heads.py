@@ -42,6 +42,6 @@ def held_by_head(grid: Grid, head: int, before: Mapping[int, str]) -> Iterator[s
     more = [row.text(column).removeprefix(text) for column, text in before.items() if text]
     if all(row.text(column).startswith(text) for column, text in before.items()) and any(more):
         yield (
-            f"sida {row.page}, tabell {grid.number}, rad {head}: huvudet rymmer mer än förra gången, "
+            f"{grid.told_row(head)}: huvudet rymmer mer än förra gången, "
             f"{' '.join(' '.join(more).split())[:60]!r}; det räknas inte till någon"
         )

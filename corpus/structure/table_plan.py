@@ -114,8 +114,8 @@ class TablePlans:
                 continue
             self.plans[grid.number, number] = found.plan(number, row, self.own, reading.theme)
             if found.is_nobodys(row):
-                place = f"sida {row.page}, tabell {grid.number}, rad {number}"
-                self.notes.append(f"{place}: ingen region i {row.text(found.column)!r}; raden läses som löptext")
+                named = row.text(found.column)
+                self.notes.append(f"{grid.told_row(number)}: ingen region i {named!r}; raden läses som löptext")
 
     def _told_row(self, row: GridRow, regions: RegionColumns, reading: TableReading) -> RowPlan:
         """Plan a row of such a table: what it says of each region in words, by the name of the row."""
@@ -193,8 +193,8 @@ class TablePlans:
             return plain_row(RowRole.TEXT, reading.columns)
         plan = self._initiative(number, row, columns, reading)
         if plan.shared is None and may_be_several(row, columns):
-            place, named = f"sida {row.page}, tabell {grid.number}, rad {number}", row.text(columns.name)
-            self.notes.append(f"{place}: kanske flera insatser i {named[:60]!r}; de läses som en")
+            named = row.text(columns.name)[:60]
+            self.notes.append(f"{grid.told_row(number)}: kanske flera insatser i {named!r}; de läses som en")
         return plan
 
     def _initiative(self, number: int, row: GridRow, columns: Columns, reading: TableReading) -> RowPlan:
@@ -229,9 +229,7 @@ class TablePlans:
             return
         reading.region, reading.reaches = None, 0
         named = " ".join(filter(None, map(row.text, row.texts)))
-        self.notes.append(
-            f"sida {row.page}, tabell {grid.number}, rad {number}: ingen insats vid {named!r}; raden läses som löptext"
-        )
+        self.notes.append(f"{grid.told_row(number)}: ingen insats vid {named!r}; raden läses som löptext")
 
     def _says_none(self, row: GridRow, columns: Columns) -> bool:
         none = self.form.not_reported
@@ -245,7 +243,7 @@ class TablePlans:
         if columns.region is None:
             return True
         named = row.text(columns.region)
-        place = f"sida {row.page}, tabell {grid.number}, rad {number}"
+        place = grid.told_row(number)
         if reading.region is None and self.own == NOBODY:
             self.notes.append(f"{place}: ingen region i {named!r}; raden läses som löptext")
             return False

@@ -13,6 +13,7 @@ from tests.corpus.written_tables import as_excel, as_html, as_word
 
 HEAD = ("Region", "Projekt", "Resultat")
 LAST = ("Halland", "Vind", "12 möten")
+BY_FOUR = (*HEAD, "Effekter")
 
 
 def write_html(folder: Path, rows: Sequence[Sequence[str]]) -> Path:
@@ -36,11 +37,12 @@ def write_word(folder: Path, rows: Sequence[Sequence[str]]) -> Path:
 def test_names_in_paragraphs_have_what_stands_in_as_many_beside_them(
     tmp_path: Path, write: Callable[[Path, Sequence[Sequence[str]]], Path]
 ) -> None:
-    content = made.read(write(tmp_path, (HEAD, ("Skåne", "Elbåtar\nUllverket", "3 båtar\n9 jobb"), LAST)))
-    assert [(one.region, one.name, one.outputs) for one in content.initiatives] == [
-        ("12", "Elbåtar", "3 båtar"),
-        ("12", "Ullverket", "9 jobb"),
-        ("13", "Vind", "12 möten"),
+    rows = (BY_FOUR, ("Skåne", "Elbåtar\nUllverket", "3 båtar\n9 jobb", "Tyst\nVarmt"), (*LAST, "Ljust"))
+    content = made.read(write(tmp_path, rows))
+    assert [(one.region, one.name, one.outputs, one.effects) for one in content.initiatives] == [
+        ("12", "Elbåtar", "3 båtar", "Tyst"),
+        ("12", "Ullverket", "9 jobb", "Varmt"),
+        ("13", "Vind", "12 möten", "Ljust"),
     ]
     assert content.notes == ()
 
@@ -74,6 +76,11 @@ def test_what_may_be_several_names_is_read_as_one_and_told(tmp_path: Path, name:
     content = read(tmp_path, table(HEAD, ("Skåne", name, "3 båtar och 9 jobb"), LAST))
     assert [one.name for one in content.initiatives] == [told, "Vind"]
     assert content.notes == (f"sida 1, tabell 1, rad 2: kanske flera insatser i {told!r}; de läses som en",)
+
+
+def test_as_many_paragraphs_in_one_cell_beside_are_no_list(tmp_path: Path) -> None:
+    content = read(tmp_path, table(HEAD, ("Skåne", "Elbåtar<br>I hamn", "3 båtar<br>Alla är sålda"), LAST))
+    assert [one.name for one in content.initiatives] == ["Elbåtar I hamn", "Vind"]
 
 
 @pytest.mark.parametrize("name", ["Elbåtar i<br>hamn", "1. Elbåtar", "Skåne samverkar; ny plattform"])

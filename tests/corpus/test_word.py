@@ -216,9 +216,9 @@ def test_a_table_of_data_inside_one_of_several_rows_that_frames_text_is_read(tmp
 
 
 def test_a_head_set_as_headings_heads_its_table(tmp_path: Path) -> None:
-    rows = [("Insats", "Effekter"), ("Elbåtar\ni hamn", "Tyst.\nRent.")]
+    rows = [("Insats", "Effekter"), ("Elbåtar\nI hamn", "Tyst.\nRent.")]
     content = made.read(layout(tmp_path, *rows, headings=1), made.document("12"))
-    assert [(one.name, one.effects) for one in content.initiatives] == [("Elbåtar i hamn", "Tyst. Rent.")]
+    assert [(one.name, one.effects) for one in content.initiatives] == [("Elbåtar I hamn", "Tyst. Rent.")]
 
 
 def test_a_file_without_headings_is_one_section(tmp_path: Path) -> None:
