@@ -34,10 +34,14 @@ from service.asked.words.pieces import WORD
 from service.asked.words.plain_words import DENIALS, ENGLISH_ONLY, SWEDISH_ONLY
 from service.asked.words.short_forms import write_out
 from service.asked.words.standing import asked_standing
-from service.asked.words.telling_words import THINGS, decided_aspect
+from service.asked.words.telling_words import THINGS, decided_aspect, tells_aspect
 from service.asked.words.yes_no import claim_of
 from service.ranking import RANKING, Ranking
 
+# What is asked beside which regions do something: `..., och hur gick det?`
+_AND_HOW = re.compile(
+    r",?\s+(?:och|samt|and)\s+(?:i så fall\s+)?(?=(?:hur|vad|när|how|what|when)\b)(?P<how>[^,?]+)\??\s*$", re.IGNORECASE
+)
 _OF_THINGS = re.compile(rf"\b{THINGS}\b", re.IGNORECASE)
 
 
@@ -154,7 +158,7 @@ def _take_out_form(question: str, sought: str, likely: Kind, *, is_claim: bool) 
     kind = Kind.FACT if asks_for_members else Kind.COUNT if holding else of_claim if is_claim else likely
     kind, sought, number = _of_number(question, sought, kind)
     positive = _without_negation(sought) if kind is Kind.REGIONS else None
-    sought, mentions = _of_places(positive or sought, kind)
+    sought, mentions = _of_places(_without_how(positive or sought, kind), kind)
     sums_up = not is_claim and sums_up_theme(sought, kind, mentions)
     return _Form(
         sought=sought,
@@ -224,6 +228,14 @@ def _of_places(sought: str, kind: Kind) -> tuple[str, list[Mention]]:
     # Which of them show something is judged over all; the places narrow only who is shown.
     asked = asked_of(sought, mentions)
     return take_out_places(sought, whole_places(sought, asked)), asked
+
+
+def _without_how(sought: str, kind: Kind) -> str:
+    """Give a which-regions question without what it asks beside, which names no topic but only what about it."""
+    found = _AND_HOW.search(sought) if kind is Kind.REGIONS else None
+    if found is None or not all(map(tells_aspect, carrying_words(found["how"], kind))):
+        return sought
+    return f"{sought[: found.start()]}?"
 
 
 def _language(question: str) -> str | None:
