@@ -20,6 +20,7 @@ _WHICH_REGIONS = re.compile(
     r"|\b(?:which|what|any|how many)(?: \w+){0,2} (?:regions?|counties|county)\b",
     re.IGNORECASE,
 )
+# "Finns något liknande i någon annan region?" does not ask which.
 _ASKS_WHICH = re.compile(
     r"(?:vilken|vilka|which|what)(?: \w+){0,2} (?:region|län|landsting|count)|hur många|how many", re.IGNORECASE
 )
@@ -87,6 +88,8 @@ _REGIONS_THEMSELVES = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+# A capital inside a question, or a mark before a word.
+_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ]|[#\"”“»]\w")
 _DIFFERENCE = re.compile(r"\bskillnad\w* (?:mellan|på|i)\b|\bdifferences? between\b", re.IGNORECASE)
 # One thing that is no region has a name: `vilket bolag`, but neither `i vilken del av landet` nor `åt vilket håll`.
 _ONE_THING = re.compile(r"\bvilke[nt] (?!\w*(?:region|län|landsting|del|håll)\w*\b|eller\b)\w", re.IGNORECASE)
@@ -112,8 +115,8 @@ def decided_kind(question: str, likely: Kind) -> Kind:
     if counted := _decided_by_what_is_counted(question, likely):
         return counted
     is_open = likely in (Kind.FACT, Kind.PASSAGES, Kind.OVERVIEW)
-    if is_open and _DIFFERENCE.search(question):
-        return Kind.COMPARE
+    if is_open and (open_to := _decided_among_open(question)):
+        return open_to
     asks_told = _asks_amount(question, likely) or _asks_thing(question, likely)
     if asks_told or (is_open and _REACHES.search(question)):
         return Kind.FACT
@@ -129,6 +132,12 @@ def _decided_by_what_is_counted(question: str, likely: Kind) -> Kind | None:
     if likely is Kind.COUNT and asks_regions:
         return Kind.REGIONS
     return Kind.COUNT if likely is not Kind.OUTSIDE and asks_share_of_records(question) else None
+
+
+def _decided_among_open(question: str) -> Kind | None:
+    if SIMILAR.search(question) and _NAME.search(question) and not _ASKS_WHICH.match(question):
+        return Kind.SIMILAR
+    return Kind.COMPARE if _DIFFERENCE.search(question) else None
 
 
 def _asks_amount(question: str, likely: Kind) -> bool:
